@@ -1,0 +1,44 @@
+# make ingest   install into .venv and run the main job on seeds/
+# make check    the quick tests; make test   all of them
+PYTHON ?= python3
+BIN := .venv/bin
+SEEDS ?= seeds
+
+.PHONY: ingest check test lint lock clean
+
+ingest: .venv/installed
+	$(BIN)/copydesk ingest $(SEEDS)
+
+check: .venv/installed-dev lint
+	$(BIN)/pytest -m "not service"
+
+test: .venv/installed-dev lint
+	$(BIN)/pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "copydesk needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The locks hold no URL, so that any mirror serves them.
+lock:
+	for name in requirements requirements-dev; do \
+	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

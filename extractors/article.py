@@ -1,0 +1,122 @@
+"""The values that flow through extraction: blocks of a page, its date, its article.
+
+Only data: how a page becomes these is in the modules beside this one. None means unknown.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a block of a page is. `chrome` is page furniture; the block's rule says which kind."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    LEDE = "lede"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SECTION = "section"
+    DUPLICATE = "duplicate"
+    CHROME = "chrome"
+    BLANK = "blank"
+
+
+class Precision(StrEnum):
+    """The finest unit that a date was given in."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    MONTH_DAY = "month-day"
+
+
+class Basis(StrEnum):
+    """Where a date was read."""
+
+    PRINTED = "printed"
+    DATELINE = "dateline"
+    METADATA = "metadata"
+    FEED = "feed"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One page inside a source file, decoded; `ordinal` counts from 0 within the file."""
+
+    ordinal: int
+    text: str
+    url: str | None = None
+    encoding: str | None = None
+    replaced: int = 0  # characters that could not be text and became U+FFFD
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a page's text with its role; blocks in order join back to the text.
+
+    `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    line_no: int
+    role: Role
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date as far as the page tells it.
+
+    `text`: the characters it was read from. `edtf`: ISO 8601-2 / EDTF, never finer than the day (`XXXX-04-24` when
+    the year is not printed). `local`: the printed wall clock, None without a printed time and a full date. `zone`: the
+    printed offset as +HH:MM. `instant`: UTC, only when a zone is known. `earliest`, `latest`: the days it can be,
+    None when the year is unknown.
+    """
+
+    text: str
+    edtf: str
+    precision: Precision
+    basis: Basis
+    local: datetime | None = None
+    zone: str | None = None
+    instant: datetime | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
+
+    `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
+    `credit` the source credit of the story, `agency` the wire agency of its dateline.
+    """
+
+    blocks: tuple[Block, ...]
+    body: str
+    lede: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    dateline_place: str | None = None
+    agency: str | None = None
+    published: Published | None = None
+    captions: tuple[str, ...] = ()
+    caption_credits: tuple[str, ...] = ()
+    credit: str | None = None
+    sections: tuple[str, ...] = ()
+    language: str | None = None
+    word_count: int = 0
