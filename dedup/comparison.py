@@ -1,0 +1,35 @@
+"""Comparison: how much of each of two texts stands in the other, counted exactly on their 5-grams."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dedup.fingerprint import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`shared`: distinct 5-grams in both. `similarity`: their Jaccard index. All shares are 0-1, 0 for empty texts.
+
+    `containment`: share of the first text's 5-grams that stand in the other; `other_containment`: the reverse.
+    """
+
+    shared: int
+    similarity: float
+    containment: float
+    other_containment: float
+
+
+def compare(text: Fingerprint, other: Fingerprint) -> Comparison:
+    """Compare all 5-grams of two texts, not only the winnowed ones."""
+    few, many = sorted((text.grams, other.grams), key=len)
+    if not len(few):
+        return Comparison(0, 0.0, 0.0, 0.0)
+    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    shared = int(np.count_nonzero(many[places] == few))
+    return Comparison(
+        shared=shared,
+        similarity=shared / (len(few) + len(many) - shared),
+        containment=shared / len(text.grams),
+        other_containment=shared / len(other.grams),
+    )

@@ -1,0 +1,48 @@
+"""Groups: articles that are copies of one another, and the one that stands for them (DESIGN.md, "Identity")."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dedup.item import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a group; `length` is that of its body in characters."""
+
+    id: str
+    length: int
+    timing: Timing
+
+
+def group_copies(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the connected components of `ids` under `pairs`, sorted, each sorted: whatever the order of the input.
+
+    The first id of a group is its smallest, and so its story id. An id that is only in a pair counts as given.
+    """
+    parents = {id_: id_ for id_ in ids}
+
+    def find(id_: str) -> str:
+        while parents.setdefault(id_, id_) != id_:
+            parents[id_] = parents[parents[id_]]
+            id_ = parents[id_]
+        return id_
+
+    for one, other in pairs:
+        root, child = sorted((find(one), find(other)))
+        parents[child] = root
+    groups: dict[str, list[str]] = {}
+    for id_ in sorted(parents):
+        groups.setdefault(find(id_), []).append(id_)
+    return tuple(tuple(groups[root]) for root in sorted(groups))
+
+
+def choose_canonical(members: Sequence[Member]) -> str:
+    """Return the id of the member that is surely the earliest of all, else of the longest, else the smallest id."""
+    first = members[0]
+    for member in members:
+        if member.timing.surely_before(first.timing):
+            first = member
+    if all(first.timing.surely_before(member.timing) for member in members if member.id != first.id):
+        return first.id
+    return min(members, key=lambda member: (-member.length, member.id)).id
