@@ -1,0 +1,209 @@
+"""A small newsroom over real warehouses: folders given as values, outcomes made without the extractor."""
+
+import hashlib
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import duckdb
+import pytest
+
+from extractors.article import Article, Basis, Block, Precision, Published, Role
+from extractors.errors import Reason
+from warehouse.digest import Digest, digest
+from warehouse.journal import RunRecord, append_run
+from warehouse.ledger import Ledger, read_ledger
+from warehouse.listing import Listing, SourceFile
+from warehouse.load import LoadSummary, load
+from warehouse.lock import lock
+from warehouse.matching import relate
+from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
+from warehouse.shard import clear_shards, read_shard_index, shards_folder, write_shard
+
+START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+Files = Mapping[str, str]
+FIRST = {"a.txt": "Storm hits the coast\n2013-01-28\n\nIt did.\n"}
+
+
+def make_article(text: str) -> Article:
+    """A page: the first line is the headline, a line that is a day the date, the rest the body."""
+    blocks, offset, published = [], 0, None
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        words, role = line.rstrip("\n"), Role.HEADLINE if number == 1 else Role.BODY
+        if words.startswith("20") and len(words) == len("2013-01-28"):
+            day = date.fromisoformat(words)
+            published = Published(words, words, Precision.DAY, Basis.PRINTED, earliest=day, latest=day)
+            role = Role.PUBLISHED
+        elif not words:
+            role = Role.BLANK
+        blocks.append(Block(line, offset, offset + len(line), number, role, f"test:{role}"))
+        offset += len(line)
+    body = "\n\n".join(block.text.rstrip("\n") for block in blocks if block.role is Role.BODY)
+    return Article(
+        blocks=tuple(blocks),
+        body=body,
+        headline=blocks[0].text.rstrip("\n"),
+        outlet="Sputnik" if "Sputnik" in text else None,
+        published=published,
+        authors=("A. Reporter",),
+        word_count=len(body.split()),
+    )
+
+
+def make_outcome(source: SourceFile, content: str) -> FileOutcome:
+    """How a file ends: each part of its content after a form feed is a document; an empty one has no article.
+
+    A document whose first line is a url takes it for its own.
+    """
+    documents, rejects = [], []
+    for ordinal, text in enumerate(content.split("\f")):
+        url, _, rest = text.partition("\n")
+        if not url.startswith("https://"):
+            url, rest = "", text
+        if not rest:
+            rejects.append(Reject(ordinal, Stage.EXTRACT, Reason.NO_ARTICLE, "nothing but a form feed"))
+            continue
+        id_ = article_id(url or None, rest.encode())
+        documents.append(LoadedDocument(ordinal, id_, url or None, make_article(rest), "utf-8", 0, "test 1"))
+    if not content:
+        rejects = [Reject(None, Stage.READ, Reason.EMPTY, "0 bytes")]
+    state = FileState.LOADED if documents else FileState.REJECTED
+    reason = None if documents else rejects[0].reason.value
+    stats = {name: getattr(source, name) for name in ("path", "path_bytes", "sha256", "size_bytes")}
+    times = {"modified_at": source.modified_at, "changed_at": source.changed_at}
+    return FileOutcome(**stats, **times, state=state, reason=reason, documents=tuple(documents), rejects=tuple(rejects))
+
+
+def make_unread(path: str, state: FileState, reason: str) -> FileOutcome:
+    """A file that was not read."""
+    rejects = (Reject(None, Stage.DISCOVER, Reason(reason), "as it is"),) if state is FileState.REJECTED else ()
+    return FileOutcome(path, os.fsencode(path), None, None, None, None, state, reason, (), rejects)
+
+
+def make_source(path: str, content: str, modified_at: datetime) -> SourceFile:
+    """A file that was read."""
+    data = content.encode()
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    return SourceFile(shown, os.fsencode(path), hashlib.sha256(data).hexdigest(), len(data), modified_at, modified_at)
+
+
+@dataclass
+class Desk:
+    """A warehouse and the runs on it.
+
+    `touched` moves the times of a path, `retried` are paths to extract though their content is known; `read` and
+    `extracted` tell what the last run did.
+    """
+
+    file: Path
+    code_version: str = "test 1"
+    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], None] = relate
+    end: Callable[[SourceFile, str], FileOutcome] = make_outcome
+    touched: dict[str, datetime] = field(default_factory=dict)
+    retried: set[str] = field(default_factory=set)
+    read: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    template: ClassVar[Path]
+
+    def begin(self) -> None:
+        """Take over a warehouse whose first run loaded FIRST: a copy, which is faster than that run."""
+        shutil.copytree(self.template, self.file.parent, symlinks=True, dirs_exist_ok=True)
+        next(self.numbers)
+
+    def run(
+        self, files: Files, unread: Sequence[FileOutcome] = (), seeds: str = "/seeds", shard_files: int = 2
+    ) -> LoadSummary:
+        """One run over a folder that holds just these files, the way the flows do it."""
+        record = self.record(seeds)
+        with lock(self.file, record.run_id):
+            ledger = read_ledger(self.file, seeds)
+            listing = self.look(ledger, files, unread)
+            shards = self.extract(ledger, listing, files, shard_files)
+            summary = load(self.file, ledger, record, listing, shards, self.relate, self.clock)
+            clear_shards(shards_folder(self.file))
+            done = replace(record, status="completed", finished_at=self.clock(), counts=asdict(summary.counts))
+            append_run(self.file, done)
+        return summary
+
+    def record(self, seeds: str = "/seeds") -> RunRecord:
+        number = next(self.numbers)
+        settings = {"seeds": seeds, "workers": 1}
+        started = START + timedelta(minutes=number)
+        return RunRecord(f"run-{number:03}", started, None, "failed", {}, self.code_version, settings)
+
+    def look(self, ledger: Ledger, files: Files, unread: Sequence[FileOutcome] = ()) -> Listing:
+        unchanged, read = [], []
+        for path, content in files.items():
+            source = make_source(path, content, self.touched.get(path, START))
+            known = ledger.files.get(source.path_bytes)
+            # A stat cannot see content; in these tests other content has other times unless a test says otherwise.
+            times = (source.size_bytes, source.modified_at, source.changed_at)
+            same = ledger.knows(source.path_bytes, *times) and known and known.sha256 == source.sha256
+            if same and path not in self.retried:
+                unchanged.append(source.path_bytes)
+            else:
+                read.append(source)
+        self.read = [source.path for source in read]
+        return Listing(tuple(unchanged), tuple(read), tuple(unread))
+
+    def extract(self, ledger: Ledger, listing: Listing, files: Files, shard_files: int = 2) -> list[Path]:
+        folder = shards_folder(self.file)
+        index = read_shard_index(folder, self.code_version).shards
+        known = {*index, *ledger.contents}
+        fresh = [
+            source
+            for source in listing.read
+            if (source.path_bytes, source.sha256) not in known or source.path in self.retried
+        ]
+        self.extracted = [source.path for source in fresh]
+        by_path = {os.fsencode(path): content for path, content in files.items()}
+        outcomes = [self.end(source, by_path[source.path_bytes]) for source in fresh]
+        chunks = [outcomes[start : start + shard_files] for start in range(0, len(outcomes), shard_files)]
+        written = [write_shard(folder, chunk, self.code_version) for chunk in chunks]
+        return [*sorted(set(index.values())), *written]
+
+    def clock(self) -> datetime:
+        return START + timedelta(hours=1)
+
+    def digest(self) -> Digest:
+        return digest(self.file)
+
+    def ask(self, query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(self.file), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def edition(self) -> Path:
+        return self.file.resolve()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def template(tmp_path_factory: pytest.TempPathFactory) -> None:
+    Desk.template = tmp_path_factory.mktemp("template")
+    Desk(Desk.template / "news.duckdb").run(FIRST)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "news.duckdb")
+
+
+@pytest.fixture(scope="session")
+def make_desk() -> type[Desk]:
+    return Desk
+
+
+@pytest.fixture(scope="session")
+def outcome_of() -> Callable[[str, str], FileOutcome]:
+    return lambda path, content: make_outcome(make_source(path, content, START), content)
+
+
+@pytest.fixture(scope="session")
+def unread_file() -> Callable[[str, FileState, str], FileOutcome]:
+    return make_unread

@@ -1,0 +1,67 @@
+"""The checks: each passes on a good warehouse and finds the fault it is there for."""
+
+import duckdb
+import pytest
+
+from warehouse.check import CHECKS, read_checks, run_checks
+
+WORDS = " ".join(f"word{number}" for number in range(60))
+FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": "", "d.txt": "Else\nOther\n"}
+FAULTS = {
+    "article_ids_unique": "INSERT INTO articles SELECT * FROM articles LIMIT 1",
+    "article_sources_complete": "DELETE FROM article_sources WHERE article_id = (FROM first)",
+    "blocks_contiguous": "UPDATE blocks SET text = text || 'x' WHERE article_id = (FROM first) AND line_no = 1",
+    "blocks_of_articles": "DELETE FROM blocks WHERE article_id = (FROM first)",
+    "canonical_resolves": "UPDATE articles SET canonical_id = 'none' WHERE article_id = (FROM first)",
+    "dates_consistent": "UPDATE articles SET published_basis = NULL",
+    "file_states": "UPDATE files SET state = 'lost'",
+    "files_unique": "INSERT INTO files SELECT * FROM files LIMIT 1",
+    "loaded_files_have_articles": "UPDATE files SET state = 'loaded' WHERE path = 'c.txt'",
+    "present_once": "INSERT INTO files SELECT * REPLACE ('0' AS sha256) FROM files WHERE path = 'c.txt'",
+    "rejects_explained": "DELETE FROM rejects",
+    "relations_resolve": "INSERT INTO relations SELECT * REPLACE (other_id AS article_id, article_id AS other_id) "
+    "FROM relations",
+    "source_path_smallest": "UPDATE articles SET source_path = 'z' WHERE article_id = (FROM first)",
+    "stories_partition": "UPDATE stories SET articles = articles + 1",
+}
+MORE_FAULTS = [
+    (
+        "blocks_contiguous",
+        "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = 1",
+    ),
+    ("stories_partition", "DELETE FROM stories"),
+    ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
+    ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),
+    ("dates_consistent", "UPDATE articles SET published_latest = published_latest + 1"),
+    ("rejects_explained", "UPDATE rejects SET path_bytes = 'x'::BLOB"),
+]
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory, make_desk):
+    desk = make_desk(tmp_path_factory.mktemp("check") / "news.duckdb")
+    desk.run(FILES)
+    with duckdb.connect(str(desk.file)) as connection:
+        connection.execute("CREATE TEMP TABLE first AS SELECT MIN(article_id) AS article_id FROM articles")
+        yield connection
+
+
+@pytest.mark.parametrize("check", read_checks(), ids=lambda check: check.name)
+def test_every_check_states_its_promise_and_holds(connection, check):
+    assert check.promise, f"{check.name}.sql must begin with a comment that says what holds"
+    assert "*" not in check.sql.replace("COUNT(*)", ""), "name the columns"
+    assert connection.execute(check.sql).fetchall() == []
+
+
+@pytest.mark.parametrize(("name", "fault"), [*FAULTS.items(), *MORE_FAULTS])
+def test_a_check_finds_the_fault_it_is_there_for(connection, name, fault):
+    connection.begin()
+    connection.execute(fault)
+    found = {result.name: result for result in run_checks(connection) if not result.passed}
+    connection.rollback()
+    assert name in found
+    assert found[name].columns
+
+
+def test_every_check_is_shown_a_fault():
+    assert {path.stem for path in CHECKS.glob("*.sql")} <= set(FAULTS)

@@ -1,0 +1,84 @@
+"""The digest: every column counts or is left out by name."""
+
+import duckdb
+import pytest
+
+from warehouse.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest, digest_connection
+from warehouse.errors import WarehouseMissing
+from warehouse.outcome import FileState
+from warehouse.statement import read_statements
+
+WORDS = " ".join(f"word{number}" for number in range(60))
+FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": ""}
+
+OTHER_VALUE = {
+    "VARCHAR": "COALESCE({0}, '') || 'x'",
+    "VARCHAR[]": "LIST_APPEND({0}, 'x')",
+    "INTEGER": "COALESCE({0}, 0) + 1",
+    "BIGINT": "COALESCE({0}, 0) + 1",
+    "UBIGINT": "XOR({0}, 1::UBIGINT)",
+    "DOUBLE": "{0} + 0.001",
+    "BOOLEAN": "NOT {0}",
+    "BLOB": "{0} || 'x'::BLOB",
+    "DATE": "COALESCE({0}, DATE '2000-01-01') + 1",
+    "TIMESTAMP": "COALESCE({0}, TIMESTAMP '2000-01-01') + INTERVAL 1 SECOND",
+    "TIMESTAMP WITH TIME ZONE": "COALESCE({0}, TIMESTAMPTZ '2000-01-01 00:00:00+00') + INTERVAL 1 MICROSECOND",
+    "JSON": """'{{"other": 1}}'""",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, make_desk, unread_file):
+    desk = make_desk(tmp_path_factory.mktemp("digest") / "news.duckdb")
+    desk.run(FILES, [unread_file(".hidden", FileState.IGNORED, "hidden")])
+    return desk
+
+
+def test_every_column_moves_the_digest_or_is_omitted_by_name(loaded):
+    with duckdb.connect(str(loaded.file)) as connection:
+        whole = digest_connection(connection)
+        columns = connection.execute(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_tables() USING (table_name) "
+            "WHERE NOT duckdb_tables.internal AND NOT duckdb_tables.temporary ORDER BY ALL"
+        ).fetchall()
+        wrong = []
+        for table, column, kind in columns:
+            counts = table not in OMITTED_TABLES and column not in OMITTED_COLUMNS.get(table, ())
+            connection.begin()
+            value = OTHER_VALUE[kind].format(f'"{column}"')
+            changed = connection.execute(f'UPDATE {table} SET "{column}" = {value}').fetchone()[0]
+            if not changed or (digest_connection(connection).hash != whole.hash) != counts:
+                wrong.append(f"{table}.{column}")
+            connection.rollback()
+        assert wrong == []
+
+
+def test_each_table_has_its_statement_or_is_omitted(loaded):
+    tables = {name for (name,) in loaded.ask("SELECT table_name FROM duckdb_tables() WHERE NOT internal")}
+    assert {*read_statements("digest"), *OMITTED_TABLES} == tables
+    assert set(OMITTED_COLUMNS) < tables
+
+
+def test_the_order_of_rows_and_of_files_that_were_not_read_does_not_count(loaded):
+    with duckdb.connect(str(loaded.file)) as connection:
+        whole = digest_connection(connection)
+        connection.begin()
+        connection.execute("CREATE TEMP TABLE turned AS SELECT * FROM blocks ORDER BY text DESC")
+        connection.execute("DELETE FROM blocks")
+        connection.execute("INSERT INTO blocks SELECT * FROM turned")
+        connection.execute("UPDATE files SET size_bytes = 77 WHERE sha256 IS NULL")
+        connection.execute("INSERT INTO files SELECT * REPLACE ('waiting' AS state) FROM files WHERE state = 'ignored'")
+        assert digest_connection(connection) == whole
+        connection.rollback()
+
+
+def test_the_figures_are_those_of_the_tables(loaded):
+    found = digest(loaded.file)
+    assert found.counts["articles"] == 2
+    assert found.counts["relations"] == 1
+    assert len(found.hash) == 64
+
+
+def test_without_an_edition_it_says_so(tmp_path):
+    with pytest.raises(WarehouseMissing, match=r"no edition yet. Make one with: copydesk ingest"):
+        digest(tmp_path / "none.duckdb")

@@ -1,0 +1,186 @@
+"""Editions: readers and clients never reach the next one, and the next one never disturbs them."""
+
+import shutil
+import signal
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from warehouse.editions import draft_edition, sweep_editions
+from warehouse.errors import EditionChanged
+from warehouse.ledger import read_ledger
+from warehouse.load import load
+from warehouse.query import open_read_only
+from warehouse.seal import hash_file, read_seal, seal_path
+
+PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
+MORE = "Markets calm\nNothing moved.\n"
+LAST = "Third\nAnd more.\n"
+VANDALISM = "DELETE FROM blocks; DELETE FROM article_sources; DELETE FROM articles; DELETE FROM files"
+
+
+def write(file, sql):
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(sql)
+
+
+def write_and_die(file, sql):
+    """A client that is killed before its WAL went into the database."""
+    script = (
+        "import duckdb, os, signal, sys\n"
+        "connection = duckdb.connect(sys.argv[1])\n"
+        "connection.execute(sys.argv[2])\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    died = subprocess.run([sys.executable, "-c", script, str(file), sql], check=False)
+    assert died.returncode == -signal.SIGKILL
+
+
+def test_the_file_is_a_relative_link_and_the_edition_before_is_kept(desk):
+    desk.begin()
+    desk.run({"a.txt": PAGE, "b.txt": MORE})
+    desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
+    assert str(desk.file.readlink()) == "news.duckdb.editions/run-003.duckdb"
+    names = sorted(path.name for path in desk.edition().parent.iterdir())
+    assert names == [
+        f"run-{number}.{suffix}" for number in ("002", "003") for suffix in ("duckdb", "json", "ledger.parquet")
+    ]
+    assert read_seal(desk.edition()).number == 3
+
+
+def test_opening_for_writing_and_closing_changes_no_byte(desk):
+    desk.begin()
+    before = hash_file(desk.edition())
+    write(desk.file, "SELECT COUNT(*) FROM current; CREATE TEMP TABLE mine AS SELECT 1; CHECKPOINT; ANALYZE")
+    assert hash_file(desk.edition()) == before
+    assert desk.run({"a.txt": PAGE}).warnings == ()
+
+
+def test_a_reader_goes_on_while_editions_pass(desk):
+    desk.begin()
+    with open_read_only(desk.file) as reader:
+        desk.run({"a.txt": PAGE, "b.txt": MORE})
+        desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
+        assert reader.execute("SELECT COUNT(*) FROM current").fetchone() == (1,)
+    with open_read_only(desk.file) as reader:
+        assert reader.execute("SELECT COUNT(*) FROM current").fetchone() == (3,)
+
+
+def test_a_client_that_holds_the_file_for_writing_stops_no_run(desk):
+    desk.begin()
+    with duckdb.connect(str(desk.file)) as client:
+        client.execute("SELECT 1")
+        assert desk.run({"a.txt": PAGE}).edition is None
+        assert desk.run({"a.txt": PAGE, "b.txt": MORE}).edition is not None
+        client.execute("INSERT INTO runs SELECT * REPLACE ('mine' AS run_id) FROM runs")
+    assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
+    assert desk.ask("SELECT run_id FROM runs ORDER BY run_id") == [("run-001",), ("run-002",), ("run-003",)]
+
+
+@pytest.mark.parametrize("kill", [False, True], ids=["closed", "killed"])
+def test_an_edited_edition_is_passed_over_with_a_warning(desk, kill):
+    files = {"a.txt": PAGE, "b.txt": MORE}
+    desk.begin()
+    desk.run(files)
+    digest, edited = desk.digest(), desk.edition()
+    (write_and_die if kill else write)(desk.file, VANDALISM)
+    assert edited.with_name(edited.name + ".wal").exists() == kill
+    summary = desk.run(files)
+    assert len(summary.warnings) == 1
+    assert "client wrote into" in summary.warnings[0]
+    # Closed: the edition before knows a.txt. Killed: the WAL holds the changes, the edition itself is untouched.
+    assert desk.read == ([] if kill else ["b.txt"])
+    assert desk.digest() == digest
+    assert desk.run(files).warnings == ()
+    assert edited.exists()  # what the client wrote can still be looked at
+
+
+def test_with_no_untouched_edition_all_is_built_anew(desk):
+    desk.begin()
+    digest = desk.digest()
+    write(desk.file, "CREATE TABLE mine AS SELECT 1 AS one")
+    summary = desk.run({"a.txt": PAGE})
+    assert "the source files alone" in summary.warnings[0]
+    assert (desk.read, desk.digest()) == (["a.txt"], digest)
+
+
+def test_a_client_that_writes_during_a_run_makes_it_start_over(desk):
+    desk.begin()
+    record, files = desk.record(), {"a.txt": PAGE, "b.txt": MORE}
+    ledger = read_ledger(desk.file, "/seeds")
+    listing = desk.look(ledger, files)
+    shards = desk.extract(ledger, listing, files)
+    write(desk.file, "CREATE TABLE mine AS SELECT 1 AS one")
+    edited = hash_file(desk.edition())
+    with pytest.raises(EditionChanged, match="Run again"):
+        load(desk.file, ledger, record, listing, shards, desk.relate, desk.clock)
+    assert (desk.edition().name, hash_file(desk.edition())) == ("run-001.duckdb", edited)
+    desk.run(files)
+    assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
+
+
+def test_a_warehouse_that_moved_goes_on(desk, make_desk, tmp_path):
+    desk.begin()
+    target = tmp_path / "elsewhere"
+    target.mkdir()
+    for path in list(tmp_path.glob("news.duckdb*")):
+        shutil.move(path, target / path.name)
+    moved = make_desk(target / "news.duckdb", numbers=desk.numbers)
+    assert moved.run({"a.txt": PAGE}).edition is None
+    assert moved.run({"a.txt": PAGE, "b.txt": MORE}).warnings == ()
+    assert moved.read == ["b.txt"]
+
+
+def test_a_copied_warehouse_goes_on(desk, make_desk, tmp_path):
+    desk.begin()
+    shutil.copytree(desk.edition().parent, tmp_path / "copy" / "news.duckdb.editions")
+    (tmp_path / "copy" / "news.duckdb").symlink_to(desk.file.readlink())
+    copy = make_desk(tmp_path / "copy" / "news.duckdb", numbers=desk.numbers)
+    assert copy.run({"a.txt": PAGE}) == desk.run({"a.txt": PAGE})
+
+
+def test_an_edition_put_back_by_hand_is_taken_with_a_warning(desk):
+    desk.begin()
+    restored = desk.edition().with_name("restored.duckdb")
+    shutil.copy(desk.edition(), restored)
+    desk.file.unlink()
+    desk.file.symlink_to("news.duckdb.editions/restored.duckdb")
+    summary = desk.run({})
+    assert "put there by hand" in summary.warnings[0]
+    assert desk.ask("SELECT path, present FROM files") == [("a.txt", False)]
+    assert desk.run({}).warnings == ()
+
+
+def test_a_lost_ledger_sidecar_is_read_from_the_database(desk):
+    desk.begin()
+    desk.edition().with_suffix(".ledger.parquet").write_bytes(b"torn")
+    with duckdb.connect(str(desk.file)):
+        assert desk.run({"a.txt": PAGE}).edition is None
+    assert not list(desk.edition().parent.glob("*.peek.*"))
+
+
+def test_leftovers_are_swept_and_needed_editions_are_not(desk):
+    desk.begin()
+    desk.run({"a.txt": PAGE, "b.txt": MORE})
+    folder = desk.edition().parent
+    kept = {path.name for path in folder.iterdir()}
+    for name in ("killed.duckdb", "killed.duckdb.wal", "killed.ledger.parquet", "run-000.duckdb", "run-000.json"):
+        (folder / name).write_bytes(b"left")
+    (folder / "killed.duckdb.tmp").mkdir()
+    sweep_editions(desk.file)
+    assert {path.name for path in folder.iterdir()} == kept
+
+
+def test_a_torn_seal_is_no_seal(desk):
+    desk.begin()
+    seal_path(desk.edition()).write_text('{"number": 1')
+    assert read_seal(desk.edition()) is None
+    assert "no seal" in desk.run({"a.txt": PAGE}).warnings[0]
+
+
+@pytest.mark.parametrize("run_id", ["../up", "", "a.b", "a b"])
+def test_a_run_id_must_be_able_to_name_a_file(desk, run_id):
+    with pytest.raises(ValueError, match="cannot name"):
+        draft_edition(desk.file, run_id, None, None)

@@ -1,0 +1,59 @@
+"""The journal: a line a run, torn lines skipped, loaded into the next edition."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.journal import RunRecord, append_run, journal_path, read_journal
+
+PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
+START = datetime(2026, 11, 24, 6, 0, 0, 123456, tzinfo=UTC)
+RUN = RunRecord("run-1", START, START + timedelta(seconds=5), "completed", {"seen": 5}, "1", {"seeds": "/seeds"})
+
+
+def test_runs_come_back_as_written_and_the_last_line_of_a_run_counts(tmp_path):
+    file = tmp_path / "news.duckdb"
+    assert read_journal(file) == ()
+    append_run(file, replace(RUN, status="failed", finished_at=None))
+    append_run(file, replace(RUN, run_id="run-2"))
+    append_run(file, RUN)
+    assert read_journal(file) == (RUN, replace(RUN, run_id="run-2"))
+
+
+@given(st.integers(0, 200))
+def test_a_torn_line_costs_only_itself(tmp_path_factory, length):
+    file = tmp_path_factory.mktemp("journal") / "news.duckdb"
+    append_run(file, RUN)
+    line = journal_path(file).read_bytes()
+    with journal_path(file).open("ab") as stream:
+        stream.write(line[: min(length, len(line) - 2)])
+    append_run(file, replace(RUN, run_id="run-2"))
+    assert [run.run_id for run in read_journal(file)] == ["run-1", "run-2"]
+
+
+def test_the_next_edition_holds_all_runs(desk):
+    desk.begin()
+    desk.run({"a.txt": PAGE})
+    append_run(desk.file, replace(desk.record(), status="failed", finished_at=desk.clock()))
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    runs = desk.ask("SELECT run_id, status, counts->>'new_files' FROM runs ORDER BY run_id")
+    assert runs == [
+        ("run-001", "completed", "1"),
+        ("run-002", "completed", "0"),
+        ("run-003", "failed", None),
+        ("run-004", "completed", "1"),
+    ]
+
+
+def test_the_journal_wins_and_a_lost_journal_costs_nothing(desk):
+    desk.begin()
+    later = desk.clock() + timedelta(hours=5)
+    append_run(desk.file, replace(read_journal(desk.file)[0], finished_at=later))
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    journal_path(desk.file).unlink()
+    desk.run({"a.txt": PAGE})
+    finished = desk.ask("SELECT run_id, epoch_us(finished_at) FROM runs ORDER BY run_id")
+    assert [run_id for run_id, _ in finished] == ["run-001", "run-002", "run-003"]
+    assert finished[0][1] == int(later.timestamp() * 1_000_000)

@@ -1,0 +1,239 @@
+"""Loading: files come, change, leave and return; whatever the order, one digest."""
+
+import itertools
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.errors import Reason
+from warehouse.errors import CheckFailed, ReconciliationFailed
+from warehouse.load import Counts
+from warehouse.outcome import FileState, Reject, Stage
+
+WORDS = " ".join(f"word{number}" for number in range(60))
+OTHER_WORDS = " ".join(f"term{number}" for number in range(60))
+PAGE = f"Storm hits the coast 🤦🏼‍♂️\n2013-01-28\n\n{WORDS}\n"
+NEAR_PAGE = f"Storm hits coast\n\n{WORDS} and more\n"
+OTHER_PAGE = f"Markets calm\n2013-02-01\n{OTHER_WORDS}\n"
+TWO_PAGES = f"https://example.org/a\n{OTHER_PAGE}\f\f{PAGE}"
+CORPUS = {"a.txt": PAGE, "b/near.txt": NEAR_PAGE, "c.txt": OTHER_PAGE, "d.txt": PAGE, "e.txt": "", "f.jsonl": TWO_PAGES}
+
+
+def test_every_file_and_character_is_accounted_for(desk, unread_file):
+    unread = [
+        unread_file(".hidden", FileState.IGNORED, "hidden"),
+        unread_file("new.txt", FileState.WAITING, "still changing"),
+        unread_file("link.txt", FileState.REJECTED, "symlink"),
+    ]
+    summary = desk.run(CORPUS, unread)
+    assert summary.counts == Counts(
+        seen=9, loaded=5, rejected=2, ignored=1, waiting=1, new_files=6, new_articles=4, gone=0
+    )
+    text = "SELECT STRING_AGG(text, '' ORDER BY start) FROM blocks JOIN articles USING (article_id)"
+    assert desk.ask(f"{text} WHERE source_path = 'a.txt'") == [(PAGE,)]
+    rejects = desk.ask("SELECT path, ordinal, stage, reason FROM rejects ORDER BY path")
+    assert rejects == [
+        ("e.txt", None, "read", "empty"),
+        ("f.jsonl", 1, "extract", "no article"),
+        ("link.txt", None, "discover", "symlink"),
+    ]
+
+
+def test_loading_again_builds_no_edition_and_reads_nothing(desk):
+    desk.run(CORPUS)
+    edition, digest = desk.edition(), desk.digest()
+    summary = desk.run(CORPUS)
+    assert (summary.edition, summary.counts.seen, summary.counts.loaded) == (None, 6, 5)
+    assert (desk.read, desk.edition(), desk.digest()) == ([], edition, digest)
+
+
+def test_an_empty_folder_makes_no_edition(desk):
+    assert desk.run({}).edition is None
+    assert not desk.file.exists()
+
+
+def test_one_article_in_two_files_is_one_row_under_its_smallest_path(desk):
+    desk.run({"d.txt": PAGE})
+    desk.run({"d.txt": PAGE, "a.txt": PAGE, "z.txt": PAGE})
+    assert desk.ask("SELECT source_path FROM articles") == [("a.txt",)]
+    assert desk.ask("SELECT path FROM article_sources ORDER BY path") == [("a.txt",), ("d.txt",), ("z.txt",)]
+    assert desk.read == ["a.txt", "z.txt"]
+
+
+def test_a_changed_file_is_a_new_version_and_the_old_one_stays(desk):
+    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    summary = desk.run({"a.txt": NEAR_PAGE, "c.txt": OTHER_PAGE})
+    assert (desk.read, summary.counts.gone, summary.counts.new_articles) == (["a.txt"], 1, 1)
+    assert desk.ask("SELECT headline FROM current ORDER BY headline") == [("Markets calm",), ("Storm hits coast",)]
+    assert desk.ask("SELECT COUNT(*) FROM articles") == [(3,)]
+    assert desk.ask("SELECT present FROM files WHERE path = 'a.txt' ORDER BY first_run_id") == [(False,), (True,)]
+
+
+def test_a_removed_file_stays_in_current_and_a_returned_one_is_not_extracted_again(desk):
+    desk.run(CORPUS)
+    whole = desk.digest()
+    rest = {path: content for path, content in CORPUS.items() if path != "c.txt"}
+    assert desk.run(rest).counts.gone == 1
+    assert desk.ask("SELECT present FROM files WHERE path = 'c.txt'") == [(False,)]
+    assert desk.ask("SELECT COUNT(*) FROM current WHERE source_path = 'c.txt'") == [(1,)]
+    summary = desk.run(CORPUS)
+    assert (summary.counts.new_files, summary.counts.new_articles) == (0, 0)
+    assert desk.ask("SELECT present FROM files WHERE path = 'c.txt'") == [(True,)]
+    assert desk.digest() == whole
+
+
+def test_a_path_that_returns_to_old_content_shows_that_again(desk):
+    desk.run({"a.txt": PAGE})
+    desk.run({"a.txt": OTHER_PAGE})
+    desk.run({"a.txt": PAGE})
+    assert desk.ask("SELECT headline FROM current") == [("Storm hits the coast 🤦🏼‍♂️",)]
+
+
+def test_a_touched_file_is_recorded_once_and_changes_no_digest(desk):
+    desk.run(CORPUS)
+    digest = desk.digest()
+    desk.touched["a.txt"] = desk.clock() + timedelta(days=1)
+    assert desk.run(CORPUS).edition is not None
+    assert desk.run(CORPUS).edition is None
+    assert desk.digest() == digest
+
+
+def test_another_folder_owns_nothing_here(desk):
+    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE}, seeds="/one")
+    desk.run({"a.txt": PAGE, "b.txt": NEAR_PAGE}, seeds="/two")
+    assert desk.ask("SELECT COUNT(*) FROM files WHERE NOT present") == [(0,)]
+    for seeds, files in (("/one", {"a.txt": PAGE, "c.txt": OTHER_PAGE}), ("/two", {"a.txt": PAGE, "b.txt": NEAR_PAGE})):
+        assert desk.run(files, seeds=seeds).edition is None  # neither takes the shared file from the other
+    desk.run({}, seeds="/one")
+    present = desk.ask("SELECT path, present FROM files ORDER BY path")
+    assert present == [("a.txt", False), ("b.txt", True), ("c.txt", False)]
+    desk.run({"a.txt": PAGE, "b.txt": NEAR_PAGE}, seeds="/two")
+    assert desk.ask("SELECT path FROM files WHERE present ORDER BY path") == [("a.txt",), ("b.txt",)]
+
+
+def test_the_same_name_in_two_folders_hides_neither_article(desk):
+    desk.run({"001.txt": PAGE}, seeds="/one")
+    desk.run({"001.txt": OTHER_PAGE}, seeds="/two")
+    assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
+
+
+def test_unread_files_are_stated_anew_by_each_run(desk, unread_file):
+    waiting = unread_file("c.txt", FileState.WAITING, "still changing")
+    link = unread_file("l.txt", FileState.REJECTED, "symlink")
+    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    desk.run({"a.txt": PAGE}, [waiting, link])
+    assert desk.ask("SELECT state FROM files WHERE path = 'c.txt' AND present") == [("waiting",)]
+    assert desk.run({"a.txt": PAGE}, [waiting, link]).edition is None
+    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    assert desk.ask("SELECT state FROM files WHERE path = 'c.txt'") == [("loaded",)]
+    assert desk.ask("SELECT COUNT(*) FROM rejects") == [(0,)]
+
+
+def test_names_that_are_not_utf8_are_kept_apart(desk):
+    names = [os.fsdecode(b"\xff.txt"), os.fsdecode(b"\xfe.txt")]
+    desk.run(dict.fromkeys(names, PAGE))
+    assert desk.ask("SELECT path, path_bytes FROM files ORDER BY path_bytes") == [
+        ("\ufffd.txt", b"\xfe.txt"),
+        ("\ufffd.txt", b"\xff.txt"),
+    ]
+
+
+def test_a_file_that_ends_otherwise_the_second_time_says_so(desk):
+    def crash(source, content):
+        outcome = desk_end(source, content)
+        if source.path != "a.txt":
+            return outcome
+        reject = Reject(None, Stage.EXTRACT, Reason.CRASH, "the worker died")
+        return replace(outcome, state=FileState.REJECTED, reason="crash", documents=(), rejects=(reject,))
+
+    desk_end, desk.end = desk.end, crash
+    files = {"a.txt": PAGE, "c.txt": OTHER_PAGE}
+    desk.run(files)
+    desk.retried = {"a.txt"}
+    assert desk.run(files).edition is None  # it crashed again
+    desk.end = desk_end
+    desk.run(files)
+    assert desk.ask("SELECT DISTINCT state FROM files") == [("loaded",)]
+    assert desk.ask("SELECT (SELECT COUNT(*) FROM rejects), (SELECT COUNT(*) FROM articles)") == [(0, 2)]
+
+
+def test_a_failing_check_keeps_the_edition_before(desk):
+    desk.run({"a.txt": PAGE})
+    edition, digest = desk.edition(), desk.digest()
+
+    def relate_badly(connection, new_ids):
+        connection.execute("INSERT INTO relations VALUES ('0', '1', 'near', 0.5, 0.5, NULL, NULL)")
+
+    good, desk.relate = desk.relate, relate_badly
+    with pytest.raises(CheckFailed, match="relations_resolve") as failure:
+        desk.run(CORPUS)
+    assert {name for name, _ in failure.value.failures} == {"relations_resolve", "stories_partition"}
+    assert pickle.loads(pickle.dumps(failure.value)).failures == failure.value.failures  # noqa: S301
+    assert (desk.edition(), desk.digest()) == (edition, digest)
+    assert [path.name for path in edition.parent.glob("*.duckdb*")] == [edition.name]
+    desk.relate = good
+    desk.run(CORPUS)
+    assert desk.extracted == []  # the shards of the failed run were there
+
+
+def test_a_file_without_outcome_fails_the_reconciliation(desk):
+    desk.run({"a.txt": PAGE})
+    edition = desk.edition()
+    desk.extract = lambda *_: []
+    with pytest.raises(ReconciliationFailed, match=r"2 files were seen but 1 .* b'c.txt'"):
+        desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    assert desk.edition() == edition
+
+
+def test_a_killed_run_leaves_the_edition_before_and_its_shards(desk):
+    desk.run({"a.txt": PAGE})
+    edition = desk.edition()
+    script = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from conftest import Desk
+desk = Desk(Path(sys.argv[2]), relate=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+next(desk.numbers)
+desk.run({"a.txt": sys.argv[3], "c.txt": sys.argv[4]})
+"""
+    command = [sys.executable, "-c", script, str(Path(__file__).parent), str(desk.file), PAGE, OTHER_PAGE]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert desk.edition() == edition
+    assert (edition.parent / "run-002.duckdb").exists()
+    desk.numbers = itertools.count(3)
+    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    assert (desk.read, desk.extracted) == (["c.txt"], [])
+    assert sorted(path.name for path in edition.parent.glob("*.duckdb*")) == ["run-001.duckdb", "run-003.duckdb"]
+    assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
+
+
+@pytest.fixture(scope="module")
+def clean_digest(tmp_path_factory, make_desk):
+    desk = make_desk(tmp_path_factory.mktemp("clean") / "news.duckdb")
+    desk.run(CORPUS)
+    return desk.digest()
+
+
+@settings(max_examples=5, deadline=None)
+@given(
+    paths=st.permutations(sorted(CORPUS)),
+    cuts=st.sets(st.integers(1, len(CORPUS) - 1), max_size=2),
+    shard_files=st.integers(1, 4),
+)
+def test_any_order_and_any_batches_give_one_digest(clean_digest, make_desk, paths, cuts, shard_files):
+    with tempfile.TemporaryDirectory() as folder:
+        desk = make_desk(Path(folder) / "news.duckdb")
+        for end in [*sorted(cuts), len(paths)]:
+            desk.run({path: CORPUS[path] for path in paths[:end]}, shard_files=shard_files)
+        assert desk.digest() == clean_digest

@@ -1,0 +1,232 @@
+"""Matching in the warehouse: relations, copies and stories depend on the set of articles, not on how they came."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import warehouse
+from warehouse.matching import relate
+
+SCHEMA = Path(warehouse.__file__).parent / "schema"
+
+REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
+bank that had kept ferries away for 11 days, the port authority said.
+
+Some 4,200 passengers had been taken to other ports by bus since the storm of February 19, which moved about 60,000 \
+tonnes of sand into the fairway, according to the authority's director, Marie Claes.
+
+“We could not promise anyone a date, so we promised nobody,” Claes told reporters at the quay. The first ferry from \
+Ramsgate is expected at noon, and the timetable should be back to normal by Tuesday."""
+EDITED = REPORT.replace("The first ferry from", "A first ferry out of").replace("told reporters", "said")
+EDITED_AGAIN = EDITED.replace("had kept ferries away", "kept away all ferries").replace("moved about", "carried")
+CUT = REPORT.split("\n\n")[1]
+LONGER = f"""Storms have cost the coast more this winter than in the ten winters before it, town halls say.
+
+Beaches from Knokke to De Panne lost up to nine metres, three piers are closed, and insurers have stopped taking new \
+customers in four communes where cellars were under water for the third time since November.
+
+{REPORT}
+
+Engineers in Bruges want to raise the dyke by another metre. Hotel keepers, who would lose the view that they sell, \
+have collected signatures against it and plan to march on the provincial council next week. None of them lives there."""
+BREAD = """Bakers in Ghent will sell bread by weight again from the first of April, after the guild and the city \
+agreed on scales that customers can read. A loaf of the old kind had shrunk by a fifth since 2009 while its price \
+stayed the same. The city will lend scales to shops that have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article to load: what matching reads of it."""
+
+    id: str
+    body: str
+    outlet: str | None = None
+    agency: str | None = None
+    credit: str | None = None
+    first: date | None = None
+    last: date | None = None
+    instant: datetime | None = None
+
+
+WIRE = Row("m-wire", REPORT, "Coast Wire", "Coast Wire", None, date(2013, 3, 2), date(2013, 3, 2))
+REPRINT = Row("c-reprint", REPORT.upper(), "Harbour Post", "Coast Wire", None, date(2013, 3, 3), date(2013, 3, 3))
+UNDATED = Row("a-undated", EDITED, "Beach News", None, "Source: Coast Wire")
+CHAIN = Row("z-chain", EDITED_AGAIN, "Beach News", None, None, date(2013, 3, 1), date(2013, 3, 31))
+SHORT = Row("b-short", CUT, "Brief", None, None, date(2013, 3, 2), date(2013, 3, 2))
+WRAPPED = Row("d-wrapped", LONGER, "Weekly", None, None, date(2013, 3, 9), date(2013, 3, 9))
+ALONE = Row("k-alone", BREAD, None, None, None, date(2013, 3, 1), date(2013, 3, 1))
+ALONE_TOO = Row("l-alone", BREAD, "Oven", None, None, None, None, datetime(2013, 3, 1, 9, tzinfo=UTC))
+WORD = Row("w-word", "Ferries", "Brief")
+WORD_TOO = Row("x-word", "Ferries", "Brief")
+ROWS = (WIRE, REPRINT, UNDATED, CHAIN, SHORT, WRAPPED, ALONE, ALONE_TOO, WORD, WORD_TOO)
+
+TABLES = {
+    "articles": "SELECT article_id, canonical_id, story_id FROM articles ORDER BY ALL",
+    "relations": "FROM relations ORDER BY ALL",
+    "stories": "FROM stories ORDER BY ALL",
+    "fingerprints": "FROM fingerprints ORDER BY ALL",
+}
+
+
+def open_warehouse() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"enable_external_access": "false"})
+    for file in sorted(SCHEMA.glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
+    return connection
+
+
+def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
+    for row in rows:
+        connection.execute(
+            """
+            INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits,
+                sections, word_count, replaced_characters, extractor_version, canonical_id, story_id,
+                headline, body, outlet, agency, credit, published_earliest, published_latest, published_at)
+            VALUES ($id, $id, $id, 0, [], [], [], [], 0, 0, '0', $id, $id,
+                'About ' || $id, $body, $outlet, $agency, $credit, $first, $last, $instant)
+            """,
+            {name: getattr(row, name) for name in Row.__slots__},
+        )
+
+
+def load(batches: Iterable[Sequence[Row]]) -> duckdb.DuckDBPyConnection:
+    connection = open_warehouse()
+    for batch in batches:
+        connection.begin()
+        insert(connection, batch)
+        relate(connection, [row.id for row in batch])
+        connection.commit()
+    return connection
+
+
+def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[object, ...]]]:
+    return {name: connection.execute(query).fetchall() for name, query in TABLES.items()}
+
+
+FROM_SCRATCH = tables(load([ROWS]))
+
+
+def kinds(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return connection.execute("SELECT article_id, other_id, kind, direction FROM relations ORDER BY ALL").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param([WIRE, REPRINT], ("c-reprint", "m-wire", "exact", "other"), id="exact, the wire is earlier"),
+        pytest.param([WIRE, UNDATED], ("a-undated", "m-wire", "near", "other"), id="near, credits the wire"),
+        pytest.param([CHAIN, UNDATED], ("a-undated", "z-chain", "near", None), id="near, nothing shows the original"),
+        pytest.param([SHORT, WIRE], ("b-short", "m-wire", "contained", None), id="contained, same day"),
+        pytest.param([WRAPPED, WIRE], ("m-wire", "d-wrapped", "contained", "article"), id="contained, wire inside"),
+        pytest.param([ALONE, WIRE], None, id="nothing shared"),
+        pytest.param([WORD, WORD_TOO], None, id="one word is no copy"),
+    ],
+)
+def test_kinds(rows: list[Row], expected: tuple[object, ...] | None) -> None:
+    assert kinds(load([rows])) == ([expected] if expected else [])
+
+
+def test_passage_is_what_the_article_prints() -> None:
+    connection = load([[SHORT, WIRE]])
+    passage = connection.execute("SELECT passage, containment FROM relations").fetchone()
+    assert passage == (CUT.removesuffix("."), 1.0)
+
+
+def test_passage_of_a_wrapped_article_is_from_the_inner_one() -> None:
+    connection = load([[WRAPPED, WIRE]])
+    assert connection.execute("SELECT passage FROM relations").fetchone() == (
+        REPORT.removeprefix("OSTEND, March 2 (Coast Wire) - ").removesuffix("."),
+    )
+
+
+def test_copies_have_one_canonical_article_and_one_story() -> None:
+    connection = load([[WIRE, REPRINT, SHORT, ALONE]])
+    assert tables(connection)["articles"] == [
+        ("b-short", "b-short", "b-short"),
+        ("c-reprint", "m-wire", "c-reprint"),
+        ("k-alone", "k-alone", "k-alone"),
+        ("m-wire", "m-wire", "c-reprint"),
+    ]
+    assert tables(connection)["stories"] == [
+        ("b-short", "About b-short", date(2013, 3, 2), date(2013, 3, 2), 1, 1),
+        ("c-reprint", "About m-wire", date(2013, 3, 2), date(2013, 3, 3), 2, 2),
+        ("k-alone", "About k-alone", date(2013, 3, 1), date(2013, 3, 1), 1, 0),
+    ]
+
+
+def test_a_later_article_joins_two_stories() -> None:
+    bridge = replace(UNDATED, id="n-bridge")
+    far = Row("y-far", EDITED_AGAIN.replace("Some 4,200 passengers had been", "In all 4,200 people were"), "Far")
+    connection = load([[WIRE], [far]])
+    before = len(tables(connection)["stories"])
+    insert(connection, [bridge])
+    relate(connection, ["n-bridge"])
+    assert before >= len(tables(connection)["stories"]) == 1
+    assert tables(connection) == tables(load([[far, bridge, WIRE]]))
+
+
+def test_every_article_has_fingerprints_that_are_its_own() -> None:
+    connection = load([ROWS])
+    counts = connection.execute(
+        "SELECT COUNT(DISTINCT article_id), COUNT(*) - COUNT(DISTINCT (article_id, fingerprint)) FROM fingerprints"
+    ).fetchone()
+    assert counts == (len(ROWS), 0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_any_order_and_any_batches_give_the_same_tables(data: st.DataObject) -> None:
+    rows = data.draw(st.permutations(ROWS))
+    cuts = data.draw(st.sets(st.integers(1, len(rows) - 1), max_size=3))
+    edges = [0, *sorted(cuts), len(rows)]
+    batches = [rows[start:end] for start, end in pairwise(edges)]
+    assert tables(load(batches)) == FROM_SCRATCH
+
+
+def test_a_large_batch_on_a_small_store() -> None:
+    """DuckDB then scans the new fingerprints by the range of the stored ones, which pyarrow cannot do above 2**63."""
+    small, large = [replace(WORD, id=word, body=word) for word in ("Crane", "Tide")], [WIRE, WRAPPED, ALONE, SHORT]
+    assert tables(load([small, large])) == tables(load([[*small, *large]]))
+
+
+def test_matching_again_changes_nothing() -> None:
+    connection = load([ROWS])
+    relate(connection, [])
+    relate(connection, [ROWS[1].id, ROWS[4].id, ROWS[1].id])
+    relate(connection, [row.id for row in ROWS])
+    relate(connection, ["not an article"])
+    assert tables(connection) == FROM_SCRATCH
+
+
+def test_a_text_read_anew_replaces_what_was_known_of_it() -> None:
+    """The article that tied others together now says something else: they fall apart as if it had always said so."""
+    anew = replace(UNDATED, body=BREAD)
+    connection = load([ROWS])
+    connection.execute("UPDATE articles SET body = $1 WHERE article_id = $2", [anew.body, anew.id])
+    relate(connection, [anew.id])
+    assert tables(connection) == tables(load([[anew if row.id == anew.id else row for row in ROWS]]))
+    assert tables(connection) != FROM_SCRATCH
+
+
+def test_an_article_without_words_is_its_own_story() -> None:
+    connection = load([[Row("e-empty", "…"), Row("f-empty", "")]])
+    assert tables(connection)["relations"] == tables(connection)["fingerprints"] == []
+    assert [row[0] for row in tables(connection)["stories"]] == ["e-empty", "f-empty"]
+
+
+def test_a_rolled_back_load_leaves_nothing() -> None:
+    connection = load([[ALONE]])
+    before = tables(connection)
+    connection.begin()
+    insert(connection, [ALONE_TOO])
+    relate(connection, [ALONE_TOO.id])
+    assert tables(connection) != before
+    connection.rollback()
+    assert tables(connection) == before

@@ -1,0 +1,88 @@
+"""The schema: numbered steps with their record, and views that are rebuilt in any order."""
+
+import duckdb
+import pytest
+
+from warehouse import schema
+from warehouse.schema import migrate, newest_version, read_migrations, rebuild_views, schema_version
+
+PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
+
+
+@pytest.fixture
+def connection():
+    with duckdb.connect() as connection:
+        yield connection
+
+
+def test_migrations_are_numbered_without_gaps():
+    assert [migration.version for migration in read_migrations()] == list(range(1, newest_version() + 1))
+
+
+def test_migrating_is_recorded_and_done_once(connection):
+    assert schema_version(connection) is None
+    assert migrate(connection) == read_migrations()
+    assert schema_version(connection) == newest_version()
+    assert migrate(connection) == ()
+
+
+def test_a_failing_migration_leaves_nothing(connection, tmp_path, monkeypatch):
+    migrate(connection)
+    (tmp_path / "0099_broken.sql").write_text("CREATE TABLE half (one INTEGER); SELECT nothing FROM nowhere")
+    monkeypatch.setattr(schema, "SCHEMA", tmp_path)
+    with pytest.raises(duckdb.CatalogException):
+        migrate(connection)
+    connection.rollback()
+    assert schema_version(connection) == 1
+    assert connection.execute("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchone() == (0,)
+
+
+def test_views_need_no_order_and_old_ones_go(connection, tmp_path, monkeypatch):
+    migrate(connection)
+    connection.execute("CREATE VIEW outdated AS SELECT 1 AS one")
+    connection.execute("CREATE MACRO forgotten(a) AS a")
+    (tmp_path / "a.sql").write_text("-- It's first, and needs b\nCREATE VIEW a AS SELECT one FROM b")
+    (tmp_path / "b.sql").write_text("-- Needs c\nCREATE VIEW b AS SELECT one FROM c(1)")
+    (tmp_path / "c.sql").write_text("-- Needs nothing\nCREATE MACRO c(one) AS TABLE SELECT one AS one")
+    monkeypatch.setattr(schema, "VIEWS", tmp_path)
+    for _ in range(2):
+        rebuild_views(connection)
+    views = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
+    assert connection.execute(views).fetchall() == [("a", "It's first, and needs b"), ("b", "Needs c")]
+    macros = "SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal"
+    assert connection.execute(macros).fetchall() == [("c", "Needs nothing")]
+
+
+def test_a_view_that_can_never_be_built_fails_and_keeps_the_old_ones(connection, tmp_path, monkeypatch):
+    migrate(connection)
+    connection.execute("CREATE VIEW kept AS SELECT 1 AS one")
+    (tmp_path / "a.sql").write_text("-- Needs what is not there\nCREATE VIEW a AS SELECT one FROM nowhere")
+    monkeypatch.setattr(schema, "VIEWS", tmp_path)
+    with pytest.raises(duckdb.CatalogException, match="nowhere"):
+        rebuild_views(connection)
+    assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
+
+
+def test_an_older_warehouse_is_upgraded_in_a_new_edition(desk, tmp_path, monkeypatch):
+    desk.begin()
+    old = desk.edition()
+    for path in schema.SCHEMA.glob("*.sql"):
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / f"{newest_version() + 1:04}_next.sql").write_text("CREATE TABLE next_table (one INTEGER)")
+    monkeypatch.setattr(schema, "SCHEMA", tmp_path)
+    assert desk.run({"a.txt": PAGE}).edition is not None
+    assert desk.ask("SELECT COUNT(*) FROM next_table") == [(0,)]
+    assert desk.ask("SELECT MAX(version) FROM schema_migrations") == [(newest_version(),)]
+    assert old.exists()
+    assert desk.read == []
+
+
+def test_changed_views_are_a_reason_for_an_edition(desk, tmp_path, monkeypatch):
+    desk.begin()
+    for path in schema.VIEWS.glob("*.sql"):
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / "mine.sql").write_text("-- Mine\nCREATE VIEW mine AS SELECT 1 AS one")
+    monkeypatch.setattr(schema, "VIEWS", tmp_path)
+    assert desk.run({"a.txt": PAGE}).edition is not None
+    assert desk.ask("SELECT one FROM mine") == [(1,)]
+    assert desk.run({"a.txt": PAGE}).edition is None

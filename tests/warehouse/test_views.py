@@ -1,0 +1,90 @@
+"""The views: each says what it is and can be asked; what each means is tested on a small corpus."""
+
+from datetime import date
+
+import pytest
+
+from warehouse.schema import VIEWS
+from warehouse.statement import first_comment
+
+WORDS = " ".join(f"word{number}" for number in range(60))
+FILES = {
+    "a.txt": f"Storm hits Sputnik\n2013-01-28\n{WORDS}\n",
+    "copy.txt": f"Storm hits again\n2013-01-28\n{WORDS}\n",
+    "c.txt": "Markets calm\nNothing moved.\n",
+}
+ON_PAGE = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, make_desk):
+    desk = make_desk(tmp_path_factory.mktemp("views") / "news.duckdb")
+    desk.run(FILES)
+    return desk
+
+
+@pytest.mark.parametrize("name", ON_PAGE)
+def test_every_view_has_its_name_and_comment_and_answers(loaded, name):
+    sql = ON_PAGE[name]
+    comment = first_comment(sql)
+    assert comment, f"{name}.sql must begin with a comment that says what it is"
+    assert "SELECT *" not in sql.upper(), "name the columns"
+    views = dict(loaded.ask("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"))
+    macros = dict(loaded.ask("SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal"))
+    assert {**views, **macros}[name] == comment
+    if name in views:
+        loaded.ask(f"FROM {name}")
+
+
+@pytest.mark.parametrize("name", ["current", "originals"])
+def test_the_views_of_articles_have_all_their_columns(loaded, name):
+    columns = "SELECT column_name FROM duckdb_columns() WHERE table_name = '{}' ORDER BY column_index"
+    assert loaded.ask(columns.format(name)) == loaded.ask(columns.format("articles"))
+
+
+def test_copies_are_in_current_but_not_in_originals(loaded):
+    assert loaded.ask("SELECT COUNT(*) FROM current") == [(3,)]
+    assert loaded.ask("SELECT COUNT(*) FROM originals") == [(2,)]
+    assert loaded.ask("SELECT * FROM coverage_by_day") == [(date(2013, 1, 28), 2, 1)]
+
+
+def test_undated_and_field_coverage(loaded):
+    assert loaded.ask("SELECT headline, published_edtf FROM undated") == [("Markets calm", None)]
+    shares = dict(loaded.ask("SELECT field, share FROM field_coverage"))
+    assert (shares["headline"], shares["published_day"], shares["deck"]) == (1.0, pytest.approx(2 / 3), 0.0)
+    assert shares["outlet"] == pytest.approx(1 / 3)
+
+
+def test_duplicates_can_be_read(loaded):
+    row = loaded.ask("SELECT kind, LEAST(path, other_path), GREATEST(path, other_path), similarity FROM duplicates")
+    assert row == [("exact", "a.txt", "copy.txt", 1.0)]
+
+
+def test_why_gives_the_page_back(loaded):
+    (article_id,) = loaded.ask("SELECT article_id FROM articles WHERE source_path = 'a.txt'")[0]
+    lines = loaded.ask(f"FROM why('{article_id}')")
+    assert [line[:3] for line in lines] == [
+        (1, "headline", "test:headline"),
+        (2, "published", "test:published"),
+        (3, "body", "test:body"),
+    ]
+    assert "".join(line[3] for line in lines) == FILES["a.txt"]
+
+
+def test_a_feed_that_rolls_on_hides_no_article_that_has_a_url(desk):
+    first, second, third = (f"https://example.org/{number}\nHeadline {number}\nText {number}.\n" for number in range(3))
+    desk.run({"feed.jsonl": f"{first}\f{second}"})
+    desk.run({"feed.jsonl": f"{second}\f{third}"})
+    assert desk.ask("SELECT headline FROM current ORDER BY 1") == [(f"Headline {number}",) for number in range(3)]
+
+
+def test_a_url_with_new_text_shows_the_later_one(desk):
+    desk.run({"one.txt": "https://example.org/a\nFirst\nText.\n"})
+    desk.run({"two.txt": "https://example.org/a\nSecond\nText.\n"})
+    assert desk.ask("SELECT headline FROM current") == [("Second",)]
+
+
+def test_every_table_and_view_is_in_the_documentation(loaded):
+    page = (VIEWS.parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
+    tables = {name for (name,) in loaded.ask("SELECT table_name FROM duckdb_tables() WHERE NOT internal")}
+    assert [name for name in sorted({*tables, *ON_PAGE}) if f"| `{name}" not in page] == []

@@ -1,0 +1,178 @@
+"""The base: the edition that the next one is built on, after looking hard at what stands at FILE.
+
+Refusals are here: what is not a warehouse of ours, or of a newer program, is left as it is. An edition that a client
+wrote into is not refused but passed over, for the newest untouched one before it or for nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.editions import editions_folder, linked_edition, sealed_editions
+from warehouse.errors import WarehouseRefused
+from warehouse.schema import newest_version, schema_version
+from warehouse.seal import Seal, copy_file, hash_file, read_seal, stamp
+
+# enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
+SAFE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+MAGIC = b"DUCK"
+ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
+REBUILD = "The next run rebuilds everything from the source files"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the next edition is built on; `edition` is None for nothing.
+
+    `seal` is None for an edition that was put there by hand. `sound`: FILE shows just this, so that a run which finds
+    nothing to load may leave it.
+    """
+
+    edition: Path | None
+    seal: Seal | None
+    sound: bool
+    warnings: tuple[str, ...] = ()
+
+
+def refuse_misuse(file: Path) -> None:
+    """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes."""
+    try:
+        if file.is_symlink():
+            _refuse_link(file)
+        elif file.is_dir():
+            example = file / "news.duckdb"
+            raise WarehouseRefused(file, "it is a folder", f"Give a file, for example --warehouse {example}")
+        elif file.exists():
+            _refuse_plain(file)
+    except OSError as error:
+        raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
+
+
+def choose_base(file: Path) -> Base:
+    """What to build on. Nothing on disk changes. Raises WarehouseRefused."""
+    refuse_misuse(file)
+    edition = linked_edition(file)
+    if edition is None:
+        return Base(None, None, sound=True)
+    seal = read_seal(edition)
+    untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
+    if seal is not None and untouched:
+        _refuse_newer(file, seal.schema_version)
+        wal = edition.with_name(edition.name + ".wal")
+        if wal.exists():
+            warning = f"{wal}: a client wrote into the warehouse; its changes are not part of the next edition"
+            return Base(edition, seal, sound=False, warnings=(warning,))
+        return Base(edition, seal, sound=True)
+    readable = _refuse_foreign(file, edition)
+    if seal is None and readable:
+        warning = f"{edition} has no seal, so it was put there by hand; it is taken as it is"
+        return Base(edition, None, sound=False, warnings=(warning,))
+    return _older_base(file, edition)
+
+
+def _older_base(file: Path, edited: Path) -> Base:
+    for seal, edition in sealed_editions(file):
+        if edition != edited and seal.schema_version <= newest_version() and hash_file(edition) == seal.sha256:
+            instead = f"the edition before it ({edition.name}) and the source files"
+            return Base(edition, seal, False, (_edited_warning(edited, instead),))
+    return Base(None, None, False, (_edited_warning(edited, "the source files alone"),))
+
+
+def _edited_warning(edited: Path, instead: str) -> str:
+    return (
+        f"{edited} is not as it was published: a client wrote into it. The next edition is built from {instead}. "
+        "Keep tables of your own in a database of your own and ATTACH this one"
+    )
+
+
+def _refuse_newer(file: Path, version: int) -> None:
+    if version > newest_version():
+        raise WarehouseRefused(
+            file,
+            f"its schema is version {version}, newer than version {newest_version()} that this program knows",
+            "Update Copydesk, or give another warehouse with --warehouse FILE",
+        )
+
+
+def _refuse_link(file: Path) -> None:
+    if not file.exists():
+        raise WarehouseRefused(file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}. {REBUILD}")
+    if linked_edition(file) is None:
+        target = file.resolve()
+        raise WarehouseRefused(
+            file, f"it is a link to {target}, which no run of Copydesk made", f"Give --warehouse {target} instead"
+        )
+
+
+def _refuse_foreign(file: Path, database: Path) -> bool:
+    """Raise WarehouseRefused unless this is a database of ours that this program knows; False when it is damaged."""
+    away = f"Move it away (mv {file} {file}.other) or give another warehouse with --warehouse FILE"
+    if not database.is_file():
+        raise WarehouseRefused(file, "it is not a regular file", ELSEWHERE)
+    with database.open("rb") as stream:
+        head = stream.read(12)
+    if head[8:12] != MAGIC:
+        raise WarehouseRefused(file, "it is not a DuckDB database", away)
+    try:
+        with peek(database, copy_held=database != file) as connection:
+            version = schema_version(connection)
+    except duckdb.Error as error:
+        if "version number" in str(error):
+            raise WarehouseRefused(
+                file, f"this version of DuckDB cannot read it ({error})", "Update Copydesk"
+            ) from error
+        return False
+    if version is None:
+        raise WarehouseRefused(file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", away)
+    _refuse_newer(file, version)
+    return True
+
+
+def _refuse_plain(file: Path) -> None:
+    readable = _refuse_foreign(file, file)
+    what = "it is a Copydesk database" if readable else "it is a damaged or busy DuckDB database"
+    folder = editions_folder(file)
+    raise WarehouseRefused(
+        file,
+        f"{what}, but a plain file and not the link to an edition that a run makes, so a run would overwrite it",
+        f"Move it away (mv {file} {file}.old; the next run rebuilds everything from the source files), or put it back "
+        f"in its place (mkdir -p {folder} && mv {file} {folder / 'restored.duckdb'} && "
+        f"ln -s {folder.name}/restored.duckdb {file})",
+    )
+
+
+@contextmanager
+def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database for reading, without the WAL of a client.
+
+    One that a client holds for writing, or left a WAL beside, is copied first, and the copy removed after. Raises
+    duckdb.Error when it cannot be read, or is held and `copy_held` is off.
+    """
+    copy = database.with_name(f"{database.stem}.peek.duckdb")
+    try:
+        if copy_held and database.with_name(database.name + ".wal").exists():
+            connection = _open_copy(database, copy)
+        else:
+            connection = duckdb.connect(str(database), read_only=True, config=SAFE)
+    except (duckdb.IOException, duckdb.ConnectionException) as error:
+        held = isinstance(error, duckdb.ConnectionException) or "lock" in str(error)
+        if not (held and copy_held):
+            raise
+        connection = _open_copy(database, copy)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        copy.unlink(missing_ok=True)
+
+
+def _open_copy(database: Path, copy: Path) -> duckdb.DuckDBPyConnection:
+    copy_file(database, copy)
+    return duckdb.connect(str(copy), read_only=True, config=SAFE)

@@ -1,0 +1,51 @@
+"""The integrity checks: each checks/NAME.sql returns the rows that break a promise; none is a pass."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.statement import first_comment
+
+CHECKS = Path(__file__).parent / "checks"
+SHOWN_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: `promise` is its first comment, what holds when it returns no row."""
+
+    name: str
+    promise: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found: the names of its columns and the first rows that break the promise."""
+
+    name: str
+    promise: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the promise holds."""
+        return not self.rows
+
+
+def read_checks() -> tuple[Check, ...]:
+    """All checks by name."""
+    texts = ((path.stem, path.read_text(encoding="utf-8")) for path in sorted(CHECKS.glob("*.sql")))
+    return tuple(Check(name, first_comment(sql), sql) for name, sql in texts)
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection) -> tuple[CheckResult, ...]:
+    """Run every check on an open warehouse; at most 20 rows of each come back."""
+    results = []
+    for check in read_checks():
+        cursor = connection.execute(check.sql)
+        columns = tuple(column[0] for column in cursor.description or ())
+        results.append(CheckResult(check.name, check.promise, columns, tuple(cursor.fetchmany(SHOWN_ROWS))))
+    return tuple(results)

@@ -1,0 +1,60 @@
+"""Errors of the warehouse. Each says what is wrong, where, and what to do; none leaves the warehouse changed.
+
+What is wrong with a source file is not here: that is `extractors.errors.BadInput`.
+"""
+
+from pathlib import Path
+
+from extractors.errors import CopydeskError
+
+
+class WarehouseError(CopydeskError):
+    """Base of the errors below. `file` is the warehouse, `problem` what is wrong, `advice` what to do about it."""
+
+    def __init__(self, file: Path, problem: str, advice: str) -> None:
+        super().__init__(file, problem, advice)
+        self.file = file
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}. {self.advice}"
+
+
+class WarehouseMissing(WarehouseError):
+    """There is no edition yet: no run has loaded anything here."""
+
+
+class WarehouseRefused(WarehouseError):
+    """What stands at the path is not a warehouse that this program may build on. Nothing was touched."""
+
+
+class WarehouseBusy(WarehouseError):
+    """Somebody else has it: another run holds the lock, or a client has the file open for writing."""
+
+
+class EditionChanged(WarehouseError):
+    """Somebody wrote into the edition while a run was building on it. The run can start over at once."""
+
+
+class ReconciliationFailed(WarehouseError):
+    """The files seen and the rows written do not add up; the new edition was thrown away."""
+
+
+class CheckFailed(WarehouseError):
+    """A check of warehouse/checks found rows in the new edition, which was thrown away.
+
+    `failures` holds the name of each check and the first rows that it returned.
+    """
+
+    def __init__(self, file: Path, failures: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...]) -> None:
+        listed = "; ".join(f"{name} returned {', '.join(map(str, rows[:3]))}" for name, rows in failures)
+        super().__init__(
+            file,
+            f"the new edition failed its checks and was thrown away: {listed}",
+            "The edition before is as it was. This is a fault of the program: please report it with these rows",
+        )
+        self.failures = failures
+
+    def __reduce__(self) -> tuple[type["CheckFailed"], tuple[object, ...]]:
+        return CheckFailed, (self.file, self.failures)

@@ -1,0 +1,80 @@
+"""The run journal FILE.runs.jsonl: one line per run, no-op and failed ones too.
+
+The next edition loads it into its table `runs`.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run of the pipeline.
+
+    `status` is completed or failed. `counts` are files by state, articles and rejects. `settings` holds at least
+    "seeds", the resolved folder: it decides which files a run may mark as gone.
+    """
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    counts: Mapping[str, int]
+    code_version: str
+    settings: Mapping[str, Any]
+
+
+def journal_path(file: Path) -> Path:
+    """Where the journal of a warehouse lives."""
+    return file.with_name(file.name + ".runs.jsonl")
+
+
+def append_run(file: Path, run: RunRecord) -> None:
+    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line."""
+    line = json.dumps(
+        {
+            "run_id": run.run_id,
+            "started_at": run.started_at.isoformat(),
+            "finished_at": run.finished_at.isoformat() if run.finished_at else None,
+            "status": run.status,
+            "counts": dict(run.counts),
+            "code_version": run.code_version,
+            "settings": dict(run.settings),
+        },
+        sort_keys=True,
+    ).encode()
+    with journal_path(file).open("a+b", buffering=0) as stream:
+        end = stream.seek(0, os.SEEK_END)
+        torn = end > 0 and os.pread(stream.fileno(), 1, end - 1) != b"\n"
+        stream.write((b"\n" if torn else b"") + line + b"\n")
+        os.fsync(stream.fileno())
+
+
+def read_journal(file: Path) -> tuple[RunRecord, ...]:
+    """The runs in the order of their first lines; the last line of a run counts. Torn lines are skipped."""
+    path = journal_path(file)
+    runs: dict[str, RunRecord] = {}
+    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        try:
+            run = _parse(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+        runs[run.run_id] = run
+    return tuple(runs.values())
+
+
+def _parse(row: dict[str, Any]) -> RunRecord:
+    return RunRecord(
+        run_id=str(row["run_id"]),
+        started_at=datetime.fromisoformat(row["started_at"]),
+        finished_at=datetime.fromisoformat(row["finished_at"]) if row["finished_at"] else None,
+        status=str(row["status"]),
+        counts=dict(row["counts"]),
+        code_version=str(row["code_version"]),
+        settings=dict(row["settings"]),
+    )

@@ -1,0 +1,138 @@
+"""The ledger: what the warehouse knows of the files of a folder, so that a run reads only what is new.
+
+It is read from the sidecar of the base edition, not from the database: a run never opens an edition that readers and
+clients use.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.base import Base, choose_base, peek
+from warehouse.editions import ledger_path
+from warehouse.listing import Listing
+from warehouse.outcome import FileState
+from warehouse.schema import newest_version, views_sha256
+from warehouse.seal import hash_file
+from warehouse.shard import Content, read_states
+from warehouse.statement import read_statement
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A row of `files`: a path with one content. `present`: as far as is known, the path has this content now."""
+
+    path_bytes: bytes
+    sha256: str | None
+    size_bytes: int | None
+    modified_at: datetime | None
+    changed_at: datetime | None
+    state: FileState
+    reason: str | None
+    present: bool
+    seeds: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the base edition knows.
+
+    `files`: by path, what this folder holds as of its last run; a file with the same size and times need not be read.
+    `unread`: this folder's paths that were not read. `contents`: every path and content ever seen in any folder; what
+    stands there need not be extracted again.
+    """
+
+    base: Base
+    files: Mapping[bytes, KnownFile]
+    unread: Mapping[bytes, KnownFile]
+    contents: Mapping[Content, KnownFile]
+
+    def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
+        """Whether a file is as this folder's last run found it, so that it need not be read."""
+        known = self.files.get(path_bytes)
+        times = (size_bytes, modified_at, changed_at)
+        return known is not None and times == (known.size_bytes, known.modified_at, known.changed_at)
+
+    def covers(self, listing: Listing, shards: Sequence[Path]) -> bool:
+        """Whether the edition that FILE shows already says all that a listing and its outcomes say."""
+        if not self.base.sound:
+            return False
+        seal = self.base.seal
+        if seal is None:
+            return len(listing) == 0
+        if (seal.schema_version, seal.views_sha256) != (newest_version(), views_sha256()):
+            return False
+        states = read_states(shards) if listing.read else {}
+        mine = set(listing.unchanged)
+        for source in listing.read:
+            known = self.contents.get((source.path_bytes, source.sha256))
+            if known is None or not known.present:
+                return False
+            if states.get((source.path_bytes, source.sha256), (known.state, known.reason)) != (
+                known.state,
+                known.reason,
+            ):
+                return False
+            if source.path_bytes in self.files and self.files[source.path_bytes] is known:
+                if not self.knows(source.path_bytes, source.size_bytes, source.modified_at, source.changed_at):
+                    return False
+                mine.add(source.path_bytes)
+            elif known.seeds is None:
+                return False  # nobody owns the row; this run takes it
+        unread = {(outcome.path_bytes, outcome.state, outcome.reason) for outcome in listing.unread}
+        before = {(path, known.state, known.reason) for path, known in self.unread.items()}
+        return mine == set(self.files) and unread == before
+
+
+def read_ledger(file: Path, seeds: str) -> Ledger:
+    """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
+
+    `Ledger.base.warnings` says when a client wrote into an edition. Raises WarehouseRefused.
+    """
+    base = choose_base(file)
+    files: dict[bytes, KnownFile] = {}
+    unread: dict[bytes, KnownFile] = {}
+    contents: dict[Content, KnownFile] = {}
+    for known in _rows(_read_table(base, base.edition)) if base.edition else ():
+        if known.sha256 is not None:
+            contents[known.path_bytes, known.sha256] = known
+        if known.present and known.seeds == seeds:
+            (unread if known.sha256 is None else files)[known.path_bytes] = known
+    return Ledger(base, files, unread, contents)
+
+
+def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
+    """Write the ledger sidecar of an edition that is being built."""
+    pq.write_table(ledger_table(connection), ledger_path(edition))
+
+
+def ledger_table(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """All rows of `files` with the folder of the run that last recorded each."""
+    return connection.execute(read_statement("ledger")).to_arrow_table()
+
+
+def _read_table(base: Base, edition: Path) -> pa.Table:
+    sidecar = ledger_path(edition)
+    if base.seal and sidecar.exists() and hash_file(sidecar) == base.seal.ledger_sha256:
+        return pq.read_table(sidecar)
+    with peek(edition) as connection:
+        return ledger_table(connection)
+
+
+def _rows(table: pa.Table) -> Iterator[KnownFile]:
+    for path, sha256, size, modified, changed, state, reason, present, seeds in zip(
+        *(column.to_pylist() for column in table.columns), strict=True
+    ):
+        times = (_moment(modified), _moment(changed))
+        yield KnownFile(path, sha256, size, *times, FileState(state), reason, present, seeds)
+
+
+def _moment(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else EPOCH + timedelta(microseconds=microseconds)

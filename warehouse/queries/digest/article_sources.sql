@@ -1,0 +1,14 @@
+SELECT
+    SHA256(
+        TO_JSON(
+            STRUCT_PACK(
+                article_id := article_id,
+                path := path,
+                path_bytes := HEX(path_bytes),
+                sha256 := sha256,
+                ordinal := ordinal
+            )
+        )
+    ) AS row_sha256
+FROM article_sources
+ORDER BY row_sha256

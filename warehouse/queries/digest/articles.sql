@@ -1,0 +1,44 @@
+SELECT
+    SHA256(
+        TO_JSON(
+            STRUCT_PACK(
+                article_id := article_id,
+                source_path := source_path,
+                sha256 := sha256,
+                ordinal := ordinal,
+                url := url,
+                outlet := outlet,
+                headline := headline,
+                deck := deck,
+                byline := byline,
+                authors := authors,
+                dateline := dateline,
+                dateline_place := dateline_place,
+                agency := agency,
+                published_text := published_text,
+                published_edtf := published_edtf,
+                published_precision := published_precision,
+                published_basis := published_basis,
+                published_local := published_local,
+                published_zone := published_zone,
+                published_at := EPOCH_US(published_at),
+                published_earliest := published_earliest,
+                published_latest := published_latest,
+                lede := lede,
+                body := body,
+                captions := captions,
+                caption_credits := caption_credits,
+                credit := credit,
+                sections := sections,
+                language := language,
+                word_count := word_count,
+                encoding := encoding,
+                replaced_characters := replaced_characters,
+                canonical_id := canonical_id,
+                story_id := story_id,
+                extractor_version := extractor_version
+            )
+        )
+    ) AS row_sha256
+FROM articles
+ORDER BY row_sha256

@@ -1,0 +1,16 @@
+SELECT
+    SHA256(
+        TO_JSON(
+            STRUCT_PACK(
+                article_id := article_id,
+                other_id := other_id,
+                kind := kind,
+                similarity := similarity,
+                containment := containment,
+                direction := direction,
+                passage := passage
+            )
+        )
+    ) AS row_sha256
+FROM relations
+ORDER BY row_sha256

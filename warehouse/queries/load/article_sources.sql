@@ -1,0 +1,11 @@
+INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal)
+SELECT article_id, path, path_bytes, sha256, ordinal
+FROM temp.staged_documents AS staged
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM article_sources AS known
+    WHERE known.article_id = staged.article_id
+        AND known.path_bytes = staged.path_bytes
+        AND known.sha256 = staged.sha256
+        AND known.ordinal = staged.ordinal
+)

@@ -1,0 +1,7 @@
+INSERT INTO blocks (article_id, line_no, start, "end", role, rule, text)
+SELECT article_id, block.line_no, block.start, block."end", block.role, block.rule, block.text
+FROM (
+    SELECT staged.article_id, UNNEST(staged.document.blocks) AS block
+    FROM temp.staged_documents AS staged
+    INNER JOIN temp.new_articles AS new_articles ON new_articles.staged_row = staged.rowid
+) AS unnested

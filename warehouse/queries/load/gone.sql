@@ -1,0 +1,11 @@
+-- Contents that this folder held and that now have left their path: only runs on the same folder may say so.
+UPDATE files
+SET present = FALSE
+WHERE present
+    AND sha256 IS NOT NULL
+    AND last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM temp.standing
+        WHERE standing.path_bytes = files.path_bytes AND standing.sha256 = files.sha256
+    )

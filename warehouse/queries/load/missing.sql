@@ -1,0 +1,10 @@
+-- Paths of the listing that no row accounts for.
+SELECT standing.path_bytes
+FROM temp.standing
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM files
+    WHERE files.path_bytes = standing.path_bytes AND files.sha256 IS NOT DISTINCT FROM standing.sha256
+)
+ORDER BY standing.path_bytes
+LIMIT 5

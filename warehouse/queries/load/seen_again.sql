@@ -1,0 +1,16 @@
+-- Known contents that were read again: touched or come back. One that stands in another folder stays that folder's.
+UPDATE files
+SET
+    path = listed.path,
+    size_bytes = listed.size_bytes,
+    modified_at = listed.modified_at,
+    changed_at = listed.changed_at,
+    present = TRUE,
+    last_run_id = $run_id
+FROM temp.listed
+WHERE files.path_bytes = listed.path_bytes
+    AND files.sha256 = listed.sha256
+    AND NOT (
+        files.present
+        AND files.last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' <> $seeds)
+    )

@@ -1,0 +1,16 @@
+-- A path that sorts before the known ones becomes an article's source_path, whenever it arrives.
+UPDATE articles
+SET source_path = smallest.source.path, sha256 = smallest.source.sha256, ordinal = smallest.source.ordinal
+FROM (
+    SELECT
+        article_id,
+        ARG_MIN(
+            STRUCT_PACK(path := path, sha256 := sha256, ordinal := ordinal), ROW (path_bytes, sha256, ordinal)
+        ) AS source
+    FROM article_sources
+    WHERE article_id IN (SELECT article_id FROM temp.staged_documents)
+    GROUP BY article_id
+) AS smallest
+WHERE articles.article_id = smallest.article_id
+    AND (articles.source_path, articles.sha256, articles.ordinal)
+    IS DISTINCT FROM (smallest.source.path, smallest.source.sha256, smallest.source.ordinal)

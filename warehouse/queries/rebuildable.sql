@@ -1,0 +1,11 @@
+-- Views and macros of the edition itself, with the words that DROP and COMMENT ON want.
+SELECT 'VIEW' AS kind, view_name AS name
+FROM duckdb_views()
+WHERE NOT internal AND NOT temporary
+UNION ALL
+SELECT DISTINCT
+    CASE function_type WHEN 'table_macro' THEN 'MACRO TABLE' ELSE 'MACRO' END AS kind,
+    function_name AS name
+FROM duckdb_functions()
+WHERE NOT internal AND function_type IN ('macro', 'table_macro') AND database_name = current_database()
+ORDER BY kind, name

@@ -1,0 +1,103 @@
+"""The schema of an edition: numbered migrations, and the views and macros that can be rebuilt at any time.
+
+A migration is schema/NNNN_name.sql, applied with its record in one transaction. A view is views/NAME.sql, one CREATE
+VIEW or CREATE MACRO of that name; its first comment line becomes its COMMENT. Views may use each other in any order.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.statement import first_comment, read_statement
+
+SCHEMA = Path(__file__).parent / "schema"
+VIEWS = Path(__file__).parent / "views"
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step of the schema."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def read_migrations() -> tuple[Migration, ...]:
+    """All migrations in order."""
+    paths = sorted(SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+    return tuple(Migration(int(path.stem[:4]), path.stem[5:], path.read_text(encoding="utf-8")) for path in paths)
+
+
+def newest_version() -> int:
+    """The schema version that this program writes."""
+    return max(int(path.stem[:4]) for path in SCHEMA.glob("[0-9][0-9][0-9][0-9]_*.sql"))
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """The schema version of a database, 0 for a schema_migrations without rows, None when it is not one of ours."""
+    try:
+        row = connection.execute(read_statement("schema_version")).fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return int(row[0]) if row else None
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
+    """Apply the migrations that a database has not been through, each with its record in one transaction."""
+    version = schema_version(connection) or 0
+    missing = tuple(migration for migration in read_migrations() if migration.version > version)
+    for migration in missing:
+        connection.begin()
+        connection.execute(migration.sql)
+        connection.execute(read_statement("record_migration"), [migration.version, migration.name])
+        connection.commit()
+    return missing
+
+
+def views_sha256() -> str:
+    """One hash over all views; when it changes, the next run builds an edition for that alone."""
+    digest = hashlib.sha256()
+    for path in sorted(VIEWS.glob("*.sql")):
+        digest.update(f"{path.name}\n{path.read_text(encoding='utf-8')}\n".encode())
+    return digest.hexdigest()
+
+
+def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop all views and macros and build those of views/ in one transaction.
+
+    A view that fails because another is not there yet is tried again after the others (DuckDB's CatalogException
+    leaves the transaction usable). Raises duckdb.CatalogException when a round builds none.
+    """
+    waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
+    connection.begin()
+    try:
+        for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
+            connection.execute(f'DROP {kind} "{name}"')  # a name cannot be bound; it is one of our file names
+        while waiting:
+            failed: dict[str, duckdb.CatalogException] = {}
+            for name, sql in waiting.items():
+                try:
+                    connection.execute(sql)
+                    connection.execute(_comment(name, sql))
+                except duckdb.CatalogException as error:
+                    failed[name] = error
+            if len(failed) == len(waiting):
+                raise next(iter(failed.values()))
+            waiting = {name: waiting[name] for name in failed}
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _comment(name: str, sql: str) -> str:
+    """The COMMENT ON statement, which takes no bound value, for what a view file creates."""
+    kind = "VIEW" if re.search(r"^CREATE VIEW\b", sql, re.MULTILINE) else "MACRO"
+    if kind == "MACRO" and re.search(r"\bAS TABLE\b", sql):
+        kind = "MACRO TABLE"
+    words = first_comment(sql).replace("'", "''")
+    return f"COMMENT ON {kind} \"{name}\" IS '{words}'"

@@ -1,0 +1,74 @@
+"""The seal of an edition: what was recorded beside it when it was published, to see later whether it is untouched."""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+CHUNK_BYTES = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Facts of a published edition.
+
+    `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar,
+    `views_sha256` of the program's views when it was built. `stamp` is the file's size, times (ns) and inode: while
+    it is the same, the file need not be hashed. `keeps` are the names of the older editions kept beside it.
+    """
+
+    number: int
+    schema_version: int
+    sha256: str
+    ledger_sha256: str
+    views_sha256: str
+    stamp: tuple[int, ...]
+    keeps: tuple[str, ...]
+
+
+def seal_path(edition: Path) -> Path:
+    """Where the seal of an edition lies."""
+    return edition.with_suffix(".json")
+
+
+def read_seal(edition: Path) -> Seal | None:
+    """The seal of an edition, None when there is none that can be read."""
+    try:
+        row = json.loads(seal_path(edition).read_text(encoding="utf-8"))
+        return Seal(**{**row, "stamp": tuple(row["stamp"]), "keeps": tuple(row["keeps"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_seal(edition: Path, seal: Seal) -> None:
+    """Put the seal beside its edition, on disk when this returns."""
+    path = seal_path(edition)
+    unfinished = path.with_suffix(".json.part")
+    with unfinished.open("w", encoding="utf-8") as stream:
+        json.dump(asdict(seal), stream, sort_keys=True)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(path)
+
+
+def stamp(edition: Path) -> tuple[int, ...]:
+    """Size, modification and change time in ns, and inode."""
+    facts = edition.stat()
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """Copy a file and return the sha256 of the bytes that were copied."""
+    digest = hashlib.sha256()
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(CHUNK_BYTES):
+            digest.update(chunk)
+            writer.write(chunk)
+    return digest.hexdigest()

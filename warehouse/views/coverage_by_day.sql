@@ -1,0 +1,10 @@
+-- Current articles a day, and how many of them are originals; only articles whose day is known
+CREATE VIEW coverage_by_day AS
+SELECT
+    published_earliest AS day,
+    COUNT(*) AS articles,
+    COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals
+FROM current
+WHERE published_earliest = published_latest
+GROUP BY published_earliest
+ORDER BY published_earliest

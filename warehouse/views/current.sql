@@ -1,0 +1,59 @@
+-- The latest version of each article; one that left the folder stays, one that was replaced where it stood does not
+-- A place is an article's url where it has one, else its position in a file of a folder. At a place, content that is
+-- there now goes before content that has left, then the later recorded one. Current is what is latest at any place.
+CREATE VIEW current AS
+WITH versions AS (
+    SELECT
+        sources.article_id,
+        ROW_NUMBER() OVER (
+            PARTITION BY
+                articles.url,
+                CASE WHEN articles.url IS NULL THEN runs.settings ->> 'seeds' END,
+                CASE WHEN articles.url IS NULL THEN sources.path_bytes END,
+                CASE WHEN articles.url IS NULL THEN sources.ordinal END
+            ORDER BY files.present DESC, runs.started_at DESC NULLS LAST, sources.sha256, sources.ordinal
+        ) AS age
+    FROM article_sources AS sources
+    INNER JOIN articles ON articles.article_id = sources.article_id
+    INNER JOIN files ON files.path_bytes = sources.path_bytes AND files.sha256 = sources.sha256
+    LEFT JOIN runs ON runs.run_id = files.last_run_id
+)
+
+SELECT
+    article_id,
+    source_path,
+    sha256,
+    ordinal,
+    url,
+    outlet,
+    headline,
+    deck,
+    byline,
+    authors,
+    dateline,
+    dateline_place,
+    agency,
+    published_text,
+    published_edtf,
+    published_precision,
+    published_basis,
+    published_local,
+    published_zone,
+    published_at,
+    published_earliest,
+    published_latest,
+    lede,
+    body,
+    captions,
+    caption_credits,
+    credit,
+    sections,
+    language,
+    word_count,
+    encoding,
+    replaced_characters,
+    canonical_id,
+    story_id,
+    extractor_version
+FROM articles
+WHERE article_id IN (SELECT article_id FROM versions WHERE age = 1)

@@ -1,0 +1,37 @@
+-- How many current articles have each field, and their share of all
+CREATE VIEW field_coverage AS
+WITH counts AS (
+    SELECT
+        COUNT(*) AS total,
+        COUNT(url) AS url,
+        COUNT(outlet) AS outlet,
+        COUNT(headline) AS headline,
+        COUNT(deck) AS deck,
+        COUNT(byline) AS byline,
+        COUNT(*) FILTER (WHERE LEN(authors) > 0) AS authors,
+        COUNT(dateline) AS dateline,
+        COUNT(dateline_place) AS dateline_place,
+        COUNT(agency) AS agency,
+        COUNT(published_edtf) AS published_edtf,
+        COUNT(*) FILTER (WHERE published_earliest = published_latest) AS published_day,
+        COUNT(published_at) AS published_at,
+        COUNT(lede) AS lede,
+        COUNT(*) FILTER (WHERE body <> '') AS body,
+        COUNT(*) FILTER (WHERE LEN(captions) > 0) AS captions,
+        COUNT(*) FILTER (WHERE LEN(caption_credits) > 0) AS caption_credits,
+        COUNT(credit) AS credit,
+        COUNT(*) FILTER (WHERE LEN(sections) > 0) AS sections,
+        COUNT(language) AS language
+    FROM current
+),
+
+fields AS (
+    UNPIVOT counts
+    ON
+        url, outlet, headline, deck, byline, authors, dateline, dateline_place, agency, published_edtf, published_day,
+        published_at, lede, body, captions, caption_credits, credit, sections, language
+    INTO NAME field VALUE filled
+)
+
+SELECT field, filled, total, filled / NULLIF(total, 0) AS share
+FROM fields
