@@ -1,0 +1,121 @@
+"""The forms in which dates are printed: which characters, and which year, month and day they say.
+
+Every date holds a run of digits, so a form is looked for only at such a run: `read_form` is asked once for each and
+looks at most 64 characters around it. Here are the forms in digits; those with a month's name are in names.py.
+"""
+
+import re
+from datetime import date
+
+from extractors.dates.calendars import prints_day_first, read_weekday
+from extractors.dates.clocks import S
+from extractors.dates.names import read_day_first, read_month_first, read_month_year, read_year_first
+from extractors.dates.parts import LONGEST, YEAR_WORD, Form, Hints, is_closed, is_open, make_form
+
+# The dot after the day is printed only with spaces: Korean "2013. 1. 28.".
+_YMD = re.compile(rf"(\d{{4}})(-|/|\.{S}|\.)(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:(?<=\.{S}\d)\.|(?<=\.{S}\d\d)\.)?")
+_ISO_TIME = re.compile(r"T\d\d:\d\d")
+_DMY = re.compile(rf"(\d{{1,2}})(-|{S}?/{S}?|\.{S}?)(\d{{1,2}})\2(\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)){YEAR_WORD}")
+_EAST_ASIAN = re.compile(rf"(\d{{4}}){S}?[年년]{S}?(\d{{1,2}}){S}?[月월](?:{S}?(\d{{1,2}}){S}?[日號号일])?")
+_EAST_ASIAN_SHORT = re.compile(rf"(?:(\d{{1,2}}){S}?年{S}?)?(\d{{1,2}}){S}?[月월]{S}?(\d{{1,2}}){S}?[日號号일]")
+_VIETNAMESE = re.compile(
+    rf"(\d{{1,2}}){S}{{1,2}}th(?:á|a\u0301|a)ng{S}{{1,2}}(\d{{1,2}})(?!\d)(?:,?{S}{{1,2}}(?:năm{S})?(\d{{4}})(?!\d))?",
+    re.IGNORECASE,
+)
+# The years before the first of each era, as calendars of Japan and Taiwan count.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+
+_BEFORE_DAY = frozenset(" .,-/\t")
+
+
+def read_form(text: str, low: int, run: tuple[int, int], hints: Hints) -> Form | None:
+    """The date that holds the run of digits `text[slice(*run)]`, beginning not before `low`; None without one."""
+    start, end = run
+    language = hints.language
+    after = text[end] if end < len(text) else ""
+    if end - start == 4:
+        form = _year_first(text, low, start, after, language)
+        if form is None and start > low and text[start - 1] in _BEFORE_DAY:
+            form = read_month_year(text, low, run, language)
+        return form
+    if end - start > 2:
+        return None
+    if start > low and text[start - 1] in _BEFORE_DAY and (form := read_month_first(text, low, start, language)):
+        return form
+    if not after or after in ",:;)%":
+        return None
+    second = text[end + 1 : end + 2] if after.isspace() else after
+    if second in "./-" and (form := _numeric(text, low, start, hints)):
+        return form
+    if second in "年月년월":
+        return _east_asian_short(text, low, start)
+    if second in "tT" and (form := _vietnamese(text, low, start)):
+        return form
+    return read_day_first(text, low, start, language)
+
+
+def _year_first(text: str, low: int, at: int, after: str, language: str | None) -> Form | None:
+    if not after or after in ",:;)" or not is_open(text, low, at, whole=True):
+        return None
+    if after in "-/." and (found := _YMD.match(text, at, at + LONGEST)):
+        form = make_form(at, found.end(), int(found[1]), int(found[3]), int(found[4]))
+        closed = _ISO_TIME.match(text, found.end()) or is_closed(text, found.end(), whole=True)
+        return form if closed else None
+    if found := _EAST_ASIAN.match(text, at, at + LONGEST):
+        return make_form(at, found.end(), int(found[1]), int(found[2]), int(found[3]) if found[3] else None)
+    return read_year_first(text, at, language)
+
+
+def _numeric(text: str, low: int, at: int, hints: Hints) -> Form | None:
+    found = _DMY.match(text, at, at + LONGEST)
+    if found is None or not (is_open(text, low, at, whole=True) and is_closed(text, found.end(), whole=True)):
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    day_month = make_form(at, found.end(), year, second, first)
+    month_day = make_form(at, found.end(), year, first, second)
+    if day_month is None or month_day is None or first == second:
+        return day_month or month_day
+    day_first = hints.day_first
+    if day_first is None:
+        before = text[max(low, at - 24) : at]
+        day_first = _settle_order(
+            found[2], hints.language, before, (date(year, second, first), date(year, first, second))
+        )
+    if day_first is None:
+        return Form(at, found.end(), year, second, first, other=date(year, first, second))
+    return day_month if day_first else month_day
+
+
+def _settle_order(bar: str, language: str | None, before: str, readings: tuple[date, date]) -> bool | None:
+    """Whether the day comes first in 3/4/2013: by the weekday beside it, dots, or the language; else None.
+
+    CLDR has no region that prints month.day.year, but pages in English do by design, so dots settle nothing there.
+    """
+    words = before.replace("(", " ").split()
+    weekday = read_weekday(words[-1].strip(",.):"), language) if words else None
+    if weekday is not None:
+        fits = [reading.weekday() == weekday for reading in readings]
+        if fits[0] != fits[1]:
+            return fits[0]
+    if prints_day_first(language) or (bar.startswith(".") and language != "en"):
+        return True
+    return None
+
+
+def _east_asian_short(text: str, low: int, at: int) -> Form | None:
+    found = _EAST_ASIAN_SHORT.match(text, at, at + 24)
+    if found is None:
+        return None
+    if found[1] is None:
+        return make_form(at, found.end(), None, int(found[2]), int(found[3])) if is_open(text, low, at) else None
+    era = text[max(low, at - 2) : at]
+    if era not in _ERAS:
+        return None
+    return make_form(at - 2, found.end(), _ERAS[era] + int(found[1]), int(found[2]), int(found[3]))
+
+
+def _vietnamese(text: str, low: int, at: int) -> Form | None:
+    found = _VIETNAMESE.match(text, at, at + 32)
+    if found is None or not is_open(text, low, at):
+        return None
+    return make_form(at, found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))

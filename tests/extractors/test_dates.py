@@ -1,0 +1,378 @@
+"""Printed dates: what is read from a line, what is left open, and what is not read at all."""
+
+import json
+import re
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.article import Basis, Precision
+from extractors.dates.calendars import (
+    DATA,
+    LANGUAGES,
+    base_language,
+    read_cldr,
+    read_half_day,
+    read_month,
+    read_weekday,
+)
+from extractors.dates.clocks import zone_offset
+from extractors.dates.printed import Label, PrintedDate, find_dates, read_day_order
+
+
+def one(line: str, **hints: str | bool) -> PrintedDate:
+    found = find_dates(line, **hints)  # type: ignore[arg-type]
+    assert len(found) == 1, found
+    return found[0]
+
+
+SEEDS = [
+    ("seed 000", "January 28, 2013, 10:10 am", "January 28, 2013, 10:10 am", "2013-01-28", "minute", "10:10", None),
+    (
+        "seed 002",
+        "November 19, 2011, 18:50 UTC+3",
+        "November 19, 2011, 18:50 UTC+3",
+        "2011-11-19",
+        "minute",
+        "18:50",
+        "+03:00",
+    ),
+    ("seed 003", "March 7, 2013 | By More", "March 7, 2013", "2013-03-07", "day", None, None),
+]
+
+
+@pytest.mark.parametrize("case", SEEDS, ids=lambda case: case[0])
+def test_dates_of_the_seeds(case: tuple[str, ...]) -> None:
+    _, line, text, edtf, precision, clock, zone = case
+    published = one(line).published
+    assert (published.text, published.edtf, published.precision, published.zone) == (text, edtf, precision, zone)
+    assert (published.local.strftime("%H:%M") if published.local else None) == clock
+    assert published.earliest == published.latest == date.fromisoformat(edtf)
+    assert published.instant == (datetime(2011, 11, 19, 15, 50, tzinfo=UTC) if zone else None)
+
+
+DAYS = """
+    January 28, 2013          | Jan. 28, 2013            | Jan 28 2013             | JANUARY 28, 2013
+    January 28th, 2013        | the 28th of January, 2013 | 28 January 2013        | 28 January, 2013
+    28th January 2013         | 28-Jan-2013              | 28. Januar 2013         | den 28. Jänner 2013
+    le 28 janvier 2013        | 28 janv. 2013            | 28 JANVIER 2013         | 28 de enero de 2013
+    28 de janeiro de 2013     | enero 28, 2013           | 28 gennaio 2013         | 28 gen 2013
+    28 januari 2013           | 28 января 2013 г.        | 28 янв. 2013            | 28 січня 2013 року
+    28 stycznia 2013 r.       | 28. ledna 2013           | 28 Ocak 2013            | 28. tammikuuta 2013
+    28 Ιανουαρίου 2013        | 28 ΙΑΝΟΥΑΡΙΟΥ 2013       | 2013. január 28.        | 28 ianuarie 2013
+    28 siječnja 2013          | 28 јануар 2013           | 28 Januari 2013         | 28 tháng 1 năm 2013
+    28 tháng 1, 2013          | ב-28 בינואר 2013         | ٢٨ يناير ٢٠١٣           | 28 كانون الثاني 2013
+    28 كانون الثاني/يناير 2013 | 28 جانفي 2013            | ۲۸ ژانویه ۲۰۱۳          | 28 जनवरी 2013
+    2013年1月28日             | 2013年01月28日           | ２０１３年１月２８日     | 平成25年1月28日
+    2013년 1월 28일           | 2013-01-28               | 2013/01/28              | 2013.01.28
+    2013. 1. 28.              | 28.01.2013               | 28.1.2013               | 28. 1. 2013
+    28/01/2013                | 1/28/2013                | 01-28-2013              | January\u00a028,\u00a02013
+    Published\u2002Jan 28, 2013 | 📅Jan 28, 2013         | NewsJanuary 28, 2013By More | Mira Holm28.01.2013Politik
+"""
+
+
+@pytest.mark.parametrize("line", [form.strip() for form in DAYS.replace("\n", "|").split("|") if form.strip()])
+def test_one_day_in_many_forms(line: str) -> None:
+    published = one(line).published
+    assert (published.edtf, published.precision) == ("2013-01-28", Precision.DAY)
+    assert published.basis is Basis.PRINTED
+    assert (published.local, published.zone, published.instant) == (None, None, None)
+
+
+TIMES = [
+    ("28.1.2013, 10:10 Uhr", "2013-01-28T10:10:00", None),
+    ("28.1.2013, 10.10 Uhr", "2013-01-28T10:10:00", None),
+    ("28. tammikuuta 2013 klo 10.10", "2013-01-28T10:10:00", None),
+    ("10:10 28.01.2013", "2013-01-28T10:10:00", None),
+    ("10:10 AM - 28 Jan 2013", "2013-01-28T10:10:00", None),
+    ("6pm on 28 January 2013", "2013-01-28T18:00:00", None),
+    ("28 January 2013 at 6pm", "2013-01-28T18:00:00", None),
+    ("28 January 2013 at 6:05 p.m.", "2013-01-28T18:05:00", None),
+    ("January 28, 2013 12:10 am", "2013-01-28T00:10:00", None),
+    ("January 28, 2013 12:10 pm", "2013-01-28T12:10:00", None),
+    ("January 28, 20136:01 PM", "2013-01-28T18:01:00", None),
+    ("28 janvier 2013 à 18h50", "2013-01-28T18:50:00", None),
+    ("28 janvier 2013 - 18 h 50", "2013-01-28T18:50:00", None),
+    ("28 de enero de 2013 a las 6:50 p. m.", "2013-01-28T18:50:00", None),
+    ("28 января 2013 г., в 18:50", "2013-01-28T18:50:00", None),
+    ("28 Ocak 2013 Pazartesi 10:10", "2013-01-28T10:10:00", None),
+    ("2013年1月28日 星期一 上午10:10", "2013-01-28T10:10:00", None),
+    ("2013年1月28日（月）18時50分", "2013-01-28T18:50:00", None),
+    ("2013. 1. 28. 오후 3:05", "2013-01-28T15:05:00", None),
+    ("28 Ιανουαρίου 2013, 6:50 μ.μ.", "2013-01-28T18:50:00", None),
+    ("28 يناير 2013 6:50 م", "2013-01-28T18:50:00", None),
+    ("2013-01-28 10:10:30", "2013-01-28T10:10:30", None),
+    ("2013-01-28T10:10:00Z", "2013-01-28T10:10:00", "+00:00"),
+    ("2013-01-28T10:10:00.123+03:00", "2013-01-28T10:10:00", "+03:00"),
+    ("2013-01-28 10:10:00 +0300", "2013-01-28T10:10:00", "+03:00"),
+    ("Mon Jan 28 10:10:10 UTC 2013", "2013-01-28T10:10:10", "+00:00"),
+    ("28 January 2013 1850 GMT", "2013-01-28T18:50:00", "+00:00"),
+    ("1850 GMT, 28 January 2013", "2013-01-28T18:50:00", "+00:00"),
+    ("2013-01-28 10:10 (GMT+8)", "2013-01-28T10:10:00", "+08:00"),
+    ("28 Jan 2013 10:10 GMT+0530", "2013-01-28T10:10:00", "+05:30"),
+    ("28 Jan 2013 10:10 UTC-3", "2013-01-28T10:10:00", "-03:00"),
+    ("28 Jan 2013 10:10 EST", "2013-01-28T10:10:00", "-05:00"),
+    ("28 Jan 2013 10:10 CET", "2013-01-28T10:10:00", "+01:00"),
+    ("28 Jan 2013 10:10 MSK", "2013-01-28T10:10:00", "+04:00"),
+    ("28 Jan 2013 10:10 IST", "2013-01-28T10:10:00", None),
+    ("28 Jan 2013 10:10 p.m. ET", "2013-01-28T22:10:00", None),
+]
+
+
+@pytest.mark.parametrize(("line", "local", "zone"), TIMES, ids=[line for line, _, _ in TIMES])
+def test_time_and_zone_beside_a_date_belong_to_it(line: str, local: str, zone: str | None) -> None:
+    found = one(line)
+    published = found.published
+    assert published.local == datetime.fromisoformat(local)
+    assert published.zone == zone
+    assert (published.instant is None) == (zone is None)
+    assert published.text == line.removeprefix("Mon ")
+    assert (published.precision is Precision.SECOND) == bool(re.search(r"\d\d:\d\d:\d\d", line))
+
+
+def test_time_does_not_reach_past_what_it_stands_beside() -> None:
+    assert one("28 January 2013, 10:10-12:00 in the town hall").published.text == "28 January 2013"
+    assert one("28 January 2013, 25:10").published.text == "28 January 2013"
+    assert one("28.01.2013 10.50 €").published.text == "28.01.2013"
+    assert one("28.01.2013, 10:10 am Montag", language="de").published.text == "28.01.2013, 10:10"
+    assert one("April 24, 18:50").published.text == "April 24"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "minutes"),
+    [
+        ("EST", date(2013, 7, 1), None),  # printed in summer by habit: the clock or the name is wrong
+        ("EDT", date(2013, 7, 1), -240),
+        ("EDT", date(2013, 1, 1), None),
+        ("CET", date(2013, 7, 1), None),
+        ("CST", date(2013, 1, 1), None),  # Central, China or Cuba
+        ("BST", date(2013, 7, 1), None),  # British Summer or Bangladesh
+        ("MSK", date(2009, 1, 1), 180),
+        ("MSK", date(2009, 7, 1), None),  # summer time was MSD
+        ("MSK", date(2012, 7, 1), 240),
+        ("MSK", date(2020, 7, 1), 180),
+        ("UTC+14", date(2020, 1, 1), 840),
+        ("UTC+15", date(2020, 1, 1), None),
+        ("+05:75", date(2020, 1, 1), None),
+        (None, date(2020, 1, 1), None),
+    ],
+)
+def test_zone_is_an_offset_only_when_it_has_one_meaning(zone: str | None, day: date, minutes: int | None) -> None:
+    assert zone_offset(zone, day) == minutes
+
+
+def test_month_without_day_and_day_without_year_stay_so() -> None:
+    month = one("March 2013").published
+    assert (month.edtf, month.precision) == ("2013-03", Precision.MONTH)
+    assert (month.earliest, month.latest) == (date(2013, 3, 1), date(2013, 3, 31))
+    day = one("April 24", basis=Basis.DATELINE).published
+    assert (day.edtf, day.precision, day.basis) == ("XXXX-04-24", Precision.MONTH_DAY, Basis.DATELINE)
+    assert day.earliest is day.latest is day.local is None
+    assert one("February 29").published.edtf == "XXXX-02-29"
+    for line in (
+        "Jan. 28",
+        "28 января",
+        "28 janv.",
+        "1月28日",
+        "28. Januar",
+        "the 28th of January",
+        "Sept. 11 attacks",
+    ):
+        assert one(line).published.precision is Precision.MONTH_DAY
+    for line in ("marzo de 2013", "März 2013", "mars 2013", "Март 2013", "2013年3月", "Mar. 2013"):
+        assert one(line).published.edtf == "2013-03"
+
+
+def test_numeric_order_stays_open_until_something_settles_it() -> None:
+    open_order = one("3/4/2013").published
+    assert (open_order.edtf, open_order.precision) == ("[2013-03-04,2013-04-03]", Precision.DAY)
+    assert (open_order.earliest, open_order.latest) == (date(2013, 3, 4), date(2013, 4, 3))
+    with_time = one("3/4/2013 10:10 UTC").published
+    assert with_time.text == "3/4/2013 10:10 UTC"
+    assert (with_time.local, with_time.zone, with_time.instant) == (None, None, None)
+    assert one("3/4/2013", day_first=True).published.edtf == "2013-04-03"
+    assert one("3/4/2013", day_first=False).published.edtf == "2013-03-04"
+    assert one("3/25/2013", day_first=True).published.edtf == "2013-03-25"  # no other reading
+    assert one("4/4/2013").published.edtf == "2013-04-04"
+    assert one("Monday, 3/4/2013").published.edtf == "2013-03-04"  # April 3 was a Wednesday
+    assert one("Friday, 3/4/2013").published.edtf == "[2013-03-04,2013-04-03]"  # neither is: settles nothing
+    assert one("3/4/2013", language="fr").published.edtf == "2013-04-03"
+    assert one("3/4/2013", language="en").published.edtf.startswith("[")
+    assert one("3/4/2013", language="es").published.edtf.startswith("[")  # Puerto Rico and Panama
+    assert one("3.4.2013").published.edtf == one("3.4.2013", language="de").published.edtf == "2013-04-03"
+    assert one("3.4.2013", language="en").published.edtf.startswith("[")
+
+
+def test_day_order_of_a_page_is_what_its_own_dates_show() -> None:
+    assert read_day_order(["3/4/2013", "seen 25/12/2013"]) is True
+    assert read_day_order(["3/4/2013", "12/25/2013 and 1/31/2013"]) is False
+    assert read_day_order(["3/4/2013", "score 25/12"]) is None
+    assert read_day_order(["25/12/2013", "12/25/2013"]) is None
+
+
+NOT_DATES = """
+    il y a 2 heures | 2 hours ago | 1994 | in 2019 or 2020 | 24/7 | 9/11 | 10.10.2013.45 | 28.01.13 | v2013.1.28
+    version 10.10.2013.4 | 0049 30 1234 5678 | 555-12-2013 | $2,013 | March 5,000 people | March 5% | March 5 percent
+    31 April 2013 | April 31, 2013 | February 29, 2013 | 31/04/2013 | 2013-02-30 | 2013-28-01 | 2013年2月30日
+    0 May 2013
+    32 January 2013 | that may 10 times as much | In March, 28 people | a March 12-year-old | 2011-12 season | 2013/14
+    28-30 January 2013 | January 28-30, 2013 | Mars 2020 | Marco 5 | Mayo 12 | 15 pro 2023 | 5 listopada 2013
+    https://example.org/2013/01/28/title | 1434/03/28 | 28/03/1434 | 28 فروردین 1392 | 3-2 | 10:10 | iPhone 15 | © 2011
+    Copyright 2011-2013 | Published 2000 articles | 5 led 2013 | march 2013 | 1.000.2013 | 28/1/2013/5 | 12 28 2013
+"""
+
+
+@pytest.mark.parametrize("line", [form.strip() for form in NOT_DATES.replace("\n", "|").split("|") if form.strip()])
+def test_no_date_is_read(line: str) -> None:
+    assert find_dates(line) == ()
+
+
+def test_language_settles_names_of_several_meanings() -> None:
+    assert one("5 listopada 2013", language="pl").published.edtf == "2013-11-05"
+    assert one("5 listopada 2013", language="hr").published.edtf == "2013-10-05"
+    assert one("15 pro 2023", language="cs").published.edtf == "2023-12-15"
+    assert one("Mars 2020", language="fr").published.edtf == "2020-03"
+    assert find_dates("Mars 2020", language="en") == ()
+    assert one("12 mayo", language="es").published.edtf == "XXXX-05-12"
+
+
+LABELS = [
+    ("Published: January 28, 2013", Label.PUBLISHED),
+    ("Posted on 28 January 2013", Label.PUBLISHED),
+    ("Posted by Mira Holm on January 28, 2013", Label.PUBLISHED),
+    ("First published on Monday, 28 January 2013", Label.PUBLISHED),
+    ("Veröffentlicht am 28.01.2013", Label.PUBLISHED),
+    ("Publié le 28 janvier 2013", Label.PUBLISHED),
+    ("Опубликовано: 28 января 2013", Label.PUBLISHED),
+    ("发布于2013年1月28日", Label.PUBLISHED),
+    ("公開日：2013年1月28日", Label.PUBLISHED),
+    ("입력 2013.01.28 10:10", Label.PUBLISHED),
+    ("Mira HolmPublished: January 28, 2013", Label.PUBLISHED),
+    ("Updated January 28, 2013", Label.UPDATED),
+    ("Last modified: 2013-01-28", Label.UPDATED),
+    ("Stand: 28.01.2013", None),  # "as of": the day of the page, first print or not
+    ("Mis à jour le 28 janvier 2013", Label.UPDATED),
+    ("Actualizado a 28/01/2013", Label.UPDATED),
+    ("Обновлено 28 января 2013", Label.UPDATED),
+    ("更新：2013-01-28", Label.UPDATED),
+    ("Güncelleme : 28.01.2013", Label.UPDATED),
+    ("© 28 January 2013", Label.OTHER),
+    ("Valid until 28 January 2013", Label.OTHER),
+    ("Expires: 2013-01-28", Label.OTHER),
+    ("born on 28 January 2013", Label.OTHER),
+    ("28 January 2013", None),
+    ("The council met on 28 January 2013", None),
+    ("Published reports said that on 28 January 2013", None),
+]
+
+
+@pytest.mark.parametrize(("line", "label"), LABELS, ids=[line for line, _ in LABELS])
+def test_label_is_what_the_words_before_say(line: str, label: Label | None) -> None:
+    assert one(line).label is label
+
+
+def test_each_date_of_a_line_has_its_own_label() -> None:
+    first, second = find_dates("Published: Jan 28, 2013 10:10 | Updated: Jan 29, 2013 11:00 GMT")
+    assert (first.label, second.label) == (Label.PUBLISHED, Label.UPDATED)
+    assert (first.published.text, second.published.text) == ("Jan 28, 2013 10:10", "Jan 29, 2013 11:00 GMT")
+
+
+def test_year_alone_is_a_date_only_where_it_is_called_one() -> None:
+    year = one("Published 2013").published
+    assert (year.edtf, year.precision) == ("2013", Precision.YEAR)
+    assert (year.earliest, year.latest) == (date(2013, 1, 1), date(2013, 12, 31))
+
+
+def test_weekday_that_contradicts_the_date_changes_nothing() -> None:
+    assert one("Friday, January 28, 2013").published.edtf == "2013-01-28"
+
+
+EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?|XXXX-\d\d-\d\d|\[\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d\])")
+PIECES = st.sampled_from(
+    (
+        "28", "3", "13", "2013", "1999", "31", "01", "10:10", "6pm", "18h50", "1850", "GMT", "UTC+3", "Z", "EST", "+",
+        "/", ".", ",", ":", "T", "(", ")", "|", "de", "of", "at", "th", "er", "г.", "年", "月", "日", "Jan.",
+        "March", "mai",
+        "января", "Uhr", "am", "p.m.", "Published", "Updated", "©", "Monday", "上午", "٢٨", "２８", "tháng", "%", "$",
+        "99999", "\u200f", "\u00a0", " ", " ", " ", " ", "[", "－", "-", "平成", "בינואר", "كانون", "الثاني", "'", "0",
+    )
+)  # fmt: skip
+LINES = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
+
+
+@given(LINES, st.sampled_from((None, "en", "de", "fr", "pl", "zh", "xx")), st.sampled_from((None, True, False)))
+def test_any_text_gives_true_slices_and_valid_dates(line: str, language: str | None, day_first: bool | None) -> None:
+    low = 0
+    for found in find_dates(line, language=language, day_first=day_first):
+        published = found.published
+        assert low <= found.start < found.end <= len(line)
+        assert published.text == line[found.start : found.end]
+        assert len(published.text) <= 64
+        assert EDTF.fullmatch(published.edtf)
+        if published.precision is Precision.MONTH_DAY:
+            assert published.earliest is published.latest is None
+        else:
+            assert published.earliest is not None
+            assert published.latest is not None
+            assert published.earliest <= published.latest
+        assert (published.local is not None) == (published.precision in (Precision.MINUTE, Precision.SECOND))
+        assert (published.instant is None) == (published.zone is None)
+        low = found.end
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1.", "10:10 ", "2013 ", "3 de ", "May 5 ", "9", " ", "Published by 3 "])
+def test_scan_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        line = (piece * length)[:length]
+        start = time.process_time()
+        find_dates(line)
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(80_000) < 20 * seconds(10_000) + 0.2
+
+
+def test_calendar_file_is_what_babel_gives() -> None:
+    assert json.loads(DATA.read_text(encoding="utf-8")) == read_cldr(), (
+        "python -m extractors.dates.calendars writes it again"
+    )
+
+
+def test_every_language_names_its_months() -> None:
+    languages = json.loads(DATA.read_text(encoding="utf-8"))["languages"]
+    assert set(languages) == set(LANGUAGES)
+    for language, names in languages.items():
+        if language not in ("ja", "ko", "vi", "zh"):  # these number them
+            assert set(names["wide"].values()) == set(range(1, 13)), language
+        assert set(names["weekdays"].values()) == set(range(7)), language
+        for name, month in names["wide"].items():
+            found = read_month(name, language)
+            assert found is not None, (language, name)
+            assert found.month == month, (language, name)
+
+
+def test_tags_of_a_language_mean_the_language() -> None:
+    assert [base_language(tag) for tag in ("pt-BR", "zh_Hant", "no", "EN", "", None)] == [
+        "pt",
+        "zh",
+        "nb",
+        "en",
+        None,
+        None,
+    ]
+    assert one("3/4/2013", language="fr-FR").published.edtf == "2013-04-03"
+
+
+def test_names_are_found_without_case_and_accents() -> None:
+    for word in ("FÉVRIER", "fevrier", "Févr.", "ФЕВРАЛЯ", "febrero", "şubat", "ŞUBAT", "فبراير", "Φεβρουαρίου"):
+        found = read_month(word)
+        assert found is not None, word
+        assert found.month == 2, word
+    assert read_month("Listopad") is None
+    assert (read_weekday("понедельник"), read_weekday("so"), read_weekday("so.", "de")) == (0, None, 6)
+    assert (read_half_day("p.\u202fm."), read_half_day("下午"), read_half_day("em"), read_half_day("em", "sv")) == (
+        True, True, None, True,
+    )  # fmt: skip
