@@ -47,12 +47,24 @@ class Basis(StrEnum):
     URL = "url"
 
 
+class Markup(StrEnum):
+    """What the characters of a page's text are besides words."""
+
+    NONE = "none"
+    MARKDOWN = "markdown"
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One page inside a source file, decoded; `ordinal` counts from 0 within the file."""
+    """One page inside a source file, decoded; `ordinal` counts from 0 within the file.
+
+    `content` are the bytes that make up its identity: the whole file, or the record of a container.
+    """
 
     ordinal: int
+    content: bytes
     text: str
+    markup: Markup = Markup.NONE
     url: str | None = None
     encoding: str | None = None
     replaced: int = 0  # characters that could not be text and became U+FFFD

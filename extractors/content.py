@@ -1,0 +1,56 @@
+"""Which lines of a page are its story: body text, sub-headings and list items inside the article.
+
+The whole-page decision over the learned model; labels finer than story or not are other modules' work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from extractors.content_features import measure, measure_again
+from extractors.content_model import ContentModel, read_model
+from extractors.content_units import Floats, Units, read_units
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLimits:
+    """Where the decision is cut. `threshold`: log-odds, the best by cross-validation."""
+
+    threshold: float = -0.3
+
+
+def score_lines(lines: Sequence[str]) -> list[float]:
+    """Log-odds that each line is story text, given the whole page (lines without endings); blank lines get 0.0."""
+    units = read_units(lines)
+    return _by_line(units, _score(units), len(lines))
+
+
+def content_lines(lines: Sequence[str], limits: ContentLimits = ContentLimits()) -> list[bool]:
+    """Whether each line is story text, given the whole page (lines without endings); blank lines are not."""
+    units = read_units(lines)
+    keeps = (_score(units) > limits.threshold).astype(np.float32)
+    return [keep > 0 for keep in _by_line(units, keeps, len(lines))]
+
+
+@cache
+def _model() -> ContentModel:
+    return read_model()
+
+
+def _score(units: Units) -> Floats:
+    if not units.texts:
+        return np.zeros(0, np.float32)
+    model = _model()
+    measures = measure(units, model.lexicon)
+    return model.second.log_odds(measure_again(measures, model.first.log_odds(measures.matrix)))
+
+
+def _by_line(units: Units, values: Floats, size: int) -> list[float]:
+    """Values of units as values of the lines they stand on."""
+    by_line = [0.0] * size
+    for first, last, value in zip(units.firsts.tolist(), units.lasts.tolist(), values.tolist(), strict=True):
+        for line in range(first, last + 1):
+            by_line[line] = value
+    return by_line

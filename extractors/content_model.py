@@ -1,0 +1,65 @@
+"""The learned part of the content decision: a word lexicon and two passes of boosted trees, read from package data.
+
+All trees are oblivious (one question per level, as CatBoost grows them: Prokhorenkova et al. 2018), so that a page is
+one comparison of a matrix and one look-up per tree. Nothing is learned here; `benchmarks/train_content.py` writes the file.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.content_units import Floats, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Oblivious trees of one depth: per tree and level a column and a threshold, per tree and leaf a value."""
+
+    columns: NDArray[np.int64]
+    thresholds: Floats
+    leaves: Floats
+    bias: float
+
+    def log_odds(self, matrix: Floats) -> Floats:
+        """Sum of the leaves that each row of `matrix` reaches."""
+        count, depth = self.columns.shape
+        above = matrix.T[self.columns.ravel()] > self.thresholds.reshape(-1, 1)
+        bits = above.reshape(count, depth, -1)
+        leaf = bits[:, 0].astype(np.int64)
+        for level in range(1, depth):
+            leaf += bits[:, level].astype(np.int64) << level
+        sums: Floats = np.take_along_axis(self.leaves, leaf, axis=1).sum(axis=0) + np.float32(self.bias)
+        return sums
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Trees":
+        """Read what `to_json` gives."""
+        depth = data["depth"]
+        columns = np.array(data["columns"], np.int64).reshape(-1, depth)
+        thresholds = np.array(data["thresholds"], np.float32).reshape(-1, depth)
+        leaves = np.array(data["leaves"], np.float32).reshape(len(columns), -1) * np.float32(data["scale"])
+        return cls(columns, thresholds, leaves, data["bias"])
+
+
+@dataclass(frozen=True, slots=True)
+class ContentModel:
+    """What `train_content.py` learned: word weights by CRC-32, trees of the first and of the second pass."""
+
+    lexicon: Lexicon
+    first: Trees
+    second: Trees
+
+
+def read_model() -> ContentModel:
+    """The model that is shipped with the package."""
+    data = json.loads(files("extractors").joinpath("data/content_model.json").read_text("utf-8"))
+    words = data["lexicon"]
+    learned = np.array(words["weights"], np.float32).reshape(len(words["keys"]), -1) * np.float32(words["scale"])
+    weights = np.concatenate([np.zeros_like(learned[:1]), learned])
+    lexicon = Lexicon({key: row for row, key in enumerate(words["keys"], start=1)}, weights)
+    return ContentModel(lexicon, Trees.from_json(data["first"]), Trees.from_json(data["second"]))

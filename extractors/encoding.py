@@ -1,0 +1,122 @@
+"""Bytes to text, with what was assumed on the way.
+
+Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
+then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is counted.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from extractors.errors import BadInput, Reason
+
+REPLACEMENT = "\ufffd"
+
+_MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SIGNATURES = (  # how files that are never page text begin (IANA / file(1) magic numbers)
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"\x7fELF", "an ELF program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"PAR1", "a Parquet file"),
+)
+
+# The single- and multi-byte encodings of the WHATWG Encoding Standard that Python knows under these names.
+_WEB_ENCODINGS = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_cyrillic"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
+_BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a file, the encoding it was read in, and how many characters were replaced by U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text of `data`. Raises `BadInput` (empty, binary, encoding)."""
+    if not data.strip(b" \t\r\n\x0b\x0c"):
+        raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
+    for signature, noun in _SIGNATURES:
+        if data.startswith(signature):
+            raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
+    text, encoding = _decoded(data)
+    controls = len(_CONTROLS.findall(text))
+    if controls > _BINARY_SHARE * len(text):
+        raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
+    text = _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
+    if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
+        raise BadInput(Reason.EMPTY, "the file holds no text")
+    printed = data.count(REPLACEMENT.encode()) if encoding == "utf-8" else 0  # the page itself shows U+FFFD
+    return Decoded(text, encoding, text.count(REPLACEMENT) - printed)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding
+    wide = _wide_encoding(data)
+    if wide:
+        return data.decode(wide, "replace"), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if _damaged_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8"
+    return _guessed(data)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a mark: the high bytes of Latin text are NUL, all on one side."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if max(even, odd) < 0.3 * len(data) / 2 or min(even, odd) > 0.05 * max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Whether most non-ASCII bytes form valid UTF-8 sequences (hardly ever by chance), so that the rest is damage."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count(REPLACEMENT)
+    good = sum(1 for character in text if character > "\x7f") - bad
+    return good >= 2 * bad and bad <= max(1, _TRUSTED_LOSS * len(text))
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms that UTF-8 pages need not pay
+
+    best = from_bytes(data, cp_isolation=_WEB_ENCODINGS, preemptive_behaviour=True).best()
+    if best is None:
+        control = len(_CONTROLS.findall(data.decode("latin-1")))
+        if control > 0.02 * len(data):
+            raise BadInput(Reason.BINARY, f"{control} of {len(data)} bytes are control codes and no encoding fits")
+        raise BadInput(
+            Reason.ENCODING, "neither UTF-8, UTF-16 nor any web encoding fits these bytes; save the page as UTF-8"
+        )
+    return data.decode(best.encoding, "replace"), best.encoding

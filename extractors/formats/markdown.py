@@ -1,0 +1,19 @@
+"""Markdown: page text in which headings, links and emphasis are marked."""
+
+from collections.abc import Iterator
+
+from extractors.article import Markup, RawDocument
+from extractors.formats.text import page_of
+from extractors.markup import is_markdown, is_structured
+
+NAME = "Markdown"
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file is text with Markdown's marks, whatever its name."""
+    return is_markdown(data) and not is_structured(name, data)
+
+
+def read(data: bytes) -> Iterator[RawDocument]:
+    """The one page of a Markdown file."""
+    yield page_of(data, Markup.MARKDOWN)

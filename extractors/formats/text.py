@@ -1,0 +1,25 @@
+"""Plain page text: what remains of a page when its tags are gone."""
+
+from collections.abc import Iterator
+
+from extractors.article import Markup, RawDocument
+from extractors.encoding import decode
+from extractors.markup import is_markdown, is_structured
+
+NAME = "plain text"
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file is text without markup, records or headers of another form."""
+    return not is_structured(name, data) and not is_markdown(data)
+
+
+def read(data: bytes) -> Iterator[RawDocument]:
+    """The one page of a text file."""
+    yield page_of(data, Markup.NONE)
+
+
+def page_of(data: bytes, markup: Markup) -> RawDocument:
+    """A whole file as one document."""
+    decoded = decode(data)
+    return RawDocument(0, data, decoded.text, markup, encoding=decoded.encoding, replaced=decoded.replaced)

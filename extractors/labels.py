@@ -1,0 +1,356 @@
+"""Every line of a page gets a role and the name of the rule that gave it.
+
+An ordered list of named rules; the first that speaks for a line decides. Rules read the page and what earlier rules
+said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.article import Role
+from extractors.bylines import read_byline
+from extractors.captions import read_caption
+from extractors.dates.printed import Label, PrintedDate, find_dates
+from extractors.headlines import Candidate, choose_headline, stems
+from extractors.lines import Line, count_words, ends_sentence, squeezed
+from extractors.notices import (
+    is_credit_note,
+    is_tags,
+    read_agency_signature,
+    read_breadcrumb,
+    read_categories,
+    read_source_credit,
+)
+from extractors.outlets import Profile
+from extractors.repeats import find_repeats
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLimits:
+    """Sizes that rules use. Words are as `count_words` counts them.
+
+    `sentence`: a line of so many words that ends like a sentence is prose. `paragraph`: so long a line is prose however
+    it ends. `reach`: printed lines above the story in which its headline is looked for. `passed`: how many lines of
+    distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
+    and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
+    stand above the headline and still be taken for furniture. `subhead`: words of the longest heading inside a story.
+    `deck_overlap`: share of a deck's words that the story uses. `date_line`: words besides its date that a date line has.
+    """
+
+    sentence: int = 8
+    paragraph: int = 25
+    reach: int = 30
+    around: int = 3
+    stray: float = 0.15
+    subhead: int = 12
+    passed: int = 6
+    deck_overlap: float = 0.5
+    date_line: int = 9
+
+
+LIMITS = LabelLimits()
+
+
+@dataclass(slots=True)
+class Page:
+    """A page while its lines are labelled."""
+
+    lines: tuple[Line, ...]
+    content: Sequence[bool]
+    profile: Profile | None = None
+    language: str | None = None
+    tail: str | None = None
+    day_first: bool | None = None
+    roles: dict[int, Role] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
+
+    def shown(self, index: int) -> str:
+        """A line as a reader sees it."""
+        return self.lines[index].shown
+
+    def untailed(self, text: str) -> str:
+        """A title or picture text without the outlet's name at its end."""
+        if self.tail and text.endswith(" " + self.tail):
+            return text[: -len(self.tail)].rstrip()
+        return self.profile.untailed(text) if self.profile else text
+
+    def printed(self) -> list[int]:
+        """Indexes of the lines that show anything."""
+        return [index for index, line in enumerate(self.lines) if line.shown]
+
+    def free(self, index: int) -> bool:
+        """Whether no rule has spoken for a line yet."""
+        return index not in self.roles
+
+    def story(self) -> list[int]:
+        """Indexes of the content lines that no rule has claimed."""
+        return [index for index in range(len(self.lines)) if self.content[index] and self.free(index)]
+
+    def prose(self) -> list[int]:
+        """The story's lines that read like sentences."""
+        return [index for index in self.story() if is_prose(self.shown(index))]
+
+    def only(self, role: Role) -> int | None:
+        """The index of the line with a role, None when there is none."""
+        return next((index for index, given in self.roles.items() if given is role), None)
+
+
+type_Rule = Callable[[Page], Iterator[tuple[int, Role, str]]]
+
+
+def is_prose(text: str, limits: LabelLimits = LIMITS) -> bool:
+    """Whether a line reads like running text: a sentence, or a long paragraph."""
+    words = count_words(text)
+    ended = ends_sentence(text) and not text.endswith(("?", "!", "？", "！"))
+    return words >= limits.paragraph or (words >= limits.sentence and ended)
+
+
+def title_tail_line(text: str) -> bool:
+    """Whether a line is only the tail of a page title: "- Outlet"."""
+    return text[:2] in ("- ", "– ", "— ", "| ") and 1 <= count_words(text) <= 5
+
+
+def label_lines(page: Page) -> None:
+    """Give each line of the page a role and a rule, in place."""
+    for rule in RULES:
+        for index, role, name in list(rule(page)):
+            if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
+                page.roles[index] = role
+                page.rules[index] = name
+
+
+def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
+    for index, line in enumerate(page.lines):
+        if not line.shown:
+            yield index, Role.BLANK, "blank"
+
+
+def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
+    before = ""
+    for index in page.printed():
+        text = page.shown(index)
+        for rule in page.profile.lines if page.profile else ():
+            if rule.pattern.search(text) and (rule.after is None or rule.after.search(before)):
+                yield index, rule.role, rule.name
+                break
+        before = text
+
+
+def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story = page.story()
+    first, last = (story[0], story[-1]) if story else (0, -1)
+    for index in page.printed():
+        text = page.shown(index)
+        if len(text) > 240:
+            continue
+        if read_source_credit(text):
+            yield index, Role.CREDIT, "source-credit"
+        elif is_credit_note(text):
+            yield index, Role.CREDIT, "credit-note"
+        elif index > first and index >= last - 2 and read_agency_signature(text):
+            yield index, Role.CREDIT, "agency-signature"
+        elif read_categories(text):
+            yield index, Role.SECTION, "category"
+        elif index < first and read_breadcrumb(text):
+            yield index, Role.SECTION, "breadcrumb"
+        elif is_tags(text):
+            yield index, Role.CHROME, "tags"
+
+
+def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """A page whose title is empty prints only its tail, "- Outlet"."""
+    for index in page.printed()[:3]:
+        if title_tail_line(page.shown(index)) and not page.content[index]:
+            yield index, Role.CHROME, "title-tail"
+
+
+def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The text of a picture, printed again beside its caption."""
+    for home in [index for index, role in page.roles.items() if role is Role.CAPTION]:
+        whole = squeezed(page.shown(home))
+        for index in page.printed():
+            text = page.untailed(page.shown(index))
+            if (
+                page.free(index)
+                and len(text) <= len(whole) + 40
+                and len(part := squeezed(text)) >= 30
+                and part in whole
+            ):
+                yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story, prose = page.story(), page.prose()
+    if not story:
+        return
+    opening = prose[0] if prose else story[0]
+    candidates = []
+    for index in _above(page, prose[:3] or [opening]):
+        below = next((at for at in prose if at > index), opening)
+        between = [at for at in range(index + 1, below) if page.shown(at) and page.free(at)]
+        dated = any(_date_of(page, at) or read_byline(page.shown(at)) for at in between[:2])
+        passed = sum(at < index for at in prose)
+        candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
+    text = "\n".join(page.shown(index) for index in story if index not in {c.index for c in candidates})
+    chosen = choose_headline(candidates, text, [line.shown for line in page.lines])
+    if chosen is not None:
+        yield chosen, Role.HEADLINE, "headline"
+
+
+def _above(page: Page, openings: Sequence[int]) -> list[int]:
+    last = openings[-1]
+    above = [index for index in page.printed() if index < last and page.free(index)]
+    return [index for index in above[-LIMITS.reach :] if _may_be_headline(page, index)]
+
+
+def _may_be_headline(page: Page, index: int) -> bool:
+    text = page.shown(index)
+    return not (is_prose(text) or read_byline(text) or _date_of(page, index))
+
+
+def _around(page: Page) -> range:
+    """Where a date or byline belongs to the story: from just above the headline to just below the first paragraph."""
+    prose, story = page.prose(), page.story()
+    if not story:
+        return range(0)
+    headline = page.only(Role.HEADLINE)
+    opening = next((index for index in prose or story if headline is None or index > headline), story[0])
+    printed = page.printed()
+    above = [index for index in printed if index < (opening if headline is None else headline)]
+    below = [index for index in printed if index > opening]
+    first = above[-LIMITS.around :][0] if above else 0
+    last = below[: LIMITS.around][-1] if below else opening
+    return range(first, last + 1)
+
+
+def _byline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    for index in _around(page):
+        if page.free(index) and not _date_of(page, index) and read_byline(page.shown(index)):
+            yield index, Role.BYLINE, "byline"
+
+
+def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
+    around = _around(page)
+    for index in around:
+        if page.free(index) and _date_of(page, index):
+            yield index, Role.PUBLISHED, "printed-date"
+    story = page.story()
+    for index in page.printed():
+        if story and index > story[-1] and page.free(index):
+            date = _date_of(page, index)
+            if date and date.label is Label.PUBLISHED:
+                yield index, Role.PUBLISHED, "labelled-date"
+                return
+
+
+def _date_of(page: Page, index: int) -> PrintedDate | None:
+    """The first date of a line that is little more than a date."""
+    text = page.shown(index)
+    if len(text) > 200:
+        return None
+    dates = [
+        date
+        for date in find_dates(text, language=page.language, day_first=page.day_first)
+        if date.label is not Label.OTHER
+    ]
+    if not dates:
+        return None
+    rest = text
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    if count_words(rest) > LIMITS.date_line or (ends_sentence(text) and count_words(rest) > 4):
+        return None
+    return next((date for date in dates if date.label is not Label.UPDATED), dates[0])
+
+
+def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    last = max(page.prose(), default=None)  # "... he said. (Reuters)" at the end signs the story, not a picture
+    for index in page.printed():
+        if page.free(index) and index != last and read_caption(page.shown(index)):
+            yield index, Role.CAPTION, "picture-credit"
+
+
+def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
+    open_to_it = [
+        page.shown(index) if page.free(index) or page.roles[index] is Role.CAPTION else ""
+        for index in range(len(page.lines))
+    ]
+    for index, home in find_repeats([page.untailed(text) for text in open_to_it], page.content).items():
+        yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _picture_texts(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What ends like the page's title and is neither its headline nor a repeat is the text of a picture."""
+    for index in page.printed():
+        if page.free(index) and page.untailed(page.shown(index)) != page.shown(index):
+            yield index, Role.CAPTION, "picture-text"
+
+
+def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
+    headline, prose = page.only(Role.HEADLINE), page.prose()
+    opening = next((index for index in prose if headline is not None and index > headline), None)
+    if headline is None or opening is None:
+        return
+    vocabulary = set(stems(" ".join(page.shown(index) for index in prose)))
+    for index in range(headline + 1, opening):
+        text = page.shown(index)
+        if page.free(index) and 5 <= count_words(text) <= 60 and not is_prose(text):
+            words = stems(text)
+            if words and sum(word in vocabulary for word in words) >= LIMITS.deck_overlap * len(words):
+                yield index, Role.DECK, "deck"
+                return
+
+
+def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    headline, story = page.only(Role.HEADLINE), page.story()
+    if headline is None:
+        return
+    above = [index for index in story if index < headline]
+    words = sum(count_words(page.shown(index)) for index in story)
+    if sum(count_words(page.shown(index)) for index in above) <= LIMITS.stray * words:
+        for index in above:
+            yield index, Role.CHROME, "above-headline"
+
+
+def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story, prose = page.story(), page.prose()
+    lede = prose[0] if prose else (story[0] if story else None)
+    for position, index in enumerate(story):
+        text = page.shown(index)
+        if index == lede:
+            yield index, Role.LEDE, "first-paragraph"
+        elif (
+            position < len(story) - 1
+            and count_words(text) <= LIMITS.subhead
+            and text[-1].isalnum()
+            and text[0].isalnum()
+            and not text[0].islower()
+            and is_prose(page.shown(story[position + 1]))
+        ):
+            yield index, Role.SUBHEAD, "short-line-in-story"
+        else:
+            yield index, Role.BODY, "story"
+
+
+def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
+    for index in page.printed():
+        yield index, Role.CHROME, "outside-story"
+
+
+RULES: tuple[type_Rule, ...] = (
+    _blank,
+    _profile,
+    _title_tail,
+    _notices,
+    _captions,
+    _picture_repeats,
+    _headline,
+    _byline,
+    _published,
+    _repeats,
+    _picture_texts,
+    _deck,
+    _above_headline,
+    _story,
+    _outside,
+)

@@ -1,0 +1,67 @@
+"""The lines of a page, with their place in the text.
+
+Only splitting and measuring: what a line is, is decided elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.article import Markup
+from extractors.markup import without_markdown
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # Thai, Lao, Kana, Han
+_STOP = re.compile(r"[.!?…。！？؟۔।॥](?:\s?[\"'”’»“)\]」』）])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `text` with its ending, `shown` as a reader sees it (no controls, single spaces, trimmed)."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    shown: str
+
+
+def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
+    """Split at LF, CR LF and CR, as editors count lines; the lines' texts join back to `text`."""
+    show = shown_markdown if markup is Markup.MARKDOWN else plain
+    return tuple(
+        Line(number, match.start(), match.end(), match.group(), show(match.group()))
+        for number, match in enumerate(_LINE.finditer(text), start=1)
+    )
+
+
+def shown_markdown(text: str) -> str:
+    """A Markdown line as a reader sees it."""
+    return plain(without_markdown(plain(text)))
+
+
+def plain(text: str) -> str:
+    """Text as printed, without line endings, control and bidi characters; runs of white space become one space."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", " "))).strip()
+
+
+def count_words(text: str) -> int:
+    """Words of a text; in scripts without spaces, two characters count as a word (CJK words average 1.5-2)."""
+    unspaced = len(_UNSPACED.findall(text))
+    if not unspaced:
+        return len(_WORD.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with a full stop, question or exclamation mark of any common script, quotes allowed."""
+    return _STOP.search(text) is not None
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces and marks."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,56 @@
+"""Telling plain text, Markdown and other forms apart, and reading Markdown as a reader sees it.
+
+Told by the bytes, and never by a name alone where two readings are possible: the same bytes must become the same
+article under any name (law 2).
+"""
+
+import json
+import re
+
+_MARKED_UP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<rss|<feed|<rdf|<!--)", re.IGNORECASE)
+_RECORD = re.compile(rb"WARC/\d|From: <Saved by", re.IGNORECASE)
+_MAIL = re.compile(rb"(?m)^MIME-Version: \d")
+_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
+
+_HEADING = re.compile(rb"(?m)^#{1,6} +[^\s#]")
+_TARGET = re.compile(rb"\[[^\]\[\n]*\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
+_STRONG = re.compile(rb"(?:^|\s)(?:\*\*|__)\S[^*_\n]*\S(?:\*\*|__)")
+_ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text
+
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LEAD = re.compile(r"^(?:#{1,6}\s+|>\s*)+")
+_HEADING_TAIL = re.compile(r"(?<=\S)\s+#+$")
+_EMPHASIS = re.compile(r"(\*\*|__|\*(?=\S)|(?<![^\W_])_(?=\S)|`)(.+?)\1")
+_RULE = re.compile(r"(?:[-*_=]\s?){3,}")
+
+
+def is_structured(name: str, data: bytes) -> bool:
+    """Whether a file begins like HTML, XML, a crawl record, a mail or JSON, or is named as a table or a container."""
+    if name.lower().endswith(_TABLES):
+        return True
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf")
+    if _MARKED_UP.match(head) or _RECORD.match(head) or _MAIL.search(head):
+        return True
+    return head.lstrip()[:1] in (b"{", b"[") and (_is_json(data) or _is_json(head.lstrip().split(b"\n", 1)[0]))
+
+
+def is_markdown(data: bytes) -> bool:
+    """Whether a text has the marks of Markdown."""
+    marks = len(_HEADING.findall(data)) + len(_TARGET.findall(data))
+    return marks >= 1 and marks + len(_STRONG.findall(data)) >= _ENOUGH
+
+
+def without_markdown(line: str) -> str:
+    """A Markdown line without its marks: links and pictures by their text; empty for a rule."""
+    text = _LINK.sub(r"\1", line)
+    if _RULE.fullmatch(text):
+        return ""
+    return _EMPHASIS.sub(r"\2", _LEAD.sub("", _HEADING_TAIL.sub("", text)))
+
+
+def _is_json(sample: bytes) -> bool:
+    try:
+        json.loads(sample)
+    except (ValueError, RecursionError):
+        return False
+    return True

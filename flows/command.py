@@ -1,0 +1,137 @@
+"""The command `copydesk`. Parses arguments, calls, prints; heavy imports wait until a command needs them."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.errors import BadInput, CopydeskError
+
+DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
+COMPLETED, FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when it completed, 1 when it failed, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    options.warehouse = Path(options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except CopydeskError as error:
+        print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("copydesk: interrupted; the warehouse is as it was before", file=sys.stderr)  # noqa: T201
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copydesk",
+        description="Drop web pages in a folder; get clean, deduplicated, honestly dated news articles in DuckDB.",
+    )
+    _warehouse_option(parser, None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    ingest = _command(commands, "ingest", _ingest, "load what is new in a folder, as a Prefect flow run")
+    ingest.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
+    ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
+
+    explain = _command(commands, "explain", _explain, "show a page with a role and rule beside each line")
+    explain.add_argument("target", metavar="FILE|ARTICLE_ID")
+    explain.add_argument("--json", action="store_true", help="print fields, blocks and body as JSON")
+
+    sql = _command(commands, "sql", _sql, "ask the warehouse (read-only); without QUERY, list its tables and views")
+    sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
+    sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+
+    _command(commands, "check", _check, "run every integrity check on the warehouse")
+    _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: object, help_text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+    parser.set_defaults(run=run)
+    _warehouse_option(parser, argparse.SUPPRESS)
+    return parser
+
+
+def _warehouse_option(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--warehouse",
+        metavar="FILE",
+        default=default,
+        help=f"the warehouse (default: {DEFAULT_WAREHOUSE} or COPYDESK_WAREHOUSE)",
+    )
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("give a whole number of at least 1")
+    return count
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from flows.pipeline import IngestRequest  # noqa: PLC0415
+
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers)
+    if options.direct:
+        from flows.direct import run_direct  # noqa: PLC0415
+
+        return run_direct(request)
+    from flows.orchestrated import run_orchestrated  # noqa: PLC0415
+
+    return run_orchestrated(request)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from flows.explain import as_json, explain, shown  # noqa: PLC0415
+
+    try:
+        explanations = explain(options.target, options.warehouse)
+    except BadInput as bad:
+        raise CopydeskError(f"{options.target}: rejected, {bad}") from bad
+    show = as_json if options.json else shown
+    print("\n".join(show(explanation) for explanation in explanations), end="")  # noqa: T201
+    return COMPLETED
+
+
+def _sql(options: argparse.Namespace) -> int:
+    from flows.ask import ask, overview  # noqa: PLC0415
+
+    query = options.query
+    if query == "-" or (query is None and not sys.stdin.isatty()):
+        query = sys.stdin.read().strip() or None
+    answer = overview(options.warehouse) if query is None else ask(options.warehouse, query, options.format)
+    print(answer, end="")  # noqa: T201
+    return COMPLETED
+
+
+def _check(options: argparse.Namespace) -> int:
+    from flows.ask import check  # noqa: PLC0415
+
+    passed, text = check(options.warehouse)
+    print(text, end="")  # noqa: T201
+    return COMPLETED if passed else FAILED
+
+
+def _digest(options: argparse.Namespace) -> int:
+    from flows.ask import show_digest  # noqa: PLC0415
+
+    print(show_digest(options.warehouse), end="")  # noqa: T201
+    return COMPLETED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""Why each line of a page is what it is: the page with role and rule in the margin, and the fields read from it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from extractors.article import Article
+from extractors.errors import BadInput, CopydeskError
+from extractors.formats import identify
+from flows.documents import load_document
+from flows.terminal import safe
+from warehouse.outcome import LoadedDocument
+
+FIELDS = (
+    *("outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
+    *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
+    *("published_zone", "published_at", "published_earliest", "published_latest"),
+    *("lede", "captions", "caption_credits", "credit", "sections", "language", "word_count"),
+)
+
+
+class NothingToExplain(CopydeskError):
+    """Neither a file nor an article of the warehouse has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBlock:
+    """A block of the page as it is shown."""
+
+    line_no: int
+    role: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A page explained. `source` says whether the labels are stored ones or were made now."""
+
+    article_id: str
+    source: str
+    fields: Mapping[str, Any]
+    blocks: Sequence[ExplainedBlock]
+    body: str
+
+
+def explain(target: str, warehouse: Path) -> list[Explanation]:
+    """Explain each document of a file, or one article of the warehouse.
+
+    Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
+    `NothingToExplain`, and `BadInput` when the file holds no article.
+    """
+    path = Path(target)
+    if path.is_dir():
+        raise NothingToExplain(f"{target} is a folder; name a file in it")
+    if not path.exists():
+        stored = _stored(target, warehouse)
+        if stored is None:
+            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
+        return [stored]
+    found, rejected = [], None
+    data = path.read_bytes()
+    for raw in identify(path.name, data).read(data):
+        try:
+            document = load_document(raw)
+        except BadInput as bad:
+            rejected = bad
+            continue
+        found.append(_stored(document.article_id, warehouse) or _fresh(document))
+    if not found and rejected:
+        raise rejected
+    return found
+
+
+def shown(explanation: Explanation) -> str:
+    """The explanation as text for a terminal: a role margin beside each line, then the fields."""
+    width = max((len(block.rule) for block in explanation.blocks), default=0)
+    lines = [f"# {explanation.source}", ""]
+    lines += [
+        f"{block.line_no:>4}  {block.role:<9} {block.rule:<{width}} | {safe(block.text.strip())}".rstrip()
+        for block in explanation.blocks
+    ]
+    lines.append("")
+    for name, value in explanation.fields.items():
+        if name != "lede":
+            lines.append(f"{name:<20} {_printed(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(explanation: Explanation) -> str:
+    """The explanation as one JSON object: fields, blocks and body."""
+    blocks = [
+        {"line_no": block.line_no, "role": block.role, "rule": block.rule, "text": block.text}
+        for block in explanation.blocks
+    ]
+    whole = {
+        "article_id": explanation.article_id,
+        "source": explanation.source,
+        "fields": dict(explanation.fields),
+        "blocks": blocks,
+        "body": explanation.body,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _printed(value: Any) -> str:
+    if value is None or value == []:
+        return "-"
+    return safe("; ".join(value) if isinstance(value, list) else str(value))
+
+
+def _fresh(document: LoadedDocument) -> Explanation:
+    article = document.article
+    return Explanation(
+        article_id=document.article_id,
+        source=f"labels made now by extractor {document.extractor_version} (this content is not in the warehouse)",
+        fields=article_fields(article),
+        blocks=[ExplainedBlock(b.line_no, b.role.value, b.rule, b.text) for b in article.blocks],
+        body=article.body,
+    )
+
+
+def article_fields(article: Article) -> dict[str, Any]:
+    """The fields of an article by the names of the table `articles`."""
+    published = article.published
+    values: dict[str, Any] = {
+        "published_text": published.text if published else None,
+        "published_edtf": published.edtf if published else None,
+        "published_precision": published.precision if published else None,
+        "published_basis": published.basis if published else None,
+        "published_local": published.local if published else None,
+        "published_zone": published.zone if published else None,
+        "published_at": published.instant if published else None,
+        "published_earliest": published.earliest if published else None,
+        "published_latest": published.latest if published else None,
+    }
+    return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
+
+
+def _stored(article_id: str, warehouse: Path) -> Explanation | None:
+    """The stored explanation of an article, None when the warehouse has none."""
+    if not warehouse.exists():
+        return None
+    from warehouse.query import open_read_only  # noqa: PLC0415 - the database is loaded only when there is one
+
+    with open_read_only(warehouse) as connection:
+        columns = ", ".join((*FIELDS, "body", "extractor_version"))
+        query = f"SELECT {columns} FROM articles WHERE article_id = ?"  # noqa: S608 - names from this module
+        row = connection.execute(query, [article_id]).fetchone()
+        if row is None:
+            return None
+        blocks = connection.execute(
+            "SELECT line_no, role, rule, text FROM blocks WHERE article_id = ? ORDER BY start", [article_id]
+        ).fetchall()
+    *fields, body, version = row
+    return Explanation(
+        article_id=article_id,
+        source=f"labels stored in {warehouse} by extractor {version}",
+        fields={name: _plain(value) for name, value in zip(FIELDS, fields, strict=True)},
+        blocks=[ExplainedBlock(*block) for block in blocks],
+        body=body,
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: times in ISO 8601 (instants in UTC), tuples as lists."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, str):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value

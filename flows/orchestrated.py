@@ -1,0 +1,92 @@
+"""The main job through Prefect from the terminal: against the configured API, a local server that answers, or Prefect's
+embedded one. Importing Prefect takes seconds, so this module does it only when it runs."""
+
+import http.client
+import os
+import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from extractors.errors import CopydeskError
+from flows.summary import summary_lines
+
+if TYPE_CHECKING:
+    from flows.pipeline import IngestRequest
+
+LOCAL_HOST, LOCAL_PORT = "127.0.0.1", 4200  # where `prefect server start` listens by default
+LOCAL_API = f"http://{LOCAL_HOST}:{LOCAL_PORT}/api"
+
+# Defaults that a user's own environment overrides: no telemetry, and time enough for the embedded server to start.
+ENVIRONMENT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+class RunFailed(CopydeskError):
+    """The flow run ended in a failure that has a clear reason; the message is that reason."""
+
+
+class PrefectUnreachable(CopydeskError):
+    """Prefect's API does not answer, so no flow run could be made."""
+
+
+def run_orchestrated(request: "IngestRequest") -> int:
+    """Run the flow and print its summary. Returns the exit code; errors are raised."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    if not os.environ.get("PREFECT_API_URL"):
+        os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
+    _say("loading Prefect ...")
+    from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
+
+    configured = get_current_settings().api.url
+    found = None if configured else _local_server()
+    if configured:
+        _say(f"running against the Prefect API at {configured}")
+    elif found:
+        _say(f"running against the Prefect server that answers at {found}")
+    else:
+        _say(
+            "starting Prefect's embedded server for this run, which takes 20 to 50 seconds. To avoid the wait, leave a "
+            "server running (prefect server start --background), or run without Prefect (copydesk ingest --direct)"
+        )
+    with temporary_settings({PREFECT_API_URL: found}) if found else nullcontext():
+        summary = _run_flow(request, configured or found)
+    print("\n".join(summary_lines(summary)))  # noqa: T201
+    return 0
+
+
+def _run_flow(request: "IngestRequest", api: str | None) -> Any:
+    import httpx  # noqa: PLC0415
+
+    from flows.ingest import REFUSED, ingest  # noqa: PLC0415
+
+    try:
+        state: Any = ingest(str(request.seeds), str(request.warehouse), request.workers, return_state=True)
+        if state.is_failed() and state.name == REFUSED:
+            raise RunFailed(state.message)
+        return state.result()
+    except (httpx.HTTPError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "reach API" not in str(error) and "ephemeral server" not in str(error):
+            raise
+        raise PrefectUnreachable(
+            f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (prefect server start), "
+            "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
+        ) from error
+
+
+def _local_server() -> str | None:
+    connection = http.client.HTTPConnection(LOCAL_HOST, LOCAL_PORT, timeout=1)
+    try:
+        connection.request("GET", "/api/health")
+        return LOCAL_API if connection.getresponse().status == http.client.OK else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def _say(text: str) -> None:
+    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201

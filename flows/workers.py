@@ -1,0 +1,141 @@
+"""Worker processes that extract chunks, each with limits, so that one hostile page costs only itself.
+
+pebble restarts a worker that died. Which of a chunk's files killed it is found by running them one by one.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
+from multiprocessing import forkserver
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.errors import BadInput, Reason
+from flows.discovery import refused, still_changing
+from flows.documents import failed
+from flows.extraction import CPU_SECONDS, Chunk, ChunkResult, extract_chunk, limit_worker, problems_of
+from flows.intake import StillChanging, read_source
+from warehouse.outcome import Stage
+from warehouse.shard import write_shard
+
+MEMORY_BYTES = 2 << 30
+CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
+RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
+_WALL_FACTOR = 60  # a stuck worker that uses no processor time is ended after so many times its CPU allowance
+
+
+class Workers:
+    """A pool of `count` worker processes; a context manager. `extract` may be called from several threads."""
+
+    def __init__(self, count: int, cpu_seconds: float = CPU_SECONDS) -> None:
+        self.count = count
+        self.cpu_seconds = cpu_seconds
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["flows.extraction"])
+        _start_server()
+        self._pool = ProcessPool(
+            max_workers=count,
+            max_tasks=RECYCLE_CHUNKS,
+            context=context,
+            initializer=limit_worker,
+            initargs=(MEMORY_BYTES,),
+        )
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def extract(self, chunk: Chunk) -> ChunkResult:
+        """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole."""
+        try:
+            return self._run(chunk)
+        except (ProcessExpired, FutureTimeout):
+            return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
+
+    def _alone(self, chunk: Chunk) -> ChunkResult:
+        try:
+            return self._run(chunk)
+        except ProcessExpired as death:
+            return _rejected(chunk, *_cause(death.exitcode))
+        except FutureTimeout:
+            return _rejected(chunk, Reason.TIME, "extracting the file came to no end")
+
+    def _run(self, chunk: Chunk) -> ChunkResult:
+        limit = self.cpu_seconds * (len(chunk.paths) + _WALL_FACTOR)
+        result: ChunkResult = self._pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds), timeout=limit).result()
+        return result
+
+
+def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> list[tuple[bytes, ...]]:
+    """Paths in chunks of at most `size`, small enough that every worker has one."""
+    if not paths:
+        return []
+    step = max(1, min(size, -(-len(paths) // workers)))
+    return [paths[start : start + step] for start in range(0, len(paths), step)]
+
+
+def joined(results: Iterable[ChunkResult]) -> ChunkResult:
+    """Several results as one."""
+    parts = list(results)
+    return ChunkResult(
+        tuple(file for part in parts for file in part.read),
+        tuple(outcome for part in parts for outcome in part.unread),
+        tuple(shard for part in parts for shard in part.shards),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def usual_workers() -> int:
+    """As many workers as there are processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from, without the working directory on its module path.
+
+    It would come first there, and a folder `warehouse/` in it, which every user has, would hide the package.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def _cause(exit_code: int) -> tuple[Reason, str]:
+    if exit_code in (-signal.SIGPROF, -signal.SIGXCPU):
+        return Reason.TIME, "extracting the file took more processor time than a document may use"
+    if exit_code == -signal.SIGKILL:
+        return Reason.MEMORY, "the worker was killed, most likely for lack of memory"
+    name = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
+    return Reason.CRASH, f"the worker that extracted the file ended with {name}"
+
+
+def _rejected(chunk: Chunk, reason: Reason, detail: str) -> ChunkResult:
+    (path,) = chunk.paths
+    try:
+        source = read_source(chunk.folder, path)
+    except StillChanging:
+        return ChunkResult((), (still_changing(path, None),), (), ())
+    except BadInput as bad:
+        outcome = refused(path, bad.reason, bad.detail, Stage.READ)
+        return ChunkResult((), (outcome,), (), problems_of([outcome]))
+    outcome = failed(source.file, reason, detail)
+    shard = write_shard(chunk.shards, [outcome], chunk.code_version)
+    return ChunkResult((source.file,), (), (shard,), problems_of([outcome]))

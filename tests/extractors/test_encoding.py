@@ -1,0 +1,97 @@
+"""Bytes become text without loss of what can be read, and what was assumed is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.encoding import REPLACEMENT, decode
+from extractors.errors import BadInput, Reason
+
+RUSSIAN = (
+    "Министр иностранных дел России заявил, что переговоры о противоракетной обороне будут продолжены в мае.\n" * 4
+)
+GERMAN = "Die Außenminister erklärten, dass die Gespräche über die Raketenabwehr im Mai fortgeführt würden.\n" * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        pytest.param("Müller said so.".encode(), "utf-8", "Müller said so.", id="utf-8"),
+        pytest.param(b"\xef\xbb\xbfHello there.", "utf-8", "Hello there.", id="utf-8 with mark"),
+        pytest.param("\ufeffGrüße".encode("utf-16-le"), "utf-16-le", "Grüße", id="utf-16 little-endian with mark"),
+        pytest.param("\ufeffGrüße".encode("utf-16-be"), "utf-16-be", "Grüße", id="utf-16 big-endian with mark"),
+        pytest.param(
+            "Plain words only.".encode("utf-16-le"), "utf-16-le", "Plain words only.", id="utf-16 without mark"
+        ),
+        pytest.param(RUSSIAN.encode("cp1251"), "cp1251", RUSSIAN, id="windows-1251"),
+        pytest.param(RUSSIAN.encode("koi8_r"), "koi8_r", RUSSIAN, id="koi8-r"),
+    ],
+)
+def test_encodings_are_recognised(data: bytes, encoding: str, text: str) -> None:
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding, decoded.replaced) == (text, encoding, 0)
+
+
+def test_western_bytes_keep_their_umlauts() -> None:
+    assert decode(GERMAN.encode("cp1252")).text == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("data", "replaced", "text"),
+    [
+        pytest.param(
+            b"One\x00two three four five six seven.", 1, f"One{REPLACEMENT}two three four five six seven.", id="a NUL"
+        ),
+        pytest.param(
+            "caf\u00e9 and \u00e9t\u00e9 and \u00e0 la carte".encode() + b" \xff end",
+            1,
+            None,
+            id="a stray byte in UTF-8",
+        ),
+        pytest.param(
+            "printed \ufffd by the page".encode(), 0, "printed \ufffd by the page", id="a U+FFFD of the page's own"
+        ),
+        pytest.param(b"\xff\xfea\x00\x00\xd8b\x00", 1, f"a{REPLACEMENT}b", id="a lone surrogate in UTF-16"),
+    ],
+)
+def test_what_cannot_be_text_is_replaced_and_counted(data: bytes, replaced: int, text: str | None) -> None:
+    decoded = decode(data)
+    assert decoded.replaced == replaced
+    assert text is None or decoded.text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(b"", Reason.EMPTY, id="no bytes"),
+        pytest.param(b" \r\n\t\n", Reason.EMPTY, id="white space"),
+        pytest.param("\u00a0\n\ufeff".encode(), Reason.EMPTY, id="no-break space"),
+        pytest.param(b"%PDF-1.7\n...", Reason.BINARY, id="a PDF"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", Reason.BINARY, id="a PNG"),
+        pytest.param(bytes(range(256)) * 20, Reason.BINARY, id="all byte values"),
+        pytest.param(b"\x00" * 500, Reason.BINARY, id="NULs alone"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: Reason) -> None:
+    with pytest.raises(BadInput) as caught:
+        decode(data)
+    assert caught.value.reason is reason
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_storable_text_or_bad_input(data: bytes) -> None:
+    try:
+        decoded = decode(data)
+    except BadInput:
+        return
+    decoded.text.encode("utf-8")  # no lone surrogate is left
+    assert "\x00" not in decoded.text
+    assert decoded.replaced >= 0
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), min_size=1))
+def test_utf8_text_comes_back_as_it_is(text: str) -> None:
+    try:
+        assert decode(text.encode()).text == text.removeprefix("\ufeff")
+    except BadInput as bad:
+        assert bad.reason in (Reason.EMPTY, Reason.BINARY)

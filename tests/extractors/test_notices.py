@@ -1,0 +1,121 @@
+"""Bylines, captions, credits, categories and breadcrumbs: what is one, and what only looks like one."""
+
+import pytest
+
+from extractors.bylines import read_byline
+from extractors.captions import read_caption
+from extractors.cues import cues
+from extractors.notices import (
+    is_credit_note,
+    is_tags,
+    read_agency_signature,
+    read_breadcrumb,
+    read_categories,
+    read_source_credit,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("BY JANE DOE AND JOHN O'NEILL", ("Jane Doe", "John O'Neill")),
+        ("By Jane Doe, Staff Writer", ("Jane Doe",)),
+        ("By Jane Doe in Moscow", ("Jane Doe",)),
+        ("Written by María de la Cruz", ("María de la Cruz",)),
+        ("By the Associated Press", ()),
+        ("By Reuters Staff", ()),
+        ("Von Karl-Heinz Müller", ("Karl-Heinz Müller",)),
+        ("Par Anne-Sophie Lefèvre", ("Anne-Sophie Lefèvre",)),
+        ("Por Juan Pérez y Ana Gómez", ("Juan Pérez", "Ana Gómez")),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("作者：王小明", ("王小明",)),
+        ("Yazan: Mehmet Yılmaz", ("Mehmet Yılmaz",)),
+    ],
+)
+def test_bylines(line: str, authors: tuple[str, ...]) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.text, byline.authors) == (line, authors)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By More",
+        "By admin",
+        "By 2020 the shield will be complete",
+        "By the time talks resumed, both sides had moved.",
+        "By Tuesday evening Jane Doe had resigned.",
+        "Von den Gesprächen ist nichts bekannt.",
+        "Par ailleurs, le ministre a démissionné.",
+        "Bystanders Jane Doe and John Roe",
+    ],
+)
+def test_no_bylines(line: str) -> None:
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("The two presidents in Moscow. [AP]", "The two presidents in Moscow.", "AP"),
+        ("A launcher on parade (Photo: Jane Doe)", "A launcher on parade", "Jane Doe"),
+        ("Ministers arrive in Lisbon. Jane Doe/Reuters", "Ministers arrive in Lisbon", "Jane Doe/Reuters"),
+        ("Photo by Jane Doe", None, "Jane Doe"),
+        ("Foto: dpa", None, "dpa"),
+        ("© AFP . Jane Doe / The minister on Monday", "The minister on Monday", "AFP . Jane Doe"),
+        ("会議に臨む首相（写真：共同）", "会議に臨む首相", "共同"),
+    ],
+)
+def test_captions(line: str, caption: str | None, credit: str) -> None:
+    found = read_caption(line)
+    assert found is not None
+    assert (found.caption, found.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2013 The Daily Example. All rights reserved.",
+        "Copyright The Daily Example",
+        "The image of the alliance has suffered, he said.",
+        "He showed a photo of the site to the press.",
+        "There was no comment on the proposed visit from the US.",
+    ],
+)
+def test_no_captions(line: str) -> None:
+    assert read_caption(line) is None
+
+
+def test_source_credits_in_many_languages() -> None:
+    for word in cues("source"):
+        assert read_source_credit(f"{word}: Agencies") == "Agencies"
+    assert read_source_credit("来源：新华社") == "新华社"
+    assert read_source_credit("Source: Why would anybody say that?") is None
+    assert read_source_credit("Sources said the talks had failed") is None
+
+
+def test_agency_signature() -> None:
+    assert read_agency_signature("(Reuters)") == "Reuters"
+    assert read_agency_signature("He spoke (Reuters)") is None
+
+
+def test_categories_and_tags() -> None:
+    assert read_categories("Category: Featured, International") == ("Featured", "International")
+    assert read_categories("Рубрика: Политика") == ("Политика",)
+    assert read_categories("Category: is this a section or a long sentence about something else?") is None
+    assert is_tags("Tags: missiles, Russia")
+    assert not is_tags("Tags were found on the missile.")
+
+
+def test_breadcrumbs_begin_at_home() -> None:
+    assert read_breadcrumb("Home > World > Europe") == ("World", "Europe")
+    assert read_breadcrumb("Startseite › Politik") == ("Politik",)
+    assert read_breadcrumb("Moscow > Lisbon > Brussels") is None
+
+
+def test_credit_notes() -> None:
+    assert is_credit_note("(Reporting by Jane Doe; editing by John Roe)")
+    assert is_credit_note("Additional reporting by Jane Doe in Lisbon")
+    assert not is_credit_note("Reporting from the front is dangerous.")

@@ -1,0 +1,34 @@
+"""A paragraph printed twice is told by its letters; the longer or better placed print is kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.repeats import find_repeats
+
+TEASER = "The minister said on Monday that the talks would go on in May."
+LONGER = "The minister said on Monday that the talks would go on in May, a newspaper reported."
+
+
+@pytest.mark.parametrize(
+    ("lines", "preferred", "repeats"),
+    [
+        pytest.param([TEASER, LONGER], [True, True], {0: 1}, id="the teaser is a part of the longer print"),
+        pytest.param([TEASER, "MOSCOW (Agency) - " + TEASER], [True, True], {0: 1}, id="a dateline before it"),
+        pytest.param([TEASER.replace(".", "..."), LONGER], [True, True], {0: 1}, id="cut with an ellipsis"),
+        pytest.param([TEASER, "", TEASER], [True, True, True], {2: 0}, id="equal prints: the first stays"),
+        pytest.param([TEASER, "", TEASER], [False, False, True], {0: 2}, id="equal prints: the one in the story stays"),
+        pytest.param(["He agreed.", "He agreed."], [True, True], {}, id="too short to be sure"),
+        pytest.param(
+            [TEASER, "Quite another paragraph, about the price of milk in Lisbon."], [True, True], {}, id="others"
+        ),
+    ],
+)
+def test_repeats(lines: list[str], preferred: list[bool], repeats: dict[int, int]) -> None:
+    assert find_repeats(lines, preferred) == repeats
+
+
+@given(st.lists(st.sampled_from([TEASER, LONGER, LONGER.upper(), "x", ""]), max_size=12))
+def test_no_kept_print_is_itself_a_repeat(lines: list[str]) -> None:
+    repeats = find_repeats(lines, [True] * len(lines))
+    assert not set(repeats) & set(repeats.values())

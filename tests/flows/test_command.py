@@ -1,0 +1,119 @@
+"""The command as its users meet it: options, formats, exit codes, messages, speed of the start."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.terminal import safe
+from tests.flows.conftest import COMMAND, Run
+
+
+def test_help_names_every_command(copydesk: Run) -> None:
+    shown = copydesk("--help").stdout
+    for command in ("ingest", "explain", "sql", "check", "digest"):
+        assert command in shown
+        assert "--warehouse FILE" in copydesk(command, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), ("ingest", "--workers", "0"), ("sql", "SELECT 1", "--format", "xml"), ()]
+)
+def test_a_wrong_call_is_a_usage_error(copydesk: Run, arguments: tuple[str, ...]) -> None:
+    assert "usage: copydesk" in copydesk(*arguments, code=2).stderr
+
+
+def test_the_warehouse_may_be_named_before_or_after_the_command(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "w.duckdb"
+    copydesk("--warehouse", other, "ingest", seeds, "--direct")
+    assert copydesk("digest", "--warehouse", other).stdout == copydesk("--warehouse", other, "digest").stdout
+    assert copydesk("digest").stdout == "no edition yet\n"
+
+
+def test_sql_prints_tables_csv_and_json(copydesk: Run, seeds: Path) -> None:
+    copydesk("ingest", seeds, "--direct")
+    query = "SELECT source_path, published_at, sections, published_edtf FROM articles ORDER BY source_path"
+    rows = json.loads(copydesk("sql", query, "--format", "json").stdout)
+    assert len(rows) == 5
+    assert rows[2]["published_at"] == "2011-11-19T15:50:00Z"
+    assert rows[1]["published_edtf"] is None
+    assert rows[3]["sections"] == ["Featured", "International"]
+    table = list(csv.DictReader(io.StringIO(copydesk("sql", query, "--format", "csv").stdout)))
+    assert table[1]["published_edtf"] == ""
+    assert json.loads(table[3]["sections"]) == ["Featured", "International"]
+    shown = copydesk("sql", query).stdout
+    assert "NULL" in shown
+    assert shown.endswith("(5 rows)\n")
+    assert copydesk("sql", "-", input="SELECT count(*) AS n FROM articles").stdout.split() == [
+        "n",
+        "-",
+        "5",
+        "(1",
+        "row)",
+    ]
+
+
+def test_sql_without_a_query_lists_what_there_is(copydesk: Run, seeds: Path) -> None:
+    copydesk("ingest", seeds, "--direct")
+    shown = copydesk("sql", input="").stdout
+    for name in ("articles", "blocks", "current", "coverage_by_day", "why(id)"):
+        assert name in shown
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELEC 1",
+        "DELETE FROM articles",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "COPY articles TO '/tmp/x.csv'",
+        "SET threads = 1",
+    ],
+)
+def test_sql_can_only_read_the_warehouse(copydesk: Run, seeds: Path, query: str) -> None:
+    copydesk("ingest", seeds, "--direct")
+    assert copydesk("sql", query, code=1).stderr.startswith("copydesk: ")
+
+
+def test_check_passes_on_the_seeds(copydesk: Run, seeds: Path) -> None:
+    copydesk("ingest", seeds, "--direct")
+    assert all(line.startswith("ok ") for line in copydesk("check").stdout.splitlines())
+
+
+def test_explain_says_what_is_wrong_with_its_target(copydesk: Run, tmp_path: Path) -> None:
+    assert "neither a file nor the id" in copydesk("explain", "nothing", code=1).stderr
+    assert "is a folder" in copydesk("explain", tmp_path, code=1).stderr
+    (tmp_path / "empty.txt").touch()
+    assert "rejected, empty" in copydesk("explain", tmp_path / "empty.txt", code=1).stderr
+
+
+def test_control_sequences_of_a_page_do_not_reach_the_terminal(copydesk: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Milk\x1b[31m dearer in Lisbon\n\nThe price of milk \x1b]0;gotcha\x07rose by a tenth on Friday, shops said.\n\n"
+        "It was the third rise in a year, they said on Friday.\n"
+    )
+    assert "\x1b" not in copydesk("explain", page).stdout
+    assert safe("a\x1b[2Jb\u202ec\td\n") == "a\ufffd[2Jb\ufffdc d\n"
+
+
+def test_a_direct_run_and_explain_never_import_prefect(seeds: Path, warehouse: Path) -> None:
+    for arguments in (["ingest", str(seeds), "--direct"], ["explain", str(next(seeds.iterdir()))]):
+        program = (
+            "import sys; from flows.command import main; "
+            f"main({[*arguments, '--warehouse', str(warehouse)]!r}); print('prefect' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_output_into_a_closed_pipe_is_no_traceback(seeds: Path) -> None:
+    page = sorted(seeds.iterdir())[2]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{COMMAND} explain {page} | head -1"], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""

@@ -1,0 +1,74 @@
+"""What the README shows is what happens: its console blocks are run in a copy of the project, in order."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import COMMAND, ROOT, age
+
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    """The commands of all console blocks, each with the output shown below it."""
+    found = []
+    for block in BLOCK.findall(text):
+        for part in re.split(r"(?m)^\$ ", block)[1:]:
+            command, _, output = part.partition("\n")
+            found.append((command, output))
+    return found
+
+
+def shape(output: str) -> "re.Pattern[str]":
+    """An expression for output in which `...` stands for anything."""
+    lines = [
+        r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r" *\n"
+        for line in output.splitlines()
+    ]
+    return re.compile("".join(lines))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project as a newcomer has it after `make` has installed it."""
+    for name in ("seeds", "Makefile", "pyproject.toml", "requirements.txt", "prefect.toml", "prefect.yaml"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, tmp_path / name)
+    for path in (tmp_path / "seeds").iterdir():
+        age(path)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    return tmp_path
+
+
+@pytest.mark.service
+def test_console_blocks_of_the_readme(project: Path) -> None:
+    environment = {
+        **os.environ,
+        "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
+        "PREFECT_HOME": str(project / "home"),
+    }
+    shown = steps((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) >= 5
+    for command, output in shown:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert shape(output).fullmatch(done.stdout), f"{command}\n{done.stdout}"
+
+
+def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 150
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (ROOT / target).exists(), target
