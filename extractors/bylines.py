@@ -43,8 +43,7 @@ def read_byline(line: str) -> Byline | None:
     if (
         match is None
         or len(line.split()) > _MOST_WORDS
-        or line.endswith((".", "?", "!"))
-        and not _NAME.match(match["names"])
+        or (line.endswith((".", "?", "!")) and not _NAME.match(match["names"]))
     ):
         return None
     authors = tuple(_authors(match["names"]))

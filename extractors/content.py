@@ -3,6 +3,7 @@
 The whole-page decision over the learned model; labels finer than story or not are other modules' work.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +15,19 @@ from extractors.content_model import ContentModel, read_model
 from extractors.content_units import Floats, Units, read_units
 
 
+_SENTENCE = re.compile(r"(?:\S+ ){3}.*[.][\"'”’»)]*$|[\u3040-\u30ff\u3400-\u9fff]{4}.*。[”」』）]*$")
+
+
 @dataclass(frozen=True, slots=True)
 class ContentLimits:
-    """Where the decision is cut. `threshold`: log-odds, the best by cross-validation."""
+    """Where the decision is cut, in log-odds.
+
+    `threshold`: the best by cross-validation. `going_on`: enough for a sentence right below a line of the story; the
+    model takes a short last sentence before the page's foot ("There was no comment from the ministry.") for furniture.
+    """
 
     threshold: float = -0.3
+    going_on: float = -1.5
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -30,7 +39,11 @@ def score_lines(lines: Sequence[str]) -> list[float]:
 def content_lines(lines: Sequence[str], limits: ContentLimits = ContentLimits()) -> list[bool]:
     """Whether each line is story text, given the whole page (lines without endings); blank lines are not."""
     units = read_units(lines)
-    keeps = (_score(units) > limits.threshold).astype(np.float32)
+    scores = _score(units).tolist()
+    keeps = np.zeros(len(scores), np.float32)
+    for index, (score, text) in enumerate(zip(scores, units.texts, strict=True)):
+        below = index > 0 and keeps[index - 1] > 0
+        keeps[index] = score > limits.threshold or (below and score > limits.going_on and bool(_SENTENCE.search(text)))
     return [keep > 0 for keep in _by_line(units, keeps, len(lines))]
 
 

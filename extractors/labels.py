@@ -34,7 +34,7 @@ class LabelLimits:
     distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
     and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
     stand above the headline and still be taken for furniture. `subhead`: words of the longest heading inside a story.
-    `deck_overlap`: share of a deck's words that the story uses. `date_line`: words besides its date that a date line has.
+    `deck_overlap`: share of a deck's words that the story uses. `date_line`: words beside the date in a date line.
     """
 
     sentence: int = 8

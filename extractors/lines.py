@@ -4,9 +4,11 @@ Only splitting and measuring: what a line is, is decided elsewhere.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.article import Markup
+from extractors.content_units import read_units
 from extractors.markup import without_markdown
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -14,6 +16,7 @@ _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners t
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # Thai, Lao, Kana, Han
 _STOP = re.compile(r"[.!?…。！？؟۔।॥](?:\s?[\"'”’»“)\]」』）])*$")
@@ -21,7 +24,7 @@ _STOP = re.compile(r"[.!?…。！？؟۔।॥](?:\s?[\"'”’»“)\]」』�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `text` with its ending, `shown` as a reader sees it (no controls, single spaces, trimmed)."""
+    """One line, or a paragraph of wrapped lines: `text` with its ending, `shown` as a reader sees it (no controls, single spaces, trimmed)."""
 
     number: int
     start: int
@@ -37,6 +40,25 @@ def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
         Line(number, match.start(), match.end(), match.group(), show(match.group()))
         for number, match in enumerate(_LINE.finditer(text), start=1)
     )
+
+
+def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page with those that were wrapped at a fixed width joined to paragraphs; else as they are."""
+    units = read_units([line.shown for line in lines])
+    joined: list[Line] = []
+    last = -1
+    for first, end in zip(units.firsts.tolist(), units.lasts.tolist(), strict=True):
+        joined.extend(lines[last + 1 : first])
+        part = lines[first : end + 1]
+        text, shown = "".join(line.text for line in part), " ".join(line.shown for line in part)
+        joined.append(Line(part[0].number, part[0].start, part[-1].end, text, shown))
+        last = end
+    return (*joined, *lines[last + 1 :])
+
+
+def printed_lines(text: str) -> list[str]:
+    """The lines that a block's text prints, without their endings."""
+    return [match.group().rstrip("\r\n") for match in _LINE.finditer(text)]
 
 
 def shown_markdown(text: str) -> str:
@@ -64,4 +86,4 @@ def ends_sentence(text: str) -> bool:
 
 def squeezed(text: str) -> str:
     """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces and marks."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_LETTER.sub("", text.casefold())

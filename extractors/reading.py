@@ -14,7 +14,7 @@ from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import count_words, split_lines
+from extractors.lines import count_words, join_wrapped, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise
 from extractors.publication import choose_published
@@ -27,7 +27,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
 
     `known` are the outlet profiles to use, all of this package when None.
     """
-    lines = split_lines(document.text, document.markup)
+    lines = join_wrapped(split_lines(document.text, document.markup))
     shown = [line.shown for line in lines]
     content = content_lines(shown)
     profile = recognise(shown, profiles() if known is None else known)

@@ -10,6 +10,7 @@ from typing import Any
 from extractors.article import Article
 from extractors.errors import BadInput, CopydeskError
 from extractors.formats import identify
+from extractors.lines import printed_lines
 from flows.documents import load_document
 from flows.terminal import safe
 from warehouse.outcome import LoadedDocument
@@ -80,8 +81,9 @@ def shown(explanation: Explanation) -> str:
     width = max((len(block.rule) for block in explanation.blocks), default=0)
     lines = [f"# {explanation.source}", ""]
     lines += [
-        f"{block.line_no:>4}  {block.role:<9} {block.rule:<{width}} | {safe(block.text.strip())}".rstrip()
+        f"{block.line_no + below:>4}  {block.role:<9} {block.rule:<{width}} | {safe(line.strip())}".rstrip()
         for block in explanation.blocks
+        for below, line in enumerate(printed_lines(block.text))
     ]
     lines.append("")
     for name, value in explanation.fields.items():

@@ -8,6 +8,7 @@ from extractors.article import Article, Markup, RawDocument
 from extractors.errors import BadInput
 from extractors.markup import is_markdown
 from extractors.reading import read_article
+from extractors.lines import printed_lines
 from flows.explain import article_fields
 from tests.golden import FOLDER, KINDS, Case, read_case
 
@@ -39,7 +40,9 @@ def test_golden_page(case: Case) -> None:
         return
     article = read(case.text)
     lines = case.text.split("\n")
-    got = [f"{block.role:<9} | {block.text.rstrip()}".rstrip() for block in article.blocks]
+    got = [
+        f"{block.role:<9} | {line.rstrip()}".rstrip() for block in article.blocks for line in printed_lines(block.text)
+    ]
     want = [f"{role:<9} | {line.rstrip()}".rstrip() for role, line in zip(case.roles, lines, strict=True)]
     assert got == want[: len(got)]
     fields = article_fields(article)

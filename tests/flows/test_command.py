@@ -60,7 +60,7 @@ def test_sql_prints_tables_csv_and_json(copydesk: Run, seeds: Path) -> None:
 def test_sql_without_a_query_lists_what_there_is(copydesk: Run, seeds: Path) -> None:
     copydesk("ingest", seeds, "--direct")
     shown = copydesk("sql", input="").stdout
-    for name in ("articles", "blocks", "current", "coverage_by_day", "why(id)"):
+    for name in ("articles", "blocks", "current", "coverage_by_day", "why(article_id)"):
         assert name in shown
 
 

@@ -30,7 +30,7 @@ def read_case(path: Path) -> Case:
     """The case that a file holds."""
     page, _, below = path.read_text(encoding="utf-8").partition("\n---\n")
     rows = [line.partition("|") for line in page.split("\n")]
-    fields = dict(line.split(None, 1) for line in below.split("\n") if line.strip())
+    fields = dict(line.strip().split(None, 1) for line in below.split("\n") if line.strip())
     text = "\n".join(row[2].removeprefix(" ") for row in rows)
     return Case(f"{path.parent.name}/{path.stem}", text, tuple(row[0].strip() for row in rows), fields)
 
