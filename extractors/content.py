@@ -14,7 +14,6 @@ from extractors.content_features import measure, measure_again
 from extractors.content_model import ContentModel, read_model
 from extractors.content_units import Floats, Units, read_units
 
-
 _SENTENCE = re.compile(r"(?:\S+ ){3}.*[.][\"'”’»)]*$|[\u3040-\u30ff\u3400-\u9fff]{4}.*。[”」』）]*$")
 
 

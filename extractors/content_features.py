@@ -52,19 +52,25 @@ _FURTHER = 5
 _WIDER = (2, 6, 20)
 _NO_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
 
-_OWN = (
-    "chars words word_len upper capitals digits stops commas colons quotes pipes brackets symbols last_stop last_comma last_colon last_ellipsis "
-    "first_lower first_upper first_digit first_quote first_pipe first_symbol indent function function_n lexicon past early prose "
-    "repeats alike gap_before gap_after address unspaced lines chain chain_units chain_stop chain_place"
-).split() + [f"cue{kind}" for kind in range(KINDS)]
-_SEEN = "words last_stop capitals function lexicon past first_pipe indent chain cues gap_before topic".split()
-_AVERAGED = "words_n last_stop function lexicon past early prose capitals alike topic".split()
-_PLACE = (
+
+def _named(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+_OWN = _named(
+    "chars words word_len upper capitals digits stops commas colons quotes pipes brackets symbols "
+    "last_stop last_comma last_colon last_ellipsis first_lower first_upper first_digit first_quote first_pipe first_symbol "
+    "function function_n lexicon past early prose repeats alike gap_before gap_after address unspaced "
+    "chain chain_units chain_stop chain_place"
+) + tuple(f"cue{kind}" for kind in range(KINDS))
+_SEEN = _named("words last_stop capitals function lexicon past first_pipe chain cues gap_before topic")
+_AVERAGED = _named("words_n last_stop function lexicon past early prose capitals alike topic")
+_PLACE = _named(
     "index index_log from_end_log share_before words_after_log run_short run_long since_cue since_past until_early "
-    "past_before past_since early_after past_most early_most "
-    "seg_in seg_before seg_after seg_words seg_share seg_units tight_in tight_before tight_after tight_share "
-    "page_units page_words page_gaps page_long_share page_median page_function page_unspaced page_indent page_pipes page_stops"
-).split()
+    "past_before past_since early_after past_most early_most seg_in seg_before seg_after seg_words seg_share seg_units "
+    "tight_in tight_before tight_after tight_share "
+    "page_units page_words page_gaps page_long_share page_median page_function page_unspaced page_pipes page_stops"
+)
 
 FEATURES: tuple[str, ...] = (
     *_OWN,
@@ -72,15 +78,15 @@ FEATURES: tuple[str, ...] = (
     *(f"{name}~{width}" for width in _WINDOWS for name in _AVERAGED),
     *_PLACE,
 )
-
-_OF_STORY = tuple(FEATURES.index(name) for name in ("last_stop", "words", "capitals", "function", "topic~5", "indent"))
+_STORY = _named("last_stop words capitals function topic~5")
+_OF_STORY = tuple(FEATURES.index(name) for name in _STORY)
 
 AGAIN: tuple[str, ...] = (
-    *"score chance in before after run since until since_long until_long share_before chain_score topic_again".split(),
-    *"mass mass_inside chance_mean likely words_most likely_inside words_inside score_inside".split(),
-    *(f"story_{name}" for name in "last_stop words capitals function topic indent".split()),
+    *_named("score chance in before after run since until since_long until_long share_before chain_score topic_again"),
+    *_named("mass mass_inside chance_mean likely words_most likely_inside words_inside score_inside"),
+    *(f"story_{name}" for name in _STORY),
     *(f"score{step:+d}" for step in (*range(-_FURTHER, 0), *range(1, _FURTHER + 1))),
-    *(f"{name}~~{width}" for width in _WIDER for name in "chance score mass words topic".split()),
+    *(f"{name}~~{width}" for width in _WIDER for name in _named("chance score mass words topic")),
 )
 
 
@@ -129,10 +135,19 @@ def measure_again(measures: Measures, scores: Floats) -> Floats:
     chain_words = np.add.reduceat(words + 1, measures.chains)
     chain = np.add.reduceat(scores * (words + 1), measures.chains) / chain_words
     columns = [
-        scores, chance, *segment_place(rows, segment), run_lengths(likely), since(likely), until(likely), since(long), until(long),
-        np.cumsum(mass) / max(float(mass.sum()), 1.0), np.repeat(chain, np.diff(measures.chains, append=size)), topic,
+        scores,
+        chance,
+        *segment_place(rows, segment),
+        run_lengths(likely),
+        since(likely),
+        until(likely),
+        since(long),
+        until(long),
+        np.cumsum(mass) / max(float(mass.sum()), 1.0),
+        np.repeat(chain, np.diff(measures.chains, append=size)),
+        topic,
         *(np.full(size, value) for value in _story(measures, scores, chance, inside)),
-    ]  # fmt: skip
+    ]
     averaged = np.stack([chance, scores, mass, words, topic], axis=1).astype(np.float32)
     windows = [window_means(averaged, width) for width in _WIDER]
     around = neighbours(scores[:, None].astype(np.float32), _FURTHER)
@@ -154,49 +169,75 @@ def _story(measures: Measures, scores: Floats, chance: Floats, inside: Flags) ->
         return (*page, *([0.0] * (3 + len(_OF_STORY))))
     story = measures.matrix[inside]
     weight = max(float(words[inside].sum()), 1.0)
-    means = (float(story[:, column].mean()) for column in _OF_STORY)
     return (
-        *page, float(likely[inside].mean()), weight / max(float(words.sum()), 1.0), float((scores * words)[inside].sum()) / weight, *means,
-    )  # fmt: skip
+        *page,
+        float(likely[inside].mean()),
+        weight / max(float(words.sum()), 1.0),
+        float((scores * words)[inside].sum()) / weight,
+        *(float(story[:, column].mean()) for column in _OF_STORY),
+    )
 
 
 def _own(units: Units, shapes: Shapes, words: Words, chains: NDArray[np.int64]) -> Floats:
+    """The columns _OWN."""
     counts, count = shapes.counts, np.maximum(shapes.words, 1)
     chars = np.maximum(counts.sum(axis=1), 1)
-    letters = np.maximum(counts[:, LOWER] + counts[:, UPPER], 1)
     first, last = shapes.first, shapes.last
-    size = len(units.texts)
-    repeats = Counter(units.texts)
-    texts = units.texts
-    gaps = units.firsts[1:] - units.lasts[:-1] - 1
-    before = np.concatenate([[1], gaps])
-    after = np.concatenate([gaps, [1]])
-    stops = counts[:, STOP]
     function = np.minimum(words.function / count, 1)
-    last_stop = last == STOP
-    prose = np.where(function >= 0.15, shapes.words, 0.3 * shapes.words) * np.where(
-        last_stop | (shapes.words > 30), 1, 0.4
-    )
     columns = [
-        np.log1p(chars), np.log1p(shapes.words), letters / count, counts[:, UPPER] / letters, shapes.capitals / count,
-        counts[:, DIGIT] / chars, np.log1p(stops), counts[:, COMMA] / count, counts[:, COLON], np.minimum(counts[:, QUOTE], 6),
-        np.minimum(counts[:, PIPE], 9), np.minimum(counts[:, BRACKET], 6), np.minimum(counts[:, SYMBOL] + counts[:, OTHER], 6),
-        last_stop, last == COMMA, last == COLON, np.fromiter((text.endswith(("...", "…")) for text in texts), bool, size),
-        first == LOWER, first == UPPER, first == DIGIT, first == QUOTE, first == PIPE, first == SYMBOL,
-        np.minimum(units.indents, 12), function, np.log1p(words.function), words.lexicon[:, 0], words.lexicon[:, 1], words.lexicon[:, 2], np.log1p(prose),
-        np.fromiter((repeats[text] for text in texts), np.float32, size),
-        _alike(units.texts), np.minimum(before, 3), np.minimum(after, 3),
-        np.fromiter(("://" in text or "www." in text or "@" in text for text in texts), bool, size),
-        counts[:, UNSPACED] / chars, units.lasts - units.firsts > 0, *_chains(shapes, chains),
-    ]  # fmt: skip
-    return np.concatenate([np.stack(columns, axis=1).astype(np.float32), np.minimum(words.cues, 3)], axis=1)
+        *_letters(shapes, chars, count),
+        np.log1p(counts[:, STOP]),
+        counts[:, COMMA] / count,
+        counts[:, COLON],
+        *(np.minimum(counts[:, kind], 6) for kind in (QUOTE, PIPE, BRACKET)),
+        np.minimum(counts[:, SYMBOL] + counts[:, OTHER], 6),
+        *(last == kind for kind in (STOP, COMMA, COLON)),
+        [text.endswith(("...", "…")) for text in units.texts],
+        *(first == kind for kind in (LOWER, UPPER, DIGIT, QUOTE, PIPE, SYMBOL)),
+        function,
+        np.log1p(words.function),
+        *words.lexicon.T,
+        np.log1p(_prose(shapes, function)),
+        *_recurrence(units),
+        ["://" in text or "www." in text or "@" in text for text in units.texts],
+        counts[:, UNSPACED] / chars,
+        *_chains(shapes, chains),
+    ]
+    return np.concatenate([np.array(columns, np.float32).T, np.minimum(words.cues, 3)], axis=1)
 
 
-def _alike(texts: tuple[str, ...]) -> Floats:
-    """How many units of the page are equal but for numbers; capped."""
-    masked = [text.translate(_NO_DIGITS)[:60] for text in texts]
-    counts = Counter(masked)
-    return np.minimum(np.fromiter((counts[text] for text in masked), np.float32, len(masked)), 9)
+def _letters(shapes: Shapes, chars: Floats, count: Floats) -> tuple[Floats, ...]:
+    """Lengths, and the shares of capitals and digits."""
+    counts = shapes.counts
+    letters = np.maximum(counts[:, LOWER] + counts[:, UPPER], 1)
+    return (
+        np.log1p(chars),
+        np.log1p(shapes.words),
+        letters / count,
+        counts[:, UPPER] / letters,
+        shapes.capitals / count,
+        counts[:, DIGIT] / chars,
+    )
+
+
+def _prose(shapes: Shapes, function: Floats) -> Floats:
+    """Words that count as running text: all of them in a sentence with function words, else a part."""
+    spoken = np.where(function >= 0.15, shapes.words, 0.3 * shapes.words)
+    return spoken * np.where((shapes.last == STOP) | (shapes.words > 30), np.float32(1), np.float32(0.4))
+
+
+def _recurrence(units: Units) -> tuple[Floats, ...]:
+    """How many units of the page are equal, and equal but for numbers; blank lines before and after; all capped."""
+    repeats = Counter(units.texts)
+    masked = [text[:60].translate(_NO_DIGITS) for text in units.texts]
+    alike = Counter(masked)
+    gaps = np.minimum(units.firsts[1:] - units.lasts[:-1] - 1, 3)
+    return (
+        np.array([repeats[text] for text in units.texts], np.float32),
+        np.minimum(np.array([alike[text] for text in masked], np.float32), 9),
+        np.concatenate([[1], gaps]).astype(np.float32),
+        np.concatenate([gaps, [1]]).astype(np.float32),
+    )
 
 
 def _chain_heads(shapes: Shapes) -> NDArray[np.int64]:
@@ -223,20 +264,6 @@ def _chains(shapes: Shapes, heads: NDArray[np.int64]) -> tuple[Floats, Floats, F
     )
 
 
-def _past_within(past: Floats, segment: tuple[int, int]) -> Floats:
-    start = segment[0]
-    within = past.copy()
-    within[:start] = 0
-    return within
-
-
-def _past_since(past: Floats, segment: tuple[int, int]) -> Floats:
-    """Sum of `past` from the segment's start up to each row, log1p."""
-    within = _past_within(past, segment)
-    since: Floats = np.log1p(np.cumsum(within) - within)
-    return since
-
-
 def _place(shapes: Shapes, columns: Mapping[str, Floats], loose: tuple[int, int]) -> Floats:
     size = len(shapes.words)
     rows = np.arange(size, dtype=np.float32)
@@ -246,17 +273,30 @@ def _place(shapes: Shapes, columns: Mapping[str, Floats], loose: tuple[int, int]
     short = (columns["cues"] > 0) & (count <= 8) & (columns["last_stop"] == 0)
     tight = best_segment(np.minimum(prose, 60) - 15)
     past, early = np.maximum(columns["past"], 0), np.maximum(columns["early"], 0)
+    within = past * (rows >= loose[0])
+    kept = float(prose[slice(*loose)].sum())
     page = _page(shapes, columns)
     place = [
-        rows / size, np.log1p(rows), np.log1p(size - 1 - rows), (reading - count) / total, np.log1p(total - reading),
-        run_lengths(count < 9), run_lengths(prose >= 12), since(short), since(past > 1.5), until(early > 1.5),
-        np.log1p(np.cumsum(past) - past), _past_since(past, loose), np.log1p(np.cumsum(early[::-1])[::-1] - early),
-        np.maximum.accumulate(_past_within(past, loose)), np.maximum.accumulate(early[::-1])[::-1],
-        *segment_place(rows, loose), np.full(size, np.log1p(prose[slice(*loose)].sum())),
-        np.full(size, prose[slice(*loose)].sum() / total), np.full(size, np.log1p(loose[1] - loose[0])),
-        *segment_place(rows, tight), np.full(size, prose[slice(*tight)].sum() / total),
-        *(np.full(size, value) for value in page),
-    ]  # fmt: skip
+        rows / size,
+        np.log1p(rows),
+        np.log1p(size - 1 - rows),
+        (reading - count) / total,
+        np.log1p(total - reading),
+        run_lengths(count < 9),
+        run_lengths(prose >= 12),
+        since(short),
+        since(past > 1.5),
+        until(early > 1.5),
+        np.log1p(np.cumsum(past) - past),
+        np.log1p(np.cumsum(within) - within),
+        np.log1p(np.cumsum(early[::-1])[::-1] - early),
+        np.maximum.accumulate(within),
+        np.maximum.accumulate(early[::-1])[::-1],
+        *segment_place(rows, loose),
+        *(np.full(size, value) for value in (np.log1p(kept), kept / total, np.log1p(loose[1] - loose[0]))),
+        *segment_place(rows, tight),
+        *(np.full(size, value) for value in (prose[slice(*tight)].sum() / total, *_page(shapes, columns))),
+    ]
     return np.stack(place, axis=1).astype(np.float32)
 
 
@@ -264,7 +304,13 @@ def _page(shapes: Shapes, columns: Mapping[str, Floats]) -> tuple[float, ...]:
     count = shapes.words
     total = max(float(count.sum()), 1.0)
     return (
-        np.log1p(len(count)), np.log1p(total), float((columns["gap_before"] > 0).mean()), float(count[count >= 20].sum()) / total,
-        float(np.median(count)), float((columns["function"] * count).sum()) / total, float(shapes.counts[:, UNSPACED].sum()) / total,
-        float((columns["indent"] > 0).mean()), float(columns["first_pipe"].mean()), float(columns["last_stop"].mean()),
-    )  # fmt: skip
+        np.log1p(len(count)),
+        np.log1p(total),
+        float((columns["gap_before"] > 0).mean()),
+        float(count[count >= 20].sum()) / total,
+        float(np.median(count)),
+        float((columns["function"] * count).sum()) / total,
+        float(shapes.counts[:, UNSPACED].sum()) / total,
+        float(columns["first_pipe"].mean()),
+        float(columns["last_stop"].mean()),
+    )

@@ -68,12 +68,11 @@ class WrapLimits:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The paragraphs of a page: stripped texts, first and last line of each, indentation, blank lines around."""
+    """The paragraphs of a page: their stripped texts, the first and the last line of each."""
 
     texts: tuple[str, ...]
     firsts: Ints
     lasts: Ints
-    indents: Ints
 
 
 def read_units(lines: Sequence[str], limits: WrapLimits = WrapLimits()) -> Units:
@@ -83,7 +82,6 @@ def read_units(lines: Sequence[str], limits: WrapLimits = WrapLimits()) -> Units
     texts: list[str] = []
     firsts: list[int] = []
     lasts: list[int] = []
-    indents: list[int] = []
     for index, text in enumerate(stripped):
         if not text:
             continue
@@ -94,9 +92,7 @@ def read_units(lines: Sequence[str], limits: WrapLimits = WrapLimits()) -> Units
         texts.append(text)
         firsts.append(index)
         lasts.append(index)
-        line = lines[index]
-        indents.append(len(line) - len(line.lstrip()))
-    return Units(tuple(texts), np.array(firsts, np.int64), np.array(lasts, np.int64), np.array(indents, np.int64))
+    return Units(tuple(texts), np.array(firsts, np.int64), np.array(lasts, np.int64))
 
 
 def _wrapped(stripped: Sequence[str], limits: WrapLimits) -> list[bool] | None:
@@ -220,7 +216,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
         for word in _CUES.intersection(words[:25]):
             for kind in _CUE_KINDS[word]:
                 cues[index, kind] += 1
-    for index in np.flatnonzero(unspaced):
+    for index in np.flatnonzero(unspaced).tolist():
         text = texts[index]
         function[index] += 1.5 * sum(map(UNSPACED_FUNCTION.__contains__, text))
         for kind, parts in enumerate(UNSPACED_CUES):
@@ -234,7 +230,7 @@ def _weigh(tokens: Sequence[list[str]], lexicon: Lexicon) -> Floats:
     row = {word: lexicon.rows.get(lexicon_key(word), 0) for word in frozenset().union(*keys)}
     rows = np.array([row[word] for words in keys for word in words], np.int64)
     sums = np.add.reduceat(lexicon.weights[rows], np.cumsum(lengths) - lengths, axis=0)
-    weighed: Floats = sums / np.sqrt(lengths)[:, None].astype(np.float32)
+    weighed: Floats = (sums / np.sqrt(lengths)[:, None]).astype(np.float32)
     return weighed
 
 
@@ -246,7 +242,7 @@ def topic_words(tokens: Sequence[list[str]]) -> tuple[frozenset[str], ...]:
 def topic_share(spoken: Sequence[frozenset[str]], inside: NDArray[np.bool_]) -> Floats:
     """Share of each unit's longer words that other units inside the story hold too: a story repeats its own words."""
     counts: Counter[str] = Counter()
-    for index in np.flatnonzero(inside):
+    for index in np.flatnonzero(inside).tolist():
         counts.update(spoken[index])
     once = frozenset(counts)
     twice = frozenset([word for word, count in counts.items() if count > 1])

@@ -40,7 +40,9 @@ def project(tmp_path: Path) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, tmp_path / name)
     for path in (tmp_path / "seeds").iterdir():
         age(path)
-    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "bin").symlink_to(COMMAND.parent)
+    (tmp_path / ".venv" / "installed").touch()
     return tmp_path
 
 
