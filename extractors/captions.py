@@ -26,6 +26,7 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
     rf"^(?P<caption>.{{20,}}?)[.\s]\s*(?P<credit>[^.!?|]{{0,40}}[/|]\s?(?i:{_AGENCY})(?:\s?/\s?[^.!?|]{{1,40}})?"
     r"|(?:AP Photo|Getty Images|REUTERS|AFP)(?:[/ ][^.!?]{1,40})?)\.?$"
 )
+_CREDITED = re.compile(r"[\[(（【©/|:：]|\b(?:by|courtesy|von|par|por|di)\b|AP Photo|Getty|REUTERS|AFP", re.IGNORECASE)
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright|rights reserved|alle rechte|tous droits",
@@ -44,7 +45,7 @@ class Caption:
 
 def read_caption(line: str) -> Caption | None:
     """The caption or picture credit that a whole line is; None for any other line."""
-    if len(line) > 900 or len(line.split()) > _MOST_WORDS or _COPYRIGHT.search(line):
+    if len(line) > 900 or not _CREDITED.search(line) or len(line.split()) > _MOST_WORDS or _COPYRIGHT.search(line):
         return None
     for pattern in (_BRACKETED, _LEADING, _LABELLED, _TRAILING):
         match = pattern.match(line)

@@ -6,6 +6,7 @@ Order of columns is part of the model file; `train_content.py` checks it by `FEA
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ from extractors.content_units import (
 )
 from extractors.content_windows import (
     Flags,
+    Numbers,
     best_segment,
     inside_of,
     neighbours,
@@ -59,7 +61,8 @@ def _named(names: str) -> tuple[str, ...]:
 
 _OWN = _named(
     "chars words word_len upper capitals digits stops commas colons quotes pipes brackets symbols "
-    "last_stop last_comma last_colon last_ellipsis first_lower first_upper first_digit first_quote first_pipe first_symbol "
+    "last_stop last_comma last_colon last_ellipsis "
+    "first_lower first_upper first_digit first_quote first_pipe first_symbol "
     "function function_n lexicon past early prose repeats alike gap_before gap_after address unspaced "
     "chain chain_units chain_stop chain_place"
 ) + tuple(f"cue{kind}" for kind in range(KINDS))
@@ -134,7 +137,7 @@ def measure_again(measures: Measures, scores: Floats) -> Floats:
     rows = np.arange(size, dtype=np.float32)
     chain_words = np.add.reduceat(words + 1, measures.chains)
     chain = np.add.reduceat(scores * (words + 1), measures.chains) / chain_words
-    columns = [
+    columns: list[NDArray[Any]] = [
         scores,
         chance,
         *segment_place(rows, segment),
@@ -154,7 +157,7 @@ def measure_again(measures: Measures, scores: Floats) -> Floats:
     return np.concatenate([measures.matrix, np.stack(columns, axis=1).astype(np.float32), around, *windows], axis=1)
 
 
-def _story(measures: Measures, scores: Floats, chance: Floats, inside: Flags) -> tuple[float, ...]:
+def _story(measures: Measures, scores: Numbers, chance: Numbers, inside: Flags) -> tuple[float, ...]:
     words = measures.words
     mass = chance * words
     total, likely = max(float(mass.sum()), 1.0), chance > 0.5
@@ -241,7 +244,7 @@ def _recurrence(units: Units) -> tuple[Floats, ...]:
 
 
 def _chain_heads(shapes: Shapes) -> NDArray[np.int64]:
-    """First rows of sentences that a converter broke at links: a unit without a stop goes on in one that begins small."""
+    """First rows of sentences that a converter broke at links: no stop, and the next unit begins small."""
     first, last = shapes.first, shapes.last
     ends = (last == STOP) | (last == COLON)
     begins_small = (first[1:] == LOWER) | (first[1:] == COMMA) | (first[1:] == STOP)
@@ -275,7 +278,6 @@ def _place(shapes: Shapes, columns: Mapping[str, Floats], loose: tuple[int, int]
     past, early = np.maximum(columns["past"], 0), np.maximum(columns["early"], 0)
     within = past * (rows >= loose[0])
     kept = float(prose[slice(*loose)].sum())
-    page = _page(shapes, columns)
     place = [
         rows / size,
         np.log1p(rows),

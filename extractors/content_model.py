@@ -1,7 +1,7 @@
 """The learned part of the content decision: a word lexicon and two passes of boosted trees, read from package data.
 
 All trees are oblivious (one question per level, as CatBoost grows them: Prokhorenkova et al. 2018), so that a page is
-one comparison of a matrix and one look-up per tree. Nothing is learned here; `benchmarks/train_content.py` writes the file.
+one comparison of a matrix and one look-up per tree. `benchmarks/train_content.py` writes the file.
 """
 
 import json
@@ -38,7 +38,7 @@ class Trees:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Trees":
-        """Read what `to_json` gives."""
+        """Read what `to_json` in `benchmarks/train_content.py` gives."""
         depth = data["depth"]
         columns = np.array(data["columns"], np.int64).reshape(-1, depth)
         thresholds = np.array(data["thresholds"], np.float32).reshape(-1, depth)

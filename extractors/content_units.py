@@ -189,6 +189,11 @@ class Words:
     lexicon: Floats
 
 
+def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
+    """The words of each unit in lower case."""
+    return tuple(_TOKEN.findall(text.lower()) for text in texts)
+
+
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
     """What the lexicon weighs in a unit: its words, the first, the last, and in a short unit the pairs."""
     if not tokens:
@@ -209,7 +214,7 @@ def lexicon_key(word: str) -> int:
 def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Words:
     """Look up the words of all units. `unspaced`: characters per unit of scripts without spaces."""
     size = len(texts)
-    tokens = tuple(_TOKEN.findall(text.lower()) for text in texts)
+    tokens = read_tokens(texts)
     function = np.fromiter((sum(map(FUNCTION_WORDS.__contains__, words)) for words in tokens), np.float32, size)
     cues = np.zeros((size, KINDS), np.float32)
     for index, words in enumerate(tokens):

@@ -1,11 +1,14 @@
 """Stretches of a page: neighbours, window means, runs, the best segment, all as columns of numbers."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content_units import Floats
 
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.floating[Any]]
 
 
 def neighbours(values: Floats, reach: int) -> Floats:
@@ -28,7 +31,7 @@ def window_means(values: Floats, reach: int) -> Floats:
     return means
 
 
-def best_segment(gains: Floats) -> tuple[int, int]:
+def best_segment(gains: Numbers) -> tuple[int, int]:
     """First and one past the last index of the stretch with the largest sum (Kadane)."""
     sums = np.concatenate([[0.0], np.cumsum(gains)])
     rises = sums - np.minimum.accumulate(sums)

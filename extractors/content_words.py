@@ -65,7 +65,8 @@ CUE_WORDS: tuple[frozenset[str], ...] = tuple(
         "inscription compte suscríbete suscribirse suscripción regístrate iniciar sesión iscriviti abbonati accedi "
         "registrati assine assinante cadastre entrar inscreva prenumerera logga abonner abonnér logg zaloguj "
         "subskrybuj přihlásit předplatné подписаться подписывайтесь подпишитесь подписка рассылка войти регистрация "
-        "підписатися увійти abone üye giriş kayıt daftar masuk langganan اشترك تسجيل الدخول النشرة 구독 로그인 회원가입 đăng "
+        "підписатися увійти abone üye giriş kayıt daftar masuk langganan اشترك تسجيل "
+        "الدخول النشرة 구독 로그인 회원가입 đăng "
         "ký nhập",
         # 2 legal notices and footers
         "copyright reserved rights terms privacy cookie cookies policy disclaimer imprint gdpr consent trademark "
@@ -82,7 +83,8 @@ CUE_WORDS: tuple[frozenset[str], ...] = tuple(
         "veja mais leia também relacionadas lidas lees ook meest gelezen läs också mest lästa läst les også mest "
         "lest læs læste czytaj też więcej zobacz czytane přečtěte čtěte související nejčtenější читайте также "
         "похожие популярное ещё новости материалы теме читать ilgili haberler haber son dakika okunan baca juga "
-        "terkait terpopuler berita اقرأ أيضا المزيد متعلقة مقالات ذات صلة الأكثر قراءة 관련 기사 더보기 많이 본 xem thêm liên "
+        "terkait terpopuler berita اقرأ أيضا المزيد متعلقة مقالات ذات صلة الأكثر قراءة 관련 "
+        "기사 더보기 많이 본 xem thêm liên "
         "quan",
         # 4 readers' comments
         "comment comments commenting reply replies upvote downvote moderated discussion kommentar kommentare "

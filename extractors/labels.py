@@ -61,6 +61,7 @@ class Page:
     language: str | None = None
     tail: str | None = None
     day_first: bool | None = None
+    prose_lines: Sequence[bool] = ()
     roles: dict[int, Role] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
 
@@ -88,7 +89,7 @@ class Page:
 
     def prose(self) -> list[int]:
         """The story's lines that read like sentences."""
-        return [index for index in self.story() if is_prose(self.shown(index))]
+        return [index for index in self.story() if self.prose_lines[index]]
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
@@ -112,6 +113,7 @@ def title_tail_line(text: str) -> bool:
 
 def label_lines(page: Page) -> None:
     """Give each line of the page a role and a rule, in place."""
+    page.prose_lines = [kept and is_prose(line.shown) for kept, line in zip(page.content, page.lines, strict=True)]
     for rule in RULES:
         for index, role, name in list(rule(page)):
             if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
@@ -235,12 +237,12 @@ def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
         if page.free(index) and _date_of(page, index):
             yield index, Role.PUBLISHED, "printed-date"
     story = page.story()
-    for index in page.printed():
-        if story and index > story[-1] and page.free(index):
-            date = _date_of(page, index)
-            if date and date.label is Label.PUBLISHED:
-                yield index, Role.PUBLISHED, "labelled-date"
-                return
+    below = [index for index in page.printed() if story and index > story[-1]][: LIMITS.around]
+    for index in below:
+        date = _date_of(page, index) if page.free(index) else None
+        if date and date.label is Label.PUBLISHED:
+            yield index, Role.PUBLISHED, "labelled-date"
+            return
 
 
 def _date_of(page: Page, index: int) -> PrintedDate | None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.article import Markup
-from extractors.content_units import read_units
+from extractors.content_units import WrapLimits, read_units
 from extractors.markup import without_markdown
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -24,7 +25,10 @@ _STOP = re.compile(r"[.!?…。！？؟۔।॥](?:\s?[\"'”’»“)\]」』�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, or a paragraph of wrapped lines: `text` with its ending, `shown` as a reader sees it (no controls, single spaces, trimmed)."""
+    """One line, or a paragraph of wrapped lines: `text` with its ending, `shown` as a reader sees it.
+
+    Shown is without controls, with single spaces, trimmed.
+    """
 
     number: int
     start: int
@@ -44,6 +48,8 @@ def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
 
 def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a page with those that were wrapped at a fixed width joined to paragraphs; else as they are."""
+    if max((len(line.shown) for line in lines), default=0) > WrapLimits().widest:
+        return tuple(lines)
     units = read_units([line.shown for line in lines])
     joined: list[Line] = []
     last = -1
@@ -68,6 +74,9 @@ def shown_markdown(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text as printed, without line endings, control and bidi characters; runs of white space become one space."""
+    trimmed = text.strip()
+    if trimmed.isascii() and trimmed.isprintable() and "  " not in trimmed:
+        return trimmed
     return _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", " "))).strip()
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from extractors.article import Article, Markup, RawDocument
 from extractors.errors import BadInput
+from extractors.lines import printed_lines
 from extractors.markup import is_markdown
 from extractors.reading import read_article
-from extractors.lines import printed_lines
 from flows.explain import article_fields
 from tests.golden import FOLDER, KINDS, Case, read_case
 

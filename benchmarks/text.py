@@ -1,0 +1,247 @@
+"""Raw page text to story: the extractor's content decision beside its peers, on the dev pages, in one process.
+
+    python benchmarks/text.py [--peers] [--decisions FILE]
+
+`--peers` runs them too (`pip install -r benchmarks/requirements-bench.in`). The shipped model has learned from these
+very pages: the figure that counts is that of decisions made out of fold, which `train_content.py --decisions FILE`
+writes and `--decisions FILE` reads.
+"""
+
+import argparse
+import gzip
+import html
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
+FILES = {"news": "rawtext/pages.jsonl.gz", "general": "rawtext/wcxb_dev.jsonl.gz"}
+COVERED = 0.8
+_TOKEN = re.compile(r"\w+")
+_NOT_WORD = re.compile(r"\W+")
+
+Cleaner = Callable[[Sequence[str], str | None], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as one converter prints it. `labels`: a letter a line: k keep, d drop, - blank."""
+
+    kind: str
+    name: str
+    page: str
+    site: str
+    language: str | None
+    lines: tuple[str, ...]
+    labels: str
+    body: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.page} {self.name}"
+
+
+def read_views(covered: float = COVERED) -> Iterator[View]:
+    """The views of both dev files with at least this coverage."""
+    for kind, path in FILES.items():
+        if not (DATA / path).exists():
+            sys.exit(f"{DATA / path} is not there: set COPYDESK_EVAL_DATA to the evaluation data; nothing measured")
+        with gzip.open(DATA / path, "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                for name, view in row["views"].items():
+                    if view["coverage"] >= covered:
+                        lines, labels = tuple(view["raw"].split("\n")), view["labels"]
+                        yield View(kind, name, row["id"], row["site"], row["lang"], lines, labels, row["body"])
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """4-grams of \\w+ tokens, as scrapinghub/article-extraction-benchmark counts them."""
+    tokens = _TOKEN.findall(text)
+    return Counter(tuple(tokens[start : start + 4]) for start in range(max(1, len(tokens) - 3)))
+
+
+def shingle_score(gold: Counter[tuple[str, ...]], text: str) -> tuple[float, float, float]:
+    """F1, precision, recall of a text's shingles."""
+    found = shingles(text) if text.strip() else Counter[tuple[str, ...]]()
+    right = sum(min(count, gold[shingle]) for shingle, count in found.items() if shingle in gold)
+    precision = right / max(1, found.total())
+    recall = right / max(1, gold.total())
+    return 2 * precision * recall / (precision + recall) if right else 0.0, precision, recall
+
+
+def line_score(view: View, kept: Sequence[str]) -> float:
+    """F1 of the kept lines against the labelled ones, as multisets of lines."""
+    gold = Counter(line.strip() for line, label in zip(view.lines, view.labels, strict=True) if label == "k")
+    found = Counter(line.strip() for line in kept if line.strip())
+    right = (gold & found).total()
+    return 2 * right / max(1, gold.total() + found.total())
+
+
+def drop_repeats(lines: Sequence[str]) -> list[str]:
+    """Of lines of which one begins with the other (30 letters or more) the longer, as extractors/repeats.py does."""
+    kept: list[str | None] = []
+    seen: list[tuple[str, int]] = []
+    for line in lines:
+        letters = _NOT_WORD.sub("", line.casefold())
+        if len(letters) >= 30:
+            if any(other.startswith(letters) for other, _ in seen):
+                continue
+            for place, (other, index) in enumerate(seen):
+                if letters.startswith(other):
+                    kept[index] = None
+                    del seen[place]
+                    break
+            seen.append((letters, len(kept)))
+        kept.append(line)
+    return [line for line in kept if line is not None]
+
+
+def keep_all(lines: Sequence[str], language: str | None) -> list[str]:
+    return [line for line in lines if line.strip()]
+
+
+def longest_sum(lines: Sequence[str], language: str | None) -> list[str]:
+    """The stretch with the largest sum of (words - 15), the offset that does best on the news views."""
+    shown = [line for line in lines if line.strip()]
+    gains = np.array([len(line.split()) - 15.0 for line in shown])
+    sums = np.concatenate([[0.0], np.cumsum(gains)])
+    stop = int(np.argmax(sums - np.minimum.accumulate(sums)))
+    return shown[int(np.argmin(sums[: stop + 1])) : stop]
+
+
+def copydesk(lines: Sequence[str], language: str | None) -> list[str]:
+    content_lines = import_module("extractors.content").content_lines
+    return [line for line, keep in zip(lines, content_lines(lines), strict=True) if keep]
+
+
+def _wrapped(lines: Sequence[str]) -> str:
+    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
+    return f"<html><head><meta charset='utf-8'></head><body>{paragraphs}</body></html>"
+
+
+def _justext() -> Cleaner:
+    justext = import_module("justext")
+    names = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
+    names |= {"ru": "Russian", "tr": "Turkish", "ar": "Arabic", "pl": "Polish", "cs": "Czech", "sv": "Swedish"}
+    names |= {"da": "Danish", "nb": "Norwegian_Bokmal", "ko": "Korean", "id": "Indonesian", "vi": "Vietnamese"}
+
+    def clean(lines: Sequence[str], language: str | None) -> list[str]:
+        words = justext.get_stoplist(names.get((language or "en")[:2], "English"))
+        return [part.text for part in justext.justext(_wrapped(lines), words) if not part.is_boilerplate]
+
+    return clean
+
+
+def _trafilatura() -> Cleaner:
+    trafilatura = import_module("trafilatura")
+    return lambda lines, language: (trafilatura.extract(_wrapped(lines)) or "").split("\n")
+
+
+def _boilerpy3() -> Cleaner:
+    extractor = import_module("boilerpy3.extractors").ArticleExtractor(raise_on_failure=False)
+    return lambda lines, language: extractor.get_content(_wrapped(lines)).split("\n")
+
+
+def _given(kept: list[str]) -> Cleaner:
+    return lambda lines, language: kept
+
+
+def find_cleaners(peers: bool) -> dict[str, Cleaner]:
+    """The cleaners that can run here, by their name and version; says which cannot."""
+    cleaners: dict[str, Cleaner] = {"copydesk (shipped)": copydesk}
+    cleaners |= {"keep all": keep_all, "longest-sum segment": longest_sum}
+    makers = {"jusText": _justext, "trafilatura": _trafilatura, "boilerpy3": _boilerpy3} if peers else {}
+    for package, make in makers.items():
+        try:
+            cleaners[f"{package} {version(package)} on <p>"] = make()
+        except ImportError as error:
+            print(f"{package} left out: {error} (pip install -r benchmarks/requirements-bench.in)", file=sys.stderr)
+    return cleaners
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one cleaner reached on one view."""
+
+    f1: float
+    precision: float
+    recall: float
+    deduplicated: float
+    lines: float
+    seconds: float
+    length: int
+
+
+def measure(view: View, clean: Cleaner, gold: Counter[tuple[str, ...]]) -> Result:
+    started = time.process_time()
+    kept = clean(view.lines, view.language)
+    seconds = time.process_time() - started
+    once = shingle_score(gold, "\n".join(drop_repeats(kept)))[0]
+    return Result(*shingle_score(gold, "\n".join(kept)), once, line_score(view, kept), seconds, len(view.lines))
+
+
+def print_table(results: dict[tuple[str, str, str], list[Result]]) -> None:
+    """One row per view and cleaner. `dedup`: F1 after repeated paragraphs are dropped, as the extractor does."""
+    columns = [
+        "pages",
+        "view",
+        "n",
+        "cleaner",
+        "F1",
+        "dedup",
+        "P",
+        "R",
+        "median",
+        "<.8",
+        "line_F1",
+        "ms/page",
+        "ms/150_lines",
+    ]
+    print("| " + " | ".join(columns).replace("_", " ") + " |\n" + "|---" * len(columns) + "|")
+    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
+        table: Any = np.array([astuple(row) for row in rows])
+        f1, precision, recall, once, line, seconds, length = table.mean(axis=0)
+        print(
+            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {once:.4f} | {precision:.3f} | {recall:.3f} "
+            f"| {np.median(table[:, 3]):.3f} | {(table[:, 3] < 0.8).sum()} | {line:.3f} "
+            f"| {seconds * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--peers", action="store_true", help="run the peers too")
+    parser.add_argument("--decisions", type=Path, help="out-of-fold decisions of train_content.py")
+    parser.add_argument("--coverage", type=float, default=COVERED, help="score views that print this share of the gold")
+    options = parser.parse_args()
+    sys.path.insert(0, str(ROOT))
+    cleaners = find_cleaners(options.peers)
+    decisions = json.loads(options.decisions.read_text("utf-8")) if options.decisions else {}
+    results: dict[tuple[str, str, str], list[Result]] = defaultdict(list)
+    for view in read_views(options.coverage):
+        gold = shingles(view.body)
+        if view.key in decisions:
+            kept = [line for line, keep in zip(view.lines, decisions[view.key], strict=True) if keep == "1"]
+            results[view.kind, view.name, "copydesk (out of fold)"].append(measure(view, _given(kept), gold))
+        for name, clean in cleaners.items():
+            results[view.kind, view.name, name].append(measure(view, clean, gold))
+    python = sys.version.split()[0]
+    print(f"{date.today().isoformat()}, Python {python}, numpy {np.__version__}, coverage >= {options.coverage}\n")
+    print_table(results)
+
+
+if __name__ == "__main__":
+    main()

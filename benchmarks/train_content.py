@@ -1,0 +1,301 @@
+"""Learn the content model from the dev pages, and measure it out of fold by site.
+
+    python benchmarks/train_content.py [--decisions FILE] [--write]
+
+Three things are learned in turn, each from figures that the one before gave for sites it had not seen: the lexicon
+(logistic regression on words), the first and the second pass (oblivious boosted trees). `--write` stores the model of
+all pages in extractors/data/content_model.json. About 10 minutes on two cores.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from text import ROOT, View, read_views
+
+sys.path.insert(0, str(ROOT))
+from extractors.content import ContentLimits
+from extractors.content_features import AGAIN, FEATURES, Measures, measure, measure_again
+from extractors.content_units import Lexicon, Units, lexicon_key, lexicon_keys, read_tokens, read_units
+
+MODEL = ROOT / "extractors" / "data" / "content_model.json"
+_STEP = 32  # lexicon weights are stored in 32nds
+_LEXICON_VIEWS = ("resiliparse_full", "resiliparse_main", "bs4")
+_WORDS, _BULLETS = FEATURES.index("words"), "•*-– "
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Settings, by 5-fold cross-validation split by site (other trees, rates and weights moved F1 by less than .003).
+
+    `news`: what a news page weighs against a general one. `by_words`: share of a line's weight that grows with its
+    words, because the measure counts shingles. `sites`: a word enters the lexicon when it stands on that many sites,
+    so that the lexicon holds the language of pages, not of one outlet. `crops`: share of pages also shown as a crop
+    (fewer lines around the story, no blank lines, no bullets), so that little or other input is not a surprise.
+    """
+
+    folds: int = 5
+    seed: int = 1
+    news: float = 2.0
+    by_words: float = 0.6
+    sites: int = 10
+    regularisation: float = 0.05
+    smallest: float = 0.12
+    crops: float = 0.4
+    first_trees: int = 150
+    second_trees: int = 150
+    depth: int = 6
+    rate: float = 0.13
+
+
+@dataclass(slots=True)
+class Sample:
+    """A view, or a crop of one, as units with their labels."""
+
+    view: View
+    fold: int
+    units: Units
+    labels: np.ndarray
+    crop: bool = False
+    measures: Measures | None = field(default=None)
+    again: np.ndarray | None = field(default=None)
+    scores: np.ndarray | None = field(default=None)
+
+
+def make_samples(settings: Training) -> list[Sample]:
+    views = list(read_views())
+    sites = sorted({view.site for view in views})
+    random.Random(settings.seed).shuffle(sites)  # noqa: S311
+    folds = {site: place % settings.folds for place, site in enumerate(sites)}
+    chance = random.Random(settings.seed)  # noqa: S311
+    samples = []
+    for view in views:
+        shown = [" ".join(line.split()) for line in view.lines]  # as the extractor hands lines over
+        samples.append(_sample(view, folds[view.site], shown, view.labels))
+        if chance.random() < settings.crops and view.name != "inscriptis" and "k" in view.labels:
+            lines, labels = _crop(shown, view.labels, chance)
+            samples.append(_sample(view, folds[view.site], lines, labels, crop=True))
+    return samples
+
+
+def _sample(view: View, fold: int, lines: Sequence[str], labels: str, crop: bool = False) -> Sample:
+    units = read_units(lines)
+    return Sample(view, fold, units, np.array([labels[first] == "k" for first in units.firsts], np.int8), crop)
+
+
+def _crop(lines: Sequence[str], labels: str, chance: random.Random) -> tuple[list[str], str]:
+    """Part of a page: the story or a piece of it, up to 15 lines around it; sometimes bare of blanks and bullets."""
+    story = [index for index, label in enumerate(labels) if label == "k"]
+    first, last = story[0], story[-1]
+    if chance.random() < 0.4:
+        start = chance.randrange(len(story))
+        first, last = story[start], story[min(len(story) - 1, start + chance.randrange(1, 12))]
+    around = chance.choice((1, 3, 8, 15))
+    before, after = chance.randrange(around + 1), chance.randrange(around + 1)
+    picked = range(max(0, first - before), min(len(lines), last + 1 + after))
+    blanks, bullets = chance.random() < 0.5, chance.random() < 0.6
+    kept = [index for index in picked if blanks or lines[index]]
+    texts = [lines[index] if bullets else lines[index].lstrip(_BULLETS) for index in kept]
+    return texts, "".join(labels[index] for index in kept)
+
+
+class LexiconTrainer:
+    """The words of all units as a sparse matrix, and logistic regressions on it."""
+
+    def __init__(self, samples: Sequence[Sample], settings: Training) -> None:
+        self.settings = settings
+        known: dict[int, int] = {}
+        rows: list[list[int]] = []
+        targets, asked, pages, sites, folds = [], [], [], [], []
+        for sample in samples:
+            story = np.flatnonzero(sample.labels)
+            if sample.crop or sample.view.name not in _LEXICON_VIEWS or not len(story):
+                continue
+            place = np.arange(len(sample.labels))
+            for tokens in read_tokens(sample.units.texts):
+                rows.append([known.setdefault(lexicon_key(key), len(known)) for key in lexicon_keys(tokens)])
+            targets.append(np.stack([sample.labels, place > story[-1], place < story[0]], axis=1))
+            asked.append(np.stack([place >= 0, place >= story[0], place <= story[-1]], axis=1))
+            pages += [sample.view.page] * len(place)
+            sites += [sample.view.site] * len(place)
+            folds += [sample.fold] * len(place)
+        lengths = np.array([len(row) for row in rows])
+        columns = np.concatenate([np.array(row) for row in rows])
+        values = np.repeat(lengths**-0.5, lengths)
+        shape = (len(rows), len(known))
+        self.matrix = sparse.csr_matrix((values, (np.repeat(np.arange(len(rows)), lengths), columns)), shape=shape)
+        self.targets, self.asked = np.concatenate(targets), np.concatenate(asked)
+        self.pages = np.unique(pages, return_inverse=True)[1]
+        self.sites = np.unique(sites, return_inverse=True)[1]
+        self.folds, self.keys = np.array(folds), np.array(list(known))
+
+    def train(self, without: int | None) -> Lexicon:
+        """The lexicon of all pages but those of one fold."""
+        used = np.flatnonzero(self.folds != without)
+        matrix = self.matrix[used]
+        ones = np.ones(len(used))
+        of_site = sparse.csr_matrix((ones, (self.sites[used], np.arange(len(used)))))
+        seen = np.asarray(((of_site @ (matrix > 0).astype(np.float64)) > 0).sum(axis=0)).ravel()
+        columns = np.flatnonzero(seen >= self.settings.sites)
+        matrix = matrix[:, columns].tocsr()
+        weights = np.stack([self._regress(matrix, used, target) for target in range(3)], axis=1)
+        kept = np.abs(weights).max(axis=1) > self.settings.smallest
+        weights = np.round(np.clip(weights[kept], -3.9, 3.9) * _STEP) / _STEP
+        rows = {int(key): row for row, key in enumerate(self.keys[columns[kept]], start=1)}
+        return Lexicon(rows, np.concatenate([np.zeros((1, 3)), weights]).astype(np.float32))
+
+    def _regress(self, matrix: Any, used: np.ndarray, target: int) -> np.ndarray:
+        asked = self.asked[used, target]
+        pages = self.pages[used][asked]
+        weights = np.bincount(pages)[pages] ** -0.5
+        model = LogisticRegression(C=self.settings.regularisation, max_iter=60, tol=1e-3)
+        weights *= len(weights) / weights.sum()
+        model.fit(matrix[asked], self.targets[used, target][asked], sample_weight=weights)
+        return model.coef_[0]
+
+
+def weigh(sample: Sample, settings: Training) -> np.ndarray:
+    """What a mistake in each unit costs, roughly: its words against those of the story; a page costs at most 2."""
+    assert sample.measures is not None
+    words = np.expm1(sample.measures.matrix[:, _WORDS])
+    share = (np.minimum(words, 150) + 2) / ((words * sample.labels).sum() + 40)
+    weights = settings.by_words * share + (1 - settings.by_words) / len(words)
+    weights *= min(1.0, 2 / weights.sum())
+    seed_like = {"resiliparse_main": 1.0, "resiliparse_full": 1.0, "bs4": 0.6, "traf_recall": 0.6, "inscriptis": 0.5}
+    page = seed_like[sample.view.name] * (settings.news if sample.view.kind == "news" else 1.0)
+    return weights * page * (0.5 if sample.crop else 1.0)
+
+
+def grow(samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, settings: Training) -> Any:
+    """Oblivious trees on all units near a story or long, and a third of the others (menus are many and easy)."""
+    chance = np.random.default_rng(settings.seed)
+    parts, labels, weights = [], [], []
+    for sample, matrix in zip(samples, matrices, strict=True):
+        near = np.convolve(sample.labels, np.ones(17), "same")[: len(sample.labels)] > 0
+        share = np.where(near | (matrix[:, _WORDS] > np.log1p(12)), 1.0, 0.35)
+        kept = chance.random(len(share)) < share
+        parts.append(matrix[kept])
+        labels.append(sample.labels[kept])
+        weights.append((weigh(sample, settings) / share)[kept])
+    weight = np.concatenate(weights)
+    model = CatBoostClassifier(
+        iterations=trees, depth=settings.depth, learning_rate=settings.rate, l2_leaf_reg=8, border_count=64, verbose=0,
+        thread_count=2, random_seed=settings.seed, allow_writing_files=False, boosting_type="Plain",
+        bootstrap_type="Bernoulli", subsample=0.7, leaf_estimation_iterations=3,
+    )  # fmt: skip
+    model.fit(np.concatenate(parts), np.concatenate(labels), sample_weight=weight * len(weight) / weight.sum())
+    return model
+
+
+def ask(model: Any, matrix: np.ndarray) -> np.ndarray:
+    return np.asarray(model.predict(matrix, prediction_type="RawFormulaVal"), np.float32)
+
+
+def cross_fit(samples: Sequence[Sample], settings: Training) -> dict[str, Any]:
+    """Fill in every sample's measures and scores out of fold; give back the model of all pages."""
+    started = time.monotonic()
+
+    def say(what: str) -> None:
+        print(f"{time.monotonic() - started:6.0f} s  {what}", file=sys.stderr, flush=True)
+
+    trainer = LexiconTrainer(samples, settings)
+    for fold in range(settings.folds):
+        lexicon = trainer.train(fold)
+        for sample in samples:
+            if sample.fold == fold:
+                sample.measures = measure(sample.units, lexicon)
+    lexicon = trainer.train(None)
+    say(f"lexicon of {len(lexicon.rows)} words")
+    matrices = [sample.measures.matrix for sample in samples if sample.measures is not None]
+    for sample, scores in zip(
+        samples, _cross_grow(samples, matrices, settings.first_trees, settings, say), strict=True
+    ):
+        assert sample.measures is not None
+        sample.again = measure_again(sample.measures, scores)
+    wider = [sample.again for sample in samples if sample.again is not None]
+    for sample, scores in zip(samples, _cross_grow(samples, wider, settings.second_trees, settings, say), strict=True):
+        sample.scores = scores
+    first = grow(samples, matrices, settings.first_trees, settings)
+    second = grow(samples, wider, settings.second_trees, settings)
+    say("model of all pages")
+    weights = [round(float(weight) * _STEP) for row in lexicon.weights[1:] for weight in row]
+    words = {"keys": list(lexicon.rows), "weights": weights, "scale": 1 / _STEP}
+    names = {"first": list(FEATURES), "again": list(AGAIN)}
+    return {"features": names, "lexicon": words, "first": to_json(first), "second": to_json(second)}
+
+
+def _cross_grow(
+    samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, settings: Training, say: Any
+) -> list[np.ndarray]:
+    """Scores of every sample by trees that grew on the other folds."""
+    scores: list[Any] = [None] * len(samples)
+    for fold in range(settings.folds):
+        rest = [index for index, sample in enumerate(samples) if sample.fold != fold]
+        model = grow([samples[index] for index in rest], [matrices[index] for index in rest], trees, settings)
+        for index, sample in enumerate(samples):
+            if sample.fold == fold:
+                scores[index] = ask(model, matrices[index])
+        say(f"fold {fold}")
+    return scores
+
+
+def to_json(model: Any) -> dict[str, Any]:
+    """What `Trees.from_json` reads; trees shallower than the deepest get questions that nothing passes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        data = json.loads(path.read_text("utf-8"))
+    factor, bias = data["scale_and_bias"]
+    depth = max(len(tree["splits"]) for tree in data["oblivious_trees"])
+    columns, thresholds, leaves = [], [], []
+    for tree in data["oblivious_trees"]:
+        missing = depth - len(tree["splits"])
+        columns += [split["float_feature_index"] for split in tree["splits"]] + [0] * missing
+        thresholds += [float(f"{split['border']:.6g}") for split in tree["splits"]] + [1e9] * missing
+        leaves += [round(value * factor * 1000) for value in tree["leaf_values"]]
+        leaves += [0] * (2**depth - len(tree["leaf_values"]))
+    bias = bias[0] if isinstance(bias, list) else bias
+    trees = {"depth": depth, "columns": columns, "thresholds": thresholds, "leaves": leaves}
+    return {**trees, "scale": 0.001, "bias": round(bias, 5)}
+
+
+def decide(samples: Sequence[Sample], threshold: float) -> dict[str, str]:
+    """Per view a 1 or 0 per line, decided out of fold."""
+    decisions = {}
+    for sample in samples:
+        if not sample.crop and sample.scores is not None:
+            lines = ["0"] * len(sample.view.lines)
+            for first, last, score in zip(sample.units.firsts, sample.units.lasts, sample.scores, strict=True):
+                lines[first : last + 1] = ["1" if score > threshold else "0"] * (last + 1 - first)
+            decisions[sample.view.key] = "".join(lines)
+    return decisions
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Learn the content model from the dev pages.")
+    parser.add_argument("--decisions", type=Path, help="write the out-of-fold decisions here, for text.py --decisions")
+    parser.add_argument("--write", action="store_true", help=f"store the model in {MODEL.relative_to(ROOT)}")
+    options = parser.parse_args()
+    settings = Training()
+    samples = make_samples(settings)
+    model = cross_fit(samples, settings)
+    if options.decisions:
+        options.decisions.write_text(json.dumps(decide(samples, ContentLimits().threshold)), "utf-8")
+    if options.write:
+        MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", "utf-8")
+        print(f"{MODEL}: {MODEL.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
