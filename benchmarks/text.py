@@ -1,10 +1,10 @@
 """Raw page text to story: the extractor's content decision beside its peers, on the dev pages, in one process.
 
-    python benchmarks/text.py [--peers] [--decisions FILE]
+    python benchmarks/text.py [--peers] [--scores FILE]
 
 `--peers` runs them too (`pip install -r benchmarks/requirements-bench.in`). The shipped model has learned from these
-very pages: the figure that counts is that of decisions made out of fold, which `train_content.py --decisions FILE`
-writes and `--decisions FILE` reads.
+very pages: the figure that counts is that of scores given out of fold, which `train_content.py --scores FILE` writes
+and `--scores FILE` reads.
 """
 
 import argparse
@@ -224,17 +224,19 @@ def print_table(results: dict[tuple[str, str, str], list[Result]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--peers", action="store_true", help="run the peers too")
-    parser.add_argument("--decisions", type=Path, help="out-of-fold decisions of train_content.py")
+    parser.add_argument("--scores", type=Path, help="out-of-fold scores of train_content.py")
     parser.add_argument("--coverage", type=float, default=COVERED, help="score views that print this share of the gold")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     cleaners = find_cleaners(options.peers)
-    decisions = json.loads(options.decisions.read_text("utf-8")) if options.decisions else {}
+    unseen = json.loads(options.scores.read_text("utf-8")) if options.scores else {}
     results: dict[tuple[str, str, str], list[Result]] = defaultdict(list)
     for view in read_views(options.coverage):
         gold = shingles(view.body)
-        if view.key in decisions:
-            kept = [line for line, keep in zip(view.lines, decisions[view.key], strict=True) if keep == "1"]
+        if view.key in unseen:
+            texts = import_module("extractors.paragraphs").read_units(view.lines).texts
+            keeps = import_module("extractors.content").decide(texts, unseen[view.key])
+            kept = [text for text, keep in zip(texts, keeps, strict=True) if keep]
             results[view.kind, view.name, "copydesk (out of fold)"].append(measure(view, _given(kept), gold))
         for name, clean in cleaners.items():
             results[view.kind, view.name, name].append(measure(view, clean, gold))

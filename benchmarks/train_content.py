@@ -1,10 +1,10 @@
 """Learn the content model from the dev pages, and measure it out of fold by site.
 
-    python benchmarks/train_content.py [--decisions FILE] [--write]
+    python benchmarks/train_content.py [--scores FILE] [--write]
 
 Three things are learned in turn, each from figures that the one before gave for sites it had not seen: the lexicon
 (logistic regression on words), the first and the second pass (oblivious boosted trees). `--write` stores the model of
-all pages in extractors/data/content_model.json. About 10 minutes on two cores.
+all pages in extractors/content/model.json. About 10 minutes on two cores.
 """
 
 import argparse
@@ -25,11 +25,11 @@ from sklearn.linear_model import LogisticRegression
 from text import ROOT, View, read_views
 
 sys.path.insert(0, str(ROOT))
-from extractors.content import ContentLimits
-from extractors.content_features import AGAIN, FEATURES, Measures, measure, measure_again
-from extractors.content_units import Lexicon, Units, lexicon_key, lexicon_keys, read_tokens, read_units
+from extractors.content.features import AGAIN, FEATURES, Measures, measure, measure_again
+from extractors.content.units import Lexicon, lexicon_key, lexicon_keys, read_tokens
+from extractors.paragraphs import Units, read_units
 
-MODEL = ROOT / "extractors" / "data" / "content_model.json"
+MODEL = ROOT / "extractors" / "content" / "model.json"
 _STEP = 32  # lexicon weights are stored in 32nds
 _LEXICON_VIEWS = ("resiliparse_full", "resiliparse_main", "bs4")
 _WORDS, _BULLETS = FEATURES.index("words"), "•*-– "
@@ -270,28 +270,22 @@ def to_json(model: Any) -> dict[str, Any]:
     return {**trees, "scale": 0.001, "bias": round(bias, 5)}
 
 
-def decide(samples: Sequence[Sample], threshold: float) -> dict[str, str]:
-    """Per view a 1 or 0 per line, decided out of fold."""
-    decisions = {}
-    for sample in samples:
-        if not sample.crop and sample.scores is not None:
-            lines = ["0"] * len(sample.view.lines)
-            for first, last, score in zip(sample.units.firsts, sample.units.lasts, sample.scores, strict=True):
-                lines[first : last + 1] = ["1" if score > threshold else "0"] * (last + 1 - first)
-            decisions[sample.view.key] = "".join(lines)
-    return decisions
+def unseen_scores(samples: Sequence[Sample]) -> dict[str, list[float]]:
+    """Per view the log-odds of its units, out of fold."""
+    whole = (sample for sample in samples if not sample.crop and sample.scores is not None)
+    return {sample.view.key: [round(float(score), 3) for score in sample.scores] for sample in whole}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the content model from the dev pages.")
-    parser.add_argument("--decisions", type=Path, help="write the out-of-fold decisions here, for text.py --decisions")
+    parser.add_argument("--scores", type=Path, help="write the out-of-fold scores here, for text.py --scores")
     parser.add_argument("--write", action="store_true", help=f"store the model in {MODEL.relative_to(ROOT)}")
     options = parser.parse_args()
     settings = Training()
     samples = make_samples(settings)
     model = cross_fit(samples, settings)
-    if options.decisions:
-        options.decisions.write_text(json.dumps(decide(samples, ContentLimits().threshold)), "utf-8")
+    if options.scores:
+        options.scores.write_text(json.dumps(unseen_scores(samples)), "utf-8")
     if options.write:
         MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", "utf-8")
         print(f"{MODEL}: {MODEL.stat().st_size} bytes")

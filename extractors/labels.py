@@ -33,8 +33,9 @@ class LabelLimits:
     it ends. `reach`: printed lines above the story in which its headline is looked for. `passed`: how many lines of
     distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
     and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
-    stand above the headline and still be taken for furniture. `subhead`: words of the longest heading inside a story.
-    `deck_overlap`: share of a deck's words that the story uses. `date_line`: words beside the date in a date line.
+    stand above the headline and still be taken for furniture. `opening`: words that a line without a sentence's end
+    needs to open a story. `subhead`: words of the longest heading inside one. `deck_overlap`: share of a deck's words
+    that the story uses. `date_line`: words beside the date in a date line.
     """
 
     sentence: int = 8
@@ -42,6 +43,7 @@ class LabelLimits:
     reach: int = 30
     around: int = 3
     stray: float = 0.15
+    opening: int = 5
     subhead: int = 12
     passed: int = 6
     deck_overlap: float = 0.5
@@ -314,6 +316,15 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CHROME, "above-headline"
 
 
+def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Short lines right above the first paragraph are buttons and times ("2 hours ago"), or a kicker."""
+    prose = page.prose()
+    for index in page.story():
+        text = page.shown(index)
+        if prose and index < prose[0] and count_words(text) < LIMITS.opening and not ends_sentence(text):
+            yield index, Role.CHROME, "above-first-paragraph"
+
+
 def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
     lede = prose[0] if prose else (story[0] if story else None)
@@ -353,6 +364,7 @@ RULES: tuple[type_Rule, ...] = (
     _picture_texts,
     _deck,
     _above_headline,
+    _above_first_paragraph,
     _story,
     _outside,
 )

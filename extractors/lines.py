@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.article import Markup
-from extractors.content_units import WrapLimits, read_units
 from extractors.markup import without_markdown
+from extractors.paragraphs import WrapLimits, read_units
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.content import content_lines, score_lines
-from extractors.content_features import AGAIN, FEATURES
-from extractors.content_units import read_units
+from extractors.content.features import AGAIN, FEATURES
+from extractors.paragraphs import read_units
 
 MENU = ["Home", "World", "Politics", "Business", "Sport", "Sign in", "Subscribe", "Search"]
 FOOTER = [
@@ -139,5 +139,5 @@ def test_any_lines_get_a_finite_score_each_and_blank_ones_zero(lines: list[str])
 
 
 def test_model_was_learned_on_these_features() -> None:
-    model = json.loads(files("extractors").joinpath("data/content_model.json").read_text("utf-8"))
+    model = json.loads(files("extractors.content").joinpath("model.json").read_text("utf-8"))
     assert model["features"] == {"first": list(FEATURES), "again": list(AGAIN)}

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content_units import (
+from extractors.content.units import (
     BRACKET,
     COLON,
     COMMA,
@@ -28,14 +28,13 @@ from extractors.content_units import (
     Floats,
     Lexicon,
     Shapes,
-    Units,
     Words,
     count_shapes,
     count_words,
     topic_share,
     topic_words,
 )
-from extractors.content_windows import (
+from extractors.content.windows import (
     Flags,
     Numbers,
     best_segment,
@@ -47,6 +46,7 @@ from extractors.content_windows import (
     until,
     window_means,
 )
+from extractors.paragraphs import Units
 
 _REACH = 3  # neighbours on either side that are seen one by one
 _WINDOWS = (2, 5, 12)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content_units import Floats
+from extractors.content.units import Floats
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.floating[Any]]

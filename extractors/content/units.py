@@ -1,7 +1,6 @@
-"""What can be measured of the lines of a page, for the content model: shapes, words, neighbours, place.
+"""What can be measured of the paragraphs of a page, for the content model: shapes of characters, words, topics.
 
-Only measuring: what the numbers mean for a line is learned (content_model.py). Hard-wrapped text is measured by
-paragraph, so that a line of it counts as what it is part of. Characters are counted for all lines at once in numpy,
+Only measuring: what the numbers mean is learned (model.py). Characters are counted for all paragraphs at once in numpy,
 because a page has 4 ms.
 """
 
@@ -17,10 +16,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content_words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
+from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 _TOKEN = re.compile(r"\w+")
 _CLOSERS = "\"'”’»“)]）」』】"
@@ -51,65 +49,6 @@ _UNSPACED_RANGES = (
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class WrapLimits:
-    """When a page's lines count as hard-wrapped.
-
-    Plain text and mail wrap at 60-80 columns, some converters at 100; a page whose longest lines are longer is not
-    wrapped. `share`: of the characters, those in lines that broke only because the next word did not fit.
-    """
-
-    narrowest: int = 40
-    widest: int = 110
-    share: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The paragraphs of a page: their stripped texts, the first and the last line of each."""
-
-    texts: tuple[str, ...]
-    firsts: Ints
-    lasts: Ints
-
-
-def read_units(lines: Sequence[str], limits: WrapLimits = WrapLimits()) -> Units:
-    """Non-blank lines of a page as units; lines that were wrapped at a fixed width are joined to one unit."""
-    stripped = [line.strip() for line in lines]
-    joins = _wrapped(stripped, limits)
-    texts: list[str] = []
-    firsts: list[int] = []
-    lasts: list[int] = []
-    for index, text in enumerate(stripped):
-        if not text:
-            continue
-        if joins and joins[index]:
-            texts[-1] += " " + text
-            lasts[-1] = index
-            continue
-        texts.append(text)
-        firsts.append(index)
-        lasts.append(index)
-    return Units(tuple(texts), np.array(firsts, np.int64), np.array(lasts, np.int64))
-
-
-def _wrapped(stripped: Sequence[str], limits: WrapLimits) -> list[bool] | None:
-    """Per line whether it continues the line before, or None when the page is not hard-wrapped.
-
-    A greedy wrap breaks a line only where the next word would not fit: len(line) + 1 + len(word) > width.
-    """
-    width = max(map(len, stripped), default=0)
-    if not limits.narrowest <= width <= limits.widest:
-        return None
-    joins = [False] * len(stripped)
-    joined = 0
-    for index, (before, after) in enumerate(pairwise(stripped), start=1):
-        if before and after and len(before) + 1 + len(after.split(None, 1)[0]) > width:
-            joins[index] = True
-            joined += len(before)
-    return joins if joined >= limits.share * sum(map(len, stripped)) else None
 
 
 @cache

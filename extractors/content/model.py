@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.content_units import Floats, Lexicon
+from extractors.content.units import Floats, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ContentModel:
 
 def read_model() -> ContentModel:
     """The model that is shipped with the package."""
-    data = json.loads(files("extractors").joinpath("data/content_model.json").read_text("utf-8"))
+    data = json.loads(files("extractors.content").joinpath("model.json").read_text("utf-8"))
     words = data["lexicon"]
     learned = np.array(words["weights"], np.float32).reshape(len(words["keys"]), -1) * np.float32(words["scale"])
     weights = np.concatenate([np.zeros_like(learned[:1]), learned])

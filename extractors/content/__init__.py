@@ -10,9 +10,10 @@ from functools import cache
 
 import numpy as np
 
-from extractors.content_features import measure, measure_again
-from extractors.content_model import ContentModel, read_model
-from extractors.content_units import Floats, Units, read_units
+from extractors.content.features import measure, measure_again
+from extractors.content.model import ContentModel, read_model
+from extractors.content.units import Floats
+from extractors.paragraphs import Units, read_units
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}.*[.][\"'”’»)]*$|[\u3040-\u30ff\u3400-\u9fff]{4}.*。[”」』）]*$")
 
@@ -23,10 +24,12 @@ class ContentLimits:
 
     `threshold`: the best by cross-validation. `going_on`: enough for a sentence right below a line of the story; the
     model takes a short last sentence before the page's foot ("There was no comment from the ministry.") for furniture.
+    `between`: enough for a line between two of the story, such as a sub-heading.
     """
 
     threshold: float = -0.3
     going_on: float = -1.5
+    between: float = -1.0
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -38,12 +41,20 @@ def score_lines(lines: Sequence[str]) -> list[float]:
 def content_lines(lines: Sequence[str], limits: ContentLimits = ContentLimits()) -> list[bool]:
     """Whether each line is story text, given the whole page (lines without endings); blank lines are not."""
     units = read_units(lines)
-    scores = _score(units).tolist()
-    keeps = np.zeros(len(scores), np.float32)
-    for index, (score, text) in enumerate(zip(scores, units.texts, strict=True)):
-        below = index > 0 and keeps[index - 1] > 0
-        keeps[index] = score > limits.threshold or (below and score > limits.going_on and bool(_SENTENCE.search(text)))
-    return [keep > 0 for keep in _by_line(units, keeps, len(lines))]
+    keeps = decide(units.texts, _score(units).tolist(), limits)
+    return [keep > 0 for keep in _by_line(units, np.array(keeps, np.float32), len(lines))]
+
+
+def decide(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits = ContentLimits()) -> list[bool]:
+    """Which units of a page are its story, given their texts and log-odds."""
+    keeps = [score > limits.threshold for score in scores]
+    for index in range(1, len(texts)):
+        if not keeps[index] and keeps[index - 1]:
+            last = index + 1 == len(texts)
+            keeps[index] = (scores[index] > limits.going_on and bool(_SENTENCE.search(texts[index]))) or (
+                not last and keeps[index + 1] and scores[index] > limits.between
+            )
+    return keeps
 
 
 @cache
