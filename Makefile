@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint lock clean
+.PHONY: ingest check test lint bench-text train lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -34,11 +34,24 @@ lint: .venv/installed-dev
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Peers and training tools have an environment of their own.
+bench-text: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
+
+# Learn the content model anew, and keep its out-of-fold scores for bench-text. About 10 minutes.
+train: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/train_content.py --scores .venv-bench/scores.json --write
+
+.venv-bench/installed: benchmarks/requirements-bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --require-hashes -r benchmarks/requirements-bench.txt
+	@touch $@
+
 # The locks hold no URL, so that any mirror serves them.
 lock:
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev benchmarks/requirements-bench; do \
 	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -2,7 +2,7 @@
 
     python benchmarks/text.py [--peers] [--scores FILE]
 
-`--peers` runs them too (`pip install -r benchmarks/requirements-bench.in`). The shipped model has learned from these
+`--peers` runs them too; `make bench-text` installs them. The shipped model has learned from these
 very pages: the figure that counts is that of scores given out of fold, which `train_content.py --scores FILE` writes
 and `--scores FILE` reads.
 """
@@ -168,7 +168,7 @@ def find_cleaners(peers: bool) -> dict[str, Cleaner]:
         try:
             cleaners[f"{package} {version(package)} on <p>"] = make()
         except ImportError as error:
-            print(f"{package} left out: {error} (pip install -r benchmarks/requirements-bench.in)", file=sys.stderr)
+            print(f"{package} left out: {error} (make bench-text installs it)", file=sys.stderr)
     return cleaners
 
 
