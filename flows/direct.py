@@ -14,10 +14,15 @@ from flows.summary import summary_lines
 def run_direct(request: IngestRequest) -> int:
     """Run on the terminal. Returns the exit code; errors are raised."""
     with Progress() as progress:
-        steps = Steps(list_folder, map_threads, lambda load: load(), progress.total, progress.advance)
+        steps = Steps(list_folder, map_threads, lambda load: load(), progress.total, progress.advance, say)
         summary = ingest(request, steps)
-    print("\n".join(summary_lines(summary)), file=sys.stdout)  # noqa: T201
+    print("\n".join(summary_lines(summary)))  # noqa: T201
     return 0
+
+
+def say(text: str) -> None:
+    """A line for whoever watches the terminal."""
+    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def map_threads(extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:

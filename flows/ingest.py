@@ -87,6 +87,7 @@ def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", worke
             load=lambda load: load_edition(quote(load)),
             total=progress.total,
             advance=progress.advance,
+            say=logger.warning,
         )
         try:
             summary = pipeline.ingest(IngestRequest(Path(seeds), Path(warehouse), workers), steps)

@@ -6,7 +6,8 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from extractors.version import extractor_version
 from flows.discovery import Folder, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of
 from flows.workers import Workers, chunked, joined, usual_workers
-from warehouse.errors import EditionChanged
+from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.journal import RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
@@ -44,7 +45,7 @@ class Steps:
     """How the caller runs the steps: as they are, or wrapped as tasks of an orchestrator.
 
     `each` maps the extraction over chunks in any order, and may run several at once; `total` is told how many files
-    there are to read, `advance` how many of them are done.
+    there are to read, `advance` how many of them are done. `say` passes a line on to whoever watches.
     """
 
     list_folder: Callable[[Path, Ledger], Folder]
@@ -52,6 +53,7 @@ class Steps:
     load: Callable[[Callable[[], LoadSummary]], LoadSummary]
     total: Callable[[int], None]
     advance: Callable[[int], None]
+    say: Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         code_version=extractor_version(),
         settings={"seeds": str(request.seeds.resolve()), "workers": request.workers or usual_workers()},
     )
-    with lock(request.warehouse, run.run_id, LOCK_SECONDS):
+    with _locked(request.warehouse, run.run_id, steps.say):
         try:
             loaded, problems = _insisting(request, run, steps)
         except BaseException:
@@ -104,6 +106,18 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         problems=problems,
         warnings=loaded.warnings,
     )
+
+
+@contextmanager
+def _locked(warehouse: Path, run_id: str, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the warehouse's lock; when another run has it, say so and wait."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock(warehouse, run_id))
+        except WarehouseBusy as busy:
+            say(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end")
+            held.enter_context(lock(warehouse, run_id, LOCK_SECONDS))
+        yield
 
 
 def _insisting(request: IngestRequest, run: RunRecord, steps: Steps) -> tuple[LoadSummary, tuple[Problem, ...]]:
@@ -133,14 +147,22 @@ def _extract(
     """What became of the files that had to be read, and the shards that a killed run left."""
     shards = shards_folder(request.warehouse)
     leftovers = read_shard_index(shards, run.code_version).shards
-    known = frozenset((*ledger.contents, *leftovers))
+    known: dict[bytes, set[str]] = {}
+    for path, sha256 in (*ledger.contents, *leftovers):
+        known.setdefault(path, set()).add(sha256)
     count = min(run.settings["workers"], len(folder.to_read))
     steps.total(len(folder.to_read))
     if not count:
         return joined(()), ()
     seeds = os.fsencode(request.seeds.resolve())
     chunks = [
-        Chunk(seeds, paths, frozenset(one for one in known if one[0] in set(paths)), shards, run.code_version)
+        Chunk(
+            folder=seeds,
+            paths=paths,
+            known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
+            shards=shards,
+            code_version=run.code_version,
+        )
         for paths in chunked(folder.to_read, count)
     ]
     with Workers(count) as workers:

@@ -1,5 +1,6 @@
 """A run that fails leaves the edition before, a line in the journal, and its finished work for the next run."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from tests.flows.conftest import age
 from warehouse.digest import digest
 from warehouse.journal import read_journal
 from warehouse.load import LoadSummary
+from warehouse.lock import lock
 from warehouse.shard import shards_folder
 
-STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None)
+STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 
 
 class PowerCut(Exception):
@@ -60,6 +62,19 @@ def test_every_run_is_in_the_journal(seeds: Path, warehouse: Path) -> None:
     assert (first.published is None, second.published is None) == (False, True)
     assert runs[1].counts["new_articles"] == 5
     assert runs[1].settings["seeds"] == str(seeds.resolve())
+
+
+def test_a_second_run_says_what_it_waits_for_and_then_goes_on(seeds: Path, warehouse: Path) -> None:
+    said: list[str] = []
+    with ExitStack() as first:
+        first.enter_context(lock(warehouse, "first"))
+        summary = ingest(
+            IngestRequest(seeds, warehouse, 1), replace(STEPS, say=lambda line: said.append(line) or first.close())
+        )
+    assert summary.counts["loaded"] == 5
+    assert len(said) == 1
+    assert "run first" in said[0]
+    assert "waiting" in said[0]
 
 
 def test_a_folder_that_is_not_there_touches_nothing(warehouse: Path, tmp_path: Path) -> None:

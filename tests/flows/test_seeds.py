@@ -17,7 +17,7 @@ from flows.pipeline import IngestRequest, Steps, ingest
 from tests.flows.conftest import ROOT, SEEDS, Run, age
 from warehouse.digest import digest
 
-STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None)
+STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 HEADLINES = {
     "No flexibility in missile talks says Russia": ("2013-01-28", "minute", "printed"),
     "RF not shun discussions on missile defence": ("2011-11-19", "minute", "printed"),
