@@ -24,7 +24,8 @@ class ContentLimits:
 
     `threshold`: the best by cross-validation. `going_on`: enough for a sentence right below a line of the story; the
     model takes a short last sentence before the page's foot ("There was no comment from the ministry.") for furniture.
-    `between`: enough for a line between two of the story, such as a sub-heading.
+    `between`: enough for a line between two of the story, such as a sub-heading. Both together gain .001 to .002 F1 on
+    general pages, and move news by less than .001, out of fold.
     """
 
     threshold: float = -0.3
