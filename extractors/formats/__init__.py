@@ -7,7 +7,7 @@ A format is a module with
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
@@ -37,13 +37,17 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, import_module(f"{__name__}.{name}")) for name in names)
 
 
-def identify(name: str, data: bytes) -> Format:
-    """The one format that claims a file. Raises `BadInput` (unsupported) for none, and for two, naming both."""
-    claimants = [format for format in formats() if format.claims(name, data)]
+def identify(name: str, data: bytes, known: Sequence[Format] | None = None) -> Format:
+    """The one format that claims a file, of all in this folder when `known` is None.
+
+    Raises `BadInput` (unsupported) for none, and for two, naming both.
+    """
+    choice = formats() if known is None else known
+    claimants = [format for format in choice if format.claims(name, data)]
     if len(claimants) == 1:
         return claimants[0]
-    known = ", ".join(format.NAME for format in formats())
     if not claimants:
-        raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {known}")
+        names = ", ".join(format.NAME for format in choice)
+        raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
     both = " and ".join(format.NAME for format in claimants)
     raise BadInput(Reason.UNSUPPORTED, f"{both} both claim this file; rename it so that one does, or mend a format")

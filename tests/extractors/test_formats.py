@@ -1,0 +1,95 @@
+"""Every format of the folder keeps the contract; a file belongs to one of them or is refused with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.article import Article, Markup, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.formats import Format, formats, identify
+from extractors.reading import read_article
+
+PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
+
+
+@pytest.mark.parametrize("form", formats(), ids=lambda form: form.NAME)
+def test_a_format_has_a_name_and_survives_any_bytes(form: Format) -> None:
+    assert form.NAME
+    for data in (b"", b"\x00", b"\xff\xfe", bytes(range(256)), PAGE):
+        if form.claims("page", data):
+            try:
+                documents = list(form.read(data))
+            except BadInput:
+                continue
+            assert [document.ordinal for document in documents] == list(range(len(documents)))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "markup"),
+    [
+        ("page.txt", PAGE, Markup.NONE),
+        ("page", PAGE, Markup.NONE),
+        ("page.md", PAGE, Markup.NONE),
+        ("page.txt", b"# Milk dearer\n\nSee [prices](https://example.org/milk).\n", Markup.MARKDOWN),
+        ("page.txt", b"Number 1 is # 1, and [this] (is no link)\n", Markup.NONE),
+    ],
+)
+def test_text_and_markdown_are_told_by_their_bytes(name: str, data: bytes, markup: Markup) -> None:
+    (document,) = identify(name, data).read(data)
+    assert document.markup is markup
+    assert document.content == data
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.html", b"<!DOCTYPE html><p>Hello"),
+        ("page.txt", b"\xef\xbb\xbf<html><body>Hello"),
+        ("feed.txt", b"<?xml version='1.0'?><rss/>"),
+        ("crawl.txt", b"WARC/1.0\r\nWARC-Type: response\r\n"),
+        ("dump.txt", b'{"title": "Milk"}\n{"title": "Ferry"}\n'),
+        ("table.csv", b"title,body\nMilk,dearer\n"),
+        ("mail.txt", b"From: a@example.org\r\nMIME-Version: 1.0\r\n\r\nHello"),
+    ],
+)
+def test_other_forms_are_refused_as_unsupported(name: str, data: bytes) -> None:
+    with pytest.raises(BadInput) as caught:
+        identify(name, data)
+    assert caught.value.reason is Reason.UNSUPPORTED
+    assert "plain text" in caught.value.detail
+
+
+@dataclass(frozen=True)
+class Shopping:
+    """A toy format that claims what plain text claims too."""
+
+    NAME: str = "shopping lists"
+
+    def claims(self, name: str, data: bytes) -> bool:
+        """Whether it is a list of milk."""
+        return data.startswith(b"Milk")
+
+    def read(self, data: bytes) -> Iterator[RawDocument]:
+        """The list."""
+        yield RawDocument(0, data, data.decode())
+
+
+def test_two_claimants_are_an_error_that_names_both() -> None:
+    with pytest.raises(BadInput, match=r"plain text and shopping lists|shopping lists and plain text"):
+        identify("page.txt", PAGE, [*formats(), Shopping()])
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_any_bytes_give_an_article_or_bad_input(data: bytes) -> None:
+    try:
+        (document,) = identify("page.txt", data).read(data)
+        article = read_article(document)
+    except BadInput:
+        return
+    assert isinstance(article, Article)
+    assert "".join(block.text for block in article.blocks) == document.text
+    assert [block.start for block in article.blocks] == [0, *(block.end for block in article.blocks)][:-1]
+    assert article.body
