@@ -74,7 +74,7 @@ def choose_headline(
     `candidates` stand in page order; `page` are all its lines as shown.
     """
     vocabulary = set(stems(story))
-    named = {squeezed(_TAIL.sub("", line)) for line in page if len(line) < 300 and _TAIL.search(line)}
+    named = {squeezed(_TAIL.sub("", line)) for line in page if 8 < len(line) < 200 and _TAIL.search(line)}
     shares = [_found(candidate.text, vocabulary) for candidate in candidates]
     fitting = next((at for at, (found, of) in enumerate(shares) if _whole(found, of, weights) >= 0.5), None)
     points = []

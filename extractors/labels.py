@@ -64,6 +64,7 @@ class Page:
     tail: str | None = None
     day_first: bool | None = None
     prose_lines: Sequence[bool] = ()
+    dates: dict[int, PrintedDate | None] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
 
@@ -248,8 +249,13 @@ def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _date_of(page: Page, index: int) -> PrintedDate | None:
-    """The first date of a line that is little more than a date."""
-    text = page.shown(index)
+    """The first date of a line that is little more than a date; each line is looked at once."""
+    if index not in page.dates:
+        page.dates[index] = _read_date_line(page, page.shown(index))
+    return page.dates[index]
+
+
+def _read_date_line(page: Page, text: str) -> PrintedDate | None:
     if len(text) > 200:
         return None
     dates = [

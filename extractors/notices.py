@@ -19,12 +19,13 @@ _CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}
 _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
 _CRUMB = re.compile(r"\s+(?:[>»›→/|])\s+|\s*[›»]\s*")
 _HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
+_COLON, _ARROW = re.compile("[:：]"), re.compile("[>»›→/|]")  # without one, a line is not worth a longer look
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 
 def read_source_credit(line: str) -> str | None:
     """Who the story comes from: "Source: Agencies" -> "Agencies"."""
-    match = _SOURCE.match(line)
+    match = _SOURCE.match(line) if _COLON.search(line) else None
     if match is None or line.endswith(("?", "!")) or len(line.split()) > 12:
         return None
     return match["credit"].strip(" .")
@@ -43,7 +44,7 @@ def is_credit_note(line: str) -> bool:
 
 def read_categories(line: str) -> tuple[str, ...] | None:
     """The sections of a line such as "Category: Featured, International"."""
-    match = _CATEGORY.match(line)
+    match = _CATEGORY.match(line) if _COLON.search(line) else None
     if match is None:
         return None
     names = tuple(name.strip() for name in re.split(r"[,|/;、，]", match["names"]) if name.strip())
@@ -52,6 +53,8 @@ def read_categories(line: str) -> tuple[str, ...] | None:
 
 def read_breadcrumb(line: str) -> tuple[str, ...] | None:
     """The sections of a trail such as "Home > World > Europe", which must begin at the home page."""
+    if not _ARROW.search(line):
+        return None
     parts = [part.strip() for part in _CRUMB.split(line) if part.strip()]
     if len(parts) < 2 or not _HOME.match(parts[0]):
         return None
@@ -61,4 +64,4 @@ def read_breadcrumb(line: str) -> tuple[str, ...] | None:
 
 def is_tags(line: str) -> bool:
     """Whether a line lists the page's tags."""
-    return _TAGS.match(line) is not None
+    return _COLON.search(line) is not None and _TAGS.match(line) is not None

@@ -10,12 +10,12 @@ def summary_lines(summary: RunSummary) -> list[str]:
     """What a run did, a line each: files by state, articles, where the warehouse is, warnings and rejects."""
     counts = summary.counts
     lines = [
-        f"{counts['seen']:,} files in {summary.seeds}: {counts['loaded']:,} loaded, {counts['rejected']:,} rejected, "
-        f"{counts['ignored']:,} ignored, {counts['waiting']:,} waiting",
+        f"{_counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
+        f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting",
     ]
     if summary.published:
         lines.append(
-            f"{counts['new_files']:,} new files gave {counts['new_articles']:,} new articles; "
+            f"{_counted(counts['new_files'], 'new file')} gave {_counted(counts['new_articles'], 'new article')}; "
             f"published {summary.warehouse} in {summary.seconds:.1f} s"
         )
     else:
@@ -37,3 +37,7 @@ def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
     ]
     edition = summary.published.name if summary.published else "none: nothing new"
     return [*rows, {"figure": "seconds", "value": f"{summary.seconds:.1f}"}, {"figure": "edition", "value": edition}]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

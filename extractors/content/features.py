@@ -201,7 +201,7 @@ def _own(units: Units, shapes: Shapes, words: Words, chains: NDArray[np.int64]) 
         np.log1p(words.function),
         *words.lexicon.T,
         np.log1p(_prose(shapes, function)),
-        *_recurrence(units),
+        *_recurrence(units, counts[:, DIGIT] > 0),
         ["://" in text or "www." in text or "@" in text for text in units.texts],
         counts[:, UNSPACED] / chars,
         *_chains(shapes, chains),
@@ -229,10 +229,13 @@ def _prose(shapes: Shapes, function: Floats) -> Floats:
     return spoken * np.where((shapes.last == STOP) | (shapes.words > 30), np.float32(1), np.float32(0.4))
 
 
-def _recurrence(units: Units) -> tuple[Floats, ...]:
+def _recurrence(units: Units, numbers: Flags) -> tuple[Floats, ...]:
     """How many units of the page are equal, and equal but for numbers; blank lines before and after; all capped."""
     repeats = Counter(units.texts)
-    masked = [text[:60].translate(_NO_DIGITS) for text in units.texts]
+    masked = [
+        text[:60].translate(_NO_DIGITS) if number else text[:60]
+        for text, number in zip(units.texts, numbers.tolist(), strict=True)
+    ]
     alike = Counter(masked)
     gaps = np.minimum(units.firsts[1:] - units.lasts[:-1] - 1, 3)
     return (

@@ -29,11 +29,12 @@ class Trees:
         """Sum of the leaves that each row of `matrix` reaches."""
         count, depth = self.columns.shape
         above = matrix.T[self.columns.ravel()] > self.thresholds.reshape(-1, 1)
-        bits = above.reshape(count, depth, -1)
-        leaf = bits[:, 0].astype(np.int64)
+        bits = above.view(np.uint8).reshape(count, depth, -1)
+        leaf = bits[:, 0].astype(np.int32)
         for level in range(1, depth):
-            leaf += bits[:, level].astype(np.int64) << level
-        sums: Floats = np.take_along_axis(self.leaves, leaf, axis=1).sum(axis=0) + np.float32(self.bias)
+            leaf |= bits[:, level].astype(np.int32) << level
+        leaf += (np.arange(count, dtype=np.int32) << depth)[:, None]
+        sums: Floats = self.leaves.ravel()[leaf].sum(axis=0) + np.float32(self.bias)
         return sums
 
     @classmethod

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
@@ -171,8 +171,11 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
 def _weigh(tokens: Sequence[list[str]], lexicon: Lexicon) -> Floats:
     keys = [lexicon_keys(words) for words in tokens]
     lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-    row = {word: lexicon.rows.get(lexicon_key(word), 0) for word in frozenset().union(*keys)}
-    rows = np.array([row[word] for words in keys for word in words], np.int64)
+    flat = list(chain.from_iterable(keys))
+    known = frozenset(flat)
+    codes = map(crc32, map(str.encode, known, repeat("utf-8"), repeat("surrogatepass")))
+    row = dict(zip(known, map(lexicon.rows.get, codes, repeat(0)), strict=True))
+    rows = np.fromiter(map(row.__getitem__, flat), np.int64, len(flat))
     sums = np.add.reduceat(lexicon.weights[rows], np.cumsum(lengths) - lengths, axis=0)
     weighed: Floats = (sums / np.sqrt(lengths)[:, None]).astype(np.float32)
     return weighed

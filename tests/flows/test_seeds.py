@@ -54,7 +54,7 @@ def test_a_second_run_changes_nothing_and_a_new_file_alone_is_read(copydesk: Run
     age(page)
     done = copydesk("ingest", seeds, "--direct").stdout
     assert "6 files" in done
-    assert "1 new files gave 1 new articles" in done
+    assert "1 new file gave 1 new article;" in done
     assert copydesk("digest").stdout != before
 
 
