@@ -19,6 +19,9 @@ _CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}
 _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
 _CRUMB = re.compile(r"\s+(?:[>»›→/|])\s+|\s*[›»]\s*")
 _HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
+_COMMENTS = re.compile(
+    rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
+)
 _COLON, _ARROW = re.compile("[:：]"), re.compile("[>»›→/|]")  # without one, a line is not worth a longer look
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
@@ -65,3 +68,8 @@ def read_breadcrumb(line: str) -> tuple[str, ...] | None:
 def is_tags(line: str) -> bool:
     """Whether a line lists the page's tags."""
     return _COLON.search(line) is not None and _TAGS.match(line) is not None
+
+
+def is_comments_heading(line: str) -> bool:
+    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"."""
+    return len(line) < 60 and _COMMENTS.match(line) is not None
