@@ -35,9 +35,9 @@ class LabelLimits:
     distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
     and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
     stand above the headline and still be taken for furniture (.30 lost .004 on clean text out of fold). `told`: share
-    of the story's words above a comments heading. `opening`: words that a line without a sentence's end needs to open or
-    close a story. `subhead`: words of the longest heading inside one. `deck_overlap`: share of a deck's words that the
-    story uses. `date_line`: words besides the date in a date line.
+    of the story's words above a comments heading. `opening`: words that a line without a sentence's end needs to open
+    or close a story. `subhead`: words of the longest heading inside one. `deck_overlap`: share of a deck's words that
+    the story uses. `date_line`: words besides the date in a date line.
     """
 
     sentence: int = 8

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from extractors.errors import BadInput, CopydeskError
 from extractors.formats import identify
 from extractors.lines import printed_lines
 from flows.documents import load_document
-from flows.terminal import safe
+from flows.terminal import plain, safe
 from warehouse.outcome import LoadedDocument
 
 FIELDS = (
@@ -168,11 +168,7 @@ def _stored(article_id: str, warehouse: Path) -> Explanation | None:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: times in ISO 8601 (instants in UTC), tuples as lists."""
-    if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, str):
-        return str(value)
-    return list(value) if isinstance(value, tuple) else value
+    """A field as JSON has it: lists for tuples, bare strings for enums, times as in `copydesk sql`."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, str) else plain(value) if isinstance(value, date) else value
