@@ -102,7 +102,7 @@ class Page:
         return next((index for index, given in self.roles.items() if given is role), None)
 
 
-type_Rule = Callable[[Page], Iterator[tuple[int, Role, str]]]
+LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
 
 def is_prose(text: str, limits: LabelLimits = LIMITS) -> bool:
@@ -174,16 +174,15 @@ def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The text of a picture, printed again beside its caption."""
-    for home in [index for index, role in page.roles.items() if role is Role.CAPTION]:
+    captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
+    if not captions:
+        return
+    texts = {index: page.untailed(page.shown(index)) for index in page.printed() if page.free(index)}
+    parts = {index: (len(text), part) for index, text in texts.items() if len(part := squeezed(text)) >= 30}
+    for home in captions:
         whole = squeezed(page.shown(home))
-        for index in page.printed():
-            text = page.untailed(page.shown(index))
-            if (
-                page.free(index)
-                and len(text) <= len(whole) + 40
-                and len(part := squeezed(text)) >= 30
-                and part in whole
-            ):
+        for index, (size, part) in parts.items():
+            if size <= len(whole) + 40 and part in whole:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
 
 
@@ -199,7 +198,8 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
         dated = any(_date_of(page, at) or read_byline(page.shown(at)) for at in between[:2])
         passed = sum(at < index for at in prose)
         candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
-    text = "\n".join(page.shown(index) for index in story if index not in {c.index for c in candidates})
+    above = {candidate.index for candidate in candidates}
+    text = "\n".join(page.shown(index) for index in story if index not in above)
     chosen = choose_headline(candidates, text, [line.shown for line in page.lines])
     if chosen is not None:
         yield chosen, Role.HEADLINE, "headline"
@@ -382,7 +382,7 @@ def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
         yield index, Role.CHROME, "outside-story"
 
 
-RULES: tuple[type_Rule, ...] = (
+RULES: tuple[LabelRule, ...] = (
     _blank,
     _profile,
     _title_tail,

@@ -1,6 +1,5 @@
 """The main job without Prefect: the same steps, chunks mapped over threads that wait for worker processes."""
 
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
@@ -9,6 +8,7 @@ from flows.extraction import Chunk, ChunkResult
 from flows.pipeline import Extract, IngestRequest, Steps, ingest
 from flows.progress import Progress
 from flows.summary import summary_lines
+from flows.terminal import say
 
 
 def run_direct(request: IngestRequest) -> int:
@@ -18,11 +18,6 @@ def run_direct(request: IngestRequest) -> int:
         summary = ingest(request, steps)
     print("\n".join(summary_lines(summary)))  # noqa: T201
     return 0
-
-
-def say(text: str) -> None:
-    """A line for whoever watches the terminal."""
-    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def map_threads(extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:

@@ -2,14 +2,14 @@
 
 import resource
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import BadInput
 from flows.discovery import refused, still_changing
 from flows.documents import extract_file
-from flows.intake import StillChanging, read_source
+from flows.intake import SourceBytes, StillChanging, read_source
 from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, Stage
 from warehouse.shard import write_shard
@@ -48,12 +48,19 @@ class ChunkResult:
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
-    """Read and extract each file of a chunk; the outcomes of new contents go into one shard."""
+    """Read and extract each file of a chunk, in a worker process: each file has its own allowance of processor time."""
+    return read_chunk(chunk, extract_file, lambda: _allow(cpu_seconds))
+
+
+def read_chunk(
+    chunk: Chunk, extract: Callable[[SourceBytes], FileOutcome], before: Callable[[], None] = lambda: None
+) -> ChunkResult:
+    """Read each file of a chunk and make its outcome; those of new contents go into one shard. `before` each file."""
     read: list[SourceFile] = []
     unread: list[FileOutcome] = []
     outcomes: list[FileOutcome] = []
     for path in chunk.paths:
-        _allow(cpu_seconds)
+        before()
         try:
             source = read_source(chunk.folder, path)
         except StillChanging:
@@ -63,7 +70,7 @@ def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult
         else:
             read.append(source.file)
             if (path, source.file.sha256) not in chunk.known:
-                outcomes.append(extract_file(source))
+                outcomes.append(extract(source))
     shards = (write_shard(chunk.shards, outcomes, chunk.code_version),) if outcomes else ()
     return ChunkResult(tuple(read), tuple(unread), shards, problems_of((*unread, *outcomes)))
 

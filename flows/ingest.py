@@ -39,7 +39,6 @@ _TASK: dict[str, Any] = {
     "persist_result": False,
 }
 
-
 _RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
 
 

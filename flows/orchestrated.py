@@ -3,12 +3,12 @@ embedded one. Importing Prefect takes seconds, so this module does it only when 
 
 import http.client
 import os
-import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError
 from flows.summary import summary_lines
+from flows.terminal import say
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
@@ -38,17 +38,17 @@ def run_orchestrated(request: "IngestRequest") -> int:
         os.environ.setdefault(name, value)
     if not os.environ.get("PREFECT_API_URL"):
         os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
-    _say("loading Prefect ...")
+    say("loading Prefect ...")
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
     configured = get_current_settings().api.url
     found = None if configured else _local_server()
     if configured:
-        _say(f"running against the Prefect API at {configured}")
+        say(f"running against the Prefect API at {configured}")
     elif found:
-        _say(f"running against the Prefect server that answers at {found}")
+        say(f"running against the Prefect server that answers at {found}")
     else:
-        _say(
+        say(
             "starting Prefect's embedded server for this run, which takes 20 to 50 seconds. To avoid the wait, leave a "
             "server running (prefect server start --background), or run without Prefect (copydesk ingest --direct)"
         )
@@ -86,7 +86,3 @@ def _local_server() -> str | None:
         return None
     finally:
         connection.close()
-
-
-def _say(text: str) -> None:
-    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,6 +18,11 @@ _WIDEST = 60  # characters of a cell in a table; csv and json print all
 def safe(text: str) -> str:
     """Text that a terminal shows as it is: control and bidi characters are shown as U+FFFD, tabs as a space."""
     return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+
+
+def say(text: str) -> None:
+    """A line for whoever watches the terminal."""
+    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

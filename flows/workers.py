@@ -14,13 +14,9 @@ from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.errors import BadInput, Reason
-from flows.discovery import refused, still_changing
+from extractors.errors import Reason
 from flows.documents import failed
-from flows.extraction import CPU_SECONDS, Chunk, ChunkResult, extract_chunk, limit_worker, problems_of
-from flows.intake import StillChanging, read_source
-from warehouse.outcome import Stage
-from warehouse.shard import write_shard
+from flows.extraction import CPU_SECONDS, Chunk, ChunkResult, extract_chunk, limit_worker, read_chunk
 
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
@@ -32,7 +28,6 @@ class Workers:
     """A pool of `count` worker processes; a context manager. `extract` may be called from several threads."""
 
     def __init__(self, count: int, cpu_seconds: float = CPU_SECONDS) -> None:
-        self.count = count
         self.cpu_seconds = cpu_seconds
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["flows.extraction"])
@@ -128,14 +123,4 @@ def _cause(exit_code: int) -> tuple[Reason, str]:
 
 
 def _rejected(chunk: Chunk, reason: Reason, detail: str) -> ChunkResult:
-    (path,) = chunk.paths
-    try:
-        source = read_source(chunk.folder, path)
-    except StillChanging:
-        return ChunkResult((), (still_changing(path, None),), (), ())
-    except BadInput as bad:
-        outcome = refused(path, bad.reason, bad.detail, Stage.READ)
-        return ChunkResult((), (outcome,), (), problems_of([outcome]))
-    outcome = failed(source.file, reason, detail)
-    shard = write_shard(chunk.shards, [outcome], chunk.code_version)
-    return ChunkResult((source.file,), (), (shard,), problems_of([outcome]))
+    return read_chunk(chunk, lambda source: failed(source.file, reason, detail))

@@ -3,43 +3,27 @@
 import gzip
 import hashlib
 import json
-import os
 import re
 import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.text import DATA, FILES, shingle_score, shingles
 from extractors.article import Article, RawDocument
 from extractors.errors import BadInput
 from extractors.lines import squeezed
 from extractors.reading import read_article
 
 ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
 QUALITY = tomllib.loads((ROOT / "benchmarks" / "quality.toml").read_text(encoding="utf-8"))
-FILES = {"news": "rawtext/pages.jsonl.gz", "general": "rawtext/wcxb_dev.jsonl.gz"}
 TAIL = re.compile(r"\s[|–—-]\s[^|]{2,50}$")
 
 pytestmark = [
     pytest.mark.service,
     pytest.mark.skipif(not DATA.exists(), reason="the evaluation data is not beside the project"),
 ]
-
-
-def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """4-grams of words, as scrapinghub/article-extraction-benchmark counts them."""
-    words = re.findall(r"\w+", text)
-    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
-
-
-def shingle_f1(text: str, gold: str) -> float:
-    """F1 of the shingles of a text against those of the gold."""
-    found, wanted = shingles(text), shingles(gold)
-    right = (found & wanted).total()
-    return 2 * right / (found.total() + wanted.total()) if text.strip() else 0.0
 
 
 def read(text: str) -> Article | None:
@@ -61,7 +45,7 @@ def judge(row: dict[str, Any], text: str) -> tuple[float, bool | None, bool]:
     published = article.published if article else None
     claimed = published.edtf if published and re.fullmatch(r"\d{4}-\d\d-\d\d", published.edtf) else None
     return (
-        shingle_f1(article.body if article else "", row["body"] or ""),
+        shingle_score(shingles(row["body"] or ""), article.body if article else "")[0],
         headline,
         bool(row["date"] and claimed and claimed != row["date"][:10]),
     )
