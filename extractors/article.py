@@ -52,13 +52,37 @@ class Markup(StrEnum):
 
     NONE = "none"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document states about itself outside its running text, each value as it was written there.
+
+    `published` and `modified` are the stamps as written (ISO 8601, RFC 5322, ...), `outlet` is the name of the site.
+    `sources` says for each field that has a value which part of the document gave it: ("headline", "json-ld").
+    """
+
+    url: str | None = None
+    outlet: str | None = None
+    headline: str | None = None
+    deck: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    sections: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    language: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """One page inside a source file, decoded; `ordinal` counts from 0 within the file.
 
-    `content` are the bytes that make up its identity: the whole file, or the record of a container.
+    `content` are the bytes that make up its identity: the whole file, or the record of a container. `text` is page
+    text, Markdown or the HTML source, as `markup` says. `metadata` is what a container says of it, as far as it does.
     """
 
     ordinal: int
@@ -68,6 +92,9 @@ class RawDocument:
     url: str | None = None
     encoding: str | None = None
     replaced: int = 0  # characters that could not be text and became U+FFFD
+    metadata: Metadata | None = None
+    fetched_at: datetime | None = None  # when a crawler took it, UTC
+    teaser: bool = False  # the container holds only the beginning of the article (feeds)
 
 
 @dataclass(frozen=True, slots=True)
