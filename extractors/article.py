@@ -102,6 +102,8 @@ class Block:
     """A stretch of a page's text with its role; blocks in order join back to the text.
 
     `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
+    What the page alone says of it, before it is seen beside others: `first_role`, None when that is `role`; `content`,
+    whether it was taken for story; `words`; `line_key` and `belonging` as extractors/furniture.py gives them.
     """
 
     text: str
@@ -110,6 +112,11 @@ class Block:
     line_no: int
     role: Role
     rule: str
+    first_role: Role | None = None
+    content: bool = False
+    words: int = 0
+    line_key: int | None = None
+    belonging: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,8 @@ class Article:
     """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
 
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
-    `credit` the source credit of the story, `agency` the wire agency of its dateline.
+    `credit` the source credit of the story, `agency` the wire agency of its dateline. `templates` and `story_keys` say
+    which pages it is seen beside, and which of these tell the same story (extractors/furniture.py).
     """
 
     blocks: tuple[Block, ...]
@@ -159,3 +167,5 @@ class Article:
     sections: tuple[str, ...] = ()
     language: str | None = None
     word_count: int = 0
+    templates: tuple[str, ...] = ()
+    story_keys: tuple[int, ...] = ()

@@ -62,6 +62,7 @@ class Page:
 
     lines: tuple[Line, ...]
     content: Sequence[bool]
+    recurring: Sequence[bool] = ()  # lines known to be furniture from other pages; () when the page stands alone
     profile: Profile | None = None
     language: str | None = None
     tail: str | None = None
@@ -163,6 +164,13 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.SECTION, "breadcrumb"
         elif is_tags(text):
             yield index, Role.CHROME, "tags"
+
+
+def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines that come back on other pages of the outlet or template."""
+    for index, again in enumerate(page.recurring):
+        if again:
+            yield index, Role.CHROME, "recurs"
 
 
 def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -385,6 +393,7 @@ def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
 RULES: tuple[LabelRule, ...] = (
     _blank,
     _profile,
+    _recurring,
     _title_tail,
     _notices,
     _captions,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.article import Markup
+from extractors.article import Block, Markup
 from extractors.markup import without_markdown
 from extractors.paragraphs import WrapLimits, read_units
 
@@ -60,6 +60,13 @@ def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
         joined.append(Line(part[0].number, part[0].start, part[-1].end, text, shown))
         last = end
     return (*joined, *lines[last + 1 :])
+
+
+def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
+    """The line that a block was made of; `markup` is that of its page."""
+    show = shown_markdown if markup is Markup.MARKDOWN else plain
+    shown = " ".join(part for part in (show(text) for text in printed_lines(block.text)) if part)
+    return Line(block.line_no, block.start, block.end, block.text, shown)
 
 
 def printed_lines(text: str) -> list[str]:

@@ -3,20 +3,22 @@
 lines -> content decision -> roles -> fields
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractors.article import Article, Block, RawDocument, Role
+from extractors.article import Article, Block, Markup, RawDocument, Role
 from extractors.bylines import Byline, read_byline
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
+from extractors.furniture import is_recurring, line_key, measure_belonging, story_keys, templates
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import count_words, join_wrapped, split_lines
+from extractors.lines import Line, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
-from extractors.outlets import Profile, profiles, recognise
+from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
@@ -28,28 +30,85 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     `known` are the outlet profiles to use, all of this package when None.
     """
     lines = join_wrapped(split_lines(document.text, document.markup))
+    content = content_lines([line.shown for line in lines])
+    page = _page(lines, content, known)
+    if not _told(page):
+        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
     shown = [line.shown for line in lines]
-    content = content_lines(shown)
+    roles = [page.roles[index] for index in range(len(lines))]
+    belongings = measure_belonging(shown, content, roles)
+    blocks = tuple(
+        replace(
+            block,
+            content=kept,
+            words=count_words(text),
+            line_key=line_key(text),
+            belonging=belonging,
+        )
+        for block, text, kept, belonging in zip(_blocks(page), shown, content, belongings, strict=True)
+    )
+    outlet = page.profile.name if page.profile else site_of(document.url)
+    return _article(page, blocks, templates(shown, roles, outlet), story_keys(shown, content))
+
+
+def read_again(
+    blocks: Sequence[Block], markup: Markup, furniture: frozenset[int], known: Sequence[Profile] | None = None
+) -> Article:
+    """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere.
+
+    `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture all labels
+    are as `read_article` gave them, and so they are when no story would be left. `templates` and `story_keys`, which
+    labels do not change, are not given again.
+    """
+    lines = tuple(line_of(block, markup) for block in blocks)
+    recurring = [
+        is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture) for block in blocks
+    ]
+    content = [block.content and not again for block, again in zip(blocks, recurring, strict=True)]
+    page = _page(lines, content, known, recurring)
+    if not _told(page) and furniture:
+        return read_again(blocks, markup, frozenset(), known)
+    labelled = tuple(
+        replace(before, role=block.role, rule=block.rule, first_role=before.first_role or before.role)
+        for before, block in zip(blocks, _blocks(page), strict=True)
+    )
+    return _article(page, labelled)
+
+
+def _page(
+    lines: tuple[Line, ...],
+    content: Sequence[bool],
+    known: Sequence[Profile] | None,
+    recurring: Sequence[bool] = (),
+) -> Page:
+    """A page with its lines labelled."""
+    shown = [line.shown for line in lines]
     profile = recognise(shown, profiles() if known is None else known)
     page = Page(
         lines=lines,
         content=content,
+        recurring=recurring,
         profile=profile,
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(shown),
         tail=next((text for text in [text for text in shown if text][:3] if title_tail_line(text)), None),
         language=detect_language("\n".join(text for text, kept in zip(shown, content, strict=True) if kept)),
     )
     label_lines(page)
-    if not any(role in _STORY for role in page.roles.values()):
-        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    return _article(page)
+    return page
 
 
-def _article(page: Page) -> Article:
-    blocks = tuple(
-        Block(line.text, line.start, line.end, line.number, page.roles[index], page.rules[index])
-        for index, line in enumerate(page.lines)
-    )
+def _told(page: Page) -> bool:
+    return any(role in _STORY for role in page.roles.values())
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    for index, line in enumerate(page.lines):
+        yield Block(line.text, line.start, line.end, line.number, page.roles[index], page.rules[index])
+
+
+def _article(
+    page: Page, blocks: tuple[Block, ...], groups: tuple[str, ...] = (), stories: tuple[int, ...] = ()
+) -> Article:
     lede = _first(page, Role.LEDE)
     body = "\n\n".join(page.shown(index) for index in range(len(page.lines)) if page.roles[index] in _STORY)
     dateline = read_dateline(lede, language=page.language) if lede else None
@@ -76,6 +135,8 @@ def _article(page: Page) -> Article:
         sections=_sections(page),
         language=page.language,
         word_count=count_words(body),
+        templates=groups,
+        story_keys=stories,
     )
 
 

@@ -41,6 +41,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         encoding=raw.encoding,
         replaced=raw.replaced,
         extractor_version=extractor_version(),
+        markup=raw.markup,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from extractors.article import Article
+from extractors.article import Article, Markup
 from extractors.errors import Reason
 
 
@@ -55,6 +55,7 @@ class LoadedDocument:
     encoding: str | None
     replaced: int
     extractor_version: str
+    markup: Markup = Markup.NONE
 
 
 @dataclass(frozen=True, slots=True)

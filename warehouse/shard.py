@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extractors.article import Block
 from warehouse.outcome import FileOutcome, LoadedDocument
 
 TIMES = pa.timestamp("us", tz="UTC")
@@ -30,6 +31,11 @@ BLOCK = pa.struct(
         ("role", pa.string()),
         ("rule", pa.string()),
         ("text", pa.large_string()),
+        ("first_role", pa.string()),
+        ("content", pa.bool_()),
+        ("words", pa.int32()),
+        ("line_key", pa.int64()),
+        ("belonging", pa.int32()),
     ]
 )
 TEXTS = pa.list_(pa.string())
@@ -66,6 +72,9 @@ DOCUMENT = pa.struct(
         ("encoding", pa.string()),
         ("replaced_characters", pa.int32()),
         ("extractor_version", pa.string()),
+        ("markup", pa.string()),
+        ("templates", TEXTS),
+        ("story_keys", pa.list_(pa.int64())),
         ("blocks", pa.list_(BLOCK)),
     ]
 )
@@ -129,8 +138,8 @@ def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
         if path.suffix == ".parquet" and not path.name.startswith(_version_key(code_version) + "-"):
             continue
         try:
-            table = pq.read_table(path, page_checksum_verification=True)  # all columns: the load must not find damage
-        except (pa.ArrowException, OSError):
+            table = _read_whole(path)
+        except (pa.ArrowException, OSError, ValueError):
             path.unlink()
             removed.append(path)
             continue
@@ -162,6 +171,14 @@ def read_outcomes(shards: Sequence[Path], wanted: set[Content]) -> Iterator[pa.T
             yield table.filter(pa.array(chosen))
 
 
+def _read_whole(path: Path) -> pa.Table:
+    """All columns of a shard, since the load must not find damage. Raises ValueError for other columns than ours."""
+    table = pq.read_table(path, page_checksum_verification=True)
+    if not table.schema.equals(OUTCOMES):
+        raise ValueError("the shard has other columns")
+    return table
+
+
 def clear_shards(folder: Path) -> None:
     """Remove all shards, once the edition that holds them is published."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -190,7 +207,7 @@ def _row(outcome: FileOutcome) -> dict[str, Any]:
         "changed_at": outcome.changed_at,
         "state": outcome.state.value,
         "reason": outcome.reason,
-        "documents": [_document(document) for document in outcome.documents],
+        "documents": [document_row(document) for document in outcome.documents],
         "rejects": [
             {"ordinal": one.ordinal, "stage": one.stage.value, "reason": one.reason.value, "detail": one.detail}
             for one in outcome.rejects
@@ -198,7 +215,8 @@ def _row(outcome: FileOutcome) -> dict[str, Any]:
     }
 
 
-def _document(document: LoadedDocument) -> dict[str, Any]:
+def document_row(document: LoadedDocument) -> dict[str, Any]:
+    """A document as a value of `DOCUMENT`."""
     article = document.article
     return {
         "ordinal": document.ordinal,
@@ -224,17 +242,26 @@ def _document(document: LoadedDocument) -> dict[str, Any]:
         "encoding": document.encoding,
         "replaced_characters": document.replaced,
         "extractor_version": document.extractor_version,
-        "blocks": [
-            {
-                "line_no": block.line_no,
-                "start": block.start,
-                "end": block.end,
-                "role": block.role.value,
-                "rule": block.rule,
-                "text": block.text,
-            }
-            for block in article.blocks
-        ],
+        "markup": document.markup.value,
+        "templates": article.templates,
+        "story_keys": article.story_keys,
+        "blocks": [_block(block) for block in article.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "line_no": block.line_no,
+        "start": block.start,
+        "end": block.end,
+        "role": block.role.value,
+        "rule": block.rule,
+        "text": block.text,
+        "first_role": (block.first_role or block.role).value,
+        "content": block.content,
+        "words": block.words,
+        "line_key": block.line_key,
+        "belonging": block.belonging,
     }
 
 

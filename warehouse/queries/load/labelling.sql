@@ -1,0 +1,5 @@
+INSERT INTO labelling (article_id, markup, templates, story_keys)
+SELECT
+    staged.article_id, staged.document.markup, staged.document.templates, staged.document.story_keys
+FROM temp.staged_documents AS staged
+INNER JOIN temp.new_articles AS new_articles ON new_articles.staged_row = staged.rowid
