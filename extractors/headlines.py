@@ -6,16 +6,15 @@ it, it is printed on a line of its own and does not end like a sentence.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from extractors.lines import count_words, ends_sentence, squeezed
+from extractors.lines import count_words, ends_sentence, squeezed, stems
 
-_WORD = re.compile(r"[^\W_]{2,}")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _BULLET = re.compile(r"^(?:[•·▪◦‣*»›>]|[-–—]\s|\d{1,3}[.)]\s)")
 _INNER_STOP = re.compile(r"[a-zäöüéа-я][.!?] +[A-ZÄÖÜА-Я]")
 _TAIL = re.compile(r"\s+[|–—•·-]\s+[^|–—•·]{2,50}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
+_TAIL_MARK, _LONGEST_TAIL = re.compile("[|–—•·｜_-]"), 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +56,17 @@ class Candidate:
     beside_date: bool
 
 
-def stems(text: str) -> list[str]:
-    """The words that carry the sense, cut to five letters so that inflected forms agree; single characters where words
-    are not spaced. All words when none is longer than three letters."""
-    folded = text.casefold()
-    words = _WORD.findall(_UNSPACED.sub(" ", folded))
-    carrying = [word for word in words if len(word) > 3 or not word.isascii()] or words
-    return [word[:5] for word in carrying] + _UNSPACED.findall(folded)
-
-
 def choose_headline(
-    candidates: Sequence[Candidate], story: str, page: Sequence[str], weights: HeadlineWeights = HeadlineWeights()
+    candidates: Sequence[Candidate],
+    vocabulary: Set[str],
+    page: Sequence[str],
+    weights: HeadlineWeights = HeadlineWeights(),
 ) -> int | None:
-    """The index of the best candidate, None when none has enough evidence. `story` is the text below.
+    """The index of the best candidate, None when none has enough evidence. `vocabulary` are the stems of the story.
 
     `candidates` stand in page order; `page` are all its lines as shown.
     """
-    vocabulary = set(stems(story))
-    named = {squeezed(_TAIL.sub("", line)) for line in page if 8 < len(line) < 200 and _TAIL.search(line)}
+    named = {squeezed(_TAIL.sub("", line)) for line in page if 8 < len(line) < 200 and _has_tail(line)}
     shares = [_found(candidate.text, vocabulary) for candidate in candidates]
     fitting = next((at for at, (found, of) in enumerate(shares) if _whole(found, of, weights) >= 0.5), None)
     points = []
@@ -91,7 +83,11 @@ def choose_headline(
     return candidates[best].index if proven and probability >= weights.sure else None
 
 
-def _found(text: str, vocabulary: set[str]) -> tuple[int, int]:
+def _has_tail(line: str) -> bool:
+    return _TAIL_MARK.search(line, max(0, len(line) - _LONGEST_TAIL)) is not None and _TAIL.search(line) is not None
+
+
+def _found(text: str, vocabulary: Set[str]) -> tuple[int, int]:
     """How many of a text's words a vocabulary has, and how many there are."""
     words = stems(text)
     return sum(word in vocabulary for word in words), len(words)
@@ -105,7 +101,7 @@ def _shape(candidate: Candidate, weights: HeadlineWeights) -> float:
     """Points for how a line looks and where it stands."""
     text, size = candidate.text, count_words(candidate.text)
     points = weights.distance * math.log1p(candidate.distance) + weights.touching * (candidate.distance == 0)
-    points += weights.beside_date * candidate.beside_date + weights.tail * bool(_TAIL.search(text))
+    points += weights.beside_date * candidate.beside_date + weights.tail * _has_tail(text)
     points += weights.stop * (ends_sentence(text) and not text.endswith(("?", "!", "？", "！", "...", "…")))
     points += weights.inner_stop * bool(_INNER_STOP.search(text)) + weights.bullet * bool(_BULLET.match(text))
     points += weights.colon * text.endswith(":") + weights.long * (size > 20)

@@ -11,8 +11,8 @@ from extractors.article import Role
 from extractors.bylines import read_byline
 from extractors.captions import read_caption
 from extractors.dates.printed import Label, PrintedDate, find_dates
-from extractors.headlines import Candidate, choose_headline, stems
-from extractors.lines import Line, count_words, ends_sentence, squeezed
+from extractors.headlines import Candidate, choose_headline
+from extractors.lines import Line, LineMeasures, count_words, ends_sentence, squeezed, stems
 from extractors.notices import (
     is_comments_heading,
     is_credit_note,
@@ -23,7 +23,7 @@ from extractors.notices import (
     read_source_credit,
 )
 from extractors.outlets import Profile
-from extractors.repeats import find_repeats
+from extractors.repeats import RepeatLimits, find_repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class LabelLimits:
 
 
 LIMITS = LabelLimits()
+_REPEATED = RepeatLimits().part
 
 
 @dataclass(slots=True)
@@ -67,14 +68,24 @@ class Page:
     language: str | None = None
     tail: str | None = None
     day_first: bool | None = None
-    prose_lines: Sequence[bool] = ()
     dates: dict[int, PrintedDate | None] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    measures: LineMeasures = field(init=False)
+    printed: tuple[int, ...] = field(init=False)  # indexes of the lines that show anything
+    sentences: frozenset[int] = field(init=False)  # those of the content lines that read like sentences
+    _content: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        shown = tuple(line.shown for line in self.lines)
+        self.measures = LineMeasures(shown)
+        self.printed = tuple(index for index, text in enumerate(shown) if text)
+        self._content = tuple(index for index, kept in enumerate(self.content) if kept)
+        self.sentences = frozenset(index for index in self._content if self.is_prose(index))
 
     def shown(self, index: int) -> str:
         """A line as a reader sees it."""
-        return self.lines[index].shown
+        return self.measures.shown[index]
 
     def untailed(self, text: str) -> str:
         """A title or picture text without the outlet's name at its end."""
@@ -82,9 +93,12 @@ class Page:
             return text[: -len(self.tail)].rstrip()
         return self.profile.untailed(text) if self.profile else text
 
-    def printed(self) -> list[int]:
-        """Indexes of the lines that show anything."""
-        return [index for index, line in enumerate(self.lines) if line.shown]
+    def is_prose(self, index: int, limits: LabelLimits = LIMITS) -> bool:
+        """Whether a line reads like running text: a sentence, or a long paragraph."""
+        text, words = self.shown(index), self.measures.words(index)
+        return words >= limits.paragraph or (
+            words >= limits.sentence and ends_sentence(text) and text[-1] not in "?!？！"
+        )
 
     def free(self, index: int) -> bool:
         """Whether no rule has spoken for a line yet."""
@@ -92,11 +106,11 @@ class Page:
 
     def story(self) -> list[int]:
         """Indexes of the content lines that no rule has claimed."""
-        return [index for index in range(len(self.lines)) if self.content[index] and self.free(index)]
+        return [index for index in self._content if index not in self.roles]
 
     def prose(self) -> list[int]:
         """The story's lines that read like sentences."""
-        return [index for index in self.story() if self.prose_lines[index]]
+        return [index for index in self._content if index in self.sentences and index not in self.roles]
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
@@ -106,13 +120,6 @@ class Page:
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
 
-def is_prose(text: str, limits: LabelLimits = LIMITS) -> bool:
-    """Whether a line reads like running text: a sentence, or a long paragraph."""
-    words = count_words(text)
-    ended = ends_sentence(text) and not text.endswith(("?", "!", "？", "！"))
-    return words >= limits.paragraph or (words >= limits.sentence and ended)
-
-
 def title_tail_line(text: str) -> bool:
     """Whether a line is only the tail of a page title: "- Outlet"."""
     return text[:2] in ("- ", "– ", "— ", "| ") and 1 <= count_words(text) <= 5
@@ -120,7 +127,6 @@ def title_tail_line(text: str) -> bool:
 
 def label_lines(page: Page) -> None:
     """Give each line of the page a role and a rule, in place."""
-    page.prose_lines = [kept and is_prose(line.shown) for kept, line in zip(page.content, page.lines, strict=True)]
     for rule in RULES:
         for index, role, name in list(rule(page)):
             if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
@@ -136,7 +142,7 @@ def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
     before = ""
-    for index in page.printed():
+    for index in page.printed:
         text = page.shown(index)
         for rule in page.profile.lines if page.profile else ():
             if rule.pattern.search(text) and (rule.after is None or rule.after.search(before)):
@@ -148,7 +154,7 @@ def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
     story = page.story()
     first, last = (story[0], story[-1]) if story else (0, -1)
-    for index in page.printed():
+    for index in page.printed:
         text = page.shown(index)
         if len(text) > 240:
             continue
@@ -175,7 +181,7 @@ def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
     """A page whose title is empty prints only its tail, "- Outlet"."""
-    for index in page.printed()[:3]:
+    for index in page.printed[:3]:
         if title_tail_line(page.shown(index)) and not page.content[index]:
             yield index, Role.CHROME, "title-tail"
 
@@ -185,13 +191,22 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
     if not captions:
         return
-    texts = {index: page.untailed(page.shown(index)) for index in page.printed() if page.free(index)}
-    parts = {index: (len(text), part) for index, text in texts.items() if len(part := squeezed(text)) >= 30}
+    texts = {index: page.untailed(page.shown(index)) for index in page.printed if page.free(index)}
+    parts = {
+        index: (len(text), part) for index, text in texts.items() if len(part := _letters(page, index, text)) >= 30
+    }
     for home in captions:
-        whole = squeezed(page.shown(home))
+        whole = page.measures.letters(home)
         for index, (size, part) in parts.items():
             if size <= len(whole) + 40 and part in whole:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _letters(page: Page, index: int, untailed: str) -> str:
+    """The letters of a line without its tail; none of a line of fewer characters than a repeat needs."""
+    if len(untailed) < _REPEATED:
+        return ""
+    return page.measures.letters(index) if len(untailed) == len(page.shown(index)) else squeezed(untailed)
 
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -207,21 +222,21 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
         passed = sum(at < index for at in prose)
         candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
     above = {candidate.index for candidate in candidates}
-    text = "\n".join(page.shown(index) for index in story if index not in above)
-    chosen = choose_headline(candidates, text, [line.shown for line in page.lines])
+    vocabulary = page.measures.vocabulary(index for index in story if index not in above)
+    chosen = choose_headline(candidates, vocabulary, page.measures.shown)
     if chosen is not None:
         yield chosen, Role.HEADLINE, "headline"
 
 
 def _above(page: Page, openings: Sequence[int]) -> list[int]:
     last = openings[-1]
-    above = [index for index in page.printed() if index < last and page.free(index)]
+    above = [index for index in page.printed if index < last and page.free(index)]
     return [index for index in above[-LIMITS.reach :] if _may_be_headline(page, index)]
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
     text = page.shown(index)
-    return not (is_prose(text) or read_byline(text) or _date_of(page, index))
+    return not (page.is_prose(index) or read_byline(text) or _date_of(page, index))
 
 
 def _around(page: Page) -> range:
@@ -231,7 +246,7 @@ def _around(page: Page) -> range:
         return range(0)
     headline = page.only(Role.HEADLINE)
     opening = next((index for index in prose or story if headline is None or index > headline), story[0])
-    printed = page.printed()
+    printed = page.printed
     above = [index for index in printed if index < (opening if headline is None else headline)]
     below = [index for index in printed if index > opening]
     first = above[-LIMITS.around :][0] if above else 0
@@ -251,7 +266,7 @@ def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
         if page.free(index) and _date_of(page, index):
             yield index, Role.PUBLISHED, "printed-date"
     story = page.story()
-    below = [index for index in page.printed() if story and index > story[-1]][: LIMITS.around]
+    below = [index for index in page.printed if story and index > story[-1]][: LIMITS.around]
     for index in below:
         date = _date_of(page, index) if page.free(index) else None
         if date and date.label is Label.PUBLISHED:
@@ -286,23 +301,24 @@ def _read_date_line(page: Page, text: str) -> PrintedDate | None:
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
     last = max(page.prose(), default=None)  # "... he said. (Reuters)" at the end signs the story, not a picture
-    for index in page.printed():
+    for index in page.printed:
         if page.free(index) and index != last and read_caption(page.shown(index)):
             yield index, Role.CAPTION, "picture-credit"
 
 
 def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
-    open_to_it = [
-        page.shown(index) if page.free(index) or page.roles[index] is Role.CAPTION else ""
-        for index in range(len(page.lines))
-    ]
-    for index, home in find_repeats([page.untailed(text) for text in open_to_it], page.content).items():
+    letters = {
+        index: _letters(page, index, page.untailed(page.shown(index)))
+        for index in page.printed
+        if page.free(index) or page.roles[index] is Role.CAPTION
+    }
+    for index, home in find_repeats(letters, page.content).items():
         yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
 
 
 def _picture_texts(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What ends like the page's title and is neither its headline nor a repeat is the text of a picture."""
-    for index in page.printed():
+    for index in page.printed:
         if page.free(index) and page.untailed(page.shown(index)) != page.shown(index):
             yield index, Role.CAPTION, "picture-text"
 
@@ -312,11 +328,10 @@ def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
     opening = next((index for index in prose if headline is not None and index > headline), None)
     if headline is None or opening is None:
         return
-    vocabulary = set(stems(" ".join(page.shown(index) for index in prose)))
+    vocabulary = page.measures.vocabulary(prose)
     for index in range(headline + 1, opening):
-        text = page.shown(index)
-        if page.free(index) and 5 <= count_words(text) <= 60 and not is_prose(text):
-            words = stems(text)
+        if page.free(index) and 5 <= page.measures.words(index) <= 60 and not page.is_prose(index):
+            words = stems(page.shown(index))
             if words and sum(word in vocabulary for word in words) >= LIMITS.deck_overlap * len(words):
                 yield index, Role.DECK, "deck"
                 return
@@ -327,8 +342,8 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     if headline is None:
         return
     above = [index for index in story if index < headline]
-    words = sum(count_words(page.shown(index)) for index in story)
-    if sum(count_words(page.shown(index)) for index in above) <= LIMITS.stray * words:
+    words = sum(map(page.measures.words, story))
+    if sum(map(page.measures.words, above)) <= LIMITS.stray * words:
         for index in above:
             yield index, Role.CHROME, "above-headline"
 
@@ -336,9 +351,9 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _below_comments(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What readers wrote below the story. A button with the same words stands above most of it."""
     story = page.story()
-    words = {index: count_words(page.shown(index)) for index in story}
+    words = {index: page.measures.words(index) for index in story}
     total, above = sum(words.values()), 0
-    for index in page.printed():
+    for index in page.printed:
         above += words.get(index, 0)
         if above >= LIMITS.told * total and is_comments_heading(page.shown(index)):
             for below in story:
@@ -352,16 +367,16 @@ def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     prose = page.prose()
     for index in page.story():
         text = page.shown(index)
-        if prose and index < prose[0] and count_words(text) < LIMITS.opening and not ends_sentence(text):
+        if prose and index < prose[0] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "above-first-paragraph"
 
 
 def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
-    prose, story, last = page.prose(), page.story(), max(page.printed(), default=-1)
+    prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
     for index in story if story and story[-1] < last else ():
         text = page.shown(index)
-        if prose and index > prose[-1] and count_words(text) < LIMITS.opening and not ends_sentence(text):
+        if prose and index > prose[-1] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "below-last-paragraph"
 
 
@@ -374,11 +389,11 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.LEDE, "first-paragraph"
         elif (
             position < len(story) - 1
-            and count_words(text) <= LIMITS.subhead
+            and page.measures.words(index) <= LIMITS.subhead
             and text[-1].isalnum()
             and text[0].isalnum()
             and not text[0].islower()
-            and is_prose(page.shown(story[position + 1]))
+            and page.is_prose(story[position + 1])
         ):
             yield index, Role.SUBHEAD, "short-line-in-story"
         else:
@@ -386,7 +401,7 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in page.printed():
+    for index in page.printed:
         yield index, Role.CHROME, "outside-story"
 
 
