@@ -103,7 +103,8 @@ class Block:
 
     `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
     What the page alone says of it, before it is seen beside others: `first_role`, None when that is `role`; `content`,
-    whether it was taken for story; `words`; `line_key` and `belonging` as extractors/furniture.py gives them.
+    whether it was taken for story; `words`, None for short lines outside; `line_key` and `belonging` as
+    extractors/furniture.py gives them.
     """
 
     text: str
@@ -114,7 +115,7 @@ class Block:
     rule: str
     first_role: Role | None = None
     content: bool = False
-    words: int = 0
+    words: int | None = None
     line_key: int | None = None
     belonging: int | None = None
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.article import Role
-from extractors.headlines import stems
-from extractors.lines import count_words, squeezed
+from extractors.lines import LineMeasures
 
 EXPOSED = (Role.HEADLINE, Role.DECK, Role.LEDE, Role.BODY, Role.SUBHEAD)  # a page alone may give these to furniture
 _BITS = (1 << 63) - 1
@@ -46,36 +45,41 @@ class FurnitureLimits:
 LIMITS = FurnitureLimits()
 
 
-def line_key(text: str) -> int | None:
-    """63 bits that are equal for lines of the same letters and digits; None for a line without any."""
-    letters = squeezed(text)
+def line_key(letters: str) -> int | None:
+    """63 bits that are equal for lines of the same letters and digits (squeezed); None for a line without any."""
     return _hash(letters) if letters else None
 
 
+def may_be_judged(
+    measures: LineMeasures, content: Sequence[bool], roles: Sequence[Role], limits: FurnitureLimits = LIMITS
+) -> list[int]:
+    """The indexes of the lines whose belonging matters: what the page took for its own, and what is long."""
+    long = 4 * limits.words
+    return [
+        index
+        for index, (text, kept, role) in enumerate(zip(measures.shown, content, roles, strict=True))
+        if kept or role in EXPOSED or len(text) > long
+    ]
+
+
 def measure_belonging(
-    texts: Sequence[str], content: Sequence[bool], roles: Sequence[Role], limits: FurnitureLimits = LIMITS
-) -> list[int | None]:
-    """For each line how well it belongs to the story, in thousandths of how well the story's paragraphs do.
+    measures: LineMeasures, content: Sequence[bool], judged: Sequence[int], limits: FurnitureLimits = LIMITS
+) -> dict[int, int]:
+    """How well the judged lines belong to the story, in thousandths of how well the story's paragraphs do, by index.
 
     The share of a line's words that other lines of the story use, against the median of that share over the story's
-    paragraphs. None for short lines outside, and on pages whose story has too few paragraphs to be a norm.
+    paragraphs. Empty when the story has too few paragraphs to be a norm.
     """
-    words = {
-        index: frozenset(stems(text))
-        for index, text in enumerate(texts)
-        if content[index] or roles[index] in EXPOSED or len(text) > 4 * limits.words
-    }
+    words = {index: own for index in judged if (own := frozenset(measures.stems(index)))}
     used = Counter(stem for index, own in words.items() if content[index] for stem in own)
     shares = {
-        index: sum(used[stem] > content[index] for stem in own) * 1000 // len(own)
-        for index, own in words.items()
-        if own
+        index: sum(used[stem] > content[index] for stem in own) * 1000 // len(own) for index, own in words.items()
     }
-    paragraphs = [shares[index] for index in shares if content[index] and count_words(texts[index]) >= limits.words]
+    paragraphs = [share for index, share in shares.items() if content[index] and measures.words(index) >= limits.words]
     if len(paragraphs) < limits.paragraphs:
-        return [None] * len(texts)
+        return {}
     norm = max(300, int(median(paragraphs)))
-    return [shares[index] * 1000 // norm if index in shares else None for index in range(len(texts))]
+    return {index: share * 1000 // norm for index, share in shares.items()}
 
 
 def is_recurring(
@@ -96,7 +100,7 @@ def is_recurring(
 
 
 def templates(
-    texts: Sequence[str], roles: Sequence[Role], outlet: str | None, limits: FurnitureLimits = LIMITS
+    measures: LineMeasures, roles: Sequence[Role], outlet: str | None, limits: FurnitureLimits = LIMITS
 ) -> tuple[str, ...]:
     """The names of the groups of pages that a page is counted with: its outlet's, else those of its head and foot.
 
@@ -107,26 +111,25 @@ def templates(
         return (f"outlet:{outlet}", EVERYWHERE)
     story = [index for index, role in enumerate(roles) if role in EXPOSED]
     chrome = [index for index, role in enumerate(roles) if role is Role.CHROME]
-    first, last = (story[0], story[-1]) if story else (len(texts), len(texts))
+    first, last = (story[0], story[-1]) if story else (len(roles), len(roles))
     head = [index for index in chrome if index < first][: limits.edge]
     foot = [index for index in chrome if index > last][-limits.edge :]
     found = []
     for name, part in (("head", head), ("foot", foot)):
-        letters = [line for line in (squeezed(texts[index]) for index in part) if line and not line.isdigit()]
+        letters = [line for line in map(measures.letters, part) if line and not line.isdigit()]
         threes = [_hash("\n".join(letters[at : at + 3])) for at in range(len(letters) - 2)]
         if threes:
             found.append(f"{name}:{min(threes):016x}")
     return (*found, EVERYWHERE)
 
 
-def story_keys(texts: Sequence[str], content: Sequence[bool]) -> tuple[int, ...]:
+def story_keys(lines: Sequence[str]) -> tuple[int, ...]:
     """Three times 63 bits, each mostly equal for versions and copies of a story, and for others mostly not.
 
-    The smallest hashes of its lines under three orders, of long lines if there are any. A line of furniture that a page
-    takes for story can be the smallest in one order, but seldom in two.
+    `lines` are those of the story, squeezed. The smallest hashes under three orders, of long lines if there are any. A
+    line of furniture that a page takes for story can be the smallest in one order, but seldom in two.
     """
-    letters = [squeezed(text) for text, kept in zip(texts, content, strict=True) if kept]
-    hashes = [_hash(line) for line in [line for line in letters if len(line) >= 40] or letters]
+    hashes = [_hash(line) for line in [line for line in lines if len(line) >= 40] or lines]
     return tuple(min((one * factor & _BITS for one in hashes), default=0) for factor in _ORDERS)
 
 

@@ -160,11 +160,15 @@ class LineMeasures:
             self._letters[index] = squeezed(self.shown[index])
         return self._letters[index]
 
+    def stems(self, index: int) -> list[str]:
+        """The stems of a line's carrying words."""
+        if index not in self._stems:
+            self._stems[index] = carrying_stems(self.shown[index])
+        return self._stems[index]
+
     def vocabulary(self, indexes: Iterable[int]) -> set[str]:
         """The stems of several lines."""
         found: set[str] = set()
         for index in indexes:
-            if index not in self._stems:
-                self._stems[index] = carrying_stems(self.shown[index])
-            found.update(self._stems[index])
+            found.update(self.stems(index))
         return found

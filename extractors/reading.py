@@ -13,7 +13,14 @@ from extractors.content import content_lines
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
-from extractors.furniture import is_recurring, line_key, measure_belonging, story_keys, templates
+from extractors.furniture import (
+    is_recurring,
+    line_key,
+    may_be_judged,
+    measure_belonging,
+    story_keys,
+    templates,
+)
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import Line, count_words, join_wrapped, line_of, split_lines
@@ -34,21 +41,11 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     page = _page(lines, content, known)
     if not _told(page):
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    shown = [line.shown for line in lines]
-    roles = [page.roles[index] for index in range(len(lines))]
-    belongings = measure_belonging(shown, content, roles)
-    blocks = tuple(
-        replace(
-            block,
-            content=kept,
-            words=count_words(text),
-            line_key=line_key(text),
-            belonging=belonging,
-        )
-        for block, text, kept, belonging in zip(_blocks(page), shown, content, belongings, strict=True)
-    )
     outlet = page.profile.name if page.profile else site_of(document.url)
-    return _article(page, blocks, templates(shown, roles, outlet), story_keys(shown, content))
+    roles = [page.roles[index] for index in range(len(lines))]
+    story = [page.measures.letters(index) for index, kept in enumerate(content) if kept]
+    groups = templates(page.measures, roles, outlet)
+    return _article(page, tuple(_first_blocks(page, roles)), groups, story_keys(story))
 
 
 def read_again(
@@ -69,8 +66,8 @@ def read_again(
     if not _told(page) and furniture:
         return read_again(blocks, markup, frozenset(), known)
     labelled = tuple(
-        replace(before, role=block.role, rule=block.rule, first_role=before.first_role or before.role)
-        for before, block in zip(blocks, _blocks(page), strict=True)
+        replace(block, role=page.roles[at], rule=page.rules[at], first_role=block.first_role or block.role)
+        for at, block in enumerate(blocks)
     )
     return _article(page, labelled)
 
@@ -101,9 +98,24 @@ def _told(page: Page) -> bool:
     return any(role in _STORY for role in page.roles.values())
 
 
-def _blocks(page: Page) -> Iterator[Block]:
+def _first_blocks(page: Page, roles: Sequence[Role]) -> Iterator[Block]:
+    """The blocks of a page, with what it says of them by itself."""
+    judged = may_be_judged(page.measures, page.content, roles)
+    belonging = measure_belonging(page.measures, page.content, judged)
+    words = {index: page.measures.words(index) for index in judged}
     for index, line in enumerate(page.lines):
-        yield Block(line.text, line.start, line.end, line.number, page.roles[index], page.rules[index])
+        yield Block(
+            text=line.text,
+            start=line.start,
+            end=line.end,
+            line_no=line.number,
+            role=roles[index],
+            rule=page.rules[index],
+            content=page.content[index],
+            words=words.get(index),
+            line_key=line_key(page.measures.letters(index)),
+            belonging=belonging.get(index),
+        )
 
 
 def _article(

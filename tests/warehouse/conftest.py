@@ -16,6 +16,7 @@ import pytest
 from extractors.article import Article, Basis, Block, Precision, Published, Role
 from extractors.errors import Reason
 from extractors.furniture import line_key, story_keys
+from extractors.lines import squeezed
 from warehouse.digest import Digest, digest
 from warehouse.journal import RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
@@ -42,7 +43,7 @@ def make_article(text: str) -> Article:
             role = Role.PUBLISHED
         elif not words:
             role = Role.BLANK
-        key = line_key(words)
+        key = line_key(squeezed(words))
         block = Block(line, offset, offset + len(line), number, role, f"test:{role}", line_key=key, words=9)
         blocks.append(replace(block, belonging=1000 if role is Role.BODY else None))
         offset += len(line)
@@ -56,7 +57,7 @@ def make_article(text: str) -> Article:
         authors=("A. Reporter",),
         word_count=len(body.split()),
         templates=("outlet:test",),
-        story_keys=story_keys([text], [True]),
+        story_keys=story_keys([squeezed(text)]),
     )
 
 

@@ -2,7 +2,7 @@
 
 ALTER TABLE blocks ADD COLUMN first_role VARCHAR;     -- the role by the page alone, before other pages were seen
 ALTER TABLE blocks ADD COLUMN content BOOLEAN;        -- the page alone took it for story
-ALTER TABLE blocks ADD COLUMN words INTEGER;
+ALTER TABLE blocks ADD COLUMN words INTEGER;         -- NULL for short lines outside the story
 ALTER TABLE blocks ADD COLUMN line_key BIGINT;        -- equal for equal letters and digits; NULL without any
 ALTER TABLE blocks ADD COLUMN belonging INTEGER;      -- how well it belongs to the page's story; its paragraphs: 1000
 
