@@ -235,13 +235,13 @@ def prints_title(view: View) -> bool:
 
 
 def prints_day(view: View) -> bool:
-    """Whether a line of the view prints the gold day, in a form that names it fully."""
-    find_dates = import_module("extractors.dates.printed").find_dates
+    """Whether a line of the view prints the gold day in full, and not as that of an update (some gold days are)."""
+    printed_dates = import_module("extractors.dates.printed")
     return view.day is not None and any(
-        printed.published.edtf[:10] == view.day
+        printed.published.edtf[:10] == view.day and printed.label is not printed_dates.Label.UPDATED
         for line in view.lines
         if any(letter.isdigit() for letter in line)
-        for printed in find_dates(line, language=view.language)
+        for printed in printed_dates.find_dates(line, language=view.language)
     )
 
 

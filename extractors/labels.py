@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from extractors.article import Role
 from extractors.bylines import read_byline
 from extractors.captions import read_caption
+from extractors.dates.calendars import is_weekday
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.headlines import Candidate, choose_headline
 from extractors.lines import Line, LineMeasures, count_words, ends_sentence, squeezed, stems
@@ -274,6 +275,41 @@ def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
             return
 
 
+def _published_elsewhere(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Where no date stands around headline and first paragraph: dates that are labelled as the publication, or the
+    dates above the story, as far as they agree on one day."""
+    dated = [index for index, role in page.roles.items() if role is Role.PUBLISHED]
+    if any(date.label is not Label.UPDATED for index in dated if (date := _date_of(page, index))):
+        return
+    story, prose = page.story(), page.prose()
+    if not story:
+        return
+    opening = prose[0] if prose else story[0]
+    dates = {index: date for index in page.printed if index < story[-1] and (date := _open_date(page, index))}
+    labelled = [index for index, date in dates.items() if date.label is Label.PUBLISHED]
+    above = [
+        index
+        for index, date in dates.items()
+        if date.label is None and index < opening and not _is_masthead_date(page, index, date)
+    ]
+    for name, indexes in (("labelled-date", labelled), ("date-above-story", above)):
+        if indexes:
+            if len({dates[index].published.edtf for index in indexes}) == 1:
+                for index in indexes:
+                    yield index, Role.PUBLISHED, name
+            return
+
+
+def _is_masthead_date(page: Page, index: int, date: PrintedDate) -> bool:
+    """Whether a date is printed as mastheads print the day of the visit: with its weekday and without a time."""
+    before = page.shown(index)[: date.start].replace(",", " ").split()
+    return bool(before) and is_weekday(before[-1], page.language) and date.published.local is None
+
+
+def _open_date(page: Page, index: int) -> PrintedDate | None:
+    return _date_of(page, index) if page.free(index) else None
+
+
 def _date_of(page: Page, index: int) -> PrintedDate | None:
     """The first date of a line that is little more than a date; each line is looked at once."""
     if index not in page.dates:
@@ -416,6 +452,7 @@ RULES: tuple[LabelRule, ...] = (
     _headline,
     _byline,
     _published,
+    _published_elsewhere,
     _repeats,
     _picture_texts,
     _deck,
