@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from extractors.errors import Reason
+
 
 class Role(StrEnum):
     """What a block of a page is. `chrome` is page furniture; the block's rule says which kind."""
@@ -95,6 +97,16 @@ class RawDocument:
     metadata: Metadata | None = None
     fetched_at: datetime | None = None  # when a crawler took it, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
+    clean: bool = False  # the text is an article without its page: all of it is story, but for what a rule names
+
+
+@dataclass(frozen=True, slots=True)
+class BadDocument:
+    """A document inside a container that cannot be read; its neighbours can."""
+
+    ordinal: int
+    reason: Reason
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

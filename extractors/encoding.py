@@ -58,25 +58,34 @@ class Decoded:
     replaced: int
 
 
-def decode(data: bytes) -> Decoded:
-    """Return the text of `data`. Raises `BadInput` (empty, binary, encoding)."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the text of `data`. Raises `BadInput` (empty, binary, encoding).
+
+    `declared` is the encoding that the document or its container names. It is taken at its word where the bytes do not
+    show another and fit it: pages in UTF-8 declare Latin-1 often enough.
+    """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
     for signature, noun in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
-    text, encoding = _decoded(data)
+    text, encoding = _decoded(data, declared)
     controls = len(_CONTROLS.findall(text))
     if controls > _BINARY_SHARE * len(text):
         raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
-    text = _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
+    text = clean_text(text)
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")
     printed = data.count(REPLACEMENT.encode()) if encoding == "utf-8" else 0  # the page itself shows U+FFFD
     return Decoded(text, encoding, text.count(REPLACEMENT) - printed)
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def clean_text(text: str) -> str:
+    """Text that came decoded (out of JSON, say), with what cannot be text as U+FFFD."""
+    return _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
@@ -87,9 +96,20 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    if declared and (text := _as_declared(data, declared)) is not None:
+        return text, codecs.lookup(declared).name
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
     return _guessed(data)
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The text in a declared encoding; browsers read Latin-1 and ASCII as windows-1252. None where it does not fit."""
+    try:
+        name = codecs.lookup(declared).name
+        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _wide_encoding(data: bytes) -> str | None:

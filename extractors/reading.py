@@ -37,7 +37,8 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     `known` are the outlet profiles to use, all of this package when None.
     """
     lines = join_wrapped(split_lines(document.text, document.markup))
-    content = content_lines([line.shown for line in lines])
+    shown = [line.shown for line in lines]
+    content = [bool(text) for text in shown] if document.clean else content_lines(shown)
     page = _page(lines, content, known)
     if not _told(page):
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")

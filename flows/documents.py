@@ -3,9 +3,11 @@
 Imports neither the database nor the orchestration.
 """
 
-from extractors.article import RawDocument
+from collections.abc import Callable
+
+from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats import identify
+from extractors.formats import read_documents
 from extractors.reading import read_article
 from extractors.version import extractor_version
 from flows.intake import SourceBytes
@@ -13,13 +15,20 @@ from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 
 
-def extract_file(source: SourceBytes) -> FileOutcome:
-    """The outcome of one file's bytes: its articles, and a reject for each document that is none."""
+def extract_file(source: SourceBytes, before: Callable[[], None] = lambda: None) -> FileOutcome:
+    """The outcome of one file's bytes: its articles, and a reject for each document that is none.
+
+    `before` is called before each document is extracted: a container has many, each with its own allowance.
+    """
     file = source.file
     documents: list[LoadedDocument] = []
     rejects: list[Reject] = []
     try:
-        for raw in identify(file.path, source.data).read(source.data):
+        for raw in read_documents(file.path, source.data):
+            if isinstance(raw, BadDocument):
+                rejects.append(Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail))
+                continue
+            before()
             try:
                 documents.append(load_document(raw))
             except BadInput as bad:

@@ -48,8 +48,12 @@ class ChunkResult:
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
-    """Read and extract each file of a chunk, in a worker process: each file has its own allowance of processor time."""
-    return read_chunk(chunk, extract_file, lambda: _allow(cpu_seconds))
+    """Read and extract each file of a chunk, in a worker process: each document has its own allowance of CPU time."""
+
+    def allow() -> None:
+        _allow(cpu_seconds)
+
+    return read_chunk(chunk, lambda source: extract_file(source, allow), allow)
 
 
 def read_chunk(

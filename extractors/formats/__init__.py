@@ -3,7 +3,9 @@
 A format is a module with
     NAME    what people call it
     claims(name, data)  whether a file with this name and these bytes is of the format; content first, name second
-    read(data)          its documents in order, as `RawDocument`; raises `BadInput`
+    read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
+                        `BadInput` when nothing more can be read
+    REST    true for what claims a file only when no other format does (plain text)
 """
 
 import pkgutil
@@ -12,7 +14,8 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from extractors.article import RawDocument
+from extractors.article import BadDocument, RawDocument
+from extractors.compression import unpack
 from extractors.errors import BadInput, Reason
 
 
@@ -25,7 +28,7 @@ class Format(Protocol):
         """Whether a file is of this format."""
         ...
 
-    def read(self, data: bytes) -> Iterator[RawDocument]:
+    def read(self, data: bytes) -> Iterator[RawDocument | BadDocument]:
         """The documents in a file of this format."""
         ...
 
@@ -37,17 +40,32 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, import_module(f"{__name__}.{name}")) for name in names)
 
 
+def read_documents(
+    name: str, data: bytes, known: Sequence[Format] | None = None
+) -> Iterator[RawDocument | BadDocument]:
+    """The documents of a file, gzipped or not, in order. `known` are the formats, all of this folder when None.
+
+    Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further.
+    """
+    file = unpack(data)
+    form = identify(name.removesuffix(".gz") if file.data is not data else name, file.data, known)
+    yield from form.read(file.data)
+    if file.cut:
+        raise BadInput(Reason.CORRUPT, f"{file.cut}; what could be read before is loaded")
+
+
 def identify(name: str, data: bytes, known: Sequence[Format] | None = None) -> Format:
     """The one format that claims a file, of all in this folder when `known` is None.
 
     Raises `BadInput` (unsupported) for none, and for two, naming both.
     """
     choice = formats() if known is None else known
-    claimants = [format for format in choice if format.claims(name, data)]
-    if len(claimants) == 1:
-        return claimants[0]
-    if not claimants:
-        names = ", ".join(format.NAME for format in choice)
+    claimants = [form for form in choice if form.claims(name, data)]
+    first = [form for form in claimants if not getattr(form, "REST", False)] or claimants
+    if len(first) == 1:
+        return first[0]
+    if not first:
+        names = ", ".join(form.NAME for form in choice)
         raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
-    both = " and ".join(format.NAME for format in claimants)
+    both = " and ".join(form.NAME for form in first)
     raise BadInput(Reason.UNSUPPORTED, f"{both} both claim this file; rename it so that one does, or mend a format")
