@@ -64,6 +64,7 @@ class FileOutcome:
 
     `path` is relative to the folder, for showing; `path_bytes` is the name as the file system has it. `sha256` is None
     when nothing was read. Times are UTC to the microsecond. `reason` is the reject reason or the rule that ignored it.
+    `part`: more of the file's documents come in the next outcome, and only the last one says how it ended.
     """
 
     path: str
@@ -76,6 +77,7 @@ class FileOutcome:
     reason: str | None = None
     documents: tuple[LoadedDocument, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    part: bool = False
 
 
 def article_id(url: str | None, document_bytes: bytes) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
 from extractors.encoding import decode
@@ -10,6 +11,7 @@ from extractors.errors import BadInput, Reason
 from extractors.records import HEADLINE, HTML, NAMES, TEXT, URL, document_of
 
 NAME = "CSV"
+STREAMED = True
 _NAMES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t")
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
@@ -20,10 +22,9 @@ def claims(name: str, data: bytes) -> bool:
     return name.lower().endswith(_NAMES) or _separator(_first_line(data)) is not None
 
 
-def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a row. Raises `BadInput` when the header has no column for the text."""
-    text = decode(data).text
-    header = _first_line(data)
+    header = _first_line(data[:4096])
     separator = _separator(header)
     if separator is None:
         wanted = ", ".join((TEXT[0], TEXT[2], HTML[0], HEADLINE[0], URL[0]))
@@ -31,7 +32,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
     csv.field_size_limit(_LARGEST_FIELD)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    rows = csv.DictReader(_lines(data), delimiter=separator, strict=False)
     ordinal = 0
     while True:
         try:
@@ -43,6 +44,14 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         record = {(key or "").strip(): value for key, value in row.items() if isinstance(value, str)}
         yield document_of(record, ordinal)
         ordinal += 1
+
+
+def _lines(data: bytes | mmap) -> Iterator[str]:
+    """The lines of a file with their endings; one too large to be decoded whole is taken for UTF-8."""
+    if isinstance(data, bytes):
+        return io.StringIO(decode(data).text, newline="")
+    data.seek(0)
+    return (line.decode("utf-8-sig", "replace") for line in iter(data.readline, b""))
 
 
 def _first_line(data: bytes) -> str:

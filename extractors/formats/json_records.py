@@ -1,7 +1,8 @@
 """JSON: one record a line, an array of records, or one record alone."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from mmap import mmap
 from typing import Any
 
 from extractors.article import BadDocument, RawDocument
@@ -10,7 +11,9 @@ from extractors.errors import BadInput, Reason
 from extractors.records import document_of, is_article_record
 
 NAME = "JSON records"
+STREAMED = True
 _NAMES = (".json", ".jsonl", ".ndjson")
+_LARGEST_LINE = 20_000_000  # bytes
 _LISTS = ("articles", "items", "data", "results", "documents", "@graph")
 
 
@@ -22,16 +25,27 @@ def claims(name: str, data: bytes) -> bool:
     return name.lower().endswith(_NAMES) or _begins_json(data.removeprefix(b"\xef\xbb\xbf").lstrip())
 
 
-def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a record. Raises `BadInput` when the file is neither JSON nor lines of it."""
+    if not isinstance(data, bytes):
+        data.seek(0)
+        yield from _lines(_decoded(line) for line in iter(data.readline, b""))
+        return
     text = decode(data).text
     try:
         whole = _parse(text)
     except ValueError:
-        yield from _lines(text)
+        yield from _lines(text.split("\n"))
         return
     for ordinal, record in enumerate(_records(whole)):
         yield _document(record, ordinal)
+
+
+def _decoded(line: bytes) -> str:
+    """A line of a file that is too large to be decoded whole."""
+    if len(line) > _LARGEST_LINE:
+        raise BadInput(Reason.TOO_LARGE, f"a line of over {_LARGEST_LINE:,} bytes; write one record a line")
+    return line.decode("utf-8-sig", "replace")
 
 
 def _begins_json(data: bytes) -> bool:
@@ -63,10 +77,10 @@ def _records(value: Any) -> list[Any]:
     return [value]
 
 
-def _lines(text: str) -> Iterator[RawDocument | BadDocument]:
+def _lines(lines: Iterable[str]) -> Iterator[RawDocument | BadDocument]:
     ordinal = 0
     read_any = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from email.message import Message
+from mmap import mmap
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -14,11 +15,13 @@ from extractors.encoding import decode
 from extractors.errors import BadInput, Reason
 
 NAME = "WARC"
+STREAMED = True
 _DOCUMENTS = ("response", "resource", "conversion", "revisit")
 _PAGES = {"text/html": Markup.HTML, "application/xhtml+xml": Markup.HTML, "text/plain": Markup.NONE}
 _LARGEST = 20_000_000  # bytes of a record after its transfer and content encodings are undone
 _OK = "200"
 _BEGIN = b"\nWARC/1."
+_BEGIN_SIZE = 1024  # bytes after a record that tell whether another begins
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -26,7 +29,7 @@ def claims(name: str, data: bytes) -> bool:
     return data.startswith(b"WARC/")
 
 
-def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a page record; what is no page, and a record that is damaged, is named.
 
     Raises `BadInput` (corrupt) where the file ends inside a record. After damage, reading goes on at what looks like
@@ -35,7 +38,9 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     ordinal = 0
     start = 0
     while True:
-        records = ArchiveIterator(io.BytesIO(data[start:]))
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        stream.seek(start)
+        records = ArchiveIterator(stream)
         end = start
         try:
             while (record := _next(records)) is not None:
@@ -45,8 +50,8 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
                 length = _length(records)
                 if _is_cut(record):
                     break
-                end = start + records.get_record_offset() + length
-            problem = "" if not data[end:].strip(b"\r\n") else "the file ends inside a record"
+                end = records.get_record_offset() + length
+            problem = "" if not data[end : end + _BEGIN_SIZE].strip(b"\r\n") else "the file ends inside a record"
         except Exception as error:  # the parser raises many kinds on damaged records
             problem = _first_line(error)
         if not problem:

@@ -13,7 +13,8 @@ ROLES = "SELECT role, rule FROM blocks JOIN articles USING (article_id) WHERE so
 
 
 def extract(source, content):
-    return extract_file(SourceBytes(source, content.encode()))
+    (outcome,) = extract_file(SourceBytes(source, content.encode()))
+    return outcome
 
 
 @pytest.fixture(scope="module")
