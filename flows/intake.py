@@ -10,6 +10,7 @@ import os
 import resource
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -38,9 +39,12 @@ class SourceBytes:
     cut: str | None = None  # why the data ends before the file should
 
 
-def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
+def read_source(
+    folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None
+) -> SourceBytes:
     """The bytes of a file and their hash. Raises `BadInput` (permission, not regular, symlink, too large) and
-    `StillChanging`."""
+    `StillChanging`. `going_on` is called again and again while a large file is read.
+    """
     try:
         handle = os.open(os.path.join(folder, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # noqa: PTH118 - bytes
     except FileNotFoundError as error:
@@ -63,7 +67,7 @@ def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES)
             size += len(rest)
             sha256.update(rest)
         elif before.st_size <= CONTAINER_LIMIT_BYTES and is_streamed(shown_path(path), head):
-            data, size, cut = _spooled(file, head, sha256)
+            data, size, cut = _spooled(file, head, sha256, going_on)
         else:
             raise BadInput(
                 Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"
@@ -82,7 +86,9 @@ def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES)
     return SourceBytes(file_as_read, data, cut)
 
 
-def _spooled(file: BinaryIO, head: bytes, sha256: "hashlib._Hash") -> tuple[mmap.mmap, int, str | None]:
+def _spooled(
+    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", going_on: Callable[[], None]
+) -> tuple[mmap.mmap, int, str | None]:
     """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
@@ -90,6 +96,7 @@ def _spooled(file: BinaryIO, head: bytes, sha256: "hashlib._Hash") -> tuple[mmap
         with tempfile.TemporaryFile() as copy:
             piece = head
             while piece:
+                going_on()
                 for part in unpacker.feed(piece) if unpacker else (piece,):
                     copy.write(part)
                 piece = file.read(_PIECE)

@@ -4,7 +4,7 @@ A format is a module with
     NAME    what people call it
     claims(name, data)  whether a file with this name and these bytes is of the format; content first, name second
     read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
-                        `BadInput` when nothing more can be read
+                        `BadInput` when nothing more can be read. None is no document: it says that reading goes on
     REST    true for what claims a file only when no other format does (plain text)
     STREAMED  true for containers that are read document by document, so that they may be of any size
 """
@@ -33,7 +33,7 @@ class Format(Protocol):
         """Whether a file is of this format."""
         ...
 
-    def read(self, data: Any) -> Iterator[RawDocument | BadDocument]:
+    def read(self, data: Any) -> Iterator[RawDocument | BadDocument | None]:
         """The documents in a file of this format."""
         ...
 
@@ -47,9 +47,10 @@ def formats() -> tuple[Format, ...]:
 
 def read_documents(
     name: str, data: Data, known: Sequence[Format] | None = None, cut: str | None = None
-) -> Iterator[RawDocument | BadDocument]:
-    """The documents of a file, gzipped or not, in order. `known` are the formats, all of this folder when None.
+) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of a file, gzipped or not, in order, with None in stretches that hold none.
 
+    `known` are the formats, all of this folder when None.
     Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further. `cut` says why
     the data ends before the file should.
     """

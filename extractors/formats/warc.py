@@ -29,7 +29,7 @@ def claims(name: str, data: bytes) -> bool:
     return data.startswith(b"WARC/")
 
 
-def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:
     """A document a page record; what is no page, and a record that is damaged, is named.
 
     Raises `BadInput` (corrupt) where the file ends inside a record. After damage, reading goes on at what looks like
@@ -47,6 +47,8 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
                 if record.rec_type in _DOCUMENTS:
                     yield _document(record, ordinal)
                     ordinal += 1
+                else:
+                    yield None
                 length = _length(records)
                 if _is_cut(record):
                     break
