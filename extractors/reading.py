@@ -6,10 +6,11 @@ lines -> content decision -> roles -> fields
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.article import Article, Block, Markup, RawDocument, Role
+from extractors.article import Article, Block, Markup, Metadata, RawDocument, Role
 from extractors.bylines import Byline, read_byline
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
+from extractors.dates.calendars import base_language
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
@@ -39,14 +40,17 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     lines = join_wrapped(split_lines(document.text, document.markup))
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else content_lines(shown)
-    page = _page(lines, content, known)
+    page = _page(lines, content, known, stated=document)
     if not _told(page):
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    outlet = page.profile.name if page.profile else site_of(document.url)
     roles = [page.roles[index] for index in range(len(lines))]
+    blocks = tuple(_first_blocks(page, roles))
+    if document.clean or document.metadata:
+        # It stands alone: labelled again from its blocks it would lose what only its container says.
+        return _with_metadata(_article(page, blocks), document.metadata or Metadata())
+    outlet = page.profile.name if page.profile else site_of(document.url)
     story = [page.measures.letters(index) for index, kept in enumerate(content) if kept]
-    groups = templates(page.measures, roles, outlet)
-    return _article(page, tuple(_first_blocks(page, roles)), groups, story_keys(story))
+    return _article(page, blocks, templates(page.measures, roles, outlet), story_keys(story))
 
 
 def read_again(
@@ -78,21 +82,36 @@ def _page(
     content: Sequence[bool],
     known: Sequence[Profile] | None,
     recurring: Sequence[bool] = (),
+    stated: RawDocument | None = None,
 ) -> Page:
-    """A page with its lines labelled."""
+    """A page with its lines labelled; `stated` is the document with what its container says of it."""
     shown = [line.shown for line in lines]
     profile = recognise(shown, profiles() if known is None else known)
     page = Page(
         lines=lines,
         content=content,
         recurring=recurring,
+        stated_headline=stated.metadata.headline if stated and stated.metadata else None,
         profile=profile,
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(shown),
         tail=next((text for text in [text for text in shown if text][:3] if title_tail_line(text)), None),
         language=detect_language("\n".join(text for text, kept in zip(shown, content, strict=True) if kept)),
     )
-    label_lines(page)
+    label_lines(page, clean=stated is not None and stated.clean)
     return page
+
+
+def _with_metadata(article: Article, stated: Metadata) -> Article:
+    """An article of text with what its container says of it; dates are read by the reader of stamps."""
+    return replace(
+        article,
+        outlet=article.outlet or stated.outlet,
+        headline=stated.headline or article.headline,
+        deck=stated.deck or article.deck,
+        authors=stated.authors or article.authors,
+        sections=stated.sections or article.sections,
+        language=article.language or base_language(stated.language),
+    )
 
 
 def _told(page: Page) -> bool:

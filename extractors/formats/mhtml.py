@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from email.message import EmailMessage
 
-from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.article import BadDocument, Markup, RawDocument
 from extractors.errors import BadInput, Reason
 from extractors.formats.email_message import claims as is_mail
 from extractors.mail import header, header_of, read_message, sent_at, text_of
@@ -31,7 +31,6 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         url=url,
         encoding=text.encoding,
         replaced=text.replaced,
-        metadata=Metadata(url=url, sources=(("url", "mhtml"),)) if url else None,
         fetched_at=sent_at(message),
     )
 

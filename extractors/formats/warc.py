@@ -10,7 +10,7 @@ from mmap import mmap
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
-from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.article import BadDocument, Markup, RawDocument
 from extractors.encoding import decode
 from extractors.errors import BadInput, Reason
 
@@ -110,7 +110,6 @@ def _document(record: ArcWarcRecord, ordinal: int) -> RawDocument | BadDocument:
         url=url,
         encoding=text.encoding,
         replaced=text.replaced,
-        metadata=Metadata(url=url, sources=(("url", "warc"),)) if url else None,
         fetched_at=_moment(record.rec_headers.get_header("WARC-Date")),
     )
 

@@ -23,7 +23,7 @@ def documents(name, data):
     """What can be read of a file, and why the rest cannot."""
     found, end = [], None
     try:
-        found.extend(read_documents(name, data))
+        found.extend(one for one in read_documents(name, data) if one is not None)
     except BadInput as bad:
         end = bad
     return found, end
@@ -119,7 +119,42 @@ def test_lists_and_persons_are_taken_apart():
 
 def test_the_text_of_a_record_is_all_story():
     ((document,), _) = documents("a.jsonl", records({"title": "Milk", "text": "Milk rose.\n\nYes.\n\n* Bread too\n"}))
-    assert read_article(document).body == "Milk rose.\n\nYes.\n\n* Bread too"
+    article = read_article(document)
+    assert article.body == "Milk rose.\n\nYes.\n\n* Bread too"
+    assert article.headline == "Milk"
+
+
+CLEAN = """Milk dearer in Lisbon
+
+The price of milk rose by a tenth in Lisbon on Friday, shops in the old town said.
+
+A short line
+Related: nothing
+
+Traders blamed the dry spring, which has left the meadows of the Alentejo brown since March.
+
+Comments
+
+"We have not seen such prices for twenty years," the owner of a dairy said.
+See you soon"""
+
+
+def test_of_a_clean_text_only_named_lines_leave_the_body():
+    record = {"title": "Milk dearer in Lisbon", "text": CLEAN, "authors": ["Ana Lima"], "section": "Economy"}
+    ((document,), _) = documents("a.jsonl", records(record))
+    article = read_article(document)
+    body = " ".join(article.body.split())
+    assert body == " ".join(CLEAN.split("\n", 1)[1].split())
+    assert (article.headline, article.authors, article.sections) == (
+        "Milk dearer in Lisbon",
+        ("Ana Lima",),
+        ("Economy",),
+    )
+    assert {block.role for block in article.blocks} <= {"headline", "lede", "body", "subhead", "blank"}
+    assert article.templates == ()
+    ((document,), _) = documents("a.jsonl", records({**record, "title": "Another headline"}))
+    article = read_article(document)
+    assert (article.headline, " ".join(article.body.split())) == ("Another headline", " ".join(CLEAN.split()))
 
 
 def test_a_record_with_a_page_is_read_as_html():
