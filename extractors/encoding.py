@@ -1,7 +1,8 @@
 """Bytes to text, with what was assumed on the way.
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is counted.
+what the document or its container declares, then charset-normalizer over the encodings that web pages use. What cannot
+be text becomes U+FFFD and is counted.
 """
 
 import codecs
@@ -43,7 +44,30 @@ _WEB_ENCODINGS = [
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 ]
 
+# The labels of the WHATWG Encoding Standard that mean something else than their name, as browsers read them.
+_LABELS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "x-sjis": "cp932",
+    "sjis": "cp932", "windows-31j": "cp932", "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic",
+}  # fmt: skip
+_DECLARED = re.compile(
+    rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
+    re.IGNORECASE,
+)
+_SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
+_NOT_DECLARED = (
+    "utf-",
+    "unicode",
+    "raw",
+    "idna",
+    "punycode",
+    "mbcs",
+    "oem",
+)  # shown by the bytes, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
@@ -61,8 +85,8 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of `data`. Raises `BadInput` (empty, binary, encoding).
 
-    `declared` is the encoding that the document or its container names. It is taken at its word where the bytes do not
-    show another and fit it: pages in UTF-8 declare Latin-1 often enough.
+    `declared` is the encoding that the document or its container names. It is taken at its word where the bytes leave a
+    choice and fit it: pages in UTF-8 declare Latin-1 often enough.
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
@@ -92,24 +116,42 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide
+    named = _named_encoding(declared)
+    if named in _SEVEN_BIT and _SEVEN_BIT[named] in data and (text := _as_named(data, named)) is not None:
+        return text, named
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if declared and (text := _as_declared(data, declared)) is not None:
-        return text, codecs.lookup(declared).name
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
+    if named and (text := _as_named(data, named)) is not None:
+        return text, named
     return _guessed(data)
 
 
-def _as_declared(data: bytes, declared: str) -> str | None:
-    """The text in a declared encoding; browsers read Latin-1 and ASCII as windows-1252. None where it does not fit."""
+def declared_in(page: bytes) -> str | None:
+    """The encoding that the head of an HTML or XML page declares, as it is written there."""
+    match = _DECLARED.search(page[:4096])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
+
+
+def _named_encoding(label: str | None) -> str | None:
+    """Python's name of a declared encoding; None for what is none of text."""
+    label = (label or "").strip(" \t\"'").lower()
     try:
-        name = codecs.lookup(declared).name
-        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
-    except (LookupError, UnicodeError):
+        name = codecs.lookup(_LABELS.get(label, label)).name
+        b"a".decode(name)  # "hex" and its like are no text encodings; of no bytes they make no fuss
+    except (LookupError, UnicodeError, ValueError):
         return None
+    return None if name.startswith(_NOT_DECLARED) else name
+
+
+def _as_named(data: bytes, name: str) -> str | None:
+    """The text in an encoding; None where it does not fit: a control or undecodable byte in a hundred that could."""
+    text = data.decode(name, "replace")
+    bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
+    return text if bad <= max(1, _TRUSTED_LOSS * sum(byte > 127 for byte in data)) else None
 
 
 def _wide_encoding(data: bytes) -> str | None:

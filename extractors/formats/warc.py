@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from extractors.article import BadDocument, Markup, RawDocument
-from extractors.encoding import decode
+from extractors.encoding import declared_in, decode
 from extractors.errors import BadInput, Reason
 
 NAME = "WARC"
@@ -99,7 +99,7 @@ def _document(record: ArcWarcRecord, ordinal: int) -> RawDocument | BadDocument:
     if _is_cut(record):
         return BadDocument(ordinal, Reason.CORRUPT, f"the file ends inside this record: {url}")
     try:
-        text = decode(body, charset)
+        text = decode(body, charset or (declared_in(body) if _PAGES[media] is Markup.HTML else None))
     except BadInput as bad:
         return BadDocument(ordinal, bad.reason, f"{bad.detail}: {url}")
     return RawDocument(
