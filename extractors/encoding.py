@@ -130,6 +130,15 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     return _guessed(data)
 
 
+def begin_of(data: bytes, size: int = 4096) -> str:
+    """The first bytes of a file as text, as far as they show their encoding: to tell its form, not to be read."""
+    head = data[:size]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    return head.decode("utf-8", "replace")
+
+
 def declared_in(page: bytes) -> str | None:
     """The encoding that the head of an HTML or XML page declares, as it is written there."""
     match = _DECLARED.search(page[:4096])

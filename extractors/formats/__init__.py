@@ -57,6 +57,8 @@ def read_documents(
     if isinstance(data, bytes):
         unpacked = unpack(data)
         data, cut = unpacked.data, cut or unpacked.cut
+    if cut and not len(data):
+        raise BadInput(Reason.CORRUPT, cut)
     yield from identify(name, data, known).read(data)
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")

@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats import identify, read_documents
+from extractors.formats import csv_table, identify, read_documents
 from extractors.reading import read_article
 
 STORY = "Milk rose by a tenth in Lisbon on Friday, shops said.\n\nFarmers welcomed the price, and bakers did not."
@@ -179,7 +179,7 @@ def test_one_bad_line_in_ten_thousand_costs_only_itself():
     ("line", "reason"),
     [
         (b"[" * 100_000, Reason.CORRUPT),
-        (b'{"title": ' + b"9" * 5_000 + b"}", Reason.CORRUPT),
+        (b'{"title": ' + b"9" * 5_000 + b"}", Reason.NO_ARTICLE),
         (b'"only a string"', Reason.NO_ARTICLE),
         (b'{"title": "Milk", "length": 3}', Reason.NO_ARTICLE),
         (b'{"title": "Milk", "text": "   "}', Reason.NO_ARTICLE),
@@ -194,6 +194,108 @@ def test_records_that_are_none(line, reason):
 def test_what_json_can_say_and_text_cannot_is_replaced():
     ((document,), _) = documents("a.jsonl", b'{"title": "Milk", "text": "Milk \\ud800 rose\\u0000."}\n')
     assert document.text == "Milk \ufffd rose\ufffd."
+
+
+NEWS_API = {
+    "source": {"id": None, "name": "The Example"},
+    "author": "By Ana Lima and Rui Santos",
+    "title": "Milk dearer in Lisbon",
+    "url": "https://news.example.org/milk",
+    "publishedAt": "2013-05-03T09:30:00Z",
+    "content": STORY + "… [+1234 chars]",
+}
+
+
+def test_a_list_inside_an_object_is_taken_apart():
+    ((document,), _) = documents("a.json", json.dumps({"status": "ok", "articles": [NEWS_API]}, indent=1).encode())
+    stated = document.metadata
+    assert (stated.outlet, stated.authors) == ("The Example", ("Ana Lima", "Rui Santos"))
+    assert stated.published == "2013-05-03T09:30:00Z"
+    assert (document.text, document.teaser) == (STORY, True)
+
+
+def test_a_json_feed_names_its_outlet_and_tells_teasers():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Example",
+        "items": [
+            {"url": "https://e.org/a", "title": "Milk", "content_html": "<p>Milk rose.</p>"},
+            {"url": "https://e.org/b", "title": "Bread", "summary": "Bread will follow."},
+        ],
+    }
+    found, _ = documents("feed.json", json.dumps(feed).encode())
+    assert [(one.markup, one.teaser, one.metadata.outlet) for one in found] == [
+        (Markup.HTML, False, "The Example"),
+        (Markup.NONE, True, "The Example"),
+    ]
+
+
+@pytest.mark.parametrize("names", ["Title,Text,Date Published", "TITLE,Article Text,publishDate", "title,text,date"])
+def test_field_names_are_compared_by_their_letters(names):
+    ((document,), _) = documents("a", f"{names}\nMilk,Milk rose.,2013-05-03\n".encode())
+    stated = document.metadata
+    assert (stated.headline, document.text, stated.published) == ("Milk", "Milk rose.", "2013-05-03")
+
+
+def test_a_page_goes_before_the_text_made_of_it_and_a_tag_in_prose_is_prose():
+    ((document,), _) = documents("a.jsonl", records({"maintext": STORY, "html": PAGE}))
+    assert document.markup is Markup.HTML
+    prose = "In HTML the <p> tag opens a paragraph."
+    ((document,), _) = documents("a.jsonl", records({"maintext": prose}))
+    assert (document.markup, document.text, document.clean) == (Markup.NONE, prose, True)
+
+
+@pytest.mark.parametrize("write", [json.dumps, lambda value: json.dumps(value, indent=1)], ids=["one line", "indented"])
+def test_an_array_that_is_cut_keeps_its_items_before(write):
+    found, end = documents("a.json", write([NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG]).encode()[:-40])
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, RawDocument, BadDocument]
+    assert (found[2].ordinal, found[2].reason) == (2, Reason.CORRUPT)
+
+
+def test_a_broken_item_of_an_array_costs_only_itself_where_items_have_lines_of_their_own():
+    data = json.dumps([NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG], indent=2).replace('"author": "Ana', '"author" "Ana')
+    found, _ = documents("a.json", data.encode())
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert found[2].metadata.sections == ("Economy",)
+
+
+def test_one_broken_object_is_one_reject():
+    found, end = documents("a.json", json.dumps(NEWS_PLEASE, indent=1).encode()[:-20])
+    assert (found, end.reason) == ([], Reason.CORRUPT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-be"])
+def test_files_of_other_programs_are_read_in_their_encoding(encoding):
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    for name, text in (("a.jsonl", records({"text": STORY}).decode()), ("a.csv", f'title,text\nMilk,"{STORY}"\n')):
+        ((document,), _) = documents(name, (mark + text).encode(encoding))
+        assert document.text == STORY
+
+
+def test_rows_that_do_not_fit_the_header_are_named():
+    table = 'title,text,url\nMilk,Milk rose.,\nBread,short\nFish,a,b,c\nSalt,"open "quote",\nOil,Oil fell.,,\n'
+    found, end = documents("a.csv", table.encode())
+    assert end is None
+    assert [(one.ordinal, type(one) is BadDocument) for one in found] == [
+        (0, False),
+        (1, True),
+        (2, True),
+        (3, True),
+        (4, False),
+    ]
+    assert "line 3: 2 columns where the header has 3" in found[1].detail
+
+
+def test_a_field_too_large_costs_only_its_row(monkeypatch):
+    monkeypatch.setattr(csv_table, "_LARGEST_FIELD", 1_000)
+    found, _ = documents("a.csv", f"title,text\nMilk,{'x' * 5_000}\nBread,Bread rose.\n".encode())
+    assert [type(one) for one in found] == [BadDocument, RawDocument]
+
+
+def test_a_gzip_of_which_nothing_can_be_read_is_corrupt():
+    for data in (b"\x1f\x8b", b"\x1f\x8b\x08", gzip.compress(records(NEWS_PLEASE))[:12]):
+        assert documents("a.jsonl.gz", data)[1].reason is Reason.CORRUPT
 
 
 def test_a_table_is_read_by_its_header():
@@ -215,7 +317,7 @@ def test_separators_of_tables(separator):
 
 
 def test_a_table_without_a_column_of_text_is_refused_with_the_columns_wanted():
-    with pytest.raises(BadInput, match="maintext") as caught:
+    with pytest.raises(BadInput, match="text, html") as caught:
         list(read_documents("prices.csv", b"day,price\n1,2\n"))
     assert caught.value.reason is Reason.NO_ARTICLE
 
