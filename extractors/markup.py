@@ -8,7 +8,7 @@ import json
 import re
 
 _MARKED_UP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<rss|<feed|<rdf|<!--)", re.IGNORECASE)
-_RECORD = re.compile(rb"WARC/\d|From: <Saved by", re.IGNORECASE)
+_RECORD = re.compile(rb"WARC/\d\.\d|filedesc://|From: <Saved by", re.IGNORECASE)
 _MAIL = re.compile(rb"(?m)^MIME-Version: \d")
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
 

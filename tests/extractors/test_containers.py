@@ -6,6 +6,7 @@ import io
 import json
 import zlib
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -366,11 +367,147 @@ def test_a_body_that_is_compressed_is_unpacked():
     assert document.text == PAGE
 
 
+HTML = "Content-Type: text/html; charset=utf-8"
+
+
+def record(url, block, kind="response", content_type="application/http; msgtype=response", *, length=None, more=""):
+    """A WARC record as bytes, with a length that may be wrong."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2013-05-03T10:00:00Z\r\n{more}"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def response(header=HTML, body=None, status="200 OK"):
+    return f"HTTP/1.1 {status}\r\n{header}\r\n\r\n".encode() + (PAGE.encode() if body is None else body)
+
+
+def chunked(body):
+    return b"%x;x=y\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (10, body[:10], len(body) - 10, body[10:])
+
+
+PACKED = gzip.compress(PAGE.encode())
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        pytest.param("Transfer-Encoding: chunked", chunked(PAGE.encode()), id="chunked"),
+        pytest.param("Transfer-Encoding: chunked", PAGE.encode(), id="chunked, taken off before"),
+        pytest.param("Content-Encoding: gzip", PACKED, id="gzip"),
+        pytest.param("Content-Encoding: gzip", gzip.compress(b"") + PACKED, id="gzip of two members"),
+        pytest.param("Content-Encoding: GZIP", PAGE.encode(), id="gzip, taken off before"),
+        pytest.param("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(PACKED), id="chunked gzip"),
+        pytest.param("Content-Encoding: deflate", zlib.compress(PAGE.encode()), id="deflate"),
+        pytest.param("Content-Encoding: deflate", zlib.compress(PAGE.encode())[2:-4], id="bare deflate"),
+        pytest.param("Content-Encoding: br", brotli.compress(PAGE.encode()), id="brotli"),
+        pytest.param("Content-Encoding: br", PAGE.encode(), id="brotli, taken off before"),
+        pytest.param("Content-Encoding: identity", PAGE.encode(), id="identity"),
+        pytest.param("X-Long: a\r\n b", PAGE.encode(), id="folded header"),
+    ],
+)
+def test_bodies_are_unpacked(header, body):
+    ((document,), end) = documents("a.warc", record("http://e.org/a", response(f"{HTML}\r\n{header}", body)))
+    assert end is None
+    assert document.text == PAGE
+
+
+BOMB = gzip.compress(b"0" * 100_000_000)
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: gzip", BOMB), Reason.TOO_LARGE, id="gzip bomb"),
+        pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: br", brotli.compress(b"0" * 100_000_000)),
+            Reason.TOO_LARGE,
+            id="br bomb",
+        ),
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: gzip", PACKED[:-20]), Reason.CORRUPT, id="cut gzip"),
+        pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: br", brotli.compress(PAGE.encode())[:-9]),
+            Reason.CORRUPT,
+            id="cut br",
+        ),
+        pytest.param(response(f"{HTML}\r\nTransfer-Encoding: chunked", b"fff\r\n<p>"), Reason.CORRUPT, id="cut chunk"),
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: zstd"), Reason.UNSUPPORTED, id="unknown encoding"),
+        pytest.param(b"<p>no header</p>", Reason.CORRUPT, id="no HTTP"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Type: text/html", Reason.CORRUPT, id="header without end"),
+        pytest.param(response(status="404 Not Found"), Reason.UNSUPPORTED, id="not found"),
+        pytest.param(response(status="301 Moved"), Reason.UNSUPPORTED, id="redirect"),
+        pytest.param(response("Content-Type: video/mp4"), Reason.UNSUPPORTED, id="video"),
+        pytest.param(response(body=b""), Reason.EMPTY, id="empty"),
+        pytest.param(response(body=bytes(range(256)) * 9), Reason.BINARY, id="binary"),
+    ],
+)
+def test_a_record_that_is_no_page_costs_only_itself(block, reason):
+    data = record("http://e.org/0", response()) + record("http://e.org/1", block) + record("http://e.org/2", response())
+    found, end = documents("a.warc", data)
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert (found[1].ordinal, found[1].reason) == (1, reason)
+    assert found[1].detail.endswith("http://e.org/1")
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(record("http://e.org/1", response(), length=10), id="length too small"),
+        pytest.param(record("http://e.org/1", response(), length=100_000), id="length too large"),
+        pytest.param(record("http://e.org/1", response(), length="9" * 30), id="length of thirty digits"),
+        pytest.param(record("http://e.org/1", response(), length="many"), id="length no number"),
+        pytest.param(record("http://e.org/1", response())[:-150] + b"\r\n\r\n", id="cut"),
+        pytest.param(b"garbage\r\n\r\nand more\r\n", id="garbage"),
+        pytest.param(b"WARC/1.0\r\nno header" + b"x" * 100_000 + b"\r\n", id="endless header"),
+    ],
+)
+def test_reading_goes_on_behind_damage(damaged):
+    good = [record(f"http://e.org/{at}", response()) for at in (0, 2, 3)]
+    found, end = documents("a.warc", good[0] + damaged + good[1] + good[2])
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument, RawDocument]
+    assert [one.ordinal for one in found] == [0, 1, 2, 3]
+    assert found[1].reason is Reason.CORRUPT
+
+
+def test_what_is_no_document_of_a_crawl_has_no_ordinal():
+    data = (
+        record("http://e.org/0", b"GET / HTTP/1.1\r\n\r\n", "request", "application/http; msgtype=request")
+        + record("http://e.org/0", b"a: b", "metadata", "application/warc-fields")
+        + record("http://e.org/0", response(body=b""), "revisit")
+        + record("http://e.org/0", STORY.encode(), "conversion", "text/plain")
+        + record("http://e.org/0", response(), more="WARC-Truncated: length\r\n")
+    )
+    found, _ = documents("a.warc", data)
+    assert [one.ordinal for one in found] == [0, 1, 2]
+    assert "revisit" in found[0].detail
+    assert (found[1].text, found[1].teaser) == (STORY, False)
+    assert found[2].teaser
+
+
+def test_the_same_bytes_under_another_charset_are_another_page():
+    body = "<p>Молоко подорожало в Лиссабоне</p>".encode("koi8_r")
+    data = b"".join(
+        record("http://e.org/0", response(f"Content-Type: text/html; charset={name}", body))
+        for name in ("koi8-r", "cp1251")
+    )
+    one, two = documents("a.warc", data)[0]
+    assert one.text != two.text
+    assert one.content != two.content
+    page = b"<html><head><meta charset=koi8-r></head>" + body
+    ((document,), _) = documents("a.warc", record("http://e.org/0", response("Content-Type: text/html", page)))
+    assert "Молоко" in document.text
+
+
 def test_a_crawl_that_ends_inside_a_record_keeps_what_came_before():
     whole = warc(page(url="http://e.org/1"), page(url="http://e.org/2"))
-    found, end = documents("a.warc", whole[:-60])
-    assert [one.url for one in found if isinstance(one, RawDocument)] == ["http://e.org/1"]
-    assert end.reason is Reason.CORRUPT
+    for size in range(len(whole) - 5, whole.rindex(b"WARC/1.0"), -37):
+        (first, cut), end = documents("a.warc", whole[:size])
+        assert end is None
+        assert first.url == "http://e.org/1"
+        assert (cut.ordinal, cut.reason) == (1, Reason.CORRUPT)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.warc.gz"])
