@@ -1,7 +1,7 @@
 """Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read.
 
-Small files are read into memory. Large containers are copied, unpacked if they are gzipped, to a temporary file that
-nobody else can change, and mapped: memory does not grow with them.
+Small files are read into memory. Large containers, and gzipped ones, are copied unpacked to a temporary file that
+nobody else can change, and mapped unless they turn out small: memory does not grow with them.
 """
 
 import hashlib
@@ -61,13 +61,16 @@ def read_source(
         size, sha256 = len(head), hashlib.sha256(head)
         data: bytes | mmap.mmap
         cut = None
-        if before.st_size <= limit_bytes:
+        large = before.st_size > limit_bytes
+        streamed = (large or is_packed(head)) and is_streamed(shown_path(path), head)
+        if not (large or streamed):
             rest = file.read(limit_bytes + 1)
             data = head + rest
             size += len(rest)
             sha256.update(rest)
-        elif before.st_size <= CONTAINER_LIMIT_BYTES and is_streamed(shown_path(path), head):
+        elif before.st_size <= CONTAINER_LIMIT_BYTES and streamed:
             data, size, cut = _spooled(file, head, sha256, going_on)
+            data = data if len(data) > limit_bytes else data[:]
         else:
             raise BadInput(
                 Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"

@@ -38,7 +38,10 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         )
     csv.field_size_limit(_LARGEST_FIELD)
     rows = csv.reader(_lines(data), delimiter=separator, strict=True)
-    header_row = next(rows)
+    try:
+        header_row = next(filter(None, rows))
+    except csv.Error as error:
+        raise BadInput(Reason.CORRUPT, f"the header: {error}") from error
     ordinal = 0
     while True:
         line = rows.line_num + 1

@@ -52,7 +52,13 @@ def _raw_lines(data: mmap) -> Iterator[str | None]:
     """The lines of a mapped file; None for one that is too long."""
     data.seek(0)
     while line := data.readline():
-        yield line.decode("utf-8-sig", "replace") if len(line) <= _LARGEST else None
+        if len(line) > _LARGEST:
+            yield None
+            continue
+        try:
+            yield line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            yield decode(line).text
 
 
 def _pieces(data: mmap) -> Iterator[str]:

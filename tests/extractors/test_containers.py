@@ -556,6 +556,64 @@ def test_items_with_their_text_are_articles_and_others_teasers():
     assert dict(stated.sources)["published"] == "feed"
 
 
+def item(inner, attributes=""):
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    channel = f"<channel><title>The Example</title><link>https://e.org/</link><item>{inner}</item></channel>"
+    return f'<?xml version="1.0"{attributes}?><rss version="2.0" {space}>{channel}</rss>'
+
+
+def test_what_an_item_says_is_taken_apart():
+    text = (
+        "<title>Milk &amp;amp; bread</title><link>/milk</link><description>Milk &lt;b&gt;rose&lt;/b&gt;.</description>"
+    )
+    ((document,), end) = documents("f", item(text + "<dc:creator>Ana Lima</dc:creator>").encode())
+    assert end is None
+    assert (document.url, document.markup) == ("https://e.org/milk", Markup.HTML)
+    assert (document.metadata.headline, document.metadata.authors) == ("Milk & bread", ("Ana Lima",))
+    ((document,), _) = documents(
+        "f", item("<title>Milk</title><author>news@e.org</author><description>Milk rose.</description>").encode()
+    )
+    assert (document.markup, document.clean, document.metadata.authors) == (Markup.NONE, True, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "koi8-r", "utf-8"])
+def test_feeds_in_their_encodings(encoding):
+    data = item("<title>Молоко</title><description>Цены выросли.</description>", f' encoding="{encoding}"').encode(
+        encoding
+    )
+    ((document,), _) = documents("f.xml", data)
+    assert (document.metadata.headline, document.text) == ("Молоко", "Цены выросли.")
+
+
+def test_the_same_item_is_one_article_whatever_stands_beside_it():
+    one = documents("f", RSS.encode())[0][0]
+    two = documents(
+        "g", RSS.replace("<item><title>Bread", "<item><title>Oil</title></item><item><title>Bread").encode()
+    )[0][0]
+    assert one.content == two.content
+
+
+def test_a_feed_that_ends_inside_an_item_names_it():
+    whole = RSS[: RSS.index("will follow")]
+    found, end = documents("f.xml", whole.encode())
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument]
+    assert (found[1].ordinal, found[1].reason) == (1, Reason.CORRUPT)
+
+
+def test_an_article_about_entities_is_an_article():
+    text = "<title>XML</title><description><![CDATA[<p>One writes &lt;!ENTITY or <!ENTITY a 'b'>.</p>]]></description>"
+    ((document,), end) = documents("f.xml", item(text).encode())
+    assert end is None
+    assert "ENTITY" in document.text
+
+
+def test_a_feed_too_large_for_its_parser_is_refused():
+    with pytest.raises(BadInput, match="split it") as caught:
+        list(read_documents("f.xml", item("x" * 10_000_000).encode()))
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
 def test_atom_is_a_feed_too():
     ((document,), _) = documents("feed.xml", ATOM.encode())
     assert (document.teaser, document.metadata.authors) == (False, ("Ana Lima",))
@@ -564,8 +622,9 @@ def test_atom_is_a_feed_too():
 
 
 def test_a_feed_that_breaks_off_gives_the_items_before():
-    found, _ = documents("feed.xml", RSS.encode()[: RSS.index("<item><title>Bread")])
-    assert found[0].metadata.headline == "Milk dearer"
+    found, end = documents("feed.xml", RSS.encode()[: RSS.index("<item><title>Bread")])
+    assert [one.metadata.headline for one in found] == ["Milk dearer"]
+    assert end.reason is Reason.CORRUPT
 
 
 def test_entities_of_a_feed_are_never_expanded():
