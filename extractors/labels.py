@@ -206,11 +206,13 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     if not story:
         return
     opening = prose[0] if prose else story[0]
+    open_lines = [index for index in page.printed if page.free(index)]
+    place = {index: at for at, index in enumerate(open_lines)}
     candidates = []
     for index in _above(page, prose[:3] or [opening]):
         below = next((at for at in prose if at > index), opening)
-        between = [at for at in range(index + 1, below) if page.shown(at) and page.free(at)]
-        dated = any(_date_of(page, at) or read_byline(page.shown(at)) for at in between[:2])
+        between = range(place[index] + 1, place[below])
+        dated = any(_date_of(page, open_lines[at]) or read_byline(page.shown(open_lines[at])) for at in between[:2])
         passed = sum(at < index for at in prose)
         candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
     above = {candidate.index for candidate in candidates}
