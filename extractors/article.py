@@ -138,7 +138,9 @@ class Article:
     """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
 
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
-    `credit` the source credit of the story, `agency` the wire agency of its dateline.
+    `credit` the source credit of the story, `agency` the wire agency of its dateline. `url` is the canonical address,
+    `modified_edtf` the day the page says it was changed, `teaser` whether only the beginning is there, `sources` where
+    each field is from: ("headline", "json-ld").
     """
 
     blocks: tuple[Block, ...]
@@ -159,3 +161,8 @@ class Article:
     sections: tuple[str, ...] = ()
     language: str | None = None
     word_count: int = 0
+    url: str | None = None
+    modified_edtf: str | None = None
+    keywords: tuple[str, ...] = ()
+    teaser: bool = False
+    sources: tuple[tuple[str, str], ...] = ()

@@ -4,17 +4,19 @@ lines -> content decision -> roles -> fields
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.article import Article, Block, RawDocument, Role
+from extractors.article import Article, Block, Markup, RawDocument, Role
 from extractors.bylines import Byline, read_byline
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
+from extractors.fields import with_metadata
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import count_words, join_wrapped, split_lines
+from extractors.lines import Line, count_words, join_wrapped, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise
 from extractors.publication import choose_published
@@ -27,22 +29,53 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
 
     `known` are the outlet profiles to use, all of this package when None.
     """
+    if document.markup is Markup.HTML:
+        return _read_html(document, known)
     lines = join_wrapped(split_lines(document.text, document.markup))
+    page = _page(lines, content_lines([line.shown for line in lines]), known)
+    label_lines(page)
+    if not any(role in _STORY for role in page.roles.values()):
+        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
+    return with_metadata(_article(page), document, None)
+
+
+def _read_html(document: RawDocument, known: Sequence[Profile] | None) -> Article:
+    """The article of an HTML page: lines that its markup settles keep their role, the others are labelled as text."""
+    from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
+
+    html = read_html(document)
+    claimed = {index: role for index, (role, _) in html.settled.items() if role is not Role.CHROME}
+    seen = [index for index in range(len(html.lines)) if index in claimed or index not in html.settled]
+    page = _page([html.lines[index] for index in seen], [html.story[index] for index in seen], known, html.lines)
+    for place, index in enumerate(seen):
+        if index in claimed:
+            page.roles[place], page.rules[place] = html.settled[index]
+    label_lines(page)
+    if not any(role in _STORY for role in page.roles.values()):
+        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
+    labels = {index: (page.roles[place], page.rules[place]) for place, index in enumerate(seen)} | {
+        index: label for index, label in html.settled.items() if index not in claimed
+    }
+    blocks = tuple(
+        Block(line.text, line.start, line.end, line.number, *labels[index]) for index, line in enumerate(html.lines)
+    )
+    return with_metadata(replace(_article(page), blocks=blocks), document, html.metadata)
+
+
+def _page(
+    lines: Sequence[Line], content: Sequence[bool], known: Sequence[Profile] | None, around: Sequence[Line] = ()
+) -> Page:
+    """The page of some lines, before they are labelled; `around`: all lines, when these are a part of them."""
     shown = [line.shown for line in lines]
-    content = content_lines(shown)
-    profile = recognise(shown, profiles() if known is None else known)
-    page = Page(
-        lines=lines,
+    profile = recognise([line.shown for line in around or lines], profiles() if known is None else known)
+    return Page(
+        lines=tuple(lines),
         content=content,
         profile=profile,
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(shown),
         tail=next((text for text in [text for text in shown if text][:3] if title_tail_line(text)), None),
         language=detect_language("\n".join(text for text, kept in zip(shown, content, strict=True) if kept)),
     )
-    label_lines(page)
-    if not any(role in _STORY for role in page.roles.values()):
-        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    return _article(page)
 
 
 def _article(page: Page) -> Article:

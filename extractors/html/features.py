@@ -58,11 +58,18 @@ FEATURES: tuple[str, ...] = (
     *(f"{name}{step:+d}" for step in (*range(-_REACH, 0), *range(1, _REACH + 1)) for name in _SEEN),
     *(f"{name}~{width}" for width in _WINDOWS for name in _AVERAGED),
     *_PLACED,
+    *_named("text text~2 text~6"),
 )
 
 
-def measure(lines: Sequence[HtmlLine], letters: Sequence[str], shares: Sequence[float], title: str) -> Floats:
-    """The matrix lines x FEATURES of a page with at least one line; `title` are the letters of the page's title."""
+def measure(
+    lines: Sequence[HtmlLine], letters: Sequence[str], shares: Sequence[float], title: str, scores: Sequence[float]
+) -> Floats:
+    """The matrix lines x FEATURES of a page with at least one line.
+
+    `letters` and `shares` are what choice.py gives, `title` the letters of the page's title, `scores` the log-odds of
+    the text model (extractors/content).
+    """
     size = len(lines)
     texts = [line.text for line in lines]
     shapes = count_shapes(texts)
@@ -112,7 +119,9 @@ def measure(lines: Sequence[HtmlLine], letters: Sequence[str], shares: Sequence[
     columns["title"] = own[:, _OWN.index("title")]
     placed = _placed(lines, columns, tags, own_bits, depth, words)
     windows = [window_means(averaged, width) for width in _WINDOWS]
-    return np.concatenate([own, neighbours(seen.astype(np.float32), _REACH), *windows, placed], axis=1)
+    said = np.clip(np.array(scores, np.float32), -6, 6)[:, None]
+    text = [said, window_means(said, 2), window_means(said, 6)]
+    return np.concatenate([own, neighbours(seen.astype(np.float32), _REACH), *windows, placed, *text], axis=1)
 
 
 def _shape(shapes: Shapes, chars: Floats) -> list[Floats]:

@@ -206,25 +206,42 @@ def _resolved(value: object, jsonld: JsonLd) -> object:
 
 
 def _headlines(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The heading that the page shows goes first when what the page says of itself bears it out."""
+    """The heading that the page shows, when what the page says of itself bears it out; else what it says of itself.
+
+    Where JSON-LD and meta agree on other words than the heading, they are two to one. Kickers inside the heading go.
+    Measured on the dev pages: exact for .82 of `pub`, .94 of `agn`; JSON-LD first .79 and .76, the heading first
+    without that vote .79 and .95.
+    """
+    jsonld = text_of(node.get("headline")) or text_of(node.get("name"))
+    meta = statements.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
+    meta = _untailed(meta, names) if meta else None
+    title = _untailed(statements.title, names) if statements.title else None
+    micro = next(iter(statements.microdata.get("headline", ())), None)
     stated = [
         (source, text)
-        for source, text in (
-            (JSON_LD, text_of(node.get("headline")) or text_of(node.get("name"))),
-            (META, statements.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")),
-            (MICRODATA, next(iter(statements.microdata.get("headline", ())), None)),
-            (TITLE, statements.title),
-        )
+        for source, text in ((JSON_LD, jsonld), (META, meta), (MICRODATA, micro), (TITLE, title))
         if text and len(text) <= 400
     ]
-    shown = [one for one in statements.headings if len(one) <= 300 and squeezed(one) not in {squeezed(n) for n in names}]
-    for heading in shown:
-        if any(_agree(heading, text) for _, text in stated):
-            yield H1, heading
-    for source, text in stated:
-        yield source, _untailed(text, names) if source in {META, TITLE} else text
+    unnamed = {squeezed(name) for name in names}
+    shown = [text for text in statements.headings if len(text) <= 400 and squeezed(text) not in unnamed]
+    heading = next((one for one in shown if any(_agree(one, text) for _, text in stated)), None)
+    if heading:
+        bare = _without_kicker(heading, [text for _, text in stated])
+        if not (jsonld and meta and squeezed(jsonld) == squeezed(meta) != squeezed(bare)):
+            yield H1, bare
+    yield from stated
     if len(shown) == 1 and len(shown[0].split()) >= 3:
         yield H1, shown[0]
+
+
+def _without_kicker(heading: str, stated: Sequence[str]) -> str:
+    """A heading without the short label that some pages put inside it: what the page also states, and ends it."""
+    whole = squeezed(heading)
+    for text in stated:
+        part = squeezed(text)
+        if 15 < len(part) < len(whole) <= len(part) + 60 and whole.endswith(part):
+            return text
+    return heading
 
 
 def _agree(one: str, other: str) -> bool:
