@@ -34,7 +34,7 @@ from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine, html_lines
 from extractors.html.metadata import read_metadata, site_of
 from extractors.html.statements import read_statements
-from extractors.html.tree import parse_html
+from extractors.html.tree import parse_html, strip_furniture
 from extractors.paragraphs import read_units
 
 MODEL = ROOT / "extractors" / "html" / "model.json"
@@ -83,8 +83,9 @@ def read_pages() -> list[Page]:
                 tree = parse_html(row["html"])
                 lines = html_lines(tree)
                 letters = letters_of([line.text for line in lines])
-                shares = kept_shares(letters, chosen_text(tree, Setting("fast")))
                 headline = read_metadata(read_statements(tree), None, None).headline
+                strip_furniture(tree)
+                shares = kept_shares(letters, chosen_text(tree, Setting("fast")))
                 title = letters_of([headline])[0] if headline else ""
                 labels = np.array(label(lines, row["body"] or ""))
                 pages.append(

@@ -5,6 +5,7 @@ row per file, its documents and rejects nested. What the rows mean is in outcome
 """
 
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,14 +56,18 @@ DOCUMENT = pa.struct(
         ("published_at", TIMES),
         ("published_earliest", pa.date32()),
         ("published_latest", pa.date32()),
+        ("modified_edtf", pa.string()),
         ("lede", pa.large_string()),
         ("body", pa.large_string()),
         ("captions", TEXTS),
         ("caption_credits", TEXTS),
         ("credit", pa.string()),
         ("sections", TEXTS),
+        ("keywords", TEXTS),
         ("language", pa.string()),
         ("word_count", pa.int32()),
+        ("teaser", pa.bool_()),
+        ("sources", pa.string()),
         ("encoding", pa.string()),
         ("replaced_characters", pa.int32()),
         ("extractor_version", pa.string()),
@@ -130,7 +135,10 @@ def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
             continue
         try:
             table = pq.read_table(path, page_checksum_verification=True)  # all columns: the load must not find damage
+            sound = table.schema.equals(OUTCOMES)  # names of columns stand in the footer, which has no checksum
         except (pa.ArrowException, OSError):
+            sound = False
+        if not sound:
             path.unlink()
             removed.append(path)
             continue
@@ -213,14 +221,18 @@ def _document(document: LoadedDocument) -> dict[str, Any]:
         "dateline_place": article.dateline_place,
         "agency": article.agency,
         **_published(document),
+        "modified_edtf": article.modified_edtf,
         "lede": article.lede,
         "body": article.body,
         "captions": article.captions,
         "caption_credits": article.caption_credits,
         "credit": article.credit,
         "sections": article.sections,
+        "keywords": article.keywords,
         "language": article.language,
         "word_count": article.word_count,
+        "teaser": article.teaser,
+        "sources": json.dumps(dict(article.sources), ensure_ascii=False, sort_keys=True),
         "encoding": document.encoding,
         "replaced_characters": document.replaced,
         "extractor_version": document.extractor_version,

@@ -53,7 +53,7 @@ class Choice:
 def choose_lines(
     tree: HtmlElement, lines: Sequence[HtmlLine], title: str | None, limits: ChoiceLimits = LIMITS
 ) -> Choice:
-    """The story lines of a page with at least one line. The tree is not changed."""
+    """The story lines of a page with at least one line. The tree is not changed; it may have been stripped."""
     letters = letters_of([line.text for line in lines])
     texts = [line.text for line in lines]
     scores = score_lines(texts)

@@ -25,12 +25,11 @@ from extractors.content.units import (
     count_shapes,
 )
 from extractors.content.windows import best_segment, neighbours, run_lengths, segment_place, since, until, window_means
-from extractors.html.lines import HtmlLine, Place
+from extractors.html.lines import PLACES, HtmlLine, Place
 
 _REACH = 3
 _WINDOWS = (3, 10)
-_PLACES = tuple(Place)
-_AROUND = tuple(place for place in Place if place not in {Place.PARAGRAPH, Place.STRONG, Place.TIME, Place.CELL})
+_AROUND = {name: bit for name, bit in PLACES.items() if name not in {"PARAGRAPH", "STRONG", "TIME", "CELL"}}
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "td", "blockquote", "pre", "section", "article")
 
 
@@ -40,8 +39,8 @@ def _named(names: str) -> tuple[str, ...]:
 
 _OWN = (
     *(f"tag_{tag}" for tag in _TAGS),
-    *(f"own_{place.name}" for place in _PLACES),
-    *(f"around_{place.name}" for place in _AROUND),
+    *(f"own_{name}" for name in PLACES),
+    *(f"around_{name}" for name in _AROUND),
     *_named("depth chars words linked strong last_stop last_colon first_lower_or_mark capitals upper digits commas"),
     *_named("stops quotes pipes brackets symbols repeats title in_title share kept"),
 )
@@ -88,8 +87,8 @@ def measure(
     own = np.stack(
         [
             *(np.fromiter((tag == name for tag in tags), np.float32, size) for name in _TAGS),
-            *((own_bits & int(place)) > 0 for place in _PLACES),
-            *((around_bits & int(place)) > 0 for place in _AROUND),
+            *((own_bits & bit) > 0 for bit in PLACES.values()),
+            *((around_bits & bit) > 0 for bit in _AROUND.values()),
             depth,
             np.log1p(chars),
             np.log1p(words),
@@ -107,12 +106,12 @@ def measure(
         ],
         axis=1,
     ).astype(np.float32)
-    heading = ((own_bits & int(Place.HEADING)) > 0).astype(np.float32)
+    heading = ((own_bits & Place.HEADING) > 0).astype(np.float32)
     columns = {
         "words": np.log1p(words), "words_n": np.minimum(words, 120), "linked": linked, "kept": kept,
         "last_stop": last_stop, "heading": heading,
-        "item": ((own_bits & int(Place.ITEM)) > 0).astype(np.float32),
-        "paragraph": ((own_bits & int(Place.PARAGRAPH)) > 0).astype(np.float32),
+        "item": ((own_bits & Place.ITEM) > 0).astype(np.float32),
+        "paragraph": ((own_bits & Place.PARAGRAPH) > 0).astype(np.float32),
     }  # fmt: skip
     seen = np.stack([columns[name] for name in _SEEN], axis=1)
     averaged = np.stack([columns[name] for name in _AVERAGED], axis=1).astype(np.float32)

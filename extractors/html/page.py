@@ -12,7 +12,7 @@ from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.statements import read_statements
-from extractors.html.tree import parse_html
+from extractors.html.tree import parse_html, parse_leniently, strip_furniture
 from extractors.lines import Line, count_words, split_lines
 
 
@@ -27,6 +27,7 @@ class PageLimits:
     above: int = 12
     below: int = 8
     near: int = 15
+    scant: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,14 @@ class HtmlPage:
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
     """Read a document whose text is HTML source; any source gives a page, if need be one without lines."""
     tree = parse_html(document.text)
-    metadata = read_metadata(read_statements(tree), document.metadata, document.url)
     shown = html_lines(tree)
+    if sum(len(line.text) for line in shown) < limits.scant:
+        lenient = parse_leniently(document.text)
+        more = html_lines(lenient) if lenient is not None else []
+        if lenient is not None and sum(len(line.text) for line in more) > sum(len(line.text) for line in shown):
+            tree, shown = lenient, more
+    metadata = read_metadata(read_statements(tree), document.metadata, document.url)
+    strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
     return HtmlPage(

@@ -46,8 +46,6 @@ def test_text_and_markdown_are_told_by_their_bytes(name: str, data: bytes, marku
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("page.html", b"<!DOCTYPE html><p>Hello"),
-        ("page.txt", b"\xef\xbb\xbf<html><body>Hello"),
         ("feed.txt", b"<?xml version='1.0'?><rss/>"),
         ("crawl.txt", b"WARC/1.0\r\nWARC-Type: response\r\n"),
         ("dump.txt", b'{"title": "Milk"}\n{"title": "Ferry"}\n'),
