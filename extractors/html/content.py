@@ -27,7 +27,7 @@ class ChoiceLimits:
     """Where the decision is cut, in log-odds, and what trafilatura is spared.
 
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
-    out of fold. `most_lines`, `most_characters`: its work grows with the square of the number of paragraphs (40,000 take 8 s), so a
+    out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of paragraphs (40,000 take 8 s), so a
     page over these is left to the text model. `sparse`: letters of a page below which nothing is asked twice.
     """
 
@@ -35,6 +35,7 @@ class ChoiceLimits:
     left: float = 0.3
     most_lines: int = 8_000
     most_characters: int = 3_000_000
+    most_elements: int = 60_000
     sparse: int = 200
 
 
@@ -57,7 +58,11 @@ def choose_lines(
     letters = letters_of([line.text for line in lines])
     texts = [line.text for line in lines]
     scores = score_lines(texts)
-    asked = len(lines) <= limits.most_lines and sum(map(len, letters)) <= limits.most_characters
+    asked = (
+        len(lines) <= limits.most_lines
+        and sum(map(len, letters)) <= limits.most_characters
+        and tree.xpath("count(//*)") <= limits.most_elements
+    )
     for setting in SETTINGS if asked else ():
         shares = kept_shares(letters, chosen_text(tree, setting))
         if any(share >= 0.5 for share in shares):

@@ -4,16 +4,20 @@ Roles that only a reader of words can give (bylines, dates, credits) are left to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.article import Metadata, RawDocument, Role
+from extractors.bylines import read_byline
 from extractors.html.choice import letters_of
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
+from extractors.html.people import read_people
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, strip_furniture
 from extractors.lines import Line, count_words, split_lines
+
+_MARKED = "marked-byline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,17 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
+    settled = _settle(shown, choice, metadata, limits) if any(choice.story) else {}
+    if settled and not metadata.authors:
+        authors = read_people(shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED)
+        if authors:
+            metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
     return HtmlPage(
         text=text,
         lines=split_lines(text),
         story=choice.story,
         scores=choice.scores,
-        settled=_settle(shown, choice, metadata, limits) if any(choice.story) else {},
+        settled=settled,
         metadata=metadata,
         setting=choice.setting,
     )
@@ -89,9 +98,21 @@ def _settle(
         elif choice.story[index]:
             if line.own & Place.HEADING and _heads(shown, choice, index, headline):
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
+        elif not places & Place.HIDDEN and _is_byline(line) and (
+            top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4
+        ):
+            settled[index] = (Role.BYLINE, _MARKED)
         elif not first <= index <= last or places & Place.HIDDEN:
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
+
+
+def _is_byline(line: HtmlLine) -> bool:
+    """Whether a line that the markup calls a byline names people and nothing else."""
+    if not line.own & Place.SAYS_BYLINE or len(line.text) > 120:
+        return False
+    byline = read_byline(line.text) or read_byline(f"by {line.text}")
+    return byline is not None and bool(byline.authors)
 
 
 def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -> int | None:

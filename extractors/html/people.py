@@ -18,9 +18,9 @@ _STAFF = re.compile(rf"^(?:the\s)?(?:\w+\s)?{any_of('staff')}(?:\s\w+)?$", re.IG
 _NOBODY = frozenset(
     "admin administrator webmaster web user guest editor editors editorial newsroom news staff staffwriter newsdesk desk "
     "unknown author authors none null undefined anonymous team redaktion redaccion redaccionweb redazione redacao rédaction "
-    "contributor contributors online webdesk agencies agency reporter correspondent".split()
+    "contributor contributors sponsored advertorial online webdesk agencies agency reporter correspondent".split()
 )
-_NOT_NAME = re.compile(r"[\d_=<>{}\[\]#%\\?!]|\.(?:com|org|net|de|fr|co|uk|tv|info)\b|://", re.IGNORECASE)
+_NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:]|\.(?:com|org|net|de|fr|co|uk|tv|info)\b|://", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
 _TITLE_TAIL = re.compile(
     r"\s*(?:\(.*\)|\[.*\]|\s[-–—|]\s.*|,\s*(?:jr|sr|md|phd|dr)\b.*)$|,\s*$", re.IGNORECASE
@@ -55,10 +55,15 @@ def _names(text: str) -> list[str]:
         return list(byline.authors)
     bare = _ADDRESS.sub(" ", text)
     bare = _LABEL.sub("", " ".join(bare.split()))
-    names = []
+    names: list[str] = []
     for part in _JOINTS.split(bare):
-        names += _of_list(part)
-    return [name for one in names if (name := _person(one))]
+        for place, piece in enumerate(_of_list(part)):
+            name = _person(piece)
+            if name:
+                names.append(name)
+            elif place == 0:
+                break  # "example.org, Frankfurt, Germany": what follows no name is none either
+    return names
 
 
 def _of_list(part: str) -> list[str]:

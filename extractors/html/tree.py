@@ -5,6 +5,7 @@ loses the text (an early `<html/>` or a frameset); html5lib needs over 10 s for 
 """
 
 import re
+from html import escape
 from typing import cast
 
 from lxml import etree
@@ -47,7 +48,14 @@ def parse_leniently(source: str) -> HtmlElement | None:
         return None
     from bs4 import BeautifulSoup  # noqa: PLC0415 - 60 ms that few pages need
 
-    return _parse(str(BeautifulSoup(data.decode("utf-8", "replace"), "html.parser")).encode("utf-8", "replace"))
+    soup = BeautifulSoup(data.decode("utf-8", "replace"), "html.parser")
+    tree = _parse(str(soup).encode("utf-8", "replace"))
+    for element in soup(["script", "style", "noscript", "template", "head"]):
+        element.extract()
+    texts = list(soup.stripped_strings)
+    if len("".join(tree.itertext())) < sum(map(len, texts)) / 2:  # elements nested deeper than libxml2 goes
+        return _parse("".join(f"<p>{escape(text)}</p>" for text in texts).encode("utf-8", "replace"))
+    return tree
 
 
 def strip_furniture(tree: HtmlElement) -> None:
