@@ -1,7 +1,8 @@
 """Bytes to text, with what was assumed on the way.
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is counted.
+then what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot be text
+becomes U+FFFD and is counted.
 """
 
 import codecs
@@ -43,7 +44,20 @@ _WEB_ENCODINGS = [
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 ]
 
+# The labels of the WHATWG Encoding Standard that mean something else than their name, as browsers read them.
+_LABELS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
+    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
+    "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "x-sjis": "cp932",
+    "sjis": "cp932", "windows-31j": "cp932", "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic", "unicode": "utf-16-le",
+}  # fmt: skip
+_DECLARED = re.compile(
+    rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
+    re.IGNORECASE,
+)
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
@@ -61,15 +75,26 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of `data`. Raises `BadInput` (empty, binary, encoding).
 
-    `declared` is the encoding that the document or its container names. It is taken at its word where the bytes do not
-    show another and fit it: pages in UTF-8 declare Latin-1 often enough.
+    `declared` is the encoding that the document or its container names. It counts where the bytes leave a choice:
+    bytes that are UTF-8 are UTF-8 whatever it says, and one that does not fit is not believed.
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
     for signature, noun in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
-    text, encoding = _decoded(data, declared)
+    return _checked(data, *_decoded(data, declared))
+
+
+def decode_html(data: bytes, declared: str | None = None) -> Decoded:
+    """The source of an HTML page: what its container declares goes before what it declares itself.
+
+    Raises `BadInput` as `decode` does.
+    """
+    return decode(data, declared or _stated_encoding(data))
+
+
+def _checked(data: bytes, text: str, encoding: str) -> Decoded:
     controls = len(_CONTROLS.findall(text))
     if controls > _BINARY_SHARE * len(text):
         raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
@@ -96,20 +121,36 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if declared and (text := _as_declared(data, declared)) is not None:
-        return text, codecs.lookup(declared).name
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
+    name = _codec(declared)
+    text = data.decode(name, "replace") if name else ""
+    if name and _is_sound(text, data):
+        return text, name
     return _guessed(data)
 
 
-def _as_declared(data: bytes, declared: str) -> str | None:
-    """The text in a declared encoding; browsers read Latin-1 and ASCII as windows-1252. None where it does not fit."""
+def _codec(label: str | None) -> str | None:
+    """The name in Python of an encoding that a page or its container declares; None when there is none."""
+    label = (label or "").strip().lower()
     try:
-        name = codecs.lookup(declared).name
-        return data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+        name = codecs.lookup(_LABELS.get(label, label)).name
+        b"".decode(name)  # "hex" and its like are no text encodings
     except (LookupError, UnicodeError):
         return None
+    return None if name.startswith(("utf-8", "utf-16", "utf-32", "utf-7")) else name  # what these are was seen before
+
+
+def _is_sound(text: str, data: bytes) -> bool:
+    """Whether a declared encoding is to be believed: hardly any byte is undecodable or a control character in it."""
+    bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
+    return bad <= max(1, 0.01 * sum(byte > 127 for byte in data))
+
+
+def _stated_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page states in its first 4096 bytes, by the words that it uses."""
+    match = _DECLARED.search(data[:4096])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
 
 
 def _wide_encoding(data: bytes) -> str | None:

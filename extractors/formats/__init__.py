@@ -56,7 +56,10 @@ def read_documents(
     if isinstance(data, bytes):
         unpacked = unpack(data)
         data, cut = unpacked.data, cut or unpacked.cut
-    yield from identify(name, data, known).read(data)
+    form = identify(name, data, known)
+    if cut and not getattr(form, "STREAMED", False):
+        raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
+    yield from form.read(data)
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
 

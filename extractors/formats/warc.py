@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.encoding import decode
+from extractors.encoding import decode, decode_html
 from extractors.errors import BadInput, Reason
 
 NAME = "WARC"
@@ -97,7 +97,7 @@ def _document(record: ArcWarcRecord, ordinal: int) -> RawDocument | BadDocument:
     if _is_cut(record):
         return BadDocument(ordinal, Reason.CORRUPT, f"the file ends inside this record: {url}")
     try:
-        text = decode(body, charset)
+        text = decode_html(body, charset) if _PAGES[media] is Markup.HTML else decode(body, charset)
     except BadInput as bad:
         return BadDocument(ordinal, bad.reason, f"{bad.detail}: {url}")
     return RawDocument(
