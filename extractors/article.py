@@ -3,7 +3,8 @@
 Only data: how a page becomes these is in the modules beside this one. None means unknown.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -77,6 +78,17 @@ class Metadata:
     captions: tuple[str, ...] = ()
     language: str | None = None
     sources: tuple[tuple[str, str], ...] = ()
+
+    def to_json(self) -> str:
+        """As one line of JSON, fields without a value left out."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Metadata":
+        """What `to_json` gave."""
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
+        return cls(**values | {"sources": tuple((field, source) for field, source in values.get("sources", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +170,10 @@ class Article:
     """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
 
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
-    `credit` the source credit of the story, `agency` the wire agency of its dateline. `templates` and `story_keys` say
-    which pages it is seen beside, and which of these tell the same story (extractors/furniture.py).
+    `credit` the source credit of the story, `agency` the wire agency of its dateline. `url` is the canonical address,
+    `modified_edtf` the day the page says it was changed, `teaser` whether only the beginning is there, `sources` where
+    each field is from: ("headline", "json-ld"). `stated` is what page and container state; `templates` and `story_keys`
+    say which pages it is seen beside, and which of these tell the same story (extractors/furniture.py).
     """
 
     blocks: tuple[Block, ...]
@@ -180,5 +194,11 @@ class Article:
     sections: tuple[str, ...] = ()
     language: str | None = None
     word_count: int = 0
+    url: str | None = None
+    modified_edtf: str | None = None
+    keywords: tuple[str, ...] = ()
+    teaser: bool = False
+    sources: tuple[tuple[str, str], ...] = ()
+    stated: Metadata = Metadata()
     templates: tuple[str, ...] = ()
     story_keys: tuple[int, ...] = ()

@@ -1,7 +1,7 @@
 """Bytes to text, with what was assumed on the way.
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-what the document or its container declares, then charset-normalizer over the encodings that web pages use. What cannot
+then what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot
 be text becomes U+FFFD and is counted.
 """
 
@@ -55,19 +55,11 @@ _DECLARED = re.compile(
     rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
     re.IGNORECASE,
 )
-_SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
-_NOT_DECLARED = (
-    "utf-",
-    "unicode",
-    "raw",
-    "idna",
-    "punycode",
-    "mbcs",
-    "oem",
-)  # shown by the bytes, or none of the web's
+_SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
+_NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
@@ -85,15 +77,26 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded:
     """Return the text of `data`. Raises `BadInput` (empty, binary, encoding).
 
-    `declared` is the encoding that the document or its container names. It is taken at its word where the bytes leave a
-    choice and fit it: pages in UTF-8 declare Latin-1 often enough.
+    `declared` is the encoding that the document or its container names. It counts where the bytes leave a choice:
+    bytes that are UTF-8 are UTF-8 whatever it says, and one that does not fit is not believed.
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
     for signature, noun in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
-    text, encoding = _decoded(data, declared)
+    return _checked(data, *_decoded(data, declared))
+
+
+def decode_html(data: bytes, declared: str | None = None) -> Decoded:
+    """The source of an HTML page: what its container declares goes before what it declares itself.
+
+    Raises `BadInput` as `decode` does.
+    """
+    return decode(data, declared or _stated_encoding(data))
+
+
+def _checked(data: bytes, text: str, encoding: str) -> Decoded:
     controls = len(_CONTROLS.findall(text))
     if controls > _BINARY_SHARE * len(text):
         raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
@@ -116,17 +119,17 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide
-    named = _named_encoding(declared)
-    if named in _SEVEN_BIT and _SEVEN_BIT[named] in data and (text := _as_named(data, named)) is not None:
-        return text, named
+    name = _codec(declared)
+    if name in _SEVEN_BIT and _SEVEN_BIT[name] in data and _is_sound(text := data.decode(name, "replace"), data):
+        return text, name
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    if named and (text := _as_named(data, named)) is not None:
-        return text, named
+    if name and _is_sound(text := data.decode(name, "replace"), data):
+        return text, name
     return _guessed(data)
 
 
@@ -139,14 +142,8 @@ def begin_of(data: bytes, size: int = 4096) -> str:
     return head.decode("utf-8", "replace")
 
 
-def declared_in(page: bytes) -> str | None:
-    """The encoding that the head of an HTML or XML page declares, as it is written there."""
-    match = _DECLARED.search(page[:4096])
-    return (match[1] or match[2]).decode("ascii", "replace") if match else None
-
-
-def _named_encoding(label: str | None) -> str | None:
-    """Python's name of a declared encoding; None for what is none of text."""
+def _codec(label: str | None) -> str | None:
+    """The name in Python of an encoding that a page or its container declares; None when there is none."""
     label = (label or "").strip(" \t\"'").lower()
     try:
         name = codecs.lookup(_LABELS.get(label, label)).name
@@ -156,11 +153,16 @@ def _named_encoding(label: str | None) -> str | None:
     return None if name.startswith(_NOT_DECLARED) else name
 
 
-def _as_named(data: bytes, name: str) -> str | None:
-    """The text in an encoding; None where it does not fit: a control or undecodable byte in a hundred that could."""
-    text = data.decode(name, "replace")
+def _is_sound(text: str, data: bytes) -> bool:
+    """Whether a declared encoding is to be believed: hardly any byte is undecodable or a control character in it."""
     bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
-    return text if bad <= max(1, _TRUSTED_LOSS * sum(byte > 127 for byte in data)) else None
+    return bad <= max(1, 0.01 * sum(byte > 127 for byte in data))
+
+
+def _stated_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page states in its first 4096 bytes, by the words that it uses."""
+    match = _DECLARED.search(data[:4096])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
 
 
 def _wide_encoding(data: bytes) -> str | None:

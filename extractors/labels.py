@@ -6,6 +6,7 @@ said, and never change it. What a line of a given kind looks like is known by th
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from extractors.article import Role
 from extractors.bylines import read_byline
@@ -32,7 +33,7 @@ class LabelLimits:
     """Sizes that rules use. Words are as `count_words` counts them.
 
     `sentence`: a line of so many words that ends like a sentence is prose. `paragraph`: so long a line is prose however
-    it ends. `reach`: printed lines above the story in which its headline is looked for. `passed`: how many lines of
+    it ends. `reach`: how many lines above the story can be its headline. `passed`: how many lines of
     distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
     and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
     stand above the headline and still be taken for furniture (.30 lost .004 on clean text out of fold). `told`: share
@@ -43,7 +44,7 @@ class LabelLimits:
 
     sentence: int = 8
     paragraph: int = 25
-    reach: int = 30
+    reach: int = 60
     around: int = 3
     stray: float = 0.15
     told: float = 0.6
@@ -213,19 +214,31 @@ def _letters(page: Page, index: int, untailed: str) -> str:
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
-    if not story:
+    if not story or page.only(Role.HEADLINE) is not None:
         return
     opening = prose[0] if prose else story[0]
+    open_lines = [index for index in page.printed if page.free(index)]
+    place = {index: at for at, index in enumerate(open_lines)}
     candidates = []
     for index in _above(page, prose[:3] or [opening]):
         below = next((at for at in prose if at > index), opening)
-        between = [at for at in range(index + 1, below) if page.shown(at) and page.free(at)]
-        dated = any(_date_of(page, at) or read_byline(page.shown(at)) for at in between[:2])
-        passed = sum(at < index for at in prose)
-        candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
+        between = range(place[index] + 1, place[below])
+        candidates.append(
+            Candidate(
+                index=index,
+                text=page.shown(index),
+                opening=page.measures.vocabulary([below]),
+                distance=len(between) + LIMITS.passed * sum(at < index for at in prose),
+                passed=sum(at < index for at in prose),
+                beside_date=any(_names_time_or_author(page, open_lines[at]) for at in between[:2]),
+                gap_above=index > page.printed[0] and not page.shown(index - 1),
+                gap_below=index < page.printed[-1] and not page.shown(index + 1),
+                top=index == page.printed[0],
+            )
+        )
     above = {candidate.index for candidate in candidates}
     vocabulary = page.measures.vocabulary(index for index in story if index not in above)
-    chosen = choose_headline(candidates, vocabulary, page.measures.shown)
+    chosen = choose_headline(candidates, vocabulary)
     if chosen is not None:
         yield chosen, Role.HEADLINE, "headline"
 
@@ -237,15 +250,19 @@ def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
         yield page.printed[0], Role.HEADLINE, "stated-headline"
 
 
+def _names_time_or_author(page: Page, index: int) -> bool:
+    return bool(_date_of(page, index) or read_byline(page.shown(index)))
+
+
 def _above(page: Page, openings: Sequence[int]) -> list[int]:
     last = openings[-1]
     above = [index for index in page.printed if index < last and page.free(index)]
-    return [index for index in above[-LIMITS.reach :] if _may_be_headline(page, index)]
+    nearest = islice((index for index in reversed(above) if _may_be_headline(page, index)), LIMITS.reach)
+    return list(nearest)[::-1]
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
-    text = page.shown(index)
-    return not (page.is_prose(index) or read_byline(text) or _date_of(page, index))
+    return not (page.is_prose(index) or _names_time_or_author(page, index))
 
 
 def _around(page: Page) -> range:

@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
-from extractors.encoding import Decoded, declared_in, decode
+from extractors.encoding import Decoded, decode, decode_html
 from extractors.errors import BadInput, Reason
 
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:")
@@ -56,6 +56,5 @@ def text_of(part: EmailMessage) -> Decoded:
     """The text of a part, with its transfer encoding undone. Raises `BadInput` as `decode` does."""
     payload = part.get_payload(decode=True)
     charset = part.get_param("charset")
-    data = payload if isinstance(payload, bytes) else b""
-    stated = charset if isinstance(charset, str) else None
-    return decode(data, stated or (declared_in(data) if part.get_content_subtype().endswith("html") else None))
+    read = decode_html if part.get_content_type() == "text/html" else decode
+    return read(payload if isinstance(payload, bytes) else b"", charset if isinstance(charset, str) else None)

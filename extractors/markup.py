@@ -8,6 +8,15 @@ import json
 import re
 
 _MARKED_UP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<rss|<feed|<rdf|<!--)", re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_FRAGMENT = re.compile(
+    rb"\s*<(?:title|meta|link|script|style|div|p|h1|h2|article|section|main|header|table|center|font|span|a|ul)[\s>]",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(rb"</(?:html|body|head|p|div|h1|h2|table|article|title)\s*>", re.IGNORECASE)
 _RECORD = re.compile(rb"WARC/\d\.\d|filedesc://|From: <Saved by", re.IGNORECASE)
 _MAIL = re.compile(rb"(?m)^MIME-Version: \d")
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
@@ -24,12 +33,26 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*(?=\S)|(?<![^\W_])_(?=\S)|`)(.+?)\1")
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}")
 
 
+def is_html(data: bytes) -> bool:
+    """Whether bytes begin as a page of HTML or XHTML does, in any encoding that keeps ASCII, or in UTF-16.
+
+    A fragment counts when it begins with an element of HTML and closes elements of it.
+    """
+    head = data[:65536]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\x00" in head[:64] or b"\x00<" in head[:64]:
+        head = head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if _HTML.match(head):
+        return True
+    return _HTML_FRAGMENT.match(head) is not None and len(_CLOSED.findall(head)) >= 2
+
+
 def is_structured(name: str, data: bytes) -> bool:
     """Whether a file begins like HTML, XML, a crawl record, a mail or JSON, or is named as a table or a container."""
     if name.lower().endswith(_TABLES):
         return True
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
-    if _MARKED_UP.match(head) or _RECORD.match(head) or _MAIL.search(head):
+    if _MARKED_UP.match(head) or is_html(data) or _RECORD.match(head) or _MAIL.search(head):
         return True
     return head.lstrip()[:1] in (b"{", b"[") and (_is_json(data) or _is_json(head.lstrip().split(b"\n", 1)[0]))
 

@@ -1,19 +1,19 @@
 """A decoded page to an article: the one way through the extractor.
 
-lines -> content decision -> roles -> fields
+lines -> content decision -> roles -> fields, and what the page or its container states goes before what is printed
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.article import Article, Block, Markup, Metadata, RawDocument, Role
 from extractors.bylines import Byline, read_byline
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
-from extractors.dates.calendars import base_language
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
+from extractors.fields import with_metadata
 from extractors.furniture import (
     is_recurring,
     line_key,
@@ -24,12 +24,44 @@ from extractors.furniture import (
 )
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import Line, count_words, join_wrapped, line_of, split_lines
+from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
+Label = tuple[Role, str]  # a role and the rule that gave it
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a document shows before its lines are labelled.
+
+    `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
+    container say besides; `recurring`: lines that other pages know for furniture; `clean`: all lines are story unless a
+    rule knows them.
+    """
+
+    lines: tuple[Line, ...]
+    content: Sequence[bool]
+    stated: Metadata
+    settled: Mapping[int, Label] = field(default_factory=dict)
+    recurring: Sequence[bool] = ()
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A document with a label for each line. `page` are the lines that labels.py saw."""
+
+    seen: _Seen
+    page: Page
+    labels: Sequence[Label]
+
+    @property
+    def told(self) -> bool:
+        """Whether anything of it is story."""
+        return any(role in _STORY for role, _ in self.labels)
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:
@@ -37,110 +69,131 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
 
     `known` are the outlet profiles to use, all of this package when None.
     """
-    lines = join_wrapped(split_lines(document.text, document.markup))
-    shown = [line.shown for line in lines]
-    content = [bool(text) for text in shown] if document.clean else content_lines(shown)
-    page = _page(lines, content, known, stated=document)
-    if not _told(page):
+    seen = _see(document)
+    labelled = _label(seen, known)
+    if not labelled.told:
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    roles = [page.roles[index] for index in range(len(lines))]
-    blocks = tuple(_first_blocks(page, roles))
-    if document.clean or document.metadata:
-        # It stands alone: labelled again from its blocks it would lose what only its container says.
-        return _with_metadata(_article(page, blocks), document.metadata or Metadata())
-    outlet = page.profile.name if page.profile else site_of(document.url)
-    story = [page.measures.letters(index) for index, kept in enumerate(content) if kept]
-    return _article(page, blocks, templates(page.measures, roles, outlet), story_keys(story))
+    roles = [role for role, _ in labelled.labels]
+    page = labelled.page
+    measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
+    outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
+    story = [measures.letters(index) for index, kept in enumerate(seen.content) if kept]
+    return replace(
+        with_metadata(_article(labelled, tuple(_first_blocks(labelled, measures, roles))), seen.stated),
+        teaser=document.teaser,
+        templates=() if document.clean else templates(measures, roles, outlet),  # without furniture it stands alone
+        story_keys=story_keys(story),
+    )
 
 
 def read_again(
-    blocks: Sequence[Block], markup: Markup, furniture: frozenset[int], known: Sequence[Profile] | None = None
+    blocks: Sequence[Block],
+    markup: Markup,
+    stated: Metadata,
+    furniture: frozenset[int],
+    known: Sequence[Profile] | None = None,
 ) -> Article:
     """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere.
 
     `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture all labels
-    are as `read_article` gave them, and so they are when no story would be left. `templates` and `story_keys`, which
-    labels do not change, are not given again.
+    are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates` and
+    `story_keys`, which labels do not change, are not given again.
     """
-    lines = tuple(line_of(block, markup) for block in blocks)
+    settled = _settled_before(blocks) if markup is Markup.HTML else {}
     recurring = [
-        is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture) for block in blocks
+        index not in settled
+        and is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture)
+        for index, block in enumerate(blocks)
     ]
     content = [block.content and not again for block, again in zip(blocks, recurring, strict=True)]
-    page = _page(lines, content, known, recurring)
-    if not _told(page) and furniture:
-        return read_again(blocks, markup, frozenset(), known)
-    labelled = tuple(
-        replace(block, role=page.roles[at], rule=page.rules[at], first_role=block.first_role or block.role)
-        for at, block in enumerate(blocks)
+    lines = tuple(line_of(block, markup) for block in blocks)
+    labelled = _label(_Seen(lines, content, stated, settled, recurring), known)
+    if not labelled.told and furniture:
+        return read_again(blocks, markup, stated, frozenset(), known)
+    relabelled = tuple(
+        replace(block, role=role, rule=rule, first_role=block.first_role or block.role)
+        for block, (role, rule) in zip(blocks, labelled.labels, strict=True)
     )
-    return _article(page, labelled)
+    return with_metadata(_article(labelled, relabelled), stated)
 
 
-def _page(
-    lines: tuple[Line, ...],
-    content: Sequence[bool],
-    known: Sequence[Profile] | None,
-    recurring: Sequence[bool] = (),
-    stated: RawDocument | None = None,
-) -> Page:
-    """A page with its lines labelled; `stated` is the document with what its container says of it."""
+def _see(document: RawDocument) -> _Seen:
+    if document.markup is Markup.HTML:
+        from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
+
+        page = read_html(document)
+        return _Seen(page.lines, page.story, page.metadata, page.settled)
+    lines = join_wrapped(split_lines(document.text, document.markup))
     shown = [line.shown for line in lines]
+    content = [bool(text) for text in shown] if document.clean else content_lines(shown)
+    stated = document.metadata or Metadata()
+    if document.url and not stated.url:
+        stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
+    return _Seen(lines, content, stated, clean=document.clean)
+
+
+def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The labels that the markup of an HTML page gave; furniture never takes their rules away."""
+    from extractors.html import SETTLED  # noqa: PLC0415 - as above
+
+    return {
+        index: (block.first_role or block.role, block.rule)
+        for index, block in enumerate(blocks)
+        if block.rule in SETTLED
+    }
+
+
+def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
+    """Label the lines of a document. Those that markup settles as furniture are not shown to labels.py at all."""
+    shown = [line.shown for line in seen.lines]
     profile = recognise(shown, profiles() if known is None else known)
+    hidden = {index for index, (role, _) in seen.settled.items() if role is Role.CHROME}
+    places = [index for index in range(len(seen.lines)) if index not in hidden]
+    lines = tuple(seen.lines[index] for index in places)
+    content = [seen.content[index] for index in places]
+    texts = [line.shown for line in lines]
     page = Page(
         lines=lines,
         content=content,
-        recurring=recurring,
-        stated_headline=stated.metadata.headline if stated and stated.metadata else None,
+        stated_headline=seen.stated.headline,
+        recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
-        day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(shown),
-        tail=next((text for text in [text for text in shown if text][:3] if title_tail_line(text)), None),
-        language=detect_language("\n".join(text for text, kept in zip(shown, content, strict=True) if kept)),
+        day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),
+        tail=next((text for text in [text for text in texts if text][:3] if title_tail_line(text)), None),
+        language=detect_language("\n".join(text for text, kept in zip(texts, content, strict=True) if kept)),
     )
-    label_lines(page, clean=stated is not None and stated.clean)
-    return page
+    for place, index in enumerate(places):
+        if index in seen.settled:
+            page.roles[place], page.rules[place] = seen.settled[index]
+    label_lines(page, seen.clean)
+    labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
+    return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
 
 
-def _with_metadata(article: Article, stated: Metadata) -> Article:
-    """An article of text with what its container says of it; dates are read by the reader of stamps."""
-    return replace(
-        article,
-        outlet=article.outlet or stated.outlet,
-        headline=stated.headline or article.headline,
-        deck=stated.deck or article.deck,
-        authors=stated.authors or article.authors,
-        sections=stated.sections or article.sections,
-        language=article.language or base_language(stated.language),
-    )
-
-
-def _told(page: Page) -> bool:
-    return any(role in _STORY for role in page.roles.values())
-
-
-def _first_blocks(page: Page, roles: Sequence[Role]) -> Iterator[Block]:
+def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[Role]) -> Iterator[Block]:
     """The blocks of a page, with what it says of them by itself."""
-    judged = may_be_judged(page.measures, page.content, roles)
-    belonging = measure_belonging(page.measures, page.content, judged)
-    words = {index: page.measures.words(index) for index in judged}
-    for index, line in enumerate(page.lines):
+    seen = labelled.seen
+    judged = may_be_judged(measures, seen.content, roles)
+    belonging = measure_belonging(measures, seen.content, judged)
+    words = {index: measures.words(index) for index in judged}
+    for index, line in enumerate(seen.lines):
+        role, rule = labelled.labels[index]
         yield Block(
             text=line.text,
             start=line.start,
             end=line.end,
             line_no=line.number,
-            role=roles[index],
-            rule=page.rules[index],
-            content=page.content[index],
+            role=role,
+            rule=rule,
+            content=seen.content[index],
             words=words.get(index),
-            line_key=line_key(page.measures.letters(index)),
+            line_key=line_key(measures.letters(index)),
             belonging=belonging.get(index),
         )
 
 
-def _article(
-    page: Page, blocks: tuple[Block, ...], groups: tuple[str, ...] = (), stories: tuple[int, ...] = ()
-) -> Article:
+def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
+    page = labelled.page
     lede = _first(page, Role.LEDE)
     body = "\n\n".join(page.shown(index) for index in range(len(page.lines)) if page.roles[index] in _STORY)
     dateline = read_dateline(lede, language=page.language) if lede else None
@@ -167,8 +220,6 @@ def _article(
         sections=_sections(page),
         language=page.language,
         word_count=count_words(body),
-        templates=groups,
-        story_keys=stories,
     )
 
 

@@ -122,12 +122,16 @@ class _Part:
 
 
 def load_document(raw: RawDocument) -> LoadedDocument:
-    """One document as the warehouse takes it. Raises `BadInput` when it holds no article."""
+    """One document as the warehouse takes it. Raises `BadInput` when it holds no article.
+
+    The address is the container's, else the canonical one that the page gives.
+    """
+    article = read_article(raw)
     return LoadedDocument(
         ordinal=raw.ordinal,
-        article_id=article_id(raw.url, raw.content),
-        url=raw.url,
-        article=read_article(raw),
+        article_id=article_id(article.url, raw.content),
+        url=article.url,
+        article=article,
         encoding=raw.encoding,
         replaced=raw.replaced,
         extractor_version=extractor_version(),

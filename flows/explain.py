@@ -16,10 +16,21 @@ from flows.terminal import plain, safe
 from warehouse.outcome import LoadedDocument
 
 FIELDS = (
-    *("outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
+    *("url", "outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
     *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
-    *("published_zone", "published_at", "published_earliest", "published_latest"),
-    *("lede", "captions", "caption_credits", "credit", "sections", "language", "word_count"),
+    *("published_zone", "published_at", "published_earliest", "published_latest", "modified_edtf"),
+    *(
+        "lede",
+        "captions",
+        "caption_credits",
+        "credit",
+        "sections",
+        "keywords",
+        "language",
+        "word_count",
+        "teaser",
+        "sources",
+    ),
 )
 
 
@@ -116,8 +127,10 @@ def as_json(explanation: Explanation) -> str:
 
 
 def _printed(value: Any) -> str:
-    if value is None or value == []:
+    if value is None or value in ([], {}):
         return "-"
+    if isinstance(value, dict):
+        value = [f"{field}: {source}" for field, source in value.items()]
     return safe("; ".join(value) if isinstance(value, list) else str(value))
 
 
@@ -145,6 +158,7 @@ def article_fields(article: Article) -> dict[str, Any]:
         "published_at": published.instant if published else None,
         "published_earliest": published.earliest if published else None,
         "published_latest": published.latest if published else None,
+        "sources": dict(article.sources),
     }
     return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
 
@@ -168,14 +182,23 @@ def _stored(article_id: str, warehouse: Path) -> Explanation | None:
     return Explanation(
         article_id=article_id,
         source=f"labels stored in {warehouse} by extractor {version}",
-        fields={name: _plain(value) for name, value in zip(FIELDS, fields, strict=True)},
+        fields={name: _stored_value(name, value) for name, value in zip(FIELDS, fields, strict=True)},
         blocks=[ExplainedBlock(*block) for block in blocks],
         body=body,
     )
+
+
+def _stored_value(name: str, value: Any) -> Any:
+    """A stored field as `article_fields` gives it: `sources` is JSON; rows of older editions lack the newer columns."""
+    if name == "sources":
+        return json.loads(value) if value else {}
+    return [] if name == "keywords" and value is None else _plain(value)
 
 
 def _plain(value: Any) -> Any:
     """A field as JSON has it: lists for tuples, bare strings for enums, times as in `copydesk sql`."""
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, dict):
+        return dict(value)
     return str(value) if isinstance(value, str) else plain(value) if isinstance(value, date) else value

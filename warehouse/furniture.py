@@ -5,12 +5,13 @@ and what that does to a page, is in extractors/.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from extractors.article import Block, Markup, Role
+from extractors.article import Block, Markup, Metadata, Role
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from extractors.reading import read_again
 from warehouse.outcome import LoadedDocument
@@ -53,7 +54,7 @@ def learn_furniture(
         run(name)
     concerned = run("concerned", ids).fetchall()
     for start in range(0, len(concerned), BATCH_ARTICLES):
-        batch = {article_id: (markup, keys) for article_id, markup, keys in concerned[start : start + BATCH_ARTICLES]}
+        batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
         labelled = _label(run("blocks", _table(batch)).fetchall(), batch)
         for name in ("label_articles", "label_blocks", "label_state"):
             run(name, labelled)
@@ -61,23 +62,35 @@ def learn_furniture(
     return [article_id for article_id, *_ in concerned]
 
 
-def _label(
-    pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, tuple[str, list[int] | None]]
-) -> pa.Table:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What it takes to label a page again besides its blocks; `furniture` None: as the page alone was labelled."""
+
+    markup: str
+    stated: str | None
+    furniture: list[int] | None
+
+
+def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, _Page]) -> pa.Table:
     """The pages with their labels made anew, for each the furniture that was heeded."""
     rows = []
     for article_id, blocks in pages:
-        markup, keys = batch[article_id]
-        article = read_again([_block(block) for block in blocks], Markup(markup), frozenset(keys or ()))
-        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(markup))
-        rows.append({"article_id": article_id, "furniture": keys, "document": document_row(document)})
+        page = batch[article_id]
+        article = read_again(
+            [_block(block) for block in blocks],
+            Markup(page.markup),
+            Metadata.from_json(page.stated or "{}"),
+            frozenset(page.furniture or ()),
+        )
+        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(page.markup))
+        rows.append({"article_id": article_id, "furniture": page.furniture, "document": document_row(document)})
     return pa.Table.from_pylist(rows, schema=_LABELLED)
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
     """A block as the page alone had it."""
     first_role = Role(stored["first_role"])
-    return Block(**{**stored, "first_role": first_role}, role=first_role, rule="")
+    return Block(**{**stored, "first_role": first_role}, role=first_role)
 
 
 def _table(ids: Iterable[str]) -> pa.Table:

@@ -6,7 +6,8 @@ A format is a module with
     read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
                         `BadInput` when nothing more can be read. None is no document: it says that reading goes on
     REST    true for what claims a file only when no other format does (plain text)
-    STREAMED  true for containers that are read document by document, so that they may be of any size
+    MANY    true for what holds many documents: those before a cut of its gzip data are read
+    STREAMED  true for such containers that are read document by document, so that they may be of any size
 """
 
 import pkgutil
@@ -59,7 +60,10 @@ def read_documents(
         data, cut = unpacked.data, cut or unpacked.cut
     if cut and not len(data):
         raise BadInput(Reason.CORRUPT, cut)
-    yield from identify(name, data, known).read(data)
+    form = identify(name, data, known)
+    if cut and not (getattr(form, "STREAMED", False) or getattr(form, "MANY", False)):
+        raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
+    yield from form.read(data)
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
 

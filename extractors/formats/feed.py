@@ -16,6 +16,7 @@ from extractors.errors import BadInput, Reason
 from extractors.records import record_bytes
 
 NAME = "RSS or Atom feed"
+MANY = True
 _LARGEST = 10_000_000  # bytes; feedparser makes 2 MB a second
 _ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^>\[]*\[.*?\]\s*>|[^>]*>)\s*)*<(?:rss|feed|rdf:RDF|(?:\w+:)feed)\b",

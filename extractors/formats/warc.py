@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from mmap import mmap
 
 from extractors.article import BadDocument, Markup, RawDocument
-from extractors.encoding import declared_in, decode
+from extractors.encoding import decode, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.http_response import LARGEST, Response, read_headers, read_media, read_response
 
@@ -131,8 +131,8 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
     media = response.media or ("text/html" if _HTML.match(response.body) else None)
     if media not in _PAGES:
         raise BadInput(Reason.UNSUPPORTED, media or "no content type")
-    declared = response.charset or (declared_in(response.body) if _PAGES[media] is Markup.HTML else None)
-    text = decode(response.body, declared)
+    read_text = decode_html if _PAGES[media] is Markup.HTML else decode
+    text = read_text(response.body, response.charset)
     # The same bytes under another stated charset are another page.
     stated = b"" if text.encoding == "utf-8" or not response.charset else f"{text.encoding}\n".encode()
     return RawDocument(

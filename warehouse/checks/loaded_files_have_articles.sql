@@ -4,7 +4,7 @@ FROM files
 WHERE files.state = 'loaded'
     AND NOT EXISTS (
         SELECT 1
-        FROM article_sources AS sources
-        INNER JOIN articles ON articles.article_id = sources.article_id
-        WHERE sources.path_bytes = files.path_bytes AND sources.sha256 = files.sha256
+        FROM article_sources AS held
+        INNER JOIN articles ON articles.article_id = held.article_id
+        WHERE held.path_bytes = files.path_bytes AND held.sha256 = files.sha256
     )

@@ -4,18 +4,18 @@
 CREATE VIEW current AS
 WITH versions AS (
     SELECT
-        sources.article_id,
+        held.article_id,
         ROW_NUMBER() OVER (
             PARTITION BY
                 articles.url,
                 CASE WHEN articles.url IS NULL THEN runs.settings ->> 'seeds' END,
-                CASE WHEN articles.url IS NULL THEN sources.path_bytes END,
-                CASE WHEN articles.url IS NULL THEN sources.ordinal END
-            ORDER BY files.present DESC, runs.started_at DESC NULLS LAST, sources.sha256, sources.ordinal
+                CASE WHEN articles.url IS NULL THEN held.path_bytes END,
+                CASE WHEN articles.url IS NULL THEN held.ordinal END
+            ORDER BY files.present DESC, runs.started_at DESC NULLS LAST, held.sha256, held.ordinal
         ) AS age
-    FROM article_sources AS sources
-    INNER JOIN articles ON articles.article_id = sources.article_id
-    INNER JOIN files ON files.path_bytes = sources.path_bytes AND files.sha256 = sources.sha256
+    FROM article_sources AS held
+    INNER JOIN articles ON articles.article_id = held.article_id
+    INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
     LEFT JOIN runs ON runs.run_id = files.last_run_id
 )
 
@@ -54,6 +54,10 @@ SELECT
     replaced_characters,
     canonical_id,
     story_id,
-    extractor_version
+    extractor_version,
+    modified_edtf,
+    keywords,
+    teaser,
+    sources
 FROM articles
 WHERE article_id IN (SELECT article_id FROM versions WHERE age = 1)

@@ -21,6 +21,8 @@ WITH counts AS (
         COUNT(*) FILTER (WHERE LEN(caption_credits) > 0) AS caption_credits,
         COUNT(credit) AS credit,
         COUNT(*) FILTER (WHERE LEN(sections) > 0) AS sections,
+        COUNT(*) FILTER (WHERE LEN(keywords) > 0) AS keywords,
+        COUNT(modified_edtf) AS modified_edtf,
         COUNT(language) AS language
     FROM current
 ),
@@ -29,7 +31,8 @@ fields AS (
     UNPIVOT counts
     ON
         url, outlet, headline, deck, byline, authors, dateline, dateline_place, agency, published_edtf, published_day,
-        published_at, lede, body, captions, caption_credits, credit, sections, language
+        published_at, lede, body, captions, caption_credits, credit, sections, keywords,
+        modified_edtf, language
     INTO NAME field VALUE filled
 )
 

@@ -35,6 +35,10 @@ SELECT
     replaced_characters,
     canonical_id,
     story_id,
-    extractor_version
+    extractor_version,
+    modified_edtf,
+    keywords,
+    teaser,
+    sources
 FROM current
 WHERE canonical_id = article_id

@@ -4,6 +4,7 @@ SELECT
             STRUCT_PACK(
                 article_id := article_id,
                 markup := markup,
+                stated := stated,
                 templates := templates,
                 story_keys := story_keys,
                 furniture := furniture

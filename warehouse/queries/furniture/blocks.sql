@@ -7,6 +7,7 @@ SELECT
             start := blocks.start,
             "end" := blocks."end",
             line_no := blocks.line_no,
+            rule := blocks.rule,
             first_role := blocks.first_role,
             content := blocks.content,
             words := blocks.words,

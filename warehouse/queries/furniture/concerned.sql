@@ -31,7 +31,7 @@ found AS (
     GROUP BY blocks.article_id
 )
 
-SELECT labelling.article_id, labelling.markup, found.line_keys
+SELECT labelling.article_id, labelling.markup, labelling.stated, found.line_keys
 FROM concerned
 INNER JOIN labelling ON labelling.article_id = concerned.article_id
 LEFT JOIN found ON found.article_id = concerned.article_id AND found.exposed

@@ -23,6 +23,7 @@ SET
     credit = arriving.document.credit,
     sections = arriving.document.sections,
     language = arriving.document.language,
-    word_count = arriving.document.word_count
+    word_count = arriving.document.word_count,
+    sources = arriving.document.sources
 FROM arriving
 WHERE articles.article_id = arriving.article_id

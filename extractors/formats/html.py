@@ -1,0 +1,20 @@
+"""HTML and XHTML pages, told by how their bytes begin."""
+
+from collections.abc import Iterator
+
+from extractors.article import Markup, RawDocument
+from extractors.encoding import decode_html
+from extractors.markup import is_html
+
+NAME = "HTML"
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file is a page of HTML."""
+    return is_html(data)
+
+
+def read(data: bytes) -> Iterator[RawDocument]:
+    """The one page of an HTML file."""
+    decoded = decode_html(data)
+    yield RawDocument(0, data, decoded.text, Markup.HTML, encoding=decoded.encoding, replaced=decoded.replaced)

@@ -1,0 +1,86 @@
+"""Which lines of an HTML page are its story: trafilatura's choice, the text model and the markup, weighed together.
+
+The weighing is learned (benchmarks/train_html.py). What trafilatura is asked, and what happens when it sees nothing, is
+here too.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from lxml.html import HtmlElement
+
+from extractors.content import decide, score_lines
+from extractors.content.model import Trees
+from extractors.html.choice import Setting, chosen_text, kept_shares, letters_of
+from extractors.html.features import FEATURES, measure
+from extractors.html.lines import HtmlLine
+
+# What trafilatura is asked in turn until it sees an article: fast first, as the rest costs twice the time.
+SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fast=False))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLimits:
+    """Where the decision is cut, in log-odds, and what trafilatura is spared.
+
+    `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
+    out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of paragraphs (40,000 take 8 s), so a
+    page over these is left to the text model. `sparse`: letters of a page below which nothing is asked twice.
+    """
+
+    kept: float = -0.3
+    left: float = 0.3
+    most_lines: int = 8_000
+    most_characters: int = 3_000_000
+    most_elements: int = 60_000
+    sparse: int = 200
+
+
+LIMITS = ChoiceLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Per line whether it is story, and by whose word: `setting` of trafilatura, None when it saw nothing."""
+
+    story: tuple[bool, ...]
+    scores: tuple[float, ...]
+    setting: str | None
+
+
+def choose_lines(
+    tree: HtmlElement, lines: Sequence[HtmlLine], title: str | None, limits: ChoiceLimits = LIMITS
+) -> Choice:
+    """The story lines of a page with at least one line. The tree is not changed; it may have been stripped."""
+    letters = letters_of([line.text for line in lines])
+    texts = [line.text for line in lines]
+    scores = score_lines(texts)
+    asked = (
+        len(lines) <= limits.most_lines
+        and sum(map(len, letters)) <= limits.most_characters
+        and tree.xpath("count(//*)") <= limits.most_elements
+    )
+    for setting in SETTINGS if asked else ():
+        shares = kept_shares(letters, chosen_text(tree, setting))
+        if any(share >= 0.5 for share in shares):
+            named = letters_of([title])[0] if title else ""
+            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
+            story = tuple(
+                odd > (limits.kept if share >= 0.5 else limits.left) for odd, share in zip(odds, shares, strict=True)
+            )
+            if any(story):
+                return Choice(story, tuple(odds), setting.name)
+        if sum(map(len, letters)) < limits.sparse:
+            break
+    return Choice(tuple(decide(texts, scores)), tuple(scores), None)
+
+
+@cache
+def _trees() -> Trees:
+    data = json.loads(files("extractors.html").joinpath("model.json").read_text("utf-8"))
+    if tuple(data["features"]) != FEATURES:
+        raise ValueError("extractors/html/model.json was learned with other features; run benchmarks/train_html.py")
+    return Trees.from_json(data["trees"])

@@ -1,0 +1,345 @@
+"""The lines that a page shows: one block element a line, `<br>` breaks lines; and where in the page each stands.
+
+Only walking and noting. Which lines are the story is decided in content.py, what they are in reading.py.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_UNSHOWN = frozenset(
+    [
+        "applet",
+        "area",
+        "audio",
+        "base",
+        "canvas",
+        "col",
+        "colgroup",
+        "datalist",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "param",
+        "picture",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "plaintext",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
+)
+_CELLS = frozenset(("td", "th"))
+_APART = frozenset(
+    ("a", "button", "label", "time", "cite")
+)  # side by side without a space they are told apart by style
+_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+class Place:
+    """What stands around a line, by elements and by the words in their class and id: bits of a number.
+
+    Plain numbers, because IntFlag makes an object of every `&`: 5 ms a page.
+    """
+
+    LINK = 1
+    HEADING = 2
+    ITEM = 4
+    QUOTE = 8
+    CELL = 16
+    CAPTION = 32
+    FIGURE = 64
+    ARTICLE = 128
+    HEADER = 256
+    FOOTER = 512
+    NAVIGATION = 1024
+    ASIDE = 2048
+    BUTTON = 4096
+    PARAGRAPH = 8192
+    STRONG = 16384
+    TIME = 32768
+    HIDDEN = 65536
+    SAYS_COMMENT = 1 << 17
+    SAYS_RELATED = 1 << 18
+    SAYS_SHARE = 1 << 19
+    SAYS_MENU = 1 << 20
+    SAYS_PROMOTION = 1 << 21
+    SAYS_BYLINE = 1 << 22
+    SAYS_CAPTION = 1 << 23
+    SAYS_STORY = 1 << 24
+    SAYS_TITLE = 1 << 25
+    SAYS_LEAD = 1 << 26
+    SAYS_TAGS = 1 << 27
+    SAYS_DATE = 1 << 28
+
+
+_BY_TAG = {
+    "a": Place.LINK, "li": Place.ITEM, "dt": Place.ITEM, "dd": Place.ITEM, "blockquote": Place.QUOTE, "td": Place.CELL,
+    "th": Place.CELL, "figcaption": Place.CAPTION, "caption": Place.CAPTION, "figure": Place.FIGURE,
+    "article": Place.ARTICLE, "main": Place.ARTICLE, "header": Place.HEADER, "footer": Place.FOOTER,
+    "nav": Place.NAVIGATION, "menu": Place.NAVIGATION, "aside": Place.ASIDE, "form": Place.BUTTON,
+    "button": Place.BUTTON, "label": Place.BUTTON, "p": Place.PARAGRAPH, "b": Place.STRONG, "strong": Place.STRONG,
+    "time": Place.TIME, **{f"h{level}": Place.HEADING for level in range(1, 7)},
+}  # fmt: skip
+_SAYS = (
+    (Place.SAYS_COMMENT, r"comment|disqus|respond|repl(?:y|ies)|discuss"),
+    (Place.SAYS_RELATED, r"relat|recom|popular|trending|most|latest|read-?more|next|more|teaser|outbrain|taboola|card"),
+    (Place.SAYS_SHARE, r"shar(?:e|ing)|social|follow|facebook|twitter|whatsapp"),
+    (Place.SAYS_MENU, r"nav|menu|crumb|header|footer|side-?bar|widget|masthead|toolbar|search|login|skip"),
+    (Place.SAYS_PROMOTION, r"\bads?\b|advert|sponsor|promo|banner|newsletter|subscri|sign-?up|paywall|cookie|consent"
+     r"|modal|popup|overlay|donat|notice|\bcta\b|shop|product|disclaimer|copyright"),
+    (Place.SAYS_BYLINE, r"byline|author|writer|\bbio"),
+    (Place.SAYS_LEAD, r"\blede|lead|intro|summary|excerpt|standfirst|\bdek|deck|subtitle|subhead|abstract|description|kicker"),
+    (Place.SAYS_CAPTION, r"caption|credit|gallery|photo|image|picture|slide|video|media"),
+    (Place.SAYS_TITLE, r"title|headline|heading"),
+    (Place.SAYS_STORY, r"article|content|body|story|entry|post|\btext|paragraph"),
+    (Place.SAYS_TAGS, r"\btags?\b|tag-|tags|categor|topic|keyword"),
+    (Place.SAYS_DATE, r"date|time|publish|updated|meta"),
+)  # fmt: skip
+_SAID = tuple((bit, re.compile(pattern)) for bit, pattern in _SAYS)
+PLACES = {name: bit for name, bit in vars(Place).items() if name.isupper()}
+_ROLES = {
+    "navigation": Place.NAVIGATION, "banner": Place.HEADER, "contentinfo": Place.FOOTER, "main": Place.ARTICLE,
+    "article": Place.ARTICLE, "complementary": Place.ASIDE, "search": Place.NAVIGATION, "button": Place.BUTTON,
+    "heading": Place.HEADING, "dialog": Place.BUTTON, "menu": Place.NAVIGATION, "menubar": Place.NAVIGATION,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlLine:
+    """A line that the page shows.
+
+    `tag` is the element that makes the line; `own` what holds for that element and what is inside it, `around` for
+    any element around it. `linked` counts its characters inside links, `strong` those in bold. `parent` is the number
+    of the block around its block, `article` that of the outermost `<article>`, 0 for none, `nested` how many are around.
+    """
+
+    text: str
+    tag: str
+    own: int
+    around: int
+    linked: int
+    strong: int
+    depth: int
+    parent: int
+    article: int
+    nested: int
+
+
+class _Walk:
+    """The state of one walk over a tree."""
+
+    def __init__(self) -> None:
+        self.lines: list[HtmlLine] = []
+        self.parts: list[str] = []
+        self.linked = self.strong = 0
+        self.inside = 0  # places of the pieces of the line so far
+        # (tag, places around, places of the nearest block and inside, number of block, number of its parent)
+        self.stack: list[tuple[str, int, int, int, int]] = [("html", 0, 0, 0, 0)]
+        self.block_of_line: tuple[str, int, int, int, int] | None = None
+        self.blocks = self.articles = self.nested = 0
+        self.preserved = 0
+
+    def add(self, text: str) -> None:
+        tag, around, own, _, parent = self.stack[-1]
+        if self.block_of_line is None:
+            if text.isspace():
+                return
+            self.block_of_line = (tag, own, around, parent, len(self.stack))
+        self.parts.append(text)
+        self.inside |= own
+        if around & _COUNTED:
+            size = len(text.strip())
+            self.linked += size if around & Place.LINK else 0
+            self.strong += size if around & Place.STRONG else 0
+
+    def end_line(self) -> None:
+        if self.block_of_line is not None:
+            text = _SPACE.sub(" ", "".join(self.parts)).strip()
+            if text:
+                tag, own, around, parent, depth = self.block_of_line
+                places = own | (self.inside & _INLINE)
+                article = self.articles if self.nested else 0
+                self.lines.append(
+                    HtmlLine(text, tag, places, around, self.linked, self.strong, depth, parent, article, self.nested)
+                )
+        if self.parts:
+            self.parts = []
+        self.linked = self.strong = self.inside = 0
+        self.block_of_line = None
+
+    def text(self, text: str) -> None:
+        if self.preserved and "\n" in text:
+            for number, part in enumerate(text.split("\n")):
+                if number:
+                    self.end_line()
+                self.add(part)
+        else:
+            self.add(text)
+
+
+_COUNTED = Place.LINK | Place.STRONG
+_INLINE = Place.TIME | Place.BUTTON
+
+
+def html_lines(tree: HtmlElement) -> list[HtmlLine]:
+    """The lines that a page shows, in the order of the source; hidden elements are walked and marked `HIDDEN`."""
+    walk = _Walk()
+    said: dict[str, int] = {}
+    body = tree.find("body")
+    root = tree if body is None else body
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
+        if event == "start":
+            if not isinstance(tag, str) or tag in _UNSHOWN:
+                events.skip_subtree()
+                continue
+            _start(walk, element, tag, said)
+        else:
+            if isinstance(tag, str) and tag not in _UNSHOWN:
+                _end(walk, tag)
+            tail = element.tail
+            if tail and element is not root:
+                walk.text(tail)
+    walk.end_line()
+    return walk.lines
+
+
+def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) -> None:
+    if tag in {"br", "hr"}:
+        walk.end_line()
+        walk.stack.append(walk.stack[-1])
+        return
+    outer, around, own, block, parent = walk.stack[-1]
+    places = _BY_TAG.get(tag, 0)
+    if element.attrib:
+        places |= _said(element, said)
+    if tag in _BLOCKS or tag in _CELLS:
+        if tag in _CELLS and walk.block_of_line is not None and element.getprevious() is not None:
+            walk.parts.append("\t")
+        else:
+            walk.end_line()
+        walk.blocks += 1
+        outer, own, parent, block = tag, places, block, walk.blocks
+        if tag == "pre":
+            walk.preserved += 1
+        elif tag == "article":
+            walk.articles += walk.nested == 0
+            walk.nested += 1
+    else:
+        own |= places
+        if tag in _APART and walk.parts:
+            previous = element.getprevious()
+            if previous is not None and previous.tag == tag and not previous.tail:
+                walk.parts.append(" ")
+    walk.stack.append((outer, around | places, own, block, parent))
+    text = element.text
+    if text:
+        walk.text(text)
+
+
+def _end(walk: _Walk, tag: str) -> None:
+    walk.stack.pop()
+    if tag in _BLOCKS:
+        walk.end_line()
+        if tag == "pre":
+            walk.preserved -= 1
+        elif tag == "article":
+            walk.nested -= 1
+
+
+def _said(element: HtmlElement, said: dict[str, int]) -> int:
+    places = 0
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if names != " ":
+        found = said.get(names)
+        if found is None:
+            found = 0
+            for name in names[:400].lower().split():
+                meant = said.get(name)
+                if meant is None:
+                    meant = said[name] = sum(bit for bit, pattern in _SAID if pattern.search(name))
+                found |= meant
+            said[names] = found
+        places |= found
+    role = element.get("role")
+    if role:
+        places |= _ROLES.get(role, 0)
+    style = element.get("style")
+    if (style and _HIDDEN.search(style)) or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
+        places |= Place.HIDDEN
+    return places

@@ -1,0 +1,352 @@
+"""The one ordered chain from what a page states to its metadata; each field remembers which link of the chain gave it.
+
+Container record, JSON-LD, meta (OpenGraph and its kin), microdata, `<time>`, `<h1>` and byline; printed text comes
+after all of these, in reading.py. htmldate and trafilatura's own metadata are not asked: they fill gaps with guesses,
+and their JSON-LD step takes 20 s for a script of 47 KB.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from extractors.article import Metadata
+from extractors.dates.stamps import read_stamp
+from extractors.html.jsonld import JsonLd, Node, text_of, texts_of
+from extractors.html.people import read_people
+from extractors.html.statements import Statements
+from extractors.lines import squeezed, stems
+
+JSON_LD, META, MICRODATA, TIME, H1, TITLE, LINK, CONTAINER, DOMAIN = (
+    "json-ld", "meta", "microdata", "time", "h1", "title", "link", "container", "domain",
+)  # fmt: skip
+
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date", "publication_date"),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "article_date_original"),
+    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date", "originalpublicationdate"),
+)  # fmt: skip
+_MODIFIED = (
+    *("article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified"),
+    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised", "cxenseparse:recs:recs-modified"),
+)  # fmt: skip
+_AUTHORS = (
+    *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author", "byl"),
+    *("dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "twitter:creator:name"),
+)  # fmt: skip
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "section",
+    "category",
+    "articlesection",
+    "cxenseparse:category",
+)
+_KEYWORDS = (
+    "news_keywords",
+    "keywords",
+    "article:tag",
+    "og:article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "dc.subject",
+)
+_TAIL = re.compile(r"\s+(?:[|–—•·»›-]|::)\s+[^|–—•·»›]{2,60}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
+_MOST_KEYWORDS = 60
+_SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gov", "net", "org", "gob", "gouv", "or", "ne", "go"])
+
+
+def read_metadata(statements: Statements, container: Metadata | None, url: str | None) -> Metadata:
+    """The metadata of a page. `container` is what the container says of it and goes before all, `url` its address."""
+    sources: list[tuple[str, str]] = []
+    node = _article_node(statements, url)
+    address = _address(statements, node, url, sources)
+    names = _site_names(statements, node, address)
+
+    def take(field: str, candidates: Iterator[tuple[str, str]]) -> str | None:
+        stated = getattr(container, field) if container else None
+        if stated:
+            sources.append((field, _container_source(container, field)))
+            return str(stated)
+        for source, value in candidates:
+            sources.append((field, source))
+            return value
+        return None
+
+    def take_all(field: str, candidates: Iterator[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+        stated: tuple[str, ...] = getattr(container, field) if container else ()
+        if stated:
+            sources.append((field, _container_source(container, field)))
+            return stated
+        for source, values in candidates:
+            if values:
+                sources.append((field, source))
+                return values
+        return ()
+
+    outlet = take("outlet", _outlets(statements, node, address))
+    return Metadata(
+        url=address,
+        outlet=outlet,
+        headline=take("headline", _headlines(statements, node, names)),
+        deck=take("deck", _decks(statements, node)),
+        authors=take_all("authors", _authors(statements, node, names)),
+        published=take("published", _stamps(statements, node, "datepublished", _PUBLISHED)),
+        modified=take("modified", _stamps(statements, node, "datemodified", _MODIFIED)),
+        sections=take_all("sections", _sections(statements, node)),
+        keywords=take_all("keywords", _keywords(statements, node)),
+        captions=container.captions if container else (),
+        language=take("language", _languages(statements, node)),
+        sources=tuple(sources),
+    )
+
+
+def _container_source(container: Metadata | None, field: str) -> str:
+    return dict(container.sources).get(field, CONTAINER) if container else CONTAINER
+
+
+def _article_node(statements: Statements, url: str | None) -> Node:
+    """The JSON-LD node of this page's article, empty when none is surely of it."""
+    articles = statements.jsonld.articles
+    if len(articles) <= 1:
+        return _lowered(articles[0]) if articles else {}
+    here = {_bare(one) for one in (url, statements.canonical, statements.first("og:url")) if one}
+    titles = [squeezed(one) for one in (*statements.headings, statements.first("og:title"), statements.title) if one]
+
+    def fit(node: Node) -> tuple[bool, bool, int]:
+        own = _lowered(node)
+        headline = squeezed(text_of(own.get("headline")) or text_of(own.get("name")) or "")
+        named = len(headline) > 8 and any(headline in title or title in headline for title in titles if len(title) > 8)
+        return (any(_bare(one) in here for one in _addresses(own)), named, len(own))
+
+    best = max(articles, key=fit)
+    return _lowered(best) if fit(best)[:2] != (False, False) or best is articles[0] else {}
+
+
+def _lowered(node: Node) -> Node:
+    return {key.lower(): value for key, value in node.items()}
+
+
+def _addresses(node: Node) -> Iterator[str]:
+    for key in ("url", "mainentityofpage", "@id"):
+        value = node.get(key)
+        if isinstance(value, dict):
+            value = value.get("@id") or value.get("url")
+        if isinstance(value, str):
+            yield value
+
+
+def _bare(address: str) -> str:
+    """An address without what differs between prints of one: scheme, www, query, fragment, last slash."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address.strip().lower())
+
+
+def site_of(address: str) -> str:
+    """The registered domain of an address as far as its shape shows it: example.co.uk, example.org."""
+    try:
+        labels = (urlsplit(address).hostname or "").lower().split(".")
+    except ValueError:
+        return ""
+    wide = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if wide else labels[-2:])
+
+
+def _address(statements: Statements, node: Node, url: str | None, sources: list[tuple[str, str]]) -> str | None:
+    """The address of the page: the container's, else the canonical one that the page gives.
+
+    A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page.
+    """
+    if url:
+        sources.append(("url", CONTAINER))
+        return url
+    given = [
+        (LINK, statements.canonical),
+        (META, statements.first("og:url")),
+        *((JSON_LD, one) for one in _addresses(node)),
+    ]
+    base = next((one for one in (statements.base, statements.first("og:url")) if one and one.startswith("http")), "")
+    found = [(source, clean) for source, one in given if one and (clean := _clean_address(urljoin(base, one)))]
+    sites = {site_of(one) for _, one in found}
+    if not found or len(sites) != 1:
+        return None
+    source, address = found[0]
+    sources.append(("url", source))
+    return address
+
+
+def _clean_address(address: str) -> str | None:
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or "." not in host or len(address) > 2_000 or " " in address.strip():
+        return None
+    if parts.path in {"", "/"} and not parts.query:
+        return None
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, ""))
+
+
+def _site_names(statements: Statements, node: Node, address: str | None) -> list[str]:
+    """Names that the site goes by."""
+    publishers = [text_of(_resolved(node.get("publisher"), statements.jsonld))]
+    publishers += [text_of(other) for other in statements.jsonld.others if _is_organisation(other)]
+    meta = [statements.first(name) for name in ("og:site_name", "application-name", "publisher", "twitter:site")]
+    domain = site_of(address or statements.first("og:url") or statements.canonical or "")
+    return [name for name in (*meta, *publishers, domain, domain.rsplit(".", 2)[0]) if name and len(name) > 2]
+
+
+def _is_organisation(node: Node) -> bool:
+    kind = node.get("@type")
+    return any(
+        "rganization" in str(one) or str(one) == "WebSite" for one in (kind if isinstance(kind, list) else [kind])
+    )
+
+
+def _outlets(statements: Statements, node: Node, address: str | None) -> Iterator[tuple[str, str]]:
+    for source, name in (
+        (META, statements.first("og:site_name")),
+        (JSON_LD, text_of(_resolved(node.get("publisher"), statements.jsonld))),
+        (MICRODATA, next(iter(statements.microdata.get("publisher", ())), None)),
+        (META, statements.first("application-name")),
+    ):
+        if name and len(name) <= 80 and "://" not in name:
+            yield source, name
+    if address and site_of(address):
+        yield DOMAIN, site_of(address)
+
+
+def _resolved(value: object, jsonld: JsonLd) -> object:
+    """A value, or the node that it names by `@id`."""
+    if isinstance(value, list):
+        return [_resolved(one, jsonld) for one in value[:50]]
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:
+        return jsonld.by_id.get(value["@id"], value)
+    return value
+
+
+def _headlines(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The heading that the page shows, when what the page says of itself bears it out; else what it says of itself.
+
+    Where JSON-LD and meta agree on other words than the heading, they are two to one. Kickers inside the heading go.
+    Measured on the dev pages: exact for .82 of `pub`, .94 of `agn`; JSON-LD first .79 and .76, the heading first
+    without that vote .79 and .95.
+    """
+    jsonld = text_of(node.get("headline")) or text_of(node.get("name"))
+    meta = statements.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")
+    meta = _untailed(meta, names) if meta else None
+    title = _untailed(statements.title, names) if statements.title else None
+    micro = next(iter(statements.microdata.get("headline", ())), None)
+    stated = [
+        (source, text)
+        for source, text in ((JSON_LD, jsonld), (META, meta), (MICRODATA, micro), (TITLE, title))
+        if text and len(text) <= 400
+    ]
+    unnamed = {squeezed(name) for name in names}
+    shown = [text for text in statements.headings if len(text) <= 400 and squeezed(text) not in unnamed]
+    heading = next((one for one in shown if any(_agree(one, text) for _, text in stated)), None)
+    if heading:
+        bare = _without_kicker(heading, [text for _, text in stated])
+        if not (jsonld and meta and squeezed(jsonld) == squeezed(meta) != squeezed(bare)):
+            yield H1, bare
+    yield from stated
+    if len(shown) == 1 and len(shown[0].split()) >= 3:
+        yield H1, shown[0]
+
+
+def _without_kicker(heading: str, stated: Sequence[str]) -> str:
+    """A heading without the short label that some pages put inside it: what the page also states, and ends it."""
+    whole = squeezed(heading)
+    for text in stated:
+        part = squeezed(text)
+        if 15 < len(part) < len(whole) <= len(part) + 60 and whole.endswith(part):
+            return text
+    return heading
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two titles are of one article: most words of the shorter stand in the other."""
+    first, second = set(stems(one)), set(stems(other))
+    fewer = min(len(first), len(second))
+    return fewer > 0 and len(first & second) >= 0.5 * fewer and len(one) > 8
+
+
+def _untailed(text: str, names: Sequence[str]) -> str:
+    """A title without the site's name at its end."""
+    match = _TAIL.search(text)
+    if match:
+        tail = squeezed(match.group())
+        if any(tail in squeezed(name) or squeezed(name) in tail for name in names if len(squeezed(name)) > 2):
+            return text[: match.start()].rstrip()
+    return text
+
+
+def _decks(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
+    text = text_of(node.get("alternativeheadline"))
+    headline = text_of(node.get("headline"))
+    if text and headline and squeezed(text) != squeezed(headline):
+        yield JSON_LD, text
+
+
+def _authors(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    author = _resolved(node.get("author") or node.get("creator"), statements.jsonld)
+    yield JSON_LD, read_people(texts_of(author), names)
+    for name in _AUTHORS:
+        yield META, read_people(statements.meta.get(name, ()), names)
+    for name in ("author", "creator"):
+        yield MICRODATA, read_people(statements.microdata.get(name, ()), names)
+    yield LINK, read_people(statements.authors, names) if len(statements.authors) <= 5 else ()
+
+
+def _stamps(statements: Statements, node: Node, name: str, metas: Sequence[str]) -> Iterator[tuple[str, str]]:
+    candidates = [(JSON_LD, text_of(node.get(name)))]
+    if name == "datepublished":
+        candidates.append((JSON_LD, text_of(node.get("datecreated"))))
+        candidates += [(JSON_LD, text_of(_lowered(one).get(name))) for one in _pages(statements.jsonld)]
+    candidates += [(META, statements.first(one)) for one in metas]
+    candidates += [(MICRODATA, one) for one in statements.microdata.get(name, ())[:3]]
+    if name == "datepublished" and len(set(statements.times)) == 1:
+        candidates.append((TIME, statements.times[0]))
+    for source, text in candidates:
+        if text and read_stamp(text):
+            yield source, text
+
+
+def _pages(jsonld: JsonLd) -> list[Node]:
+    """Nodes that describe the page as a whole."""
+    return [node for node in jsonld.others if any("WebPage" in str(one) for one in [node.get("@type")])]
+
+
+def _sections(statements: Statements, node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield JSON_LD, _labels(texts_of(node.get("articlesection")))
+    for name in _SECTIONS:
+        yield META, _labels(statements.meta.get(name, ()))
+    yield MICRODATA, _labels(statements.microdata.get("articlesection", ()))
+
+
+def _labels(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if len(text) <= 80 and "://" not in text))
+
+
+def _keywords(statements: Statements, node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield JSON_LD, _words(texts_of(node.get("keywords")))
+    for name in _KEYWORDS:
+        yield META, _words(statements.meta.get(name, ()))
+    yield MICRODATA, _words(statements.microdata.get("keywords", ()))
+
+
+def _words(texts: Sequence[str]) -> tuple[str, ...]:
+    parts = texts if len(texts) > 1 else [part for text in texts for part in re.split(r"[,;、，|]", text)]
+    words = (" ".join(part.split()) for part in parts)
+    return tuple(dict.fromkeys(word for word in words if 1 < len(word) <= 80 and ":" not in word))[:_MOST_KEYWORDS]
+
+
+def _languages(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
+    for source, text in (
+        ("html", statements.language),
+        (JSON_LD, text_of(node.get("inlanguage"))),
+        (META, statements.first("og:locale", "content-language", "language", "dc.language", "inlanguage")),
+    ):
+        if text and re.match(r"[A-Za-z]{2,3}(?:[-_].*)?$", text):
+            yield source, text

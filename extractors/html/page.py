@@ -1,0 +1,175 @@
+"""An HTML document read once: the text that it shows, which lines are its story, what the markup says, its metadata.
+
+Roles that only a reader of words can give (bylines, dates, credits) are left to labels.py.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.article import Metadata, RawDocument, Role
+from extractors.bylines import read_byline
+from extractors.html.choice import letters_of
+from extractors.html.content import Choice, choose_lines
+from extractors.html.lines import HtmlLine, Place, html_lines
+from extractors.html.metadata import read_metadata
+from extractors.html.people import read_people
+from extractors.html.statements import read_statements
+from extractors.html.tree import parse_html, parse_leniently, strip_furniture
+from extractors.lines import Line, count_words, split_lines
+
+_MARKED = "marked-byline"
+
+
+SETTLED = frozenset(  # the rules of lines that the markup settles
+    (
+        *("stated-headline", "figcaption", "heading-in-story", _MARKED, "not-chosen"),
+        *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLimits:
+    """Lines around the story that may say who, when and where; the rest is settled by the markup alone.
+
+    `above`, `below`: lines between the page's furniture and headline or story that are still looked at. `near`: lines
+    of a story's edge within which a figure's caption belongs to it.
+    """
+
+    above: int = 12
+    below: int = 8
+    near: int = 15
+    scant: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPage:
+    """What a page shows and states.
+
+    `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
+    `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
+    for labels.py. `setting`: how trafilatura was asked, None when it saw no article.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    story: tuple[bool, ...]
+    scores: tuple[float, ...]
+    settled: Mapping[int, tuple[Role, str]]
+    metadata: Metadata
+    setting: str | None
+
+
+def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
+    """Read a document whose text is HTML source; any source gives a page, if need be one without lines."""
+    tree = parse_html(document.text)
+    shown = html_lines(tree)
+    if sum(len(line.text) for line in shown) < limits.scant:
+        lenient = parse_leniently(document.text)
+        more = html_lines(lenient) if lenient is not None else []
+        if lenient is not None and sum(len(line.text) for line in more) > sum(len(line.text) for line in shown):
+            tree, shown = lenient, more
+    metadata = read_metadata(read_statements(tree), document.metadata, document.url)
+    strip_furniture(tree)
+    text = "\n".join(line.text for line in shown)
+    choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
+    settled = _settle(shown, choice, metadata, limits) if any(choice.story) else {}
+    if settled and not metadata.authors:
+        authors = read_people(shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED)
+        if authors:
+            metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
+    return HtmlPage(
+        text=text,
+        lines=split_lines(text),
+        story=choice.story,
+        scores=choice.scores,
+        settled=settled,
+        metadata=metadata,
+        setting=choice.setting,
+    )
+
+
+def _settle(
+    shown: Sequence[HtmlLine], choice: Choice, metadata: Metadata, limits: PageLimits
+) -> dict[int, tuple[Role, str]]:
+    story = [index for index, kept in enumerate(choice.story) if kept]
+    headline = _headline(shown, story[0], metadata)
+    top = min(story[0], headline if headline is not None else story[0])
+    first, last = top - limits.above, story[-1] + limits.below
+    settled: dict[int, tuple[Role, str]] = {}
+    for index, line in enumerate(shown):
+        places = line.own | line.around
+        if index == headline:
+            settled[index] = (Role.HEADLINE, "stated-headline")
+        elif places & Place.CAPTION and top - limits.near <= index <= story[-1] + limits.near:
+            settled[index] = (Role.CAPTION, "figcaption")
+        elif choice.story[index]:
+            if line.own & Place.HEADING and _heads(shown, choice, index, headline):
+                settled[index] = (Role.SUBHEAD, "heading-in-story")
+        elif (
+            not places & Place.HIDDEN
+            and _is_byline(line)
+            and (top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4)
+        ):
+            settled[index] = (Role.BYLINE, _MARKED)
+        elif not first <= index <= last or places & Place.HIDDEN:
+            settled[index] = (Role.CHROME, _furniture(places))
+    return settled
+
+
+def _is_byline(line: HtmlLine) -> bool:
+    """Whether a line that the markup calls a byline names people and nothing else."""
+    if not line.own & Place.SAYS_BYLINE or len(line.text) > 120:
+        return False
+    byline = read_byline(line.text) or read_byline(f"by {line.text}")
+    return byline is not None and bool(byline.authors)
+
+
+def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -> int | None:
+    """The line that prints the stated headline: a heading rather than not, and the last one above the story."""
+    if not metadata.headline:
+        return None
+    (wanted,) = letters_of([metadata.headline])
+    letters = letters_of([line.text for line in shown])
+    found = [
+        index
+        for index, one in enumerate(letters)
+        if one and (one == wanted or (shown[index].own & Place.HEADING and len(wanted) > 15 and one.endswith(wanted)))
+    ]
+    if not wanted or not found:
+        return None
+
+    def rank(index: int) -> tuple[bool, bool, bool, int]:
+        line = shown[index]
+        hidden = bool((line.own | line.around) & Place.HIDDEN)
+        return (not hidden, line.tag == "h1", bool(line.own & Place.HEADING), -abs(first_story - index))
+
+    best = max(found, key=rank)
+    return best if shown[best].own & Place.HEADING or shown[best].linked == 0 else None
+
+
+def _heads(shown: Sequence[HtmlLine], choice: Choice, index: int, headline: int | None) -> bool:
+    """Whether a heading of the story is a sub-heading: short, below the headline, with story below it."""
+    below = next((at for at in range(index + 1, min(len(shown), index + 4)) if choice.story[at]), None)
+    return (
+        below is not None
+        and (headline is None or index > headline)
+        and count_words(shown[index].text) <= 25
+        and not shown[below].own & Place.HEADING
+    )
+
+
+def _furniture(places: int) -> str:
+    for place, rule in (
+        (Place.HIDDEN, "hidden"),
+        (Place.NAVIGATION, "navigation"),
+        (Place.FOOTER, "footer"),
+        (Place.BUTTON, "form"),
+        (Place.ASIDE, "aside"),
+        (Place.SAYS_COMMENT, "comments"),
+        (Place.SAYS_RELATED, "related"),
+        (Place.HEADER, "header"),
+    ):
+        if places & place:
+            return rule
+    return "not-chosen"

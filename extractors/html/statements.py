@@ -1,0 +1,161 @@
+"""What an HTML page states about itself outside its running text, by where it stands: meta, links, microdata, times.
+
+Only collecting; which statement counts for which field is decided in metadata.py.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from extractors.html.jsonld import JsonLd, is_article, read_jsonld
+
+_ARTICLE_PROPERTIES = frozenset(
+    [
+        "headline",
+        "name",
+        "alternativeheadline",
+        "author",
+        "creator",
+        "datepublished",
+        "datecreated",
+        "datemodified",
+        "dateline",
+        "publisher",
+        "articlesection",
+        "keywords",
+        "description",
+        "inlanguage",
+    ]
+)
+_MOST_VALUES = 200
+_MOST_CHARACTERS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of a page. `meta` and `microdata` map lower-case names to their values in page order.
+
+    `times` are the machine-readable stamps of `<time>` elements, `authors` the texts of `rel=author` links,
+    `headings` those of the `<h1>` elements.
+    """
+
+    meta: Mapping[str, tuple[str, ...]]
+    microdata: Mapping[str, tuple[str, ...]]
+    jsonld: JsonLd
+    canonical: str | None
+    base: str | None
+    title: str | None
+    headings: tuple[str, ...]
+    authors: tuple[str, ...]
+    times: tuple[str, ...]
+    language: str | None
+
+    def first(self, *names: str) -> str | None:
+        """The first value that one of these meta names has, in this order of names."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
+
+def read_statements(tree: HtmlElement) -> Statements:
+    """The statements of a page."""
+    meta: dict[str, list[str]] = {}
+    scripts: list[str] = []
+    links: dict[str, str] = {}
+    authors: list[str] = []
+    headings: list[str] = []
+    times: list[str] = []
+    title: str | None = None
+    for element in tree.iter("meta", "link", "script", "title", "h1", "time", "base"):
+        tag = element.tag
+        if tag == "meta":
+            _meta(element, meta)
+        elif tag == "script":
+            if "ld+json" in element.get("type", "").lower() and element.text:
+                scripts.append(element.text)
+        elif tag == "link":
+            for relation in element.get("rel", "").lower().split():
+                links.setdefault(relation, element.get("href", "").strip())
+        elif tag == "title":
+            parent = element.getparent()
+            if title is None and parent is not None and parent.tag != "svg":
+                title = shown_text(element)
+        elif tag == "h1":
+            if len(headings) < 20:
+                headings.append(shown_text(element))
+        elif tag == "time":
+            stamp = element.get("datetime", "").strip()
+            if stamp and len(times) < _MOST_VALUES:
+                times.append(stamp)
+        elif element.get("href"):
+            links.setdefault("base", element.get("href", "").strip())
+    for element in tree.iter("a"):
+        if "author" in element.get("rel", "").split() and len(authors) < 20:
+            authors.append(shown_text(element))
+    return Statements(
+        meta={name: tuple(values) for name, values in meta.items()},
+        microdata=_microdata(tree),
+        jsonld=read_jsonld(scripts),
+        canonical=links.get("canonical") or None,
+        base=links.get("base"),
+        title=title or None,
+        headings=tuple(text for text in headings if text),
+        authors=tuple(dict.fromkeys(text for text in authors if text)),
+        times=tuple(times),
+        language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
+    )
+
+
+def shown_text(element: HtmlElement) -> str:
+    """The text of an element in one line."""
+    return " ".join("".join(element.itertext())[:_MOST_CHARACTERS].split())
+
+
+def _meta(element: HtmlElement, meta: dict[str, list[str]]) -> None:
+    value = " ".join(element.get("content", "")[:_MOST_CHARACTERS].split())
+    if value:
+        for kind in ("property", "name", "itemprop", "http-equiv"):
+            name = element.get(kind)
+            if name:
+                values = meta.setdefault(name.strip().lower(), [])
+                if len(values) < _MOST_VALUES:
+                    values.append(value)
+
+
+def _microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    """The properties of the first article that the page marks up with itemscope, by their lower-case names."""
+    found: dict[str, list[str]] = {}
+    article = next(
+        (
+            element
+            for element in tree.iterfind(".//*[@itemtype]")
+            if is_article({"@type": element.get("itemtype", "").split() or [""]})
+        ),
+        None,
+    )
+    if article is None:
+        return {}
+    for element in _properties(article):
+        for name in element.get("itemprop", "").lower().split():
+            if name in _ARTICLE_PROPERTIES:
+                value = _value(element)
+                if value:
+                    found.setdefault(name, []).append(value)
+    return {name: tuple(values[:50]) for name, values in found.items()}
+
+
+def _properties(article: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that state a property of the article itself, not of another item inside it."""
+    for element in article.iterfind(".//*[@itemprop]"):
+        around = element.getparent()
+        while around is not None and around is not article and around.get("itemscope") is None:
+            around = around.getparent()
+        if around is article:
+            yield element
+
+
+def _value(element: HtmlElement) -> str:
+    if element.get("itemscope") is not None:
+        names = [inner for inner in element.iterfind(".//*[@itemprop]") if "name" in inner.get("itemprop", "").split()]
+        return _value(names[0]) if names else shown_text(element)
+    stated = element.get("content") or element.get("datetime")
+    return " ".join((stated or "")[:_MOST_CHARACTERS].split()) or shown_text(element)

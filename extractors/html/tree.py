@@ -1,0 +1,102 @@
+"""HTML source to an lxml tree, parsed once; what would make the parser slow or silent is taken out of the source first.
+
+lxml reads almost every page as a browser would. BeautifulSoup, with Python's own parser, reads those of which lxml
+loses the text (an early `<html/>` or a frameset); html5lib needs over 10 s for 24 KB of nested formatting.
+"""
+
+import re
+from html import escape
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+LARGEST = 20_000_000  # characters; files are refused at that size before they come here
+_FURNITURE = (
+    *("aside", "footer", "style", "svg", "iframe", "embed", "object", "canvas", "video", "audio", "map", "link"),
+    *("input", "source", "track", "param"),
+)
+_WORTH = 40  # words that a source must show for a second look
+_LENIENT = 2_000_000  # BeautifulSoup takes about 150 times the size of its input in memory
+
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_NO_REFERENCE = re.compile(  # references to what is no character: &#xFFFE; makes trafilatura return nothing
+    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f][0-9a-f]{2})(?![0-9a-f])"
+    rb"|0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.IGNORECASE,
+)
+_LONG_TAG = re.compile(rb"<[a-z][^<>\s/]*\s[^<>]{20000,}>", re.IGNORECASE)
+_MOST_ATTRIBUTES = 500  # of one tag; libxml2 compares each with all before it: 40,000 take 6 s
+_SELF_CLOSED = re.compile(
+    rb"<(a|b|div|em|i|iframe|p|script|span|strong|style|td|textarea|title)((?:\s[^<>]*)?)/>", re.IGNORECASE
+)
+_BROKEN_ROOT = re.compile(rb"(<html[^<>]*?)\s*/>", re.IGNORECASE)
+_BROKEN_DOCTYPE = re.compile(rb"^\s*< ?! ?doctype[^<>]*/[^<>]*>", re.IGNORECASE)
+_HIDDEN = re.compile(rb"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+
+
+def parse_html(source: str) -> HtmlElement:
+    """The tree of a page as lxml reads it, always with a root; comments and processing instructions are left out."""
+    return _parse(clean_source(source))
+
+
+def parse_leniently(source: str) -> HtmlElement | None:
+    """The tree of a page as BeautifulSoup reads it, when the source shows text; for pages of which lxml gives none."""
+    data = clean_source(source)
+    if len(data) > _LENIENT or len(_HIDDEN.sub(b" ", data).split()) < _WORTH:
+        return None
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - 60 ms that few pages need
+
+    soup = BeautifulSoup(data.decode("utf-8", "replace"), "html.parser")
+    tree = _parse(str(soup).encode("utf-8", "replace"))
+    for element in soup(["script", "style", "noscript", "template", "head"]):
+        element.extract()
+    texts = list(soup.stripped_strings)
+    if len("".join(tree.itertext())) < sum(map(len, texts)) / 2:  # elements nested deeper than libxml2 goes
+        return _parse("".join(f"<p>{escape(text)}</p>" for text in texts).encode("utf-8", "replace"))
+    return tree
+
+
+def strip_furniture(tree: HtmlElement) -> None:
+    """Take out what no reader of text needs and trafilatura would copy several times: a third of its work."""
+    for script in list(tree.iter("script")):
+        if "ld+json" not in script.get("type", "").lower():
+            script.drop_tree()
+    etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+
+
+def clean_source(source: str) -> bytes:
+    """The source in UTF-8, without what is no character in HTML and without the attributes of monstrous tags."""
+    data = source.removeprefix("\ufeff").encode("utf-8", "ignore").translate(None, _CONTROLS)
+    for character in _NO_CHARACTERS:
+        data = data.replace(character, b"")
+    if b"&#" in data:
+        data = _NO_REFERENCE.sub(b"", data)
+    if max(map(len, data.split(b"<")), default=0) > 20_000:
+        data = _LONG_TAG.sub(_short_tag, data)
+    if data.lstrip()[:5].lower() == b"<?xml":  # XHTML proper, in which <script/> is closed
+        data = _SELF_CLOSED.sub(rb"<\1\2></\1>", data)
+    head = _BROKEN_ROOT.sub(rb"\1>", _BROKEN_DOCTYPE.sub(b"", data[:4096]), count=1)
+    return head + data[4096:]
+
+
+def _short_tag(match: re.Match[bytes]) -> bytes:
+    tag = match.group()
+    attributes = tag.count(b"=") + tag.count(b" ") // 2
+    return tag if attributes < _MOST_ATTRIBUTES else tag.split(None, 1)[0] + b">"
+
+
+def _parse(data: bytes) -> HtmlElement:
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    try:
+        return cast(HtmlElement, document_fromstring(data, parser=parser))
+    except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments
+        return cast(HtmlElement, document_fromstring(b"<html><body></body></html>", parser=parser))
