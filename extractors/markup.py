@@ -13,10 +13,12 @@ _MARKED_UP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<rss|<feed|<
 GZIP = b"\x1f\x8b"
 _HTML_NAMES = (".html.gz", ".htm.gz", ".xhtml.gz")
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_FRAGMENT = re.compile(
-    rb"\s*<(?:title|meta|link|script|style|div|p|h1|h2|article|section|main|header|table|center|font|span|a|ul)[\s>]", re.IGNORECASE
+    rb"\s*<(?:title|meta|link|script|style|div|p|h1|h2|article|section|main|header|table|center|font|span|a|ul)[\s>]",
+    re.IGNORECASE,
 )
 _CLOSED = re.compile(rb"</(?:html|body|head|p|div|h1|h2|table|article|title)\s*>", re.IGNORECASE)
 _RECORD = re.compile(rb"WARC/\d|From: <Saved by", re.IGNORECASE)

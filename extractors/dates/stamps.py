@@ -86,7 +86,12 @@ def _local(day: date, parts: dict[str, str | None]) -> datetime | None:
         return None
     try:
         return datetime(
-            day.year, day.month, day.day, int(parts["hour"]), int(parts["minute"] or 0), min(59, int(parts["second"] or 0))
+            day.year,
+            day.month,
+            day.day,
+            int(parts["hour"]),
+            int(parts["minute"] or 0),
+            min(59, int(parts["second"] or 0)),
         )
     except ValueError:
         return None
@@ -95,9 +100,7 @@ def _local(day: date, parts: dict[str, str | None]) -> datetime | None:
 def _coarse(stamp: str, year: int, month: str | None, basis: Basis) -> Published | None:
     """A stamp of a year or a month."""
     if month is None:
-        return Published(
-            stamp, str(year), Precision.YEAR, basis, earliest=date(year, 1, 1), latest=date(year, 12, 31)
-        )
+        return Published(stamp, str(year), Precision.YEAR, basis, earliest=date(year, 1, 1), latest=date(year, 12, 31))
     number = int(month)
     if not 1 <= number <= 12:
         return None

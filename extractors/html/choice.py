@@ -76,7 +76,7 @@ def kept_shares(letters: Sequence[str], chosen: str) -> list[float]:
 
 def _occurrences(letters: Sequence[str], text: str) -> list[tuple[int, int, int]]:
     """(index, start, end) of the long lines in the chosen text, at most a few places each."""
-    found = []
+    found: list[tuple[int, int, int]] = []
     for index, line in enumerate(letters):
         if len(line) >= _LONG:
             start = text.find(line)
@@ -126,26 +126,22 @@ def _share_by_pieces(line: str, text: str) -> float:
     return sum(piece in text for piece in pieces) / len(pieces)
 
 
-def _short_lines(
-    letters: Sequence[str], text: str, shares: list[float], places: dict[int, tuple[int, int]]
-) -> None:
+def _short_lines(letters: Sequence[str], text: str, shares: list[float], places: dict[int, tuple[int, int]]) -> None:
     """A short line is kept when the chosen text has it right behind the line before or right ahead of the next."""
     before: int | None = None
     for index, line in enumerate(letters):
         place = places.get(index)
         if place is not None:
             before = place[1]
-        elif line and len(line) < _LONG:
-            if before is not None and text.startswith(line, before):
-                shares[index] = 1.0
-                before += len(line)
-                places[index] = (before - len(line), before)
+        elif line and len(line) < _LONG and before is not None and text.startswith(line, before):
+            shares[index] = 1.0
+            before += len(line)
+            places[index] = (before - len(line), before)
     after: int | None = None
     for index in range(len(letters) - 1, -1, -1):
         line, place = letters[index], places.get(index)
         if place is not None:
             after = place[0]
-        elif line and len(line) < _LONG:
-            if after is not None and text.endswith(line, 0, after):
-                shares[index] = 1.0
-                after -= len(line)
+        elif line and len(line) < _LONG and after is not None and text.endswith(line, 0, after):
+            shares[index] = 1.0
+            after -= len(line)

@@ -48,7 +48,9 @@ _SEEN = _named("words linked kept last_stop heading item")
 _AVERAGED = _named("words_n linked kept last_stop paragraph")
 _PLACED = (
     *_named("index from_end run_kept run_long since_kept until_kept seg_in seg_before seg_after seg_share"),
-    *_named("since_heading until_heading after_h1 h1s article nested article_words article_kept since_title after_title"),
+    *_named(
+        "since_heading until_heading after_h1 h1s article nested article_words article_kept since_title after_title"
+    ),
     *_named("parent_kept parent_words parent_lines parent_linked form_kept form_words form_lines depth_of_story"),
     *_named("page_lines page_words page_kept page_kept_lines page_longest page_paragraphs kept_before kept_after"),
 )
@@ -135,7 +137,7 @@ def _shape(shapes: Shapes, chars: Floats) -> list[Floats]:
     ]
 
 
-def _placed(
+def _placed(  # noqa: PLR0913, PLR0917 - columns that the caller has already made
     lines: Sequence[HtmlLine],
     columns: dict[str, Floats],
     tags: Sequence[str],
@@ -202,7 +204,7 @@ def _placed(
     return np.stack(place, axis=1).astype(np.float32)
 
 
-def _summed(groups: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:  # type: ignore[type-arg]
+def _summed(groups: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:
     """Per row the sum of its group's values."""
     sums: Floats = np.bincount(groups, weights=values)[groups].astype(np.float32)
     return sums

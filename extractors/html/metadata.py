@@ -17,29 +17,54 @@ from extractors.html.people import read_people
 from extractors.html.statements import Statements
 from extractors.lines import squeezed
 
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 JSON_LD, META, MICRODATA, TIME, H1, TITLE, LINK, CONTAINER, DOMAIN = (
     "json-ld", "meta", "microdata", "time", "h1", "title", "link", "container", "domain",
 )  # fmt: skip
 
 _PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date", "publication_date"),
-    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "article_date_original"),
-    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date", "originalpublicationdate"),
+    *("article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date"),
+    *("cxenseparse:recs:publishtime",),
+    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date"),
+    *("publication_date",),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created"),
+    *("article_date_original",),
+    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date"),
+    *("originalpublicationdate",),
 )  # fmt: skip
 _MODIFIED = (
     *("article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified"),
-    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised", "cxenseparse:recs:recs-modified"),
+    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised"),
 )  # fmt: skip
 _AUTHORS = (
-    *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author", "byl"),
+    *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author"),
     *("dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "twitter:creator:name"),
 )  # fmt: skip
-_SECTIONS = ("article:section", "og:article:section", "parsely-section", "section", "category", "articlesection", "cxenseparse:category")
-_KEYWORDS = ("news_keywords", "keywords", "article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "dc.subject")
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "section",
+    "category",
+    "articlesection",
+    "cxenseparse:category",
+)
+_KEYWORDS = (
+    "news_keywords",
+    "keywords",
+    "article:tag",
+    "og:article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "dc.subject",
+)
 _TAIL = re.compile(r"\s+(?:[|–—•·»›-]|::)\s+[^|–—•·»›]{2,60}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
 _MOST_KEYWORDS = 60
-_SECOND_LEVEL = frozenset("ac co com edu gov net org gob gouv or ne go".split())
+_SECOND_LEVEL = _named("ac co com edu gov net org gob gouv or ne go")
 
 
 def read_metadata(statements: Statements, container: Metadata | None, url: str | None) -> Metadata:
@@ -145,7 +170,11 @@ def _address(statements: Statements, node: Node, url: str | None, sources: list[
     if url:
         sources.append(("url", CONTAINER))
         return url
-    given = [(LINK, statements.canonical), (META, statements.first("og:url")), *((JSON_LD, one) for one in _addresses(node))]
+    given = [
+        (LINK, statements.canonical),
+        (META, statements.first("og:url")),
+        *((JSON_LD, one) for one in _addresses(node)),
+    ]
     base = next((one for one in (statements.base, statements.first("og:url")) if one and one.startswith("http")), "")
     found = [(source, clean) for source, one in given if one and (clean := _clean_address(urljoin(base, one)))]
     sites = {site_of(one) for _, one in found}
@@ -180,7 +209,9 @@ def _site_names(statements: Statements, node: Node, address: str | None) -> list
 
 def _is_organisation(node: Node) -> bool:
     kind = node.get("@type")
-    return any("rganization" in str(one) or str(one) == "WebSite" for one in (kind if isinstance(kind, list) else [kind]))
+    return any(
+        "rganization" in str(one) or str(one) == "WebSite" for one in (kind if isinstance(kind, list) else [kind])
+    )
 
 
 def _outlets(statements: Statements, node: Node, address: str | None) -> Iterator[tuple[str, str]]:

@@ -98,8 +98,10 @@ def _settle(
         elif choice.story[index]:
             if line.own & Place.HEADING and _heads(shown, choice, index, headline):
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
-        elif not places & Place.HIDDEN and _is_byline(line) and (
-            top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4
+        elif (
+            not places & Place.HIDDEN
+            and _is_byline(line)
+            and (top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4)
         ):
             settled[index] = (Role.BYLINE, _MARKED)
         elif not first <= index <= last or places & Place.HIDDEN:

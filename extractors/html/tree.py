@@ -89,7 +89,12 @@ def _short_tag(match: re.Match[bytes]) -> bytes:
 
 def _parse(data: bytes) -> HtmlElement:
     parser = HTMLParser(
-        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     try:
         return cast(HtmlElement, document_fromstring(data, parser=parser))

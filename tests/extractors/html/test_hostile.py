@@ -69,7 +69,9 @@ def test_equal_paragraphs_stay_lines_of_the_page() -> None:
     assert roles.count(Role.DUPLICATE) == 7
 
 
-@pytest.mark.parametrize("source", ["<html></html>", "<!-- -->", "<p>", "<html><body><script>var x = 1</script></body></html>"])
+@pytest.mark.parametrize(
+    "source", ["<html></html>", "<!-- -->", "<p>", "<html><body><script>var x = 1</script></body></html>"]
+)
 def test_a_page_that_shows_nothing_is_no_article(source: str) -> None:
     with pytest.raises(BadInput) as caught:
         read(source)
