@@ -16,6 +16,7 @@ _LABEL = re.compile(
     rf"^(?:{any_of('byline_labels')}\s?[:：/／]\s*|(?:{any_of('byline_words')})\s+(?=[^\W\d_])|@)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\S+@\S+\.\S+|(?<!\w)@\w+", re.IGNORECASE)
+_MAILED = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$")
 _JOINTS = re.compile(
     r"\s*(?:;|&|\||/|、|，|\n|\t|•|·)\s*|\s+(?:and|und|et|y|i|e|en|och|og|и|та|ve|ja|with|mit|avec|con)\s+",
     re.IGNORECASE,
@@ -58,7 +59,8 @@ def _names(text: str) -> list[str]:
     byline = read_byline(text)
     if byline and byline.authors:
         return list(byline.authors)
-    bare = _ADDRESS.sub(" ", text)
+    addressed = _MAILED.search(text)  # RSS 2.0: "jane@example.org (Jane Doe)"
+    bare = _ADDRESS.sub(" ", addressed[1] if addressed else text)
     bare = _LABEL.sub("", " ".join(bare.split()))
     names: list[str] = []
     for part in _JOINTS.split(bare):
