@@ -188,7 +188,7 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
-    if not story:
+    if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
         return
     opening = prose[0] if prose else story[0]
     candidates = []

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.html_pages import copydesk, measure, read_pages
 from benchmarks.text import DATA, FILES, shingle_score, shingles
 from extractors.article import Article, RawDocument
 from extractors.errors import BadInput
@@ -63,3 +64,16 @@ def test_quality_holds_its_floors(kind: str, view: str) -> None:
     assert sum(f1 for f1, _, _ in judged) / len(judged) >= floors["f1"]
     assert sum(headlines) / len(headlines) >= floors["headline"]
     assert sum(wrong for _, _, wrong in judged) / len(judged) <= floors["wrong_day"]
+
+
+@pytest.mark.parametrize("kind", QUALITY["html"])
+def test_html_quality_holds_its_floors(kind: str) -> None:
+    path = f"html/{kind}.jsonl.gz"
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+    floors = QUALITY["html"][kind]
+    found = measure(list(read_pages(kind, floors["every"])), copydesk)
+    shares = {name: sum(found[name]) / len(found[name]) for name in ("title", "day", "people", "wrong") if found[name]}
+    assert found["f1"] >= floors["f1"]
+    for name in ("title", "day", "people"):
+        assert name not in floors or shares[name] >= floors[name], name
+    assert "wrong_day" not in floors or shares["wrong"] <= floors["wrong_day"]
