@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text train lock clean
+.PHONY: ingest check test lint bench-text bench-html train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -37,6 +37,13 @@ lint: .venv/installed-dev
 # Peers and training tools have an environment of their own.
 bench-text: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
+
+bench-html: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/html_pages.py --peers $(if $(wildcard .venv-bench/html.json),--scores .venv-bench/html.json)
+
+# Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
+train-html: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/train_html.py --folds .venv-bench/folds.pickle --scores .venv-bench/html.json --write
 
 # Learn the content model anew, and keep its out-of-fold scores for bench-text. About 10 minutes.
 train: .venv-bench/installed

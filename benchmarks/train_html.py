@@ -4,7 +4,7 @@
 
 The text model's scores are a feature, so pages of a fold get them from text models that have not seen that fold's
 sites: these are learned first (8 minutes; `--folds FILE` keeps them for the next time). `--scores` writes the
-out-of-fold decisions for html.py, `--write` stores extractors/html/model.json.
+out-of-fold decisions for html_pages.py, `--write` stores extractors/html/model.json.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def read_pages() -> list[Page]:
 
 
 def label(lines: list[HtmlLine], gold: str) -> list[int]:
-    """Which lines stand in the gold body: by 4-grams, short lines by their neighbours, repeats where most others are."""
+    """Which lines the gold body has: by 4-grams, short lines by their neighbours, repeats where most others are."""
     words = _TOKEN.findall(gold)
     grams = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     tokens = [tuple(_TOKEN.findall(line.text)) for line in lines]
@@ -207,7 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn how the lines of an HTML page are weighed.")
     parser.add_argument("--folds", type=Path, help="keep the text models of the folds here")
     parser.add_argument(
-        "--scores", type=Path, help="write the out-of-fold log-odds of all lines here, for html.py --scores"
+        "--scores", type=Path, help="write the out-of-fold log-odds of all lines here, for html_pages.py --scores"
     )
     parser.add_argument("--write", action="store_true", help=f"store the model in {MODEL.relative_to(ROOT)}")
     options = parser.parse_args()

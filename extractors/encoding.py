@@ -1,8 +1,8 @@
 """Bytes to text, with what was assumed on the way.
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-then what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot
-be text becomes U+FFFD and is counted.
+what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot be
+text becomes U+FFFD and is counted.
 """
 
 import codecs

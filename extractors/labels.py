@@ -214,7 +214,7 @@ def _letters(page: Page, index: int, untailed: str) -> str:
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
-    if not story or page.only(Role.HEADLINE) is not None:
+    if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
         return
     opening = prose[0] if prose else story[0]
     open_lines = [index for index in page.printed if page.free(index)]

@@ -30,6 +30,7 @@ from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
+FEWEST_WORDS = 3
 Label = tuple[Role, str]  # a role and the rule that gave it
 
 
@@ -60,8 +61,9 @@ class _Labelled:
 
     @property
     def told(self) -> bool:
-        """Whether anything of it is story."""
-        return any(role in _STORY for role, _ in self.labels)
+        """Whether anything of it is story: a word or two on an otherwise empty page are not."""
+        texts = [line.shown for line, (role, _) in zip(self.seen.lines, self.labels, strict=True) if role in _STORY]
+        return any(texts) and count_words(" ".join(texts)) >= FEWEST_WORDS
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:

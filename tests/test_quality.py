@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.html_pages import copydesk, measure, read_pages
 from benchmarks.text import DATA, FILES, read_view, read_views
 
 ROOT = Path(__file__).parents[1]
@@ -29,3 +30,16 @@ def test_quality_holds_its_floors(kind: str, view: str) -> None:
     assert sum(titles) / len(titles) >= floors["headline"]
     assert sum(days) / len(days) >= floors["day"]
     assert sum(one.wrong_day for one in judged) / len(judged) <= floors["wrong_day"]
+
+
+@pytest.mark.parametrize("kind", QUALITY["html"])
+def test_html_quality_holds_its_floors(kind: str) -> None:
+    path = f"html/{kind}.jsonl.gz"
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+    floors = QUALITY["html"][kind]
+    found = measure(list(read_pages(kind, floors["every"])), copydesk)
+    shares = {name: sum(found[name]) / len(found[name]) for name in ("title", "day", "people", "wrong") if found[name]}
+    assert found["f1"] >= floors["f1"]
+    for name in ("title", "day", "people"):
+        assert name not in floors or shares[name] >= floors[name], name
+    assert "wrong_day" not in floors or shares["wrong"] <= floors["wrong_day"]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # "discarding data" is an answer, not an event
@@ -32,10 +33,18 @@ def chosen_text(tree: HtmlElement, setting: Setting) -> str:
     """The text of the article that trafilatura sees, empty when it sees none."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - 0.7 s that pages without markup need not pay
 
-    document = bare_extraction(
-        tree, fast=setting.fast, favor_precision=setting.precision, favor_recall=setting.recall,
-        include_comments=False, output_format="xml",
-    )  # fmt: skip
+    try:
+        document = bare_extraction(
+            tree, fast=setting.fast, favor_precision=setting.precision, favor_recall=setting.recall,
+            include_comments=False, output_format="xml",
+        )  # fmt: skip
+    except (
+        LxmlError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+    ):  # a page that it cannot take is one it says nothing of
+        return ""
     body = getattr(document, "body", None)
     return "" if body is None else " ".join(body.itertext())
 
@@ -133,17 +142,15 @@ def _short_lines(letters: Sequence[str], text: str, shares: list[float], places:
         place = places.get(index)
         if place is not None:
             before = place[1]
-        elif line and len(line) < _LONG:
-            if before is not None and text.startswith(line, before):
-                shares[index] = 1.0
-                before += len(line)
-                places[index] = (before - len(line), before)
+        elif line and len(line) < _LONG and before is not None and text.startswith(line, before):
+            shares[index] = 1.0
+            before += len(line)
+            places[index] = (before - len(line), before)
     after: int | None = None
     for index in range(len(letters) - 1, -1, -1):
         line, place = letters[index], places.get(index)
         if place is not None:
             after = place[0]
-        elif line and len(line) < _LONG:
-            if after is not None and text.endswith(line, 0, after):
-                shares[index] = 1.0
-                after -= len(line)
+        elif line and len(line) < _LONG and after is not None and text.endswith(line, 0, after):
+            shares[index] = 1.0
+            after -= len(line)

@@ -27,8 +27,9 @@ class ChoiceLimits:
     """Where the decision is cut, in log-odds, and what trafilatura is spared.
 
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
-    out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of paragraphs (40,000 take 8 s), so a
-    page over these is left to the text model. `sparse`: letters of a page below which nothing is asked twice.
+    out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of
+    paragraphs (40,000 take 8 s), so a page over these is left to the text model. `sparse`: letters of a
+    page below which nothing is asked twice.
     """
 
     kept: float = -0.3

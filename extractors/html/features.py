@@ -7,8 +7,6 @@ is looked at besides English names in class and id attributes, so a page in any 
 from collections import Counter
 from collections.abc import Sequence
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -139,7 +137,7 @@ def _shape(shapes: Shapes, chars: Floats) -> list[Floats]:
     ]
 
 
-def _placed(
+def _placed(  # noqa: PLR0913, PLR0917 - columns that the caller has already made
     lines: Sequence[HtmlLine],
     columns: dict[str, Floats],
     tags: Sequence[str],
@@ -206,7 +204,7 @@ def _placed(
     return np.stack(place, axis=1).astype(np.float32)
 
 
-def _summed(groups: NDArray[np.int64], values: NDArray[np.floating[Any]]) -> Floats:
+def _summed(groups: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:
     """Per row the sum of its group's values."""
     sums: Floats = np.bincount(groups, weights=values)[groups].astype(np.float32)
     return sums

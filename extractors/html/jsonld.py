@@ -6,11 +6,17 @@ Only reading: which statement of a page counts is decided in statements.py.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 Node = dict[str, Any]
+
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
 
 _LARGEST = 2_000_000  # characters of one script
 _MOST_NODES = 3_000
@@ -21,8 +27,9 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _NOT_ARTICLES = ("jobposting", "socialmediaposting")
 # Keys under which other pages stand, not this one.
-_ELSEWHERE = frozenset(
-    ["comment", "comments", "haspart", "ispartof", "itemlistelement", "liveblogupdate", "relatedlink", "significantlink", "mentions", "about", "citation", "review", "reviews", "hasvariant", "breadcrumb", "potentialaction", "publisher", "author", "creator", "image", "video", "associatedmedia"]
+_ELSEWHERE = _named(
+    "comment comments haspart ispartof itemlistelement liveblogupdate relatedlink significantlink mentions about "
+    "citation review reviews hasvariant breadcrumb potentialaction publisher author creator image video associatedmedia"
 )  # fmt: skip
 
 
@@ -72,14 +79,12 @@ def is_article(node: Node) -> bool:
 def text_of(value: Any) -> str | None:
     """A value as one line of text: a string, the name of a node, the first of a list; None for anything else."""
     if isinstance(value, str):
-        text = unescape(value) if "&" in value else value
-        if "<" in text:
-            text = _TAG.sub(" ", text)
-        return " ".join(text.split()) or None
+        plain = unescape(value) if "&" in value else value
+        return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split()) or None
     if isinstance(value, dict):
         return text_of(value.get("name") or value.get("@value") or value.get("headline"))
     if isinstance(value, list):
-        return next((found for one in value[:20] if (found := text_of(one))), None)
+        return next((text for one in value[:20] if (text := text_of(one))), None)
     return None
 
 
@@ -93,11 +98,9 @@ def _values(script: str) -> Iterator[Any]:
     text = script.strip()
     if not text or len(text) > _LARGEST:
         return
-    try:
+    with suppress(ValueError, RecursionError):
         yield json.loads(text, strict=False)
         return
-    except (ValueError, RecursionError):
-        pass
     for _ in range(3):
         text = _WRAPPER.sub("", text).strip()
     if text.startswith(("{&quot;", "[{&quot;")):
@@ -140,10 +143,8 @@ def _fragments(text: str) -> Iterator[Node]:
             continue
     author = _AUTHOR.search(text[:200_000])
     if author:
-        try:
+        with suppress(ValueError, RecursionError):
             node["author"] = json.loads(author[1], strict=False)
-        except (ValueError, RecursionError):
-            pass
     if is_article(node):
         yield node
 

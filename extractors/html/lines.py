@@ -9,97 +9,19 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-_UNSHOWN = frozenset(
-    [
-        "applet",
-        "area",
-        "audio",
-        "base",
-        "canvas",
-        "col",
-        "colgroup",
-        "datalist",
-        "embed",
-        "frame",
-        "frameset",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "noembed",
-        "noframes",
-        "noscript",
-        "object",
-        "param",
-        "picture",
-        "script",
-        "select",
-        "source",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-    ]
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_UNSHOWN = _named(
+    "applet area audio base canvas col colgroup datalist embed frame frameset head iframe input link map meta noembed "
+    "noframes noscript object param picture script select source style svg template textarea title track video"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-    ]
+_BLOCKS = _named(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p "
+    "plaintext pre section summary table tbody tfoot thead tr ul xmp"
 )
 _CELLS = frozenset(("td", "th"))
 _APART = frozenset(
@@ -162,7 +84,8 @@ _SAYS = (
     (Place.SAYS_PROMOTION, r"\bads?\b|advert|sponsor|promo|banner|newsletter|subscri|sign-?up|paywall|cookie|consent"
      r"|modal|popup|overlay|donat|notice|\bcta\b|shop|product|disclaimer|copyright"),
     (Place.SAYS_BYLINE, r"byline|author|writer|\bbio"),
-    (Place.SAYS_LEAD, r"\blede|lead|intro|summary|excerpt|standfirst|\bdek|deck|subtitle|subhead|abstract|description|kicker"),
+    (Place.SAYS_LEAD, r"\blede|lead|intro|summary|excerpt|standfirst|\bdek|deck|subtitle|subhead|abstract"
+     r"|description|kicker"),
     (Place.SAYS_CAPTION, r"caption|credit|gallery|photo|image|picture|slide|video|media"),
     (Place.SAYS_TITLE, r"title|headline|heading"),
     (Place.SAYS_STORY, r"article|content|body|story|entry|post|\btext|paragraph"),
@@ -184,7 +107,8 @@ class HtmlLine:
 
     `tag` is the element that makes the line; `own` what holds for that element and what is inside it, `around` for
     any element around it. `linked` counts its characters inside links, `strong` those in bold. `parent` is the number
-    of the block around its block, `article` that of the outermost `<article>`, 0 for none, `nested` how many are around.
+    of the block around its block, `article` that of the outermost `<article>`, 0 for none; `nested` counts those
+    around it.
     """
 
     text: str

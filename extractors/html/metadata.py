@@ -16,22 +16,31 @@ from extractors.html.people import read_people
 from extractors.html.statements import Statements
 from extractors.lines import squeezed, stems
 
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 JSON_LD, META, MICRODATA, TIME, H1, TITLE, LINK, CONTAINER, DOMAIN = (
     "json-ld", "meta", "microdata", "time", "h1", "title", "link", "container", "domain",
 )  # fmt: skip
 
 _PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
-    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date", "publication_date"),
-    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "article_date_original"),
-    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date", "originalpublicationdate"),
+    *("article:published_time", "og:article:published_time", "parsely-pub-date", "sailthru.date"),
+    *("cxenseparse:recs:publishtime",),
+    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date"),
+    *("publication_date",),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created"),
+    *("article_date_original",),
+    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date"),
+    *("originalpublicationdate",),
 )  # fmt: skip
 _MODIFIED = (
     *("article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time", "datemodified"),
-    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised", "cxenseparse:recs:recs-modified"),
+    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised"),
 )  # fmt: skip
 _AUTHORS = (
-    *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author", "byl"),
+    *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author"),
     *("dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "twitter:creator:name"),
 )  # fmt: skip
 _SECTIONS = (
@@ -54,7 +63,7 @@ _KEYWORDS = (
 )
 _TAIL = re.compile(r"\s+(?:[|–—•·»›-]|::)\s+[^|–—•·»›]{2,60}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
 _MOST_KEYWORDS = 60
-_SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gov", "net", "org", "gob", "gouv", "or", "ne", "go"])
+_SECOND_LEVEL = _named("ac co com edu gov net org gob gouv or ne go")
 
 
 def read_metadata(statements: Statements, container: Metadata | None, url: str | None) -> Metadata:

@@ -11,7 +11,7 @@ from extractors.bylines import read_byline
 from extractors.html.choice import letters_of
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
-from extractors.html.metadata import read_metadata
+from extractors.html.metadata import TITLE, read_metadata
 from extractors.html.people import read_people
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, strip_furniture
@@ -22,7 +22,7 @@ _MARKED = "marked-byline"
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
     (
-        *("stated-headline", "figcaption", "heading-in-story", _MARKED, "not-chosen"),
+        *("stated-headline", "figcaption", "heading-in-story", _MARKED, "not-chosen", "link-below-story"),
         *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
     )
 )
@@ -74,6 +74,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     text = "\n".join(line.text for line in shown)
     choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
     settled = _settle(shown, choice, metadata, limits) if any(choice.story) else {}
+    metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:
         authors = read_people(shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED)
         if authors:
@@ -97,12 +98,15 @@ def _settle(
     top = min(story[0], headline if headline is not None else story[0])
     first, last = top - limits.above, story[-1] + limits.below
     settled: dict[int, tuple[Role, str]] = {}
+    told = max((index for index in story if not _is_link(shown[index])), default=-1)
     for index, line in enumerate(shown):
         places = line.own | line.around
         if index == headline:
             settled[index] = (Role.HEADLINE, "stated-headline")
         elif places & Place.CAPTION and top - limits.near <= index <= story[-1] + limits.near:
             settled[index] = (Role.CAPTION, "figcaption")
+        elif choice.story[index] and told < index:
+            settled[index] = (Role.CHROME, "link-below-story")
         elif choice.story[index]:
             if line.own & Place.HEADING and _heads(shown, choice, index, headline):
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
@@ -117,6 +121,20 @@ def _settle(
     return settled
 
 
+def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata) -> Metadata:
+    """The metadata with the printed headline, where only the page's `<title>` gave one and a line prints part of it."""
+    sources = dict(metadata.sources)
+    line = next((index for index, (role, _) in settled.items() if role is Role.HEADLINE), None)
+    if line is None or sources.get("headline") != TITLE:
+        return metadata
+    return replace(metadata, headline=shown[line].text, sources=(*(sources | {"headline": "printed"}).items(),))
+
+
+def _is_link(line: HtmlLine) -> bool:
+    """Whether a line is a link and hardly anything else."""
+    return line.linked >= 0.9 * len(line.text)
+
+
 def _is_byline(line: HtmlLine) -> bool:
     """Whether a line that the markup calls a byline names people and nothing else."""
     if not line.own & Place.SAYS_BYLINE or len(line.text) > 120:
@@ -129,12 +147,20 @@ def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -
     """The line that prints the stated headline: a heading rather than not, and the last one above the story."""
     if not metadata.headline:
         return None
+    weak = dict(metadata.sources).get("headline") == TITLE  # which may have the site's name before it
     (wanted,) = letters_of([metadata.headline])
     letters = letters_of([line.text for line in shown])
     found = [
         index
         for index, one in enumerate(letters)
-        if one and (one == wanted or (shown[index].own & Place.HEADING and len(wanted) > 15 and one.endswith(wanted)))
+        if one
+        and (
+            one == wanted
+            or (shown[index].own & Place.HEADING and len(wanted) > 15 and one.endswith(wanted))
+            or (
+                weak and len(one) >= 12 and not shown[index].linked and wanted.endswith(one) and index < first_story + 3
+            )
+        )
     ]
     if not wanted or not found:
         return None

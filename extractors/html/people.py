@@ -1,4 +1,4 @@
-"""Who wrote an article, out of what its metadata gives as authors: names of people, never labels, handles or outlets."""
+"""Who wrote an article, by what its metadata gives as authors: names of people, never labels, handles or outlets."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,57 +7,26 @@ from extractors.bylines import read_byline
 from extractors.cues import any_of
 from extractors.lines import squeezed
 
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 _LABEL = re.compile(
     rf"^(?:{any_of('byline_labels')}\s?[:：/／]\s*|(?:{any_of('byline_words')})\s+(?=[^\W\d_])|@)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S*|\S+@\S+\.\S+|(?<!\w)@\w+", re.IGNORECASE)
+_MAILED = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$")
 _JOINTS = re.compile(
     r"\s*(?:;|&|\||/|、|，|\n|\t|•|·)\s*|\s+(?:and|und|et|y|i|e|en|och|og|и|та|ve|ja|with|mit|avec|con)\s+",
     re.IGNORECASE,
 )
 _STAFF = re.compile(rf"^(?:the\s)?(?:\w+\s)?{any_of('staff')}(?:\s\w+)?$", re.IGNORECASE)
-_NOBODY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "webmaster",
-        "web",
-        "user",
-        "guest",
-        "editor",
-        "editors",
-        "editorial",
-        "newsroom",
-        "news",
-        "staff",
-        "staffwriter",
-        "newsdesk",
-        "desk",
-        "unknown",
-        "author",
-        "authors",
-        "none",
-        "null",
-        "undefined",
-        "anonymous",
-        "team",
-        "redaktion",
-        "redaccion",
-        "redaccionweb",
-        "redazione",
-        "redacao",
-        "rédaction",
-        "contributor",
-        "contributors",
-        "sponsored",
-        "advertorial",
-        "online",
-        "webdesk",
-        "agencies",
-        "agency",
-        "reporter",
-        "correspondent",
-    ]
+_NOBODY = _named(
+    "admin administrator webmaster web user guest editor editors editorial newsroom news staff staffwriter newsdesk "
+    "desk unknown author authors none null undefined anonymous team redaktion redaccion redaccionweb redazione redacao "
+    "rédaction "
+    "contributor contributors sponsored advertorial online webdesk agencies agency reporter correspondent"
 )
 _NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:]|\.(?:com|org|net|de|fr|co|uk|tv|info)\b|://", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
@@ -66,7 +35,7 @@ _MOST = 30
 
 
 def read_people(given: Iterable[str], outlets: Sequence[str] = ()) -> tuple[str, ...]:
-    """The people that author statements name, in order, each once. `outlets`: names of the site, which are no people."""
+    """The people that author statements name, in order, each once. `outlets`: the site's names, which are no people."""
     nobody = {squeezed(name) for name in outlets if name}
     found: dict[str, str] = {}
     for text in given:
@@ -90,7 +59,8 @@ def _names(text: str) -> list[str]:
     byline = read_byline(text)
     if byline and byline.authors:
         return list(byline.authors)
-    bare = _ADDRESS.sub(" ", text)
+    addressed = _MAILED.search(text)  # RSS 2.0: "jane@example.org (Jane Doe)"
+    bare = _ADDRESS.sub(" ", addressed[1] if addressed else text)
     bare = _LABEL.sub("", " ".join(bare.split()))
     names: list[str] = []
     for part in _JOINTS.split(bare):

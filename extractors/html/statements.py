@@ -5,28 +5,20 @@ Only collecting; which statement counts for which field is decided in metadata.p
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from extractors.html.jsonld import JsonLd, is_article, read_jsonld
 
-_ARTICLE_PROPERTIES = frozenset(
-    [
-        "headline",
-        "name",
-        "alternativeheadline",
-        "author",
-        "creator",
-        "datepublished",
-        "datecreated",
-        "datemodified",
-        "dateline",
-        "publisher",
-        "articlesection",
-        "keywords",
-        "description",
-        "inlanguage",
-    ]
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_ARTICLE_PROPERTIES = _named(
+    "headline name alternativeheadline author creator datepublished datecreated datemodified dateline publisher "
+    "articlesection keywords description inlanguage"
 )
 _MOST_VALUES = 200
 _MOST_CHARACTERS = 3_000
@@ -59,48 +51,32 @@ class Statements:
 def read_statements(tree: HtmlElement) -> Statements:
     """The statements of a page."""
     meta: dict[str, list[str]] = {}
-    scripts: list[str] = []
     links: dict[str, str] = {}
-    authors: list[str] = []
-    headings: list[str] = []
-    times: list[str] = []
-    title: str | None = None
-    for element in tree.iter("meta", "link", "script", "title", "h1", "time", "base"):
-        tag = element.tag
-        if tag == "meta":
+    for element in tree.iter("meta", "link", "base"):
+        if element.tag == "meta":
             _meta(element, meta)
-        elif tag == "script":
-            if "ld+json" in element.get("type", "").lower() and element.text:
-                scripts.append(element.text)
-        elif tag == "link":
-            for relation in element.get("rel", "").lower().split():
+        else:
+            for relation in (element.get("rel") or element.tag).lower().split():
                 links.setdefault(relation, element.get("href", "").strip())
-        elif tag == "title":
-            parent = element.getparent()
-            if title is None and parent is not None and parent.tag != "svg":
-                title = shown_text(element)
-        elif tag == "h1":
-            if len(headings) < 20:
-                headings.append(shown_text(element))
-        elif tag == "time":
-            stamp = element.get("datetime", "").strip()
-            if stamp and len(times) < _MOST_VALUES:
-                times.append(stamp)
-        elif element.get("href"):
-            links.setdefault("base", element.get("href", "").strip())
-    for element in tree.iter("a"):
-        if "author" in element.get("rel", "").split() and len(authors) < 20:
-            authors.append(shown_text(element))
+    scripts = [
+        script.text for script in tree.iter("script") if "ld+json" in script.get("type", "").lower() and script.text
+    ]
+    titles = [
+        shown_text(one) for one in tree.iter("title") if (around := one.getparent()) is None or around.tag != "svg"
+    ]
+    headings = [shown_text(one) for one in islice(tree.iter("h1"), 20)]
+    stamps = (one.get("datetime", "").strip() for one in tree.iter("time"))
+    authors = [shown_text(one) for one in tree.iter("a") if "author" in one.get("rel", "").split()][:20]
     return Statements(
         meta={name: tuple(values) for name, values in meta.items()},
         microdata=_microdata(tree),
         jsonld=read_jsonld(scripts),
         canonical=links.get("canonical") or None,
-        base=links.get("base"),
-        title=title or None,
+        base=links.get("base") or None,
+        title=next((title for title in titles if title), None),
         headings=tuple(text for text in headings if text),
         authors=tuple(dict.fromkeys(text for text in authors if text)),
-        times=tuple(times),
+        times=tuple(islice((stamp for stamp in stamps if stamp), _MOST_VALUES)),
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
     )
 

@@ -1,5 +1,6 @@
 """Every format of the folder keeps the contract; a file belongs to one of them or is refused with a reason."""
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors import formats as folder
 from extractors.article import Article, Markup, RawDocument
+from extractors.compression import unpack
 from extractors.errors import BadInput, Reason
 from extractors.formats import Format, formats, identify, read_documents
 from extractors.reading import read_article
@@ -58,6 +60,55 @@ def test_other_forms_are_refused_as_unsupported(name: str, data: bytes) -> None:
         identify(name, data)
     assert caught.value.reason is Reason.UNSUPPORTED
     assert "plain text" in caught.value.detail
+
+
+HTML = "<!DOCTYPE html><html><head><meta charset='{}'></head><body><p>Молоко подорожало в Лиссабоне</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "encoding"),
+    [
+        ("page.html", HTML.format("utf-8").encode(), "utf-8"),
+        ("page.txt", HTML.format("utf-8").encode(), "utf-8"),
+        (
+            "page",
+            b"\xef\xbb\xbf" + HTML.format("windows-1251").encode(),
+            "utf-8",
+        ),  # the mark goes before the declaration
+        ("page", HTML.format("windows-1251").encode("cp1251"), "cp1251"),
+        ("page", HTML.format("koi8-r").encode("koi8-r"), "koi8-r"),
+        ("page", HTML.format("iso-8859-1").encode(), "utf-8"),  # a wrong declaration
+        ("page", HTML.format("no-such-charset").encode("cp1251"), "cp1251"),
+        ("page", b"\xff\xfe" + HTML.format("utf-8").encode("utf-16-le"), "utf-16-le"),
+        ("page", HTML.format("utf-8").encode("utf-16-be"), "utf-16-be"),
+        ("page.html.gz", gzip.compress(HTML.format("utf-8").encode()), "utf-8"),
+        ("page", gzip.compress(HTML.encode()[:60]) + gzip.compress(HTML.encode()[60:]), "utf-8"),
+        ("page", b"<?xml version='1.0' encoding='koi8-r'?>\n" + HTML.format("").encode("koi8-r"), "koi8-r"),
+        ("page", b"<!-- saved -->\n" + HTML.format("utf-8").encode(), "utf-8"),
+        ("page", "<h1>Молоко подорожало в Лиссабоне</h1><p>a</p>".encode(), "utf-8"),
+    ],
+)
+def test_html_is_told_by_its_bytes_and_read_in_its_encoding(name: str, data: bytes, encoding: str) -> None:
+    (document,) = read_documents(name, data)
+    assert isinstance(document, RawDocument)
+    assert (document.markup, document.encoding) == (Markup.HTML, encoding)
+    assert document.content == unpack(data).data
+    assert "Молоко подорожало в Лиссабоне" in document.text
+
+
+@pytest.mark.parametrize("name", ["page.html.gz", "page"])
+def test_a_cut_gzip_is_corrupt_and_says_so(name: str) -> None:
+    data = gzip.compress(HTML.encode() + bytes(range(256)) * 40)[:-20]
+    with pytest.raises(BadInput, match="ends in the middle") as caught:
+        list(read_documents(name, data))
+    assert caught.value.reason is Reason.CORRUPT
+
+
+def test_a_gzip_bomb_is_too_large() -> None:
+    data = gzip.compress(HTML.encode() + b" " * 21_000_000)
+    with pytest.raises(BadInput) as caught:
+        list(read_documents("page.html.gz", data))
+    assert caught.value.reason is Reason.TOO_LARGE
 
 
 @dataclass(frozen=True)
@@ -145,3 +196,45 @@ def assert_accounted(document: RawDocument) -> None:
     assert "".join(block.text for block in article.blocks) == document.text
     assert [block.start for block in article.blocks] == [0, *(block.end for block in article.blocks)][:-1]
     assert article.body
+
+
+_PARTS = (
+    "<p>",
+    "</p>",
+    "<div class='x'>",
+    "</div>",
+    "<table><tr><td>",
+    "<li>",
+    "<br>",
+    "<h1>",
+    "<a href='x'>",
+    "</a>",
+    "<b",
+    ">",
+    "&#xFFFE;",
+    "&amp",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "The price of milk rose by a tenth in Lisbon on Friday. ",
+    "<pre>a\nb",
+    "\n",
+    "\u202e",
+    "<title>",
+    "<time datetime='2014'>",
+    "<script type='application/ld+json'>{",
+    "<svg><title>",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS) | st.text(max_size=8), max_size=40).map("".join))
+def test_any_html_gives_an_article_or_bad_input(source: str) -> None:
+    try:
+        article = read_article(RawDocument(0, b"", source, Markup.HTML))
+    except BadInput:
+        return
+    ends = [block.end for block in article.blocks]
+    assert [block.start for block in article.blocks] == [0, *ends][:-1]
+    assert read_article(RawDocument(0, b"", source, Markup.HTML)) == article

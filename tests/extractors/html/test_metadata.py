@@ -1,0 +1,221 @@
+"""What a page states: which link of the chain gives a field, and what is no value."""
+
+import json
+
+import pytest
+
+from extractors.article import Markup, Metadata, RawDocument
+from extractors.html.jsonld import read_jsonld
+from extractors.html.metadata import read_metadata
+from extractors.html.people import read_people
+from extractors.html.statements import read_statements
+from extractors.html.tree import parse_html
+from extractors.reading import read_article
+
+STORY = "".join(
+    f"<p>The price of milk rose by {part} in Lisbon on Friday, shops in the old town said after the dry spring.</p>"
+    for part in ("a tenth", "a fifth", "a quarter", "a third")
+)
+
+
+def state(head: str, body: str = "", container: Metadata | None = None, url: str | None = None) -> Metadata:
+    tree = parse_html(f"<!DOCTYPE html><html lang='pt-PT'><head>{head}</head><body>{body}{STORY}</body></html>")
+    return read_metadata(read_statements(tree), container, url)
+
+
+def ld(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(fields)}</script>'
+
+
+NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublished": "2014-05-03T10:10:00+01:00"}
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "field", "value", "source"),
+    [
+        (ld(**NODE), "", "published", "2014-05-03T10:10:00+01:00", "json-ld"),
+        (
+            ld(**{"@graph": [{"@type": "WebSite", "name": "x"}, NODE]}),
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "json-ld",
+        ),
+        (
+            f'<script type="application/ld+json">[{json.dumps(NODE)},]</script>',
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "json-ld",
+        ),
+        ('<meta property="article:published_time" content="2014-05-03">', "", "published", "2014-05-03", "meta"),
+        ('<meta property="article:modified_time" content="2014-05-04">', "", "modified", "2014-05-04", "meta"),
+        ("", "<time datetime='2014-05-03'>3 May</time>", "published", "2014-05-03", "time"),
+        ("", "<time datetime='2014-05-03'>a</time><time datetime='2014-05-04'>b</time>", "published", None, None),
+        ('<meta property="article:published_time" content="soon">', "", "published", None, None),
+        (
+            '<meta property="og:title" content="Milk dearer in Lisbon - Example"><meta property="og:site_name" content="Example">',  # noqa: E501
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "meta",
+        ),
+        (
+            '<meta property="og:title" content="Milk dearer in Lisbon">',
+            "<h1>Food Milk dearer in Lisbon</h1>",
+            "headline",
+            "Milk dearer in Lisbon",
+            "h1",
+        ),
+        ('<meta property="og:site_name" content="Lisbon Example">', "", "outlet", "Lisbon Example", "meta"),
+        ('<link rel="canonical" href="https://www.example.org/milk">', "", "outlet", "example.org", "domain"),
+        (
+            '<link rel="canonical" href="https://www.example.org/milk#top">',
+            "",
+            "url",
+            "https://www.example.org/milk",
+            "link",
+        ),
+        (
+            '<link rel="canonical" href="/milk"><meta property="og:url" content="https://example.org/milk">',
+            "",
+            "url",
+            "https://example.org/milk",
+            "link",
+        ),
+        ('<link rel="canonical" href="/milk">', "", "url", None, None),
+        ('<link rel="canonical" href="https://example.org/">', "", "url", None, None),
+        (
+            '<link rel="canonical" href="https://a.example.org/x"><meta property="og:url" content="https://other.example/x">',
+            "",
+            "url",
+            None,
+            None,
+        ),
+        ('<link rel="canonical" href="javascript:alert(1)">', "", "url", None, None),
+        ("", "", "language", "pt-PT", "html"),
+        ('<meta name="keywords" content="milk, Lisbon">', "", "keywords", ("milk", "Lisbon"), "meta"),
+        (ld(**NODE, articleSection=["Food", "Portugal"]), "", "sections", ("Food", "Portugal"), "json-ld"),
+        (ld(**NODE, author=[{"@type": "Person", "name": "Ana Reis"}]), "", "authors", ("Ana Reis",), "json-ld"),
+        (
+            ld(
+                **{
+                    "@graph": [
+                        {**NODE, "author": {"@id": "#ana"}},
+                        {"@type": "Person", "@id": "#ana", "name": "Ana Reis"},
+                    ]
+                }
+            ),
+            "",
+            "authors",
+            ("Ana Reis",),
+            "json-ld",
+        ),
+        (
+            "",
+            "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop='author' itemscope><b itemprop='name'>"  # noqa: E501
+            "Ana Reis</b></span></div>",
+            "authors",
+            ("Ana Reis",),
+            "microdata",
+        ),
+    ],
+)
+def test_a_field_comes_from_the_first_link_that_says_it(
+    head: str, body: str, field: str, value: object, source: str | None
+) -> None:
+    metadata = state(head, body)
+    assert getattr(metadata, field) == (value if value is not None else getattr(Metadata(), field))
+    assert dict(metadata.sources).get(field) == source
+
+
+def test_what_the_container_says_goes_before_the_page() -> None:
+    container = Metadata(headline="Milk", sources=(("headline", "warc"),))
+    metadata = state(ld(**NODE), container=container, url="https://example.org/a")
+    assert (metadata.headline, metadata.url) == ("Milk", "https://example.org/a")
+    assert dict(metadata.sources)["headline"] == "warc"
+    assert dict(metadata.sources)["published"] == "json-ld"
+
+
+@pytest.mark.parametrize(
+    ("given", "people"),
+    [
+        (["By Ana Reis"], ("Ana Reis",)),
+        (["Ana Reis and Rui Melo"], ("Ana Reis", "Rui Melo")),
+        (["Ana Reis, Rui Melo"], ("Ana Reis", "Rui Melo")),
+        (["Ana Reis, Senior Editor of 2 desks"], ("Ana Reis",)),
+        (["Reis, Ana"], ("Ana Reis",)),
+        (["https://www.example.org/people/ana"], ()),
+        (["@anareis"], ()),
+        (["ana@example.org (Ana Reis)"], ("Ana Reis",)),
+        (["Lisbon Example"], ()),
+        (["Lisbon Example Staff", "admin"], ()),
+        (["ANA REIS"], ("Ana Reis",)),
+        (["example.net, Lisbon, Portugal"], ()),
+        (["Von Jürgen Groß"], ("Jürgen Groß",)),
+        (["牛镛"], ("牛镛",)),
+        (["Ana Reis", "ana reis"], ("Ana Reis",)),
+    ],
+)
+def test_authors_are_people(given: list[str], people: tuple[str, ...]) -> None:
+    assert read_people(given, ["Lisbon Example"]) == people
+
+
+def test_of_several_articles_the_one_of_the_page_counts() -> None:
+    other = {"@type": "NewsArticle", "headline": "Ferries stand still", "url": "https://example.org/ferry"}
+    own = {**NODE, "url": "https://example.org/milk"}
+    scripts = ld(**{"@graph": [other, own]})
+    assert state(scripts + '<link rel="canonical" href="https://example.org/milk">').headline == "Milk dearer in Lisbon"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "",
+        "{",
+        "[[[[",
+        "<!-- " + json.dumps(NODE) + " -->",
+        json.dumps(NODE) + ";",
+        '{"@type": "NewsArticle", "headline": "Milk" "x"}',
+        json.dumps(NODE) + json.dumps({"@type": "Person"}),
+        "null",
+        "3",
+        '{"@type": {"a": []}}',
+    ],
+)
+def test_any_script_can_be_read(script: str) -> None:
+    read_jsonld([script])
+
+
+def test_a_page_states_more_than_it_prints() -> None:
+    head = ld(**NODE, dateModified="2014-05-04", keywords=["milk"]) + '<meta property="og:site_name" content="Example">'
+    source = (
+        f"<!DOCTYPE html><html lang='de'><head>{head}</head><body><h1>Milk dearer in Lisbon</h1>{STORY}</body></html>"
+    )
+    article = read_article(RawDocument(0, b"", source, Markup.HTML))
+    assert article.published is not None
+    assert (article.published.edtf, article.published.zone, article.published.basis) == (
+        "2014-05-03",
+        "+01:00",
+        "metadata",
+    )
+    assert (article.modified_edtf, article.keywords, article.outlet) == ("2014-05-04", ("milk",), "Example")
+    assert article.language == "en"
+    sources = dict(article.sources)
+    assert sources["language"] == "detected; declared de (html)"
+    assert (sources["headline"], sources["published"], sources["outlet"]) == ("h1", "json-ld", "meta")
+    assert [block.role for block in article.blocks][:2] == ["headline", "lede"]
+
+
+def test_text_without_metadata_remembers_what_was_printed() -> None:
+    text = "Milk dearer in Lisbon\n\nMay 3, 2014 | By Ana Reis\n\n" + STORY.replace("<p>", "").replace("</p>", "\n\n")
+    article = read_article(RawDocument(0, b"", text))
+    assert dict(article.sources) == {
+        "headline": "printed",
+        "published": "printed",
+        "authors": "printed",
+        "byline": "printed",
+        "language": "detected",
+    }
+    assert article.teaser is False
+    assert read_article(RawDocument(0, b"", text, teaser=True, url="https://example.org/a")).teaser is True
