@@ -681,9 +681,49 @@ def test_a_page_that_a_browser_saved_is_its_html():
     assert document.fetched_at.isoformat() == "2013-05-03T09:30:00+00:00"
 
 
+SAVED = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\n'
+    'Content-Type: text/html; charset="windows-1251"\r\nContent-Transfer-Encoding: quoted-printable\r\n'
+    "Content-Location: https://e.org/milk\r\n\r\n<p>=CC=EE=EB=EE=EA=EE</p>\r\n"
+)
+PICTURE = "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://e.org/milk\r\n", id="Chromium"),
+        pytest.param('From: "Saved by Windows Internet Explorer 8"\r\nSubject: x\r\n', id="Internet Explorer"),
+        pytest.param("", id="a word processor"),
+    ],
+)
+def test_pages_saved_by_other_programs(header):
+    data = (header + SAVED + PICTURE + "--b--\r\n").encode()
+    assert identify("page.txt", data).NAME == "MHTML"
+    ((document,), _) = documents("page.mht", data)
+    assert (document.url, document.text.strip()) == ("https://e.org/milk", "<p>Молоко</p>")
+
+
+def test_a_saved_page_that_is_cut_is_refused_unless_only_a_picture_is_missing():
+    begin = "From: <Saved by Blink>\r\n" + SAVED
+    assert documents("a.mhtml", (begin + PICTURE[:-20]).encode())[0][0].text.strip() == "<p>Молоко</p>"
+    found, end = documents("a.mhtml", begin[:-12].encode())
+    assert (found, end.reason) == ([], Reason.CORRUPT)
+
+
+@pytest.mark.parametrize("kind", ["mixed", "related"])
+def test_parts_nested_without_end_are_refused(kind):
+    parts = "".join(f"--x{at}\r\nContent-Type: multipart/{kind}; boundary=x{at + 1}\r\n\r\n" for at in range(2_000))
+    header = MAIL if kind == "mixed" else "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+    _, end = documents("a", (header + f"Content-Type: multipart/{kind}; boundary=x0\r\n\r\n" + parts).encode())
+    assert end.reason in (Reason.CORRUPT, Reason.NO_ARTICLE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "From: our correspondent\nDate: 3 May\n\nMilk rose in Lisbon.\n",
+        "Subject: milk\n\nMilk rose in Lisbon.\n",
         "From: the town hall\nMilk will be dearer, it says.\n",
         "{curly} words open this page\nand nothing is JSON.\n",
         "title, text and picture\nMilk rose.\n",
