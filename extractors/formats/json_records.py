@@ -15,6 +15,7 @@ from extractors.records import document_of, has_text_field
 
 NAME = "JSON records"
 STREAMED = True
+_NAMES = (".json", ".jsonl", ".ndjson")
 _LARGEST = 20_000_000  # bytes or characters of a record
 _PIECE = 1 << 20
 _LISTS = ("articles", "items", "data", "results", "documents", "@graph")
@@ -24,8 +25,9 @@ _INDENT = re.compile(r"\s*\[[^\S\n]*(\n[^\S\n]*)\{")
 
 
 def claims(name: str, data: bytes) -> bool:
-    """Whether a file begins with a JSON object, or an array of objects."""
-    return _BEGIN.match(begin_of(data)) is not None
+    """Whether a file begins with a JSON object or an array of objects, or is named JSON and begins like any."""
+    begin = begin_of(data)
+    return _BEGIN.match(begin) is not None or (name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "["))
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:

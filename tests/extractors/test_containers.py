@@ -299,6 +299,18 @@ def test_a_gzip_of_which_nothing_can_be_read_is_corrupt():
         assert documents("a.jsonl.gz", data)[1].reason is Reason.CORRUPT
 
 
+def test_no_field_holds_what_cannot_be_text():
+    lone = "x\ud800\x00"
+    record = {
+        name: f"https://e.org/{lone}" if name == "url" else lone for name in ("url", "title", "author", "text", "date")
+    }
+    feed = item("<title>a&#xD800;b</title><link>https://e.org/&#xDFFF;</link><description>Milk rose.</description>")
+    for name, data in (("a.jsonl", json.dumps(record).encode()), ("f.xml", feed.encode())):
+        for document in documents(name, data)[0]:
+            repr((document.url, document.metadata, document.text)).encode()
+            (document.url or "").encode()
+
+
 def test_a_table_is_read_by_its_header():
     out = io.StringIO()
     table = csv.writer(out)

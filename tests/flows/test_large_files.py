@@ -105,19 +105,19 @@ def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch)
     monkeypatch.setattr(documents, "PART_DOCUMENTS", 7)
     folder = tmp_path / "seeds"
     folder.mkdir()
-    (folder / "dump.jsonl").write_bytes(lines(30) + b"{broken\n")
+    (folder / "dump.jsonl").write_bytes(b"{broken\n" + lines(30) + b"{broken\n")
     (folder / "page.txt").write_text(PAGE)
     paths = (b"dump.jsonl", b"page.txt")
     result = extract_chunk(Chunk(os.fsencode(folder), paths, frozenset(), tmp_path / "shards", "1"))
-    assert [problem.reason for problem in result.problems] == ["corrupt"]
+    assert [(problem.reason, problem.documents) for problem in result.problems] == [("corrupt", 2)]
     states = {path: state for (path, _), state in read_states(result.shards).items()}
     assert states == {b"dump.jsonl": ("loaded", None), b"page.txt": ("loaded", None)}
     wanted = {(file.path_bytes, file.sha256) for file in result.read}
     rows = [row for table in read_outcomes(result.shards, wanted) for row in table.to_pylist()]
     dump = [row for row in rows if row["path"] == "dump.jsonl"]
     assert [row["part"] for row in dump] == [True] * 4 + [False]
-    assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(30))
-    assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [30]
+    assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(1, 31))
+    assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [0, 31]
 
 
 def test_containers_end_in_the_warehouse(copydesk, ask, tmp_path):
