@@ -38,7 +38,12 @@ def chosen_text(tree: HtmlElement, setting: Setting) -> str:
             tree, fast=setting.fast, favor_precision=setting.precision, favor_recall=setting.recall,
             include_comments=False, output_format="xml",
         )  # fmt: skip
-    except (LxmlError, AttributeError, LookupError, RecursionError):  # a page that it cannot take is one it says nothing of
+    except (
+        LxmlError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+    ):  # a page that it cannot take is one it says nothing of
         return ""
     body = getattr(document, "body", None)
     return "" if body is None else " ".join(body.itertext())

@@ -113,9 +113,7 @@ def _settle(
     return settled
 
 
-def _as_printed(
-    shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata
-) -> Metadata:
+def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata) -> Metadata:
     """The metadata with the printed headline, where only the page's `<title>` gave one and a line prints a part of it."""
     sources = dict(metadata.sources)
     line = next((index for index, (role, _) in settled.items() if role is Role.HEADLINE), None)
@@ -151,7 +149,9 @@ def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -
         and (
             one == wanted
             or (shown[index].own & Place.HEADING and len(wanted) > 15 and one.endswith(wanted))
-            or (weak and len(one) >= 12 and not shown[index].linked and wanted.endswith(one) and index < first_story + 3)
+            or (
+                weak and len(one) >= 12 and not shown[index].linked and wanted.endswith(one) and index < first_story + 3
+            )
         )
     ]
     if not wanted or not found:

@@ -69,7 +69,11 @@ HTML = "<!DOCTYPE html><html><head><meta charset='{}'></head><body><p>Молок
     [
         ("page.html", HTML.format("utf-8").encode(), "utf-8"),
         ("page.txt", HTML.format("utf-8").encode(), "utf-8"),
-        ("page", b"\xef\xbb\xbf" + HTML.format("windows-1251").encode(), "utf-8"),  # the mark goes before the declaration
+        (
+            "page",
+            b"\xef\xbb\xbf" + HTML.format("windows-1251").encode(),
+            "utf-8",
+        ),  # the mark goes before the declaration
         ("page", HTML.format("windows-1251").encode("cp1251"), "cp1251"),
         ("page", HTML.format("koi8-r").encode("koi8-r"), "koi8-r"),
         ("page", HTML.format("iso-8859-1").encode(), "utf-8"),  # a wrong declaration

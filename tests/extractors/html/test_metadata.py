@@ -123,10 +123,16 @@ def test_any_script_can_be_read(script: str) -> None:
 
 def test_a_page_states_more_than_it_prints() -> None:
     head = ld(**NODE, dateModified="2014-05-04", keywords=["milk"]) + '<meta property="og:site_name" content="Example">'
-    source = f"<!DOCTYPE html><html lang='de'><head>{head}</head><body><h1>Milk dearer in Lisbon</h1>{STORY}</body></html>"
+    source = (
+        f"<!DOCTYPE html><html lang='de'><head>{head}</head><body><h1>Milk dearer in Lisbon</h1>{STORY}</body></html>"
+    )
     article = read_article(RawDocument(0, b"", source, Markup.HTML))
     assert article.published is not None
-    assert (article.published.edtf, article.published.zone, article.published.basis) == ("2014-05-03", "+01:00", "metadata")
+    assert (article.published.edtf, article.published.zone, article.published.basis) == (
+        "2014-05-03",
+        "+01:00",
+        "metadata",
+    )
     assert (article.modified_edtf, article.keywords, article.outlet) == ("2014-05-04", ("milk",), "Example")
     assert article.language == "en"
     sources = dict(article.sources)
