@@ -30,8 +30,8 @@ class ChoiceLimits:
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
     out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of
     paragraphs (40,000 take 8 s), so a page over these is left to the text model. `sparse`: letters of a
-    page below which nothing is asked twice. `least`: words of a story; what a page without text shows instead is shorter
-    ("Loading", "Please enable JavaScript").
+    page below which nothing is asked twice. `least`: words of a story; what a page without text shows
+    instead is shorter ("Loading", "Please enable JavaScript").
     """
 
     kept: float = -0.3

@@ -141,9 +141,34 @@ def test_any_bytes_give_an_article_or_bad_input(data: bytes) -> None:
     assert article.body
 
 
-_PARTS = ("<p>", "</p>", "<div class='x'>", "</div>", "<table><tr><td>", "<li>", "<br>", "<h1>", "<a href='x'>", "</a>", "<b", ">",
-          "&#xFFFE;", "&amp", "<!--", "-->", "<script>", "</script>", "The price of milk rose by a tenth in Lisbon on Friday. ",
-          "<pre>a\nb", "\n", "\u202e", "<title>", "<time datetime='2014'>", "<script type='application/ld+json'>{", "<svg><title>")  # fmt: skip
+_PARTS = (
+    "<p>",
+    "</p>",
+    "<div class='x'>",
+    "</div>",
+    "<table><tr><td>",
+    "<li>",
+    "<br>",
+    "<h1>",
+    "<a href='x'>",
+    "</a>",
+    "<b",
+    ">",
+    "&#xFFFE;",
+    "&amp",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "The price of milk rose by a tenth in Lisbon on Friday. ",
+    "<pre>a\nb",
+    "\n",
+    "\u202e",
+    "<title>",
+    "<time datetime='2014'>",
+    "<script type='application/ld+json'>{",
+    "<svg><title>",
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -34,38 +34,96 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
     ("head", "body", "field", "value", "source"),
     [
         (ld(**NODE), "", "published", "2014-05-03T10:10:00+01:00", "json-ld"),
-        (ld(**{"@graph": [{"@type": "WebSite", "name": "x"}, NODE]}), "", "headline", "Milk dearer in Lisbon", "json-ld"),
-        (f'<script type="application/ld+json">[{json.dumps(NODE)},]</script>', "", "headline", "Milk dearer in Lisbon", "json-ld"),
+        (
+            ld(**{"@graph": [{"@type": "WebSite", "name": "x"}, NODE]}),
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "json-ld",
+        ),
+        (
+            f'<script type="application/ld+json">[{json.dumps(NODE)},]</script>',
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "json-ld",
+        ),
         ('<meta property="article:published_time" content="2014-05-03">', "", "published", "2014-05-03", "meta"),
         ('<meta property="article:modified_time" content="2014-05-04">', "", "modified", "2014-05-04", "meta"),
         ("", "<time datetime='2014-05-03'>3 May</time>", "published", "2014-05-03", "time"),
         ("", "<time datetime='2014-05-03'>a</time><time datetime='2014-05-04'>b</time>", "published", None, None),
         ('<meta property="article:published_time" content="soon">', "", "published", None, None),
-        ('<meta property="og:title" content="Milk dearer in Lisbon - Example"><meta property="og:site_name" content="Example">',
-         "", "headline", "Milk dearer in Lisbon", "meta"),
-        ('<meta property="og:title" content="Milk dearer in Lisbon">', "<h1>Food Milk dearer in Lisbon</h1>", "headline",
-         "Milk dearer in Lisbon", "h1"),
+        (
+            '<meta property="og:title" content="Milk dearer in Lisbon - Example">'
+            '<meta property="og:site_name" content="Example">',
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "meta",
+        ),
+        (
+            '<meta property="og:title" content="Milk dearer in Lisbon">',
+            "<h1>Food Milk dearer in Lisbon</h1>",
+            "headline",
+            "Milk dearer in Lisbon",
+            "h1",
+        ),
         ('<meta property="og:site_name" content="Lisbon Example">', "", "outlet", "Lisbon Example", "meta"),
         ('<link rel="canonical" href="https://www.example.org/milk">', "", "outlet", "example.org", "domain"),
-        ('<link rel="canonical" href="https://www.example.org/milk#top">', "", "url", "https://www.example.org/milk", "link"),
-        ('<link rel="canonical" href="/milk"><meta property="og:url" content="https://example.org/milk">', "", "url",
-         "https://example.org/milk", "link"),
+        (
+            '<link rel="canonical" href="https://www.example.org/milk#top">',
+            "",
+            "url",
+            "https://www.example.org/milk",
+            "link",
+        ),
+        (
+            '<link rel="canonical" href="/milk"><meta property="og:url" content="https://example.org/milk">',
+            "",
+            "url",
+            "https://example.org/milk",
+            "link",
+        ),
         ('<link rel="canonical" href="/milk">', "", "url", None, None),
         ('<link rel="canonical" href="https://example.org/">', "", "url", None, None),
-        ('<link rel="canonical" href="https://a.example.org/x"><meta property="og:url" content="https://other.example/x">',
-         "", "url", None, None),
+        (
+            '<link rel="canonical" href="https://a.example.org/x"><meta property="og:url" content="https://other.example/x">',
+            "",
+            "url",
+            None,
+            None,
+        ),
         ('<link rel="canonical" href="javascript:alert(1)">', "", "url", None, None),
         ("", "", "language", "pt-PT", "html"),
         ('<meta name="keywords" content="milk, Lisbon">', "", "keywords", ("milk", "Lisbon"), "meta"),
         (ld(**NODE, articleSection=["Food", "Portugal"]), "", "sections", ("Food", "Portugal"), "json-ld"),
         (ld(**NODE, author=[{"@type": "Person", "name": "Ana Reis"}]), "", "authors", ("Ana Reis",), "json-ld"),
-        (ld(**{"@graph": [{**NODE, "author": {"@id": "#ana"}}, {"@type": "Person", "@id": "#ana", "name": "Ana Reis"}]}), "",
-         "authors", ("Ana Reis",), "json-ld"),
-        ("", "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop='author' itemscope><b itemprop='name'>"
-         "Ana Reis</b></span></div>", "authors", ("Ana Reis",), "microdata"),
+        (
+            ld(
+                **{
+                    "@graph": [
+                        {**NODE, "author": {"@id": "#ana"}},
+                        {"@type": "Person", "@id": "#ana", "name": "Ana Reis"},
+                    ]
+                }
+            ),
+            "",
+            "authors",
+            ("Ana Reis",),
+            "json-ld",
+        ),
+        (
+            "",
+            "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop='author' itemscope>"
+            "<b itemprop='name'>"
+            "Ana Reis</b></span></div>",
+            "authors",
+            ("Ana Reis",),
+            "microdata",
+        ),
     ],
-)  # fmt: skip
-def test_a_field_comes_from_the_first_link_that_says_it(  # noqa: PLR0917
+)
+def test_a_field_comes_from_the_first_link_that_says_it(
     head: str, body: str, field: str, value: object, source: str | None
 ) -> None:
     metadata = state(head, body)
@@ -114,9 +172,19 @@ def test_of_several_articles_the_one_of_the_page_counts() -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["", "{", "[[[[", "<!-- " + json.dumps(NODE) + " -->", json.dumps(NODE) + ";", '{"@type": "NewsArticle", "headline": "Milk" "x"}',
-     json.dumps(NODE) + json.dumps({"@type": "Person"}), "null", "3", '{"@type": {"a": []}}'],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[[[[",
+        "<!-- " + json.dumps(NODE) + " -->",
+        json.dumps(NODE) + ";",
+        '{"@type": "NewsArticle", "headline": "Milk" "x"}',
+        json.dumps(NODE) + json.dumps({"@type": "Person"}),
+        "null",
+        "3",
+        '{"@type": {"a": []}}',
+    ],
+)
 def test_any_script_can_be_read(script: str) -> None:
     read_jsonld([script])
 
@@ -145,7 +213,11 @@ def test_text_without_metadata_remembers_what_was_printed() -> None:
     text = "Milk dearer in Lisbon\n\nMay 3, 2014 | By Ana Reis\n\n" + STORY.replace("<p>", "").replace("</p>", "\n\n")
     article = read_article(RawDocument(0, b"", text))
     assert dict(article.sources) == {
-        "headline": "printed", "published": "printed", "authors": "printed", "byline": "printed", "language": "detected"
-    }  # fmt: skip
+        "headline": "printed",
+        "published": "printed",
+        "authors": "printed",
+        "byline": "printed",
+        "language": "detected",
+    }
     assert article.teaser is False
     assert read_article(RawDocument(0, b"", text, teaser=True, url="https://example.org/a")).teaser is True
