@@ -17,12 +17,14 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import astuple, dataclass
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -32,13 +34,17 @@ FILES = {"news": "rawtext/pages.jsonl.gz", "general": "rawtext/wcxb_dev.jsonl.gz
 COVERED = 0.8
 _TOKEN = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"\W+")
+_TAIL = re.compile(r"\s[|–—-]\s[^|]{2,50}$")
 
 Cleaner = Callable[[Sequence[str], str | None], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One page as one converter prints it. `labels`: a letter a line: k keep, d drop, - blank."""
+    """One page as one converter prints it.
+
+    `labels`: a letter a line: k keep, d drop, - blank. `title` and `day` are None where there is no gold.
+    """
 
     kind: str
     name: str
@@ -48,6 +54,8 @@ class View:
     lines: tuple[str, ...]
     labels: str
     body: str
+    title: str | None
+    day: str | None
 
     @property
     def key(self) -> str:
@@ -63,8 +71,18 @@ def read_views(covered: float = COVERED) -> Iterator[View]:
             for row in map(json.loads, file):
                 for name, view in row["views"].items():
                     if view["coverage"] >= covered:
-                        lines, labels = tuple(view["raw"].split("\n")), view["labels"]
-                        yield View(kind, name, row["id"], row["site"], row["lang"], lines, labels, row["body"])
+                        yield View(
+                            kind=kind,
+                            name=name,
+                            page=row["id"],
+                            site=row["site"],
+                            language=row["lang"],
+                            lines=tuple(view["raw"].split("\n")),
+                            labels=view["labels"],
+                            body=row["body"] or "",
+                            title=row["title"] if row["title_gold"] else None,
+                            day=row["date"][:10] if row["date"] else None,
+                        )
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -198,6 +216,112 @@ def measure(view: View, clean: Cleaner, gold: Counter[tuple[str, ...]]) -> Resul
     return Result(*shingle_score(gold, "\n".join(kept)), once, line_score(view, kept), seconds, len(view.lines))
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What was read of one view besides its lines. None: the view does not print what gold has."""
+
+    f1: float
+    title: bool | None
+    day: bool | None
+    wrong_day: bool
+    seconds: float
+    length: int
+
+
+def prints_title(view: View) -> bool:
+    """Whether a line of the view holds the gold title."""
+    title = _squeezed(view.title or "")
+    return bool(title) and any(title in _squeezed(line) for line in view.lines)
+
+
+def prints_day(view: View) -> bool:
+    """Whether a line of the view prints the gold day in full, and not as that of an update (some gold days are)."""
+    printed_dates = import_module("extractors.dates.printed")
+    return view.day is not None and any(
+        printed.published.edtf[:10] == view.day and printed.label is not printed_dates.Label.UPDATED
+        for line in view.lines
+        if any(letter.isdigit() for letter in line)
+        for printed in printed_dates.find_dates(line, language=view.language)
+    )
+
+
+def judge(view: View, article: Any, seconds: float) -> Fields:
+    """How an article (None when the page was rejected) compares with gold."""
+    headline = article.headline if article else None
+    edtf = article.published.edtf if article and article.published else ""
+    claimed = edtf if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) else None
+    title = _squeezed(view.title or "")
+    return Fields(
+        f1=shingle_score(shingles(view.body), article.body if article else "")[0],
+        title=title in (_squeezed(headline or ""), _squeezed(_TAIL.sub("", headline or "")))
+        if prints_title(view)
+        else None,
+        day=claimed == view.day if prints_day(view) else None,
+        wrong_day=view.day is not None and claimed is not None and claimed != view.day,
+        seconds=seconds,
+        length=len(view.lines),
+    )
+
+
+def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
+    """The whole extractor on a view; `scores` of its paragraphs replace those of the shipped model."""
+    reading = import_module("extractors.reading")
+    document = import_module("extractors.article").RawDocument(0, b"", "\n".join(view.lines))
+    with nullcontext() if scores is None else patch.object(reading, "content_lines", _decided(view, scores)):
+        started = time.process_time()
+        try:
+            article = reading.read_article(document)
+        except import_module("extractors.errors").BadInput:
+            article = None
+        return judge(view, article, time.process_time() - started)
+
+
+def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
+    """The content decision with scores that are given."""
+    plain = import_module("extractors.lines").plain
+    read_units = import_module("extractors.paragraphs").read_units
+    texts = read_units(view.lines).texts
+    decided = zip(texts, import_module("extractors.content").decide(texts, scores), strict=True)
+    keeps = [keep for text, keep in decided if plain(text)]
+
+    def content_lines(lines: Sequence[str]) -> list[bool]:
+        units = read_units(lines)
+        content = [False] * len(lines)
+        for first, last, keep in zip(units.firsts, units.lasts, keeps, strict=True):
+            content[first : last + 1] = [keep] * (last + 1 - first)
+        return content
+
+    return content_lines
+
+
+def guess_day(view: View) -> Fields:
+    """The day that htmldate finds on the lines as paragraphs; it knows nothing else."""
+    started = time.process_time()
+    day = import_module("htmldate").find_date(_wrapped(view.lines))
+    seconds = time.process_time() - started
+    wrong = view.day is not None and day is not None and day != view.day
+    return Fields(0.0, None, day == view.day if prints_day(view) else None, wrong, seconds, len(view.lines))
+
+
+def print_fields(results: dict[tuple[str, str, str], list[Fields]]) -> None:
+    """One row per view and reader: body, title and day. Right: of the pages that print gold's; wrong: of all pages."""
+    columns = ["pages", "view", "n", "reader", "F1", "title right", "day right", "day wrong", "ms/page", "ms/150 lines"]
+    print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|")
+    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
+        titles, days = [row.title for row in rows if row.title is not None], [r.day for r in rows if r.day is not None]
+        seconds, length = sum(row.seconds for row in rows), sum(row.length for row in rows)
+        f1 = sum(row.f1 for row in rows) / len(rows)
+        print(
+            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {sum(titles)} of {len(titles)} "
+            f"| {sum(days)} of {len(days)} | {sum(row.wrong_day for row in rows)} of {len(rows)} "
+            f"| {seconds / len(rows) * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
+        )
+
+
+def _squeezed(text: str) -> str:
+    return _NOT_WORD.sub("", text.casefold()).replace("_", "")
+
+
 def print_table(results: dict[tuple[str, str, str], list[Result]]) -> None:
     """One row per view and cleaner. `dedup`: F1 after repeated paragraphs are dropped, as the extractor does."""
     columns = [
@@ -236,6 +360,7 @@ def main() -> None:
     cleaners = find_cleaners(options.peers)
     unseen = json.loads(options.scores.read_text("utf-8")) if options.scores else {}
     results: dict[tuple[str, str, str], list[Result]] = defaultdict(list)
+    fields: dict[tuple[str, str, str], list[Fields]] = defaultdict(list)
     for view in read_views(options.coverage):
         gold = shingles(view.body)
         if view.key in unseen:
@@ -243,11 +368,17 @@ def main() -> None:
             keeps = import_module("extractors.content").decide(texts, unseen[view.key])
             kept = [text for text, keep in zip(texts, keeps, strict=True) if keep]
             results[view.kind, view.name, "copydesk (out of fold)"].append(measure(view, _given(kept), gold))
+            fields[view.kind, view.name, "copydesk (out of fold)"].append(read_view(view, unseen[view.key]))
         for name, clean in cleaners.items():
             results[view.kind, view.name, name].append(measure(view, clean, gold))
+        fields[view.kind, view.name, "copydesk (shipped)"].append(read_view(view))
+        if options.peers:
+            fields[view.kind, view.name, f"htmldate {version('htmldate')} on <p>"].append(guess_day(view))
     python = sys.version.split()[0]
     print(f"{date.today().isoformat()}, Python {python}, numpy {np.__version__}, coverage >= {options.coverage}\n")
     print_table(results)
+    print("\nThe whole extractor: content, rules and fields\n")
+    print_fields(fields)
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ class LexiconTrainer:
 def weigh(sample: Sample, settings: Training) -> np.ndarray:
     """What a mistake in each unit costs, roughly: its words against those of the story; a page costs at most 2."""
     assert sample.measures is not None
-    words = np.expm1(sample.measures.matrix[:, _WORDS])
+    words = np.expm1(sample.measures.table[_WORDS])
     share = (np.minimum(words, 150) + 2) / ((words * sample.labels).sum() + 40)
     weights = settings.by_words * share + (1 - settings.by_words) / len(words)
     weights *= min(1.0, 2 / weights.sum())
@@ -217,12 +217,12 @@ def cross_fit(samples: Sequence[Sample], settings: Training) -> dict[str, Any]:
                 sample.measures = measure(sample.units, lexicon)
     lexicon = trainer.train(None)
     say(f"lexicon of {len(lexicon.rows)} words")
-    matrices = [sample.measures.matrix for sample in samples if sample.measures is not None]
+    matrices = [sample.measures.table.T for sample in samples if sample.measures is not None]
     for sample, scores in zip(
         samples, _cross_grow(samples, matrices, settings.first_trees, settings, say), strict=True
     ):
         assert sample.measures is not None
-        sample.again = measure_again(sample.measures, scores)
+        sample.again = measure_again(sample.measures, scores).T
     wider = [sample.again for sample in samples if sample.again is not None]
     for sample, scores in zip(samples, _cross_grow(samples, wider, settings.second_trees, settings, say), strict=True):
         sample.scores = scores

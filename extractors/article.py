@@ -3,9 +3,12 @@
 Only data: how a page becomes these is in the modules beside this one. None means unknown.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+
+from extractors.errors import Reason
 
 
 class Role(StrEnum):
@@ -76,6 +79,17 @@ class Metadata:
     language: str | None = None
     sources: tuple[tuple[str, str], ...] = ()
 
+    def to_json(self) -> str:
+        """As one line of JSON, fields without a value left out."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Metadata":
+        """What `to_json` gave."""
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
+        return cls(**values | {"sources": tuple((field, source) for field, source in values.get("sources", ()))})
+
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
@@ -95,6 +109,16 @@ class RawDocument:
     metadata: Metadata | None = None
     fetched_at: datetime | None = None  # when a crawler took it, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
+    clean: bool = False  # the text is an article without its page: all of it is story, but for what a rule names
+
+
+@dataclass(frozen=True, slots=True)
+class BadDocument:
+    """A document inside a container that cannot be read; its neighbours can."""
+
+    ordinal: int
+    reason: Reason
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,9 @@ class Block:
     """A stretch of a page's text with its role; blocks in order join back to the text.
 
     `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
+    What the page alone says of it, before it is seen beside others: `first_role`, None when that is `role`; `content`,
+    whether it was taken for story; `words`, None for short lines outside; `line_key` and `belonging` as
+    extractors/furniture.py gives them.
     """
 
     text: str
@@ -110,6 +137,11 @@ class Block:
     line_no: int
     role: Role
     rule: str
+    first_role: Role | None = None
+    content: bool = False
+    words: int | None = None
+    line_key: int | None = None
+    belonging: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +172,8 @@ class Article:
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
     `credit` the source credit of the story, `agency` the wire agency of its dateline. `url` is the canonical address,
     `modified_edtf` the day the page says it was changed, `teaser` whether only the beginning is there, `sources` where
-    each field is from: ("headline", "json-ld").
+    each field is from: ("headline", "json-ld"). `stated` is what page and container state; `templates` and `story_keys`
+    say which pages it is seen beside, and which of these tell the same story (extractors/furniture.py).
     """
 
     blocks: tuple[Block, ...]
@@ -166,3 +199,6 @@ class Article:
     keywords: tuple[str, ...] = ()
     teaser: bool = False
     sources: tuple[tuple[str, str], ...] = ()
+    stated: Metadata = Metadata()
+    templates: tuple[str, ...] = ()
+    story_keys: tuple[int, ...] = ()

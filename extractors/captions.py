@@ -6,7 +6,7 @@ A caption without any credit looks like a paragraph; only an outlet's profile ca
 import re
 from dataclasses import dataclass
 
-from extractors.cues import any_of
+from extractors.cues import any_of, cues
 
 _AGENCY, _PHOTO = any_of("picture_agencies"), any_of("photo")
 _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane Doe/AFP)"
@@ -26,7 +26,11 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
     rf"^(?P<caption>.{{20,}}?)[.\s]\s*(?P<credit>[^.!?|]{{0,40}}[/|]\s?(?i:{_AGENCY})(?:\s?/\s?[^.!?|]{{1,40}})?"
     r"|(?:AP Photo|Getty Images|REUTERS|AFP)(?:[/ ][^.!?]{1,40})?)\.?$"
 )
-_CREDITED = re.compile(r"[\[(（【©/|:：]|\b(?:by|courtesy|von|par|por|di)\b|AP Photo|Getty|REUTERS|AFP", re.IGNORECASE)
+# Cheap signs that a pattern above can match at all: it is tried on lines that have its sign near the end.
+_NEAR_END = 130
+_MARK_AFTER = re.compile(r"[:：]|\s(?:by|courtesy|von|par|por|di)\s")
+_PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
+_TRAILING_SIGN = re.compile(r"[/|]|AP Photo|Getty|REUTERS|AFP")
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright|rights reserved|alle rechte|tous droits",
@@ -45,13 +49,35 @@ class Caption:
 
 def read_caption(line: str) -> Caption | None:
     """The caption or picture credit that a whole line is; None for any other line."""
-    if len(line) > 900 or not _CREDITED.search(line) or len(line.split()) > _MOST_WORDS or _COPYRIGHT.search(line):
+    if len(line) > 900:
         return None
-    for pattern in (_BRACKETED, _LEADING, _LABELLED, _TRAILING):
+    patterns = _possible(line)
+    if not patterns or len(line.split()) > _MOST_WORDS or _COPYRIGHT.search(line):
+        return None
+    for pattern in patterns:
         match = pattern.match(line)
         if match:
             return Caption(match["caption"].strip(" |/•·") or None, _bare(match["credit"]))
     return None
+
+
+def _possible(line: str) -> list[re.Pattern[str]]:
+    """The patterns whose sign a line shows, in the order in which they are tried."""
+    end = line[-_NEAR_END:]
+    found = []
+    if end.removesuffix(".").rstrip().endswith(("]", ")", "）", "】")):
+        found.append(_BRACKETED)
+    if line.startswith("©"):
+        found.append(_LEADING)
+    if "©" in end or _names_picture(end.casefold()):
+        found.append(_LABELLED)
+    if _TRAILING_SIGN.search(end):
+        found.append(_TRAILING)
+    return found
+
+
+def _names_picture(folded: str) -> bool:
+    return any(folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS) for mark in _MARK_AFTER.finditer(folded))
 
 
 def _bare(credit: str) -> str | None:

@@ -1,13 +1,12 @@
 """Bytes to text, with what was assumed on the way.
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-for HTML what the page declares, then charset-normalizer over the encodings that web pages use. What cannot be text
-becomes U+FFFD and is counted.
+what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot be
+text becomes U+FFFD and is counted.
 """
 
 import codecs
 import re
-import zlib
 from dataclasses import dataclass
 
 from extractors.errors import BadInput, Reason
@@ -45,7 +44,6 @@ _WEB_ENCODINGS = [
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
 ]
 
-_LARGEST = 20_000_000  # bytes that a gzip may unfold to; files are refused at that size too
 # The labels of the WHATWG Encoding Standard that mean something else than their name, as browsers read them.
 _LABELS = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
@@ -74,77 +72,45 @@ class Decoded:
     replaced: int
 
 
-def decode(data: bytes) -> Decoded:
-    """Return the text of `data`. Raises `BadInput` (empty, binary, encoding)."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the text of `data`. Raises `BadInput` (empty, binary, encoding).
+
+    `declared` is the encoding that the document or its container names. It counts where the bytes leave a choice:
+    bytes that are UTF-8 are UTF-8 whatever it says, and one that does not fit is not believed.
+    """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
     for signature, noun in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
-    return _checked(data, *_decoded(data))
+    return _checked(data, *_decoded(data, declared))
 
 
-def decode_html(data: bytes) -> Decoded:
-    """Return the source of an HTML page. Raises `BadInput` (empty, binary, encoding).
+def decode_html(data: bytes, declared: str | None = None) -> Decoded:
+    """The source of an HTML page: what its container declares goes before what it declares itself.
 
-    What the page declares counts where the bytes leave a choice: bytes that are UTF-8 are UTF-8 whatever it says, and a
-    declared encoding that does not fit (a control character or an undecodable byte in a hundred) is not believed.
+    Raises `BadInput` as `decode` does.
     """
-    if not data.strip(b" \t\r\n\x0b\x0c"):
-        raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
-    if any(data.startswith(mark) for mark, _ in _MARKS) or _wide_encoding(data[:4096]) or _is_utf8(data):
-        return _checked(data, *_decoded(data))
-    declared = _declared_encoding(data)
-    if declared and declared != "utf-8":
-        text = data.decode(declared, "replace")
-        bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
-        if bad <= max(1, 0.01 * sum(byte > 127 for byte in data)):
-            return _checked(data, text, declared)
-    return _checked(data, *_decoded(data))
-
-
-def gunzip(data: bytes, most: int | None = None) -> tuple[bytes, bool]:
-    """What gzip data unfolds to, all members, and whether it is whole.
-
-    With `most`, the first bytes of that, as far as they can be had. Without, raises `BadInput` (corrupt, too large).
-    """
-    found, rest, whole = bytearray(), data, False
-    limit = _LARGEST if most is None else most
-    try:
-        while rest and len(found) < limit:
-            member = zlib.decompressobj(31)  # 31: a gzip header is expected (zlib manual, inflateInit2)
-            found += member.decompress(rest, limit + 1 - len(found))
-            whole = member.eof
-            if not whole:
-                break
-            rest = member.unused_data.lstrip(b"\0")
-    except zlib.error as error:
-        if most is None and not (whole and found):
-            raise BadInput(Reason.CORRUPT, f"the gzip data is damaged: {error}; fetch the file again") from error
-    if most is not None:
-        return bytes(found[:most]), whole
-    if len(found) > _LARGEST:
-        raise BadInput(Reason.TOO_LARGE, f"the gzip data unfolds to more than {_LARGEST:,} bytes; split the file")
-    if not whole:
-        raise BadInput(
-            Reason.CORRUPT,
-            f"the gzip data is cut off: it ends after {len(found):,} unfolded bytes; fetch the file again",
-        )
-    return bytes(found), True
+    return decode(data, declared or _stated_encoding(data))
 
 
 def _checked(data: bytes, text: str, encoding: str) -> Decoded:
     controls = len(_CONTROLS.findall(text))
     if controls > _BINARY_SHARE * len(text):
         raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
-    text = _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
+    text = clean_text(text)
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")
     printed = data.count(REPLACEMENT.encode()) if encoding == "utf-8" else 0  # the page itself shows U+FFFD
     return Decoded(text, encoding, text.count(REPLACEMENT) - printed)
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def clean_text(text: str) -> str:
+    """Text that came decoded (out of JSON, say), with what cannot be text as U+FFFD."""
+    return _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), encoding
@@ -157,29 +123,34 @@ def _decoded(data: bytes) -> tuple[str, str]:
         pass
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
+    name = _codec(declared)
+    text = data.decode(name, "replace") if name else ""
+    if name and _is_sound(text, data):
+        return text, name
     return _guessed(data)
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _damaged_utf8(data)
-    return True
-
-
-def _declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page declares in its first 4096 bytes, by its name in Python; None when Python has none."""
-    match = _DECLARED.search(data[:4096])
-    if match is None:
-        return None
-    label = (match[1] or match[2]).decode("ascii", "replace").lower()
+def _codec(label: str | None) -> str | None:
+    """The name in Python of an encoding that a page or its container declares; None when there is none."""
+    label = (label or "").strip().lower()
     try:
         name = codecs.lookup(_LABELS.get(label, label)).name
         b"".decode(name)  # "hex" and its like are no text encodings
     except (LookupError, UnicodeError):
         return None
-    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name  # such a page could not be read up to here
+    return None if name.startswith(("utf-8", "utf-16", "utf-32", "utf-7")) else name  # what these are was seen before
+
+
+def _is_sound(text: str, data: bytes) -> bool:
+    """Whether a declared encoding is to be believed: hardly any byte is undecodable or a control character in it."""
+    bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
+    return bad <= max(1, 0.01 * sum(byte > 127 for byte in data))
+
+
+def _stated_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML page states in its first 4096 bytes, by the words that it uses."""
+    match = _DECLARED.search(data[:4096])
+    return (match[1] or match[2]).decode("ascii", "replace") if match else None
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -5,7 +5,7 @@ Each field that has a value remembers where it is from.
 
 from dataclasses import replace
 
-from extractors.article import Article, Basis, Metadata, Published, RawDocument
+from extractors.article import Article, Basis, Metadata, Published
 from extractors.dates.calendars import base_language
 from extractors.dates.stamps import read_stamp
 
@@ -13,9 +13,8 @@ PRINTED, PROFILE, DETECTED, DECLARED = "printed", "profile", "detected", "declar
 _FEEDS = ("feed", "rss", "atom")
 
 
-def with_metadata(article: Article, document: RawDocument, metadata: Metadata | None) -> Article:
-    """The article with what is stated of it, from the container alone or from the page too."""
-    stated = metadata or document.metadata or Metadata()
+def with_metadata(article: Article, stated: Metadata) -> Article:
+    """The article with what its page and container state of it; `stated` goes with it."""
     given = dict(stated.sources)
     sources: dict[str, str] = {}
 
@@ -33,7 +32,7 @@ def with_metadata(article: Article, document: RawDocument, metadata: Metadata | 
         sources["outlet"] = PROFILE
     changed = {
         "outlet": profile,
-        "url": put("url", document.url or stated.url, None),
+        "url": put("url", stated.url, None),
         "headline": put("headline", stated.headline, article.headline),
         "deck": put("deck", stated.deck, article.deck),
         "authors": put("authors", stated.authors, article.authors),
@@ -48,7 +47,7 @@ def with_metadata(article: Article, document: RawDocument, metadata: Metadata | 
         sources["captions"] = PRINTED
     if article.byline:
         sources["byline"] = PRINTED
-    return replace(article, **changed, teaser=document.teaser, sources=tuple(sorted(sources.items())))  # type: ignore[arg-type]
+    return replace(article, **changed, stated=stated, sources=tuple(sorted(sources.items())))  # type: ignore[arg-type]
 
 
 def _basis(published: Published | None) -> str:

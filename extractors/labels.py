@@ -6,13 +6,15 @@ said, and never change it. What a line of a given kind looks like is known by th
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from extractors.article import Role
 from extractors.bylines import read_byline
 from extractors.captions import read_caption
+from extractors.dates.calendars import is_weekday
 from extractors.dates.printed import Label, PrintedDate, find_dates
-from extractors.headlines import Candidate, choose_headline, stems
-from extractors.lines import Line, count_words, ends_sentence, squeezed
+from extractors.headlines import Candidate, choose_headline
+from extractors.lines import Line, LineMeasures, count_words, ends_sentence, squeezed, stems
 from extractors.notices import (
     is_comments_heading,
     is_credit_note,
@@ -23,7 +25,7 @@ from extractors.notices import (
     read_source_credit,
 )
 from extractors.outlets import Profile
-from extractors.repeats import find_repeats
+from extractors.repeats import RepeatLimits, find_repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class LabelLimits:
     """Sizes that rules use. Words are as `count_words` counts them.
 
     `sentence`: a line of so many words that ends like a sentence is prose. `paragraph`: so long a line is prose however
-    it ends. `reach`: printed lines above the story in which its headline is looked for. `passed`: how many lines of
+    it ends. `reach`: how many lines above the story can be its headline. `passed`: how many lines of
     distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
     and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
     stand above the headline and still be taken for furniture (.30 lost .004 on clean text out of fold). `told`: share
@@ -42,7 +44,7 @@ class LabelLimits:
 
     sentence: int = 8
     paragraph: int = 25
-    reach: int = 30
+    reach: int = 60
     around: int = 3
     stray: float = 0.15
     told: float = 0.6
@@ -54,6 +56,7 @@ class LabelLimits:
 
 
 LIMITS = LabelLimits()
+_REPEATED = RepeatLimits().part
 
 
 @dataclass(slots=True)
@@ -62,18 +65,29 @@ class Page:
 
     lines: tuple[Line, ...]
     content: Sequence[bool]
+    recurring: Sequence[bool] = ()  # lines known to be furniture from other pages; () when the page stands alone
     profile: Profile | None = None
     language: str | None = None
     tail: str | None = None
     day_first: bool | None = None
-    prose_lines: Sequence[bool] = ()
     dates: dict[int, PrintedDate | None] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    measures: LineMeasures = field(init=False)
+    printed: tuple[int, ...] = field(init=False)  # indexes of the lines that show anything
+    sentences: frozenset[int] = field(init=False)  # those of the content lines that read like sentences
+    _content: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        shown = tuple(line.shown for line in self.lines)
+        self.measures = LineMeasures(shown)
+        self.printed = tuple(index for index, text in enumerate(shown) if text)
+        self._content = tuple(index for index, kept in enumerate(self.content) if kept)
+        self.sentences = frozenset(index for index in self._content if self.is_prose(index))
 
     def shown(self, index: int) -> str:
         """A line as a reader sees it."""
-        return self.lines[index].shown
+        return self.measures.shown[index]
 
     def untailed(self, text: str) -> str:
         """A title or picture text without the outlet's name at its end."""
@@ -81,9 +95,12 @@ class Page:
             return text[: -len(self.tail)].rstrip()
         return self.profile.untailed(text) if self.profile else text
 
-    def printed(self) -> list[int]:
-        """Indexes of the lines that show anything."""
-        return [index for index, line in enumerate(self.lines) if line.shown]
+    def is_prose(self, index: int, limits: LabelLimits = LIMITS) -> bool:
+        """Whether a line reads like running text: a sentence, or a long paragraph."""
+        text, words = self.shown(index), self.measures.words(index)
+        return words >= limits.paragraph or (
+            words >= limits.sentence and ends_sentence(text) and text[-1] not in "?!？！"
+        )
 
     def free(self, index: int) -> bool:
         """Whether no rule has spoken for a line yet."""
@@ -91,11 +108,11 @@ class Page:
 
     def story(self) -> list[int]:
         """Indexes of the content lines that no rule has claimed."""
-        return [index for index in range(len(self.lines)) if self.content[index] and self.free(index)]
+        return [index for index in self._content if index not in self.roles]
 
     def prose(self) -> list[int]:
         """The story's lines that read like sentences."""
-        return [index for index in self.story() if self.prose_lines[index]]
+        return [index for index in self._content if index in self.sentences and index not in self.roles]
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
@@ -105,13 +122,6 @@ class Page:
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
 
-def is_prose(text: str, limits: LabelLimits = LIMITS) -> bool:
-    """Whether a line reads like running text: a sentence, or a long paragraph."""
-    words = count_words(text)
-    ended = ends_sentence(text) and not text.endswith(("?", "!", "？", "！"))
-    return words >= limits.paragraph or (words >= limits.sentence and ended)
-
-
 def title_tail_line(text: str) -> bool:
     """Whether a line is only the tail of a page title: "- Outlet"."""
     return text[:2] in ("- ", "– ", "— ", "| ") and 1 <= count_words(text) <= 5
@@ -119,7 +129,6 @@ def title_tail_line(text: str) -> bool:
 
 def label_lines(page: Page) -> None:
     """Give each line of the page a role and a rule, in place."""
-    page.prose_lines = [kept and is_prose(line.shown) for kept, line in zip(page.content, page.lines, strict=True)]
     for rule in RULES:
         for index, role, name in list(rule(page)):
             if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
@@ -135,7 +144,7 @@ def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
     before = ""
-    for index in page.printed():
+    for index in page.printed:
         text = page.shown(index)
         for rule in page.profile.lines if page.profile else ():
             if rule.pattern.search(text) and (rule.after is None or rule.after.search(before)):
@@ -147,7 +156,7 @@ def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
     story = page.story()
     first, last = (story[0], story[-1]) if story else (0, -1)
-    for index in page.printed():
+    for index in page.printed:
         text = page.shown(index)
         if len(text) > 240:
             continue
@@ -165,9 +174,16 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CHROME, "tags"
 
 
+def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines that come back on other pages of the outlet or template."""
+    for index, again in enumerate(page.recurring):
+        if again:
+            yield index, Role.CHROME, "recurs"
+
+
 def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
     """A page whose title is empty prints only its tail, "- Outlet"."""
-    for index in page.printed()[:3]:
+    for index in page.printed[:3]:
         if title_tail_line(page.shown(index)) and not page.content[index]:
             yield index, Role.CHROME, "title-tail"
 
@@ -177,13 +193,22 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
     if not captions:
         return
-    texts = {index: page.untailed(page.shown(index)) for index in page.printed() if page.free(index)}
-    parts = {index: (len(text), part) for index, text in texts.items() if len(part := squeezed(text)) >= 30}
+    texts = {index: page.untailed(page.shown(index)) for index in page.printed if page.free(index)}
+    parts = {
+        index: (len(text), part) for index, text in texts.items() if len(part := _letters(page, index, text)) >= 30
+    }
     for home in captions:
-        whole = squeezed(page.shown(home))
+        whole = page.measures.letters(home)
         for index, (size, part) in parts.items():
             if size <= len(whole) + 40 and part in whole:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _letters(page: Page, index: int, untailed: str) -> str:
+    """The letters of a line without its tail; none of a line of fewer characters than a repeat needs."""
+    if len(untailed) < _REPEATED:
+        return ""
+    return page.measures.letters(index) if len(untailed) == len(page.shown(index)) else squeezed(untailed)
 
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -191,29 +216,45 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
         return
     opening = prose[0] if prose else story[0]
+    open_lines = [index for index in page.printed if page.free(index)]
+    place = {index: at for at, index in enumerate(open_lines)}
     candidates = []
     for index in _above(page, prose[:3] or [opening]):
         below = next((at for at in prose if at > index), opening)
-        between = [at for at in range(index + 1, below) if page.shown(at) and page.free(at)]
-        dated = any(_date_of(page, at) or read_byline(page.shown(at)) for at in between[:2])
-        passed = sum(at < index for at in prose)
-        candidates.append(Candidate(index, page.shown(index), len(between) + LIMITS.passed * passed, dated))
+        between = range(place[index] + 1, place[below])
+        candidates.append(
+            Candidate(
+                index=index,
+                text=page.shown(index),
+                opening=page.measures.vocabulary([below]),
+                distance=len(between) + LIMITS.passed * sum(at < index for at in prose),
+                passed=sum(at < index for at in prose),
+                beside_date=any(_names_time_or_author(page, open_lines[at]) for at in between[:2]),
+                gap_above=index > page.printed[0] and not page.shown(index - 1),
+                gap_below=index < page.printed[-1] and not page.shown(index + 1),
+                top=index == page.printed[0],
+            )
+        )
     above = {candidate.index for candidate in candidates}
-    text = "\n".join(page.shown(index) for index in story if index not in above)
-    chosen = choose_headline(candidates, text, [line.shown for line in page.lines])
+    vocabulary = page.measures.vocabulary(index for index in story if index not in above)
+    chosen = choose_headline(candidates, vocabulary)
     if chosen is not None:
         yield chosen, Role.HEADLINE, "headline"
 
 
+def _names_time_or_author(page: Page, index: int) -> bool:
+    return bool(_date_of(page, index) or read_byline(page.shown(index)))
+
+
 def _above(page: Page, openings: Sequence[int]) -> list[int]:
     last = openings[-1]
-    above = [index for index in page.printed() if index < last and page.free(index)]
-    return [index for index in above[-LIMITS.reach :] if _may_be_headline(page, index)]
+    above = [index for index in page.printed if index < last and page.free(index)]
+    nearest = islice((index for index in reversed(above) if _may_be_headline(page, index)), LIMITS.reach)
+    return list(nearest)[::-1]
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
-    text = page.shown(index)
-    return not (is_prose(text) or read_byline(text) or _date_of(page, index))
+    return not (page.is_prose(index) or _names_time_or_author(page, index))
 
 
 def _around(page: Page) -> range:
@@ -223,7 +264,7 @@ def _around(page: Page) -> range:
         return range(0)
     headline = page.only(Role.HEADLINE)
     opening = next((index for index in prose or story if headline is None or index > headline), story[0])
-    printed = page.printed()
+    printed = page.printed
     above = [index for index in printed if index < (opening if headline is None else headline)]
     below = [index for index in printed if index > opening]
     first = above[-LIMITS.around :][0] if above else 0
@@ -243,12 +284,47 @@ def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
         if page.free(index) and _date_of(page, index):
             yield index, Role.PUBLISHED, "printed-date"
     story = page.story()
-    below = [index for index in page.printed() if story and index > story[-1]][: LIMITS.around]
+    below = [index for index in page.printed if story and index > story[-1]][: LIMITS.around]
     for index in below:
         date = _date_of(page, index) if page.free(index) else None
         if date and date.label is Label.PUBLISHED:
             yield index, Role.PUBLISHED, "labelled-date"
             return
+
+
+def _published_elsewhere(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Where no date stands around headline and first paragraph: dates that are labelled as the publication, or the
+    dates above the story, as far as they agree on one day."""
+    dated = [index for index, role in page.roles.items() if role is Role.PUBLISHED]
+    if any(date.label is not Label.UPDATED for index in dated if (date := _date_of(page, index))):
+        return
+    story, prose = page.story(), page.prose()
+    if not story:
+        return
+    opening = prose[0] if prose else story[0]
+    dates = {index: date for index in page.printed if index < story[-1] and (date := _open_date(page, index))}
+    labelled = [index for index, date in dates.items() if date.label is Label.PUBLISHED]
+    above = [
+        index
+        for index, date in dates.items()
+        if date.label is None and index < opening and not _is_masthead_date(page, index, date)
+    ]
+    for name, indexes in (("labelled-date", labelled), ("date-above-story", above)):
+        if indexes:
+            if len({dates[index].published.edtf for index in indexes}) == 1:
+                for index in indexes:
+                    yield index, Role.PUBLISHED, name
+            return
+
+
+def _is_masthead_date(page: Page, index: int, date: PrintedDate) -> bool:
+    """Whether a date is printed as mastheads print the day of the visit: with its weekday and without a time."""
+    before = page.shown(index)[: date.start].replace(",", " ").split()
+    return bool(before) and is_weekday(before[-1], page.language) and date.published.local is None
+
+
+def _open_date(page: Page, index: int) -> PrintedDate | None:
+    return _date_of(page, index) if page.free(index) else None
 
 
 def _date_of(page: Page, index: int) -> PrintedDate | None:
@@ -278,23 +354,24 @@ def _read_date_line(page: Page, text: str) -> PrintedDate | None:
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
     last = max(page.prose(), default=None)  # "... he said. (Reuters)" at the end signs the story, not a picture
-    for index in page.printed():
+    for index in page.printed:
         if page.free(index) and index != last and read_caption(page.shown(index)):
             yield index, Role.CAPTION, "picture-credit"
 
 
 def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
-    open_to_it = [
-        page.shown(index) if page.free(index) or page.roles[index] is Role.CAPTION else ""
-        for index in range(len(page.lines))
-    ]
-    for index, home in find_repeats([page.untailed(text) for text in open_to_it], page.content).items():
+    letters = {
+        index: _letters(page, index, page.untailed(page.shown(index)))
+        for index in page.printed
+        if page.free(index) or page.roles[index] is Role.CAPTION
+    }
+    for index, home in find_repeats(letters, page.content).items():
         yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
 
 
 def _picture_texts(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What ends like the page's title and is neither its headline nor a repeat is the text of a picture."""
-    for index in page.printed():
+    for index in page.printed:
         if page.free(index) and page.untailed(page.shown(index)) != page.shown(index):
             yield index, Role.CAPTION, "picture-text"
 
@@ -304,11 +381,10 @@ def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
     opening = next((index for index in prose if headline is not None and index > headline), None)
     if headline is None or opening is None:
         return
-    vocabulary = set(stems(" ".join(page.shown(index) for index in prose)))
+    vocabulary = page.measures.vocabulary(prose)
     for index in range(headline + 1, opening):
-        text = page.shown(index)
-        if page.free(index) and 5 <= count_words(text) <= 60 and not is_prose(text):
-            words = stems(text)
+        if page.free(index) and 5 <= page.measures.words(index) <= 60 and not page.is_prose(index):
+            words = stems(page.shown(index))
             if words and sum(word in vocabulary for word in words) >= LIMITS.deck_overlap * len(words):
                 yield index, Role.DECK, "deck"
                 return
@@ -319,8 +395,8 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     if headline is None:
         return
     above = [index for index in story if index < headline]
-    words = sum(count_words(page.shown(index)) for index in story)
-    if sum(count_words(page.shown(index)) for index in above) <= LIMITS.stray * words:
+    words = sum(map(page.measures.words, story))
+    if sum(map(page.measures.words, above)) <= LIMITS.stray * words:
         for index in above:
             yield index, Role.CHROME, "above-headline"
 
@@ -328,9 +404,9 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _below_comments(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What readers wrote below the story. A button with the same words stands above most of it."""
     story = page.story()
-    words = {index: count_words(page.shown(index)) for index in story}
+    words = {index: page.measures.words(index) for index in story}
     total, above = sum(words.values()), 0
-    for index in page.printed():
+    for index in page.printed:
         above += words.get(index, 0)
         if above >= LIMITS.told * total and is_comments_heading(page.shown(index)):
             for below in story:
@@ -344,16 +420,16 @@ def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     prose = page.prose()
     for index in page.story():
         text = page.shown(index)
-        if prose and index < prose[0] and count_words(text) < LIMITS.opening and not ends_sentence(text):
+        if prose and index < prose[0] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "above-first-paragraph"
 
 
 def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
-    prose, story, last = page.prose(), page.story(), max(page.printed(), default=-1)
+    prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
     for index in story if story and story[-1] < last else ():
         text = page.shown(index)
-        if prose and index > prose[-1] and count_words(text) < LIMITS.opening and not ends_sentence(text):
+        if prose and index > prose[-1] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "below-last-paragraph"
 
 
@@ -366,11 +442,11 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.LEDE, "first-paragraph"
         elif (
             position < len(story) - 1
-            and count_words(text) <= LIMITS.subhead
+            and page.measures.words(index) <= LIMITS.subhead
             and text[-1].isalnum()
             and text[0].isalnum()
             and not text[0].islower()
-            and is_prose(page.shown(story[position + 1]))
+            and page.is_prose(story[position + 1])
         ):
             yield index, Role.SUBHEAD, "short-line-in-story"
         else:
@@ -378,13 +454,14 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in page.printed():
+    for index in page.printed:
         yield index, Role.CHROME, "outside-story"
 
 
 RULES: tuple[LabelRule, ...] = (
     _blank,
     _profile,
+    _recurring,
     _title_tail,
     _notices,
     _captions,
@@ -392,6 +469,7 @@ RULES: tuple[LabelRule, ...] = (
     _headline,
     _byline,
     _published,
+    _published_elsewhere,
     _repeats,
     _picture_texts,
     _deck,

@@ -6,11 +6,12 @@ import pycld2
 
 _UNPRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENOUGH = 40  # bytes of text under which CLD2 itself calls nothing reliable
+_MOST = 4000  # characters: on the 908 dev pages more of a story never changed the answer, and cost a millisecond
 
 
 def detect_language(text: str) -> str | None:
     """ISO 639 code of the language that most of the text is in; None when the detector is not sure."""
-    data = _UNPRINTED.sub("", text).encode("utf-8", "replace")
+    data = _UNPRINTED.sub("", text[:_MOST]).encode("utf-8", "replace")
     if len(data) < _ENOUGH:
         return None
     try:

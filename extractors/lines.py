@@ -4,10 +4,10 @@ Only splitting and measuring: what a line is, is decided elsewhere.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from extractors.article import Markup
+from extractors.article import Block, Markup
 from extractors.markup import without_markdown
 from extractors.paragraphs import WrapLimits, read_units
 
@@ -20,7 +20,10 @@ _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # Thai, Lao, Kana, Han
-_STOP = re.compile(r"[.!?…。！？؟۔।॥](?:\s?[\"'”’»“)\]」』）])*$")
+_STOPS = frozenset(".!?…。！？؟۔।॥")
+_CLOSERS = " \"'”’»“)]」』）"
+_STEM = re.compile(r"([^\W_]{4,5})[^\W_]*")
+_SHORT_WORD = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
     return (*joined, *lines[last + 1 :])
 
 
+def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
+    """The line that a block was made of; `markup` is that of its page."""
+    show = shown_markdown if markup is Markup.MARKDOWN else plain
+    shown = " ".join(part for part in (show(text) for text in printed_lines(block.text)) if part)
+    return Line(block.line_no, block.start, block.end, block.text, shown)
+
+
 def printed_lines(text: str) -> list[str]:
     """The lines that a block's text prints, without their endings."""
     return [match.group().rstrip("\r\n") for match in _LINE.finditer(text)]
@@ -75,24 +85,90 @@ def shown_markdown(text: str) -> str:
 def plain(text: str) -> str:
     """Text as printed, without line endings, control and bidi characters; runs of white space become one space."""
     trimmed = text.strip()
-    if trimmed.isascii() and trimmed.isprintable() and "  " not in trimmed:
+    if trimmed.isprintable() and "  " not in trimmed:  # no control, no space but this one: nearly every line
         return trimmed
     return _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", " "))).strip()
 
 
 def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces, two characters count as a word (CJK words average 1.5-2)."""
-    unspaced = len(_UNSPACED.findall(text))
-    if not unspaced:
-        return len(_WORD.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+    return _sum_words((_count_scripts(text),))
+
+
+def _count_scripts(text: str) -> tuple[int, int]:
+    """Words of scripts with spaces, characters of scripts without."""
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text)), unspaced
+
+
+def _sum_words(counts: Iterable[tuple[int, int]]) -> int:
+    spaced, unspaced = map(sum, zip((0, 0), *counts, strict=True))
+    return spaced + (unspaced + 1) // 2
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a line ends with a full stop, question or exclamation mark of any common script, quotes allowed."""
-    return _STOP.search(text) is not None
+    """Whether a line as shown ends with a full stop, question or exclamation mark of any script, quotes allowed."""
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def squeezed(text: str) -> str:
     """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces and marks."""
     return _NO_LETTER.sub("", text.casefold())
+
+
+def carrying_stems(text: str) -> list[str]:
+    """The words of over three letters, which carry the sense, cut to five letters so that inflected forms agree.
+
+    Of scripts other than Latin all words of two letters; single characters where words are not spaced.
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return _STEM.findall(folded)
+    words = _SHORT_WORD.findall(_UNSPACED.sub(" ", folded))
+    return [word[:5] for word in words if len(word) > 3 or not word.isascii()] + _UNSPACED.findall(folded)
+
+
+def stems(text: str) -> list[str]:
+    """The stems that carry the sense; all words when there is none."""
+    return carrying_stems(text) or _SHORT_WORD.findall(text.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class LineMeasures:
+    """What is measured of the lines of one page, as shown; each line at most once."""
+
+    shown: Sequence[str]
+    _scripts: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _words: dict[int, int] = field(default_factory=dict)
+    _letters: dict[int, str] = field(default_factory=dict)
+    _stems: dict[int, list[str]] = field(default_factory=dict)
+
+    def words(self, index: int) -> int:
+        """How many words a line has."""
+        if index not in self._words:
+            self._scripts[index] = _count_scripts(self.shown[index])
+            self._words[index] = _sum_words((self._scripts[index],))
+        return self._words[index]
+
+    def all_words(self, indexes: Iterable[int]) -> int:
+        """How many words several lines have together: a sum of words, and half a sum of unspaced characters."""
+        return _sum_words(self._scripts[index] for index in indexes if self.words(index))
+
+    def letters(self, index: int) -> str:
+        """A line squeezed to its letters and digits."""
+        if index not in self._letters:
+            self._letters[index] = squeezed(self.shown[index])
+        return self._letters[index]
+
+    def stems(self, index: int) -> list[str]:
+        """The stems of a line's carrying words."""
+        if index not in self._stems:
+            self._stems[index] = carrying_stems(self.shown[index])
+        return self._stems[index]
+
+    def vocabulary(self, indexes: Iterable[int]) -> set[str]:
+        """The stems of several lines."""
+        found: set[str] = set()
+        for index in indexes:
+            found.update(self.stems(index))
+        return found

@@ -7,11 +7,7 @@ article under any name (law 2).
 import json
 import re
 
-from extractors.encoding import gunzip
-
 _MARKED_UP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<head|<body|<rss|<feed|<rdf|<!--)", re.IGNORECASE)
-GZIP = b"\x1f\x8b"
-_HTML_NAMES = (".html.gz", ".htm.gz", ".xhtml.gz")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,300}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -51,20 +47,12 @@ def is_html(data: bytes) -> bool:
     return _HTML_FRAGMENT.match(head) is not None and len(_CLOSED.findall(head)) >= 2
 
 
-def is_html_file(name: str, data: bytes) -> bool:
-    """Whether a file is HTML, or a gzip of it; a gzip that cannot be opened at all counts by its name."""
-    if not data.startswith(GZIP):
-        return is_html(data)
-    head, _ = gunzip(data, most=65536)
-    return is_html(head) if head else name.lower().endswith(_HTML_NAMES)
-
-
 def is_structured(name: str, data: bytes) -> bool:
     """Whether a file begins like HTML, XML, a crawl record, a mail or JSON, or is named as a table or a container."""
     if name.lower().endswith(_TABLES):
         return True
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
-    if _MARKED_UP.match(head) or is_html_file(name, data) or _RECORD.match(head) or _MAIL.search(head):
+    if _MARKED_UP.match(head) or is_html(data) or _RECORD.match(head) or _MAIL.search(head):
         return True
     return head.lstrip()[:1] in (b"{", b"[") and (_is_json(data) or _is_json(head.lstrip().split(b"\n", 1)[0]))
 

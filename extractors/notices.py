@@ -22,13 +22,13 @@ _HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
 )
-_COLON, _ARROW = re.compile("[:：]"), re.compile("[>»›→/|]")  # without one, a line is not worth a longer look
+_ARROW = re.compile("[>»›→/|]")  # without one, a line is no trail
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 
 def read_source_credit(line: str) -> str | None:
     """Who the story comes from: "Source: Agencies" -> "Agencies"."""
-    match = _SOURCE.match(line) if _COLON.search(line) else None
+    match = _SOURCE.match(line) if _has_colon(line) else None
     if match is None or line.endswith(("?", "!")) or len(line.split()) > 12:
         return None
     return match["credit"].strip(" .")
@@ -47,7 +47,7 @@ def is_credit_note(line: str) -> bool:
 
 def read_categories(line: str) -> tuple[str, ...] | None:
     """The sections of a line such as "Category: Featured, International"."""
-    match = _CATEGORY.match(line) if _COLON.search(line) else None
+    match = _CATEGORY.match(line) if _has_colon(line) else None
     if match is None:
         return None
     names = tuple(name.strip() for name in re.split(r"[,|/;、，]", match["names"]) if name.strip())
@@ -67,9 +67,13 @@ def read_breadcrumb(line: str) -> tuple[str, ...] | None:
 
 def is_tags(line: str) -> bool:
     """Whether a line lists the page's tags."""
-    return _COLON.search(line) is not None and _TAGS.match(line) is not None
+    return _has_colon(line) and _TAGS.match(line) is not None
 
 
 def is_comments_heading(line: str) -> bool:
     """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"."""
     return len(line) < 60 and _COMMENTS.match(line) is not None
+
+
+def _has_colon(line: str) -> bool:
+    return ":" in line or "：" in line

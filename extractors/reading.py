@@ -1,12 +1,12 @@
 """A decoded page to an article: the one way through the extractor.
 
-lines -> content decision -> roles -> fields
+lines -> content decision -> roles -> fields, and what the page or its container states goes before what is printed
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from extractors.article import Article, Block, Markup, RawDocument, Role
+from extractors.article import Article, Block, Markup, Metadata, RawDocument, Role
 from extractors.bylines import Byline, read_byline
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
@@ -14,14 +14,54 @@ from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
 from extractors.fields import with_metadata
+from extractors.furniture import (
+    is_recurring,
+    line_key,
+    may_be_judged,
+    measure_belonging,
+    story_keys,
+    templates,
+)
 from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import Line, count_words, join_wrapped, split_lines
+from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
-from extractors.outlets import Profile, profiles, recognise
+from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
+FEWEST_WORDS = 3
+Label = tuple[Role, str]  # a role and the rule that gave it
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a document shows before its lines are labelled.
+
+    `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
+    container say besides; `recurring`: lines that other pages know for furniture.
+    """
+
+    lines: tuple[Line, ...]
+    content: Sequence[bool]
+    stated: Metadata
+    settled: Mapping[int, Label] = field(default_factory=dict)
+    recurring: Sequence[bool] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A document with a label for each line. `page` are the lines that labels.py saw."""
+
+    seen: _Seen
+    page: Page
+    labels: Sequence[Label]
+
+    @property
+    def told(self) -> bool:
+        """Whether anything of it is story: a word or two on an otherwise empty page are not."""
+        texts = [line.shown for line, (role, _) in zip(self.seen.lines, self.labels, strict=True) if role in _STORY]
+        return any(texts) and count_words(" ".join(texts)) >= FEWEST_WORDS
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:
@@ -29,60 +69,130 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
 
     `known` are the outlet profiles to use, all of this package when None.
     """
+    seen = _see(document)
+    labelled = _label(seen, known)
+    if not labelled.told:
+        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
+    roles = [role for role, _ in labelled.labels]
+    page = labelled.page
+    measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
+    outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
+    story = [measures.letters(index) for index, kept in enumerate(seen.content) if kept]
+    return replace(
+        with_metadata(_article(labelled, tuple(_first_blocks(labelled, measures, roles))), seen.stated),
+        teaser=document.teaser,
+        templates=templates(measures, roles, outlet),
+        story_keys=story_keys(story),
+    )
+
+
+def read_again(
+    blocks: Sequence[Block],
+    markup: Markup,
+    stated: Metadata,
+    furniture: frozenset[int],
+    known: Sequence[Profile] | None = None,
+) -> Article:
+    """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere.
+
+    `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture all labels
+    are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates` and
+    `story_keys`, which labels do not change, are not given again.
+    """
+    settled = _settled_before(blocks) if markup is Markup.HTML else {}
+    recurring = [
+        index not in settled
+        and is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture)
+        for index, block in enumerate(blocks)
+    ]
+    content = [block.content and not again for block, again in zip(blocks, recurring, strict=True)]
+    lines = tuple(line_of(block, markup) for block in blocks)
+    labelled = _label(_Seen(lines, content, stated, settled, recurring), known)
+    if not labelled.told and furniture:
+        return read_again(blocks, markup, stated, frozenset(), known)
+    relabelled = tuple(
+        replace(block, role=role, rule=rule, first_role=block.first_role or block.role)
+        for block, (role, rule) in zip(blocks, labelled.labels, strict=True)
+    )
+    return with_metadata(_article(labelled, relabelled), stated)
+
+
+def _see(document: RawDocument) -> _Seen:
     if document.markup is Markup.HTML:
-        return _read_html(document, known)
+        from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
+
+        page = read_html(document)
+        return _Seen(page.lines, page.story, page.metadata, page.settled)
     lines = join_wrapped(split_lines(document.text, document.markup))
-    page = _page(lines, content_lines([line.shown for line in lines]), known)
-    label_lines(page)
-    if not any(role in _STORY for role in page.roles.values()):
-        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    return with_metadata(_article(page), document, None)
-
-
-def _read_html(document: RawDocument, known: Sequence[Profile] | None) -> Article:
-    """The article of an HTML page: lines that its markup settles keep their role, the others are labelled as text."""
-    from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
-
-    html = read_html(document)
-    claimed = {index: role for index, (role, _) in html.settled.items() if role is not Role.CHROME}
-    seen = [index for index in range(len(html.lines)) if index in claimed or index not in html.settled]
-    page = _page([html.lines[index] for index in seen], [html.story[index] for index in seen], known, html.lines)
-    for place, index in enumerate(seen):
-        if index in claimed:
-            page.roles[place], page.rules[place] = html.settled[index]
-    label_lines(page)
-    if not any(role in _STORY for role in page.roles.values()):
-        raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    labels = {index: (page.roles[place], page.rules[place]) for place, index in enumerate(seen)} | {
-        index: label for index, label in html.settled.items() if index not in claimed
-    }
-    blocks = tuple(
-        Block(line.text, line.start, line.end, line.number, *labels[index]) for index, line in enumerate(html.lines)
-    )
-    return with_metadata(replace(_article(page), blocks=blocks), document, html.metadata)
-
-
-def _page(
-    lines: Sequence[Line], content: Sequence[bool], known: Sequence[Profile] | None, around: Sequence[Line] = ()
-) -> Page:
-    """The page of some lines, before they are labelled; `around`: all lines, when these are a part of them."""
     shown = [line.shown for line in lines]
-    profile = recognise([line.shown for line in around or lines], profiles() if known is None else known)
-    return Page(
-        lines=tuple(lines),
+    content = [bool(text) for text in shown] if document.clean else content_lines(shown)
+    stated = document.metadata or Metadata()
+    if document.url and not stated.url:
+        stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
+    return _Seen(lines, content, stated)
+
+
+def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
+    """The labels that the markup of an HTML page gave; furniture never takes their rules away."""
+    from extractors.html import SETTLED  # noqa: PLC0415 - as above
+
+    return {
+        index: (block.first_role or block.role, block.rule)
+        for index, block in enumerate(blocks)
+        if block.rule in SETTLED
+    }
+
+
+def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
+    """Label the lines of a document. Those that markup settles as furniture are not shown to labels.py at all."""
+    shown = [line.shown for line in seen.lines]
+    profile = recognise(shown, profiles() if known is None else known)
+    hidden = {index for index, (role, _) in seen.settled.items() if role is Role.CHROME}
+    places = [index for index in range(len(seen.lines)) if index not in hidden]
+    lines = tuple(seen.lines[index] for index in places)
+    content = [seen.content[index] for index in places]
+    texts = [line.shown for line in lines]
+    page = Page(
+        lines=lines,
         content=content,
+        recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
-        day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(shown),
-        tail=next((text for text in [text for text in shown if text][:3] if title_tail_line(text)), None),
-        language=detect_language("\n".join(text for text, kept in zip(shown, content, strict=True) if kept)),
+        day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),
+        tail=next((text for text in [text for text in texts if text][:3] if title_tail_line(text)), None),
+        language=detect_language("\n".join(text for text, kept in zip(texts, content, strict=True) if kept)),
     )
+    for place, index in enumerate(places):
+        if index in seen.settled:
+            page.roles[place], page.rules[place] = seen.settled[index]
+    label_lines(page)
+    labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
+    return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
 
 
-def _article(page: Page) -> Article:
-    blocks = tuple(
-        Block(line.text, line.start, line.end, line.number, page.roles[index], page.rules[index])
-        for index, line in enumerate(page.lines)
-    )
+def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[Role]) -> Iterator[Block]:
+    """The blocks of a page, with what it says of them by itself."""
+    seen = labelled.seen
+    judged = may_be_judged(measures, seen.content, roles)
+    belonging = measure_belonging(measures, seen.content, judged)
+    words = {index: measures.words(index) for index in judged}
+    for index, line in enumerate(seen.lines):
+        role, rule = labelled.labels[index]
+        yield Block(
+            text=line.text,
+            start=line.start,
+            end=line.end,
+            line_no=line.number,
+            role=role,
+            rule=rule,
+            content=seen.content[index],
+            words=words.get(index),
+            line_key=line_key(measures.letters(index)),
+            belonging=belonging.get(index),
+        )
+
+
+def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
+    page = labelled.page
     lede = _first(page, Role.LEDE)
     body = "\n\n".join(page.shown(index) for index in range(len(page.lines)) if page.roles[index] in _STORY)
     dateline = read_dateline(lede, language=page.language) if lede else None

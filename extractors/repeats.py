@@ -7,8 +7,6 @@ when all of one stands in the other.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.lines import squeezed
-
 
 @dataclass(frozen=True, slots=True)
 class RepeatLimits:
@@ -26,26 +24,31 @@ class RepeatLimits:
 
 
 def find_repeats(
-    lines: Sequence[str], preferred: Sequence[bool], limits: RepeatLimits = RepeatLimits()
+    letters: Mapping[int, str], preferred: Sequence[bool], limits: RepeatLimits = RepeatLimits()
 ) -> Mapping[int, int]:
     """Map the index of each repeated line to the index of the print that is kept.
 
-    `preferred` says which of two equal prints is the better place (inside the story); else the first is kept. No kept
-    line is itself a repeat.
+    `letters` are the squeezed lines by their index, of any length. `preferred` says which of two equal prints is the
+    better place (inside the story); else the first is kept. No kept line is itself a repeat.
     """
-    letters = {
-        index: text for index, line in enumerate(lines) if len(text := squeezed(line.rstrip(".… "))) >= limits.part
-    }
-    order = sorted(letters, key=lambda index: (-len(letters[index]), not preferred[index], index))
+    long = [index for index, text in letters.items() if len(text) >= limits.part]
+    order = sorted(long, key=lambda index: (-len(letters[index]), not preferred[index], index))
     kept: list[int] = []
+    ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`
     seen: dict[str, int] = {}
     repeats: dict[int, int] = {}
     for index in order:
         text = letters[index]
         home = seen.get(text)
         if home is None and len(order) <= limits.most_lines:
-            home = next((other for other in kept if _stands_in(text, letters[other], limits)), None)
+            if len(text) >= limits.inside:
+                home = next((other for other in kept if text in letters[other]), None)
+            else:
+                places = ends.get(text[: limits.part], []) + ends.get(text[-limits.part :], [])
+                home = next((kept[place] for place in sorted(places) if _ends_with(letters[kept[place]], text)), None)
         if home is None:
+            ends.setdefault(text[: limits.part], []).append(len(kept))
+            ends.setdefault(text[-limits.part :], []).append(len(kept))
             kept.append(index)
             seen[text] = index
         else:
@@ -53,7 +56,6 @@ def find_repeats(
     return repeats
 
 
-def _stands_in(part: str, whole: str, limits: RepeatLimits) -> bool:
-    if len(part) >= limits.inside:
-        return part in whole
+def _ends_with(whole: str, part: str) -> bool:
+    """Whether a part stands at the begin or the end of a whole."""
     return whole.startswith(part) or whole.endswith(part)

@@ -3,32 +3,68 @@
 Imports neither the database nor the orchestration.
 """
 
-from extractors.article import RawDocument
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats import identify
+from extractors.formats import read_documents
 from extractors.reading import read_article
 from extractors.version import extractor_version
 from flows.intake import SourceBytes
 from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 
+PART_DOCUMENTS = 200  # of a container that are held in memory at once
 
-def extract_file(source: SourceBytes) -> FileOutcome:
-    """The outcome of one file's bytes: its articles, and a reject for each document that is none."""
+
+def extract_file(source: SourceBytes, before: Callable[[], None] = lambda: None) -> Iterator[FileOutcome]:
+    """The outcome of one file's bytes: its articles, and a reject for each document that is none.
+
+    That of a container with many documents comes in parts, of which the last says how the file ended. `before` is
+    called before each document is extracted: each has its own allowance.
+    """
     file = source.file
-    documents: list[LoadedDocument] = []
-    rejects: list[Reject] = []
+    part = _Part()
+    loaded = False
+    reason: str | None = None
     try:
-        for raw in identify(file.path, source.data).read(source.data):
-            try:
-                documents.append(load_document(raw))
-            except BadInput as bad:
-                rejects.append(Reject(raw.ordinal, Stage.EXTRACT, bad.reason, bad.detail))
+        for raw in read_documents(file.path, source.data, cut=source.cut):
+            before()
+            part.add(raw)
+            loaded = loaded or bool(part.documents)
+            reason = reason or part.reason()
+            if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
+                yield _outcome(file, part, True, None, part_of=True)
+                part = _Part()
     except BadInput as bad:
-        rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
+        part.rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
     except MemoryError:
-        return failed(file, Reason.MEMORY, "extracting the file took more memory than a worker may use")
-    return _outcome(file, tuple(documents), tuple(rejects))
+        detail = "extracting the file took more memory than a worker may use"
+        part.rejects.append(Reject(None, Stage.EXTRACT, Reason.MEMORY, detail))
+    if not loaded and not part.documents and not part.rejects and reason is None:
+        part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
+    yield _outcome(file, part, loaded or bool(part.documents), reason or part.reason())
+
+
+@dataclass(slots=True)
+class _Part:
+    """Documents of a file that go into one outcome."""
+
+    documents: list[LoadedDocument] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def add(self, raw: RawDocument | BadDocument) -> None:
+        if isinstance(raw, BadDocument):
+            self.rejects.append(Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail))
+            return
+        try:
+            self.documents.append(load_document(raw))
+        except BadInput as bad:
+            self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, bad.reason, bad.detail))
+
+    def reason(self) -> str | None:
+        return self.rejects[0].reason.value if self.rejects else None
 
 
 def load_document(raw: RawDocument) -> LoadedDocument:
@@ -45,15 +81,16 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         encoding=raw.encoding,
         replaced=raw.replaced,
         extractor_version=extractor_version(),
+        markup=raw.markup,
     )
 
 
 def failed(file: SourceFile, reason: Reason, detail: str) -> FileOutcome:
     """The outcome of a file whose extraction did not come to an end."""
-    return _outcome(file, (), (Reject(None, Stage.EXTRACT, reason, detail),))
+    return _outcome(file, _Part(rejects=[Reject(None, Stage.EXTRACT, reason, detail)]), False, reason.value)
 
 
-def _outcome(file: SourceFile, documents: tuple[LoadedDocument, ...], rejects: tuple[Reject, ...]) -> FileOutcome:
+def _outcome(file: SourceFile, part: _Part, loaded: bool, reason: str | None, part_of: bool = False) -> FileOutcome:
     return FileOutcome(
         path=file.path,
         path_bytes=file.path_bytes,
@@ -61,8 +98,9 @@ def _outcome(file: SourceFile, documents: tuple[LoadedDocument, ...], rejects: t
         size_bytes=file.size_bytes,
         modified_at=file.modified_at,
         changed_at=file.changed_at,
-        state=FileState.LOADED if documents else FileState.REJECTED,
-        reason=None if documents else rejects[0].reason.value,
-        documents=documents,
-        rejects=rejects,
+        state=FileState.LOADED if loaded else FileState.REJECTED,
+        reason=None if loaded else reason,
+        documents=tuple(part.documents),
+        rejects=tuple(part.rejects),
+        part=part_of,
     )

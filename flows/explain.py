@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors.article import Article
+from extractors.article import Article, BadDocument
 from extractors.errors import BadInput, CopydeskError
-from extractors.formats import identify
+from extractors.formats import read_documents
 from extractors.lines import printed_lines
 from flows.documents import load_document
 from flows.terminal import plain, safe
@@ -75,13 +75,18 @@ def explain(target: str, warehouse: Path) -> list[Explanation]:
         return [stored]
     found, rejected = [], None
     data = path.read_bytes()
-    for raw in identify(path.name, data).read(data):
-        try:
-            document = load_document(raw)
-        except BadInput as bad:
-            rejected = bad
-            continue
-        found.append(_stored(document.article_id, warehouse) or _fresh(document))
+    try:
+        for raw in read_documents(path.name, data):
+            try:
+                if isinstance(raw, BadDocument):
+                    raise BadInput(raw.reason, raw.detail)
+                document = load_document(raw)
+            except BadInput as bad:
+                rejected = bad
+                continue
+            found.append(_stored(document.article_id, warehouse) or _fresh(document))
+    except BadInput as bad:
+        rejected = bad
     if not found and rejected:
         raise rejected
     return found

@@ -2,7 +2,7 @@
 
 import resource
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,31 +48,40 @@ class ChunkResult:
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
-    """Read and extract each file of a chunk, in a worker process: each file has its own allowance of processor time."""
-    return read_chunk(chunk, extract_file, lambda: _allow(cpu_seconds))
+    """Read and extract each file of a chunk, in a worker process: each document has its own allowance of CPU time."""
+
+    def allow() -> None:
+        _allow(cpu_seconds)
+
+    return read_chunk(chunk, lambda source: extract_file(source, allow), allow)
 
 
 def read_chunk(
-    chunk: Chunk, extract: Callable[[SourceBytes], FileOutcome], before: Callable[[], None] = lambda: None
+    chunk: Chunk, extract: Callable[[SourceBytes], Iterable[FileOutcome]], before: Callable[[], None] = lambda: None
 ) -> ChunkResult:
     """Read each file of a chunk and make its outcome; those of new contents go into one shard. `before` each file."""
     read: list[SourceFile] = []
     unread: list[FileOutcome] = []
-    outcomes: list[FileOutcome] = []
-    for path in chunk.paths:
-        before()
-        try:
-            source = read_source(chunk.folder, path)
-        except StillChanging:
-            unread.append(still_changing(path, None))
-        except BadInput as bad:
-            unread.append(refused(path, bad.reason, bad.detail, Stage.READ))
-        else:
-            read.append(source.file)
-            if (path, source.file.sha256) not in chunk.known:
-                outcomes.append(extract(source))
-    shards = (write_shard(chunk.shards, outcomes, chunk.code_version),) if outcomes else ()
-    return ChunkResult(tuple(read), tuple(unread), shards, problems_of((*unread, *outcomes)))
+    problems: list[Problem] = []
+
+    def outcomes() -> Iterator[FileOutcome]:
+        for path in chunk.paths:
+            before()
+            try:
+                source = read_source(chunk.folder, path)
+            except StillChanging:
+                unread.append(still_changing(path, None))
+            except BadInput as bad:
+                unread.append(refused(path, bad.reason, bad.detail, Stage.READ))
+            else:
+                read.append(source.file)
+                if (path, source.file.sha256) not in chunk.known:
+                    for outcome in extract(source):
+                        problems.extend(problems_of((outcome,)))
+                        yield outcome
+
+    shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
+    return ChunkResult(tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems))
 
 
 def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
@@ -89,4 +98,4 @@ def limit_worker(memory_bytes: int) -> None:
     """What a worker process does first: cap its address space, leave Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))

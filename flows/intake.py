@@ -1,15 +1,28 @@
-"""Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read."""
+"""Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read.
+
+Small files are read into memory. Large containers are copied, unpacked if they are gzipped, to a temporary file that
+nobody else can change, and mapped: memory does not grow with them.
+"""
 
 import hashlib
+import mmap
 import os
+import resource
 import stat
+import tempfile
 from dataclasses import dataclass
+from typing import BinaryIO
 
+from extractors.compression import Unpacker, is_packed
 from extractors.errors import BadInput, CopydeskError, Reason
+from extractors.formats import is_streamed
 from flows.discovery import moment, shown_path
 from warehouse.listing import SourceFile
 
 SIZE_LIMIT_BYTES = 20_000_000
+CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV, whose documents have the limit above
+_HEAD = 1 << 16
+_PIECE = 1 << 20
 
 
 class StillChanging(CopydeskError):
@@ -21,7 +34,8 @@ class SourceBytes:
     """One dropped file as it was read, with its bytes."""
 
     file: SourceFile
-    data: bytes
+    data: bytes | mmap.mmap
+    cut: str | None = None  # why the data ends before the file should
 
 
 def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
@@ -39,20 +53,62 @@ def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES)
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
             raise BadInput(Reason.NOT_REGULAR, "a pipe, socket or device, not a file")
-        if before.st_size > limit_bytes:
+        head = file.read(_HEAD)
+        size, sha256 = len(head), hashlib.sha256(head)
+        data: bytes | mmap.mmap
+        cut = None
+        if before.st_size <= limit_bytes:
+            rest = file.read(limit_bytes + 1)
+            data = head + rest
+            size += len(rest)
+            sha256.update(rest)
+        elif before.st_size <= CONTAINER_LIMIT_BYTES and is_streamed(shown_path(path), head):
+            data, size, cut = _spooled(file, head, sha256)
+        else:
             raise BadInput(
                 Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"
             )
-        data = file.read(limit_bytes + 1)
         after = os.fstat(file.fileno())
-    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or len(data) != after.st_size:
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or size != after.st_size:
         raise StillChanging("the file changed while it was read")
     file_as_read = SourceFile(
         path=shown_path(path),
         path_bytes=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size_bytes=len(data),
+        sha256=sha256.hexdigest(),
+        size_bytes=size,
         modified_at=moment(after.st_mtime_ns),
         changed_at=moment(after.st_ctime_ns),
     )
-    return SourceBytes(file_as_read, data)
+    return SourceBytes(file_as_read, data, cut)
+
+
+def _spooled(file: BinaryIO, head: bytes, sha256: "hashlib._Hash") -> tuple[mmap.mmap, int, str | None]:
+    """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
+    unpacker = Unpacker() if is_packed(head) else None
+    size = len(head)
+    try:
+        with tempfile.TemporaryFile() as copy:
+            piece = head
+            while piece:
+                for part in unpacker.feed(piece) if unpacker else (piece,):
+                    copy.write(part)
+                piece = file.read(_PIECE)
+                size += len(piece)
+                sha256.update(piece)
+            copy.flush()
+            mapped = copy.tell()
+            _make_room(mapped)
+            return mmap.mmap(copy.fileno(), mapped, access=mmap.ACCESS_READ), size, unpacker.end() if unpacker else None
+    except OSError as error:
+        where = tempfile.gettempdir()
+        raise BadInput(
+            Reason.TOO_LARGE,
+            f"no room in {where} for a copy of the file: {error.strerror}; set TMPDIR to a larger disk",
+        ) from error
+
+
+def _make_room(size: int) -> None:
+    """Let the address space of this process hold a mapped file besides what it may use."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_AS, (soft + size if hard == resource.RLIM_INFINITY else soft, hard))

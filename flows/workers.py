@@ -22,6 +22,7 @@ MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
 RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
 _WALL_FACTOR = 60  # a stuck worker that uses no processor time is ended after so many times its CPU allowance
+_SLOWEST = 20_000  # bytes a second that even a large container on a busy machine makes
 
 
 class Workers:
@@ -68,7 +69,8 @@ class Workers:
             return _rejected(chunk, Reason.TIME, "extracting the file came to no end")
 
     def _run(self, chunk: Chunk) -> ChunkResult:
-        limit = self.cpu_seconds * (len(chunk.paths) + _WALL_FACTOR)
+        size = sum(_size(os.path.join(chunk.folder, path)) for path in chunk.paths)  # noqa: PTH118 - bytes
+        limit = self.cpu_seconds * (len(chunk.paths) + _WALL_FACTOR) + size / _SLOWEST
         result: ChunkResult = self._pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds), timeout=limit).result()
         return result
 
@@ -97,6 +99,13 @@ def usual_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _size(path: bytes) -> int:
+    try:
+        return os.stat(path, follow_symlinks=False).st_size  # noqa: PTH116 - bytes
+    except OSError:
+        return 0
+
+
 def _start_server() -> None:
     """Start the process that workers are forked from, without the working directory on its module path.
 
@@ -123,4 +132,4 @@ def _cause(exit_code: int) -> tuple[Reason, str]:
 
 
 def _rejected(chunk: Chunk, reason: Reason, detail: str) -> ChunkResult:
-    return read_chunk(chunk, lambda source: failed(source.file, reason, detail))
+    return read_chunk(chunk, lambda source: (failed(source.file, reason, detail),))

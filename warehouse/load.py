@@ -15,6 +15,7 @@ from warehouse.base import SAFE
 from warehouse.check import run_checks
 from warehouse.editions import discard_edition, draft_edition, linked_edition, publish_edition, sweep_editions
 from warehouse.errors import CheckFailed, ReconciliationFailed
+from warehouse.furniture import learn_furniture
 from warehouse.journal import RunRecord, read_journal
 from warehouse.ledger import Ledger, write_ledger
 from warehouse.listing import Listing
@@ -142,9 +143,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, job: _Job, statements: Mapping[
     execute("new_articles")
     new_articles = execute("articles")
     execute("blocks")
+    execute("labelling")
     execute("article_sources")
     execute("smallest_source")
-    job.relate(connection, [row[0] for row in connection.execute(statements["new_ids"]).fetchall()])
+    new_ids = [row[0] for row in connection.execute(statements["new_ids"]).fetchall()]
+    job.relate(connection, sorted({*new_ids, *learn_furniture(connection, new_ids)}))
     states = dict(connection.execute(statements["states"], {"run_id": job.run.run_id}).fetchall())
     counts = replace(_counts(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
     _reconcile(connection, job.file, counts, statements["missing"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from extractors.article import Article
+from extractors.article import Article, Markup
 from extractors.errors import Reason
 
 
@@ -55,6 +55,7 @@ class LoadedDocument:
     encoding: str | None
     replaced: int
     extractor_version: str
+    markup: Markup = Markup.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class FileOutcome:
 
     `path` is relative to the folder, for showing; `path_bytes` is the name as the file system has it. `sha256` is None
     when nothing was read. Times are UTC to the microsecond. `reason` is the reject reason or the rule that ignored it.
+    `part`: more of the file's documents come in the next outcome, and only the last one says how it ended.
     """
 
     path: str
@@ -75,6 +77,7 @@ class FileOutcome:
     reason: str | None = None
     documents: tuple[LoadedDocument, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    part: bool = False
 
 
 def article_id(url: str | None, document_bytes: bytes) -> str:

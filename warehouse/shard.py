@@ -7,16 +7,19 @@ row per file, its documents and rejects nested. What the rows mean is in outcome
 import hashlib
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from extractors.article import Block
 from warehouse.outcome import FileOutcome, LoadedDocument
 
 TIMES = pa.timestamp("us", tz="UTC")
@@ -31,6 +34,11 @@ BLOCK = pa.struct(
         ("role", pa.string()),
         ("rule", pa.string()),
         ("text", pa.large_string()),
+        ("first_role", pa.string()),
+        ("content", pa.bool_()),
+        ("words", pa.int32()),
+        ("line_key", pa.int64()),
+        ("belonging", pa.int32()),
     ]
 )
 TEXTS = pa.list_(pa.string())
@@ -71,6 +79,10 @@ DOCUMENT = pa.struct(
         ("encoding", pa.string()),
         ("replaced_characters", pa.int32()),
         ("extractor_version", pa.string()),
+        ("markup", pa.string()),
+        ("stated", pa.string()),
+        ("templates", TEXTS),
+        ("story_keys", pa.list_(pa.int64())),
         ("blocks", pa.list_(BLOCK)),
     ]
 )
@@ -86,8 +98,10 @@ OUTCOMES = pa.schema(
         ("reason", pa.string()),
         ("documents", pa.list_(DOCUMENT)),
         ("rejects", pa.list_(REJECT)),
+        ("part", pa.bool_()),  # more of the file follows; only the last row says how it ended
     ]
 )
+GROUP_DOCUMENTS = 200  # documents that are held in memory at once
 Content = tuple[bytes, str]  # path_bytes, sha256
 
 
@@ -104,23 +118,45 @@ def shards_folder(file: Path) -> Path:
     return file.with_name(file.name + ".shards")
 
 
-def write_shard(folder: Path, outcomes: Sequence[FileOutcome], code_version: str) -> Path:
-    """Store outcomes of files that were read; the shard is complete and on disk under its name, or not there at all."""
-    key = hashlib.sha256()
-    for outcome in sorted(outcomes, key=lambda one: (one.path_bytes, one.sha256 or "")):
-        if outcome.sha256 is None:
-            raise ValueError(f"{outcome.path}: only files that were read go into a shard")
-        key.update(f"{outcome.path_bytes.hex()} {outcome.sha256}\n".encode())
+def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:
+    """Store outcomes of files that were read as they come; the shard is complete and on disk under its name, or not
+    there at all. None when there are no outcomes."""
     folder.mkdir(parents=True, exist_ok=True)
-    shard = folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet"
-    table = outcome_table(outcomes).replace_schema_metadata({"code_version": code_version})
-    unfinished = shard.with_suffix(f".{os.getpid()}.part")
+    unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    schema = OUTCOMES.with_metadata({"code_version": code_version})
+    contents: list[str] = []
     with unfinished.open("wb") as stream:
-        pq.write_table(table, stream, compression="zstd", compression_level=1, write_page_checksum=True)
+        with pq.ParquetWriter(
+            stream, schema, compression="zstd", compression_level=1, write_page_checksum=True
+        ) as writer:
+            for group in _groups(outcomes):
+                for outcome in group:
+                    if outcome.sha256 is None:
+                        raise ValueError(f"{outcome.path}: only files that were read go into a shard")
+                    if not outcome.part:
+                        contents.append(f"{outcome.path_bytes.hex()} {outcome.sha256}\n")
+                writer.write_table(outcome_table(group).cast(schema))
         stream.flush()
         os.fsync(stream.fileno())
-    unfinished.replace(shard)
-    return shard
+    if not contents:
+        unfinished.unlink()
+        return None
+    key = hashlib.sha256("".join(sorted(contents)).encode())
+    return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
+
+
+def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:
+    """Outcomes in groups of about as many documents as may be in memory."""
+    group: list[FileOutcome] = []
+    size = 0
+    for outcome in outcomes:
+        group.append(outcome)
+        size += max(1, len(outcome.documents) + len(outcome.rejects))
+        if size >= GROUP_DOCUMENTS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
@@ -134,15 +170,12 @@ def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
         if path.suffix == ".parquet" and not path.name.startswith(_version_key(code_version) + "-"):
             continue
         try:
-            table = pq.read_table(path, page_checksum_verification=True)  # all columns: the load must not find damage
-            sound = table.schema.equals(OUTCOMES)  # names of columns stand in the footer, which has no checksum
-        except (pa.ArrowException, OSError):
-            sound = False
-        if not sound:
+            contents = [content for table in _read_groups(path) for content in _contents(table.filter(_whole(table)))]
+        except (pa.ArrowException, OSError, ValueError):
             path.unlink()
             removed.append(path)
             continue
-        for content in _contents(table):
+        for content in contents:
             shards.setdefault(content, path)
     return ShardIndex(shards, tuple(removed))
 
@@ -151,23 +184,39 @@ def read_states(shards: Sequence[Path]) -> dict[Content, tuple[str, str | None]]
     """State and reason of each content that the shards hold."""
     states: dict[Content, tuple[str, str | None]] = {}
     for shard in shards:
-        table = pq.read_table(shard, columns=["path_bytes", "sha256", "state", "reason"])
+        table = pq.read_table(shard, columns=["path_bytes", "sha256", "state", "reason", "part"])
+        table = table.filter(_whole(table))
         columns = (table.column("state").to_pylist(), table.column("reason").to_pylist())
         states.update(zip(_contents(table), zip(*columns, strict=True), strict=True))
     return states
 
 
 def read_outcomes(shards: Sequence[Path], wanted: set[Content]) -> Iterator[pa.Table]:
-    """The rows of the wanted contents, each content once, a table per shard."""
+    """The rows of the wanted contents, each content from one shard, some documents at a time."""
     missing = set(wanted)
     for shard in shards:
-        table = pq.read_table(shard, page_checksum_verification=True)
-        chosen = []
-        for content in _contents(table):
-            chosen.append(content in missing)
-            missing.discard(content)
-        if any(chosen):
-            yield table.filter(pa.array(chosen))
+        found: set[Content] = set()
+        for table in _read_groups(shard):
+            contents = list(_contents(table))
+            chosen = [content in missing for content in contents]
+            found.update(contents)
+            if any(chosen):
+                yield table.filter(pa.array(chosen))
+        missing -= found
+
+
+def _read_groups(path: Path) -> Iterator[pa.Table]:
+    """A shard piece by piece, all columns, since the load must not find damage. Raises ValueError for other columns."""
+    with pq.ParquetFile(path, page_checksum_verification=True) as shard:
+        if not shard.schema_arrow.equals(OUTCOMES):
+            raise ValueError("the shard has other columns")
+        for group in range(shard.num_row_groups):
+            yield shard.read_row_group(group)
+
+
+def _whole(table: pa.Table) -> pa.ChunkedArray:
+    """Which rows say how their file ended."""
+    return pc.invert(table.column("part"))
 
 
 def clear_shards(folder: Path) -> None:
@@ -198,15 +247,17 @@ def _row(outcome: FileOutcome) -> dict[str, Any]:
         "changed_at": outcome.changed_at,
         "state": outcome.state.value,
         "reason": outcome.reason,
-        "documents": [_document(document) for document in outcome.documents],
+        "documents": [document_row(document) for document in outcome.documents],
         "rejects": [
             {"ordinal": one.ordinal, "stage": one.stage.value, "reason": one.reason.value, "detail": one.detail}
             for one in outcome.rejects
         ],
+        "part": outcome.part,
     }
 
 
-def _document(document: LoadedDocument) -> dict[str, Any]:
+def document_row(document: LoadedDocument) -> dict[str, Any]:
+    """A document as a value of `DOCUMENT`."""
     article = document.article
     return {
         "ordinal": document.ordinal,
@@ -236,17 +287,27 @@ def _document(document: LoadedDocument) -> dict[str, Any]:
         "encoding": document.encoding,
         "replaced_characters": document.replaced,
         "extractor_version": document.extractor_version,
-        "blocks": [
-            {
-                "line_no": block.line_no,
-                "start": block.start,
-                "end": block.end,
-                "role": block.role.value,
-                "rule": block.rule,
-                "text": block.text,
-            }
-            for block in article.blocks
-        ],
+        "markup": document.markup.value,
+        "stated": article.stated.to_json(),
+        "templates": article.templates,
+        "story_keys": article.story_keys,
+        "blocks": [_block(block) for block in article.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "line_no": block.line_no,
+        "start": block.start,
+        "end": block.end,
+        "role": block.role.value,
+        "rule": block.rule,
+        "text": block.text,
+        "first_role": (block.first_role or block.role).value,
+        "content": block.content,
+        "words": block.words,
+        "line_key": block.line_key,
+        "belonging": block.belonging,
     }
 
 

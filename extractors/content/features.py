@@ -1,15 +1,14 @@
-"""The feature matrix of a page for the content model: each unit's own measures, its neighbours', its place.
+"""The feature table of a page for the content model: each unit's own measures, its neighbours', its place.
 
-Order of columns is part of the model file; `train_content.py` checks it by `FEATURES`.
+The order of its rows is part of the model file; `train_content.py` checks it by `FEATURES`.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
 from extractors.content.units import (
     BRACKET,
@@ -26,19 +25,22 @@ from extractors.content.units import (
     UNSPACED,
     UPPER,
     Floats,
+    Ints,
     Lexicon,
     Shapes,
+    Topics,
     Words,
     count_shapes,
     count_words,
     topic_share,
-    topic_words,
 )
 from extractors.content.windows import (
     Flags,
     Numbers,
+    as_rows,
     best_segment,
     inside_of,
+    lengths_from,
     neighbours,
     run_lengths,
     segment_place,
@@ -95,36 +97,34 @@ AGAIN: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the first pass measured of a page: its matrix and what the second pass needs besides."""
+    """What the first pass measured of a page: its table FEATURES x units, and what the second pass needs besides."""
 
-    matrix: Floats
+    table: Floats
     words: Floats
-    spoken: tuple[frozenset[str], ...]
-    chains: NDArray[np.int64]
+    topics: Topics
+    chains: Ints
 
 
 def measure(units: Units, lexicon: Lexicon) -> Measures:
-    """The first pass over a page with at least one unit: matrix units x FEATURES."""
+    """The first pass over a page with at least one unit."""
     shapes = count_shapes(units.texts)
     words = count_words(units.texts, shapes.counts[:, UNSPACED], lexicon)
     chains = _chain_heads(shapes)
     own = _own(units, shapes, words, chains)
-    columns = {name: own[:, index] for index, name in enumerate(_OWN)}
-    columns["cues"] = own[:, -KINDS:].sum(axis=1)
-    columns["words_n"] = np.minimum(shapes.words, 120)
-    loose = best_segment(np.expm1(columns["prose"]) - 6)
-    spoken = topic_words(words.tokens)
-    columns["topic"] = topic_share(spoken, inside_of(loose, len(spoken)))
-    seen = np.stack([columns[name] for name in _SEEN], axis=1)
-    averaged = np.stack([columns[name] for name in _AVERAGED], axis=1)
-    place = _place(shapes, columns, loose)
-    windows = [window_means(averaged, width) for width in _WINDOWS]
-    matrix = np.concatenate([own, neighbours(seen, _REACH), *windows, place], axis=1)
-    return Measures(matrix, np.minimum(shapes.words, 150), spoken, chains)
+    rows = dict(zip(_OWN, own, strict=True))
+    rows["cues"] = own[-KINDS:].sum(axis=0)
+    rows["words_n"] = np.minimum(shapes.words, 120)
+    loose = best_segment(np.expm1(rows["prose"]) - 6)
+    rows["topic"] = topic_share(words.topics, inside_of(loose, len(units.texts)))
+    seen = np.array([rows[name] for name in _SEEN])
+    averaged = np.array([rows[name] for name in _AVERAGED])
+    place = _place(shapes, rows, loose)
+    table = np.concatenate([own, neighbours(seen, _REACH), window_means(averaged, _WINDOWS), place])
+    return Measures(table, np.minimum(shapes.words, 150), words.topics, chains)
 
 
 def measure_again(measures: Measures, scores: Floats) -> Floats:
-    """The second pass: the first matrix with the columns AGAIN, which tell where `scores` (log-odds) see the story."""
+    """The second pass: the first table with the rows AGAIN, which tell where `scores` (log-odds) see the story."""
     scores = np.clip(scores, -6, 6)
     chance = 1 / (1 + np.exp(-scores))
     words, size = measures.words, len(scores)
@@ -133,28 +133,27 @@ def measure_again(measures: Measures, scores: Floats) -> Floats:
     likely = chance > 0.5
     long = likely & (words >= 10)
     mass = chance * words
-    topic = topic_share(measures.spoken, inside & likely)
-    rows = np.arange(size, dtype=np.float32)
+    topic = topic_share(measures.topics, inside & likely)
+    places = np.arange(size, dtype=np.float32)
     chain_words = np.add.reduceat(words + 1, measures.chains)
     chain = np.add.reduceat(scores * (words + 1), measures.chains) / chain_words
-    columns: list[NDArray[Any]] = [
+    rows: list[ArrayLike] = [
         scores,
         chance,
-        *segment_place(rows, segment),
+        *segment_place(places, segment),
         run_lengths(likely),
         since(likely),
         until(likely),
         since(long),
         until(long),
         np.cumsum(mass) / max(float(mass.sum()), 1.0),
-        np.repeat(chain, np.diff(measures.chains, append=size)),
+        np.repeat(chain, lengths_from(measures.chains, size)),
         topic,
-        *(np.full(size, value) for value in _story(measures, scores, chance, inside)),
+        *_story(measures, scores, chance, inside),
     ]
-    averaged = np.stack([chance, scores, mass, words, topic], axis=1).astype(np.float32)
-    windows = [window_means(averaged, width) for width in _WIDER]
-    around = neighbours(scores[:, None].astype(np.float32), _FURTHER)
-    return np.concatenate([measures.matrix, np.stack(columns, axis=1).astype(np.float32), around, *windows], axis=1)
+    averaged = as_rows([chance, scores, mass, words, topic], size)
+    around = neighbours(averaged[1:2], _FURTHER)
+    return np.concatenate([measures.table, as_rows(rows, size), around, window_means(averaged, _WIDER)])
 
 
 def _story(measures: Measures, scores: Numbers, chance: Numbers, inside: Flags) -> tuple[float, ...]:
@@ -170,24 +169,23 @@ def _story(measures: Measures, scores: Numbers, chance: Numbers, inside: Flags) 
     )
     if not inside.any():
         return (*page, *([0.0] * (3 + len(_OF_STORY))))
-    story = measures.matrix[inside]
     weight = max(float(words[inside].sum()), 1.0)
     return (
         *page,
         float(likely[inside].mean()),
         weight / max(float(words.sum()), 1.0),
         float((scores * words)[inside].sum()) / weight,
-        *(float(story[:, column].mean()) for column in _OF_STORY),
+        *(float(measures.table[row, inside].mean()) for row in _OF_STORY),
     )
 
 
-def _own(units: Units, shapes: Shapes, words: Words, chains: NDArray[np.int64]) -> Floats:
-    """The columns _OWN."""
+def _own(units: Units, shapes: Shapes, words: Words, chains: Ints) -> Floats:
+    """The rows _OWN."""
     counts, count = shapes.counts, np.maximum(shapes.words, 1)
     chars = np.maximum(counts.sum(axis=1), 1)
     first, last = shapes.first, shapes.last
     function = np.minimum(words.function / count, 1)
-    columns = [
+    rows = [
         *_letters(shapes, chars, count),
         np.log1p(counts[:, STOP]),
         counts[:, COMMA] / count,
@@ -206,7 +204,7 @@ def _own(units: Units, shapes: Shapes, words: Words, chains: NDArray[np.int64]) 
         counts[:, UNSPACED] / chars,
         *_chains(shapes, chains),
     ]
-    return np.concatenate([np.array(columns, np.float32).T, np.minimum(words.cues, 3)], axis=1)
+    return as_rows([*rows, *np.minimum(words.cues, 3).T], len(units.texts))
 
 
 def _letters(shapes: Shapes, chars: Floats, count: Floats) -> tuple[Floats, ...]:
@@ -246,7 +244,7 @@ def _recurrence(units: Units, numbers: Flags) -> tuple[Floats, ...]:
     )
 
 
-def _chain_heads(shapes: Shapes) -> NDArray[np.int64]:
+def _chain_heads(shapes: Shapes) -> Ints:
     """First rows of sentences that a converter broke at links: no stop, and the next unit begins small."""
     first, last = shapes.first, shapes.last
     ends = (last == STOP) | (last == COLON)
@@ -255,10 +253,10 @@ def _chain_heads(shapes: Shapes) -> NDArray[np.int64]:
     return np.flatnonzero(np.concatenate([[True], ~goes_on]))
 
 
-def _chains(shapes: Shapes, heads: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
+def _chains(shapes: Shapes, heads: Ints) -> tuple[Floats, Floats, Floats, Floats]:
     """Words of the chain (log1p), its number of units, whether it ends with a stop, place in the chain."""
     size = len(shapes.words)
-    lengths = np.diff(heads, append=size)
+    lengths = lengths_from(heads, size)
     words = np.add.reduceat(shapes.words, heads)
     stop = shapes.last[heads + lengths - 1] == STOP
     place = np.arange(size) - np.repeat(heads, lengths)
@@ -270,21 +268,21 @@ def _chains(shapes: Shapes, heads: NDArray[np.int64]) -> tuple[Floats, Floats, F
     )
 
 
-def _place(shapes: Shapes, columns: Mapping[str, Floats], loose: tuple[int, int]) -> Floats:
+def _place(shapes: Shapes, rows: Mapping[str, Floats], loose: tuple[int, int]) -> Floats:
     size = len(shapes.words)
-    rows = np.arange(size, dtype=np.float32)
+    places = np.arange(size, dtype=np.float32)
     count = shapes.words
-    prose = np.expm1(columns["prose"])
+    prose = np.expm1(rows["prose"])
     total, reading = max(float(count.sum()), 1.0), np.cumsum(count)
-    short = (columns["cues"] > 0) & (count <= 8) & (columns["last_stop"] == 0)
+    short = (rows["cues"] > 0) & (count <= 8) & (rows["last_stop"] == 0)
     tight = best_segment(np.minimum(prose, 60) - 15)
-    past, early = np.maximum(columns["past"], 0), np.maximum(columns["early"], 0)
-    within = past * (rows >= loose[0])
+    past, early = np.maximum(rows["past"], 0), np.maximum(rows["early"], 0)
+    within = past * (places >= loose[0])
     kept = float(prose[slice(*loose)].sum())
     place = [
-        rows / size,
-        np.log1p(rows),
-        np.log1p(size - 1 - rows),
+        places / size,
+        np.log1p(places),
+        np.log1p(size - 1 - places),
         (reading - count) / total,
         np.log1p(total - reading),
         run_lengths(count < 9),
@@ -297,25 +295,28 @@ def _place(shapes: Shapes, columns: Mapping[str, Floats], loose: tuple[int, int]
         np.log1p(np.cumsum(early[::-1])[::-1] - early),
         np.maximum.accumulate(within),
         np.maximum.accumulate(early[::-1])[::-1],
-        *segment_place(rows, loose),
-        *(np.full(size, value) for value in (np.log1p(kept), kept / total, np.log1p(loose[1] - loose[0]))),
-        *segment_place(rows, tight),
-        *(np.full(size, value) for value in (prose[slice(*tight)].sum() / total, *_page(shapes, columns))),
+        *segment_place(places, loose),
+        np.log1p(kept),
+        kept / total,
+        np.log1p(loose[1] - loose[0]),
+        *segment_place(places, tight),
+        prose[slice(*tight)].sum() / total,
+        *_page(shapes, rows),
     ]
-    return np.stack(place, axis=1).astype(np.float32)
+    return as_rows(place, size)
 
 
-def _page(shapes: Shapes, columns: Mapping[str, Floats]) -> tuple[float, ...]:
+def _page(shapes: Shapes, rows: Mapping[str, Floats]) -> tuple[float, ...]:
     count = shapes.words
     total = max(float(count.sum()), 1.0)
     return (
         np.log1p(len(count)),
         np.log1p(total),
-        float((columns["gap_before"] > 0).mean()),
+        float((rows["gap_before"] > 0).mean()),
         float(count[count >= 20].sum()) / total,
         float(np.median(count)),
-        float((columns["function"] * count).sum()) / total,
+        float((rows["function"] * count).sum()) / total,
         float(shapes.counts[:, UNSPACED].sum()) / total,
-        float(columns["first_pipe"].mean()),
-        float(columns["last_stop"].mean()),
+        float(rows["first_pipe"].mean()),
+        float(rows["last_stop"].mean()),
     )

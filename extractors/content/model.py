@@ -1,7 +1,7 @@
 """The learned part of the content decision: a word lexicon and two passes of boosted trees, read from package data.
 
 All trees are oblivious (one question per level, as CatBoost grows them: Prokhorenkova et al. 2018), so that a page is
-one comparison of a matrix and one look-up per tree. `benchmarks/train_content.py` writes the file.
+one comparison of a table and one look-up per tree. `benchmarks/train_content.py` writes the file.
 """
 
 import json
@@ -18,17 +18,17 @@ from extractors.content.units import Floats, Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Oblivious trees of one depth: per tree and level a column and a threshold, per tree and leaf a value."""
+    """Oblivious trees of one depth: per tree and level a feature and a threshold, per tree and leaf a value."""
 
-    columns: NDArray[np.int64]
+    features: NDArray[np.int64]
     thresholds: Floats
     leaves: Floats
     bias: float
 
-    def log_odds(self, matrix: Floats) -> Floats:
-        """Sum of the leaves that each row of `matrix` reaches."""
-        count, depth = self.columns.shape
-        above = matrix.T[self.columns.ravel()] > self.thresholds.reshape(-1, 1)
+    def log_odds(self, table: Floats) -> Floats:
+        """Sum of the leaves that each unit of a table features x units reaches."""
+        count, depth = self.features.shape
+        above = table[self.features.ravel()] > self.thresholds.reshape(-1, 1)
         bits = above.view(np.uint8).reshape(count, depth, -1)
         leaf = bits[:, 0].astype(np.int32)
         for level in range(1, depth):
@@ -41,10 +41,10 @@ class Trees:
     def from_json(cls, data: Mapping[str, Any]) -> "Trees":
         """Read what `to_json` in `benchmarks/train_content.py` gives."""
         depth = data["depth"]
-        columns = np.array(data["columns"], np.int64).reshape(-1, depth)
+        features = np.array(data["columns"], np.int64).reshape(-1, depth)
         thresholds = np.array(data["thresholds"], np.float32).reshape(-1, depth)
-        leaves = np.array(data["leaves"], np.float32).reshape(len(columns), -1) * np.float32(data["scale"])
-        return cls(columns, thresholds, leaves, data["bias"])
+        leaves = np.array(data["leaves"], np.float32).reshape(len(features), -1) * np.float32(data["scale"])
+        return cls(features, thresholds, leaves, data["bias"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ because a page has 4 ms.
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise, repeat
@@ -19,14 +18,14 @@ from numpy.typing import NDArray
 from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 _TOKEN = re.compile(r"\w+")
 _CLOSERS = "\"'”’»“)]）」』】"
 KINDS = len(CUE_WORDS)
-_CUE_KINDS = {
-    word: tuple(kind for kind, words in enumerate(CUE_WORDS) if word in words) for word in frozenset().union(*CUE_WORDS)
-}
-_CUES = frozenset(_CUE_KINDS)
+_CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
+_CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
+_CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
 SPACE, LOWER, UPPER, DIGIT, UNSPACED, STOP, COMMA, COLON, QUOTE, PIPE, BRACKET, SYMBOL, MARK, OTHER = range(14)
@@ -119,13 +118,26 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words per unit: tokens, number of function words, cues by kind, the lexicon's columns."""
+class Topics:
+    """The longer words that are not function words, each once a unit: `units` and `words` are the pairs as numbers.
 
-    tokens: tuple[list[str], ...]
+    `kinds`: how many different words the page has. `lengths`: the pairs of each unit.
+    """
+
+    units: Ints
+    words: Ints
+    kinds: int
+    lengths: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words per unit: number of function words, cues by kind, the lexicon's columns; and what the units speak of."""
+
     function: Floats
     cues: Floats
     lexicon: Floats
+    topics: Topics
 
 
 def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
@@ -135,12 +147,14 @@ def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
     """What the lexicon weighs in a unit: its words, the first, the last, and in a short unit the pairs."""
+    return [*dict.fromkeys(tokens[:_WEIGHED]), *_edge_keys(tokens)]
+
+
+def _edge_keys(tokens: Sequence[str]) -> list[str]:
     if not tokens:
         return ["^", "$"]
-    keys = list(dict.fromkeys(tokens[:40]))
-    keys.append("^" + tokens[0])
-    keys.append(tokens[-1] + "$")
-    if len(tokens) <= 8:
+    keys = ["^" + tokens[0], tokens[-1] + "$"]
+    if len(tokens) <= _SHORT:
         keys += [one + " " + two for one, two in pairwise(tokens)]
     return keys
 
@@ -151,50 +165,68 @@ def lexicon_key(word: str) -> int:
 
 
 def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Words:
-    """Look up the words of all units. `unspaced`: characters per unit of scripts without spaces."""
+    """Look up the words of all units. `unspaced`: characters per unit of scripts without spaces.
+
+    Each different word is looked up once a page; the rest is counting of numbers.
+    """
     size = len(texts)
     tokens = read_tokens(texts)
-    function = np.fromiter((sum(map(FUNCTION_WORDS.__contains__, words)) for words in tokens), np.float32, size)
-    cues = np.zeros((size, KINDS), np.float32)
-    for index, words in enumerate(tokens):
-        for word in _CUES.intersection(words[:25]):
-            for kind in _CUE_KINDS[word]:
-                cues[index, kind] += 1
+    lengths = np.fromiter(map(len, tokens), np.int64, size)
+    known = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(tokens)))}
+    words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
+    unit = np.repeat(np.arange(size), lengths)
+    is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
+    function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
+
+    pairs = unit * max(1, len(known)) + words
+    order = np.argsort(pairs, kind="stable")
+    once = order[np.diff(pairs[order], prepend=-1) > 0]  # the first print of each word in each unit
+    unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
+    cues = _count_cues(unit[place < _CUED], words[place < _CUED], known, size)
+    weighed = place < _WEIGHED
+    weights = _weigh(tokens, known, (unit[weighed], words[weighed]), lexicon)
+    longer = np.fromiter(map(len, known), np.int64, len(known)) > 3
+    spoken = (longer & ~is_function)[words]
+    topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
+
     for index in np.flatnonzero(unspaced).tolist():
         text = texts[index]
         function[index] += 1.5 * sum(map(UNSPACED_FUNCTION.__contains__, text))
         for kind, parts in enumerate(UNSPACED_CUES):
             cues[index, kind] += sum(part in text for part in parts)
-    return Words(tokens, function, cues, _weigh(tokens, lexicon))
+    return Words(function, cues, weights, topics)
 
 
-def _weigh(tokens: Sequence[list[str]], lexicon: Lexicon) -> Floats:
-    keys = [lexicon_keys(words) for words in tokens]
-    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
-    flat = list(chain.from_iterable(keys))
-    known = frozenset(flat)
-    codes = map(crc32, map(str.encode, known, repeat("utf-8"), repeat("surrogatepass")))
-    row = dict(zip(known, map(lexicon.rows.get, codes, repeat(0)), strict=True))
-    rows = np.fromiter(map(row.__getitem__, flat), np.int64, len(flat))
-    sums = np.add.reduceat(lexicon.weights[rows], np.cumsum(lengths) - lengths, axis=0)
-    weighed: Floats = (sums / np.sqrt(lengths)[:, None]).astype(np.float32)
+def _count_cues(unit: Ints, words: Ints, known: Mapping[str, int], size: int) -> Floats:
+    """Cues by kind per unit, from pairs of unit and word."""
+    rows = np.fromiter(map(_CUE_ROWS.get, known, repeat(0)), np.int64, len(known))[words]
+    cues = np.zeros((size, KINDS), np.float32)
+    np.add.at(cues, unit[rows > 0], _CUE_KINDS[rows[rows > 0]])
+    return cues
+
+
+def _weigh(tokens: Sequence[list[str]], known: Mapping[str, int], pairs: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
+    """The lexicon's columns per unit: the sum over its keys, by the root of their number."""
+    size = len(tokens)
+    edges = [_edge_keys(words) for words in tokens]
+    lengths = np.fromiter(map(len, edges), np.int64, size)
+    rows = np.concatenate([_rows(known, lexicon)[pairs[1]], _rows(list(chain.from_iterable(edges)), lexicon)])
+    unit = np.concatenate([pairs[0], np.repeat(np.arange(size), lengths)])
+    counts = np.bincount(unit, minlength=size)
+    hit = rows > 0
+    sums = [np.bincount(unit[hit], weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
+    weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
 
 
-def topic_words(tokens: Sequence[list[str]]) -> tuple[frozenset[str], ...]:
-    """The longer words of each unit that are not function words."""
-    return tuple(frozenset([word for word in words if len(word) > 3]) - FUNCTION_WORDS for words in tokens)
+def _rows(keys: Collection[str], lexicon: Lexicon) -> Ints:
+    codes = map(crc32, map(str.encode, keys, repeat("utf-8"), repeat("surrogatepass")))
+    return np.fromiter(map(lexicon.rows.get, codes, repeat(0)), np.int64, len(keys))
 
 
-def topic_share(spoken: Sequence[frozenset[str]], inside: NDArray[np.bool_]) -> Floats:
+def topic_share(topics: Topics, inside: NDArray[np.bool_]) -> Floats:
     """Share of each unit's longer words that other units inside the story hold too: a story repeats its own words."""
-    counts: Counter[str] = Counter()
-    for index in np.flatnonzero(inside).tolist():
-        counts.update(spoken[index])
-    once = frozenset(counts)
-    twice = frozenset([word for word, count in counts.items() if count > 1])
-    shares = [
-        len(words & (twice if own else once)) / len(words) if words else -1
-        for words, own in zip(spoken, inside.tolist(), strict=True)
-    ]
-    return np.array(shares, np.float32)
+    own = inside[topics.units]
+    counts = np.bincount(topics.words[own], minlength=topics.kinds)
+    shared = np.bincount(topics.units[counts[topics.words] > own], minlength=len(inside))
+    return np.where(topics.lengths > 0, shared / np.maximum(topics.lengths, 1), -1).astype(np.float32)

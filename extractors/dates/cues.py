@@ -42,7 +42,7 @@ _WORDS: dict[Label, str] = {
         | dipublikasikan | xuất bản | đăng(?: ngày| lúc)? | objavljeno | публикувано | објављено""",
     Label.UPDATED: r"""
         (?:last |latest )?(?:updated?|modified|edited|revised|amended|corrected|reviewed)(?: date)?
-        | last (?:update|change|modification) | (?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)
+        | last (?:update|change|modification) | (?:zuletzt )?(?:aktualisiert|geändert|bearbeitet) | akt\.?
         | aktualisierung | letzte (?:änderung|aktualisierung) | mise? à jour
         | (?:dernière )?(?:mise à jour|modification|actualisation) | modifiée? | actualisée?
         | (?:última )?(?:actualización|modificación) | actualizad[oa] | modificad[oa]

@@ -21,6 +21,7 @@ __all__ = ["Label", "PrintedDate", "find_dates", "read_day_order"]
 
 _RUN = re.compile(r"\d+")
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\w/-])")
+_NUMERIC_END = re.compile(r"[/-]\d{1,2}[/-]\d{4}")
 _YEAR_END = re.compile(r"\s*(?:$|[|,.;)\]•·–—])")
 # Character for character, so that offsets hold: full-width forms, hyphens, the Arabic comma, spaces, bidi controls.
 _PLAIN = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -84,7 +85,7 @@ def read_day_order(lines: Iterable[str]) -> bool | None:
     """
     shown = set()
     for line in lines:
-        for found in _NUMERIC.finditer(line):
+        for found in _NUMERIC.finditer(line) if _NUMERIC_END.search(line) else ():
             first, second = int(found[1]), int(found[3])
             if is_year(int(found[4])) and 1 <= min(first, second) <= 12 < max(first, second) <= 31:
                 shown.add(first > second)

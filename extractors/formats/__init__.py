@@ -3,17 +3,25 @@
 A format is a module with
     NAME    what people call it
     claims(name, data)  whether a file with this name and these bytes is of the format; content first, name second
-    read(data)          its documents in order, as `RawDocument`; raises `BadInput`
+    read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
+                        `BadInput` when nothing more can be read
+    REST    true for what claims a file only when no other format does (plain text)
+    STREAMED  true for containers that are read document by document, so that they may be of any size
 """
 
 import pkgutil
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from mmap import mmap
+from typing import Any, Protocol, cast
 
-from extractors.article import RawDocument
+from extractors.article import BadDocument, RawDocument
+from extractors.compression import unpack, unpacked_head
 from extractors.errors import BadInput, Reason
+
+Data = bytes | mmap  # of a file; large ones are mapped
+_HEAD = 1 << 16  # bytes by which a mapped file is told
 
 
 class Format(Protocol):
@@ -25,7 +33,7 @@ class Format(Protocol):
         """Whether a file is of this format."""
         ...
 
-    def read(self, data: bytes) -> Iterator[RawDocument]:
+    def read(self, data: Any) -> Iterator[RawDocument | BadDocument]:
         """The documents in a file of this format."""
         ...
 
@@ -37,17 +45,46 @@ def formats() -> tuple[Format, ...]:
     return tuple(cast(Format, import_module(f"{__name__}.{name}")) for name in names)
 
 
-def identify(name: str, data: bytes, known: Sequence[Format] | None = None) -> Format:
+def read_documents(
+    name: str, data: Data, known: Sequence[Format] | None = None, cut: str | None = None
+) -> Iterator[RawDocument | BadDocument]:
+    """The documents of a file, gzipped or not, in order. `known` are the formats, all of this folder when None.
+
+    Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further. `cut` says why
+    the data ends before the file should.
+    """
+    if isinstance(data, bytes):
+        unpacked = unpack(data)
+        data, cut = unpacked.data, cut or unpacked.cut
+    form = identify(name, data, known)
+    if cut and not getattr(form, "STREAMED", False):
+        raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
+    yield from form.read(data)
+    if cut:
+        raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
+
+
+def is_streamed(name: str, head: bytes) -> bool:
+    """Whether a file that begins so is a container that may be of any size."""
+    try:
+        return getattr(identify(name, unpacked_head(head)), "STREAMED", False)
+    except BadInput:
+        return False
+
+
+def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Format:
     """The one format that claims a file, of all in this folder when `known` is None.
 
     Raises `BadInput` (unsupported) for none, and for two, naming both.
     """
     choice = formats() if known is None else known
-    claimants = [format for format in choice if format.claims(name, data)]
-    if len(claimants) == 1:
-        return claimants[0]
-    if not claimants:
-        names = ", ".join(format.NAME for format in choice)
+    shown = data if isinstance(data, bytes) else data[:_HEAD]
+    claimants = [form for form in choice if form.claims(name.removesuffix(".gz"), shown)]
+    first = [form for form in claimants if not getattr(form, "REST", False)] or claimants
+    if len(first) == 1:
+        return first[0]
+    if not first:
+        names = ", ".join(form.NAME for form in choice)
         raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
-    both = " and ".join(format.NAME for format in claimants)
+    both = " and ".join(form.NAME for form in first)
     raise BadInput(Reason.UNSUPPORTED, f"{both} both claim this file; rename it so that one does, or mend a format")

@@ -7,6 +7,7 @@ from extractors.formats.text import page_of
 from extractors.markup import is_markdown, is_structured
 
 NAME = "Markdown"
+REST = True
 
 
 def claims(name: str, data: bytes) -> bool:

@@ -7,6 +7,7 @@ from extractors.encoding import decode
 from extractors.markup import is_markdown, is_structured
 
 NAME = "plain text"
+REST = True
 
 
 def claims(name: str, data: bytes) -> bool:

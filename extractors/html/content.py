@@ -17,7 +17,6 @@ from extractors.content.model import Trees
 from extractors.html.choice import Setting, chosen_text, kept_shares, letters_of
 from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine
-from extractors.lines import count_words
 
 # What trafilatura is asked in turn until it sees an article: fast first, as the rest costs twice the time.
 SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fast=False))
@@ -30,8 +29,7 @@ class ChoiceLimits:
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
     out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of
     paragraphs (40,000 take 8 s), so a page over these is left to the text model. `sparse`: letters of a
-    page below which nothing is asked twice. `least`: words of a story; what a page without text shows
-    instead is shorter ("Loading", "Please enable JavaScript").
+    page below which nothing is asked twice.
     """
 
     kept: float = -0.3
@@ -40,7 +38,6 @@ class ChoiceLimits:
     most_characters: int = 3_000_000
     most_elements: int = 60_000
     sparse: int = 200
-    least: int = 8
 
 
 LIMITS = ChoiceLimits()
@@ -71,20 +68,15 @@ def choose_lines(
         shares = kept_shares(letters, chosen_text(tree, setting))
         if any(share >= 0.5 for share in shares):
             named = letters_of([title])[0] if title else ""
-            odds = _trees().log_odds(measure(lines, letters, shares, named, scores)).tolist()
+            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
             story = tuple(
                 odd > (limits.kept if share >= 0.5 else limits.left) for odd, share in zip(odds, shares, strict=True)
             )
-            if _enough(texts, story, limits):
+            if any(story):
                 return Choice(story, tuple(odds), setting.name)
         if sum(map(len, letters)) < limits.sparse:
             break
-    story = tuple(decide(texts, scores))
-    return Choice(story if _enough(texts, story, limits) else (False,) * len(texts), tuple(scores), None)
-
-
-def _enough(texts: Sequence[str], story: Sequence[bool], limits: ChoiceLimits) -> bool:
-    return sum(count_words(text) for text, kept in zip(texts, story, strict=True) if kept) >= limits.least
+    return Choice(tuple(decide(texts, scores)), tuple(scores), None)
 
 
 @cache

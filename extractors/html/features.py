@@ -119,10 +119,10 @@ def measure(
     averaged = np.stack([columns[name] for name in _AVERAGED], axis=1).astype(np.float32)
     columns["title"] = own[:, _OWN.index("title")]
     placed = _placed(lines, columns, tags, own_bits, depth, words)
-    windows = [window_means(averaged, width) for width in _WINDOWS]
+    windows = window_means(averaged.T, _WINDOWS).T
     said = np.clip(np.array(scores, np.float32), -6, 6)[:, None]
-    text = [said, window_means(said, 2), window_means(said, 6)]
-    return np.concatenate([own, neighbours(seen.astype(np.float32), _REACH), *windows, placed, *text], axis=1)
+    around = neighbours(seen.astype(np.float32).T, _REACH).T
+    return np.concatenate([own, around, windows, placed, said, window_means(said.T, (2, 6)).T], axis=1)
 
 
 def _shape(shapes: Shapes, chars: Floats) -> list[Floats]:

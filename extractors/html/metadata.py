@@ -11,11 +11,10 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from extractors.article import Metadata
 from extractors.dates.stamps import read_stamp
-from extractors.headlines import stems
 from extractors.html.jsonld import JsonLd, Node, text_of, texts_of
 from extractors.html.people import read_people
 from extractors.html.statements import Statements
-from extractors.lines import squeezed
+from extractors.lines import squeezed, stems
 
 
 def _named(names: str) -> frozenset[str]:

@@ -20,6 +20,14 @@ from extractors.lines import Line, count_words, split_lines
 _MARKED = "marked-byline"
 
 
+SETTLED = frozenset(  # the rules of lines that the markup settles
+    (
+        *("stated-headline", "figcaption", "heading-in-story", _MARKED, "not-chosen", "link-below-story"),
+        *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PageLimits:
     """Lines around the story that may say who, when and where; the rest is settled by the markup alone.

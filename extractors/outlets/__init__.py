@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from extractors.article import Role
 from extractors.errors import CopydeskError
@@ -87,6 +88,15 @@ def recognise(shown: Sequence[str], known: Iterable[Profile]) -> Profile | None:
     texts = {text for text in shown if text}
     found = [profile for profile in known if any(p.search(text) for p in profile.recognise for text in texts)]
     return found[0] if len(found) == 1 else None
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of a url without "www.", the nearest to an outlet that an address tells; None without an address."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _line_rule(stem: str, number: int, rule: dict[str, str]) -> LineRule:

@@ -3,14 +3,17 @@
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors import formats as folder
 from extractors.article import Article, Markup, RawDocument
+from extractors.compression import unpack
 from extractors.errors import BadInput, Reason
-from extractors.formats import Format, formats, identify
+from extractors.formats import Format, formats, identify, read_documents
 from extractors.reading import read_article
 
 PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
@@ -47,11 +50,9 @@ def test_text_and_markdown_are_told_by_their_bytes(name: str, data: bytes, marku
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("feed.txt", b"<?xml version='1.0'?><rss/>"),
-        ("crawl.txt", b"WARC/1.0\r\nWARC-Type: response\r\n"),
-        ("dump.txt", b'{"title": "Milk"}\n{"title": "Ferry"}\n'),
-        ("table.csv", b"title,body\nMilk,dearer\n"),
-        ("mail.txt", b"From: a@example.org\r\nMIME-Version: 1.0\r\n\r\nHello"),
+        ("sitemap.txt", b"<?xml version='1.0'?><urlset/>"),
+        ("table.xml", b"Milk is dearer in Lisbon.\n"),
+        ("old.warc", b"Milk is dearer in Lisbon.\n"),
     ],
 )
 def test_other_forms_are_refused_as_unsupported(name: str, data: bytes) -> None:
@@ -88,31 +89,33 @@ HTML = "<!DOCTYPE html><html><head><meta charset='{}'></head><body><p>Молок
     ],
 )
 def test_html_is_told_by_its_bytes_and_read_in_its_encoding(name: str, data: bytes, encoding: str) -> None:
-    (document,) = identify(name, data).read(data)
-    assert (document.markup, document.encoding, document.content) == (Markup.HTML, encoding, data)
+    (document,) = read_documents(name, data)
+    assert isinstance(document, RawDocument)
+    assert (document.markup, document.encoding) == (Markup.HTML, encoding)
+    assert document.content == unpack(data).data
     assert "Молоко подорожало в Лиссабоне" in document.text
 
 
 @pytest.mark.parametrize("name", ["page.html.gz", "page"])
 def test_a_cut_gzip_is_corrupt_and_says_so(name: str) -> None:
     data = gzip.compress(HTML.encode() + bytes(range(256)) * 40)[:-20]
-    with pytest.raises(BadInput, match="cut off") as caught:
-        list(identify(name, data).read(data))
+    with pytest.raises(BadInput, match="ends in the middle") as caught:
+        list(read_documents(name, data))
     assert caught.value.reason is Reason.CORRUPT
 
 
 def test_a_gzip_bomb_is_too_large() -> None:
     data = gzip.compress(HTML.encode() + b" " * 21_000_000)
     with pytest.raises(BadInput) as caught:
-        list(identify("page.html.gz", data).read(data))
+        list(read_documents("page.html.gz", data))
     assert caught.value.reason is Reason.TOO_LARGE
 
 
 @dataclass(frozen=True)
 class Shopping:
-    """A toy format that claims what plain text claims too."""
+    """A toy format."""
 
-    NAME: str = "shopping lists"
+    NAME: str
 
     def claims(self, name: str, data: bytes) -> bool:
         """Whether it is a list of milk."""
@@ -124,8 +127,33 @@ class Shopping:
 
 
 def test_two_claimants_are_an_error_that_names_both() -> None:
-    with pytest.raises(BadInput, match=r"plain text and shopping lists|shopping lists and plain text"):
-        identify("page.txt", PAGE, [*formats(), Shopping()])
+    with pytest.raises(BadInput, match=r"shopping lists and dairy lists"):
+        identify("page.txt", PAGE, [*formats(), Shopping("shopping lists"), Shopping("dairy lists")])
+
+
+def test_plain_text_is_what_no_other_format_claims() -> None:
+    toy = Shopping("shopping lists")
+    assert identify("page.txt", PAGE, [*formats(), toy]) is toy
+    assert identify("page.txt", b"Bread " + PAGE, [*formats(), toy]).NAME == "plain text"
+
+
+def test_a_format_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As docs/adding.md says: a module dropped into the folder is used."""
+    (tmp_path / "haiku.py").write_text(
+        "from extractors.article import RawDocument\n"
+        "NAME = 'haiku'\n"
+        "def claims(name, data):\n    return data.count(b'\\n') == 3 and name.endswith('.haiku')\n"
+        "def read(data):\n    yield RawDocument(0, data, data.decode(), clean=True)\n"
+    )
+    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
+    formats.cache_clear()
+    try:
+        (document,) = read_documents("frog.haiku", b"An old silent pond,\na frog jumps into the pond,\nsplash.\n")
+        assert isinstance(document, RawDocument)
+        assert read_article(document).body.endswith("splash.")
+        assert "haiku" in [form.NAME for form in formats()]
+    finally:
+        formats.cache_clear()
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

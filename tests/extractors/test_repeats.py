@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.lines import squeezed
 from extractors.repeats import find_repeats
 
 TEASER = "The minister said on Monday that the talks would go on in May."
 LONGER = "The minister said on Monday that the talks would go on in May, a newspaper reported."
+
+
+def letters(lines: list[str]) -> dict[int, str]:
+    return {index: squeezed(line) for index, line in enumerate(lines)}
 
 
 @pytest.mark.parametrize(
@@ -25,10 +30,10 @@ LONGER = "The minister said on Monday that the talks would go on in May, a newsp
     ],
 )
 def test_repeats(lines: list[str], preferred: list[bool], repeats: dict[int, int]) -> None:
-    assert find_repeats(lines, preferred) == repeats
+    assert find_repeats(letters(lines), preferred) == repeats
 
 
 @given(st.lists(st.sampled_from([TEASER, LONGER, LONGER.upper(), "x", ""]), max_size=12))
 def test_no_kept_print_is_itself_a_repeat(lines: list[str]) -> None:
-    repeats = find_repeats(lines, [True] * len(lines))
+    repeats = find_repeats(letters(lines), [True] * len(lines))
     assert not set(repeats) & set(repeats.values())

@@ -15,6 +15,8 @@ import pytest
 
 from extractors.article import Article, Basis, Block, Precision, Published, Role
 from extractors.errors import Reason
+from extractors.furniture import line_key, story_keys
+from extractors.lines import squeezed
 from warehouse.digest import Digest, digest
 from warehouse.journal import RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
@@ -41,7 +43,9 @@ def make_article(text: str) -> Article:
             role = Role.PUBLISHED
         elif not words:
             role = Role.BLANK
-        blocks.append(Block(line, offset, offset + len(line), number, role, f"test:{role}"))
+        key = line_key(squeezed(words))
+        block = Block(line, offset, offset + len(line), number, role, f"test:{role}", line_key=key, words=9)
+        blocks.append(replace(block, belonging=1000 if role is Role.BODY else None))
         offset += len(line)
     body = "\n\n".join(block.text.rstrip("\n") for block in blocks if block.role is Role.BODY)
     return Article(
@@ -52,6 +56,8 @@ def make_article(text: str) -> Article:
         published=published,
         authors=("A. Reporter",),
         word_count=len(body.split()),
+        templates=("outlet:test",),
+        story_keys=story_keys([squeezed(text)]),
     )
 
 

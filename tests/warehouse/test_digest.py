@@ -9,13 +9,18 @@ from warehouse.outcome import FileState
 from warehouse.statement import read_statements
 
 WORDS = " ".join(f"word{number}" for number in range(60))
-FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": ""}
+FILES = {
+    "a.txt": f"One\n2013-01-28\n{WORDS}\nSend us your news\n",
+    "b.txt": f"Two\n{WORDS} more\nSend us your news\n",
+    "c.txt": "",
+}
 
 OTHER_VALUE = {
     "VARCHAR": "COALESCE({0}, '') || 'x'",
     "VARCHAR[]": "LIST_APPEND({0}, 'x')",
     "INTEGER": "COALESCE({0}, 0) + 1",
     "BIGINT": "COALESCE({0}, 0) + 1",
+    "BIGINT[]": "LIST_APPEND({0}, 1)",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",

@@ -8,7 +8,12 @@ SELECT
                 "end" := "end",
                 role := role,
                 rule := rule,
-                text := text
+                text := text,
+                first_role := first_role,
+                content := content,
+                words := words,
+                line_key := line_key,
+                belonging := belonging
             )
         )
     ) AS row_sha256

@@ -1,0 +1,50 @@
+"""E-mail: newsletters and alerts as mail programs save them (.eml)."""
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+from typing import Any
+
+from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.mail import header, header_of, read_message, text_of
+
+NAME = "e-mail"
+_RELATED = b"multipart/related"
+_BROWSER = (b"saved by", b"snapshot-content-location:")
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file begins with the header of a message that no browser made."""
+    head = header_of(data)
+    return bool(head) and not (_RELATED in head and any(mark in head for mark in _BROWSER))
+
+
+def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+    """The one document of a message: its HTML part, else its text. Raises `BadInput`."""
+    message = read_message(data)
+    part = message.get_body(preferencelist=("html", "plain"))
+    if not isinstance(part, EmailMessage):
+        raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
+    text = text_of(part)
+    yield RawDocument(
+        ordinal=0,
+        content=data,
+        text=text.text,
+        markup=Markup.HTML if part.get_content_type() == "text/html" else Markup.NONE,
+        encoding=text.encoding,
+        replaced=text.replaced,
+        metadata=_metadata(message),
+    )
+
+
+def _metadata(message: EmailMessage) -> Metadata:
+    sender, _ = parseaddr(header(message, "From") or "")
+    values: dict[str, Any] = {
+        "headline": header(message, "Subject"),
+        "outlet": sender or None,
+        "published": header(message, "Date"),
+        "language": header(message, "Content-Language"),
+    }
+    found = {name: value for name, value in values.items() if value}
+    return Metadata(**found, sources=tuple((name, "mail") for name in found))

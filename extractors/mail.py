@@ -1,0 +1,60 @@
+"""Messages as mail programs and browsers store them (RFC 5322, MIME): headers, and the part that is the page."""
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from extractors.encoding import Decoded, decode, decode_html
+from extractors.errors import BadInput, Reason
+
+_FIELD = re.compile(rb"[!-9;-~]{1,60}:")
+_END = re.compile(rb"\r?\n\r?\n")
+_MARKS = (b"date:", b"subject:", b"message-id:", b"mime-version:")
+
+
+def header_of(data: bytes) -> bytes:
+    """The header of a message in lower case, b"" when a file does not begin with one."""
+    head = data[:65536].removeprefix(b"\xef\xbb\xbf")
+    header = _END.split(head, 1)[0].lower()
+    lines = header.split(b"\n")
+    if not all(line[:1] in (b" ", b"\t") or _FIELD.match(line) for line in lines):
+        return b""
+    names = {line.split(b":", 1)[0] + b":" for line in lines}
+    return header if b"from:" in names and names & set(_MARKS) else b""
+
+
+def read_message(data: bytes) -> EmailMessage:
+    """The message of a file. Raises `BadInput` (corrupt) for what Python's parser gives up on."""
+    try:
+        return message_from_bytes(data, policy=policy.default)
+    except Exception as error:  # the parser raises many kinds on hostile headers
+        raise BadInput(Reason.CORRUPT, f"the message cannot be read: {error}") from error
+
+
+def header(message: EmailMessage, name: str) -> str | None:
+    """A header as one line of text, None when it is missing or cannot be read."""
+    try:
+        value = message[name]
+        return " ".join(str(value).split()) or None if value is not None else None
+    except Exception:
+        return None
+
+
+def sent_at(message: EmailMessage) -> datetime | None:
+    """The moment in the Date header, UTC."""
+    text = header(message, "Date")
+    try:
+        moment = parsedate_to_datetime(text) if text else None
+    except (ValueError, TypeError, IndexError):
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+
+
+def text_of(part: EmailMessage) -> Decoded:
+    """The text of a part, with its transfer encoding undone. Raises `BadInput` as `decode` does."""
+    payload = part.get_payload(decode=True)
+    charset = part.get_param("charset")
+    read = decode_html if part.get_content_type() == "text/html" else decode
+    return read(payload if isinstance(payload, bytes) else b"", charset if isinstance(charset, str) else None)

@@ -1,0 +1,114 @@
+"""Containers of any size: read document by document from a private copy, loaded in parts."""
+
+import gzip
+import json
+import mmap
+import os
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import BadInput, Reason
+from flows import documents
+from flows.documents import extract_file
+from flows.extraction import Chunk, extract_chunk
+from flows.intake import read_source
+from tests.flows.test_bad_input import PAGE
+from warehouse.shard import read_outcomes, read_states
+
+SMALL = 10_000  # bytes, instead of the 20 MB over which files are copied and mapped
+
+
+def lines(count: int) -> bytes:
+    records = ({"title": f"Milk {number}", "text": f"{PAGE}\nPage {number}."} for number in range(count))
+    return "".join(json.dumps(record) + "\n" for record in records).encode()
+
+
+def source(folder: Path, name: str, data: bytes):
+    (folder / name).write_bytes(data)
+    return read_source(os.fsencode(folder), name.encode(), SMALL)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_large_container_is_mapped_and_gives_the_same_documents(tmp_path, packed):
+    data = lines(60)
+    name = "dump.jsonl.gz" if packed else "dump.jsonl"
+    stored = gzip.compress(data, 0) if packed else data
+    large = source(tmp_path, name, stored)
+    assert isinstance(large.data, mmap.mmap)
+    small = read_source(os.fsencode(tmp_path), name.encode())
+    assert isinstance(small.data, bytes)
+    assert large.file == small.file
+    (one,), (two,) = extract_file(large), extract_file(small)
+    assert one == two
+    assert len(one.documents) == 60
+
+
+def test_other_large_files_are_refused(tmp_path):
+    with pytest.raises(BadInput, match="more than the limit") as caught:
+        source(tmp_path, "page.txt", b"Milk is dearer. " * 1_000)
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_a_large_gzip_that_is_cut_keeps_what_could_be_read(tmp_path):
+    data = gzip.compress(lines(200), 0)
+    cut = source(tmp_path, "dump.jsonl.gz", data[: len(data) // 2])
+    (outcome,) = extract_file(cut)
+    assert 50 < len(outcome.documents) < 150
+    assert [reject.reason for reject in outcome.rejects][-1] is Reason.CORRUPT
+    assert outcome.state == "loaded"
+
+
+def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "PART_DOCUMENTS", 7)
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "dump.jsonl").write_bytes(lines(30) + b"{broken\n")
+    (folder / "page.txt").write_text(PAGE)
+    paths = (b"dump.jsonl", b"page.txt")
+    result = extract_chunk(Chunk(os.fsencode(folder), paths, frozenset(), tmp_path / "shards", "1"))
+    assert [problem.reason for problem in result.problems] == ["corrupt"]
+    states = {path: state for (path, _), state in read_states(result.shards).items()}
+    assert states == {b"dump.jsonl": ("loaded", None), b"page.txt": ("loaded", None)}
+    wanted = {(file.path_bytes, file.sha256) for file in result.read}
+    rows = [row for table in read_outcomes(result.shards, wanted) for row in table.to_pylist()]
+    dump = [row for row in rows if row["path"] == "dump.jsonl"]
+    assert [row["part"] for row in dump] == [True] * 4 + [False]
+    assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(30))
+    assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [30]
+
+
+def test_containers_end_in_the_warehouse(copydesk, ask, tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    files = {
+        "good.txt": PAGE.encode(),
+        "dump.jsonl": lines(3).replace(b'"title": "Milk 1"', b'"title": Milk 1'),
+        "cut.jsonl.gz": gzip.compress(lines(40))[:-40],
+        "bomb.xml": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">]><rss><channel>&a;</channel></rss>',
+        "prices.csv": b"day,price\n1,2\n",
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    copydesk("ingest", folder, "--direct")
+    states = {row["path"]: row["state"] for row in ask("SELECT path, state FROM files")}
+    assert states == {
+        "good.txt": "loaded",
+        "dump.jsonl": "loaded",
+        "cut.jsonl.gz": "loaded",
+        "bomb.xml": "rejected",
+        "prices.csv": "rejected",
+    }
+    rejects = ask(
+        "SELECT DISTINCT path, ordinal, stage, reason FROM rejects WHERE path <> 'cut.jsonl.gz' ORDER BY path"
+    )
+    assert [tuple(row.values()) for row in rejects] == [
+        ("bomb.xml", None, "decode", "entities"),
+        ("dump.jsonl", 1, "decode", "corrupt"),
+        ("prices.csv", None, "decode", "no article"),
+    ]
+    cut = ask("SELECT reason, detail FROM rejects WHERE path = 'cut.jsonl.gz' AND ordinal IS NULL")
+    assert [(row["reason"], "in the middle" in row["detail"]) for row in cut] == [("corrupt", True)]
+    held = "SELECT headline FROM articles SEMI JOIN article_sources AS held ON held.article_id = articles.article_id"
+    titles = ask(f"{held} AND held.path = 'dump.jsonl' ORDER BY headline")
+    assert [row["headline"] for row in titles] == ["Milk 0", "Milk 2"]

@@ -1,0 +1,6 @@
+-- Each article has one row of labelling state, and no row is without its article
+SELECT articles.article_id, labelling.article_id AS labelling_id, COUNT(*) AS found
+FROM articles
+FULL JOIN labelling ON labelling.article_id = articles.article_id
+GROUP BY ALL
+HAVING COUNT(*) > 1 OR articles.article_id IS NULL OR labelling.article_id IS NULL

@@ -1,0 +1,97 @@
+"""Furniture learned from the folder: lines that come back are counted, and pages that print them labelled again.
+
+The counts are over all articles, so the labels are the same in whatever order these came. What makes a line furniture,
+and what that does to a page, is in extractors/.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extractors.article import Block, Markup, Metadata, Role
+from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
+from extractors.reading import read_again
+from warehouse.outcome import LoadedDocument
+from warehouse.shard import DOCUMENT, document_row
+from warehouse.statement import read_statements
+
+BATCH_ARTICLES = 500
+_IDS = pa.schema([("article_id", pa.string())])
+_LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
+
+
+def learn_furniture(
+    connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
+) -> list[str]:
+    """Count the lines of new articles and label again, from their stored blocks, all that print a line that turned.
+
+    Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
+    """
+    if not new_ids:
+        return []
+    statements = read_statements("furniture")
+    values = {
+        "stories": limits.stories,
+        "belonging": limits.belonging,
+        "words": limits.words,
+        "short": limits.short,
+        "everywhere": EVERYWHERE,
+        "exposed": [role.value for role in EXPOSED],
+    }
+
+    def run(name: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+        bound = {key: value for key, value in values.items() if f"${key}" in statements[name]}
+        if arriving is not None:
+            connection.register("arriving", arriving)
+        return connection.execute(statements[name], bound)
+
+    ids = _table(new_ids)
+    run("printed", ids)
+    for name in ("recount", "turned", "forget", "remember"):
+        run(name)
+    concerned = run("concerned", ids).fetchall()
+    for start in range(0, len(concerned), BATCH_ARTICLES):
+        batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
+        labelled = _label(run("blocks", _table(batch)).fetchall(), batch)
+        for name in ("label_articles", "label_blocks", "label_state"):
+            run(name, labelled)
+    connection.unregister("arriving")
+    return [article_id for article_id, *_ in concerned]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What it takes to label a page again besides its blocks; `furniture` None: as the page alone was labelled."""
+
+    markup: str
+    stated: str | None
+    furniture: list[int] | None
+
+
+def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, _Page]) -> pa.Table:
+    """The pages with their labels made anew, for each the furniture that was heeded."""
+    rows = []
+    for article_id, blocks in pages:
+        page = batch[article_id]
+        article = read_again(
+            [_block(block) for block in blocks],
+            Markup(page.markup),
+            Metadata.from_json(page.stated or "{}"),
+            frozenset(page.furniture or ()),
+        )
+        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(page.markup))
+        rows.append({"article_id": article_id, "furniture": page.furniture, "document": document_row(document)})
+    return pa.Table.from_pylist(rows, schema=_LABELLED)
+
+
+def _block(stored: Mapping[str, Any]) -> Block:
+    """A block as the page alone had it."""
+    first_role = Role(stored["first_role"])
+    return Block(**{**stored, "first_role": first_role}, role=first_role)
+
+
+def _table(ids: Iterable[str]) -> pa.Table:
+    return pa.table([pa.array(ids, pa.string())], schema=_IDS)

@@ -1,0 +1,15 @@
+SELECT
+    SHA256(
+        TO_JSON(
+            STRUCT_PACK(
+                article_id := article_id,
+                markup := markup,
+                stated := stated,
+                templates := templates,
+                story_keys := story_keys,
+                furniture := furniture
+            )
+        )
+    ) AS row_sha256
+FROM labelling
+ORDER BY row_sha256

@@ -1,0 +1,4 @@
+UPDATE labelling
+SET furniture = arriving.furniture
+FROM arriving
+WHERE labelling.article_id = arriving.article_id
