@@ -164,11 +164,9 @@ def site_of(address: str) -> str:
 def _address(statements: Statements, node: Node, url: str | None, sources: list[tuple[str, str]]) -> str | None:
     """The address of the page: the container's, else the canonical one that the page gives.
 
-    A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page.
+    A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page. One
+    that page and container agree on is the page's: the same page is the same article in a file of its own.
     """
-    if url:
-        sources.append(("url", CONTAINER))
-        return url
     given = [
         (LINK, statements.canonical),
         (META, statements.first("og:url")),
@@ -176,6 +174,9 @@ def _address(statements: Statements, node: Node, url: str | None, sources: list[
     ]
     base = next((one for one in (statements.base, statements.first("og:url")) if one and one.startswith("http")), "")
     found = [(source, clean) for source, one in given if one and (clean := _clean_address(urljoin(base, one)))]
+    if url:
+        sources.append(("url", next((source for source, one in found if one == url), CONTAINER)))
+        return url
     sites = {site_of(one) for _, one in found}
     if not found or len(sites) != 1:
         return None

@@ -122,7 +122,7 @@ def _settle(
 
 
 def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata) -> Metadata:
-    """The metadata with the printed headline, where only the page's `<title>` gave one and a line prints part of it."""
+    """The metadata with the printed headline, where only the `<title>` gave one and a line prints a part of it."""
     sources = dict(metadata.sources)
     line = next((index for index, (role, _) in settled.items() if role is Role.HEADLINE), None)
     if line is None or sources.get("headline") != TITLE:

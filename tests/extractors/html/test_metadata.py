@@ -54,7 +54,8 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
         ("", "<time datetime='2014-05-03'>a</time><time datetime='2014-05-04'>b</time>", "published", None, None),
         ('<meta property="article:published_time" content="soon">', "", "published", None, None),
         (
-            '<meta property="og:title" content="Milk dearer in Lisbon - Example"><meta property="og:site_name" content="Example">',  # noqa: E501
+            '<meta property="og:title" content="Milk dearer in Lisbon - Example">'
+            '<meta property="og:site_name" content="Example">',
             "",
             "headline",
             "Milk dearer in Lisbon",
@@ -113,7 +114,8 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
         ),
         (
             "",
-            "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop='author' itemscope><b itemprop='name'>"  # noqa: E501
+            "<div itemscope itemtype='https://schema.org/NewsArticle'><span itemprop='author' itemscope>"
+            "<b itemprop='name'>"
             "Ana Reis</b></span></div>",
             "authors",
             ("Ana Reis",),
