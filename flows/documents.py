@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from extractors.article import BadDocument, RawDocument
+from extractors.encoding import clean_text
 from extractors.errors import BadInput, Reason
 from extractors.formats import read_documents
 from extractors.reading import read_article
@@ -66,11 +67,14 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
             if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
                 yield _outcome(file, part, True, None, part_of=True)
                 part = _Part()
+                source.let_go()
     except BadInput as bad:
         part.rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
     except MemoryError:
         detail = "reading the file took more memory than a worker may use"
         part.rejects.append(Reject(None, Stage.DECODE, Reason.MEMORY, detail))
+    except Exception as error:
+        part.rejects.append(Reject(None, Stage.DECODE, Reason.CRASH, _fault(error)))
     if not loaded and not part.documents and not part.rejects and reason is None:
         part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
     yield _outcome(file, part, loaded or bool(part.documents), reason or part.reason())
@@ -116,9 +120,16 @@ class _Part:
         except MemoryError:
             detail = "extracting the document took more memory than a worker may use"
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.MEMORY, detail))
+        except Exception as error:
+            self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.CRASH, _fault(error)))
 
     def reason(self) -> str | None:
         return self.rejects[0].reason.value if self.rejects else None
+
+
+def _fault(error: Exception) -> str:
+    """What to tell of an error that nobody foresaw: the file is accounted for, and others go on."""
+    return clean_text(f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
 def load_document(raw: RawDocument) -> LoadedDocument:

@@ -4,6 +4,8 @@ import gzip
 import json
 import mmap
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,46 @@ def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch)
     assert [row["part"] for row in dump] == [True] * 4 + [False]
     assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(1, 31))
     assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [0, 31]
+
+
+MEASURE = """
+import os, resource, sys
+from pathlib import Path
+from flows.extraction import Chunk, extract_chunk
+folder = Path(sys.argv[1])
+result = extract_chunk(Chunk(os.fsencode(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", "1"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.service
+def test_memory_does_not_grow_with_a_container(tmp_path):
+    peaks = []
+    for count in (300, 3_000):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        with gzip.open(folder / "dump.jsonl.gz", "wt", compresslevel=1) as file:
+            for number in range(count):
+                noise = os.urandom(20_000).hex()
+                file.write(json.dumps({"title": f"Milk {number}", "text": f"{PAGE}\n{number}", "noise": noise}) + "\n")
+        done = subprocess.run([sys.executable, "-c", MEASURE, folder], capture_output=True, text=True, check=True)
+        peaks.append(int(done.stdout))
+    assert peaks[1] < 1.3 * peaks[0]  # 12 MB and 120 MB, unpacked
+
+
+def test_a_fault_of_the_program_costs_only_the_document_it_met(tmp_path, monkeypatch):
+    load = documents.load_document
+
+    def faulty(raw):
+        if raw.ordinal == 1:
+            raise UnicodeError("lone \ud800")
+        return load(raw)
+
+    monkeypatch.setattr(documents, "load_document", faulty)
+    (outcome,) = extract_file(source(tmp_path, "dump.jsonl", lines(3)))
+    assert [document.ordinal for document in outcome.documents] == [0, 2]
+    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(1, Reason.CRASH)]
+    assert "UnicodeError: lone \ufffd" in outcome.rejects[0].detail
 
 
 def test_containers_end_in_the_warehouse(copydesk, ask, tmp_path):
