@@ -9,7 +9,7 @@ _MAGIC = b"\x1f\x8b"
 _PIECE = 1 << 20
 _ROOM = 20_000_000  # bytes to which anything may unpack
 RATIO = 200  # text packs 3 to 30 times, repeated markup up to 100; a bomb over 1,000
-LARGEST = 200_000_000  # bytes to which a file may unpack in memory
+LARGEST = 20_000_000  # bytes to which a file may unpack in memory
 
 
 @dataclass(frozen=True, slots=True)

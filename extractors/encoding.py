@@ -58,6 +58,8 @@ _DECLARED = re.compile(
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
+_SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
+_NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
@@ -117,28 +119,38 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide
+    name = _codec(declared)
+    if name in _SEVEN_BIT and _SEVEN_BIT[name] in data and _is_sound(text := data.decode(name, "replace"), data):
+        return text, name
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
-    name = _codec(declared)
-    text = data.decode(name, "replace") if name else ""
-    if name and _is_sound(text, data):
+    if name and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     return _guessed(data)
 
 
+def begin_of(data: bytes, size: int = 4096) -> str:
+    """The first bytes of a file as text, as far as they show their encoding: to tell its form, not to be read."""
+    head = data[:size]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    return head.decode("utf-8", "replace")
+
+
 def _codec(label: str | None) -> str | None:
     """The name in Python of an encoding that a page or its container declares; None when there is none."""
-    label = (label or "").strip().lower()
+    label = (label or "").strip(" \t\"'").lower()
     try:
         name = codecs.lookup(_LABELS.get(label, label)).name
-        b"".decode(name)  # "hex" and its like are no text encodings
-    except (LookupError, UnicodeError):
+        b"a".decode(name)  # "hex" and its like are no text encodings; of no bytes they make no fuss
+    except (LookupError, UnicodeError, ValueError):
         return None
-    return None if name.startswith(("utf-8", "utf-16", "utf-32", "utf-7")) else name  # what these are was seen before
+    return None if name.startswith(_NOT_DECLARED) else name
 
 
 def _is_sound(text: str, data: bytes) -> bool:

@@ -66,6 +66,7 @@ class Page:
     lines: tuple[Line, ...]
     content: Sequence[bool]
     recurring: Sequence[bool] = ()  # lines known to be furniture from other pages; () when the page stands alone
+    stated_headline: str | None = None  # what a container says
     profile: Profile | None = None
     language: str | None = None
     tail: str | None = None
@@ -127,9 +128,9 @@ def title_tail_line(text: str) -> bool:
     return text[:2] in ("- ", "– ", "— ", "| ") and 1 <= count_words(text) <= 5
 
 
-def label_lines(page: Page) -> None:
-    """Give each line of the page a role and a rule, in place."""
-    for rule in RULES:
+def label_lines(page: Page, clean: bool = False) -> None:
+    """Give each line of the page a role and a rule, in place; `clean`: all lines are story unless a rule knows them."""
+    for rule in CLEAN_RULES if clean else RULES:
         for index, role, name in list(rule(page)):
             if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
                 page.roles[index] = role
@@ -240,6 +241,13 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     chosen = choose_headline(candidates, vocabulary)
     if chosen is not None:
         yield chosen, Role.HEADLINE, "headline"
+
+
+def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The first line of a clean text, when it is the headline that its container states."""
+    stated = squeezed(page.stated_headline or "")
+    if stated and page.printed and page.measures.letters(page.printed[0]) == stated:
+        yield page.printed[0], Role.HEADLINE, "stated-headline"
 
 
 def _names_time_or_author(page: Page, index: int) -> bool:
@@ -477,6 +485,17 @@ RULES: tuple[LabelRule, ...] = (
     _below_comments,
     _above_first_paragraph,
     _below_last_paragraph,
+    _story,
+    _outside,
+)
+CLEAN_RULES: tuple[LabelRule, ...] = (
+    _blank,
+    _profile,
+    _notices,
+    _captions,
+    _stated_headline,
+    _byline,
+    _published,
     _story,
     _outside,
 )

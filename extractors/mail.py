@@ -11,18 +11,34 @@ from extractors.errors import BadInput, Reason
 
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:")
 _END = re.compile(rb"\r?\n\r?\n")
-_MARKS = (b"date:", b"subject:", b"message-id:", b"mime-version:")
+_RELATED = re.compile(rb"(?m)^content-type:\s*multipart/related\b")
+_BROWSER = re.compile(rb"(?m)^(?:from:\s*[\"'<]*saved by\b|snapshot-content-location:)")
+_ADDRESS = re.compile(rb"(?m)^from:(?:[^\r\n]|\r?\n[ \t])*@")
+_SENT = re.compile(rb"(?m)^(?:date|subject|message-id|received):")
 
 
-def header_of(data: bytes) -> bytes:
+def is_saved_page(data: bytes) -> bool:
+    """Whether a file begins with the header that browsers, and word processors, give to a page with its pictures."""
+    header = _header_of(data)
+    related = _RELATED.search(header) is not None
+    return b"mime-version:" in header and (
+        _BROWSER.search(header) is not None or (related and _ADDRESS.search(header) is None)
+    )
+
+
+def is_message(data: bytes) -> bool:
+    """Whether a file begins with the header of a message: from an address, and sent."""
+    header = _header_of(data)
+    return _ADDRESS.search(header) is not None and _SENT.search(header) is not None and not is_saved_page(data)
+
+
+def _header_of(data: bytes) -> bytes:
     """The header of a message in lower case, b"" when a file does not begin with one."""
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
     header = _END.split(head, 1)[0].lower()
-    lines = header.split(b"\n")
-    if not all(line[:1] in (b" ", b"\t") or _FIELD.match(line) for line in lines):
-        return b""
-    names = {line.split(b":", 1)[0] + b":" for line in lines}
-    return header if b"from:" in names and names & set(_MARKS) else b""
+    if all(line[:1] in (b" ", b"\t") or _FIELD.match(line) for line in header.split(b"\n")):
+        return header
+    return b""
 
 
 def read_message(data: bytes) -> EmailMessage:

@@ -17,7 +17,7 @@ _HTML_FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(rb"</(?:html|body|head|p|div|h1|h2|table|article|title)\s*>", re.IGNORECASE)
-_RECORD = re.compile(rb"WARC/\d|From: <Saved by", re.IGNORECASE)
+_RECORD = re.compile(rb"WARC/\d\.\d|filedesc://|From: <Saved by", re.IGNORECASE)
 _MAIL = re.compile(rb"(?m)^MIME-Version: \d")
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
 

@@ -39,7 +39,8 @@ class _Seen:
     """What a document shows before its lines are labelled.
 
     `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
-    container say besides; `recurring`: lines that other pages know for furniture.
+    container say besides; `recurring`: lines that other pages know for furniture; `clean`: all lines are story unless a
+    rule knows them.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +48,7 @@ class _Seen:
     stated: Metadata
     settled: Mapping[int, Label] = field(default_factory=dict)
     recurring: Sequence[bool] = ()
+    clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     return replace(
         with_metadata(_article(labelled, tuple(_first_blocks(labelled, measures, roles))), seen.stated),
         teaser=document.teaser,
-        templates=templates(measures, roles, outlet),
+        templates=() if document.clean else templates(measures, roles, outlet),  # without furniture it stands alone
         story_keys=story_keys(story),
     )
 
@@ -129,7 +131,7 @@ def _see(document: RawDocument) -> _Seen:
     stated = document.metadata or Metadata()
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
-    return _Seen(lines, content, stated)
+    return _Seen(lines, content, stated, clean=document.clean)
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
@@ -155,6 +157,7 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
     page = Page(
         lines=lines,
         content=content,
+        stated_headline=seen.stated.headline,
         recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),
@@ -164,7 +167,7 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
     for place, index in enumerate(places):
         if index in seen.settled:
             page.roles[place], page.rules[place] = seen.settled[index]
-    label_lines(page)
+    label_lines(page, seen.clean)
     labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
     return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
 

@@ -1,6 +1,7 @@
-"""Records of articles, as JSON, CSV and feeds carry them, to documents: the field names that tools write.
+"""Records of articles, as JSON and CSV carry them, to documents: the field names that tools write.
 
-news-please, CC-NEWS, trafilatura, newspaper4k, schema.org NewsArticle, JSON Feed. Of two names for one thing the first
+news-please, CC-NEWS, trafilatura, newspaper4k, NewsAPI, schema.org NewsArticle, JSON Feed. Names are compared by their
+letters and digits alone: `date_publish`, `datePublish` and "Date publish" are one. Of two names for one thing the first
 that has a value counts.
 """
 
@@ -12,102 +13,127 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.bylines import read_byline
 from extractors.encoding import clean_text
 from extractors.errors import Reason
 
-URL = ("url", "canonical_url", "canonical_link", "link", "@id", "mainEntityOfPage", "source", "source_url")
-HEADLINE = ("title", "headline", "title_page", "title_rss", "name")
-DECK = ("description", "alternativeHeadline", "subtitle", "deck", "excerpt", "abstract", "meta_description")
+URL = ("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl")
+HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle")
+DECK = ("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription")
 AUTHORS = ("authors", "author", "byline", "creator")
 PUBLISHED = (
-    "date_publish",
-    "datePublished",
-    "publish_date",
-    "published",
-    "date_published",
-    "pubDate",
-    "pub_date",
-    "date",
+    *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime"),
+    *("pubdate", "publicationdate", "date"),
 )
-MODIFIED = ("date_modify", "dateModified", "modified", "date_modified", "updated")
-OUTLET = ("publisher", "sitename", "outlet", "source_name", "meta_site_name", "source_domain", "hostname", "domain")
-SECTIONS = ("articleSection", "section", "sections", "categories", "category")
-KEYWORDS = ("keywords", "tags", "meta_keywords")
-LANGUAGE = ("language", "lang", "inLanguage", "meta_lang")
-FETCHED = ("date_download", "fetched_at", "crawl_date", "date_crawled", "filedate")
-TEXT = ("maintext", "articleBody", "text", "body", "content", "content_text", "plain_text", "raw_text", "full_text")
-HTML = ("html", "content_html", "raw_html", "article_html", "rawHtml", "html_source", "page_html")
-NAMES = frozenset((*URL, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *TEXT, *HTML))
+MODIFIED = ("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified")
+OUTLET = (
+    *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
+    *("sourcedomain", "hostname", "domain"),
+)
+SECTIONS = ("articlesection", "section", "sections", "categories", "category")
+KEYWORDS = ("keywords", "tags", "metakeywords")
+LANGUAGE = ("language", "lang", "inlanguage", "metalang")
+FETCHED = ("datedownload", "fetchedat", "crawldate", "datecrawled", "filedate")
+TEXT = (
+    *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
+    *("articletext", "articlecontent"),
+)
+PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
+FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
+NAMES = frozenset(
+    (*URL, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *MODIFIED, *OUTLET, *SECTIONS, *TEXT, *PAGE, *FRAGMENT)
+)
 
-_TAG = re.compile(
-    r"<(?:p|div|br|h[1-6]|ul|ol|li|table|article|section|html|body|figure|blockquote)\b[^<>]*>", re.IGNORECASE
+_NO_LETTER = re.compile(r"[\W_]+")
+_MARKED_UP = re.compile(
+    r"\s*<(?:!doctype|html|body|p|div|article|section|figure|h[1-6]|ul|ol|table|br)\b", re.IGNORECASE
 )
+_CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
 _DATE_LENGTH = 64  # longer strings are no dates, and slow date readers hang on them
+_LONGEST_LIST = 2_000  # characters
 _LIST = re.compile(r"\s*;\s*")
+_QUOTED = re.compile(r"""(['"])(.*?)\1\s*(?:,|\]$)""")
 
 
-def document_of(
-    record: Mapping[str, Any], ordinal: int, content: bytes | None = None, source: str = "record"
-) -> RawDocument | BadDocument:
-    """The document that a record describes; `content` are its bytes in the file, its JSON when they are not to be had.
+def plain_name(name: object) -> str:
+    """A field name by its letters and digits."""
+    return _NO_LETTER.sub("", str(name)).lower()
 
-    `source` names the container in `Metadata.sources`. A record without any text is a `BadDocument`.
+
+def has_text_field(names: Iterable[object]) -> bool:
+    """Whether field names hold one for the text or page of an article."""
+    return not {plain_name(name) for name in names}.isdisjoint((*TEXT, *PAGE, *FRAGMENT))
+
+
+def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -> RawDocument | BadDocument:
+    """The document that a record describes; a record without any text is a `BadDocument`.
+
+    Its identity are its fields and their values, whatever their order and however the file writes them. A whole page is
+    read as HTML, else a text is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
     """
-    html = _text(record, HTML)
-    text = _text(record, TEXT)
-    if text and _TAG.search(text):
-        html, text = html or text, None
-    if not text and not html:
-        fields = ", ".join(sorted(map(str, record))[:12]) or "none"
-        wanted = ", ".join((*TEXT[:4], HTML[0]))
+    fields = _fields(record)
+    page, text, fragment = _text(fields, PAGE), _text(fields, TEXT), _text(fields, FRAGMENT)
+    if text and _MARKED_UP.match(text) and _CLOSED.search(text):
+        fragment, text = fragment or text, None
+    html = page or (None if text else fragment)
+    chosen = html or text
+    if not chosen:
+        names = ", ".join(sorted(map(str, record))[:12]) or "none"
         return BadDocument(
-            ordinal, Reason.NO_ARTICLE, f"the record has no text (its fields: {fields}; wanted: {wanted}, ...)"
+            ordinal,
+            Reason.NO_ARTICLE,
+            f"the record has no text (its fields: {clean_text(names)}; wanted: maintext, text, body, html, ...)",
         )
-    chosen = text or html or ""
-    metadata = metadata_of(record, source)
+    metadata = _metadata(fields)
     return RawDocument(
         ordinal=ordinal,
-        content=content if content is not None else record_bytes(record),
-        text=chosen,
-        markup=Markup.NONE if text else Markup.HTML,
+        content=record_bytes(record),
+        text=chosen if html else _CUT.sub("", chosen),
+        markup=Markup.HTML if html else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
-        fetched_at=_moment(_text(record, FETCHED)),
-        clean=bool(text),
+        fetched_at=_moment(_text(fields, FETCHED)),
+        teaser=teaser or (not html and _CUT.search(chosen) is not None),
+        clean=not html,
     )
 
 
-def metadata_of(record: Mapping[str, Any], source: str = "record") -> Metadata:
-    """What a record states besides its text; each value with `source` as where it stands."""
-    values: dict[str, Any] = {
-        "url": next((url for name in URL if (url := _address(record.get(name)))), None),
-        "outlet": next((name for key in OUTLET if (name := _name(record.get(key))) and not _address(name)), None),
-        "headline": _line(_text(record, HEADLINE)),
-        "deck": _line(_text(record, DECK)),
-        "authors": _names(record, AUTHORS),
-        "published": _date(record, PUBLISHED),
-        "modified": _date(record, MODIFIED),
-        "sections": _names(record, SECTIONS),
-        "keywords": _names(record, KEYWORDS),
-        "language": _line(_text(record, LANGUAGE)),
-    }
-    found = {name: value for name, value in values.items() if value}
-    return Metadata(**found, sources=tuple((name, source) for name in found))
-
-
-def record_bytes(record: Mapping[str, Any]) -> bytes:
+def record_bytes(record: Mapping[Any, Any]) -> bytes:
     """Bytes that are equal for equal records, whatever the order of their fields."""
     return json.dumps(record, sort_keys=True, ensure_ascii=True, default=str).encode()
 
 
-def is_article_record(value: object) -> bool:
-    """Whether a JSON value has field names of an article."""
-    return isinstance(value, dict) and bool(NAMES & value.keys())
+def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Values by plain names; of two equal names the first with a value counts."""
+    fields: dict[str, Any] = {}
+    for name, value in record.items():
+        if value not in (None, "", [], {}):
+            fields.setdefault(plain_name(name), value)
+    return fields
 
 
-def _text(record: Mapping[str, Any], names: Iterable[str]) -> str | None:
+def _metadata(fields: Mapping[str, Any]) -> Metadata:
+    """What a record states besides its text."""
+    values: dict[str, Any] = {
+        "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
+        "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
+        "headline": _line(_text(fields, HEADLINE)),
+        "deck": _line(_text(fields, DECK)),
+        "authors": tuple(dict.fromkeys(author for name in _names(fields, AUTHORS) for author in _authors(name))),
+        "published": _date(fields, PUBLISHED),
+        "modified": _date(fields, MODIFIED),
+        "sections": _names(fields, SECTIONS),
+        "keywords": _names(fields, KEYWORDS),
+        "language": _line(_text(fields, LANGUAGE)),
+    }
+    found = {name: value for name, value in values.items() if value}
+    return Metadata(**found, sources=tuple((name, "record") for name in found))
+
+
+def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     for name in names:
-        value = record.get(name)
+        value = fields.get(name)
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
@@ -119,8 +145,8 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) if text else None
 
 
-def _date(record: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    text = _text(record, names)
+def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
+    text = _text(fields, names)
     return text.strip() if text and len(text.strip()) <= _DATE_LENGTH else None
 
 
@@ -131,18 +157,27 @@ def _name(value: object) -> str | None:
     return " ".join(clean_text(value).split()) or None if isinstance(value, str) else None
 
 
-def _names(record: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
+def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
+    """Names in a list, or in text that is one: "A; B", "['A', 'B']"."""
     for name in names:
-        value = record.get(name)
+        value = fields.get(name)
         if isinstance(value, str):
-            value = _LIST.split(value.strip(" ;[]")) if ";" in value else [value]
+            text = value.strip()
+            written = text.startswith("[") and text.endswith("]") and len(text) < _LONGEST_LIST
+            value = [match[2] for match in _QUOTED.finditer(text)] if written else _LIST.split(text)
         if isinstance(value, dict):
             value = [value]
         if isinstance(value, list):
-            found = tuple(dict.fromkeys(text for one in value if (text := _name(one))))
+            found = tuple(dict.fromkeys(said for one in value if (said := _name(one))))
             if found:
                 return found
     return ()
+
+
+def _authors(name: str) -> tuple[str, ...]:
+    """The persons of "By Ana Lima and Rui Santos"; other names as they are."""
+    byline = read_byline(name)
+    return byline.authors if byline and byline.authors else (name,)
 
 
 def _address(value: object) -> str | None:
@@ -153,14 +188,14 @@ def _address(value: object) -> str | None:
         return None
     try:
         parts = urlsplit(value.strip())
+        return value.strip() if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
-    return value.strip() if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None

@@ -3,8 +3,9 @@
 Imports neither the database nor the orchestration.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput, Reason
@@ -18,20 +19,48 @@ from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, St
 PART_DOCUMENTS = 200  # of a container that are held in memory at once
 
 
-def extract_file(source: SourceBytes, before: Callable[[], None] = lambda: None) -> Iterator[FileOutcome]:
+@dataclass(frozen=True, slots=True)
+class Fatal:
+    """A document of a file that ended the worker that read or extracted it, and how.
+
+    `rest`: it cannot be passed over, since the worker ended while it was read.
+    """
+
+    ordinal: int
+    reason: Reason
+    detail: str
+    rest: bool = False
+
+
+class Watch(Protocol):
+    """Who is told what extraction is about to do, so that it can be limited, and found again when it ends there."""
+
+    def __call__(self, ordinal: int, reading: bool) -> None:
+        """Document `ordinal` is about to be read, or extracted."""
+        ...
+
+
+def unwatched(ordinal: int, reading: bool) -> None:
+    """Nobody watches."""
+
+
+def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[Fatal] = ()) -> Iterator[FileOutcome]:
     """The outcome of one file's bytes: its articles, and a reject for each document that is none.
 
-    That of a container with many documents comes in parts, of which the last says how the file ended. `before` is
-    called before each document is extracted: each has its own allowance.
+    That of a container with many documents comes in parts, of which the last says how the file ended. `fatal` are
+    documents that must not be touched again.
     """
     file = source.file
     part = _Part()
     loaded = False
     reason: str | None = None
     try:
-        for raw in read_documents(file.path, source.data, cut=source.cut):
-            before()
-            part.add(raw)
+        for raw in _documents(source, watch, {one.ordinal: one for one in fatal}):
+            if isinstance(raw, Reject):
+                part.rejects.append(raw)
+            else:
+                watch(raw.ordinal, reading=False)
+                part.add(raw)
             loaded = loaded or bool(part.documents)
             reason = reason or part.reason()
             if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
@@ -40,11 +69,36 @@ def extract_file(source: SourceBytes, before: Callable[[], None] = lambda: None)
     except BadInput as bad:
         part.rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
     except MemoryError:
-        detail = "extracting the file took more memory than a worker may use"
-        part.rejects.append(Reject(None, Stage.EXTRACT, Reason.MEMORY, detail))
+        detail = "reading the file took more memory than a worker may use"
+        part.rejects.append(Reject(None, Stage.DECODE, Reason.MEMORY, detail))
     if not loaded and not part.documents and not part.rejects and reason is None:
         part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
     yield _outcome(file, part, loaded or bool(part.documents), reason or part.reason())
+
+
+def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) -> Iterator[RawDocument | Reject]:
+    """The documents of a file that may be extracted, and rejects for those that cannot."""
+    documents = read_documents(source.file.path, source.data, cut=source.cut)
+    ordinal = 0
+    while True:
+        here = fatal.get(ordinal)
+        if here and here.rest:
+            yield Reject(ordinal, Stage.DECODE, here.reason, f"{here.detail}; what follows in the file was not read")
+            return
+        watch(ordinal, reading=True)
+        try:
+            raw = next(documents)
+        except StopIteration:
+            return
+        if raw is None:
+            continue
+        ordinal = raw.ordinal + 1
+        if isinstance(raw, BadDocument):
+            yield Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail)
+        elif here:
+            yield Reject(raw.ordinal, Stage.EXTRACT, here.reason, here.detail)
+        else:
+            yield raw
 
 
 @dataclass(slots=True)
@@ -54,14 +108,14 @@ class _Part:
     documents: list[LoadedDocument] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
-    def add(self, raw: RawDocument | BadDocument) -> None:
-        if isinstance(raw, BadDocument):
-            self.rejects.append(Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail))
-            return
+    def add(self, raw: RawDocument) -> None:
         try:
             self.documents.append(load_document(raw))
         except BadInput as bad:
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, bad.reason, bad.detail))
+        except MemoryError:
+            detail = "extracting the document took more memory than a worker may use"
+            self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.MEMORY, detail))
 
     def reason(self) -> str | None:
         return self.rejects[0].reason.value if self.rejects else None

@@ -77,6 +77,8 @@ def explain(target: str, warehouse: Path) -> list[Explanation]:
     data = path.read_bytes()
     try:
         for raw in read_documents(path.name, data):
+            if raw is None:
+                continue
             try:
                 if isinstance(raw, BadDocument):
                     raise BadInput(raw.reason, raw.detail)

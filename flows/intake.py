@@ -1,7 +1,7 @@
 """Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read.
 
-Small files are read into memory. Large containers are copied, unpacked if they are gzipped, to a temporary file that
-nobody else can change, and mapped: memory does not grow with them.
+Small files are read into memory. Large containers, and gzipped ones, are copied unpacked to a temporary file that
+nobody else can change, and mapped unless they turn out small: memory does not grow with them.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import os
 import resource
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -38,9 +39,12 @@ class SourceBytes:
     cut: str | None = None  # why the data ends before the file should
 
 
-def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
+def read_source(
+    folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None
+) -> SourceBytes:
     """The bytes of a file and their hash. Raises `BadInput` (permission, not regular, symlink, too large) and
-    `StillChanging`."""
+    `StillChanging`. `going_on` is called again and again while a large file is read.
+    """
     try:
         handle = os.open(os.path.join(folder, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # noqa: PTH118 - bytes
     except FileNotFoundError as error:
@@ -57,13 +61,16 @@ def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES)
         size, sha256 = len(head), hashlib.sha256(head)
         data: bytes | mmap.mmap
         cut = None
-        if before.st_size <= limit_bytes:
+        large = before.st_size > limit_bytes
+        streamed = (large or is_packed(head)) and is_streamed(shown_path(path), head)
+        if not (large or streamed):
             rest = file.read(limit_bytes + 1)
             data = head + rest
             size += len(rest)
             sha256.update(rest)
-        elif before.st_size <= CONTAINER_LIMIT_BYTES and is_streamed(shown_path(path), head):
-            data, size, cut = _spooled(file, head, sha256)
+        elif before.st_size <= CONTAINER_LIMIT_BYTES and streamed:
+            data, size, cut = _spooled(file, head, sha256, going_on)
+            data = data if len(data) > limit_bytes else data[:]
         else:
             raise BadInput(
                 Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"
@@ -82,7 +89,9 @@ def read_source(folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES)
     return SourceBytes(file_as_read, data, cut)
 
 
-def _spooled(file: BinaryIO, head: bytes, sha256: "hashlib._Hash") -> tuple[mmap.mmap, int, str | None]:
+def _spooled(
+    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", going_on: Callable[[], None]
+) -> tuple[mmap.mmap, int, str | None]:
     """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
@@ -90,6 +99,7 @@ def _spooled(file: BinaryIO, head: bytes, sha256: "hashlib._Hash") -> tuple[mmap
         with tempfile.TemporaryFile() as copy:
             piece = head
             while piece:
+                going_on()
                 for part in unpacker.feed(piece) if unpacker else (piece,):
                     copy.write(part)
                 piece = file.read(_PIECE)

@@ -1,13 +1,14 @@
 """Worker processes that extract chunks, each with limits, so that one hostile page costs only itself.
 
-pebble restarts a worker that died. Which of a chunk's files killed it is found by running them one by one.
+pebble restarts a worker that died. Which of a chunk's files killed it is found by running them one by one, and which
+document of such a file by what the worker noted: the file is tried again without it.
 """
 
 import multiprocessing
 import os
+import secrets
 import signal
 from collections.abc import Iterable
-from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import replace
 from multiprocessing import forkserver
 from types import TracebackType
@@ -15,14 +16,21 @@ from types import TracebackType
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.errors import Reason
-from flows.documents import failed
-from flows.extraction import CPU_SECONDS, Chunk, ChunkResult, extract_chunk, limit_worker, read_chunk
+from flows.documents import Fatal, failed
+from flows.extraction import (
+    CPU_SECONDS,
+    Chunk,
+    ChunkResult,
+    extract_chunk,
+    limit_worker,
+    read_chunk,
+    read_progress,
+)
 
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
 RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
-_WALL_FACTOR = 60  # a stuck worker that uses no processor time is ended after so many times its CPU allowance
-_SLOWEST = 20_000  # bytes a second that even a large container on a busy machine makes
+DEATHS = 10  # workers that one file may end; each costs reading the file anew. The rest of it is not read
 
 
 class Workers:
@@ -57,21 +65,31 @@ class Workers:
         """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole."""
         try:
             return self._run(chunk)
-        except (ProcessExpired, FutureTimeout):
+        except ProcessExpired:
             return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
 
     def _alone(self, chunk: Chunk) -> ChunkResult:
+        """The result of one file, without the documents that end their worker; of those there may be a few."""
+        chunk.shards.mkdir(parents=True, exist_ok=True)
+        progress = chunk.shards / f"{secrets.token_hex(8)}.progress"
+        fatal: list[Fatal] = []
         try:
-            return self._run(chunk)
-        except ProcessExpired as death:
-            return _rejected(chunk, *_cause(death.exitcode))
-        except FutureTimeout:
-            return _rejected(chunk, Reason.TIME, "extracting the file came to no end")
+            while True:
+                try:
+                    return self._run(replace(chunk, fatal=tuple(fatal), progress=progress))
+                except ProcessExpired as death:
+                    cause = _cause(death.exitcode)
+                at = read_progress(progress)
+                progress.unlink(missing_ok=True)
+                if at is None or (fatal and (fatal[-1].rest or at[0] <= fatal[-1].ordinal)):
+                    return _rejected(chunk, *cause)
+                ordinal, reading = at
+                fatal.append(Fatal(ordinal, *cause, rest=reading or len(fatal) + 1 == DEATHS))
+        finally:
+            progress.unlink(missing_ok=True)
 
     def _run(self, chunk: Chunk) -> ChunkResult:
-        size = sum(_size(os.path.join(chunk.folder, path)) for path in chunk.paths)  # noqa: PTH118 - bytes
-        limit = self.cpu_seconds * (len(chunk.paths) + _WALL_FACTOR) + size / _SLOWEST
-        result: ChunkResult = self._pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds), timeout=limit).result()
+        result: ChunkResult = self._pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds)).result()
         return result
 
 
@@ -99,13 +117,6 @@ def usual_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _size(path: bytes) -> int:
-    try:
-        return os.stat(path, follow_symlinks=False).st_size  # noqa: PTH116 - bytes
-    except OSError:
-        return 0
-
-
 def _start_server() -> None:
     """Start the process that workers are forked from, without the working directory on its module path.
 
@@ -124,11 +135,13 @@ def _start_server() -> None:
 
 def _cause(exit_code: int) -> tuple[Reason, str]:
     if exit_code in (-signal.SIGPROF, -signal.SIGXCPU):
-        return Reason.TIME, "extracting the file took more processor time than a document may use"
+        return Reason.TIME, "extracting it took more processor time than a document may use"
+    if exit_code == -signal.SIGALRM:
+        return Reason.TIME, "extracting it came to no end"
     if exit_code == -signal.SIGKILL:
         return Reason.MEMORY, "the worker was killed, most likely for lack of memory"
     name = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
-    return Reason.CRASH, f"the worker that extracted the file ended with {name}"
+    return Reason.CRASH, f"the worker that extracted it ended with {name}"
 
 
 def _rejected(chunk: Chunk, reason: Reason, detail: str) -> ChunkResult:

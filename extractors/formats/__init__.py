@@ -4,9 +4,10 @@ A format is a module with
     NAME    what people call it
     claims(name, data)  whether a file with this name and these bytes is of the format; content first, name second
     read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
-                        `BadInput` when nothing more can be read
+                        `BadInput` when nothing more can be read. None is no document: it says that reading goes on
     REST    true for what claims a file only when no other format does (plain text)
-    STREAMED  true for containers that are read document by document, so that they may be of any size
+    MANY    true for what holds many documents: those before a cut of its gzip data are read
+    STREAMED  true for such containers that are read document by document, so that they may be of any size
 """
 
 import pkgutil
@@ -33,7 +34,7 @@ class Format(Protocol):
         """Whether a file is of this format."""
         ...
 
-    def read(self, data: Any) -> Iterator[RawDocument | BadDocument]:
+    def read(self, data: Any) -> Iterator[RawDocument | BadDocument | None]:
         """The documents in a file of this format."""
         ...
 
@@ -47,17 +48,20 @@ def formats() -> tuple[Format, ...]:
 
 def read_documents(
     name: str, data: Data, known: Sequence[Format] | None = None, cut: str | None = None
-) -> Iterator[RawDocument | BadDocument]:
-    """The documents of a file, gzipped or not, in order. `known` are the formats, all of this folder when None.
+) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of a file, gzipped or not, in order, with None in stretches that hold none.
 
+    `known` are the formats, all of this folder when None.
     Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further. `cut` says why
     the data ends before the file should.
     """
     if isinstance(data, bytes):
         unpacked = unpack(data)
         data, cut = unpacked.data, cut or unpacked.cut
+    if cut and not len(data):
+        raise BadInput(Reason.CORRUPT, cut)
     form = identify(name, data, known)
-    if cut and not getattr(form, "STREAMED", False):
+    if cut and not (getattr(form, "STREAMED", False) or getattr(form, "MANY", False)):
         raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
     yield from form.read(data)
     if cut:

@@ -1,68 +1,90 @@
 """CSV and TSV: a header with the field names of article records, a document a row."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
 from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
-from extractors.encoding import decode
+from extractors.encoding import begin_of, decode
 from extractors.errors import BadInput, Reason
-from extractors.records import HEADLINE, HTML, NAMES, TEXT, URL, document_of
+from extractors.records import NAMES, document_of, has_text_field, plain_name
 
 NAME = "CSV"
 STREAMED = True
 _NAMES = (".csv", ".tsv")
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|")
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
+_HEAD = 1 << 16
 
 
 def claims(name: str, data: bytes) -> bool:
-    """Whether the first line names columns of articles, or the file is named as a table."""
-    return name.lower().endswith(_NAMES) or _separator(_first_line(data)) is not None
+    """Whether the first line names columns of articles and the next is parted like it, or the name says table."""
+    return name.lower().endswith(_NAMES) or _separator(data, least=2) is not None
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
-    """A document a row. Raises `BadInput` when the header has no column for the text."""
-    header = _first_line(data[:4096])
-    separator = _separator(header)
+    """A document a row; a row with too few or too many columns, or broken quotes, is named.
+
+    Raises `BadInput` when the header has no column for the text.
+    """
+    separator = _separator(data[:_HEAD], least=1)
     if separator is None:
-        wanted = ", ".join((TEXT[0], TEXT[2], HTML[0], HEADLINE[0], URL[0]))
+        header = begin_of(data[:_HEAD]).strip().split("\n", 1)[0].strip()
+        wanted = "text, html, title, url"
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
     csv.field_size_limit(_LARGEST_FIELD)
-    rows = csv.DictReader(_lines(data), delimiter=separator, strict=False)
+    rows = csv.reader(_lines(data), delimiter=separator, strict=True)
+    try:
+        header_row = next(filter(None, rows))
+    except csv.Error as error:
+        raise BadInput(Reason.CORRUPT, f"the header: {error}") from error
     ordinal = 0
     while True:
+        line = rows.line_num + 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            raise BadInput(Reason.CORRUPT, f"line {rows.line_num}: {error}") from error
-        if row is None:
-            return
-        record = {(key or "").strip(): value for key, value in row.items() if isinstance(value, str)}
-        yield document_of(record, ordinal)
+            yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line} on: {error}")
+        else:
+            if row is None:
+                return
+            if not row:
+                continue
+            if len(row) < len(header_row) or any(cell.strip() for cell in row[len(header_row) :]):
+                problem = f"line {line}: {len(row)} columns where the header has {len(header_row)}"
+                yield BadDocument(ordinal, Reason.CORRUPT, problem)
+            else:
+                record = {name: cell for name, cell in reversed([*zip(header_row, row, strict=False)]) if cell}
+                yield document_of(record, ordinal)
         ordinal += 1
 
 
 def _lines(data: bytes | mmap) -> Iterator[str]:
-    """The lines of a file with their endings; one too large to be decoded whole is taken for UTF-8."""
+    """The lines of a file with their endings; the encoding of a mapped file is that of its first megabyte."""
     if isinstance(data, bytes):
-        return io.StringIO(decode(data).text, newline="")
+        yield from io.StringIO(decode(data).text.lstrip("\ufeff\r\n"), newline="")
+        return
+    encoding = decode(data[: 1 << 20]).encoding
+    if encoding.startswith(("utf-16", "utf-32")):
+        raise BadInput(Reason.ENCODING, f"a large table in {encoding}; save it as UTF-8")
     data.seek(0)
-    return (line.decode("utf-8-sig", "replace") for line in iter(data.readline, b""))
+    for line in iter(data.readline, b""):
+        yield line.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace")
 
 
-def _first_line(data: bytes) -> str:
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    return head.splitlines()[0].decode("utf-8", "replace") if head else ""
-
-
-def _separator(line: str) -> str | None:
-    """What parts the column names: two or more are field names of articles, one of these the text or page."""
+def _separator(data: bytes, least: int) -> str | None:
+    """What parts the column names, of which `least` are those of articles, one of them for the text or page."""
+    header, _, below = begin_of(data, _HEAD).lstrip("\ufeff\r\n").partition("\n")
+    below = below.split("\n", 1)[0]
+    best: tuple[int, str] | None = None
     for separator in _SEPARATORS:
-        names = {name.strip().strip('"') for name in line.split(separator)}
-        if len(names & NAMES) >= 2 and names & {*TEXT, *HTML}:
-            return separator
-    return None
+        names = [plain_name(name) for name in header.split(separator)]
+        known = len(NAMES & set(names))
+        parted = least < 2 or separator in below or '"' in below
+        if known >= least and parted and has_text_field(names) and (best is None or known > best[0]):
+            best = (known, separator)
+    return best[1] if best else None

@@ -7,23 +7,23 @@ from typing import Any
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.mail import header, header_of, read_message, text_of
+from extractors.mail import header, is_message, read_message, text_of
 
 NAME = "e-mail"
-_RELATED = b"multipart/related"
-_BROWSER = (b"saved by", b"snapshot-content-location:")
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with the header of a message that no browser made."""
-    head = header_of(data)
-    return bool(head) and not (_RELATED in head and any(mark in head for mark in _BROWSER))
+    return is_message(data)
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """The one document of a message: its HTML part, else its text. Raises `BadInput`."""
     message = read_message(data)
-    part = message.get_body(preferencelist=("html", "plain"))
+    try:
+        part = message.get_body(preferencelist=("html", "plain"))
+    except RecursionError as error:
+        raise BadInput(Reason.CORRUPT, "the parts of the message are nested too deeply") from error
     if not isinstance(part, EmailMessage):
         raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
     text = text_of(part)

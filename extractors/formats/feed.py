@@ -2,56 +2,87 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.encoding import clean_text
+from extractors.encoding import begin_of, clean_text
 from extractors.errors import BadInput, Reason
 from extractors.records import record_bytes
 
 NAME = "RSS or Atom feed"
+MANY = True
+_LARGEST = 10_000_000  # bytes; feedparser makes 2 MB a second
 _ROOT = re.compile(
-    rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^>\[]*\[.*?\]\s*>|[^>]*>)\s*)*<(?:rss|feed|rdf:RDF|(?:\w+:)feed)\b",
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^>\[]*\[.*?\]\s*>|[^>]*>)\s*)*<(?:rss|feed|rdf:RDF|(?:\w+:)feed)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
+_QUOTED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
+_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+_ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
+_TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _FULL_WORDS = 200  # a summary of so many words that is not cut is the whole text: teasers have 20 to 60
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether the root element is that of a feed."""
-    return _ROOT.match(data[:65536].removeprefix(b"\xef\xbb\xbf")) is not None
+    return _ROOT.match(begin_of(data, 65536)) is not None
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """A document an item. Raises `BadInput` (entities, corrupt)."""
-    if _ENTITY.search(data):
+    """A document an item. Raises `BadInput` (entities, corrupt, too large)."""
+    if len(data) > _LARGEST:
+        raise BadInput(Reason.TOO_LARGE, f"a feed of {len(data):,} bytes, more than {_LARGEST:,}; split it")
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if _ENTITY.search(_QUOTED.sub("", data.decode("utf-16" if wide else "latin-1", "replace"))):
         raise BadInput(
             Reason.ENTITIES, "the feed defines entities of its own, which are not expanded; remove its <!ENTITY"
         )
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
+    cut = not wide and not _CLOSED.search(data[-2_000:])
+    broken = len(feed.entries) - 1 if cut and _ends_in_item(data) else None
     for ordinal, entry in enumerate(feed.entries):
-        yield _document(entry, feed.feed, ordinal)
+        if ordinal == broken:
+            yield BadDocument(ordinal, Reason.CORRUPT, f"the feed ends inside this item: {_line(entry.get('title'))}")
+        else:
+            yield _document(entry, feed.feed, ordinal)
+    if cut and broken is None:
+        raise BadInput(Reason.CORRUPT, "the feed ends before it is closed; the items before are read")
+
+
+def _ends_in_item(data: bytes) -> bool:
+    """Whether the last item of a feed is not closed."""
+    last = None
+    for last in _ITEM.finditer(data):  # noqa: B007 - the last one counts
+        pass
+    return last is not None and not last[1]
 
 
 def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
-    parts = [part for part in entry.get("content", ()) if part.get("value", "").strip()]
+    parts = [
+        part for part in entry.get("content", ()) if part.get("type", "text/html") in _TEXTS and part.value.strip()
+    ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
     text = clean_text(part.get("value", ""))
     metadata = _metadata(entry, feed)
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
     whole = bool(parts) or len(text.split()) >= _FULL_WORDS
-    plain = part.get("type") == "text/plain" and "<" not in text
+    plain = "<" not in text and (part.get("type") == "text/plain" or "&" not in text)
+    stated = {name: value for name, value in asdict(metadata).items() if value and name != "sources"}
     return RawDocument(
         ordinal=ordinal,
-        content=record_bytes({"metadata": repr(metadata), "text": text}),
+        content=record_bytes({**stated, "plain": plain, "text": text}),
         text=text,
         markup=Markup.NONE if plain else Markup.HTML,
         url=metadata.url,
@@ -62,21 +93,36 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
 
 
 def _metadata(entry: Any, feed: Any) -> Metadata:
-    link = entry.get("link", "")
+    link = _address(feed.get("link", ""), entry.get("link", ""))
     authors = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
-        "outlet": _line(feed.get("title")),
-        "headline": _line(entry.get("title")),
-        "authors": tuple(dict.fromkeys(name for author in authors if (name := _line(author)))),
+        "outlet": _title(feed),
+        "headline": _title(entry),
+        "authors": tuple(dict.fromkeys(name for author in authors if (name := _line(author)) and "@" not in name)),
         "published": _line(entry.get("published")),
         "modified": _line(dict.get(entry, "updated")),  # its own get gives `published` where there is none
-        "keywords": tuple(dict.fromkeys(term for tag in entry.get("tags", ()) if (term := _line(tag.get("term"))))),
+        "keywords": tuple(
+            dict.fromkeys(term for tag in entry.get("tags", ()) if (term := _line(tag.get("label") or tag.get("term"))))
+        ),
         "language": _line(entry.get("language") or feed.get("language")),
     }
     found = {name: value for name, value in values.items() if value}
     return Metadata(**found, sources=tuple((name, "feed") for name in found))
 
 
+def _address(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link.strip()) if link.strip() else ""
+    except ValueError:
+        return ""
+
+
+def _title(of: Mapping[str, Any]) -> str | None:
+    """A title without its markup, of which `&amp;` is a part where the feed calls it HTML."""
+    title = _TAG.sub("", of.get("title") or "")
+    return _line(unescape(title) if of.get("title_detail", {}).get("type") != "text/plain" else title)
+
+
 def _line(text: str | None) -> str | None:
-    return " ".join(clean_text(re.sub(r"<[^<>]*>", "", text)).split()) or None if text else None
+    return " ".join(clean_text(_TAG.sub("", text)).split()) or None if text else None

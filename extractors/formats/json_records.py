@@ -1,101 +1,177 @@
-"""JSON: one record a line, an array of records, or one record alone."""
+"""JSON: one record a line, an array of records, one record alone, or a list of them inside an object (JSON Feed)."""
 
+import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from mmap import mmap
 from typing import Any
 
 from extractors.article import BadDocument, RawDocument
-from extractors.encoding import decode
+from extractors.encoding import begin_of, decode
 from extractors.errors import BadInput, Reason
-from extractors.records import document_of, is_article_record
+from extractors.records import document_of, has_text_field
 
 NAME = "JSON records"
 STREAMED = True
-_NAMES = (".json", ".jsonl", ".ndjson")
-_LARGEST_LINE = 20_000_000  # bytes
+_LARGEST = 20_000_000  # bytes or characters of a record
+_PIECE = 1 << 20
 _LISTS = ("articles", "items", "data", "results", "documents", "@graph")
+_BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
+_GAP = re.compile(r"[\s,]*")
+_INDENT = re.compile(r"\s*\[[^\S\n]*(\n[^\S\n]*)\{")
 
 
 def claims(name: str, data: bytes) -> bool:
-    """Whether a file begins with a JSON object or array, or is named as JSON."""
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head.startswith((b"{", b"[")):
-        return False
-    return name.lower().endswith(_NAMES) or _begins_json(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    """Whether a file begins with a JSON object, or an array of objects."""
+    return _BEGIN.match(begin_of(data)) is not None
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a record. Raises `BadInput` when the file is neither JSON nor lines of it."""
-    if not isinstance(data, bytes):
-        data.seek(0)
-        yield from _lines(_decoded(line) for line in iter(data.readline, b""))
+    if isinstance(data, mmap):
+        yield from _array(_pieces(data)) if begin_of(data[:4096]).lstrip()[:1] == "[" else _lines(_raw_lines(data))
         return
-    text = decode(data).text
+    text = decode(data).text.removeprefix("\ufeff")
+    if text.lstrip()[:1] == "[":
+        yield from _array(iter((text,)))
+        return
     try:
         whole = _parse(text)
-    except ValueError:
-        yield from _lines(text.split("\n"))
-        return
-    for ordinal, record in enumerate(_records(whole)):
-        yield _document(record, ordinal)
+    except ValueError as error:
+        lines = text.split("\n")
+        if not any(_is_object(line) for line in islice(filter(str.strip, lines), 5)):
+            raise BadInput(Reason.CORRUPT, f"the file is no JSON: {error}") from error
+        yield from _lines(lines)
+    else:
+        yield from _records(whole)
 
 
-def _decoded(line: bytes) -> str:
-    """A line of a file that is too large to be decoded whole."""
-    if len(line) > _LARGEST_LINE:
-        raise BadInput(Reason.TOO_LARGE, f"a line of over {_LARGEST_LINE:,} bytes; write one record a line")
-    return line.decode("utf-8-sig", "replace")
-
-
-def _begins_json(data: bytes) -> bool:
-    """Whether the first line, or all of it, is JSON."""
-    for sample in (data.split(b"\n", 1)[0], data):
-        try:
-            return isinstance(_parse(sample.decode("utf-8", "replace")), dict | list)
-        except ValueError:
+def _raw_lines(data: mmap) -> Iterator[str | None]:
+    """The lines of a mapped file; None for one that is too long."""
+    data.seek(0)
+    while line := data.readline():
+        if len(line) > _LARGEST:
+            yield None
             continue
-    return False
+        try:
+            yield line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            yield decode(line).text
+
+
+def _pieces(data: mmap) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    for start in range(0, len(data), _PIECE):
+        yield decoder.decode(data[start : start + _PIECE])
+
+
+def _integer(text: str) -> int | str:
+    """An integer; one of thousands of digits is no number that says anything of an article."""
+    return int(text) if len(text) < 1_000 else text
+
+
+_DECODER = json.JSONDecoder(parse_int=_integer)
 
 
 def _parse(text: str) -> Any:
-    """A JSON value. Raises ValueError, for values that are nested too deeply or have monstrous numbers too."""
+    """A JSON value. Raises ValueError, for values that are nested too deeply too."""
     try:
-        return json.loads(text)
+        return _DECODER.decode(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
 
-def _records(value: Any) -> list[Any]:
-    """The records in a JSON value: itself, its items, or the items of a list that it holds under a usual name."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and not is_article_record(value):
-        for name in _LISTS:
-            if isinstance(value.get(name), list):
-                return list(value[name])
-    return [value]
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(_parse(line), dict)
+    except ValueError:
+        return False
 
 
-def _lines(lines: Iterable[str]) -> Iterator[RawDocument | BadDocument]:
+def _records(value: Any) -> Iterator[RawDocument | BadDocument]:
+    """The records in an object: itself, or the items of a list that it holds under a usual name."""
+    items = next((found for name in _LISTS if isinstance(found := value.get(name), list)), None)
+    if items is None or has_text_field(value):
+        yield _document(value, 0)
+    elif str(value.get("version", "")).startswith("https://jsonfeed.org/"):
+        stated = {"publisher": value.get("title"), "language": value.get("language")}
+        for ordinal, item in enumerate(items):
+            whole = isinstance(item, dict) and has_text_field(item)
+            named = {**stated, "text": item.get("summary"), **item} if isinstance(item, dict) else item
+            yield _document(named, ordinal, teaser=not whole)
+    else:
+        for ordinal, item in enumerate(items):
+            yield _document(item, ordinal)
+
+
+def _lines(lines: Iterable[str | None]) -> Iterator[RawDocument | BadDocument]:
     ordinal = 0
-    read_any = False
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        if line is None:
+            yield BadDocument(ordinal, Reason.TOO_LARGE, f"line {number} has over {_LARGEST:,} bytes")
+        elif not line.strip():
             continue
-        try:
-            record = _parse(line)
-        except ValueError as error:
-            yield BadDocument(ordinal, Reason.CORRUPT, f"line {number} is no JSON: {error}")
         else:
-            read_any = True
-            yield _document(record, ordinal)
+            try:
+                record = _parse(line)
+            except ValueError as error:
+                yield BadDocument(ordinal, Reason.CORRUPT, f"line {number} is no JSON: {error}")
+            else:
+                yield _document(record, ordinal)
         ordinal += 1
-    if not read_any:
-        raise BadInput(Reason.CORRUPT, "neither the whole file nor any line of it is JSON")
 
 
-def _document(record: Any, ordinal: int) -> RawDocument | BadDocument:
+def _array(pieces: Iterator[str]) -> Iterator[RawDocument | BadDocument]:
+    """The items of an array, read one by one.
+
+    After one that is broken, reading goes on at the next line that begins like the first item, if these have lines of
+    their own, else it ends there.
+    """
+    buffer = next(pieces, "")
+    indent = _INDENT.match(buffer)
+    begin = indent[1] + "{" if indent else ""
+    at = buffer.find("[") + 1
+    ordinal = 0
+    while True:
+        gap = _GAP.match(buffer, at)
+        at = gap.end() if gap else at
+        if buffer.startswith("]", at):
+            return
+        try:
+            value, at = _DECODER.raw_decode(buffer, at)
+        except (ValueError, RecursionError) as error:
+            left = len(buffer) - at
+            more = "".join(islice(pieces, 1 + left // _PIECE)) if left <= _LARGEST else ""
+            if more:
+                buffer, at = buffer[at:] + more, 0
+                continue
+            yield BadDocument(ordinal, *_problem(error, left))
+            start = buffer.find(begin, at) if begin else -1
+            for piece in pieces if begin and start < 0 else ():
+                buffer = buffer[-len(begin) :] + piece
+                start = buffer.find(begin)
+                if start >= 0:
+                    break
+            if start < 0:
+                return
+            at = start
+        else:
+            yield _document(value, ordinal)
+        ordinal += 1
+
+
+def _problem(error: Exception, left: int) -> tuple[Reason, str]:
+    if left > _LARGEST:
+        return Reason.TOO_LARGE, f"the item has over {_LARGEST:,} characters"
+    if not left:
+        return Reason.CORRUPT, "the array ends without its closing bracket"
+    what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return Reason.CORRUPT, f"the item is no JSON: {what}"
+
+
+def _document(record: Any, ordinal: int, teaser: bool = False) -> RawDocument | BadDocument:
     if not isinstance(record, dict):
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"a {type(record).__name__} where a record was expected")
-    return document_of(record, ordinal)
+    return document_of(record, ordinal, teaser)

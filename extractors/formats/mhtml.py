@@ -1,19 +1,19 @@
 """MHTML: a page with its pictures in one file, as browsers save it."""
 
 from collections.abc import Iterator
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 
-from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.article import BadDocument, Markup, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats.email_message import claims as is_mail
-from extractors.mail import header, header_of, read_message, sent_at, text_of
+from extractors.mail import header, is_saved_page, read_message, sent_at, text_of
 
 NAME = "MHTML"
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with the header that browsers give to saved pages."""
-    return bool(header_of(data)) and not is_mail(name, data)
+    return is_saved_page(data)
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
@@ -31,19 +31,21 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         url=url,
         encoding=text.encoding,
         replaced=text.replaced,
-        metadata=Metadata(url=url, sources=(("url", "mhtml"),)) if url else None,
         fetched_at=sent_at(message),
     )
 
 
 def _page(message: EmailMessage) -> EmailMessage:
     """The part that the file is about: that of the snapshot's address, else the first HTML part."""
-    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    try:
+        parts = [part for part in message.walk() if isinstance(part, EmailMessage)]
+    except RecursionError as error:
+        raise BadInput(Reason.CORRUPT, "the parts of the file are nested too deeply") from error
+    pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    if not pages:
+        raise BadInput(Reason.NO_ARTICLE, "the file has no HTML part")
     address = header(message, "Snapshot-Content-Location")
-    for part in pages:
-        if isinstance(part, EmailMessage) and address and header(part, "Content-Location") == address:
-            return part
-    for part in pages:
-        if isinstance(part, EmailMessage):
-            return part
-    raise BadInput(Reason.NO_ARTICLE, "the file has no HTML part")
+    page = next((part for part in pages if address and header(part, "Content-Location") == address), pages[0])
+    if page is parts[-1] and any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+        raise BadInput(Reason.CORRUPT, "the file ends inside the page; save it again")
+    return page

@@ -1,144 +1,172 @@
-"""WARC: what crawlers store. Pages are the response, resource and conversion records of HTML or plain text."""
+"""WARC (ISO 28500): what crawlers store. Pages are the response, resource and conversion records of HTML or plain text.
 
-import io
-from collections.abc import Iterator
-from contextlib import redirect_stderr
+Records are found by their stated lengths, and a length is believed only where a record begins behind it: what is
+damaged costs itself, and nothing is lost in silence.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from mmap import mmap
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
-
-from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.article import BadDocument, Markup, RawDocument
 from extractors.encoding import decode, decode_html
 from extractors.errors import BadInput, Reason
+from extractors.http_response import LARGEST, Response, read_headers, read_media, read_response
 
 NAME = "WARC"
 STREAMED = True
-_DOCUMENTS = ("response", "resource", "conversion", "revisit")
+_DOCUMENTS = ("response", "resource", "conversion", "revisit", "continuation")
 _PAGES = {"text/html": Markup.HTML, "application/xhtml+xml": Markup.HTML, "text/plain": Markup.NONE}
-_LARGEST = 20_000_000  # bytes of a record after its transfer and content encodings are undone
-_OK = "200"
-_BEGIN = b"\nWARC/1."
-_BEGIN_SIZE = 1024  # bytes after a record that tell whether another begins
+_OK = (200, 203)
+_LARGEST_HEADER = 1 << 16  # bytes
+_BEGIN = b"WARC/"
+_AFTER = b"\r\n\r\n"
+_NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\d?\r?\n)")
+_END = re.compile(rb"\r?\n\r?\n")
+_GAP = re.compile(rb"[\r\n]*")
+_HTML = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record of the file: its header, and where its block lies."""
+
+    headers: Mapping[str, str]
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """Its WARC-Type."""
+        return self.headers.get("warc-type", "").lower()
+
+    @property
+    def url(self) -> str | None:
+        """What it is of; some writers put angle brackets around it."""
+        return self.headers.get("warc-target-uri", "").strip("<> ") or None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stretch of the file that is no whole record."""
+
+    problem: str
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with a WARC record."""
-    return data.startswith(b"WARC/")
+    return re.match(rb"WARC/\d\.\d", data[:16]) is not None
 
 
-def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
-    """A document a page record; what is no page, and a record that is damaged, is named.
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:
+    """A document a page record; what is no page, and what is damaged, is named.
 
-    Raises `BadInput` (corrupt) where the file ends inside a record. After damage, reading goes on at what looks like
-    the begin of the next record.
+    Requests, metadata and the like are no documents. After damage, reading goes on where the next record begins.
     """
     ordinal = 0
-    start = 0
-    while True:
-        stream = io.BytesIO(data) if isinstance(data, bytes) else data
-        stream.seek(start)
-        records = ArchiveIterator(stream)
-        end = start
-        try:
-            while (record := _next(records)) is not None:
-                if record.rec_type in _DOCUMENTS:
-                    yield _document(record, ordinal)
-                    ordinal += 1
-                length = _length(records)
-                if _is_cut(record):
-                    break
-                end = records.get_record_offset() + length
-            problem = "" if not data[end : end + _BEGIN_SIZE].strip(b"\r\n") else "the file ends inside a record"
-        except Exception as error:  # the parser raises many kinds on damaged records
-            problem = _first_line(error)
-        if not problem:
-            return
-        start = data.find(_BEGIN, end + 1) + 1
-        if not start:
-            raise BadInput(Reason.CORRUPT, f"after byte {end:,}: {problem}")
-        yield BadDocument(ordinal, Reason.CORRUPT, f"after byte {end:,}: {problem}")
+    for record in read_records(data):
+        if isinstance(record, Damage):
+            yield BadDocument(ordinal, Reason.CORRUPT, record.problem)
+        elif record.kind not in _DOCUMENTS:
+            yield None
+            continue
+        else:
+            try:
+                yield _document(record, data, ordinal)
+            except BadInput as bad:
+                yield BadDocument(ordinal, bad.reason, f"{bad.detail}: {record.url}")
         ordinal += 1
 
 
-def _next(records: ArchiveIterator) -> ArcWarcRecord | None:
-    """The next record, None at the end; warcio prints what it finds odd, which is said by us or not at all."""
-    with redirect_stderr(io.StringIO()):
-        return next(records, None)
+def read_records(data: bytes | mmap) -> Iterator[Record | Damage]:
+    """The records of a file in order, and the damage between them."""
+    at = 0
+    while True:
+        gap = _GAP.match(data, at)
+        at = gap.end() if gap else at
+        if at >= len(data):
+            return
+        record = _record(data, at)
+        if isinstance(record, Record):
+            behind = data[record.end : record.end + 64]
+            if behind.startswith(_AFTER) or not behind.strip(b"\r\n") or behind.lstrip(b"\r\n").startswith(_BEGIN):
+                yield record
+                at = record.end
+                continue
+            record = Damage(f"the record at byte {at:,} does not end where it says: {record.url}")
+        yield record
+        following = _NEXT.search(data, at)
+        if following is None:
+            return
+        at = following.end()
 
 
-def _length(records: ArchiveIterator) -> int:
-    """Bytes of the record that was last given, to the begin of the next."""
-    with redirect_stderr(io.StringIO()):
-        return int(records.get_record_length())
+def _record(data: bytes | mmap, at: int) -> Record | Damage:
+    head = data[at : at + _LARGEST_HEADER]
+    if not head.startswith(_BEGIN):
+        return Damage(f"no record begins at byte {at:,}")
+    end = _END.search(head)
+    if end is None:
+        return Damage(f"the record at byte {at:,} has no end of its header")
+    headers = read_headers(head[: end.start()])
+    url = headers.get("warc-target-uri")
+    length = headers.get("content-length", "")
+    if not (length.isascii() and length.isdigit() and len(length) < 19):
+        return Damage(f"the record at byte {at:,} states no length: {url}")
+    start = at + end.end()
+    if start + int(length) > len(data):
+        return Damage(f"the file ends inside the record at byte {at:,}, or its length is wrong: {url}")
+    return Record(headers, start, start + int(length))
 
 
-def _is_cut(record: ArcWarcRecord) -> bool:
-    """Whether the file ended before a record did; warcio gives what is there."""
-    return record.rec_headers.get_header("Content-Length") is None or getattr(record.raw_stream, "limit", 0) > 0
-
-
-def _document(record: ArcWarcRecord, ordinal: int) -> RawDocument | BadDocument:
-    url = record.rec_headers.get_header("WARC-Target-URI") or None
-    refused = _refusal(record)
-    if refused:
-        return BadDocument(ordinal, Reason.UNSUPPORTED, f"{refused}: {url}")
-    media, charset = _media(record)
+def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
+    """The page in a record. Raises `BadInput` for what is none."""
+    if record.kind in ("revisit", "continuation"):
+        raise BadInput(Reason.UNSUPPORTED, f"a {record.kind}, whose page is in another record")
+    response = _response(record, data)
+    if response.status not in (None, *_OK):
+        raise BadInput(Reason.UNSUPPORTED, f"HTTP status {response.status}")
+    media = response.media or ("text/html" if _HTML.match(response.body) else None)
     if media not in _PAGES:
-        return BadDocument(ordinal, Reason.UNSUPPORTED, f"{media or 'no content type'}: {url}")
-    try:
-        body = record.content_stream().read(_LARGEST + 1)
-    except Exception as error:
-        return BadDocument(ordinal, Reason.CORRUPT, f"{_first_line(error)}: {url}")
-    if len(body) > _LARGEST:
-        return BadDocument(ordinal, Reason.TOO_LARGE, f"over {_LARGEST:,} bytes: {url}")
-    if _is_cut(record):
-        return BadDocument(ordinal, Reason.CORRUPT, f"the file ends inside this record: {url}")
-    try:
-        text = decode_html(body, charset) if _PAGES[media] is Markup.HTML else decode(body, charset)
-    except BadInput as bad:
-        return BadDocument(ordinal, bad.reason, f"{bad.detail}: {url}")
+        raise BadInput(Reason.UNSUPPORTED, media or "no content type")
+    read_text = decode_html if _PAGES[media] is Markup.HTML else decode
+    text = read_text(response.body, response.charset)
+    # The same bytes under another stated charset are another page.
+    stated = b"" if text.encoding == "utf-8" or not response.charset else f"{text.encoding}\n".encode()
     return RawDocument(
         ordinal=ordinal,
-        content=body,
+        content=stated + response.body,
         text=text.text,
         markup=_PAGES[media],
-        url=url,
+        url=record.url,
         encoding=text.encoding,
         replaced=text.replaced,
-        metadata=Metadata(url=url, sources=(("url", "warc"),)) if url else None,
-        fetched_at=_moment(record.rec_headers.get_header("WARC-Date")),
+        fetched_at=_moment(record.headers.get("warc-date", "")),
+        teaser="warc-truncated" in record.headers,
     )
 
 
-def _refusal(record: ArcWarcRecord) -> str | None:
-    """Why a record is no page, None when it may be one."""
-    if record.rec_type == "revisit":
-        return "a revisit, whose page is in another record"
-    if record.rec_type == "response" and record.http_headers:
-        status = record.http_headers.get_statuscode()
-        if status != _OK:
-            return f"HTTP status {status}"
-    return None
+def _response(record: Record, data: bytes | mmap) -> Response:
+    """What a record holds. Of a large one only the type is looked at."""
+    media, charset = read_media(record.headers.get("content-type"))
+    as_http = media == "application/http"
+    size = record.end - record.start
+    if size <= LARGEST:
+        block = data[record.start : record.end]
+        return read_response(block) if as_http else Response(None, media, charset, block)
+    head = data[record.start : record.start + _LARGEST_HEADER]
+    end = _END.search(head) if as_http else None
+    inner, _ = read_media(read_headers(head[: end.start()]).get("content-type")) if end else (media, None)
+    if inner is None or inner in _PAGES:
+        raise BadInput(Reason.TOO_LARGE, f"{size:,} bytes, more than {LARGEST:,}")
+    raise BadInput(Reason.UNSUPPORTED, inner)
 
 
-def _media(record: ArcWarcRecord) -> tuple[str, str | None]:
-    """Media type and charset, as the HTTP header says, else the record's."""
-    stated = record.http_headers.get_header("Content-Type") if record.http_headers else None
-    header = Message()
-    header["Content-Type"] = stated or record.rec_headers.get_header("Content-Type") or ""
-    charset = header.get_param("charset")
-    return header.get_content_type() if header["Content-Type"] else "", charset if isinstance(charset, str) else None
-
-
-def _moment(text: str | None) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(text).astimezone(UTC) if text else None
-    except ValueError:
+        moment = datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text))
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

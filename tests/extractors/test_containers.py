@@ -6,13 +6,14 @@ import io
 import json
 import zlib
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats import identify, read_documents
+from extractors.formats import csv_table, identify, read_documents
 from extractors.reading import read_article
 
 STORY = "Milk rose by a tenth in Lisbon on Friday, shops said.\n\nFarmers welcomed the price, and bakers did not."
@@ -23,7 +24,7 @@ def documents(name, data):
     """What can be read of a file, and why the rest cannot."""
     found, end = [], None
     try:
-        found.extend(read_documents(name, data))
+        found.extend(one for one in read_documents(name, data) if one is not None)
     except BadInput as bad:
         end = bad
     return found, end
@@ -119,7 +120,42 @@ def test_lists_and_persons_are_taken_apart():
 
 def test_the_text_of_a_record_is_all_story():
     ((document,), _) = documents("a.jsonl", records({"title": "Milk", "text": "Milk rose.\n\nYes.\n\n* Bread too\n"}))
-    assert read_article(document).body == "Milk rose.\n\nYes.\n\n* Bread too"
+    article = read_article(document)
+    assert article.body == "Milk rose.\n\nYes.\n\n* Bread too"
+    assert article.headline == "Milk"
+
+
+CLEAN = """Milk dearer in Lisbon
+
+The price of milk rose by a tenth in Lisbon on Friday, shops in the old town said.
+
+A short line
+Related: nothing
+
+Traders blamed the dry spring, which has left the meadows of the Alentejo brown since March.
+
+Comments
+
+"We have not seen such prices for twenty years," the owner of a dairy said.
+See you soon"""
+
+
+def test_of_a_clean_text_only_named_lines_leave_the_body():
+    record = {"title": "Milk dearer in Lisbon", "text": CLEAN, "authors": ["Ana Lima"], "section": "Economy"}
+    ((document,), _) = documents("a.jsonl", records(record))
+    article = read_article(document)
+    body = " ".join(article.body.split())
+    assert body == " ".join(CLEAN.split("\n", 1)[1].split())
+    assert (article.headline, article.authors, article.sections) == (
+        "Milk dearer in Lisbon",
+        ("Ana Lima",),
+        ("Economy",),
+    )
+    assert {block.role for block in article.blocks} <= {"headline", "lede", "body", "subhead", "blank"}
+    assert article.templates == ()
+    ((document,), _) = documents("a.jsonl", records({**record, "title": "Another headline"}))
+    article = read_article(document)
+    assert (article.headline, " ".join(article.body.split())) == ("Another headline", " ".join(CLEAN.split()))
 
 
 def test_a_record_with_a_page_is_read_as_html():
@@ -144,7 +180,7 @@ def test_one_bad_line_in_ten_thousand_costs_only_itself():
     ("line", "reason"),
     [
         (b"[" * 100_000, Reason.CORRUPT),
-        (b'{"title": ' + b"9" * 5_000 + b"}", Reason.CORRUPT),
+        (b'{"title": ' + b"9" * 5_000 + b"}", Reason.NO_ARTICLE),
         (b'"only a string"', Reason.NO_ARTICLE),
         (b'{"title": "Milk", "length": 3}', Reason.NO_ARTICLE),
         (b'{"title": "Milk", "text": "   "}', Reason.NO_ARTICLE),
@@ -159,6 +195,108 @@ def test_records_that_are_none(line, reason):
 def test_what_json_can_say_and_text_cannot_is_replaced():
     ((document,), _) = documents("a.jsonl", b'{"title": "Milk", "text": "Milk \\ud800 rose\\u0000."}\n')
     assert document.text == "Milk \ufffd rose\ufffd."
+
+
+NEWS_API = {
+    "source": {"id": None, "name": "The Example"},
+    "author": "By Ana Lima and Rui Santos",
+    "title": "Milk dearer in Lisbon",
+    "url": "https://news.example.org/milk",
+    "publishedAt": "2013-05-03T09:30:00Z",
+    "content": STORY + "… [+1234 chars]",
+}
+
+
+def test_a_list_inside_an_object_is_taken_apart():
+    ((document,), _) = documents("a.json", json.dumps({"status": "ok", "articles": [NEWS_API]}, indent=1).encode())
+    stated = document.metadata
+    assert (stated.outlet, stated.authors) == ("The Example", ("Ana Lima", "Rui Santos"))
+    assert stated.published == "2013-05-03T09:30:00Z"
+    assert (document.text, document.teaser) == (STORY, True)
+
+
+def test_a_json_feed_names_its_outlet_and_tells_teasers():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Example",
+        "items": [
+            {"url": "https://e.org/a", "title": "Milk", "content_html": "<p>Milk rose.</p>"},
+            {"url": "https://e.org/b", "title": "Bread", "summary": "Bread will follow."},
+        ],
+    }
+    found, _ = documents("feed.json", json.dumps(feed).encode())
+    assert [(one.markup, one.teaser, one.metadata.outlet) for one in found] == [
+        (Markup.HTML, False, "The Example"),
+        (Markup.NONE, True, "The Example"),
+    ]
+
+
+@pytest.mark.parametrize("names", ["Title,Text,Date Published", "TITLE,Article Text,publishDate", "title,text,date"])
+def test_field_names_are_compared_by_their_letters(names):
+    ((document,), _) = documents("a", f"{names}\nMilk,Milk rose.,2013-05-03\n".encode())
+    stated = document.metadata
+    assert (stated.headline, document.text, stated.published) == ("Milk", "Milk rose.", "2013-05-03")
+
+
+def test_a_page_goes_before_the_text_made_of_it_and_a_tag_in_prose_is_prose():
+    ((document,), _) = documents("a.jsonl", records({"maintext": STORY, "html": PAGE}))
+    assert document.markup is Markup.HTML
+    prose = "In HTML the <p> tag opens a paragraph."
+    ((document,), _) = documents("a.jsonl", records({"maintext": prose}))
+    assert (document.markup, document.text, document.clean) == (Markup.NONE, prose, True)
+
+
+@pytest.mark.parametrize("write", [json.dumps, lambda value: json.dumps(value, indent=1)], ids=["one line", "indented"])
+def test_an_array_that_is_cut_keeps_its_items_before(write):
+    found, end = documents("a.json", write([NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG]).encode()[:-40])
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, RawDocument, BadDocument]
+    assert (found[2].ordinal, found[2].reason) == (2, Reason.CORRUPT)
+
+
+def test_a_broken_item_of_an_array_costs_only_itself_where_items_have_lines_of_their_own():
+    data = json.dumps([NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG], indent=2).replace('"author": "Ana', '"author" "Ana')
+    found, _ = documents("a.json", data.encode())
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert found[2].metadata.sections == ("Economy",)
+
+
+def test_one_broken_object_is_one_reject():
+    found, end = documents("a.json", json.dumps(NEWS_PLEASE, indent=1).encode()[:-20])
+    assert (found, end.reason) == ([], Reason.CORRUPT)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-be"])
+def test_files_of_other_programs_are_read_in_their_encoding(encoding):
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    for name, text in (("a.jsonl", records({"text": STORY}).decode()), ("a.csv", f'title,text\nMilk,"{STORY}"\n')):
+        ((document,), _) = documents(name, (mark + text).encode(encoding))
+        assert document.text == STORY
+
+
+def test_rows_that_do_not_fit_the_header_are_named():
+    table = 'title,text,url\nMilk,Milk rose.,\nBread,short\nFish,a,b,c\nSalt,"open "quote",\nOil,Oil fell.,,\n'
+    found, end = documents("a.csv", table.encode())
+    assert end is None
+    assert [(one.ordinal, type(one) is BadDocument) for one in found] == [
+        (0, False),
+        (1, True),
+        (2, True),
+        (3, True),
+        (4, False),
+    ]
+    assert "line 3: 2 columns where the header has 3" in found[1].detail
+
+
+def test_a_field_too_large_costs_only_its_row(monkeypatch):
+    monkeypatch.setattr(csv_table, "_LARGEST_FIELD", 1_000)
+    found, _ = documents("a.csv", f"title,text\nMilk,{'x' * 5_000}\nBread,Bread rose.\n".encode())
+    assert [type(one) for one in found] == [BadDocument, RawDocument]
+
+
+def test_a_gzip_of_which_nothing_can_be_read_is_corrupt():
+    for data in (b"\x1f\x8b", b"\x1f\x8b\x08", gzip.compress(records(NEWS_PLEASE))[:12]):
+        assert documents("a.jsonl.gz", data)[1].reason is Reason.CORRUPT
 
 
 def test_a_table_is_read_by_its_header():
@@ -180,7 +318,7 @@ def test_separators_of_tables(separator):
 
 
 def test_a_table_without_a_column_of_text_is_refused_with_the_columns_wanted():
-    with pytest.raises(BadInput, match="maintext") as caught:
+    with pytest.raises(BadInput, match="text, html") as caught:
         list(read_documents("prices.csv", b"day,price\n1,2\n"))
     assert caught.value.reason is Reason.NO_ARTICLE
 
@@ -229,11 +367,147 @@ def test_a_body_that_is_compressed_is_unpacked():
     assert document.text == PAGE
 
 
+HTML = "Content-Type: text/html; charset=utf-8"
+
+
+def record(url, block, kind="response", content_type="application/http; msgtype=response", *, length=None, more=""):
+    """A WARC record as bytes, with a length that may be wrong."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2013-05-03T10:00:00Z\r\n{more}"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def response(header=HTML, body=None, status="200 OK"):
+    return f"HTTP/1.1 {status}\r\n{header}\r\n\r\n".encode() + (PAGE.encode() if body is None else body)
+
+
+def chunked(body):
+    return b"%x;x=y\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (10, body[:10], len(body) - 10, body[10:])
+
+
+PACKED = gzip.compress(PAGE.encode())
+
+
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [
+        pytest.param("Transfer-Encoding: chunked", chunked(PAGE.encode()), id="chunked"),
+        pytest.param("Transfer-Encoding: chunked", PAGE.encode(), id="chunked, taken off before"),
+        pytest.param("Content-Encoding: gzip", PACKED, id="gzip"),
+        pytest.param("Content-Encoding: gzip", gzip.compress(b"") + PACKED, id="gzip of two members"),
+        pytest.param("Content-Encoding: GZIP", PAGE.encode(), id="gzip, taken off before"),
+        pytest.param("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(PACKED), id="chunked gzip"),
+        pytest.param("Content-Encoding: deflate", zlib.compress(PAGE.encode()), id="deflate"),
+        pytest.param("Content-Encoding: deflate", zlib.compress(PAGE.encode())[2:-4], id="bare deflate"),
+        pytest.param("Content-Encoding: br", brotli.compress(PAGE.encode()), id="brotli"),
+        pytest.param("Content-Encoding: br", PAGE.encode(), id="brotli, taken off before"),
+        pytest.param("Content-Encoding: identity", PAGE.encode(), id="identity"),
+        pytest.param("X-Long: a\r\n b", PAGE.encode(), id="folded header"),
+    ],
+)
+def test_bodies_are_unpacked(header, body):
+    ((document,), end) = documents("a.warc", record("http://e.org/a", response(f"{HTML}\r\n{header}", body)))
+    assert end is None
+    assert document.text == PAGE
+
+
+BOMB = gzip.compress(b"0" * 100_000_000)
+
+
+@pytest.mark.parametrize(
+    ("block", "reason"),
+    [
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: gzip", BOMB), Reason.TOO_LARGE, id="gzip bomb"),
+        pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: br", brotli.compress(b"0" * 100_000_000)),
+            Reason.TOO_LARGE,
+            id="br bomb",
+        ),
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: gzip", PACKED[:-20]), Reason.CORRUPT, id="cut gzip"),
+        pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: br", brotli.compress(PAGE.encode())[:-9]),
+            Reason.CORRUPT,
+            id="cut br",
+        ),
+        pytest.param(response(f"{HTML}\r\nTransfer-Encoding: chunked", b"fff\r\n<p>"), Reason.CORRUPT, id="cut chunk"),
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: zstd"), Reason.UNSUPPORTED, id="unknown encoding"),
+        pytest.param(b"<p>no header</p>", Reason.CORRUPT, id="no HTTP"),
+        pytest.param(b"HTTP/1.1 200 OK\r\nContent-Type: text/html", Reason.CORRUPT, id="header without end"),
+        pytest.param(response(status="404 Not Found"), Reason.UNSUPPORTED, id="not found"),
+        pytest.param(response(status="301 Moved"), Reason.UNSUPPORTED, id="redirect"),
+        pytest.param(response("Content-Type: video/mp4"), Reason.UNSUPPORTED, id="video"),
+        pytest.param(response(body=b""), Reason.EMPTY, id="empty"),
+        pytest.param(response(body=bytes(range(256)) * 9), Reason.BINARY, id="binary"),
+    ],
+)
+def test_a_record_that_is_no_page_costs_only_itself(block, reason):
+    data = record("http://e.org/0", response()) + record("http://e.org/1", block) + record("http://e.org/2", response())
+    found, end = documents("a.warc", data)
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert (found[1].ordinal, found[1].reason) == (1, reason)
+    assert found[1].detail.endswith("http://e.org/1")
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(record("http://e.org/1", response(), length=10), id="length too small"),
+        pytest.param(record("http://e.org/1", response(), length=100_000), id="length too large"),
+        pytest.param(record("http://e.org/1", response(), length="9" * 30), id="length of thirty digits"),
+        pytest.param(record("http://e.org/1", response(), length="many"), id="length no number"),
+        pytest.param(record("http://e.org/1", response())[:-150] + b"\r\n\r\n", id="cut"),
+        pytest.param(b"garbage\r\n\r\nand more\r\n", id="garbage"),
+        pytest.param(b"WARC/1.0\r\nno header" + b"x" * 100_000 + b"\r\n", id="endless header"),
+    ],
+)
+def test_reading_goes_on_behind_damage(damaged):
+    good = [record(f"http://e.org/{at}", response()) for at in (0, 2, 3)]
+    found, end = documents("a.warc", good[0] + damaged + good[1] + good[2])
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument, RawDocument]
+    assert [one.ordinal for one in found] == [0, 1, 2, 3]
+    assert found[1].reason is Reason.CORRUPT
+
+
+def test_what_is_no_document_of_a_crawl_has_no_ordinal():
+    data = (
+        record("http://e.org/0", b"GET / HTTP/1.1\r\n\r\n", "request", "application/http; msgtype=request")
+        + record("http://e.org/0", b"a: b", "metadata", "application/warc-fields")
+        + record("http://e.org/0", response(body=b""), "revisit")
+        + record("http://e.org/0", STORY.encode(), "conversion", "text/plain")
+        + record("http://e.org/0", response(), more="WARC-Truncated: length\r\n")
+    )
+    found, _ = documents("a.warc", data)
+    assert [one.ordinal for one in found] == [0, 1, 2]
+    assert "revisit" in found[0].detail
+    assert (found[1].text, found[1].teaser) == (STORY, False)
+    assert found[2].teaser
+
+
+def test_the_same_bytes_under_another_charset_are_another_page():
+    body = "<p>Молоко подорожало в Лиссабоне</p>".encode("koi8_r")
+    data = b"".join(
+        record("http://e.org/0", response(f"Content-Type: text/html; charset={name}", body))
+        for name in ("koi8-r", "cp1251")
+    )
+    one, two = documents("a.warc", data)[0]
+    assert one.text != two.text
+    assert one.content != two.content
+    page = b"<html><head><meta charset=koi8-r></head>" + body
+    ((document,), _) = documents("a.warc", record("http://e.org/0", response("Content-Type: text/html", page)))
+    assert "Молоко" in document.text
+
+
 def test_a_crawl_that_ends_inside_a_record_keeps_what_came_before():
     whole = warc(page(url="http://e.org/1"), page(url="http://e.org/2"))
-    found, end = documents("a.warc", whole[:-60])
-    assert [one.url for one in found if isinstance(one, RawDocument)] == ["http://e.org/1"]
-    assert end.reason is Reason.CORRUPT
+    for size in range(len(whole) - 5, whole.rindex(b"WARC/1.0"), -37):
+        (first, cut), end = documents("a.warc", whole[:size])
+        assert end is None
+        assert first.url == "http://e.org/1"
+        assert (cut.ordinal, cut.reason) == (1, Reason.CORRUPT)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.warc.gz"])
@@ -282,6 +556,64 @@ def test_items_with_their_text_are_articles_and_others_teasers():
     assert dict(stated.sources)["published"] == "feed"
 
 
+def item(inner, attributes=""):
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    channel = f"<channel><title>The Example</title><link>https://e.org/</link><item>{inner}</item></channel>"
+    return f'<?xml version="1.0"{attributes}?><rss version="2.0" {space}>{channel}</rss>'
+
+
+def test_what_an_item_says_is_taken_apart():
+    text = (
+        "<title>Milk &amp;amp; bread</title><link>/milk</link><description>Milk &lt;b&gt;rose&lt;/b&gt;.</description>"
+    )
+    ((document,), end) = documents("f", item(text + "<dc:creator>Ana Lima</dc:creator>").encode())
+    assert end is None
+    assert (document.url, document.markup) == ("https://e.org/milk", Markup.HTML)
+    assert (document.metadata.headline, document.metadata.authors) == ("Milk & bread", ("Ana Lima",))
+    ((document,), _) = documents(
+        "f", item("<title>Milk</title><author>news@e.org</author><description>Milk rose.</description>").encode()
+    )
+    assert (document.markup, document.clean, document.metadata.authors) == (Markup.NONE, True, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "koi8-r", "utf-8"])
+def test_feeds_in_their_encodings(encoding):
+    data = item("<title>Молоко</title><description>Цены выросли.</description>", f' encoding="{encoding}"').encode(
+        encoding
+    )
+    ((document,), _) = documents("f.xml", data)
+    assert (document.metadata.headline, document.text) == ("Молоко", "Цены выросли.")
+
+
+def test_the_same_item_is_one_article_whatever_stands_beside_it():
+    one = documents("f", RSS.encode())[0][0]
+    two = documents(
+        "g", RSS.replace("<item><title>Bread", "<item><title>Oil</title></item><item><title>Bread").encode()
+    )[0][0]
+    assert one.content == two.content
+
+
+def test_a_feed_that_ends_inside_an_item_names_it():
+    whole = RSS[: RSS.index("will follow")]
+    found, end = documents("f.xml", whole.encode())
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument]
+    assert (found[1].ordinal, found[1].reason) == (1, Reason.CORRUPT)
+
+
+def test_an_article_about_entities_is_an_article():
+    text = "<title>XML</title><description><![CDATA[<p>One writes &lt;!ENTITY or <!ENTITY a 'b'>.</p>]]></description>"
+    ((document,), end) = documents("f.xml", item(text).encode())
+    assert end is None
+    assert "ENTITY" in document.text
+
+
+def test_a_feed_too_large_for_its_parser_is_refused():
+    with pytest.raises(BadInput, match="split it") as caught:
+        list(read_documents("f.xml", item("x" * 10_000_000).encode()))
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
 def test_atom_is_a_feed_too():
     ((document,), _) = documents("feed.xml", ATOM.encode())
     assert (document.teaser, document.metadata.authors) == (False, ("Ana Lima",))
@@ -290,8 +622,9 @@ def test_atom_is_a_feed_too():
 
 
 def test_a_feed_that_breaks_off_gives_the_items_before():
-    found, _ = documents("feed.xml", RSS.encode()[: RSS.index("<item><title>Bread")])
-    assert found[0].metadata.headline == "Milk dearer"
+    found, end = documents("feed.xml", RSS.encode()[: RSS.index("<item><title>Bread")])
+    assert [one.metadata.headline for one in found] == ["Milk dearer"]
+    assert end.reason is Reason.CORRUPT
 
 
 def test_entities_of_a_feed_are_never_expanded():
@@ -348,9 +681,49 @@ def test_a_page_that_a_browser_saved_is_its_html():
     assert document.fetched_at.isoformat() == "2013-05-03T09:30:00+00:00"
 
 
+SAVED = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\n'
+    'Content-Type: text/html; charset="windows-1251"\r\nContent-Transfer-Encoding: quoted-printable\r\n'
+    "Content-Location: https://e.org/milk\r\n\r\n<p>=CC=EE=EB=EE=EA=EE</p>\r\n"
+)
+PICTURE = "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://e.org/milk\r\n", id="Chromium"),
+        pytest.param('From: "Saved by Windows Internet Explorer 8"\r\nSubject: x\r\n', id="Internet Explorer"),
+        pytest.param("", id="a word processor"),
+    ],
+)
+def test_pages_saved_by_other_programs(header):
+    data = (header + SAVED + PICTURE + "--b--\r\n").encode()
+    assert identify("page.txt", data).NAME == "MHTML"
+    ((document,), _) = documents("page.mht", data)
+    assert (document.url, document.text.strip()) == ("https://e.org/milk", "<p>Молоко</p>")
+
+
+def test_a_saved_page_that_is_cut_is_refused_unless_only_a_picture_is_missing():
+    begin = "From: <Saved by Blink>\r\n" + SAVED
+    assert documents("a.mhtml", (begin + PICTURE[:-20]).encode())[0][0].text.strip() == "<p>Молоко</p>"
+    found, end = documents("a.mhtml", begin[:-12].encode())
+    assert (found, end.reason) == ([], Reason.CORRUPT)
+
+
+@pytest.mark.parametrize("kind", ["mixed", "related"])
+def test_parts_nested_without_end_are_refused(kind):
+    parts = "".join(f"--x{at}\r\nContent-Type: multipart/{kind}; boundary=x{at + 1}\r\n\r\n" for at in range(2_000))
+    header = MAIL if kind == "mixed" else "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+    _, end = documents("a", (header + f"Content-Type: multipart/{kind}; boundary=x0\r\n\r\n" + parts).encode())
+    assert end.reason in (Reason.CORRUPT, Reason.NO_ARTICLE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "From: our correspondent\nDate: 3 May\n\nMilk rose in Lisbon.\n",
+        "Subject: milk\n\nMilk rose in Lisbon.\n",
         "From: the town hall\nMilk will be dearer, it says.\n",
         "{curly} words open this page\nand nothing is JSON.\n",
         "title, text and picture\nMilk rose.\n",

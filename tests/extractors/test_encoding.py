@@ -32,6 +32,34 @@ def test_encodings_are_recognised(data: bytes, encoding: str, text: str) -> None
     assert (decoded.text, decoded.encoding, decoded.replaced) == (text, encoding, 0)
 
 
+JAPANESE = "日本語の新聞は、金曜日に牛乳の値段が上がったと伝えた。①"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding", "text"),
+    [
+        pytest.param(
+            b"caf\xe9 \x93here\x94", "latin1", "cp1252", "caf\u00e9 \u201chere\u201d", id="latin-1 as browsers"
+        ),
+        pytest.param("Évora é".encode(), "iso-8859-1", "utf-8", "Évora é", id="wrong: it is UTF-8"),
+        pytest.param("Évora é boa".encode() + b"\xff", "iso-8859-1", "utf-8", "Évora é boa\ufffd", id="damaged UTF-8"),
+        pytest.param(JAPANESE.encode("cp932"), "Shift_JIS", "cp932", JAPANESE, id="shift_jis"),
+        pytest.param(JAPANESE[:-1].encode("iso2022_jp"), "ISO-2022-JP", "iso2022_jp", JAPANESE[:-1], id="seven bits"),
+        pytest.param("Молоко".encode("koi8_r"), "koi8-r", "koi8_r", "Молоко", id="too short to be guessed"),
+        pytest.param(RUSSIAN.encode("cp1251"), "utf-8", "cp1251", RUSSIAN, id="wrong: not UTF-8"),
+        pytest.param(RUSSIAN.encode("cp1251"), "x-unheard-of", "cp1251", RUSSIAN, id="unknown"),
+        pytest.param(RUSSIAN.encode("cp1251"), "rot13", "cp1251", RUSSIAN, id="no text encoding"),
+        pytest.param(RUSSIAN.encode("cp1251"), "undefined", "cp1251", RUSSIAN, id="undefined"),
+        pytest.param(RUSSIAN.encode("cp1251"), "a\x00b", "cp1251", RUSSIAN, id="NUL in the name"),
+    ],
+)
+def test_what_is_declared_counts_where_the_bytes_leave_a_choice(
+    data: bytes, declared: str, encoding: str, text: str
+) -> None:
+    decoded = decode(data, declared)
+    assert (decoded.encoding.replace("-", "_"), decoded.text) == (encoding.replace("-", "_"), text)
+
+
 def test_western_bytes_keep_their_umlauts() -> None:
     assert decode(GERMAN.encode("cp1252")).text == GERMAN
 

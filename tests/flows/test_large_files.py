@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import BadInput, Reason
+from extractors.formats import json_records
 from flows import documents
 from flows.documents import extract_file
 from flows.extraction import Chunk, extract_chunk
@@ -27,6 +28,47 @@ def lines(count: int) -> bytes:
 def source(folder: Path, name: str, data: bytes):
     (folder / name).write_bytes(data)
     return read_source(os.fsencode(folder), name.encode(), SMALL)
+
+
+def table(count: int) -> bytes:
+    rows = "".join(f'Milk {number},"{PAGE}"\n' for number in range(count))
+    return (
+        f"title,text\n{rows}".replace("twenty", "twenty-é").replace('"We', "We").replace('years,"', "years,").encode()
+    )
+
+
+def crawl(count: int) -> bytes:
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{PAGE}".encode()
+    return b"".join(
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://e.org/%d\r\nWARC-Date: 2013-05-03T10:00:00Z\r\n"
+        b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (number, len(block), block)
+        for number in range(count)
+    )
+
+
+CONTAINERS = {
+    "dump.jsonl": lines(40) + b"{broken\n" + lines(2),
+    "list.json": b"[" + b",".join(lines(40).splitlines()) + b"]",
+    "lines.json": b"[\n" + b",\n".join([*lines(40).splitlines(), b'{"text" broken}', *lines(3).splitlines()]) + b"\n]",
+    "cut.json": b"[" + b",".join(lines(40).splitlines())[:-20],
+    "table.csv": table(40) + b"short\n",
+    "crawl.warc": crawl(30),
+    "cut.warc": crawl(30)[:-20],
+}
+
+
+@pytest.mark.parametrize("name", CONTAINERS)
+@pytest.mark.parametrize("piece", [97, 1 << 20])
+def test_a_mapped_container_is_read_as_one_in_memory(tmp_path, monkeypatch, name, piece):
+    monkeypatch.setattr(json_records, "_PIECE", piece)
+    large = source(tmp_path, name, CONTAINERS[name])
+    small = read_source(os.fsencode(tmp_path), name.encode())
+    assert isinstance(large.data, mmap.mmap)
+    (one,), (two,) = extract_file(large), extract_file(small)
+    assert one.documents == two.documents
+    assert len(one.documents) >= 29
+    assert [(bad.ordinal, bad.reason) for bad in one.rejects] == [(bad.ordinal, bad.reason) for bad in two.rejects]
+    assert bool(one.rejects) == (name not in ("list.json", "crawl.warc"))
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -1,16 +1,21 @@
 """One hostile file costs only itself: real worker processes that loop, crash or eat memory."""
 
+import json
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from flows import extraction
+from extractors.article import RawDocument
+from flows import documents, extraction
 from flows.extraction import Chunk, ChunkResult
 from flows.workers import Workers, chunked
 from tests.flows.conftest import age
-from warehouse.shard import read_states
+from warehouse.outcome import LoadedDocument
+from warehouse.shard import read_outcomes, read_states
 
 PAGE = (
     "Milk dearer\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n\n"
@@ -57,6 +62,59 @@ def test_a_file_that_kills_its_worker_is_rejected_and_its_neighbours_are_loaded(
         ("killed.txt", "memory"),
         ("loop.txt", "time"),
     }
+
+
+def hostile_documents(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
+    """Stand in a worker for a library that loops, crashes or sleeps on certain documents, or while reading them."""
+    load, read = documents.load_document, documents.read_documents
+
+    def load_document(raw: RawDocument) -> LoadedDocument:
+        if "LOOP" in raw.text:
+            while True:
+                pass
+        if "CRASH" in raw.text:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if "GREEDY" in raw.text:
+            raise MemoryError
+        return load(raw)
+
+    def read_documents(name: str, data: Any, **more: Any) -> Iterator[Any]:
+        for raw in read(name, data, **more):
+            if isinstance(raw, RawDocument) and "UNREADABLE" in raw.text:
+                while True:
+                    pass
+            yield raw
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "load_document", load_document)
+        patch.setattr(documents, "read_documents", read_documents)
+        return extraction.extract_chunk(chunk, cpu_seconds)
+
+
+@pytest.mark.service
+def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{PAGE}Page {number}.\n" for number in range(9)]
+    for at, word in ((1, "LOOP"), (4, "CRASH"), (5, "GREEDY"), (7, "UNREADABLE")):
+        texts[at] += word
+    (tmp_path / "dump.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    (tmp_path / "page.txt").write_text(PAGE)
+    monkeypatch.setattr("flows.workers.extract_chunk", hostile_documents)
+    chunk = Chunk(os.fsencode(tmp_path), (b"dump.jsonl", b"page.txt"), frozenset(), tmp_path / "shards", "test")
+    with Workers(1, cpu_seconds=0.5) as workers:
+        result = workers.extract(chunk)
+    wanted = {(file.path_bytes, file.sha256) for file in result.read}
+    rows = {row["path"]: row for table in read_outcomes(result.shards, wanted) for row in table.to_pylist()}
+    dump = rows["dump.jsonl"]
+    assert {row["state"] for row in rows.values()} == {"loaded"}
+    assert [document["ordinal"] for document in dump["documents"]] == [0, 2, 3, 6]
+    assert [(one["ordinal"], one["stage"], one["reason"]) for one in dump["rejects"]] == [
+        (1, "extract", "time"),
+        (4, "extract", "crash"),
+        (5, "extract", "memory"),
+        (7, "decode", "time"),
+    ]
+    assert "not read" in dump["rejects"][-1]["detail"]
+    assert not list((tmp_path / "shards").glob("*.progress"))
 
 
 def test_chunks_hold_every_path_once_and_give_each_worker_one() -> None:
