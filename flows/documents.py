@@ -18,6 +18,7 @@ from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 
 PART_DOCUMENTS = 200  # of a container that are held in memory at once
+DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
 def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) -> Iterator[RawDocument | Reject]:
     """The documents of a file that may be extracted, and rejects for those that cannot."""
     documents = read_documents(source.file.path, source.data, cut=source.cut)
-    ordinal = 0
+    ordinal = damaged = 0
     while True:
         here = fatal.get(ordinal)
         if here and here.rest:
@@ -97,6 +98,11 @@ def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) ->
         if raw is None:
             continue
         ordinal = raw.ordinal + 1
+        damaged = damaged + 1 if isinstance(raw, BadDocument) and raw.reason is Reason.CORRUPT else 0
+        if damaged > DAMAGED_IN_A_ROW:
+            raise BadInput(
+                Reason.CORRUPT, f"{DAMAGED_IN_A_ROW:,} documents in a row are damaged; the rest was not read"
+            )
         if isinstance(raw, BadDocument):
             yield Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail)
         elif here:

@@ -147,6 +147,21 @@ def test_memory_does_not_grow_with_a_container(tmp_path):
     assert peaks[1] < 1.3 * peaks[0]  # 12 MB and 120 MB, unpacked
 
 
+def test_one_large_json_value_that_is_no_list_is_one_reject(tmp_path):
+    data = json.dumps({"articles": [{"text": PAGE}] * 90}, indent=1).encode()
+    (outcome,) = extract_file(source(tmp_path, "dump.json", data))
+    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(None, Reason.TOO_LARGE)]
+
+
+def test_a_file_of_damage_alone_does_not_fill_the_warehouse(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "DAMAGED_IN_A_ROW", 50)
+    outcomes = list(extract_file(source(tmp_path, "dump.jsonl", lines(2) + b"{damaged\n" * 1_000 + lines(1))))
+    assert [document.ordinal for one in outcomes for document in one.documents] == [0, 1]
+    rejects = [reject for one in outcomes for reject in one.rejects]
+    assert len(rejects) == 51
+    assert "the rest was not read" in rejects[-1].detail
+
+
 def test_a_fault_of_the_program_costs_only_the_document_it_met(tmp_path, monkeypatch):
     load = documents.load_document
 
