@@ -766,3 +766,13 @@ def test_the_same_record_is_one_article_in_any_order_of_fields_and_gzipped_or_no
     ((one,), _), ((two,), _) = documents("a.jsonl", records(NEWS_PLEASE)), documents("b.json", records(turned))
     ((three,), _) = documents("c.jsonl.gz", gzip.compress(records(NEWS_PLEASE)))
     assert one.content == two.content == three.content
+
+
+def test_a_page_is_the_same_article_in_a_crawl_and_in_a_file_of_its_own():
+    url = "http://news.example.org/milk"
+    text = "".join(f"<p>{part}</p>" for part in (STORY, "The ministry said it would look into the price of milk."))
+    body = f"<html><head><meta charset='utf-8'><link rel='canonical' href='{url}'></head><body>{text}</body></html>"
+    ((crawled,), _) = documents("a.warc", warc(page(url=url, body=body.encode())))
+    ((saved,), _) = documents("a.html", body.encode())
+    assert crawled.content == saved.content
+    assert read_article(crawled) == read_article(saved)
