@@ -28,9 +28,9 @@ class ChoiceLimits:
 
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
     out of fold. A line under `doubt` that the text model puts under `never` is none: a copyright line in a table that
-    trafilatura takes whole (no set of `make bench-html` loses by it). `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of
-    paragraphs (40,000 take 8 s), so a page over these is left to the text model. `sparse`: letters of a
-    page below which nothing is asked twice.
+    trafilatura takes whole (no set of `make bench-html` loses by it). `most_lines`, `most_characters`, `most_elements`:
+    trafilatura's work grows with the square of the number of paragraphs (40,000 take 8 s), so a page over these is left
+    to the text model. `sparse`: letters of a page below which nothing is asked twice.
     """
 
     kept: float = -0.3
