@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
-from extractors.encoding import Decoded, decode, decode_html
+from extractors.encoding import Decoded, clean_text, decode, decode_html
 from extractors.errors import BadInput, Reason
 
 _FIELD = re.compile(rb"[!-9;-~]{1,60}:")
@@ -53,7 +53,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     """A header as one line of text, None when it is missing or cannot be read."""
     try:
         value = message[name]
-        return " ".join(str(value).split()) or None if value is not None else None
+        return " ".join(clean_text(str(value)).split()) or None if value is not None else None
     except Exception:
         return None
 

@@ -187,8 +187,9 @@ def _address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     try:
-        parts = urlsplit(value.strip())
-        return value.strip() if parts.scheme in ("http", "https") and parts.hostname else None
+        address = clean_text(value.strip())
+        parts = urlsplit(address)
+        return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
 

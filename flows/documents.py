@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from extractors.article import BadDocument, RawDocument
+from extractors.encoding import clean_text
 from extractors.errors import BadInput, Reason
 from extractors.formats import read_documents
 from extractors.reading import read_article
@@ -17,6 +18,7 @@ from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 
 PART_DOCUMENTS = 200  # of a container that are held in memory at once
+DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,14 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
             if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
                 yield _outcome(file, part, True, None, part_of=True)
                 part = _Part()
+                source.let_go()
     except BadInput as bad:
         part.rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
     except MemoryError:
         detail = "reading the file took more memory than a worker may use"
         part.rejects.append(Reject(None, Stage.DECODE, Reason.MEMORY, detail))
+    except Exception as error:
+        part.rejects.append(Reject(None, Stage.DECODE, Reason.CRASH, _fault(error)))
     if not loaded and not part.documents and not part.rejects and reason is None:
         part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
     yield _outcome(file, part, loaded or bool(part.documents), reason or part.reason())
@@ -79,7 +84,7 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
 def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) -> Iterator[RawDocument | Reject]:
     """The documents of a file that may be extracted, and rejects for those that cannot."""
     documents = read_documents(source.file.path, source.data, cut=source.cut)
-    ordinal = 0
+    ordinal = damaged = 0
     while True:
         here = fatal.get(ordinal)
         if here and here.rest:
@@ -93,6 +98,11 @@ def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) ->
         if raw is None:
             continue
         ordinal = raw.ordinal + 1
+        damaged = damaged + 1 if isinstance(raw, BadDocument) and raw.reason is Reason.CORRUPT else 0
+        if damaged > DAMAGED_IN_A_ROW:
+            raise BadInput(
+                Reason.CORRUPT, f"{DAMAGED_IN_A_ROW:,} documents in a row are damaged; the rest was not read"
+            )
         if isinstance(raw, BadDocument):
             yield Reject(raw.ordinal, Stage.DECODE, raw.reason, raw.detail)
         elif here:
@@ -116,9 +126,16 @@ class _Part:
         except MemoryError:
             detail = "extracting the document took more memory than a worker may use"
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.MEMORY, detail))
+        except Exception as error:
+            self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.CRASH, _fault(error)))
 
     def reason(self) -> str | None:
         return self.rejects[0].reason.value if self.rejects else None
+
+
+def _fault(error: Exception) -> str:
+    """What to tell of an error that nobody foresaw: the file is accounted for, and others go on."""
+    return clean_text(f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
 def load_document(raw: RawDocument) -> LoadedDocument:

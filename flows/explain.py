@@ -1,6 +1,7 @@
 """Why each line of a page is what it is: the page with role and rule in the margin, and the fields read from it."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from extractors.errors import BadInput, CopydeskError
 from extractors.formats import read_documents
 from extractors.lines import printed_lines
 from flows.documents import load_document
+from flows.intake import read_source
 from flows.terminal import plain, safe
 from warehouse.outcome import LoadedDocument
 
@@ -74,9 +76,10 @@ def explain(target: str, warehouse: Path) -> list[Explanation]:
             raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
         return [stored]
     found, rejected = [], None
-    data = path.read_bytes()
+    path = path.resolve()
+    source = read_source(os.fsencode(path.parent), os.fsencode(path.name))
     try:
-        for raw in read_documents(path.name, data):
+        for raw in read_documents(path.name, source.data, cut=source.cut):
             if raw is None:
                 continue
             try:

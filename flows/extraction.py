@@ -5,7 +5,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import BadInput
@@ -39,11 +39,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A document that was rejected, for the summary of the run."""
+    """What was rejected of a file for one reason, for the summary of the run: the first detail of so many documents."""
 
     path: str
     reason: str
     detail: str
+    documents: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def read_chunk(
     """Read each file of a chunk and make its outcome; those of new contents go into one shard. `before` each file."""
     read: list[SourceFile] = []
     unread: list[FileOutcome] = []
-    problems: list[Problem] = []
+    problems: dict[tuple[str, str], Problem] = {}
 
     def outcomes() -> Iterator[FileOutcome]:
         for path in chunk.paths:
@@ -116,16 +117,32 @@ def read_chunk(
                 read.append(source.file)
                 if (path, source.file.sha256) not in chunk.known:
                     for outcome in extract(source):
-                        problems.extend(problems_of((outcome,)))
+                        count_problems(problems, outcome)
                         yield outcome
 
     shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
-    return ChunkResult(tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems))
+    return ChunkResult(
+        tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems.values())
+    )
 
 
 def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
-    """A line for each document that some files were rejected for."""
-    return tuple(Problem(file.path, one.reason.value, one.detail) for file in outcomes for one in file.rejects)
+    """What files were rejected for: one for each file and reason."""
+    problems: dict[tuple[str, str], Problem] = {}
+    for outcome in outcomes:
+        count_problems(problems, outcome)
+    return tuple(problems.values())
+
+
+def count_problems(problems: dict[tuple[str, str], Problem], outcome: FileOutcome) -> None:
+    """Add the rejects of an outcome to the problems by path and reason."""
+    for reject in outcome.rejects:
+        key = (outcome.path, reject.reason.value)
+        known = problems.get(key)
+        if known:
+            problems[key] = replace(known, documents=known.documents + 1)
+        else:
+            problems[key] = Problem(*key, reject.detail)
 
 
 def _allow(cpu_seconds: float) -> None:

@@ -38,6 +38,11 @@ class SourceBytes:
     data: bytes | mmap.mmap
     cut: str | None = None  # why the data ends before the file should
 
+    def let_go(self) -> None:
+        """Give back the memory of what was read of a mapped file, where the platform can; it is read anew if needed."""
+        if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self.data.madvise(mmap.MADV_DONTNEED)
+
 
 def read_source(
     folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None

@@ -1,5 +1,6 @@
 """How a run ended, in words for a terminal and rows for an artifact."""
 
+from flows.extraction import Problem
 from flows.pipeline import RunSummary
 from flows.terminal import safe
 
@@ -21,13 +22,16 @@ def summary_lines(summary: RunSummary) -> list[str]:
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
     lines += [f"warning: {warning}" for warning in summary.warnings]
-    lines += [
-        f"rejected {safe(one.path)}: {one.reason}: {safe(one.detail)}" for one in summary.problems[:SHOWN_PROBLEMS]
-    ]
+    lines += [_rejected(one) for one in summary.problems[:SHOWN_PROBLEMS]]
     if len(summary.problems) > SHOWN_PROBLEMS:
-        more = len(summary.problems) - SHOWN_PROBLEMS
+        more = sum(one.documents for one in summary.problems[SHOWN_PROBLEMS:])
         lines.append(f"... and {more:,} more; the table rejects holds them all")
     return lines
+
+
+def _rejected(problem: Problem) -> str:
+    more = f" (and {problem.documents - 1:,} more of this file)" if problem.documents > 1 else ""
+    return f"rejected {safe(problem.path)}: {problem.reason}: {safe(problem.detail)}{more}"
 
 
 def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:

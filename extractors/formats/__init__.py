@@ -63,7 +63,12 @@ def read_documents(
     form = identify(name, data, known)
     if cut and not (getattr(form, "STREAMED", False) or getattr(form, "MANY", False)):
         raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
-    yield from form.read(data)
+    try:
+        yield from form.read(data)
+    except BadInput as bad:
+        if cut:
+            raise BadInput(bad.reason, f"{bad.detail} ({cut})") from bad
+        raise
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
 

@@ -28,6 +28,9 @@ _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
+_SURROGATE = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
+)
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _FULL_WORDS = 200  # a summary of so many words that is not cut is the whole text: teasers have 20 to 60
 
@@ -46,7 +49,11 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(
             Reason.ENTITIES, "the feed defines entities of its own, which are not expanded; remove its <!ENTITY"
         )
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        source = io.BytesIO(_SURROGATE.sub(b"&#xFFFD;", data))
+        feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # what it meets in hostile feeds raises many kinds
+        raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not wide and not _CLOSED.search(data[-2_000:])
@@ -113,7 +120,7 @@ def _metadata(entry: Any, feed: Any) -> Metadata:
 
 def _address(base: str, link: str) -> str:
     try:
-        return urljoin(base, link.strip()) if link.strip() else ""
+        return clean_text(urljoin(base, link.strip())) if link.strip() else ""
     except ValueError:
         return ""
 

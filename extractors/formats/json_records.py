@@ -15,6 +15,7 @@ from extractors.records import document_of, has_text_field
 
 NAME = "JSON records"
 STREAMED = True
+_NAMES = (".json", ".jsonl", ".ndjson")
 _LARGEST = 20_000_000  # bytes or characters of a record
 _PIECE = 1 << 20
 _LISTS = ("articles", "items", "data", "results", "documents", "@graph")
@@ -24,14 +25,20 @@ _INDENT = re.compile(r"\s*\[[^\S\n]*(\n[^\S\n]*)\{")
 
 
 def claims(name: str, data: bytes) -> bool:
-    """Whether a file begins with a JSON object, or an array of objects."""
-    return _BEGIN.match(begin_of(data)) is not None
+    """Whether a file begins with a JSON object or an array of objects, or is named JSON and begins like any."""
+    begin = begin_of(data)
+    return _BEGIN.match(begin) is not None or (name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "["))
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a record. Raises `BadInput` when the file is neither JSON nor lines of it."""
     if isinstance(data, mmap):
-        yield from _array(_pieces(data)) if begin_of(data[:4096]).lstrip()[:1] == "[" else _lines(_raw_lines(data))
+        if begin_of(data[:4096]).lstrip()[:1] == "[":
+            yield from _array(_pieces(data))
+        elif _has_object(line or "" for line in _raw_lines(data)):
+            yield from _lines(_raw_lines(data))
+        else:
+            raise BadInput(Reason.TOO_LARGE, f"JSON of {len(data):,} bytes in one piece; write one record a line")
         return
     text = decode(data).text.removeprefix("\ufeff")
     if text.lstrip()[:1] == "[":
@@ -41,7 +48,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         whole = _parse(text)
     except ValueError as error:
         lines = text.split("\n")
-        if not any(_is_object(line) for line in islice(filter(str.strip, lines), 5)):
+        if not _has_object(lines):
             raise BadInput(Reason.CORRUPT, f"the file is no JSON: {error}") from error
         yield from _lines(lines)
     else:
@@ -83,11 +90,15 @@ def _parse(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(_parse(line), dict)
-    except ValueError:
-        return False
+def _has_object(lines: Iterable[str]) -> bool:
+    """Whether one of the first lines is a JSON object by itself."""
+    for line in islice(filter(str.strip, lines), 5):
+        try:
+            if isinstance(_parse(line), dict):
+                return True
+        except ValueError:
+            continue
+    return False
 
 
 def _records(value: Any) -> Iterator[RawDocument | BadDocument]:

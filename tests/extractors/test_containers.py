@@ -295,8 +295,35 @@ def test_a_field_too_large_costs_only_its_row(monkeypatch):
 
 
 def test_a_gzip_of_which_nothing_can_be_read_is_corrupt():
-    for data in (b"\x1f\x8b", b"\x1f\x8b\x08", gzip.compress(records(NEWS_PLEASE))[:12]):
-        assert documents("a.jsonl.gz", data)[1].reason is Reason.CORRUPT
+    for size in (2, 3, 12, 150):
+        _, end = documents("a.jsonl.gz", gzip.compress(records(NEWS_PLEASE))[:size])
+        assert end.reason is Reason.CORRUPT
+        assert "gzip data ends in the middle" in end.detail
+
+
+def test_a_feed_in_a_gzip_that_is_cut_keeps_its_items_before():
+    items = "".join(
+        f"<item><title>{at}</title><description>{zlib.crc32(bytes([at]))}</description></item>" for at in range(200)
+    )
+    data = gzip.compress(RSS.replace("<item>", items + "<item>", 1).encode())
+    found, end = documents("feed.xml.gz", data[: len(data) // 2])
+    assert sum(isinstance(one, RawDocument) for one in found) > 50
+    assert end.reason is Reason.CORRUPT
+    page = gzip.compress(PAGE.encode() * 50)
+    assert documents("page.html.gz", page)[1] is None
+    assert documents("page.html.gz", page[:-30])[1].reason is Reason.CORRUPT
+
+
+def test_no_field_holds_what_cannot_be_text():
+    lone = "x\ud800\x00"
+    record = {
+        name: f"https://e.org/{lone}" if name == "url" else lone for name in ("url", "title", "author", "text", "date")
+    }
+    feed = item("<title>a&#xD800;b</title><link>https://e.org/&#xDFFF;</link><description>Milk rose.</description>")
+    for name, data in (("a.jsonl", json.dumps(record).encode()), ("f.xml", feed.encode())):
+        for document in documents(name, data)[0]:
+            repr((document.url, document.metadata, document.text)).encode()
+            (document.url or "").encode()
 
 
 def test_a_table_is_read_by_its_header():

@@ -1,6 +1,7 @@
 """Every format of the folder keeps the contract; a file belongs to one of them or is refused with a reason."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,12 +140,9 @@ def test_plain_text_is_what_no_other_format_claims() -> None:
 
 def test_a_format_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As docs/adding.md says: a module dropped into the folder is used."""
-    (tmp_path / "haiku.py").write_text(
-        "from extractors.article import RawDocument\n"
-        "NAME = 'haiku'\n"
-        "def claims(name, data):\n    return data.count(b'\\n') == 3 and name.endswith('.haiku')\n"
-        "def read(data):\n    yield RawDocument(0, data, data.decode(), clean=True)\n"
-    )
+    written = (Path(__file__).parents[2] / "docs" / "adding.md").read_text(encoding="utf-8")
+    (module,) = [block for block in re.findall(r"```python\n(.*?)```", written, re.DOTALL) if "NAME =" in block]
+    (tmp_path / "haiku.py").write_text(module, encoding="utf-8")
     monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
     formats.cache_clear()
     try:

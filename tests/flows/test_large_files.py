@@ -4,6 +4,8 @@ import gzip
 import json
 import mmap
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,19 +107,74 @@ def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch)
     monkeypatch.setattr(documents, "PART_DOCUMENTS", 7)
     folder = tmp_path / "seeds"
     folder.mkdir()
-    (folder / "dump.jsonl").write_bytes(lines(30) + b"{broken\n")
+    (folder / "dump.jsonl").write_bytes(b"{broken\n" + lines(30) + b"{broken\n")
     (folder / "page.txt").write_text(PAGE)
     paths = (b"dump.jsonl", b"page.txt")
     result = extract_chunk(Chunk(os.fsencode(folder), paths, frozenset(), tmp_path / "shards", "1"))
-    assert [problem.reason for problem in result.problems] == ["corrupt"]
+    assert [(problem.reason, problem.documents) for problem in result.problems] == [("corrupt", 2)]
     states = {path: state for (path, _), state in read_states(result.shards).items()}
     assert states == {b"dump.jsonl": ("loaded", None), b"page.txt": ("loaded", None)}
     wanted = {(file.path_bytes, file.sha256) for file in result.read}
     rows = [row for table in read_outcomes(result.shards, wanted) for row in table.to_pylist()]
     dump = [row for row in rows if row["path"] == "dump.jsonl"]
     assert [row["part"] for row in dump] == [True] * 4 + [False]
-    assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(30))
-    assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [30]
+    assert sorted(document["ordinal"] for row in dump for document in row["documents"]) == list(range(1, 31))
+    assert [reject["ordinal"] for row in dump for reject in row["rejects"]] == [0, 31]
+
+
+MEASURE = """
+import os, resource, sys
+from pathlib import Path
+from flows.extraction import Chunk, extract_chunk
+folder = Path(sys.argv[1])
+result = extract_chunk(Chunk(os.fsencode(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", "1"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.service
+def test_memory_does_not_grow_with_a_container(tmp_path):
+    peaks = []
+    for count in (300, 3_000):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        with gzip.open(folder / "dump.jsonl.gz", "wt", compresslevel=1) as file:
+            for number in range(count):
+                noise = os.urandom(20_000).hex()
+                file.write(json.dumps({"title": f"Milk {number}", "text": f"{PAGE}\n{number}", "noise": noise}) + "\n")
+        done = subprocess.run([sys.executable, "-c", MEASURE, folder], capture_output=True, text=True, check=True)
+        peaks.append(int(done.stdout))
+    assert peaks[1] < 1.3 * peaks[0]  # 12 MB and 120 MB, unpacked
+
+
+def test_one_large_json_value_that_is_no_list_is_one_reject(tmp_path):
+    data = json.dumps({"articles": [{"text": PAGE}] * 90}, indent=1).encode()
+    (outcome,) = extract_file(source(tmp_path, "dump.json", data))
+    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(None, Reason.TOO_LARGE)]
+
+
+def test_a_file_of_damage_alone_does_not_fill_the_warehouse(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "DAMAGED_IN_A_ROW", 50)
+    outcomes = list(extract_file(source(tmp_path, "dump.jsonl", lines(2) + b"{damaged\n" * 1_000 + lines(1))))
+    assert [document.ordinal for one in outcomes for document in one.documents] == [0, 1]
+    rejects = [reject for one in outcomes for reject in one.rejects]
+    assert len(rejects) == 51
+    assert "the rest was not read" in rejects[-1].detail
+
+
+def test_a_fault_of_the_program_costs_only_the_document_it_met(tmp_path, monkeypatch):
+    load = documents.load_document
+
+    def faulty(raw):
+        if raw.ordinal == 1:
+            raise UnicodeError("lone \ud800")
+        return load(raw)
+
+    monkeypatch.setattr(documents, "load_document", faulty)
+    (outcome,) = extract_file(source(tmp_path, "dump.jsonl", lines(3)))
+    assert [document.ordinal for document in outcome.documents] == [0, 2]
+    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(1, Reason.CRASH)]
+    assert "UnicodeError: lone \ufffd" in outcome.rejects[0].detail
 
 
 def test_containers_end_in_the_warehouse(copydesk, ask, tmp_path):
