@@ -67,6 +67,7 @@ class Page:
     content: Sequence[bool]
     recurring: Sequence[bool] = ()  # lines known to be furniture from other pages; () when the page stands alone
     stated_headline: str | None = None  # what a container says
+    foot: bool = False  # furniture that is not among these lines follows below
     profile: Profile | None = None
     language: str | None = None
     tail: str | None = None
@@ -435,7 +436,7 @@ def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
     prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
-    for index in story if story and story[-1] < last else ():
+    for index in story if story and (page.foot or story[-1] < last) else ():
         text = page.shown(index)
         if prose and index > prose[-1] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "below-last-paragraph"

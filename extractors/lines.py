@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from extractors.article import Block, Markup
 from extractors.markup import without_markdown
 from extractors.paragraphs import WrapLimits, read_units
+from extractors.scripts import UNSPACED
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls
@@ -19,7 +20,7 @@ _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners t
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # Thai, Lao, Kana, Han
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _STOPS = frozenset(".!?…。！？؟۔।॥")
 _CLOSERS = " \"'”’»“)]」』）"
 _STEM = re.compile(r"([^\W_]{4,5})[^\W_]*")

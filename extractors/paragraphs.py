@@ -8,8 +8,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.scripts import UNSPACED
+
 Ints = NDArray[np.int64]
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_UNSPACED = re.compile(f"[{UNSPACED}\u3000-\u303f\uff00-\uffef]")  # and the punctuation of full width
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
         lines=lines,
         content=content,
         stated_headline=seen.stated.headline,
+        foot=bool(hidden and places and max(hidden) > places[-1]),
         recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
+from extractors.scripts import UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -39,15 +40,6 @@ _BY_CHARACTER = {
     BRACKET: "()[]{}（）【】",
     MARK: "'’\u00ad\u200c\u200d",
 }
-_UNSPACED_RANGES = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3040, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-)
 
 
 @cache
@@ -64,7 +56,7 @@ def _class_table() -> NDArray[np.uint8]:
             table[code] = SPACE
         elif category[0] == "S":
             table[code] = SYMBOL
-    for first, last in _UNSPACED_RANGES:
+    for first, last in UNSPACED_RANGES:
         table[first : last + 1] = UNSPACED
     for kind, characters in _BY_CHARACTER.items():
         for character in characters:

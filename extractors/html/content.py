@@ -27,13 +27,16 @@ class ChoiceLimits:
     """Where the decision is cut, in log-odds, and what trafilatura is spared.
 
     `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
-    out of fold. `most_lines`, `most_characters`, `most_elements`: its work grows with the square of the number of
-    paragraphs (40,000 take 8 s), so a page over these is left to the text model. `sparse`: letters of a
-    page below which nothing is asked twice.
+    out of fold. A line under `doubt` that the text model puts under `never` is none: a copyright line in a table that
+    trafilatura takes whole (no set of `make bench-html` loses by it). `most_lines`, `most_characters`, `most_elements`:
+    trafilatura's work grows with the square of the number of paragraphs (40,000 take 8 s), so a page over these is left
+    to the text model. `sparse`: letters of a page below which nothing is asked twice.
     """
 
     kept: float = -0.3
     left: float = 0.3
+    doubt: float = 0.5
+    never: float = -2.0
     most_lines: int = 8_000
     most_characters: int = 3_000_000
     most_elements: int = 60_000
@@ -70,7 +73,9 @@ def choose_lines(
             named = letters_of([title])[0] if title else ""
             odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
             story = tuple(
-                odd > (limits.kept if share >= 0.5 else limits.left) for odd, share in zip(odds, shares, strict=True)
+                odd > (limits.kept if share >= 0.5 else limits.left)
+                and not (odd < limits.doubt and score < limits.never)
+                for odd, share, score in zip(odds, shares, scores, strict=True)
             )
             if any(story):
                 return Choice(story, tuple(odds), setting.name)

@@ -1,9 +1,13 @@
 """Furniture learned from the folder: what comes back in many stories goes, what is part of them stays."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extractors.article import Markup, Metadata, RawDocument
+from extractors.reading import read_again, read_article
 from flows.documents import extract_file
 from flows.intake import SourceBytes
 from tests.warehouse import newsroom
@@ -104,10 +108,14 @@ def test_versions_of_one_story_are_no_evidence(desk):
     assert desk.ask("SELECT COUNT(*) FROM articles WHERE body LIKE '%Restorers found the altar%'") == [(6,)]
 
 
-def test_a_page_that_would_lose_its_whole_story_keeps_it(desk):
-    empty = "\n".join([*newsroom.HEAD, newsroom.BOX, *newsroom.FOOT]) + "\n"
-    desk.run({**PAGES, "empty.txt": empty})
-    assert desk.ask("SELECT body FROM articles WHERE source_path = 'empty.txt'") == [(newsroom.BOX,)]
+def test_a_page_that_would_lose_its_whole_story_keeps_it():
+    article = read_article(RawDocument(0, b"", PAGES["4.txt"]))
+    blocks = [replace(block, belonging=None if block.belonging is None else 0) for block in article.blocks]
+    keys = frozenset(block.line_key for block in blocks if block.line_key is not None)
+    again = read_again(blocks, Markup.NONE, Metadata(), keys)
+    assert again.body == article.body
+    some = frozenset(block.line_key for block in blocks if block.text.startswith("Our free"))
+    assert newsroom.BOX not in read_again(blocks, Markup.NONE, Metadata(), some).body
 
 
 def test_copies_are_more_alike_once_their_furniture_is_known(desk, tmp_path, make_desk):
