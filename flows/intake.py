@@ -74,7 +74,7 @@ def read_source(
             size += len(rest)
             sha256.update(rest)
         elif before.st_size <= CONTAINER_LIMIT_BYTES and streamed:
-            data, size, cut = _spooled(file, head, sha256, going_on)
+            data, size, cut = _spooled(file, head, sha256, before.st_size, going_on)
             data = data if len(data) > limit_bytes else data[:]
         else:
             raise BadInput(
@@ -95,7 +95,7 @@ def read_source(
 
 
 def _spooled(
-    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", going_on: Callable[[], None]
+    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", expected: int, going_on: Callable[[], None]
 ) -> tuple[mmap.mmap, int, str | None]:
     """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
     unpacker = Unpacker() if is_packed(head) else None
@@ -103,7 +103,7 @@ def _spooled(
     try:
         with tempfile.TemporaryFile() as copy:
             piece = head
-            while piece:
+            while piece and size <= expected:  # one that grows might never end
                 going_on()
                 for part in unpacker.feed(piece) if unpacker else (piece,):
                     copy.write(part)
