@@ -17,12 +17,23 @@ from extractors.bylines import read_byline
 from extractors.encoding import clean_text
 from extractors.errors import Reason
 
-URL = ("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl")
+URL = (
+    "url",
+    "canonicalurl",
+    "canonicallink",
+    "link",
+    "id",
+    "mainentityofpage",
+    "source",
+    "sourceurl",
+    "articleurl",
+    "requestedurl",
+)
 HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle")
 DECK = ("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription")
 AUTHORS = ("authors", "author", "byline", "creator")
 PUBLISHED = (
-    *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime"),
+    *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *("pubdate", "publicationdate", "date"),
 )
 MODIFIED = ("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified")

@@ -5,13 +5,13 @@ damaged costs itself, and nothing is lost in silence.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from mmap import mmap
 
 from extractors.article import BadDocument, Markup, RawDocument
-from extractors.encoding import decode, decode_html
+from extractors.encoding import Decoded, decode, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.http_response import LARGEST, Response, read_headers, read_media, read_response
 
@@ -133,8 +133,9 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
         raise BadInput(Reason.UNSUPPORTED, media or "no content type")
     read_text = decode_html if _PAGES[media] is Markup.HTML else decode
     text = read_text(response.body, response.charset)
-    # The same bytes under another stated charset are another page.
-    stated = b"" if text.encoding == "utf-8" or not response.charset else f"{text.encoding}\n".encode()
+    # The same bytes under another charset are another page; where the bytes alone show theirs, it is the page's own.
+    shown = text.encoding == "utf-8" or not response.charset or _alone(response.body, read_text) == text.encoding
+    stated = b"" if shown else f"{text.encoding}\n".encode()
     return RawDocument(
         ordinal=ordinal,
         content=stated + response.body,
@@ -146,6 +147,14 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
         fetched_at=_moment(record.headers.get("warc-date", "")),
         teaser="warc-truncated" in record.headers,
     )
+
+
+def _alone(body: bytes, read_text: Callable[[bytes], Decoded]) -> str | None:
+    """The encoding that a page would be read in without its header; None when in none."""
+    try:
+        return read_text(body).encoding
+    except BadInput:
+        return None
 
 
 def _response(record: Record, data: bytes | mmap) -> Response:

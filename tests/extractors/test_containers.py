@@ -94,7 +94,28 @@ SCHEMA_ORG = {
 }
 
 
-@pytest.mark.parametrize("record", [NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG])
+NEWSPAPER = {
+    "url": "https://news.example.org/milk",
+    "title": "Milk dearer in Lisbon",
+    "text": STORY,
+    "authors": ["Ana Lima"],
+    "publish_date": "2013-05-03 09:30:00",
+    "meta_site_name": "The Example",
+    "meta_lang": "en",
+    "keywords": ["milk"],
+    "article_html": "<div><p>Milk rose.</p></div>",
+}
+CC_NEWS = {
+    "title": "Milk dearer in Lisbon",
+    "plain_text": STORY,
+    "published_date": "2013-05-03",
+    "author": "Ana Lima",
+    "requested_url": "https://news.example.org/milk",
+    "sitename": "The Example",
+}
+
+
+@pytest.mark.parametrize("record", [NEWS_PLEASE, TRAFILATURA, SCHEMA_ORG, NEWSPAPER, CC_NEWS])
 @pytest.mark.parametrize("write", [records, lambda record: json.dumps([record]).encode()])
 def test_records_of_every_dialect_say_what_they_say(record, write):
     ((document,), end) = documents("dump.json", write(record))
@@ -104,7 +125,8 @@ def test_records_of_every_dialect_say_what_they_say(record, write):
     assert document.url == stated.url == "https://news.example.org/milk"
     assert stated.headline == "Milk dearer in Lisbon"
     assert stated.authors[0] == "Ana Lima"
-    assert stated.published == (record.get("date_publish") or record.get("date") or record.get("datePublished"))
+    dates = ("date_publish", "date", "datePublished", "publish_date", "published_date")
+    assert stated.published == next(record[name] for name in dates if name in record)
     assert dict(stated.sources)["headline"] == "record"
 
 
@@ -516,16 +538,18 @@ def test_what_is_no_document_of_a_crawl_has_no_ordinal():
 
 def test_the_same_bytes_under_another_charset_are_another_page():
     body = "<p>Молоко подорожало в Лиссабоне</p>".encode("koi8_r")
-    data = b"".join(
-        record("http://e.org/0", response(f"Content-Type: text/html; charset={name}", body))
-        for name in ("koi8-r", "cp1251")
-    )
-    one, two = documents("a.warc", data)[0]
+
+    def crawled(page, charset):
+        header = "Content-Type: text/html" + (f"; charset={charset}" if charset else "")
+        return documents("a.warc", record("http://e.org/0", response(header, page)))[0][0]
+
+    one, two = crawled(body, "koi8-r"), crawled(body, "cp1251")
     assert one.text != two.text
     assert one.content != two.content
     page = b"<html><head><meta charset=koi8-r></head>" + body
-    ((document,), _) = documents("a.warc", record("http://e.org/0", response("Content-Type: text/html", page)))
-    assert "Молоко" in document.text
+    assert "Молоко" in crawled(page, None).text
+    assert crawled(page, None).content == crawled(page, "koi8-r").content == page
+    assert crawled(page, "cp1251").content != page
 
 
 def test_a_crawl_that_ends_inside_a_record_keeps_what_came_before():

@@ -15,7 +15,7 @@ from extractors.formats import json_records
 from flows import documents
 from flows.documents import extract_file
 from flows.extraction import Chunk, extract_chunk
-from flows.intake import read_source
+from flows.intake import StillChanging, read_source
 from tests.flows.test_bad_input import PAGE
 from warehouse.shard import read_outcomes, read_states
 
@@ -145,6 +145,29 @@ def test_memory_does_not_grow_with_a_container(tmp_path):
         done = subprocess.run([sys.executable, "-c", MEASURE, folder], capture_output=True, text=True, check=True)
         peaks.append(int(done.stdout))
     assert peaks[1] < 1.3 * peaks[0]  # 12 MB and 120 MB, unpacked
+
+
+def test_a_container_that_changes_while_it_is_copied_waits(tmp_path):
+    path = tmp_path / "dump.jsonl"
+    path.write_bytes(lines(100))
+
+    def write_on():
+        with path.open("ab") as file:
+            file.write(b"{")
+
+    with pytest.raises(StillChanging):
+        read_source(os.fsencode(tmp_path), b"dump.jsonl", SMALL, write_on)
+
+
+def test_a_stretch_without_documents_is_watched_too(tmp_path):
+    metadata = b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 4\r\n\r\na: b\r\n\r\n"
+    calls = []
+    (outcome,) = extract_file(
+        source(tmp_path, "crawl.warc", metadata * 500 + crawl(1)),
+        lambda ordinal, reading: calls.append((ordinal, reading)),
+    )
+    assert len(outcome.documents) == 1
+    assert calls == [(0, True)] * 501 + [(0, False), (1, True)]
 
 
 def test_one_large_json_value_that_is_no_list_is_one_reject(tmp_path):
