@@ -82,7 +82,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield Server(api, environment)
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=180)
 
 
 def wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
@@ -162,7 +162,7 @@ def test_the_hourly_deployment_is_accepted_and_a_worker_runs_it(
         )
     finally:
         worker.terminate()
-        worker.wait(timeout=60)
+        worker.wait(timeout=180)
     copydesk("ingest", seeds, "--direct")
     assert digest_of(copydesk, made) == copydesk("digest").stdout
 
