@@ -51,7 +51,7 @@ class Server:
             env=self.environment,
             cwd=ROOT,
             check=False,
-            timeout=180,
+            timeout=60,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -82,7 +82,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             yield Server(api, environment)
         finally:
             process.terminate()
-            process.wait(timeout=180)
+            process.wait(timeout=60)
 
 
 def wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
@@ -162,7 +162,11 @@ def test_the_hourly_deployment_is_accepted_and_a_worker_runs_it(
         )
     finally:
         worker.terminate()
-        worker.wait(timeout=180)
+        try:
+            worker.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # Prefect's own shutdown can hang; what the worker did is what counts
+            worker.kill()
+            worker.wait()
     copydesk("ingest", seeds, "--direct")
     assert digest_of(copydesk, made) == copydesk("digest").stdout
 
