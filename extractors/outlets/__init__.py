@@ -90,7 +90,7 @@ def recognise(shown: Sequence[str], known: Iterable[Profile]) -> Profile | None:
     return found[0] if len(found) == 1 else None
 
 
-def site_of(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
     """The host of a url without "www.", the nearest to an outlet that an address tells; None without an address."""
     try:
         host = urlsplit(url).hostname if url else None
