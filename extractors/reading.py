@@ -26,7 +26,7 @@ from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
-from extractors.outlets import Profile, profiles, recognise, host_of
+from extractors.outlets import Profile, host_of, profiles, recognise
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
