@@ -71,6 +71,7 @@ class Metadata:
     headline: str | None = None
     deck: str | None = None
     authors: tuple[str, ...] = ()
+    agency: str | None = None
     published: str | None = None
     modified: str | None = None
     sections: tuple[str, ...] = ()
@@ -170,10 +171,11 @@ class Article:
     """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
 
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
-    `credit` the source credit of the story, `agency` the wire agency of its dateline. `url` is the canonical address,
-    `modified_edtf` the day the page says it was changed, `teaser` whether only the beginning is there, `sources` where
-    each field is from: ("headline", "json-ld"). `stated` is what page and container state; `templates` and `story_keys`
-    say which pages it is seen beside, and which of these tell the same story (extractors/furniture.py).
+    `credit` the source credit of the story, `agency` the wire agency of its dateline, else the one that is named as its
+    author. `url` is the canonical address, `modified_edtf` the day the page says it was changed, `teaser` whether only
+    the beginning is there, `sources` where each field is from: ("headline", "json-ld"). `stated` is what page and
+    container state; `templates` and `story_keys` say which pages it is seen beside, and which of these tell the same
+    story (extractors/furniture.py).
     """
 
     blocks: tuple[Block, ...]

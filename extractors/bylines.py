@@ -5,9 +5,11 @@ an empty author before a link, is none.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.cues import any_of
+from extractors.dates.dateline_words import is_agency
 
 _BYLINE = re.compile(
     rf"^(?:{any_of('byline_labels')}\s?[:：/／]\s*|{any_of('byline_words')}\s+)(?P<names>\S.*)$", re.IGNORECASE
@@ -31,10 +33,11 @@ _MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A byline as printed, and the people it names (empty when it names only an agency or a desk)."""
+    """A byline as printed, the people it names (empty when it names only an agency or a desk), and the agency."""
 
     text: str
     authors: tuple[str, ...]
+    agency: str | None = None
 
 
 def read_byline(line: str) -> Byline | None:
@@ -48,7 +51,17 @@ def read_byline(line: str) -> Byline | None:
         return None
     authors = tuple(_authors(match["names"]))
     if authors or _STAFF.search(match["names"]):
-        return Byline(line, authors)
+        return Byline(line, authors, read_agency([match["names"]]))
+    return None
+
+
+def read_agency(given: Iterable[str]) -> str | None:
+    """The wire agency that author statements name, as written: of "Jane Doe, AP" it is AP. None when they name none."""
+    for text in given:
+        for part in re.split(r"[,;/|&]|\s[-–—]\s", text[:600]):
+            name = part.strip(" \"'()[].")
+            if is_agency(name, whole=True):
+                return name
     return None
 
 

@@ -36,6 +36,7 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         "headline": put("headline", stated.headline, article.headline),
         "deck": put("deck", stated.deck, article.deck),
         "authors": put("authors", stated.authors, article.authors),
+        "agency": put("agency", None if article.agency else stated.agency, article.agency),
         "published": put("published", published, article.published, _basis(article.published)),
         "modified_edtf": put("modified", modified.edtf if modified else None, None),
         "sections": put("sections", stated.sections, article.sections),

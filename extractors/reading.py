@@ -213,7 +213,7 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
         authors=byline.authors if byline else (),
         dateline=dateline.text if dateline else None,
         dateline_place=dateline.place if dateline else None,
-        agency=dateline.agency if dateline else None,
+        agency=(dateline.agency if dateline else None) or (byline.agency if byline else None),
         published=choose_published(
             _date_lines(page), dateline.published if dateline else None, page.language, page.day_first
         ),

@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.bylines import read_byline
+from extractors.bylines import read_agency
 from extractors.encoding import clean_text
 from extractors.errors import Reason
+from extractors.people import read_people
 
 URL = (
     "url",
@@ -131,7 +132,8 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
         "headline": _line(_text(fields, HEADLINE)),
         "deck": _line(_text(fields, DECK)),
-        "authors": tuple(dict.fromkeys(author for name in _names(fields, AUTHORS) for author in _authors(name))),
+        "authors": read_people(_names(fields, AUTHORS), [name for key in OUTLET if (name := _name(fields.get(key)))]),
+        "agency": read_agency(_names(fields, AUTHORS)),
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
         "sections": _names(fields, SECTIONS),
@@ -183,12 +185,6 @@ def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
             if found:
                 return found
     return ()
-
-
-def _authors(name: str) -> tuple[str, ...]:
-    """The persons of "By Ana Lima and Rui Santos"; other names as they are."""
-    byline = read_byline(name)
-    return byline.authors if byline and byline.authors else (name,)
 
 
 def _address(value: object) -> str | None:

@@ -11,8 +11,10 @@ from urllib.parse import urljoin
 import feedparser
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.bylines import read_agency
 from extractors.encoding import begin_of, clean_text
 from extractors.errors import BadInput, Reason
+from extractors.people import read_people
 from extractors.records import record_bytes
 
 NAME = "RSS or Atom feed"
@@ -101,12 +103,14 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
 
 def _metadata(entry: Any, feed: Any) -> Metadata:
     link = _address(feed.get("link", ""), entry.get("link", ""))
-    authors = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
+    given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
+    authors = [name for author in given if (name := _line(author))]
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
         "outlet": _title(feed),
         "headline": _title(entry),
-        "authors": tuple(dict.fromkeys(name for author in authors if (name := _line(author)) and "@" not in name)),
+        "authors": read_people(authors, [title] if (title := _title(feed)) else ()),
+        "agency": read_agency(authors),
         "published": _line(entry.get("published")),
         "modified": _line(dict.get(entry, "updated")),  # its own get gives `published` where there is none
         "keywords": tuple(

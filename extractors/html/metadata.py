@@ -6,15 +6,17 @@ and their JSON-LD step takes 20 s for a script of 47 KB.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from extractors.article import Metadata
+from extractors.bylines import read_agency
+from extractors.cues import any_of
 from extractors.dates.stamps import read_stamp
 from extractors.html.jsonld import JsonLd, Node, text_of, texts_of
-from extractors.html.people import read_people
 from extractors.html.statements import Statements
 from extractors.lines import squeezed, stems
+from extractors.people import read_people
 
 
 def _named(names: str) -> frozenset[str]:
@@ -43,6 +45,8 @@ _AUTHORS = (
     *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author"),
     *("dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "twitter:creator:name"),
 )  # fmt: skip
+_LABELLED = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2, 3))
+_WRITTEN_BY = re.compile(rf"(?:{any_of('byline_words')}|{any_of('byline_labels')})\s?:?$", re.IGNORECASE)
 _SECTIONS = (
     "article:section",
     "og:article:section",
@@ -94,13 +98,17 @@ def read_metadata(statements: Statements, container: Metadata | None, url: str |
                 return values
         return ()
 
+    authors = tuple(_authors(statements, node))
     outlet = take("outlet", _outlets(statements, node, address))
     return Metadata(
         url=address,
         outlet=outlet,
         headline=take("headline", _headlines(statements, node, names)),
         deck=take("deck", _decks(statements, node)),
-        authors=take_all("authors", _authors(statements, node, names)),
+        authors=take_all(
+            "authors", ((source, read_people(texts, names)) for source, texts in _authors(statements, node))
+        ),
+        agency=take("agency", _agencies(authors)),
         published=take("published", _stamps(statements, node, "datepublished", _PUBLISHED)),
         modified=take("modified", _stamps(statements, node, "datemodified", _MODIFIED)),
         sections=take_all("sections", _sections(statements, node)),
@@ -299,14 +307,25 @@ def _decks(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
         yield JSON_LD, text
 
 
-def _authors(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _authors(statements: Statements, node: Node) -> Iterator[tuple[str, Sequence[str]]]:
+    """What the page states as its authors: people, agencies and the outlet alike."""
     author = _resolved(node.get("author") or node.get("creator"), statements.jsonld)
-    yield JSON_LD, read_people(texts_of(author), names)
+    yield JSON_LD, texts_of(author)
     for name in _AUTHORS:
-        yield META, read_people(statements.meta.get(name, ()), names)
+        yield META, statements.meta.get(name, ())
+    for label, value in _LABELLED:  # as WordPress states it, with the label in the language of the site
+        if _WRITTEN_BY.match(statements.first(label) or ""):
+            yield META, statements.meta.get(value, ())
     for name in ("author", "creator"):
-        yield MICRODATA, read_people(statements.microdata.get(name, ()), names)
-    yield LINK, read_people(statements.authors, names) if len(statements.authors) <= 5 else ()
+        yield MICRODATA, statements.microdata.get(name, ())
+    yield LINK, statements.authors if len(statements.authors) <= 5 else ()
+
+
+def _agencies(authors: Iterable[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, str]]:
+    for source, texts in authors:
+        agency = read_agency(texts)
+        if agency:
+            yield source, agency
 
 
 def _stamps(statements: Statements, node: Node, name: str, metas: Sequence[str]) -> Iterator[tuple[str, str]]:

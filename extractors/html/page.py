@@ -12,10 +12,10 @@ from extractors.html.choice import letters_of
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
-from extractors.html.people import read_people
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, strip_furniture
 from extractors.lines import Line, count_words, split_lines
+from extractors.people import read_people
 
 _MARKED = "marked-byline"
 

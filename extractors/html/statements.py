@@ -29,7 +29,7 @@ class Statements:
     """The statements of a page. `meta` and `microdata` map lower-case names to their values in page order.
 
     `times` are the machine-readable stamps of `<time>` elements, `authors` the texts of `rel=author` links,
-    `headings` those of the `<h1>` elements.
+    else of author cards (hCard, h-entry), `headings` those of the `<h1>` elements.
     """
 
     meta: Mapping[str, tuple[str, ...]]
@@ -66,7 +66,7 @@ def read_statements(tree: HtmlElement) -> Statements:
     ]
     headings = [shown_text(one) for one in islice(tree.iter("h1"), 20)]
     stamps = (one.get("datetime", "").strip() for one in tree.iter("time"))
-    authors = [shown_text(one) for one in tree.iter("a") if "author" in one.get("rel", "").split()][:20]
+    authors = [shown_text(one) for one in tree.iter("a") if "author" in one.get("rel", "").split()][:20] or _cards(tree)
     return Statements(
         meta={name: tuple(values) for name, values in meta.items()},
         microdata=_microdata(tree),
@@ -84,6 +84,19 @@ def read_statements(tree: HtmlElement) -> Statements:
 def shown_text(element: HtmlElement) -> str:
     """The text of an element in one line."""
     return " ".join("".join(element.itertext())[:_MOST_CHARACTERS].split())
+
+
+def _cards(tree: HtmlElement) -> list[str]:
+    """The names on cards of authors: class "author vcard" (hCard, its name in "fn") or "p-author" (h-entry)."""
+    found = []
+    for element in tree.iterfind(".//*[@class]"):
+        classes = set(element.get("class", "").split())
+        if "p-author" in classes or {"author", "vcard"} <= classes:
+            name = next(
+                (one for one in element.iterfind(".//*[@class]") if "fn" in one.get("class", "").split()), element
+            )
+            found.append(shown_text(name))
+    return found[:20]
 
 
 def _meta(element: HtmlElement, meta: dict[str, list[str]]) -> None:

@@ -7,9 +7,9 @@ import pytest
 from extractors.article import Markup, Metadata, RawDocument
 from extractors.html.jsonld import read_jsonld
 from extractors.html.metadata import read_metadata
-from extractors.html.people import read_people
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html
+from extractors.people import read_people
 from extractors.reading import read_article
 
 STORY = "".join(
@@ -121,6 +121,24 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
             ("Ana Reis",),
             "microdata",
         ),
+        (
+            '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ana Reis">',
+            "",
+            "authors",
+            ("Ana Reis",),
+            "meta",
+        ),
+        (
+            '<meta name="twitter:label1" content="Lesedauer"><meta name="twitter:data1" content="Ana Reis">',
+            "",
+            "authors",
+            None,
+            None,
+        ),
+        ("", "<p class='byline author vcard'>by <a class='url fn'>Ana Reis</a></p>", "authors", ("Ana Reis",), "link"),
+        (ld(**NODE, author={"@type": "Organization", "name": "Reuters"}), "", "agency", "Reuters", "json-ld"),
+        ('<meta name="author" content="Ana Reis, AFP">', "", "agency", "AFP", "meta"),
+        ('<meta name="author" content="Ana Reis">', "", "agency", None, None),
     ],
 )
 def test_a_field_comes_from_the_first_link_that_says_it(
@@ -157,10 +175,22 @@ def test_what_the_container_says_goes_before_the_page() -> None:
         (["Von Jürgen Groß"], ("Jürgen Groß",)),
         (["牛镛"], ("牛镛",)),
         (["Ana Reis", "ana reis"], ("Ana Reis",)),
+        (["신현주 기자"], ("신현주",)),
+        (["박준석 선임기자 외 1명"], ("박준석",)),
     ],
 )
 def test_authors_are_people(given: list[str], people: tuple[str, ...]) -> None:
     assert read_people(given, ["Lisbon Example"]) == people
+
+
+@pytest.mark.parametrize(
+    ("printed", "authors", "agency"),
+    [("By Ana Reis, Reuters", ("Ana Reis",), "Reuters"), ("By Associated Press", (), "Associated Press")],
+)
+def test_an_agency_that_wrote_is_no_person(printed: str, authors: tuple[str, ...], agency: str) -> None:
+    page = f"<html><body><article><h1>Milk dearer in Lisbon</h1><p>{printed}</p>{STORY}</article></body></html>"
+    article = read_article(RawDocument(0, b"", page, Markup.HTML))
+    assert (article.authors, article.agency, article.byline) == (authors, agency, printed)
 
 
 def test_of_several_articles_the_one_of_the_page_counts() -> None:

@@ -30,6 +30,9 @@ _NOBODY = _named(
 )
 _NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:]|\.(?:com|org|net|de|fr|co|uk|tv|info)\b|://", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
+_RANK = re.compile(  # "신현주 기자 외 1명": reporter Shin and another one
+    r"(?<=[\uac00-\ud7af\u4e00-\u9fff])\s*(?:(?:선임|수석|인턴)?\s*(?:기자|특파원)|记者|記者)(?:\s외\s?\d+\s?명)?$"
+)
 _TITLE_TAIL = re.compile(r"\s*(?:\(.*\)|\[.*\]|\s[-–—|]\s.*|,\s*(?:jr|sr|md|phd|dr)\b.*)$|,\s*$", re.IGNORECASE)
 _MOST = 30
 
@@ -82,7 +85,7 @@ def _of_list(part: str) -> list[str]:
 
 
 def _person(text: str) -> str | None:
-    name = _TITLE_TAIL.sub("", text.strip(" \"'’.,:;|-–—•*")).strip(" ,;:|-–—")
+    name = _TITLE_TAIL.sub("", _RANK.sub("", text.strip(" \"'’.,:;|-–—•*"))).strip(" ,;:|-–—")
     words = name.split()
     if not 1 <= len(words) <= 6 or len(name) > 60 or len(name) < 2 or _NOT_NAME.search(name) or _STAFF.match(name):
         return None
