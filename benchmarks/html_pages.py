@@ -242,7 +242,8 @@ def unseen(pages: Sequence[Page], scores: dict[str, list[float]]) -> float:
         lines = html[0].html_lines(tree)
         html[1].strip_furniture(tree)
         shares = choice.kept_shares(
-            choice.letters_of([line.text for line in lines]), choice.chosen_text(tree, choice.Setting("fast"))
+            [import_module("extractors.lines").squeezed(line.text) for line in lines],
+            choice.chosen_text(tree, choice.Setting("fast")),
         )
         kept = [
             line.text

@@ -36,7 +36,7 @@ def read_labelled_html(known: Collection[str]) -> Iterator[View]:
                 kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
                 f1, _, recall = shingle_score(gold, kept)
                 if min(f1, recall) >= COVERED:
-                    yield View("news", name, row["id"], site, None, lines, labels, row["body"])
+                    yield View("news", name, row["id"], site, None, lines, labels, row["body"], None, None)
 
 
 def _convert(html: str) -> Iterator[tuple[str, str]]:

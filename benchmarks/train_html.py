@@ -28,13 +28,14 @@ sys.path.insert(0, str(ROOT))
 from extractors.content.features import measure as measure_text
 from extractors.content.features import measure_again
 from extractors.content.model import Trees
-from extractors.html.choice import Setting, chosen_text, kept_shares, letters_of
+from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.content import LIMITS
 from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine, html_lines
 from extractors.html.metadata import read_metadata, site_of
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, strip_furniture
+from extractors.lines import squeezed
 from extractors.paragraphs import read_units
 
 MODEL = ROOT / "extractors" / "html" / "model.json"
@@ -82,11 +83,11 @@ def read_pages() -> list[Page]:
             for row in map(json.loads, file):
                 tree = parse_html(row["html"])
                 lines = html_lines(tree)
-                letters = letters_of([line.text for line in lines])
+                letters = [squeezed(line.text) for line in lines]
                 headline = read_metadata(read_statements(tree), None, None).headline
                 strip_furniture(tree)
                 shares = kept_shares(letters, chosen_text(tree, Setting("fast")))
-                title = letters_of([headline])[0] if headline else ""
+                title = squeezed(headline or "")
                 labels = np.array(label(lines, row["body"] or ""))
                 pages.append(
                     Page(

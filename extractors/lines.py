@@ -18,6 +18,8 @@ _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners t
     "\ufeff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
+_ASCII_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ASCII_FOLDED = bytes(range(256)).lower()
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -114,6 +116,8 @@ def ends_sentence(text: str) -> bool:
 
 def squeezed(text: str) -> str:
     """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces and marks."""
+    if text.isascii():  # ten times as fast
+        return text.encode("ascii").translate(_ASCII_FOLDED, _ASCII_NO_LETTERS).decode("ascii")
     return _NO_LETTER.sub("", text.casefold())
 
 

@@ -4,16 +4,16 @@ Its own text is never used: it drops repeats and what it cannot store. Only whic
 """
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from extractors.lines import squeezed
+
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # "discarding data" is an answer, not an event
 
-_NO_LETTER = re.compile(r"[^\w\n]+|_+")
 _LONG = 16  # letters from which a line is looked for anywhere in the chosen text
 _PIECE = 24  # letters of the pieces by which a line that was cut is found
 _MOST_PLACES = 500  # places of lines that are weighed against each other
@@ -49,19 +49,13 @@ def chosen_text(tree: HtmlElement, setting: Setting) -> str:
     return "" if body is None else " ".join(body.itertext())
 
 
-def letters_of(texts: Sequence[str]) -> list[str]:
-    """Each text's letters and digits, case-folded."""
-    joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
-    return _NO_LETTER.sub("", joined).split("\n") if texts else []
-
-
 def kept_shares(letters: Sequence[str], chosen: str) -> list[float]:
     """Share of each line that stands in the chosen text, 0 to 1.
 
     Of a line that the page shows twice and the chosen text holds once, the print is kept that keeps the order of the
     rest; a line equal to the line before it goes with it. Short lines count only beside others that are kept.
     """
-    (text,) = letters_of([chosen])
+    text = squeezed(chosen)
     shares = [0.0] * len(letters)
     places = _in_order(_occurrences(letters, text))
     left = _without(text, places.values())

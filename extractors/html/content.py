@@ -14,9 +14,10 @@ from lxml.html import HtmlElement
 
 from extractors.content import decide, score_lines
 from extractors.content.model import Trees
-from extractors.html.choice import Setting, chosen_text, kept_shares, letters_of
+from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine
+from extractors.lines import squeezed
 
 # What trafilatura is asked in turn until it sees an article: fast first, as the rest costs twice the time.
 SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fast=False))
@@ -59,7 +60,7 @@ def choose_lines(
     tree: HtmlElement, lines: Sequence[HtmlLine], title: str | None, limits: ChoiceLimits = LIMITS
 ) -> Choice:
     """The story lines of a page with at least one line. The tree is not changed; it may have been stripped."""
-    letters = letters_of([line.text for line in lines])
+    letters = [squeezed(line.text) for line in lines]
     texts = [line.text for line in lines]
     scores = score_lines(texts)
     asked = (
@@ -70,7 +71,7 @@ def choose_lines(
     for setting in SETTINGS if asked else ():
         shares = kept_shares(letters, chosen_text(tree, setting))
         if any(share >= 0.5 for share in shares):
-            named = letters_of([title])[0] if title else ""
+            named = squeezed(title or "")
             odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
             story = tuple(
                 odd > (limits.kept if share >= 0.5 else limits.left)

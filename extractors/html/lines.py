@@ -5,6 +5,7 @@ Only walking and noting. Which lines are the story is decided in content.py, wha
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -254,10 +255,7 @@ def _said(element: HtmlElement, said: dict[str, int]) -> int:
         if found is None:
             found = 0
             for name in names[:400].lower().split():
-                meant = said.get(name)
-                if meant is None:
-                    meant = said[name] = sum(bit for bit, pattern in _SAID if pattern.search(name))
-                found |= meant
+                found |= _meant(name)
             said[names] = found
         places |= found
     role = element.get("role")
@@ -267,3 +265,9 @@ def _said(element: HtmlElement, said: dict[str, int]) -> int:
     if (style and _HIDDEN.search(style)) or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         places |= Place.HIDDEN
     return places
+
+
+@lru_cache(maxsize=50_000)
+def _meant(name: str) -> int:
+    """What a class or id says; most names come again on the next page."""
+    return sum(bit for bit, pattern in _SAID if pattern.search(name))

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from extractors.article import Metadata, RawDocument, Role
 from extractors.bylines import read_byline
-from extractors.html.choice import letters_of
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, strip_furniture
-from extractors.lines import Line, count_words, split_lines
+from extractors.lines import Line, count_words, split_lines, squeezed
 from extractors.people import read_people
 
 _MARKED = "marked-byline"
@@ -148,8 +147,8 @@ def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -
     if not metadata.headline:
         return None
     weak = dict(metadata.sources).get("headline") == TITLE  # which may have the site's name before it
-    (wanted,) = letters_of([metadata.headline])
-    letters = letters_of([line.text for line in shown])
+    wanted = squeezed(metadata.headline)
+    letters = [squeezed(line.text) for line in shown]
     found = [
         index
         for index, one in enumerate(letters)
