@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extractors.html.jsonld import JsonLd, is_article, read_jsonld
@@ -20,6 +21,9 @@ _ARTICLE_PROPERTIES = _named(
     "headline name alternativeheadline author creator datepublished datecreated datemodified dateline publisher "
     "articlesection keywords description inlanguage"
 )
+_ITEMS = XPath(".//*[@itemtype]")
+_PROPERTIES = XPath(".//*[@itemprop]")
+_MAYBE_CARDS = XPath(".//*[contains(@class, 'vcard') or contains(@class, 'p-author')]")
 _MOST_VALUES = 200
 _MOST_CHARACTERS = 3_000
 
@@ -89,7 +93,7 @@ def shown_text(element: HtmlElement) -> str:
 def _cards(tree: HtmlElement) -> list[str]:
     """The names on cards of authors: class "author vcard" (hCard, its name in "fn") or "p-author" (h-entry)."""
     found = []
-    for element in tree.iterfind(".//*[@class]"):
+    for element in _MAYBE_CARDS(tree):
         classes = set(element.get("class", "").split())
         if "p-author" in classes or {"author", "vcard"} <= classes:
             name = next(
@@ -114,11 +118,7 @@ def _microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     """The properties of the first article that the page marks up with itemscope, by their lower-case names."""
     found: dict[str, list[str]] = {}
     article = next(
-        (
-            element
-            for element in tree.iterfind(".//*[@itemtype]")
-            if is_article({"@type": element.get("itemtype", "").split() or [""]})
-        ),
+        (element for element in _ITEMS(tree) if is_article({"@type": element.get("itemtype", "").split() or [""]})),
         None,
     )
     if article is None:
@@ -134,7 +134,7 @@ def _microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 def _properties(article: HtmlElement) -> Iterator[HtmlElement]:
     """The elements that state a property of the article itself, not of another item inside it."""
-    for element in article.iterfind(".//*[@itemprop]"):
+    for element in _PROPERTIES(article):
         around = element.getparent()
         while around is not None and around is not article and around.get("itemscope") is None:
             around = around.getparent()
