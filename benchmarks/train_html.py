@@ -149,11 +149,11 @@ def learn_text_folds(cache: Path | None) -> dict[str, Any]:
             models.append(train_content.to_json(grown))
         return models
 
-    first = grow([sample.measures.matrix for sample in samples if sample.measures], settings.first_trees)
+    first = grow([sample.measures.table.T for sample in samples if sample.measures], settings.first_trees)
     for sample in samples:
         assert sample.measures is not None
-        scores = Trees.from_json(first[sample.fold]).log_odds(sample.measures.matrix)
-        sample.again = measure_again(sample.measures, scores)
+        scores = Trees.from_json(first[sample.fold]).log_odds(sample.measures.table)
+        sample.again = measure_again(sample.measures, scores).T
     second = grow([sample.again for sample in samples if sample.again is not None], settings.second_trees)
     folds = {sample.view.site: sample.fold for sample in samples}
     learned = {"folds": folds, "lex": lexicons, "first": first, "second": second}
@@ -177,7 +177,7 @@ def fill(pages: list[Page], text: dict[str, Any], settings: Training) -> None:
         if not units.texts:
             continue
         measures = measure_text(units, text["lex"][page.fold])
-        odds = second[page.fold].log_odds(measure_again(measures, first[page.fold].log_odds(measures.matrix)))
+        odds = second[page.fold].log_odds(measure_again(measures, first[page.fold].log_odds(measures.table)))
         scores = [0.0] * len(page.lines)
         for start, last, odd in zip(units.firsts.tolist(), units.lasts.tolist(), odds.tolist(), strict=True):
             scores[start : last + 1] = [odd] * (last + 1 - start)
