@@ -175,7 +175,7 @@ class LexiconTrainer:
         model = LogisticRegression(C=self.settings.regularisation, max_iter=60, tol=1e-3)
         weights *= len(weights) / weights.sum()
         model.fit(matrix[asked], self.targets[used, target][asked], sample_weight=weights)
-        return model.coef_[0]
+        return np.asarray(model.coef_[0])
 
 
 def weigh(sample: Sample, settings: Training) -> np.ndarray:
@@ -187,7 +187,7 @@ def weigh(sample: Sample, settings: Training) -> np.ndarray:
     weights *= min(1.0, 2 / weights.sum())
     seed_like = {"resiliparse_main": 1.0, "resiliparse_full": 1.0, "bs4": 0.6, "traf_recall": 0.8, "inscriptis": 0.5}
     page = seed_like[sample.view.name] * (settings.news if sample.view.kind == "news" else 1.0)
-    return weights * page * (0.5 if sample.crop else 1.0) * (1.0 if sample.scored else settings.more)
+    return np.asarray(weights * page * (0.5 if sample.crop else 1.0) * (1.0 if sample.scored else settings.more))
 
 
 def grow(samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, settings: Training) -> Any:
@@ -285,8 +285,11 @@ def to_json(model: Any) -> dict[str, Any]:
 
 def unseen_scores(samples: Sequence[Sample]) -> dict[str, list[float]]:
     """Per view the log-odds of its units, out of fold."""
-    whole = (sample for sample in samples if sample.scored and not sample.crop and sample.scores is not None)
-    return {sample.view.key: [round(float(score), 3) for score in sample.scores] for sample in whole}
+    return {
+        sample.view.key: [round(float(score), 3) for score in sample.scores]
+        for sample in samples
+        if sample.scored and not sample.crop and sample.scores is not None
+    }
 
 
 def main() -> None:

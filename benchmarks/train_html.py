@@ -189,7 +189,7 @@ def weigh(page: Page, settings: Training) -> np.ndarray:
     words = np.expm1(page.matrix[:, _WORDS])
     share = (np.minimum(words, 150) + 2) / ((words * page.labels).sum() + 40)
     weights = 0.6 * share + 0.4 / len(words)
-    return weights * min(1.0, 2 / weights.sum()) * (1.0 if page.kind == "wcxb_dev" else settings.news)
+    return np.asarray(weights * min(1.0, 2 / weights.sum()) * (1.0 if page.kind == "wcxb_dev" else settings.news))
 
 
 def grow(pages: list[Page], settings: Training) -> Any:
