@@ -32,10 +32,11 @@ from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.content import LIMITS
 from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine, html_lines
-from extractors.html.metadata import read_metadata, site_of
+from extractors.html.metadata import read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, strip_furniture
 from extractors.lines import squeezed
+from extractors.outlets import site_of
 from extractors.paragraphs import read_units
 
 MODEL = ROOT / "extractors" / "html" / "model.json"
@@ -91,8 +92,8 @@ def read_pages() -> list[Page]:
                 labels = np.array(label(lines, row["body"] or ""))
                 pages.append(
                     Page(
-                        kind, row["id"], site_of(row["url"]), row["body"] or "", lines, labels, letters, shares, title,
-                        np.zeros((0, len(FEATURES)), np.float32),
+                        kind, row["id"], site_of(row["url"]) or "", row["body"] or "", lines, labels, letters, shares,
+                        title, np.zeros((0, len(FEATURES)), np.float32),
                     )
                 )  # fmt: skip
     return pages

@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.article import Article, Basis, Metadata, Published
 from extractors.dates.calendars import base_language
 from extractors.dates.stamps import read_stamp
+from extractors.outlets import site_of
 
-PRINTED, PROFILE, DETECTED, DECLARED = "printed", "profile", "detected", "declared"
+PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
 _FEEDS = ("feed", "rss", "atom")
 
 
@@ -27,11 +28,13 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
     published = _stamp(stated.published, given.get("published", ""))
     modified = _stamp(stated.modified, given.get("modified", ""))
     language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
-    profile = put("outlet", article.outlet, stated.outlet, given.get("outlet", "container"))
+    outlet = put("outlet", article.outlet, stated.outlet, given.get("outlet", "container"))
     if article.outlet:
         sources["outlet"] = PROFILE
+    elif not outlet and (outlet := site_of(stated.url)):
+        sources["outlet"] = DOMAIN
     changed = {
-        "outlet": profile,
+        "outlet": outlet,
         "url": put("url", stated.url, None),
         "headline": put("headline", stated.headline, article.headline),
         "deck": put("deck", stated.deck, article.deck),

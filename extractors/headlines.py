@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from extractors.lines import count_words, ends_sentence, stems
+from extractors.lines import count_words, stems
+from extractors.scripts import ends_sentence
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣*»›>]|[-–—]\s|\d{1,3}[.)]\s)")
 _TAIL = re.compile(r"\s+[|–—•·-]\s+[^|–—•·]{2,50}$|\s*[|｜_]\s*[^|｜_]{2,40}$")

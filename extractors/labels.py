@@ -14,7 +14,7 @@ from extractors.captions import read_caption
 from extractors.dates.calendars import is_weekday
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.headlines import Candidate, choose_headline
-from extractors.lines import Line, LineMeasures, count_words, ends_sentence, squeezed, stems
+from extractors.lines import Line, LineMeasures, count_words, squeezed, stems
 from extractors.notices import (
     is_comments_heading,
     is_credit_note,
@@ -26,6 +26,7 @@ from extractors.notices import (
 )
 from extractors.outlets import Profile
 from extractors.repeats import RepeatLimits, find_repeats
+from extractors.scripts import ends_sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,6 @@ _ASCII_FOLDED = bytes(range(256)).lower()
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_STOPS = frozenset(".!?…。！？؟۔।॥")
-_CLOSERS = " \"'”’»“)]」』）"
 _STEM = re.compile(r"([^\W_]{4,5})[^\W_]*")
 _SHORT_WORD = re.compile(r"[^\W_]{2,}")
 
@@ -107,11 +105,6 @@ def _count_scripts(text: str) -> tuple[int, int]:
 def _sum_words(counts: Iterable[tuple[int, int]]) -> int:
     spaced, unspaced = map(sum, zip((0, 0), *counts, strict=True))
     return spaced + (unspaced + 1) // 2
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a line as shown ends with a full stop, question or exclamation mark of any script, quotes allowed."""
-    return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def squeezed(text: str) -> str:

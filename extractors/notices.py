@@ -17,12 +17,12 @@ _CREDIT_NOTE = re.compile(
 )
 _CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}})$", re.IGNORECASE)
 _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
-_CRUMB = re.compile(r"\s+(?:[>»›→/|])\s+|\s*[›»]\s*")
+_CRUMB = re.compile(r"\s+(?:[>»›→/])\s+|\s*[›»]\s*")  # menus stand between bars: "Home | News | Sport"
 _HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
 _COMMENTS = re.compile(
     rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
 )
-_ARROW = re.compile("[>»›→/|]")  # without one, a line is no trail
+_ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scripts import UNSPACED
+from extractors.scripts import UNSPACED, ends_sentence
 
 Ints = NDArray[np.int64]
 _UNSPACED = re.compile(f"[{UNSPACED}\u3000-\u303f\uff00-\uffef]")  # and the punctuation of full width
@@ -19,7 +19,8 @@ class WrapLimits:
     """When a page's lines count as hard-wrapped.
 
     Plain text and mail wrap at 60-80 columns, some converters at 100; a page whose longest lines are longer is not
-    wrapped. `share`: of the characters, those in lines that broke only because the next word did not fit.
+    wrapped. `share`: of the characters, those in lines that broke only because the next word did not fit. One of
+    these must break inside a sentence: a few paragraphs of a line each can be of a length by chance.
     """
 
     narrowest: int = 40
@@ -66,11 +67,13 @@ def _wrapped(stripped: Sequence[str], limits: WrapLimits) -> list[bool] | None:
         return None
     joins = [False] * len(stripped)
     joined = 0
+    inside = False
     for index, (before, after) in enumerate(pairwise(stripped), start=1):
         if before and after and len(before) + 1 + _first_word(after) > width:
             joins[index] = True
             joined += len(before)
-    return joins if joined >= limits.share * sum(map(len, stripped)) else None
+            inside = inside or not ends_sentence(before)
+    return joins if inside and joined >= limits.share * sum(map(len, stripped)) else None
 
 
 def _first_word(text: str) -> int:

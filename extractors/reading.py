@@ -26,7 +26,7 @@ from extractors.labels import Page, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
-from extractors.outlets import Profile, host_of, profiles, recognise
+from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
@@ -78,7 +78,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     roles = [role for role, _ in labelled.labels]
     page = labelled.page
     measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
-    outlet = page.profile.name if page.profile else host_of(seen.stated.url) or seen.stated.outlet
+    outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
     story = [measures.letters(index) for index, kept in enumerate(seen.content) if kept]
     return replace(
         with_metadata(_article(labelled, tuple(_first_blocks(labelled, measures, roles))), seen.stated),

@@ -64,6 +64,7 @@ _CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
 _DATE_LENGTH = 64  # longer strings are no dates, and slow date readers hang on them
 _LONGEST_LIST = 2_000  # characters
+_COMMAS = re.compile(r"\s*[,，、]\s*")
 _LIST = re.compile(r"\s*;\s*")
 _QUOTED = re.compile(r"""(['"])(.*?)\1\s*(?:,|\]$)""")
 
@@ -137,7 +138,9 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
         "sections": _names(fields, SECTIONS),
-        "keywords": _names(fields, KEYWORDS),
+        "keywords": tuple(
+            dict.fromkeys(one for name in _names(fields, KEYWORDS) for one in _COMMAS.split(name) if one)
+        ),
         "language": _line(_text(fields, LANGUAGE)),
     }
     found = {name: value for name, value in values.items() if value}
@@ -185,6 +188,11 @@ def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
             if found:
                 return found
     return ()
+
+
+def _keywords(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keywords in a list, or in text with commas, as schema.org has them."""
+    return tuple(dict.fromkeys(word for name in _names(fields, KEYWORDS) for word in _COMMAS.split(name) if word))
 
 
 def _address(value: object) -> str | None:

@@ -1,4 +1,4 @@
-"""Scripts that are written without spaces between words; what follows from that is the business of who counts."""
+"""What scripts differ in: which are written without spaces between words, and what closes a sentence."""
 
 # Thai and Lao, Burmese, Khmer, Kana, Han with its extension A and the compatibility forms.
 UNSPACED_RANGES = (
@@ -11,3 +11,11 @@ UNSPACED_RANGES = (
     (0xF900, 0xFAFF),
 )
 UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED_RANGES)  # inside the [] of a pattern
+
+_STOPS = frozenset(".!?…。！？؟۔।॥")
+_CLOSERS = " \"'”’»“)]」』）"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line as shown ends with a full stop, question or exclamation mark of any script, quotes allowed."""
+    return text.rstrip(_CLOSERS)[-1:] in _STOPS

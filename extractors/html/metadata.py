@@ -16,6 +16,7 @@ from extractors.dates.stamps import read_stamp
 from extractors.html.jsonld import JsonLd, Node, text_of, texts_of
 from extractors.html.statements import Statements
 from extractors.lines import squeezed, stems
+from extractors.outlets import site_of
 from extractors.people import read_people
 
 
@@ -67,7 +68,6 @@ _KEYWORDS = (
 )
 _TAIL = re.compile(r"\s+(?:[|–—•·»›-]|::)\s+[^|–—•·»›]{2,60}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
 _MOST_KEYWORDS = 60
-_SECOND_LEVEL = _named("ac co com edu gov net org gob gouv or ne go")
 
 
 def read_metadata(statements: Statements, container: Metadata | None, url: str | None) -> Metadata:
@@ -159,16 +159,6 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address.strip().lower())
 
 
-def site_of(address: str) -> str:
-    """The registered domain of an address as far as its shape shows it: example.co.uk, example.org."""
-    try:
-        labels = (urlsplit(address).hostname or "").lower().split(".")
-    except ValueError:
-        return ""
-    wide = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3:] if wide else labels[-2:])
-
-
 def _address(statements: Statements, node: Node, url: str | None, sources: list[tuple[str, str]]) -> str | None:
     """The address of the page: the container's, else the canonical one that the page gives.
 
@@ -211,7 +201,7 @@ def _site_names(statements: Statements, node: Node, address: str | None) -> list
     publishers = [text_of(_resolved(node.get("publisher"), statements.jsonld))]
     publishers += [text_of(other) for other in statements.jsonld.others if _is_organisation(other)]
     meta = [statements.first(name) for name in ("og:site_name", "application-name", "publisher", "twitter:site")]
-    domain = site_of(address or statements.first("og:url") or statements.canonical or "")
+    domain = site_of(address or statements.first("og:url") or statements.canonical) or ""
     return [name for name in (*meta, *publishers, domain, domain.rsplit(".", 2)[0]) if name and len(name) > 2]
 
 
@@ -231,8 +221,9 @@ def _outlets(statements: Statements, node: Node, address: str | None) -> Iterato
     ):
         if name and len(name) <= 80 and "://" not in name:
             yield source, name
-    if address and site_of(address):
-        yield DOMAIN, site_of(address)
+    site = site_of(address)
+    if site:
+        yield DOMAIN, site
 
 
 def _resolved(value: object, jsonld: JsonLd) -> object:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,13 +90,24 @@ def recognise(shown: Sequence[str], known: Iterable[Profile]) -> Profile | None:
     return found[0] if len(found) == 1 else None
 
 
-def host_of(url: str | None) -> str | None:
-    """The host of a url without "www.", the nearest to an outlet that an address tells; None without an address."""
+def site_of(address: str | None) -> str | None:
+    """The registered domain of an address by the Public Suffix List: bbc.co.uk, a-blog.blogspot.com, example.org.
+
+    Of a host that is not under a public suffix the last two labels; None without a host.
+    """
     try:
-        host = urlsplit(url).hostname if url else None
+        host = (urlsplit(address or "").hostname or "").lower()
     except ValueError:
         return None
-    return host.removeprefix("www.") if host else None
+    return _registered(host) if host else None
+
+
+@lru_cache(maxsize=10_000)
+def _registered(host: str) -> str:
+    from tld import get_fld  # noqa: PLC0415 - reads the list in 0.1 s, which page texts without an address need not pay
+
+    found = get_fld(host, fail_silently=True, search_private=True, fix_protocol=True)
+    return found or ".".join(host.split(".")[-2:])
 
 
 def _line_rule(stem: str, number: int, rule: dict[str, str]) -> LineRule:

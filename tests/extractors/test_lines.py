@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Markup
-from extractors.lines import count_words, ends_sentence, plain, split_lines, squeezed
+from extractors.lines import count_words, plain, split_lines, squeezed
+from extractors.scripts import ends_sentence
 
 
 @given(st.text(alphabet=st.sampled_from("ab \r\n\u2028\x0c\u00a0"), max_size=60))
