@@ -103,7 +103,7 @@ def _explain(options: argparse.Namespace) -> int:
     except BadInput as bad:
         raise CopydeskError(f"{options.target}: rejected, {bad}") from bad
     show = as_json if options.json else shown
-    print("\n".join(show(explanation) for explanation in explanations), end="")  # noqa: T201
+    print(show(explanations), end="")  # noqa: T201
     return COMPLETED
 
 

@@ -21,18 +21,8 @@ FIELDS = (
     *("url", "outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
     *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
     *("published_zone", "published_at", "published_earliest", "published_latest", "modified_edtf"),
-    *(
-        "lede",
-        "captions",
-        "caption_credits",
-        "credit",
-        "sections",
-        "keywords",
-        "language",
-        "word_count",
-        "teaser",
-        "sources",
-    ),
+    *("lede", "captions", "caption_credits", "credit", "sections", "keywords", "language", "word_count", "teaser"),
+    "sources",
 )
 
 
@@ -52,8 +42,12 @@ class ExplainedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A page explained. `source` says whether the labels are stored ones or were made now."""
+    """A page explained. `source` says whether the labels are stored ones or were made now.
 
+    `ordinal` counts the documents of its file from 0; None when an article of the warehouse was asked for.
+    """
+
+    ordinal: int | None
     article_id: str
     source: str
     fields: Mapping[str, Any]
@@ -61,7 +55,15 @@ class Explanation:
     body: str
 
 
-def explain(target: str, warehouse: Path) -> list[Explanation]:
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a document of a file is no article; `ordinal` is None where the file cannot be read further."""
+
+    ordinal: int | None
+    bad: BadInput
+
+
+def explain(target: str, warehouse: Path) -> list[Explanation | Rejection]:
     """Explain each document of a file, or one article of the warehouse.
 
     Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
@@ -75,7 +77,7 @@ def explain(target: str, warehouse: Path) -> list[Explanation]:
         if stored is None:
             raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
         return [stored]
-    found, rejected = [], None
+    found: list[Explanation | Rejection] = []
     path = path.resolve()
     source = read_source(os.fsencode(path.parent), os.fsencode(path.name))
     try:
@@ -87,18 +89,31 @@ def explain(target: str, warehouse: Path) -> list[Explanation]:
                     raise BadInput(raw.reason, raw.detail)
                 document = load_document(raw)
             except BadInput as bad:
-                rejected = bad
+                found.append(Rejection(raw.ordinal, bad))
                 continue
-            found.append(_stored(document.article_id, warehouse) or _fresh(document))
+            found.append(_stored(document.article_id, warehouse, raw.ordinal) or _fresh(document))
     except BadInput as bad:
-        rejected = bad
-    if not found and rejected:
-        raise rejected
+        found.append(Rejection(None, bad))
+    if found and not any(isinstance(one, Explanation) for one in found):
+        raise next(one.bad for one in found if isinstance(one, Rejection))
     return found
 
 
-def shown(explanation: Explanation) -> str:
-    """The explanation as text for a terminal: a role margin beside each line, then the fields."""
+def shown(explanations: Sequence[Explanation | Rejection]) -> str:
+    """Explanations as text for a terminal; documents of a file that holds several are numbered as in `rejects`."""
+    if len(explanations) == 1:
+        return "".join(_shown(one) for one in explanations)
+    return "\n".join(f"# {_name(one)}: {_shown(one).removeprefix('# ')}" for one in explanations)
+
+
+def _name(explanation: Explanation | Rejection) -> str:
+    return "the file" if explanation.ordinal is None else f"document {explanation.ordinal}"
+
+
+def _shown(explanation: Explanation | Rejection) -> str:
+    """A role margin beside each line, then the fields."""
+    if isinstance(explanation, Rejection):
+        return f"rejected, {safe(str(explanation.bad))}\n"
     width = max((len(block.rule) for block in explanation.blocks), default=0)
     lines = [f"# {explanation.source}", ""]
     lines += [
@@ -113,20 +128,28 @@ def shown(explanation: Explanation) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(explanation: Explanation) -> str:
-    """The explanation as one JSON object: fields, blocks and body."""
+def as_json(explanations: Sequence[Explanation | Rejection]) -> str:
+    """Explanations, each as one JSON object: fields, blocks and body, or why it was rejected."""
+    return "".join(json.dumps(_object(one), ensure_ascii=False, indent=1) + "\n" for one in explanations)
+
+
+def _object(explanation: Explanation | Rejection) -> dict[str, Any]:
+    if isinstance(explanation, Rejection):
+        return {
+            "ordinal": explanation.ordinal, "rejected": explanation.bad.reason.value, "detail": explanation.bad.detail,
+        }  # fmt: skip
     blocks = [
         {"line_no": block.line_no, "role": block.role, "rule": block.rule, "text": block.text}
         for block in explanation.blocks
     ]
-    whole = {
+    return {
+        "ordinal": explanation.ordinal,
         "article_id": explanation.article_id,
         "source": explanation.source,
         "fields": dict(explanation.fields),
         "blocks": blocks,
         "body": explanation.body,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
 def _printed(value: Any) -> str:
@@ -140,6 +163,7 @@ def _printed(value: Any) -> str:
 def _fresh(document: LoadedDocument) -> Explanation:
     article = document.article
     return Explanation(
+        ordinal=document.ordinal,
         article_id=document.article_id,
         source=f"labels made now by extractor {document.extractor_version} (this content is not in the warehouse)",
         fields=article_fields(article),
@@ -166,7 +190,7 @@ def article_fields(article: Article) -> dict[str, Any]:
     return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
 
 
-def _stored(article_id: str, warehouse: Path) -> Explanation | None:
+def _stored(article_id: str, warehouse: Path, ordinal: int | None = None) -> Explanation | None:
     """The stored explanation of an article, None when the warehouse has none."""
     if not warehouse.exists():
         return None
@@ -183,6 +207,7 @@ def _stored(article_id: str, warehouse: Path) -> Explanation | None:
         ).fetchall()
     *fields, body, version = row
     return Explanation(
+        ordinal=ordinal,
         article_id=article_id,
         source=f"labels stored in {warehouse} by extractor {version}",
         fields={name: _stored_value(name, value) for name, value in zip(FIELDS, fields, strict=True)},

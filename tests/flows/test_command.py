@@ -101,6 +101,14 @@ def test_control_sequences_of_a_page_do_not_reach_the_terminal(copydesk: Run, tm
     assert safe("a\x1b[2Jb\u202ec\td\n") == "a\ufffd[2Jb\ufffdc d\n"
 
 
+def test_explain_says_of_each_document_of_a_file_what_became_of_it(copydesk: Run, tmp_path: Path) -> None:
+    good = {"title": "Milk dearer", "text": "Milk rose by a tenth on Friday, shops in Lisbon said, after a dry spring."}
+    (tmp_path / "export.jsonl").write_text(f"{json.dumps(good)}\nno record\n{json.dumps({'title': 'Bare'})}\n")
+    heads = [line for line in copydesk("explain", tmp_path / "export.jsonl").stdout.splitlines() if line[:1] == "#"]
+    assert [head.split(",")[0] for head in heads[1:]] == ["# document 1: rejected", "# document 2: rejected"]
+    assert heads[0].startswith("# document 0: labels made now") and "line 2 is no JSON" in heads[1]
+
+
 def test_a_direct_run_and_explain_never_import_prefect(seeds: Path, warehouse: Path) -> None:
     for arguments in (["ingest", str(seeds), "--direct"], ["explain", str(next(seeds.iterdir()))]):
         program = (
