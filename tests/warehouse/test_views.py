@@ -1,5 +1,6 @@
 """The views: each says what it is and can be asked; what each means is tested on a small corpus."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -88,3 +89,46 @@ def test_every_table_and_view_is_in_the_documentation(loaded):
     page = (VIEWS.parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
     tables = {name for (name,) in loaded.ask("SELECT table_name FROM duckdb_tables() WHERE NOT internal")}
     assert [name for name in sorted({*tables, *ON_PAGE}) if f"| `{name}" not in page] == []
+
+
+WIRE = [
+    "Divers found a bronze bell on Sunday in the wreck of a trading ship off the coast of Saremark.",
+    "The bell bears the year 1641 and the name of a town that the sea took in the great flood.",
+    "Archaeologists will bring it up when the storms of the spring are over, the harbour office said.",
+]
+
+
+@pytest.fixture(scope="module")
+def reprinted(tmp_path_factory, make_desk):
+    """A report of Sputnik, and a week later a reprint that rewrites one paragraph, leaves out one and adds one."""
+
+    desk = make_desk(tmp_path_factory.mktemp("reprinted") / "news.duckdb")
+    desk.run({"a.txt": "\n".join(["Bell found in wreck", "2013-01-28", *WIRE, "Sputnik"])})
+    end = desk.end
+    desk.end = lambda source, content: replace_outlet(end(source, content), "The Saremark Post")
+    edited = WIRE[1].replace("the sea took", "was lost")
+    added = "A reader wrote that her grandfather had heard the bell ring under the water on still nights."
+    copy = "\n".join(["A bell from the deep", "2013-02-04", WIRE[0], edited, added, WIRE[2]])
+    desk.run({"a.txt": "\n".join(["Bell found in wreck", "2013-01-28", *WIRE, "Sputnik"]), "b.txt": copy})
+    return desk
+
+
+def replace_outlet(outcome, outlet):
+    documents = [replace(one, article=replace(one.article, outlet=outlet)) for one in outcome.documents]
+    return replace(outcome, documents=tuple(documents))
+
+
+def test_diff_shows_two_articles_side_by_side(reprinted):
+    ids = dict(reprinted.ask("SELECT source_path, article_id FROM articles"))
+    rows = reprinted.ask(f"FROM diff('{ids['a.txt']}', '{ids['b.txt']}')")
+    assert [row[0] for row in rows] == ["same", "edited", "only there", "same", "only here"]
+    assert rows[1][1] == WIRE[1] and "was lost" in rows[1][2]
+    assert rows[2][1] is None and rows[4][1:] == ("Sputnik", None)
+    assert [row[0] for row in reprinted.ask(f"FROM diff('{ids['a.txt']}', '{ids['a.txt']}')")] == ["same"] * 4
+
+
+def test_syndication_says_who_reprints_whom(reprinted):
+    columns = "outlet, reprinted_by, reprints, first_reprint, last_reprint"
+    day = date(2013, 2, 4)
+    assert reprinted.ask(f"SELECT {columns} FROM syndication") == [("Sputnik", "The Saremark Post", 1, day, day)]
+    assert reprinted.ask("SELECT sample_passage LIKE 'Divers found a bronze bell%' FROM syndication") == [(True,)]
