@@ -37,7 +37,7 @@ class ChoiceLimits:
     kept: float = -0.3
     left: float = 0.3
     doubt: float = 0.5
-    never: float = -2.0
+    never: float = -1.0
     most_lines: int = 8_000
     most_characters: int = 3_000_000
     most_elements: int = 60_000
