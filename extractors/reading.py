@@ -22,7 +22,7 @@ from extractors.furniture import (
     story_keys,
     templates,
 )
-from extractors.labels import Page, label_lines, title_tail_line
+from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, Page, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
@@ -39,8 +39,7 @@ class _Seen:
     """What a document shows before its lines are labelled.
 
     `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
-    container say besides; `recurring`: lines that other pages know for furniture; `clean`: all lines are story unless a
-    rule knows them.
+    container say besides; `recurring`: lines that other pages know for furniture; `rules`: those that label the rest.
     """
 
     lines: tuple[Line, ...]
@@ -48,7 +47,7 @@ class _Seen:
     stated: Metadata
     settled: Mapping[int, Label] = field(default_factory=dict)
     recurring: Sequence[bool] = ()
-    clean: bool = False
+    rules: Sequence[LabelRule] = RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def read_again(
     are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates` and
     `story_keys`, which labels do not change, are not given again.
     """
-    settled = _settled_before(blocks) if markup is Markup.HTML else {}
+    settled, rules = (_settled_before(blocks), HTML_RULES) if markup is Markup.HTML else ({}, RULES)
     recurring = [
         index not in settled
         and is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture)
@@ -109,7 +108,7 @@ def read_again(
     ]
     content = [block.content and not again for block, again in zip(blocks, recurring, strict=True)]
     lines = tuple(line_of(block, markup) for block in blocks)
-    labelled = _label(_Seen(lines, content, stated, settled, recurring), known)
+    labelled = _label(_Seen(lines, content, stated, settled, recurring, rules), known)
     if not labelled.told and furniture:
         return read_again(blocks, markup, stated, frozenset(), known)
     relabelled = tuple(
@@ -124,14 +123,14 @@ def _see(document: RawDocument) -> _Seen:
         from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
 
         page = read_html(document)
-        return _Seen(page.lines, page.story, page.metadata, page.settled)
+        return _Seen(page.lines, page.story, page.metadata, page.settled, rules=HTML_RULES)
     lines = join_wrapped(split_lines(document.text, document.markup))
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else content_lines(shown)
     stated = document.metadata or Metadata()
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
-    return _Seen(lines, content, stated, clean=document.clean)
+    return _Seen(lines, content, stated, rules=CLEAN_RULES if document.clean else RULES)
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
@@ -168,7 +167,7 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
     for place, index in enumerate(places):
         if index in seen.settled:
             page.roles[place], page.rules[place] = seen.settled[index]
-    label_lines(page, seen.clean)
+    label_lines(page, seen.rules)
     labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
     return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
 

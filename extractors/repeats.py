@@ -1,9 +1,10 @@
 """Paragraphs that a page prints twice: teaser and first paragraph, caption and picture text.
 
 The longer print is kept, the other points to it. Two prints count as one when their letters and digits agree, or
-when all of one stands in the other.
+when all of one stands in the other. What a story itself prints three times is no teaser: all its prints are kept.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +15,14 @@ class RepeatLimits:
 
     `part`: letters of a line that stands at the begin or end of a longer one; 30 letters are 6-7 English words, and in
     the 908 dev pages no two unrelated lines of that length agree. `inside`: the same for a line in the middle of
-    another, where a short quote may be printed again on purpose. `most_lines`: over that many long lines only equal
-    lines and prefixes are looked for, so that the work stays bounded.
+    another, where a short quote may be printed again on purpose. `refrain`: equal prints in the story from which they
+    are its own, as in lists; of such lines gold has all prints on 18 HTML pages and fewer on 10. `most_lines`: over
+    that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.
     """
 
     part: int = 30
     inside: int = 80
+    refrain: int = 3
     most_lines: int = 400
 
 
@@ -36,9 +39,13 @@ def find_repeats(
     kept: list[int] = []
     ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`
     seen: dict[str, int] = {}
+    prints = Counter(letters[index] for index in long if preferred[index])
     repeats: dict[int, int] = {}
     for index in order:
         text = letters[index]
+        if preferred[index] and prints[text] >= limits.refrain:
+            seen.setdefault(text, index)
+            continue
         home = seen.get(text)
         if home is None and len(order) <= limits.most_lines:
             if len(text) >= limits.inside:
