@@ -35,7 +35,7 @@ lint: .venv/installed-dev
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# Peers and training tools have an environment of their own.
+# Peers and training tools have an environment of their own. The lock is whole; pip 23 fails to resolve lxml[html-clean].
 bench-text: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
 
@@ -52,7 +52,7 @@ train: .venv-bench/installed
 
 .venv-bench/installed: benchmarks/requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --require-hashes -r benchmarks/requirements-bench.txt
+	.venv-bench/bin/pip install --quiet --no-deps --require-hashes -r benchmarks/requirements-bench.txt
 	@touch $@
 
 # The locks hold no URL, so that any mirror serves them.
