@@ -1,0 +1,2 @@
+SELECT COUNT(*)
+FROM temp.given_articles
