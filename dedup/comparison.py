@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dedup.content import Content
+from dedup.letters import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ def compare(text: Content, other: Content) -> Comparison:
     few, many = (text.grams, other.grams) if len(text.grams) <= len(other.grams) else (other.grams, text.grams)
     if not len(few):
         return Comparison(0, 0.0, 0.0, 0.0)
-    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    shared = int(np.count_nonzero(many[places] == few))
+    shared = int(np.count_nonzero(among(few, many)))
     return Comparison(
         shared=shared,
         similarity=shared / (len(few) + len(many) - shared),

@@ -46,6 +46,8 @@ def _credits(item: Item, other: Item) -> bool:
     """Tell whether an item credits the other: its agency or source is the other's outlet, or its source the agency
     under whose dateline the other stands while its own text stands under none.
     """
+    if item.agency is None and item.credit is None:
+        return False
     outlet = _name(other.outlet)
     if outlet and outlet != _name(item.outlet) and outlet in _names(item.agency) | _names(item.credit):
         return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.letters import FIGURE, Hashes, Letters, Places, hash_words
+from dedup.letters import FIGURE, Hashes, Letters, Places, distinct, hash_words
 
 GRAM_WORDS = 5
 # A shared run of WINDOW + GRAM_WORDS - 1 = 20 words is sure to share a fingerprint, of which a text keeps one in 8.5
@@ -54,7 +54,7 @@ class Fingerprint:
     def keys(self) -> Hashes:
         """Return what is stored and joined on, numbers below 2 ** KEY_BITS: the winnowed runs, and the whole text."""
         whole = np.array([int(self.exact[: KEY_BITS // 4], 16)], dtype=np.uint64)
-        return np.unique(np.concatenate((whole, self.winnowed >> _KEY_SHIFT))) if len(self.words) else whole[:0]
+        return distinct(np.concatenate((whole, self.winnowed >> _KEY_SHIFT))) if len(self.words) else whole[:0]
 
 
 def fingerprint(text: str, letters: Letters | None = None) -> Fingerprint:
@@ -87,7 +87,7 @@ def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprin
             hashlib.blake2b(own.astype("<u8", copy=False).tobytes(), digest_size=16).hexdigest(),
             own,
             runs[run_at:run_end],
-            np.unique(winnowed[winnowed_at:winnowed_end]),
+            distinct(winnowed[winnowed_at:winnowed_end]),
             sketch,
         )
         word_at, run_at, winnowed_at = word_end, run_end, winnowed_end
@@ -98,28 +98,32 @@ def run_hashes(words: Hashes, counts: Places) -> tuple[Hashes, Places]:
 
     `counts`: the words of each text. A text with fewer words than GRAM_WORDS is one run.
     """
-    padded = np.concatenate((words, np.zeros(GRAM_WORDS - 1, dtype=np.uint64)))
-    runs = np.full(len(words), GRAM_WORDS, dtype=np.uint64)
-    for offset in range(GRAM_WORDS):
-        runs *= _ODD
-        runs += padded[offset : offset + len(words)]
     starts = np.cumsum(counts) - counts
-    for at in np.flatnonzero((counts > 0) & (counts < GRAM_WORDS)).tolist():
-        run = counts[at : at + 1].astype(np.uint64)  # an array: scalars warn where they overflow
-        for place in range(starts[at], starts[at] + counts[at]):
-            run = run * _ODD + words[place]
-        runs[starts[at]] = run[0]
     run_counts = np.where(counts < GRAM_WORDS, np.minimum(counts, 1), counts - GRAM_WORDS + 1)
-    runs = runs[np.arange(len(words)) - np.repeat(starts, counts) < np.repeat(run_counts, counts)]
+    padded = np.concatenate((words, np.zeros(GRAM_WORDS - 1, dtype=np.uint64)))
+    runs = _chain([padded[offset : offset + len(words)] for offset in range(GRAM_WORDS)])
+    for at in np.flatnonzero((counts > 0) & (counts < GRAM_WORDS)).tolist():
+        short = words[starts[at] : starts[at] + counts[at]]
+        runs[starts[at]] = _chain([short[place : place + 1] for place in range(len(short))])[0]
+    return runs[np.arange(len(words)) - np.repeat(starts, counts) < np.repeat(run_counts, counts)], run_counts
+
+
+def template_hashes(words: Hashes, places: Places) -> Hashes:
+    """Return a hash of each run of a text that begins at one of some places, the same whatever its figures are."""
+    plain = np.where(words & FIGURE, _ANY_FIGURE, words)
+    return _chain([plain[places + offset] for offset in range(min(GRAM_WORDS, len(words)))])
+
+
+def _chain(columns: Sequence[Hashes]) -> Hashes:
+    """Return the hashes of runs of words: the first words of all, the second words, and so on."""
+    runs = np.full(len(columns[0]) if columns else 0, len(columns), dtype=np.uint64)
+    for column in columns:
+        runs *= _ODD
+        runs += column
     runs ^= runs >> np.uint64(29)  # low bits feed high bits, so that a minimum favours no last word
     runs *= np.uint64(0xBF58476D1CE4E5B9)
     runs ^= runs >> np.uint64(32)
-    return runs, run_counts
-
-
-def without_figures(words: Hashes) -> Hashes:
-    """Return the words of a text with all those that hold a digit the same."""
-    return np.where(words & FIGURE, _ANY_FIGURE, words)
+    return runs
 
 
 def _winnow(runs: Hashes, counts: Places) -> tuple[Hashes, Places]:

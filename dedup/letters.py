@@ -55,6 +55,23 @@ class Letters:
         return self._powers[places]
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """Return the distinct hashes, sorted. For short arrays np.unique takes three times as long."""
+    ordered = np.sort(hashes)
+    fresh = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return ordered[fresh]
+
+
+def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
+    """Return for each hash whether it is one of the others, which are sorted."""
+    if not len(ordered):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    places = np.searchsorted(ordered, hashes)
+    places[places == len(ordered)] = 0
+    return np.equal(ordered[places], hashes)
+
+
 def hash_words(texts: Sequence[str], letters: Letters) -> tuple[Hashes, Places]:
     """Return the hashes of the words of all texts, in order, and how many words each text has.
 
