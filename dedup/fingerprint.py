@@ -36,6 +36,7 @@ _GREATEST = np.uint64(2**64 - 1)
 class Fingerprint:
     """A text as hashes. `exact`: hex, equal when the normalised words are. `words`: one hash per word, in order.
 
+    `spans`: where each word begins and ends in the text, in characters; -1 where only words.py can say it.
     `runs`: a hash for each run of GRAM_WORDS words, in order; a text shorter than that is one run, a text without
     words none. `winnowed`: the few of them that are stored and joined on, sorted. `sketch`: SKETCH_BYTES bytes, each
     mostly equal for versions of a text: two texts agree in as many as they share winnowed runs (Broder 1997).
@@ -43,6 +44,7 @@ class Fingerprint:
 
     exact: str
     words: Hashes
+    spans: tuple[Places, Places]
     runs: Hashes
     winnowed: Hashes
     sketch: int
@@ -52,9 +54,9 @@ class Fingerprint:
         return self.runs[places] >> _KEY_SHIFT
 
     def keys(self) -> Hashes:
-        """Return what is stored and joined on, numbers below 2 ** KEY_BITS: the winnowed runs, and the whole text."""
+        """Return what is stored and joined on, numbers below 2 ** KEY_BITS: the whole text, the winnowed runs."""
         whole = np.array([int(self.exact[: KEY_BITS // 4], 16)], dtype=np.uint64)
-        return distinct(np.concatenate((whole, self.winnowed >> _KEY_SHIFT))) if len(self.words) else whole[:0]
+        return np.concatenate((whole, self.winnowed >> _KEY_SHIFT)) if len(self.words) else whole[:0]
 
 
 def fingerprint(text: str, letters: Letters | None = None) -> Fingerprint:
@@ -74,7 +76,8 @@ def fingerprints(texts: Sequence[str], letters: Letters | None = None) -> Iterat
 
 
 def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprint]:
-    words, word_counts = hash_words(texts, letters)
+    read = hash_words(texts, letters)
+    words, word_counts = read.hashes, read.counts
     runs, run_counts = run_hashes(words, word_counts)
     winnowed, winnowed_counts = _winnow(runs, run_counts)
     counts = (word_counts, run_counts, winnowed_counts)
@@ -86,6 +89,7 @@ def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprin
         yield Fingerprint(
             hashlib.blake2b(own.astype("<u8", copy=False).tobytes(), digest_size=16).hexdigest(),
             own,
+            (read.starts[word_at:word_end], read.ends[word_at:word_end]),
             runs[run_at:run_end],
             distinct(winnowed[winnowed_at:winnowed_end]),
             sketch,

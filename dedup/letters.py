@@ -5,11 +5,12 @@ A change here changes every stored fingerprint.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.words import Nature, matched_text, nature_of, normal_form, normal_words
+from dedup.words import Nature, matched_bounds, nature_of, normal_form, normal_words
 
 Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
@@ -22,18 +23,20 @@ _CODE = np.uint32(0x1FFFFF)
 _ALONE = np.uint32(1 << 30)
 _DIGIT = np.uint32(1 << 29)
 _UNKNOWN = np.uint32(1 << 31)
-_BASE = 0xD6E8FEB86659FD93  # odd, so that no place of a word is lost modulo 2**64
+_BASE = 0xD6E8FEB86659FD93  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(_BASE, -1, 2**64)
 
 
 class Letters:
     """What each character counts for, looked up once; pass one object for many texts. It changes no result."""
 
-    __slots__ = ("_powers", "_values")
+    __slots__ = ("_inverses", "_powers", "_values")
 
     def __init__(self) -> None:
         self._values = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
         self._values[0] = _END
-        self._powers = np.ones(1, dtype=np.uint64)
+        self._powers = _powers(_BASE, 1)
+        self._inverses = _powers(_INVERSE, 1)
 
     def values(self, codes: Codes) -> Codes:
         """Return what the characters count for."""
@@ -45,14 +48,31 @@ class Letters:
             values = self._values[codes]
         return values
 
-    def powers(self, places: Places) -> Hashes:
-        """Return _BASE to the power of each place."""
-        most = int(places.max(initial=0)) + 1
-        if len(self._powers) < most:
-            self._powers = np.full(2 * most, _BASE, dtype=np.uint64)
-            self._powers[0] = 1
-            np.cumprod(self._powers, out=self._powers)
-        return self._powers[places]
+    def powers(self, count: int) -> tuple[Hashes, Hashes]:
+        """Return the first powers of _BASE and of its inverse."""
+        if len(self._powers) < count:
+            self._powers, self._inverses = _powers(_BASE, count), _powers(_INVERSE, count)
+        return self._powers[:count], self._inverses[:count]
+
+
+def _powers(base: int, count: int) -> Hashes:
+    powers = np.full(count, base, dtype=np.uint64)
+    powers[0] = 1
+    return np.cumprod(powers, out=powers)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of some texts. `hashes`: of all words in order; `counts`: how many words each text has.
+
+    `starts`, `ends`: where each word stands in its text, half-open, in characters; -1 where only words.py can say it.
+    A hash is a function of the word's normal form alone; its lowest bit is FIGURE for words with a digit.
+    """
+
+    hashes: Hashes
+    counts: Places
+    starts: Places
+    ends: Places
 
 
 def distinct(hashes: Hashes) -> Hashes:
@@ -72,21 +92,34 @@ def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
     return np.equal(ordered[places], hashes)
 
 
-def hash_words(texts: Sequence[str], letters: Letters) -> tuple[Hashes, Places]:
-    """Return the hashes of the words of all texts, in order, and how many words each text has.
-
-    A hash is a function of the word's normal form alone; its lowest bit is FIGURE for words with a digit.
-    """
-    pieces = [matched_text(text).casefold().replace("\0", " ") for text in texts]
+def hash_words(texts: Sequence[str], letters: Letters) -> Words:
+    """Return the words of some texts."""
+    bounds = [matched_bounds(text) for text in texts]
+    pieces = [_folded(text[start:end]) for text, (start, end) in zip(texts, bounds, strict=True)]
     codes = _codes(pieces)
     values = letters.values(codes)
-    if (spelled := np.flatnonzero(values == _SPELLED)).size:
-        texts_at = np.unique(np.searchsorted(np.flatnonzero(values == _END), spelled)).tolist()
-        for at in texts_at:
-            pieces[at] = "\n".join(normal_words(texts[at]))
+    spelled: list[int] = []
+    if (at := np.flatnonzero(values == _SPELLED)).size:
+        spelled = np.unique(np.searchsorted(np.flatnonzero(values == _END), at)).tolist()
+        for text in spelled:
+            pieces[text] = "\n".join(normal_words(texts[text]))
         codes = _codes(pieces)
-        values = _respelled(codes, letters.values(codes), texts_at)
-    return _hash_values(values, letters)
+        values = _respelled(codes, letters.values(codes), spelled)
+    hashes, counts, starts, ends = _hash_values(values, letters)
+    lengths = np.array([len(piece) + 1 for piece in pieces], dtype=np.int64)
+    first = np.array([start for start, _ in bounds], dtype=np.int64) - (np.cumsum(lengths) - lengths)
+    unsure = np.array([end - start + 1 for start, end in bounds]) != lengths
+    unsure[spelled] = True
+    shift = np.repeat(first, counts)
+    blurred = np.repeat(unsure, counts)
+    return Words(hashes, counts, np.where(blurred, -1, starts + shift), np.where(blurred, -1, ends + shift))
+
+
+def _folded(piece: str) -> str:
+    """Return a piece in small letters as far as that takes other characters than it has; an END only behind it."""
+    if not piece.isascii():
+        piece = piece.casefold()
+    return piece.replace("\0", " ")
 
 
 def _respelled(codes: Codes, values: Codes, texts_at: Sequence[int]) -> Codes:
@@ -99,28 +132,35 @@ def _respelled(codes: Codes, values: Codes, texts_at: Sequence[int]) -> Codes:
     return values
 
 
-def _hash_values(values: Codes, letters: Letters) -> tuple[Hashes, Places]:
-    """Hash the words of texts given as the values of their characters, each text with an end."""
-    if (values == _DROPPED).any():
-        values = values[values != _DROPPED]
+def _hash_values(values: Codes, letters: Letters) -> tuple[Hashes, Places, Places, Places]:
+    """Hash the words of texts given as the values of their characters, each text with an end.
+
+    Return the hashes, how many words each text has, and where each begins and ends among the characters. A hash is a
+    polynomial over the code points of the word; sums of it over all characters give those of the words.
+    """
+    kept = None
+    if (dropped := values == _DROPPED).any():
+        kept = np.flatnonzero(~dropped)
+        values = values[kept]
     inside = values > _END
-    alone = (values & _ALONE) != 0
-    starts = inside.copy()
-    starts[1:] &= ~inside[:-1] | alone[1:] | alone[:-1]
-    first = np.flatnonzero(starts)
-    ends = np.flatnonzero(values == _END)
-    counts = np.diff(np.searchsorted(first, ends), prepend=0)
-    if not len(first):
-        return np.empty(0, dtype=np.uint64), counts
-    inner = values[inside]
-    at = np.flatnonzero(starts[inside])
-    places = np.arange(len(inner)) - np.repeat(at, np.diff(at, append=len(inner)))
-    hashes = np.add.reduceat((inner & _CODE).astype(np.uint64) * letters.powers(places), at)
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    if inside[0]:
+        edges = np.concatenate(([0], edges))
+    starts, ends = edges[0::2], edges[1::2]
+    if (alone := (values & _ALONE) != 0).any():
+        single = np.flatnonzero(alone)
+        starts = np.union1d(starts, np.concatenate((single, single[inside[single + 1]] + 1)))
+        ends = np.union1d(ends, np.concatenate((single + 1, single[inside[single - 1] & (single > 0)])))
+    counts = np.diff(np.searchsorted(starts, np.flatnonzero(values == _END)), prepend=0)
+    powers, inverses = letters.powers(len(values))
+    sums = np.cumsum((values & _CODE) * powers)
+    hashes = (sums[ends - 1] - sums[starts] + (values[starts] & _CODE) * powers[starts]) * inverses[starts]
     hashes ^= hashes >> np.uint64(31)
     hashes *= np.uint64(0x94D049BB133111EB)
     hashes ^= hashes >> np.uint64(29)
-    figures = np.bitwise_or.reduceat(inner, at) & _DIGIT
-    return np.where(figures, hashes | FIGURE, hashes & ~FIGURE), counts
+    hashes &= ~FIGURE
+    hashes[np.searchsorted(starts, np.flatnonzero(values & _DIGIT), side="right") - 1] |= FIGURE
+    return hashes, counts, starts if kept is None else kept[starts], (ends if kept is None else kept[ends - 1] + 1)
 
 
 def _codes(pieces: Sequence[str]) -> Codes:

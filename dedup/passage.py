@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.content import Content
-from dedup.fingerprint import GRAM_WORDS
+from dedup.fingerprint import GRAM_WORDS, Fingerprint
 from dedup.words import word_spans
 
 Ranks = npt.NDArray[np.int64]
@@ -45,16 +45,17 @@ def longest_passage(text: str, other: str, content: Content, other_content: Cont
     if found is None or not found[0]:
         return None
     length, at, other_at = found
-    return Passage(length, *_characters(text, at, length), *_characters(other, other_at, length))
+    place = _characters(text, content.fingerprint, at, length)
+    return Passage(length, *place, *_characters(other, other_content.fingerprint, other_at, length))
 
 
-def _characters(text: str, first: int, count: int) -> tuple[int, int]:
-    """Return where `count` words begin and end; the words before and between them are passed over in C."""
-    spans = word_spans(text)
-    start, end = next(islice(spans, first, None))
-    if count > 1:
-        _, end = next(islice(spans, count - 2, None))
-    return start, end
+def _characters(text: str, fingerprint: Fingerprint, first: int, count: int) -> tuple[int, int]:
+    """Return where `count` words begin and end."""
+    starts, ends = fingerprint.spans
+    if starts[first] >= 0:
+        return int(starts[first]), int(ends[first + count - 1])
+    spans = list(islice(word_spans(text), first + count))
+    return spans[first][0], spans[-1][1]
 
 
 def _longest_run(content: Content, other: Content) -> Run | None:

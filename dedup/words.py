@@ -89,10 +89,9 @@ def normal_form(word: str) -> str:
     return "".join(c for c in folded if (c.isalnum() or unicodedata.category(c)[0] == "M") and c not in _APOSTROPHES)
 
 
-def matched_text(text: str) -> str:
-    """Return the part of a text that counts for matching, as printed."""
-    start, end = _matched_span(text, _pattern(text))
-    return text[start:end]
+def matched_bounds(text: str) -> tuple[int, int]:
+    """Return where the part of a text that counts for matching begins and ends, in characters."""
+    return _matched_span(text, _pattern(text))
 
 
 def printed_words(text: str) -> list[str]:

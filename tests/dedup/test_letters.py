@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.letters import FIGURE, Letters, hash_words
-from dedup.words import normal_words
+from dedup.words import _INVISIBLE, normal_words, word_spans
 
 LETTERS = Letters()
 KNOWN: dict[str, int] = {}
@@ -14,8 +14,8 @@ SCRIPTS = st.text(st.sampled_from("aBé'’ßÉ1² ½ﬁ\u0301\u00ad\u200b北カ
 
 
 def hashes_of(texts: list[str]) -> list[list[int]]:
-    hashes, counts = hash_words(texts, LETTERS)
-    return [part.tolist() for part in np.split(hashes, np.cumsum(counts)[:-1])]
+    words = hash_words(texts, LETTERS)
+    return [part.tolist() for part in np.split(words.hashes, np.cumsum(words.counts)[:-1])]
 
 
 @given(st.lists(st.one_of(st.text(max_size=60), SCRIPTS), min_size=1, max_size=4))
@@ -28,6 +28,26 @@ def test_the_fast_way_finds_the_same_words(texts: list[str]) -> None:
         for word, found in zip(words, hashes, strict=True):
             assert KNOWN.setdefault(word, found) == found
             assert bool(found & int(FIGURE)) == any(c.isdigit() for c in word)
+
+
+@given(st.lists(st.one_of(st.text(max_size=60), SCRIPTS), min_size=1, max_size=4))
+@example(["It's “déjà vu”, 北京 straße", "½ cup", "OSTEND (Coast Wire) - Ferries"])
+def test_words_stand_where_the_exact_way_finds_them(texts: list[str]) -> None:
+    words = hash_words(texts, LETTERS)
+    edges = np.cumsum(words.counts)[:-1]
+    for text, starts, ends in zip(texts, np.split(words.starts, edges), np.split(words.ends, edges), strict=True):
+        exact = list(word_spans(text))
+        if len(starts) and starts[0] >= 0:
+            found = list(zip(starts.tolist(), ends.tolist(), strict=True))
+            assert [one[0] for one in found] == [one[0] for one in exact]
+            assert all(
+                text[end:other].strip(_INVISIBLE) == "" for (_, end), (_, other) in zip(found, exact, strict=True)
+            )
+
+
+def test_most_texts_are_read_the_fast_way() -> None:
+    words = hash_words(["It's “déjà vu” in São Paulo – 1,5 million", "北京の朝", "Жители города"], LETTERS)
+    assert (words.starts >= 0).all()
 
 
 def test_other_words_have_other_hashes() -> None:
