@@ -323,9 +323,7 @@ def print_reuters(peers: Mapping[str, Finder], listing: bool) -> None:
     documents = read_reuters()
     by_id = {document.id: document for document in documents}
     print(f"\n## Reuters-21578: {len(documents)} documents, pairs that are surely of different things\n")
-    print(
-        "| tool | near or exact | wrong | per 1,000 docs | all | wrong | per 1,000 |\n|---|---|---|---|---|---|---|"
-    )
+    print("| tool | near or exact | wrong | per 1,000 docs | all | wrong | per 1,000 |\n|---|---|---|---|---|---|---|")
     relations = {
         "copydesk": find_relations(documents),
         "copydesk without furniture rule": find_relations(documents, NO_RULE),

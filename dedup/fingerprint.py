@@ -169,5 +169,6 @@ def _sketch(winnowed: Hashes, counts: Places) -> Hashes:
 
 
 def address_key(url: str) -> int:
-    """Return the key of an address, which is stored and joined on beside those of the text."""
-    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=KEY_BITS // 8).digest())
+    """Return the key of an address, which is stored and joined on beside those of the text: 2 ** KEY_BITS or more."""
+    digest = hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=KEY_BITS // 8).digest()
+    return int(2**KEY_BITS + int.from_bytes(digest))

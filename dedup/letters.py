@@ -95,31 +95,26 @@ def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
 def hash_words(texts: Sequence[str], letters: Letters) -> Words:
     """Return the words of some texts."""
     bounds = [matched_bounds(text) for text in texts]
-    pieces = [_folded(text[start:end]) for text, (start, end) in zip(texts, bounds, strict=True)]
+    pieces = [text[start:end].replace("\0", " ") for text, (start, end) in zip(texts, bounds, strict=True)]
     codes = _codes(pieces)
     values = letters.values(codes)
     spelled: list[int] = []
     if (at := np.flatnonzero(values == _SPELLED)).size:
-        spelled = np.unique(np.searchsorted(np.flatnonzero(values == _END), at)).tolist()
-        for text in spelled:
-            pieces[text] = "\n".join(normal_words(texts[text]))
+        for text in np.unique(np.searchsorted(np.flatnonzero(values == _END), at)).tolist():
+            pieces[text] = pieces[text].casefold()  # "ß" is two letters then
+            if (letters.values(_codes(pieces[text : text + 1])) == _SPELLED).any():
+                pieces[text] = "\n".join(normal_words(texts[text]))
+                spelled.append(text)
         codes = _codes(pieces)
         values = _respelled(codes, letters.values(codes), spelled)
     hashes, counts, starts, ends = _hash_values(values, letters)
     lengths = np.array([len(piece) + 1 for piece in pieces], dtype=np.int64)
     first = np.array([start for start, _ in bounds], dtype=np.int64) - (np.cumsum(lengths) - lengths)
-    unsure = np.array([end - start + 1 for start, end in bounds]) != lengths
+    unsure = np.array([end - start + 1 for start, end in bounds]) != lengths  # and so are some pieces spelled out
     unsure[spelled] = True
     shift = np.repeat(first, counts)
     blurred = np.repeat(unsure, counts)
     return Words(hashes, counts, np.where(blurred, -1, starts + shift), np.where(blurred, -1, ends + shift))
-
-
-def _folded(piece: str) -> str:
-    """Return a piece in small letters as far as that takes other characters than it has; an END only behind it."""
-    if not piece.isascii():
-        piece = piece.casefold()
-    return piece.replace("\0", " ")
 
 
 def _respelled(codes: Codes, values: Codes, texts_at: Sequence[int]) -> Codes:
@@ -170,7 +165,7 @@ def _codes(pieces: Sequence[str]) -> Codes:
 
 
 def _value(character: str) -> int:
-    """Return what a folded character counts for: a nature, or its form with what sets it apart."""
+    """Return what a character counts for: a nature, or its form with what sets it apart."""
     nature = nature_of(character)
     if nature is Nature.SEPARATOR:
         return _SEPARATOR

@@ -4,7 +4,7 @@ What is kept in tables and how they are joined; what a fingerprint or a relation
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dedup.content import NO_FURNITURE, Content, content_of
-from dedup.fingerprint import address_key, fingerprints
+from dedup.fingerprint import KEY_BITS, address_key, fingerprints
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
 from dedup.letters import Hashes, Letters
@@ -28,7 +28,7 @@ _PAIRS = 10_000  # pairs that are read and compared at a time
 _IDS = pa.schema([("article_id", pa.string())])
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
-_SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64())])
+_SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64()), ("keys", pa.uint32())])
 _RELATIONS = pa.schema(
     [
         ("article_id", pa.string()),
@@ -49,7 +49,10 @@ _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string()),
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which articles are paired: those that share a key, with two exceptions that depend on all that hold it.
+    """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one.
+
+    `fewest`: of so many keys of the shorter one they share one at least. Of the pairs that have a relation, in
+    dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
 
     `holders`: a key that more articles hold is hot; it pairs each of them with one only, that of the smallest
     article_id. A report that so many print is found through that one, and pairs stay as few as articles.
@@ -58,6 +61,7 @@ class Limits:
     of 314 families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
     """
 
+    fewest: int = 20
     holders: int = 64
     stories: int = 4
 
@@ -79,9 +83,8 @@ def relate(
     was read anew) replace what was known of them; ids without an article are passed over; articles that were never
     matched are matched too.
     """
-    matching = _Matching(
-        connection, {"holders": limits.holders, "stories": limits.stories}, read_statements("matching")
-    )
+    values = {**asdict(limits), "addresses": 2**KEY_BITS}
+    matching = _Matching(connection, values, read_statements("matching"))
     matching.run("stage_ids", _ids(new_ids))
     matching.run("given")
     if matching.run("count_given").fetchall() == [(0,)]:
@@ -136,7 +139,7 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys
     matching.run("stage_fresh", fresh)
-    matching.run("stage_sketches", pa.table([numbers, sketches], schema=_SKETCHES))
+    matching.run("stage_sketches", pa.table([numbers, sketches, lengths], schema=_SKETCHES))
     for name in (
         "former_keys",
         "holders_before",

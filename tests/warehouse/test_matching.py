@@ -73,7 +73,7 @@ TABLES = {
     "articles": "SELECT article_id, canonical_id, story_id FROM articles ORDER BY ALL",
     "relations": "FROM relations ORDER BY ALL",
     "stories": "FROM stories ORDER BY ALL",
-    "matched": "SELECT article_id, outlet, sketch FROM matched ORDER BY ALL",
+    "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
     "keys": "SELECT article_id, key FROM matching_keys INNER JOIN matched USING (number) ORDER BY ALL",
     "furniture": "FROM matching_furniture ORDER BY ALL",
 }

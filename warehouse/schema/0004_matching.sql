@@ -10,7 +10,8 @@ CREATE TABLE matched (
     article_id VARCHAR NOT NULL,
     number UINTEGER NOT NULL,       -- counts in the order of arrival, stands for the article in matching_keys
     outlet VARCHAR,                 -- as it was when the article was matched
-    sketch UBIGINT NOT NULL         -- seven bytes, each mostly equal for versions of a text
+    sketch UBIGINT NOT NULL,        -- seven bytes, each mostly equal for versions of a text
+    keys UINTEGER NOT NULL          -- how many it has
 );
 COMMENT ON TABLE matched IS 'The articles that matching knows';
 
@@ -18,7 +19,7 @@ DROP TABLE fingerprints;            -- a view now
 
 CREATE TABLE matching_keys (
     number UINTEGER NOT NULL,
-    key UBIGINT NOT NULL            -- 40 bits of a winnowed word 5-gram, of the whole text or of the address
+    key UBIGINT NOT NULL            -- 40 bits of a winnowed word 5-gram or of the whole text; above that of the address
 );
 COMMENT ON TABLE matching_keys IS 'What articles are joined on to find those that may overlap, sorted by run';
 

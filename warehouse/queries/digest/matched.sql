@@ -4,7 +4,8 @@ SELECT
             STRUCT_PACK(
                 article_id := article_id,
                 outlet := outlet,
-                sketch := sketch
+                sketch := sketch,
+                keys := keys
             )
         )
     ) AS row_sha256

@@ -1,3 +1,3 @@
 CREATE OR REPLACE TEMP TABLE matching_sketches AS
-SELECT number, sketch
+SELECT number, sketch, keys
 FROM arriving
