@@ -39,7 +39,7 @@ else:
     ROOT = Path(__file__).resolve().parent.parent
     from benchmarks.generated import Corpus, Generator
 
-from dedup.content import NO_FURNITURE, content_of
+from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS, fingerprints
 from dedup.groups import group_copies
 from dedup.letters import Letters
@@ -138,8 +138,8 @@ def strip_furniture(documents: Sequence[Document]) -> list[Document]:
         furniture = connection.execute("SELECT outlet, key FROM matching_furniture ORDER BY ALL").fetchnumpy()
     stripped = []
     for document, print_ in zip(documents, fingerprints([one.text for one in documents], Letters()), strict=True):
-        own = furniture["key"][furniture["outlet"] == document.outlet] if document.outlet else NO_FURNITURE
-        kept = content_of(print_, own).kept
+        own = furniture["key"][furniture["outlet"] == document.outlet] if document.outlet else None
+        kept = Content(print_, own).kept
         words = printed_words(document.text)
         there = [kept[max(0, at - GRAM_WORDS + 1) : at + 1].any() for at in range(len(words))]
         text = " ".join(word for word, stands in zip(words, there, strict=True) if stands)

@@ -73,7 +73,7 @@ def _longest_run(content: Content, other: Content) -> Run | None:
         return length + size - 1, start, other_start
     one = np.repeat(at, meetings)
     two = other_at[np.repeat(first - np.cumsum(meetings) + meetings, meetings) + np.arange(total)]
-    order = np.lexsort((one, two - one))
+    order = np.argsort((two - one) * (int(one.max()) + 1) + one)  # along the diagonals
     one, two = one[order], two[order]
     breaks = np.flatnonzero((np.diff(one) != 1) | (np.diff(two) != 1)) + 1
     starts = np.concatenate(([0], breaks))

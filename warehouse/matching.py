@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from dedup.content import NO_FURNITURE, Content, content_of
+from dedup.content import Content
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
@@ -92,7 +92,8 @@ def relate(
     letters = Letters()
     _store_keys(matching, letters)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
-    for name in ("forget_relations", "holders", "hubs", "candidates"):
+    turned = matching.run("count_turned").fetchall() != [(0,)]
+    for name in ("forget_relations", "holders" if turned else "holders_of_given", "hubs", "candidates"):
         matching.run(name)
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
@@ -142,11 +143,13 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
     matching.run("stage_sketches", pa.table([numbers, sketches, lengths], schema=_SKETCHES))
     for name in (
         "former_keys",
+        "concerned_keys",
         "holders_before",
         "forget_keys",
         "forget_matched",
         "add_matched",
         "add_keys",
+        "holding",
         "counted_furniture",
         "holders_after",
         "forget_furniture",
@@ -165,10 +168,11 @@ def _verify(
     columns = matching.run("furniture").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
     furniture = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
-    texts = [item.text for item in items.values()]
-    contents: dict[int, Content] = {}
-    for (number, item), print_ in zip(items.items(), fingerprints(texts, letters), strict=True):
-        contents[number] = content_of(print_, furniture.get(item.outlet or "", NO_FURNITURE))
+    prints = fingerprints([item.text for item in items.values()], letters)
+    contents = {
+        number: Content(print_, furniture.get(item.outlet or ""))
+        for (number, item), print_ in zip(items.items(), prints, strict=True)
+    }
     for one, other in pairs.tolist():
         relation = relate_pair(items[one], items[other], contents[one], contents[other], thresholds)
         if relation is not None:

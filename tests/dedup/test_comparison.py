@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.comparison import Comparison, compare
-from dedup.content import Content, content_of
+from dedup.content import Content
 from dedup.fingerprint import fingerprint
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=40).map(" ".join)
 
 
 def content(text: str) -> Content:
-    return content_of(fingerprint(text))
+    return Content(fingerprint(text))
 
 
 @pytest.mark.parametrize(

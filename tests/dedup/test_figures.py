@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.content import content_of
+from dedup.content import Content
 from dedup.figures import figures_agree
 from dedup.fingerprint import fingerprint
 
@@ -22,5 +22,5 @@ REPORT = "Wheat rose to {0} euros a tonne in Ghent while barley for delivery in 
     ],
 )
 def test_share(text: str, other: str, share: float) -> None:
-    one, two = content_of(fingerprint(text)), content_of(fingerprint(other))
+    one, two = Content(fingerprint(text)), Content(fingerprint(other))
     assert figures_agree(one, two) == figures_agree(two, one) == pytest.approx(share)

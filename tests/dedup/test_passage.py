@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedup.content import content_of
+from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS, KEY_BITS, fingerprint
 from dedup.passage import Passage, longest_passage
 from dedup.words import normal_words
@@ -16,7 +16,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=40).map(" ".join)
 
 
 def passage(text: str, other: str) -> Passage | None:
-    return longest_passage(text, other, content_of(fingerprint(text)), content_of(fingerprint(other)))
+    return longest_passage(text, other, Content(fingerprint(text)), Content(fingerprint(other)))
 
 
 LETTERS = "a b c d e"
@@ -71,7 +71,7 @@ def test_furniture_is_in_no_passage() -> None:
     story = " ".join(f"word{number}" for number in range(60))
     text, other = f"{box} {story}", f"{box} else {story} and more"
     furniture = fingerprint(box).winnowed >> np.uint64(64 - KEY_BITS)
-    contents = [content_of(fingerprint(one), furniture) for one in (text, other)]
+    contents = [Content(fingerprint(one), furniture) for one in (text, other)]
     found = longest_passage(text, other, *contents)
     assert found is not None
     assert "box" not in text[found.start : found.end]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.content import content_of
+from dedup.content import Content
 from dedup.fingerprint import fingerprint
 from dedup.item import Item
 from dedup.relation import Kind, Relation, Thresholds, relate_pair
@@ -48,9 +48,7 @@ weather upriver is fair and the bridges are open."""
 
 def pair(text: str, other: str, thresholds: Thresholds | None = None) -> Relation | None:
     items = Item("a", text), Item("b", other)
-    return relate_pair(
-        *items, content_of(fingerprint(text)), content_of(fingerprint(other)), thresholds or Thresholds()
-    )
+    return relate_pair(*items, Content(fingerprint(text)), Content(fingerprint(other)), thresholds or Thresholds())
 
 
 KINDS = {
@@ -123,7 +121,7 @@ WORDS = st.lists(st.sampled_from(["port", "crane", "tide", "12", "noon", "sand"]
 @given(WORDS, WORDS, WORDS)
 def test_a_relation_does_not_depend_on_who_comes_first(shared: str, tail: str, other_tail: str) -> None:
     one, other = Item("a", f"{shared} {tail}"), Item("b", f"{shared} {other_tail}")
-    prints = content_of(fingerprint(one.text)), content_of(fingerprint(other.text))
+    prints = Content(fingerprint(one.text)), Content(fingerprint(other.text))
     found = relate_pair(one, other, *prints)
     assert found == relate_pair(other, one, *prints[::-1])
     if found:

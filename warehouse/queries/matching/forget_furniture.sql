@@ -1,8 +1,3 @@
 DELETE FROM matching_furniture
-WHERE key IN (
-    SELECT key
-    FROM temp.former_keys
-    UNION
-    SELECT key
-    FROM temp.matching_fresh
-)
+USING temp.concerned_keys AS concerned
+WHERE concerned.key = matching_furniture.key

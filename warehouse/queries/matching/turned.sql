@@ -1,22 +1,36 @@
 -- Articles to match besides those given: those that hold a key which joins others than before, because it has become
 -- furniture for them or ceased to be, or because it has become hot or another article holds it as the smallest.
 CREATE OR REPLACE TEMP TABLE wanted_articles AS
-WITH hubs_before AS (
-    SELECT holding.key, MIN(matched.article_id) AS hub_id
-    FROM temp.holders_before AS holding
-    INNER JOIN matched ON matched.number = holding.number
-    WHERE NOT holding.furniture
-    GROUP BY holding.key
+WITH hot_before AS (
+    SELECT key
+    FROM temp.holders_before
+    WHERE NOT furniture
+    GROUP BY key
     HAVING COUNT(*) > $holders
 ),
 
-hubs_after AS (
-    SELECT holding.key, MIN(matched.article_id) AS hub_id
-    FROM temp.holders_after AS holding
-    INNER JOIN matched ON matched.number = holding.number
-    WHERE NOT holding.furniture
-    GROUP BY holding.key
+hot_after AS (
+    SELECT key
+    FROM temp.holders_after
+    WHERE NOT furniture
+    GROUP BY key
     HAVING COUNT(*) > $holders
+),
+
+hubs_before AS (
+    SELECT hot.key, MIN(matched.article_id) AS hub_id
+    FROM hot_before AS hot
+    INNER JOIN temp.holders_before AS holding ON holding.key = hot.key AND NOT holding.furniture
+    INNER JOIN matched ON matched.number = holding.number
+    GROUP BY hot.key
+),
+
+hubs_after AS (
+    SELECT hot.key, MIN(matched.article_id) AS hub_id
+    FROM hot_after AS hot
+    INNER JOIN temp.holders_after AS holding ON holding.key = hot.key AND NOT holding.furniture
+    INNER JOIN matched ON matched.number = holding.number
+    GROUP BY hot.key
 ),
 
 turned AS (
@@ -29,12 +43,13 @@ turned AS (
 SELECT number
 FROM temp.given_articles
 UNION
-SELECT number
-FROM temp.holders_after
-WHERE NOT furniture AND key IN (SELECT key FROM turned)
-UNION
 SELECT holders_after.number
 FROM temp.holders_after
-INNER JOIN temp.holders_before
-    ON holders_before.number = holders_after.number AND holders_before.key = holders_after.key
+INNER JOIN turned ON turned.key = holders_after.key
+WHERE NOT holders_after.furniture
+UNION
+SELECT holders_after.number
+FROM temp.holders_before
+INNER JOIN temp.holders_after
+    ON holders_after.number = holders_before.number AND holders_after.key = holders_before.key
 WHERE holders_before.furniture <> holders_after.furniture
