@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from dedup.fingerprint import GRAM_WORDS, Fingerprint, template_hashes
-from dedup.letters import FIGURE, Hashes, Places, among, distinct
+from dedup.fingerprint import Fingerprint
+from dedup.letters import Hashes, Places, among, distinct
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,23 +37,26 @@ class Content:
         return kept
 
     @cached_property
+    def order(self) -> Places:
+        """The places of the runs that count, in the order of their hashes and then of the text."""
+        places = np.flatnonzero(self.kept)
+        return places[np.argsort(self.fingerprint.runs[places], kind="stable")]
+
+    @cached_property
     def grams(self) -> Hashes:
         """The distinct runs that count, sorted."""
-        return distinct(self.fingerprint.runs[self.kept])
+        return distinct(self.fingerprint.runs[self.order])
 
     @cached_property
     def figures(self) -> Hashes:
         """The grams that hold a figure."""
-        return distinct(self.fingerprint.runs[self._with_figure])
+        return distinct(np.sort(self.fingerprint.runs[self._with_figure]))
 
     @cached_property
     def templates(self) -> Hashes:
-        """The same grams with all figures equal, hashed anew."""
-        return distinct(template_hashes(self.fingerprint.words, self._with_figure))
+        """The same grams with all figures equal."""
+        return distinct(np.sort(self.fingerprint.templates[self._with_figure]))
 
     @cached_property
     def _with_figure(self) -> Places:
-        holds = np.zeros(len(self.kept), dtype=np.bool_)
-        for place in np.flatnonzero(self.fingerprint.words & FIGURE).tolist():
-            holds[max(0, place - GRAM_WORDS + 1) : place + 1] = True
-        return np.flatnonzero(holds & self.kept)
+        return np.flatnonzero((self.fingerprint.templates != self.fingerprint.runs) & self.kept)

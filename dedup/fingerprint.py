@@ -38,7 +38,8 @@ class Fingerprint:
 
     `spans`: where each word begins and ends in the text, in characters; -1 where only words.py can say it.
     `runs`: a hash for each run of GRAM_WORDS words, in order; a text shorter than that is one run, a text without
-    words none. `winnowed`: the few of them that are stored and joined on, sorted. `sketch`: SKETCH_BYTES bytes, each
+    words none. `templates`: the same runs hashed with all figures equal, so that a run without one has the same hash
+    in both. `winnowed`: the few of them that are stored and joined on, sorted. `sketch`: SKETCH_BYTES bytes, each
     mostly equal for versions of a text: two texts agree in as many as they share winnowed runs (Broder 1997).
     """
 
@@ -46,6 +47,7 @@ class Fingerprint:
     words: Hashes
     spans: tuple[Places, Places]
     runs: Hashes
+    templates: Hashes
     winnowed: Hashes
     sketch: int
 
@@ -78,7 +80,8 @@ def fingerprints(texts: Sequence[str], letters: Letters | None = None) -> Iterat
 def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprint]:
     read = hash_words(texts, letters)
     words, word_counts = read.hashes, read.counts
-    runs, run_counts = run_hashes(words, word_counts)
+    runs, run_counts = _run_hashes(words, word_counts)
+    templates, _ = _run_hashes(np.where(words & FIGURE, _ANY_FIGURE, words), word_counts)
     winnowed, winnowed_counts = _winnow(runs, run_counts)
     counts = (word_counts, run_counts, winnowed_counts)
     sketches = _sketch(winnowed, winnowed_counts).tolist()
@@ -91,13 +94,14 @@ def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprin
             own,
             (read.starts[word_at:word_end], read.ends[word_at:word_end]),
             runs[run_at:run_end],
-            distinct(winnowed[winnowed_at:winnowed_end]),
+            templates[run_at:run_end],
+            distinct(np.sort(winnowed[winnowed_at:winnowed_end])),
             sketch,
         )
         word_at, run_at, winnowed_at = word_end, run_end, winnowed_end
 
 
-def run_hashes(words: Hashes, counts: Places) -> tuple[Hashes, Places]:
+def _run_hashes(words: Hashes, counts: Places) -> tuple[Hashes, Places]:
     """Return a hash of each run of GRAM_WORDS words of each text, in order, and how many runs each text has.
 
     `counts`: the words of each text. A text with fewer words than GRAM_WORDS is one run.
@@ -112,15 +116,9 @@ def run_hashes(words: Hashes, counts: Places) -> tuple[Hashes, Places]:
     return runs[np.arange(len(words)) - np.repeat(starts, counts) < np.repeat(run_counts, counts)], run_counts
 
 
-def template_hashes(words: Hashes, places: Places) -> Hashes:
-    """Return a hash of each run of a text that begins at one of some places, the same whatever its figures are."""
-    plain = np.where(words & FIGURE, _ANY_FIGURE, words)
-    return _chain([plain[places + offset] for offset in range(min(GRAM_WORDS, len(words)))])
-
-
 def _chain(columns: Sequence[Hashes]) -> Hashes:
     """Return the hashes of runs of words: the first words of all, the second words, and so on."""
-    runs = np.full(len(columns[0]) if columns else 0, len(columns), dtype=np.uint64)
+    runs = np.full(len(columns[0]), len(columns), dtype=np.uint64)
     for column in columns:
         runs *= _ODD
         runs += column

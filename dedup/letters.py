@@ -75,12 +75,12 @@ class Words:
     ends: Places
 
 
-def distinct(hashes: Hashes) -> Hashes:
-    """Return the distinct hashes, sorted. For short arrays np.unique takes three times as long."""
-    ordered = np.sort(hashes)
-    fresh = np.ones(len(ordered), dtype=np.bool_)
+def distinct(ordered: Hashes) -> Hashes:
+    """Return the distinct ones of sorted hashes. For short arrays np.unique takes three times as long."""
+    fresh = np.empty(len(ordered), dtype=np.bool_)
+    fresh[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return ordered[fresh]
+    return ordered if fresh.all() else ordered[fresh]
 
 
 def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:

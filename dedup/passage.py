@@ -60,8 +60,7 @@ def _characters(text: str, fingerprint: Fingerprint, first: int, count: int) -> 
 
 def _longest_run(content: Content, other: Content) -> Run | None:
     """Return how many words the longest common run has, and where it begins in both, counted in words."""
-    at, runs = _sorted_runs(content)
-    other_at, other_runs = _sorted_runs(other)
+    runs, other_runs = (one.fingerprint.runs[one.order] for one in (content, other))
     first = np.searchsorted(other_runs, runs, side="left")
     meetings = np.searchsorted(other_runs, runs, side="right") - first
     total = int(meetings.sum())
@@ -71,24 +70,16 @@ def _longest_run(content: Content, other: Content) -> Run | None:
     if total > _MEETINGS * (len(runs) + len(other_runs)):
         length, start, other_start = _longest_common_run(content, other)
         return length + size - 1, start, other_start
-    one = np.repeat(at, meetings)
-    two = other_at[np.repeat(first - np.cumsum(meetings) + meetings, meetings) + np.arange(total)]
+    one = np.repeat(content.order, meetings)
+    two = other.order[np.repeat(first - np.cumsum(meetings) + meetings, meetings) + np.arange(total)]
     order = np.argsort((two - one) * (int(one.max()) + 1) + one)  # along the diagonals
     one, two = one[order], two[order]
-    breaks = np.flatnonzero((np.diff(one) != 1) | (np.diff(two) != 1)) + 1
+    breaks = np.flatnonzero((one[1:] - one[:-1] != 1) | (two[1:] - two[:-1] != 1)) + 1
     starts = np.concatenate(([0], breaks))
-    lengths = np.diff(starts, append=total)
+    lengths = np.concatenate((breaks, [total])) - starts
     longest = starts[lengths == lengths.max()]
     best = longest[np.lexsort((two[longest], one[longest]))[0]]
     return int(lengths.max()) + size - 1, int(one[best]), int(two[best])
-
-
-def _sorted_runs(content: Content) -> tuple[Ranks, npt.NDArray[np.uint64]]:
-    """Return the runs that count in the order of their hashes, with their places."""
-    places = np.flatnonzero(content.kept)
-    runs = content.fingerprint.runs[places]
-    order = np.argsort(runs, kind="stable")
-    return places[order], runs[order]
 
 
 def _longest_common_run(content: Content, other: Content) -> Run:
