@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+TOGETHER = 50_000
 _WORD = re.compile(r"\S+")
 
 
@@ -46,7 +47,11 @@ class Generator:
         self._boxes = [" ".join(self._vocabulary[box]) if at % 2 else "" for at, box in enumerate(boxes)]
 
     def articles(self, count: int) -> Iterator[tuple[str, str]]:
-        """Yield outlet and text of the next articles."""
+        """Yield outlet and text of the next articles; copies are of those among the same TOGETHER."""
+        for start in range(0, count, TOGETHER):
+            yield from self._articles(min(TOGETHER, count - start))
+
+    def _articles(self, count: int) -> Iterator[tuple[str, str]]:
         corpus, random = self._corpus, self._random
         written = self._chain(count, corpus.words)
         copied = random.random(count) < corpus.copied

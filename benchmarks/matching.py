@@ -360,32 +360,54 @@ def made_up(count: int) -> Iterator[Document]:
         yield Document(f"{(at * 2654435761) % 2**32:08x}{at:08x}", text, outlet)
 
 
-def run_scale(count: int, peers: bool) -> None:
-    """Match made-up articles from scratch, then a batch; print a row of the table."""
-    documents = list(made_up(count + BATCH))
-    peer = measured(lambda: rensa_finder(0.5, 32)(documents[:count]))[1] if peers else None
+def make_warehouse(file: str, count: int, peers: bool) -> None:
+    """Write made-up articles into a new warehouse, and print the CPU seconds that a peer takes to match them.
+
+    The articles of the batch are in a table of their own; they stand between the others, so that they copy these.
+    """
+    stored: list[Document] = []
+    batch: list[Document] = []
+    every = 1 + count // BATCH
+    with open_warehouse(file) as connection:
+        for at, document in enumerate(made_up(count + BATCH)):
+            (batch if at % every == 0 and len(batch) < BATCH else stored).append(document)
+        add_articles(connection, batch)
+        connection.execute("CREATE TABLE batch AS FROM articles")
+        connection.execute("DELETE FROM articles")
+        for start in range(0, count, 50_000):
+            add_articles(connection, stored[start : start + 50_000])
+    print(json.dumps(measured(lambda: rensa_finder(0.5, 32)(stored))[1] if peers else None))
+
+
+def match_warehouse(file: str) -> None:
+    """Match the articles of a warehouse from scratch, then the batch; print what it took."""
+    with duckdb.connect(file) as connection:
+        ids = [id_ for (id_,) in connection.execute("SELECT article_id FROM articles").fetchall()]
+        whole = measured(lambda: relate(connection, ids))[1]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        connection.execute("CHECKPOINT")
+        relations = connection.execute("SELECT COUNT(*) FROM relations").fetchall()[0][0]
+        state = state_bytes(connection)
+        connection.execute("INSERT INTO articles FROM batch")
+        ids = [id_ for (id_,) in connection.execute("SELECT article_id FROM batch").fetchall()]
+        start = time.monotonic()
+        more = measured(lambda: relate(connection, ids))[1]
+        wall = time.monotonic() - start
+    found = {"whole": whole, "peak": peak, "relations": relations, "state": state, "more": more, "wall": wall}
+    print(json.dumps(found))
+
+
+def print_scale(count: int, peers: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "news.duckdb"
-        with open_warehouse(str(file)) as connection:
-            add_articles(connection, documents[:count])
-            connection.execute("CHECKPOINT")
-            batch = documents[count:]
-            ids = [document.id for document in documents[:count]]
-            documents.clear()  # so that the peak is that of matching
-            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            whole = measured(lambda: relate(connection, ids))[1]
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            connection.execute("CHECKPOINT")
-            relations = connection.execute("SELECT COUNT(*) FROM relations").fetchall()[0][0]
-            state = state_bytes(connection)
-            add_articles(connection, batch)
-            start = time.monotonic()
-            more = measured(lambda: relate(connection, [document.id for document in batch]))[1]
-            wall = time.monotonic() - start
-    ratio = f"{whole / peer:.2f}" if peer else ""
+        file = str(Path(folder) / "news.duckdb")
+        peer, found = (
+            json.loads(subprocess.run([sys.executable, __file__, *step], check=True, capture_output=True).stdout)  # noqa: S603 - itself
+            for step in (["--make", file, str(count), *(["--peers"] if peers else [])], ["--match", file])
+        )
+    ratio = f"{found['whole'] / peer:.2f}" if peer else ""
     print(
-        f"| {count:,} | {whole:.1f} | {ratio} | {before / 2**20:.2f} > {peak / 2**20:.2f} | {relations:,} "
-        f"| {state / count:.0f} | {more:.1f} | {wall:.1f} |",
+        f"| {count:,} | {found['whole']:.1f} | {ratio} | {found['peak'] / 2**20:.2f} | {found['relations']:,} "
+        f"| {found['state'] / count:.0f} | {found['more']:.1f} | {found['wall']:.1f} |",
         flush=True,
     )
 
@@ -408,10 +430,14 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="run the peers too")
     parser.add_argument("--list", action="store_true", help="print the hard negatives that were joined")
     parser.add_argument("--scale", type=int, nargs="*", default=[], help="numbers of made-up articles to match")
-    parser.add_argument("--one-scale", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--match", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.one_scale:
-        run_scale(options.one_scale, options.peers)
+    if options.make:
+        make_warehouse(options.make[0], int(options.make[1]), options.peers)
+        return
+    if options.match:
+        match_warehouse(options.match)
         return
     print(f"{date.today().isoformat()}, Python {sys.version.split()[0]}, DuckDB {version('duckdb')}\n")
     peers = peer_finders() if options.peers else {}
@@ -421,14 +447,12 @@ def main() -> None:
     print_articles(peers)
     if options.scale:
         print(
-            "\n## Made-up articles: CPU seconds from scratch, beside rensa MinHash LSH .5, peak GiB before and after,"
+            "\n## Made-up articles from scratch: CPU seconds, beside rensa MinHash LSH .5, peak GiB, bytes of state an"
         )
-        print(f"## bytes of state an article, then a batch of {BATCH:,}\n")
+        print(f"## article; then a batch of {BATCH:,}\n")
         print(f"| articles | CPU s | of rensa's | GiB | relations | bytes | batch CPU s | wall s |\n|{'---|' * 8}")
         for count in options.scale:
-            command = [sys.executable, __file__, "--one-scale", str(count), *(["--peers"] if options.peers else [])]
-            sys.stdout.flush()
-            subprocess.run(command, check=True)  # noqa: S603 - itself
+            print_scale(count, options.peers)
 
 
 if __name__ == "__main__":
