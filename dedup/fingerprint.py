@@ -16,7 +16,7 @@ GRAM_WORDS = 5
 # A shared run of WINDOW + GRAM_WORDS - 1 = 20 words is sure to share a fingerprint, of which a text keeps one in 8.5
 # grams. Windows reach over both ends of a text by half, where short texts that were cut or led in otherwise still
 # agree. Of the reprints in reuse_silver_pairs (texts at hand) .997 share a fingerprint at containment >= .4; windows
-# that end with the text find .973, one more fingerprint a text costs 4 %.
+# that end with the text find .973; one more fingerprint a text is 5 % more.
 WINDOW = 16
 OVERHANG = WINDOW // 2
 # Texts are hashed some at a time; more at once is no faster and takes about 100 bytes of memory a character.
