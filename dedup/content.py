@@ -38,9 +38,9 @@ class Content:
 
     @cached_property
     def order(self) -> Places:
-        """The places of the runs that count, in the order of their hashes and then of the text."""
+        """The places of the runs that count, in the order of their hashes."""
         places = np.flatnonzero(self.kept)
-        return places[np.argsort(self.fingerprint.runs[places], kind="stable")]
+        return places[np.argsort(self.fingerprint.runs[places])]
 
     @cached_property
     def grams(self) -> Hashes:

@@ -154,7 +154,7 @@ def _hash_values(values: Codes, letters: Letters) -> tuple[Hashes, Places, Place
     hashes *= np.uint64(0x94D049BB133111EB)
     hashes ^= hashes >> np.uint64(29)
     hashes &= ~FIGURE
-    hashes[np.searchsorted(starts, np.flatnonzero(values & _DIGIT), side="right") - 1] |= FIGURE
+    hashes[np.searchsorted(starts, np.flatnonzero((values & _DIGIT) != 0), side="right") - 1] |= FIGURE
     return hashes, counts, starts if kept is None else kept[starts], (ends if kept is None else kept[ends - 1] + 1)
 
 

@@ -61,8 +61,13 @@ def _characters(text: str, fingerprint: Fingerprint, first: int, count: int) -> 
 def _longest_run(content: Content, other: Content) -> Run | None:
     """Return how many words the longest common run has, and where it begins in both, counted in words."""
     runs, other_runs = (one.fingerprint.runs[one.order] for one in (content, other))
+    if not len(other_runs):
+        return None
     first = np.searchsorted(other_runs, runs, side="left")
-    meetings = np.searchsorted(other_runs, runs, side="right") - first
+    if len(other.grams) < len(other_runs):
+        meetings = np.searchsorted(other_runs, runs, side="right") - first
+    else:  # no run comes again
+        meetings = (other_runs[np.minimum(first, len(other_runs) - 1)] == runs).astype(np.int64)
     total = int(meetings.sum())
     if not total:
         return None

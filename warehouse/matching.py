@@ -93,8 +93,10 @@ def relate(
     _store_keys(matching, letters)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
-    for name in ("forget_relations", "holders" if turned else "holders_of_given", "hubs", "candidates"):
+    for name in ("holders", "hubs") if turned else ("holders_of_given",):
         matching.run(name)
+    matching.run("forget_relations")
+    matching.run("candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
@@ -154,6 +156,7 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
         "holders_after",
         "forget_furniture",
         "add_furniture",
+        "hubs_of_given",
         "turned",
     ):
         matching.run(name)

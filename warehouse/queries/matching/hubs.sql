@@ -1,15 +1,14 @@
--- Hot keys: each holder is paired with one of them only, the smallest, else pairs were as many as their square.
+-- Hot keys of the holders that were looked up anew.
 CREATE OR REPLACE TEMP TABLE hubs AS
-SELECT hot.key, ARG_MIN(hot.number, matched.article_id) AS number
-FROM (
-    SELECT number, key
+WITH hot AS (
+    SELECT key
     FROM temp.holders
-    WHERE key IN (
-        SELECT key
-        FROM temp.holders
-        GROUP BY key
-        HAVING COUNT(*) > $holders
-    )
-) AS hot
-INNER JOIN matched ON matched.number = hot.number
+    GROUP BY key
+    HAVING COUNT(*) > $holders
+)
+
+SELECT hot.key, ARG_MIN(holding.number, matched.article_id) AS number
+FROM hot
+INNER JOIN temp.holders AS holding ON holding.key = hot.key
+INNER JOIN matched ON matched.number = holding.number
 GROUP BY hot.key

@@ -9,35 +9,19 @@ WITH hot_before AS (
     HAVING COUNT(*) > $holders
 ),
 
-hot_after AS (
-    SELECT key
-    FROM temp.holders_after
-    WHERE NOT furniture
-    GROUP BY key
-    HAVING COUNT(*) > $holders
-),
-
 hubs_before AS (
-    SELECT hot.key, MIN(matched.article_id) AS hub_id
+    SELECT hot.key, ARG_MIN(holding.number, matched.article_id) AS number
     FROM hot_before AS hot
     INNER JOIN temp.holders_before AS holding ON holding.key = hot.key AND NOT holding.furniture
     INNER JOIN matched ON matched.number = holding.number
     GROUP BY hot.key
 ),
 
-hubs_after AS (
-    SELECT hot.key, MIN(matched.article_id) AS hub_id
-    FROM hot_after AS hot
-    INNER JOIN temp.holders_after AS holding ON holding.key = hot.key AND NOT holding.furniture
-    INNER JOIN matched ON matched.number = holding.number
-    GROUP BY hot.key
-),
-
 turned AS (
-    SELECT COALESCE(hubs_before.key, hubs_after.key) AS key
+    SELECT COALESCE(hubs_before.key, hubs.key) AS key
     FROM hubs_before
-    FULL JOIN hubs_after ON hubs_after.key = hubs_before.key
-    WHERE hubs_before.hub_id IS DISTINCT FROM hubs_after.hub_id
+    FULL JOIN temp.hubs ON hubs.key = hubs_before.key
+    WHERE hubs_before.number IS DISTINCT FROM hubs.number
 )
 
 SELECT number
