@@ -232,11 +232,11 @@ def test_the_tight_limits_are_at_work() -> None:
 @pytest.mark.parametrize("edit", [False, True], ids=["identical", "nearly identical"])
 def test_pairs_of_hot_articles_are_as_many_as_articles(edit: bool) -> None:
     count, limits = 300, Limits(holders=8)
-    body = " ".join(f"word{number}" for number in range(200))
-    rows = [
-        Row(f"{number * 7 % count:04}", body.replace("word100", f"changed{number}") if edit else body, f"o{number}")
-        for number in range(count)
-    ]
+    words = [f"word{number}" for number in range(200)]
+    rows = []
+    for number in range(count):
+        changed = [*words[: number % 200], f"changed{number}", *words[number % 200 + 1 :]] if edit else words
+        rows.append(Row(f"{number * 7 % count:04}", " ".join(changed), f"outlet {number % 3}"))
     connection = load([rows[:100], rows[100:101], rows[101:]], limits)
     pairs = connection.execute("SELECT COUNT(*) FROM relations").fetchall()
     candidates = connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall()
@@ -244,6 +244,16 @@ def test_pairs_of_hot_articles_are_as_many_as_articles(edit: bool) -> None:
     assert candidates <= [(2 * count,)]
     assert len({row[1:] for row in tables(connection)["articles"]}) == 1
     assert tables(connection) == tables(load([rows], limits))
+
+
+def test_a_stray_passage_makes_no_pair() -> None:
+    """Twenty words in a row are sure to share a key; of long articles that is too small a part to look at."""
+    passage = " ".join(f"shared{number}" for number in range(20))
+    rows = [Row(id_, " ".join([*(f"{id_}{n}" for n in range(400)), passage])) for id_ in ("a", "b")]
+    connection = load([rows])
+    assert connection.execute("SELECT COUNT(*) FROM temp.holders GROUP BY key HAVING COUNT(*) > 1").fetchall()
+    assert connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(0,)]
+    assert load([rows], Limits(fewest=100)).execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(1,)]
 
 
 def test_furniture_of_an_outlet_links_none_of_its_articles() -> None:
