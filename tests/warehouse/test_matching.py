@@ -238,9 +238,8 @@ def test_pairs_of_hot_articles_are_as_many_as_articles(edit: bool) -> None:
         changed = [*words[: number % 200], f"changed{number}", *words[number % 200 + 1 :]] if edit else words
         rows.append(Row(f"{number * 7 % count:04}", " ".join(changed), f"outlet {number % 3}"))
     connection = load([rows[:100], rows[100:101], rows[101:]], limits)
-    pairs = connection.execute("SELECT COUNT(*) FROM relations").fetchall()
     candidates = connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall()
-    assert pairs == [(count - 1,)]
+    assert count - 1 <= len(kinds(connection)) <= (2 * count if edit else count - 1)
     assert candidates <= [(2 * count,)]
     assert len({row[1:] for row in tables(connection)["articles"]}) == 1
     assert tables(connection) == tables(load([rows], limits))
