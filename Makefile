@@ -43,7 +43,8 @@ bench-html: .venv-bench/installed
 
 # With articles made up for scale: about 10 minutes.
 bench-matching: .venv-bench/installed
-	.venv-bench/bin/python benchmarks/matching.py --peers --scale 10000 100000
+	.venv-bench/bin/python benchmarks/matching.py --peers
+	.venv-bench/bin/python benchmarks/matching_scale.py --peers 10000 100000
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed
