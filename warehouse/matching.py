@@ -51,6 +51,7 @@ _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string()),
 class Limits:
     """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one.
 
+    `together`: how many articles are matched at a time, which bounds memory and changes no result.
     `fewest`: of so many keys of the shorter one they share one at least. Of the pairs that have a relation, in
     dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
 
@@ -61,6 +62,7 @@ class Limits:
     of 314 families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
     """
 
+    together: int = 100_000
     fewest: int = 20
     holders: int = 64
     stories: int = 4
@@ -86,10 +88,16 @@ def relate(
     values = {**asdict(limits), "addresses": 2**KEY_BITS}
     matching = _Matching(connection, values, read_statements("matching"))
     matching.run("stage_ids", _ids(new_ids))
-    matching.run("given")
-    if matching.run("count_given").fetchall() == [(0,)]:
-        return
+    ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     letters = Letters()
+    for start in range(0, len(ids), limits.together):
+        _match(matching, ids[start : start + limits.together], letters, thresholds)
+
+
+def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> None:
+    """Match some articles against all that were matched before."""
+    matching.run("stage_ids", _ids(ids))
+    matching.run("given")
     _store_keys(matching, letters)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]

@@ -221,6 +221,10 @@ def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) 
     assert tables(connection) == MANY_FROM_SCRATCH
 
 
+def test_matching_few_at_a_time_changes_nothing() -> None:
+    assert tables(load([MANY], replace(TIGHT, together=3))) == MANY_FROM_SCRATCH
+
+
 def test_the_tight_limits_are_at_work() -> None:
     found = dict(load([MANY], TIGHT).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
     usual = dict(load([MANY]).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())

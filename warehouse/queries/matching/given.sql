@@ -1,11 +1,12 @@
--- The articles to match: those that are asked for, and those that were never matched. New ones get the next numbers.
+-- The articles to match now. New ones get the next numbers.
 CREATE OR REPLACE TEMP TABLE given_articles AS
 WITH wanted AS (
     SELECT articles.article_id, articles.outlet, matched.number
     FROM articles
+    SEMI JOIN temp.matching_ids AS given ON given.article_id = articles.article_id
     LEFT JOIN matched ON matched.article_id = articles.article_id
-    WHERE matched.number IS NULL OR articles.article_id IN (SELECT article_id FROM temp.matching_ids)
 )
+
 SELECT
     article_id,
     outlet,
