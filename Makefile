@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text bench-html train train-html lock clean
+.PHONY: ingest check test lint bench-text bench-html bench-matching train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -41,6 +41,11 @@ bench-text: .venv-bench/installed
 
 bench-html: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/html_pages.py --peers $(if $(wildcard .venv-bench/html.json),--scores .venv-bench/html.json)
+
+# With articles made up for scale: about 10 minutes.
+bench-matching: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/matching.py --peers
+	.venv-bench/bin/python benchmarks/matching_scale.py --peers 10000 100000
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

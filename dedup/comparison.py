@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.fingerprint import Fingerprint
+from dedup.content import Content
+from dedup.letters import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,12 @@ class Comparison:
     other_containment: float
 
 
-def compare(text: Fingerprint, other: Fingerprint) -> Comparison:
+def compare(text: Content, other: Content) -> Comparison:
     """Compare all 5-grams of two texts, not only the winnowed ones."""
-    few, many = sorted((text.grams, other.grams), key=len)
+    few, many = (text.grams, other.grams) if len(text.grams) <= len(other.grams) else (other.grams, text.grams)
     if not len(few):
         return Comparison(0, 0.0, 0.0, 0.0)
-    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    shared = int(np.count_nonzero(many[places] == few))
+    shared = int(np.count_nonzero(among(few, many)))
     return Comparison(
         shared=shared,
         similarity=shared / (len(few) + len(many) - shared),

@@ -32,10 +32,22 @@ def find_original(item: Item, other: Item) -> Direction | None:
     return Direction.ARTICLE if credited else Direction.OTHER
 
 
+def find_older(item: Item, other: Item) -> Direction | None:
+    """Return which of two versions is the older by the days they say they were published or changed, else None."""
+    for one, two in ((item.timing, other.timing), (item.changed, other.changed)):
+        if one.surely_before(two):
+            return Direction.ARTICLE
+        if two.surely_before(one):
+            return Direction.OTHER
+    return None
+
+
 def _credits(item: Item, other: Item) -> bool:
     """Tell whether an item credits the other: its agency or source is the other's outlet, or its source the agency
     under whose dateline the other stands while its own text stands under none.
     """
+    if item.agency is None and item.credit is None:
+        return False
     outlet = _name(other.outlet)
     if outlet and outlet != _name(item.outlet) and outlet in _names(item.agency) | _names(item.credit):
         return True

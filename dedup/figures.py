@@ -1,18 +1,19 @@
-"""Figures: the numbers in a text. Two market reports made from one template share words, not figures."""
+"""Figures: whether two texts print the same numbers where they print the same words.
 
-import re
+Two market reports made from one template share words, not figures; a copy that was cut or edited keeps them.
+"""
 
-_FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_SEPARATOR = re.compile(r"[.,:/-]")
+import numpy as np
 
-
-def figures_of(text: str) -> frozenset[str]:
-    """Return the numbers printed in digits, without separators: "6-3/16" is 6316, "1,000" is 1000."""
-    return frozenset(_SEPARATOR.sub("", found) for found in _FIGURE.findall(text))
+from dedup.content import Content
+from dedup.letters import among
 
 
-def shared_figures(text: str, other: str) -> float:
-    """Return how much of the shorter list of figures stands in the other, 0-1; 1 when a text has none."""
-    figures, others = figures_of(text), figures_of(other)
-    fewest = min(len(figures), len(others))
-    return len(figures & others) / fewest if fewest else 1.0
+def figures_agree(text: Content, other: Content) -> float:
+    """Return how many of the 5-grams with a figure that both texts print also have the same figure in both, 0-1.
+
+    5-grams that differ in figures only are one here; 1 when the texts share none with a figure.
+    """
+    alike = np.count_nonzero(among(text.templates, other.templates))
+    same = np.count_nonzero(among(text.figures, other.figures))
+    return min(1.0, same / alike) if alike else 1.0

@@ -24,7 +24,10 @@ UNDATED = Timing()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed."""
+    """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
+
+    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has.
+    """
 
     id: str
     text: str
@@ -32,3 +35,5 @@ class Item:
     agency: str | None = None
     credit: str | None = None
     timing: Timing = UNDATED
+    changed: Timing = UNDATED
+    url: str | None = None

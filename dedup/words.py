@@ -7,6 +7,7 @@ Normal forms follow the Unicode version of the Python that runs; it differs only
 import re
 import unicodedata
 from collections.abc import Iterator
+from enum import Enum
 from itertools import groupby
 from operator import methodcaller
 
@@ -50,8 +51,31 @@ _SIGNATURE = re.compile(
     rf"(?:(?<=[.!?\"”’')])[\s(\[/*–—-]*[{_CAPITAL}]{{2,}}(?:[-/ ][{_CAPITAL}]{{2,}}){{0,2}}[\s)\]/*–—-]*)?\s*\Z"
 )
 _SIGNATURE_CHARACTERS = 400
+_MAY_END_SIGNATURE = re.compile(rf"[{_CAPITAL})\]/*–—-]")
+_JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")  # syllables in parts: normal forms join them
 
 _span = methodcaller("span")
+
+
+class Nature(Enum):
+    """What a character does to words: it parts them, is a letter, a word of its own, is left out, or changes others."""
+
+    SEPARATOR = "separator"
+    LETTER = "letter"
+    ALONE = "alone"
+    DROPPED = "dropped"
+    COMBINING = "combining"
+
+
+def nature_of(character: str) -> Nature:
+    """Return what a character does to the words around it; what combines with others cannot be told from it alone."""
+    if character in _APOSTROPHES or re.match(f"[{_INVISIBLE}]", character):
+        return Nature.DROPPED
+    if unicodedata.category(character)[0] == "M" or _JAMO.match(character):
+        return Nature.COMBINING
+    if not _WORD.fullmatch(character):
+        return Nature.SEPARATOR
+    return Nature.ALONE if re.match(f"[{_UNSPACED}]", character) else Nature.LETTER
 
 
 def normal_form(word: str) -> str:
@@ -63,6 +87,11 @@ def normal_form(word: str) -> str:
         return word.lower().replace("'", "")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
     return "".join(c for c in folded if (c.isalnum() or unicodedata.category(c)[0] == "M") and c not in _APOSTROPHES)
+
+
+def matched_bounds(text: str) -> tuple[int, int]:
+    """Return where the part of a text that counts for matching begins and ends, in characters."""
+    return _matched_span(text, _pattern(text))
 
 
 def printed_words(text: str) -> list[str]:
@@ -90,6 +119,8 @@ def _matched_span(text: str, pattern: re.Pattern[str]) -> tuple[int, int]:
     """Return where the text proper starts and ends; the whole text when nothing else is in it."""
     dateline = _DATELINE.match(text[:200])
     start = dateline.end() if dateline else 0
-    signature = _SIGNATURE.search(text, max(start, len(text) - _SIGNATURE_CHARACTERS))
-    end = signature.start() if signature else len(text)
+    end = len(text.rstrip())
+    if _MAY_END_SIGNATURE.match(text[end - 1 : end]):
+        signature = _SIGNATURE.search(text, max(start, len(text) - _SIGNATURE_CHARACTERS))
+        end = signature.start() if signature else len(text)
     return (start, end) if pattern.search(text, start, end) else (0, len(text))

@@ -7,6 +7,17 @@ from pathlib import Path
 import pytest
 
 from benchmarks.html_pages import copydesk, measure, read_pages
+from benchmarks.matching import (
+    b_cubed,
+    family_pairs,
+    find_relations,
+    is_hard_negative,
+    kind_scores,
+    pair_scores,
+    read_controlled,
+    read_reuters,
+    silver_recall,
+)
 from benchmarks.text import DATA, FILES, read_view, read_views
 
 ROOT = Path(__file__).parents[1]
@@ -43,3 +54,33 @@ def test_html_quality_holds_its_floors(kind: str) -> None:
     for name in ("title", "day", "people"):
         assert name not in floors or shares[name] >= floors[name], name
     assert "wrong_day" not in floors or shares["wrong"] <= floors["wrong_day"]
+
+
+@pytest.mark.parametrize("name", QUALITY["matching"])
+def test_matching_is_measured_on_the_same_data(name: str) -> None:
+    path = f"dedup/{name}.jsonl.gz"
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+
+
+def test_matching_of_controlled_copies_holds_its_floors() -> None:
+    documents, floors = read_controlled(), QUALITY["matching"]["dup_controlled"]
+    found = set(find_relations(documents))
+    assert pair_scores(found, family_pairs(documents))[2] >= floors["f1"]
+    assert b_cubed(found, documents) >= floors["b_cubed"]
+    for kind in ("trunc", "embed", "heavy"):
+        precision, recall = kind_scores(found, documents, kind)
+        assert precision >= floors["precision"], kind
+        assert recall >= floors[kind], kind
+
+
+def test_matching_of_agency_reports_holds_its_floors() -> None:
+    documents, floors = read_reuters(), QUALITY["matching"]["reuters21578"]
+    by_id = {document.id: document for document in documents}
+    found = find_relations(documents)
+    wrong = [kind for (one, other), kind in found.items() if is_hard_negative(by_id[one], by_id[other])]
+    assert 1000 * len(wrong) / len(documents) <= floors["any"]
+    assert 1000 * len([kind for kind in wrong if kind != "contained"]) / len(documents) <= floors["near"]
+
+
+def test_silver_reprints_are_candidates() -> None:
+    assert silver_recall(0.4) >= QUALITY["matching"]["reuse_silver_pairs"]["candidates"]

@@ -5,9 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.comparison import Comparison, compare
+from dedup.content import Content
 from dedup.fingerprint import fingerprint
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=40).map(" ".join)
+
+
+def content(text: str) -> Content:
+    return Content(fingerprint(text))
 
 
 @pytest.mark.parametrize(
@@ -22,12 +27,12 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=40).map(" ".joi
     ],
 )
 def test_shares(text: str, other: str, expected: Comparison) -> None:
-    assert compare(fingerprint(text), fingerprint(other)) == expected
+    assert compare(content(text), content(other)) == expected
 
 
 @given(WORDS, WORDS)
 def test_agrees_with_sets_and_mirrors(text: str, other: str) -> None:
-    one, two = fingerprint(text), fingerprint(other)
+    one, two = content(text), content(other)
     found, mirrored = compare(one, two), compare(two, one)
     grams, other_grams = set(one.grams.tolist()), set(two.grams.tolist())
     assert found.shared == mirrored.shared == len(grams & other_grams)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.direction import Direction, find_original
+from dedup.direction import Direction, find_older, find_original
 from dedup.item import UNDATED, Item, Timing
 
 NOON = datetime(2013, 3, 2, 12, tzinfo=UTC)
@@ -66,6 +66,25 @@ FLIPPED = {Direction.ARTICLE: Direction.OTHER, Direction.OTHER: Direction.ARTICL
 def test_direction(one: Item, other: Item, expected: Direction | None) -> None:
     assert find_original(one, other) == expected
     assert find_original(other, one) == FLIPPED[expected]
+
+
+def version(published: Timing = UNDATED, changed: Timing = UNDATED) -> Item:
+    return Item("id", "text", "Post", None, "Source: Wire", published, changed)
+
+
+VERSIONS = {
+    "published on different days": (version(day(1)), version(day(2)), Direction.ARTICLE),
+    "changed on different days": (version(day(1), day(5)), version(day(1), day(3)), Direction.OTHER),
+    "only one says that it was changed": (version(day(1), day(5)), version(day(1)), None),
+    "published goes before changed": (version(day(1), day(5)), version(day(2), day(3)), Direction.ARTICLE),
+    "credits say nothing of versions": (version(), Item("id", "text", "Wire"), None),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), VERSIONS.values(), ids=VERSIONS.keys())
+def test_older(one: Item, other: Item, expected: Direction | None) -> None:
+    assert find_older(one, other) == expected
+    assert find_older(other, one) == FLIPPED[expected]
 
 
 NAMES = st.sampled_from([None, "A", "B", "the A", "Source: B", "A / B"])

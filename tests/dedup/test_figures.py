@@ -1,22 +1,26 @@
-"""Figures: numbers in digits, whatever separates their groups."""
+"""Figures: compared where the same words stand around them."""
 
 import pytest
 
-from dedup.figures import figures_of, shared_figures
+from dedup.content import Content
+from dedup.figures import figures_agree
+from dedup.fingerprint import fingerprint
 
-
-def test_figures_are_read_whole() -> None:
-    assert figures_of("1,000 tonnes at 6-3/16 percent, 1.5 mln on 2012-04-24") == {"1000", "6316", "15", "20120424"}
+REPORT = "Wheat rose to {0} euros a tonne in Ghent while barley for delivery in May stood at {1} euros again"
 
 
 @pytest.mark.parametrize(
     ("text", "other", "share"),
     [
-        pytest.param("no figures", "12", 1.0, id="none to compare"),
-        pytest.param("1 2 3 4", "1 2", 1.0, id="the shorter list counts"),
-        pytest.param("1 2 3 4", "1 2 8 9", 0.5, id="half"),
-        pytest.param("1", "2", 0.0, id="none shared"),
+        pytest.param("no figures in this report here", "no figures in this report at all", 1.0, id="none to compare"),
+        pytest.param(REPORT.format(214, 198), REPORT.format(214, 198) + " today", 1.0, id="the same"),
+        pytest.param(REPORT.format(214, 198), REPORT.format(217, 199), 0.0, id="one template"),
+        pytest.param(REPORT.format(214, 198), REPORT.format(214, 199), 4 / 7, id="one of two"),
+        pytest.param(REPORT.format(214, 198), "At 9 in the evening 12 bakers met in the hall", 1.0, id="other words"),
+        pytest.param("12", "13", 0.0, id="a figure alone"),
+        pytest.param("", "13", 1.0, id="no words"),
     ],
 )
 def test_share(text: str, other: str, share: float) -> None:
-    assert shared_figures(text, other) == shared_figures(other, text) == share
+    one, two = Content(fingerprint(text)), Content(fingerprint(other))
+    assert figures_agree(one, two) == figures_agree(two, one) == pytest.approx(share)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.content import Content
 from dedup.fingerprint import fingerprint
 from dedup.item import Item
 from dedup.relation import Kind, Relation, Thresholds, relate_pair
@@ -47,7 +48,7 @@ weather upriver is fair and the bridges are open."""
 
 def pair(text: str, other: str, thresholds: Thresholds | None = None) -> Relation | None:
     items = Item("a", text), Item("b", other)
-    return relate_pair(*items, fingerprint(text), fingerprint(other), thresholds or Thresholds())
+    return relate_pair(*items, Content(fingerprint(text)), Content(fingerprint(other)), thresholds or Thresholds())
 
 
 KINDS = {
@@ -120,10 +121,10 @@ WORDS = st.lists(st.sampled_from(["port", "crane", "tide", "12", "noon", "sand"]
 @given(WORDS, WORDS, WORDS)
 def test_a_relation_does_not_depend_on_who_comes_first(shared: str, tail: str, other_tail: str) -> None:
     one, other = Item("a", f"{shared} {tail}"), Item("b", f"{shared} {other_tail}")
-    prints = fingerprint(one.text), fingerprint(other.text)
+    prints = Content(fingerprint(one.text)), Content(fingerprint(other.text))
     found = relate_pair(one, other, *prints)
     assert found == relate_pair(other, one, *prints[::-1])
     if found:
         assert 0 < found.similarity <= found.containment <= 1
         assert found.kind is Kind.CONTAINED or found.article_id < found.other_id
-        assert (found.kind is Kind.EXACT) == (prints[0].exact == prints[1].exact)
+        assert (found.kind is Kind.EXACT) == (prints[0].fingerprint.exact == prints[1].fingerprint.exact)

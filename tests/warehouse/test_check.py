@@ -18,6 +18,8 @@ FAULTS = {
     "files_unique": "INSERT INTO files SELECT * FROM files LIMIT 1",
     "labelling_of_articles": "DELETE FROM labelling WHERE article_id = (FROM first)",
     "loaded_files_have_articles": "UPDATE files SET state = 'loaded' WHERE path = 'c.txt'",
+    "matched_once": "DELETE FROM matched WHERE article_id = (FROM first)",
+    "passages_stand": "UPDATE relations SET passage_start = passage_start + 1",
     "present_once": "INSERT INTO files SELECT * REPLACE ('0' AS sha256) FROM files WHERE path = 'c.txt'",
     "rejects_explained": "DELETE FROM rejects",
     "relations_resolve": "INSERT INTO relations SELECT * REPLACE (other_id AS article_id, article_id AS other_id) "
@@ -32,6 +34,9 @@ MORE_FAULTS = [
     ),
     ("labelling_of_articles", "INSERT INTO labelling SELECT * FROM labelling LIMIT 1"),
     ("labelling_of_articles", "UPDATE labelling SET article_id = 'none' WHERE article_id = (FROM first)"),
+    ("matched_once", "UPDATE matched SET number = 7"),
+    ("passages_stand", "UPDATE relations SET passage = NULL, passage_start = NULL, other_end = NULL"),
+    ("passages_stand", "UPDATE relations SET other_end = 1000000"),
     ("stories_partition", "DELETE FROM stories"),
     ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
     ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),

@@ -5,14 +5,17 @@ import pytest
 
 from warehouse.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest, digest_connection
 from warehouse.errors import WarehouseMissing
+from warehouse.matching import LIMITS
 from warehouse.outcome import FileState
 from warehouse.statement import read_statements
 
 WORDS = " ".join(f"word{number}" for number in range(60))
+BOX = " ".join(f"box{number}" for number in range(40))
 FILES = {
     "a.txt": f"One\n2013-01-28\n{WORDS}\nSend us your news\n",
     "b.txt": f"Two\n{WORDS} more\nSend us your news\n",
     "c.txt": "",
+    **{f"{n}.txt": f"Sputnik\n{' '.join(f's{n}w{m}' for m in range(60))}\n{BOX}\n" for n in range(LIMITS.stories)},
 }
 
 OTHER_VALUE = {
@@ -21,6 +24,7 @@ OTHER_VALUE = {
     "INTEGER": "COALESCE({0}, 0) + 1",
     "BIGINT": "COALESCE({0}, 0) + 1",
     "BIGINT[]": "LIST_APPEND({0}, 1)",
+    "UINTEGER": "{0} + 1",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",
@@ -79,7 +83,7 @@ def test_the_order_of_rows_and_of_files_that_were_not_read_does_not_count(loaded
 
 def test_the_figures_are_those_of_the_tables(loaded):
     found = digest(loaded.file)
-    assert found.counts["articles"] == 2
+    assert found.counts["articles"] == 2 + LIMITS.stories
     assert found.counts["relations"] == 1
     assert len(found.hash) == 64
 

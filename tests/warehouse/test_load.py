@@ -172,12 +172,15 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     edition, digest = desk.edition(), desk.digest()
 
     def relate_badly(connection, new_ids):
-        connection.execute("INSERT INTO relations VALUES ('0', '1', 'near', 0.5, 0.5, NULL, NULL)")
+        connection.execute(
+            "INSERT INTO relations (article_id, other_id, kind, similarity, containment) "
+            "VALUES ('0', '1', 'revision', 0.5, 0.5)"
+        )
 
     good, desk.relate = desk.relate, relate_badly
     with pytest.raises(CheckFailed, match="relations_resolve") as failure:
         desk.run(CORPUS)
-    assert {name for name, _ in failure.value.failures} == {"relations_resolve", "stories_partition"}
+    assert {name for name, _ in failure.value.failures} == {"matched_once", "relations_resolve", "stories_partition"}
     assert pickle.loads(pickle.dumps(failure.value)).failures == failure.value.failures  # noqa: S301
     assert (desk.edition(), desk.digest()) == (edition, digest)
     assert [path.name for path in edition.parent.glob("*.duckdb*")] == [edition.name]

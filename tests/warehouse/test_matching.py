@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import warehouse
-from warehouse.matching import relate
+from warehouse.matching import LIMITS, Limits, relate
 
 SCHEMA = Path(warehouse.__file__).parent / "schema"
 
@@ -53,6 +53,8 @@ class Row:
     first: date | None = None
     last: date | None = None
     instant: datetime | None = None
+    url: str | None = None
+    modified: str | None = None
 
 
 WIRE = Row("m-wire", REPORT, "Coast Wire", "Coast Wire", None, date(2013, 3, 2), date(2013, 3, 2))
@@ -71,7 +73,9 @@ TABLES = {
     "articles": "SELECT article_id, canonical_id, story_id FROM articles ORDER BY ALL",
     "relations": "FROM relations ORDER BY ALL",
     "stories": "FROM stories ORDER BY ALL",
-    "fingerprints": "FROM fingerprints ORDER BY ALL",
+    "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
+    "keys": "SELECT article_id, key FROM matching_keys INNER JOIN matched USING (number) ORDER BY ALL",
+    "furniture": "FROM matching_furniture ORDER BY ALL",
 }
 
 
@@ -88,20 +92,22 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
             """
             INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits,
                 sections, word_count, replaced_characters, extractor_version, canonical_id, story_id,
-                headline, body, outlet, agency, credit, published_earliest, published_latest, published_at)
+                headline, body, outlet, agency, credit, published_earliest, published_latest, published_at,
+                url, modified_edtf)
             VALUES ($id, $id, $id, 0, [], [], [], [], 0, 0, '0', $id, $id,
-                'About ' || $id, $body, $outlet, $agency, $credit, $first, $last, $instant)
+                'About ' || $id, $body, $outlet, $agency, $credit, $first, $last, $instant,
+                $url, $modified)
             """,
             {name: getattr(row, name) for name in Row.__slots__},
         )
 
 
-def load(batches: Iterable[Sequence[Row]]) -> duckdb.DuckDBPyConnection:
+def load(batches: Iterable[Sequence[Row]], limits: Limits = LIMITS) -> duckdb.DuckDBPyConnection:
     connection = open_warehouse()
     for batch in batches:
         connection.begin()
         insert(connection, batch)
-        relate(connection, [row.id for row in batch])
+        relate(connection, [row.id for row in batch], limits=limits)
         connection.commit()
     return connection
 
@@ -175,7 +181,7 @@ def test_a_later_article_joins_two_stories() -> None:
 def test_every_article_has_fingerprints_that_are_its_own() -> None:
     connection = load([ROWS])
     counts = connection.execute(
-        "SELECT COUNT(DISTINCT article_id), COUNT(*) - COUNT(DISTINCT (article_id, fingerprint)) FROM fingerprints"
+        "SELECT COUNT(DISTINCT number), COUNT(*) - COUNT(DISTINCT (number, key)) FROM matching_keys"
     ).fetchone()
     assert counts == (len(ROWS), 0)
 
@@ -188,6 +194,134 @@ def test_any_order_and_any_batches_give_the_same_tables(data: st.DataObject) -> 
     edges = [0, *sorted(cuts), len(rows)]
     batches = [rows[start:end] for start, end in pairwise(edges)]
     assert tables(load(batches)) == FROM_SCRATCH
+
+
+# Two articles that print a key make it hot, two stories of an outlet make it furniture.
+TIGHT = Limits(holders=2, stories=2)
+BOX = "Our free morning email brings the best of the newsroom straight to your inbox before breakfast, every day of it."
+MANY = (
+    *ROWS,
+    *(Row(f"{letter}-again", REPORT, "Coast Wire") for letter in "ayz"),
+    *(Row(f"{letter}-box", f"{BREAD.replace('Ghent', letter * 5)} {BOX}", "Brief") for letter in "by"),
+    Row("f-cut", f"{CUT} {BOX}", "Brief"),
+    Row("g-page", f"{CUT} {BREAD}", "Oven", url="https://oven.example/bread"),
+    Row("h-page", WORD.body, "Weekly", url="https://oven.example/bread"),
+)
+MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
+    rows = data.draw(st.permutations(MANY))
+    cuts = data.draw(st.sets(st.integers(1, len(rows) - 1), max_size=6))
+    edges = [0, *sorted(cuts), len(rows)]
+    connection = load([rows[start:end] for start, end in pairwise(edges)], TIGHT)
+    relate(connection, [row.id for row in data.draw(st.lists(st.sampled_from(MANY), max_size=3))], limits=TIGHT)
+    assert tables(connection) == MANY_FROM_SCRATCH
+
+
+def test_matching_few_at_a_time_changes_nothing() -> None:
+    assert tables(load([MANY], replace(TIGHT, together=3))) == MANY_FROM_SCRATCH
+
+
+def test_the_tight_limits_are_at_work() -> None:
+    found = dict(load([MANY], TIGHT).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
+    usual = dict(load([MANY]).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
+    assert found["exact"] < usual["exact"]
+    assert found["revision"] == usual["revision"] == 1
+    assert MANY_FROM_SCRATCH["furniture"]
+
+
+@pytest.mark.parametrize("edit", [False, True], ids=["identical", "nearly identical"])
+def test_pairs_of_hot_articles_are_as_many_as_articles(edit: bool) -> None:
+    count, limits = 300, Limits(holders=8)
+    words = [f"word{number}" for number in range(200)]
+    rows = []
+    for number in range(count):
+        changed = [*words[: number % 200], f"changed{number}", *words[number % 200 + 1 :]] if edit else words
+        rows.append(Row(f"{number * 7 % count:04}", " ".join(changed), f"outlet {number % 3}"))
+    connection = load([rows[:100], rows[100:101], rows[101:]], limits)
+    candidates = connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall()
+    assert count - 1 <= len(kinds(connection)) <= (2 * count if edit else count - 1)
+    assert candidates <= [(2 * count,)]
+    assert len({row[1:] for row in tables(connection)["articles"]}) == 1
+    assert tables(connection) == tables(load([rows], limits))
+
+
+def test_a_stray_passage_makes_no_pair() -> None:
+    """Twenty words in a row are sure to share a key; of long articles that is too small a part to look at."""
+    passage = " ".join(f"shared{number}" for number in range(20))
+    rows = [Row(id_, " ".join([*(f"{id_}{n}" for n in range(400)), passage])) for id_ in ("a", "b")]
+    connection = load([rows])
+    assert connection.execute("SELECT COUNT(*) FROM temp.holders GROUP BY key HAVING COUNT(*) > 1").fetchall()
+    assert connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(0,)]
+    assert load([rows], Limits(fewest=100)).execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(1,)]
+
+
+def test_furniture_of_an_outlet_links_none_of_its_articles() -> None:
+    box = " ".join(f"box{number}" for number in range(60))
+    stories = [" ".join(f"s{story}w{number}" for number in range(100)) for story in range(LIMITS.stories + 1)]
+    rows = [Row(f"{story}", f"{text} {box}", "Brief") for story, text in enumerate(stories)]
+    copy = Row("copy", f"{stories[0]} and more", "Weekly")
+    assert len(kinds(load([rows[:2]]))) == 1
+    connection = load([[row] for row in rows])
+    assert kinds(connection) == []
+    relate_after = load([rows, [copy]])
+    assert [row[:3] for row in kinds(relate_after)] == [("0", "copy", "near")]
+    passage = relate_after.execute("SELECT passage FROM relations").fetchone()
+    assert passage is not None and "box" not in passage[0]
+    without_outlet = [replace(row, outlet=None) for row in rows]
+    assert len(kinds(load([without_outlet]))) == len(rows) * (len(rows) - 1) // 2
+
+
+def test_versions_of_a_story_are_no_furniture() -> None:
+    words = [f"word{number}" for number in range(150)]
+    rows = [Row(f"{n}", " ".join([*words[: n * 9], f"v{n}", *words[n * 9 + 1 :]]), "Brief") for n in range(8)]
+    connection = load([rows])
+    assert tables(connection)["furniture"] == []
+    assert len(kinds(connection)) == 8 * 7 // 2
+
+
+PAGE = Row("p-page", REPORT, "Coast Wire", url="https://coast.example/ostend")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        pytest.param({"body": EDITED}, ("p-page", "q-page", "revision", None), id="nothing shows which is older"),
+        pytest.param({"body": BREAD}, ("p-page", "q-page", "revision", None), id="nothing shared"),
+        pytest.param(
+            {"body": EDITED, "first": date(2013, 3, 4), "last": date(2013, 3, 4)},
+            ("p-page", "q-page", "revision", "article"),
+            id="published later",
+        ),
+        pytest.param(
+            {"body": EDITED, "modified": "2013-03-01"}, ("p-page", "q-page", "revision", "other"), id="changed"
+        ),
+        pytest.param({"body": EDITED, "modified": "2013-03"}, ("p-page", "q-page", "revision", None), id="no day"),
+        pytest.param({"body": REPORT}, ("p-page", "q-page", "exact", None), id="the same words"),
+        pytest.param({"body": EDITED, "url": None}, ("p-page", "q-page", "near", None), id="no address"),
+    ],
+)
+def test_revisions(later: dict[str, object], expected: tuple[object, ...]) -> None:
+    first = replace(PAGE, first=date(2013, 3, 2), last=date(2013, 3, 2), modified="2013-03-02")
+    connection = load([[first, replace(PAGE, id="q-page", **later)]])
+    assert kinds(connection) == [expected]
+    assert (tables(connection)["articles"][1][1] == "q-page") == (expected[2] == "revision")
+
+
+def test_articles_that_were_never_matched_are_matched_with_the_next() -> None:
+    connection = open_warehouse()
+    insert(connection, ROWS)
+    relate(connection, [ROWS[0].id])
+    assert tables(connection) == FROM_SCRATCH
+
+
+def test_a_long_article_holds_a_short_one() -> None:
+    words = " ".join(f"word{number * number % 90001} de la casa über {number % 7}" for number in range(40_000))
+    connection = load([[Row("long", f"{words} {REPORT} {words[::-1]} 北京の朝 {BREAD}"), WIRE, WORD]])
+    assert kinds(connection) == [("m-wire", "long", "contained", None)]
 
 
 def test_a_large_batch_on_a_small_store() -> None:
@@ -217,7 +351,7 @@ def test_a_text_read_anew_replaces_what_was_known_of_it() -> None:
 
 def test_an_article_without_words_is_its_own_story() -> None:
     connection = load([[Row("e-empty", "…"), Row("f-empty", "")]])
-    assert tables(connection)["relations"] == tables(connection)["fingerprints"] == []
+    assert tables(connection)["relations"] == tables(connection)["keys"] == []
     assert [row[0] for row in tables(connection)["stories"]] == ["e-empty", "f-empty"]
 
 

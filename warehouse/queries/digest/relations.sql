@@ -8,7 +8,11 @@ SELECT
                 similarity := similarity,
                 containment := containment,
                 direction := direction,
-                passage := passage
+                passage := passage,
+                passage_start := passage_start,
+                passage_end := passage_end,
+                other_start := other_start,
+                other_end := other_end
             )
         )
     ) AS row_sha256

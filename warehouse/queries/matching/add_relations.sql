@@ -1,3 +1,26 @@
-INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction, passage)
-SELECT article_id, other_id, kind, similarity, containment, direction, passage
-FROM matching_relations
+INSERT INTO relations (
+    article_id,
+    other_id,
+    kind,
+    similarity,
+    containment,
+    direction,
+    passage,
+    passage_start,
+    passage_end,
+    other_start,
+    other_end
+)
+SELECT
+    article_id,
+    other_id,
+    kind,
+    similarity,
+    containment,
+    direction,
+    passage,
+    passage_start,
+    passage_end,
+    other_start,
+    other_end
+FROM arriving

@@ -7,6 +7,6 @@ SELECT
     COUNT(*) AS articles,
     COUNT(DISTINCT articles.outlet) AS outlets
 FROM articles
-SEMI JOIN matching_places USING (article_id)
+SEMI JOIN temp.matching_places USING (article_id)
 GROUP BY articles.story_id
 ORDER BY articles.story_id

@@ -10,7 +10,7 @@ WITH RECURSIVE links AS (
 ),
 members AS (
     SELECT article_id
-    FROM matching_ids
+    FROM temp.matching_ids
     UNION
     SELECT links.two_id
     FROM members

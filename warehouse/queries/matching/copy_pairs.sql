@@ -1,5 +1,5 @@
 -- Pairs of copies among the given articles, which hold whole groups.
 SELECT relations.article_id, relations.other_id
 FROM relations
-SEMI JOIN matching_ids USING (article_id)
+SEMI JOIN temp.matching_ids USING (article_id)
 WHERE relations.kind IN ('exact', 'near')

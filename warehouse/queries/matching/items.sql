@@ -1,13 +1,16 @@
--- What matching needs to know of the articles that are asked for.
+-- What matching needs to know of the articles of some pairs.
 SELECT
+    matched.number,
     articles.article_id,
     articles.body,
-    articles.outlet,
+    matched.outlet,
     articles.agency,
     articles.credit,
     articles.published_earliest,
     articles.published_latest,
-    EPOCH_US(articles.published_at) AS published_us
+    EPOCH_US(articles.published_at) AS published_us,
+    articles.modified_edtf,
+    articles.url
 FROM articles
-SEMI JOIN matching_ids USING (article_id)
-ORDER BY articles.article_id
+INNER JOIN matched ON matched.article_id = articles.article_id
+WHERE matched.number IN (SELECT number FROM temp.matching_numbers)

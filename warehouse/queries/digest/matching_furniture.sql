@@ -2,10 +2,10 @@ SELECT
     SHA256(
         TO_JSON(
             STRUCT_PACK(
-                article_id := article_id,
-                fingerprint := fingerprint
+                outlet := outlet,
+                key := key
             )
         )
     ) AS row_sha256
-FROM fingerprints
+FROM matching_furniture
 ORDER BY row_sha256

@@ -1,0 +1,3 @@
+SELECT number, other_number
+FROM temp.candidates
+ORDER BY number, other_number

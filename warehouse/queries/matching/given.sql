@@ -1,0 +1,19 @@
+-- The articles to match now. New ones get the next numbers.
+CREATE OR REPLACE TEMP TABLE given_articles AS
+WITH wanted AS (
+    SELECT articles.article_id, articles.outlet, matched.number
+    FROM articles
+    SEMI JOIN temp.matching_ids AS given ON given.article_id = articles.article_id
+    LEFT JOIN matched ON matched.article_id = articles.article_id
+)
+
+SELECT
+    article_id,
+    outlet,
+    COALESCE(
+        number,
+        (SELECT COALESCE(MAX(number), 0) FROM matched)
+        + ROW_NUMBER() OVER (PARTITION BY number IS NULL ORDER BY article_id)
+    )::UINTEGER AS number,
+    number IS NOT NULL AS again
+FROM wanted

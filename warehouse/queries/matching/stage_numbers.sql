@@ -1,0 +1,3 @@
+CREATE OR REPLACE TEMP TABLE matching_numbers AS
+SELECT number
+FROM arriving

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TEMP TABLE matching_sketches AS
+SELECT number, sketch, keys
+FROM arriving

@@ -1,0 +1,5 @@
+-- Hashes of five words in a row, of a whole text and of its address, by which overlaps are found
+CREATE VIEW fingerprints AS
+SELECT matched.article_id, matching_keys.key AS fingerprint
+FROM matching_keys
+INNER JOIN matched ON matched.number = matching_keys.number
