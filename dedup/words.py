@@ -51,6 +51,8 @@ _SIGNATURE = re.compile(
 )
 _SIGNATURE_CHARACTERS = 400
 
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+
 _span = methodcaller("span")
 
 
@@ -63,6 +65,11 @@ def normal_form(word: str) -> str:
         return word.lower().replace("'", "")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
     return "".join(c for c in folded if (c.isalnum() or unicodedata.category(c)[0] == "M") and c not in _APOSTROPHES)
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a printed word is one character, with its marks, of a script that puts no spaces between words."""
+    return not word.isascii() and _UNSPACED_CHARACTER.match(word) is not None
 
 
 def printed_words(text: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""Matching: which of the loaded articles overlap, which are copies, and which stand in one story.
+"""Matching: which of the loaded articles overlap, and which are copies. Which report one event is in stories.py.
 
 What is kept in tables and how they are joined; what a fingerprint or a relation is, is in dedup/.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from dedup.fingerprint import Fingerprint, WordHashes, fingerprint
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import Item, Timing
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
+from warehouse.stories import tell_stories
 
 _QUERIES = Path(__file__).parent / "queries" / "matching"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,7 +33,7 @@ _RELATIONS = pa.schema(
         ("passage", pa.string()),
     ]
 )
-_PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string()), ("story_id", pa.string())])
+_PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
 
 
 def relate(connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], thresholds: Thresholds = DEFAULTS) -> None:
@@ -53,7 +54,7 @@ def relate(connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], thresh
     others = _read_items(connection, {id_ for pair in pairs for id_ in pair} - items.keys())
     prints |= {id_: fingerprint(item.text, hashes) for id_, item in others.items()}
     _store_relations(connection, _verify(pairs, items | others, prints, thresholds), items | others)
-    _place(connection, touched)
+    tell_stories(connection, _place(connection, touched))
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> set[str]:
@@ -120,8 +121,8 @@ def _store_relations(
         _run(connection, "add_relations")
 
 
-def _place(connection: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
-    """Set the canonical article and the story of every group of copies that holds one of the touched articles."""
+def _place(connection: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> Collection[str]:
+    """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     with _given(connection, "matching_ids", _ids(touched)):
         rows = _run(connection, "copies").fetchall()
     members = {id_: Member(id_, length, _timing(*published)) for id_, length, *published in rows}
@@ -130,11 +131,10 @@ def _place(connection: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> Non
     places = []
     for group in group_copies(members, pairs):
         canonical_id = choose_canonical([members[id_] for id_ in group])
-        places += [{"article_id": id_, "canonical_id": canonical_id, "story_id": group[0]} for id_ in group]
+        places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
     with _given(connection, "matching_places", pa.Table.from_pylist(places, schema=_PLACES)):
         _run(connection, "place_articles")
-        _run(connection, "drop_stories")
-        _run(connection, "add_stories")
+    return members
 
 
 def _timing(earliest: date | None, latest: date | None, published_us: int | None) -> Timing:

@@ -13,6 +13,7 @@ FILES = {
     "a.txt": f"One\n2013-01-28\n{WORDS}\nSend us your news\n",
     "b.txt": f"Two\n{WORDS} more\nSend us your news\n",
     "c.txt": "",
+    "d.txt": f"One more\n2013-01-29\n{' '.join(reversed(WORDS.split()))}\n",
 }
 
 OTHER_VALUE = {
@@ -22,6 +23,9 @@ OTHER_VALUE = {
     "BIGINT": "COALESCE({0}, 0) + 1",
     "BIGINT[]": "LIST_APPEND({0}, 1)",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
+    "UINTEGER[]": "LIST_APPEND({0}, 1)",
+    "USMALLINT": "XOR({0}, 1::USMALLINT)",
+    "UTINYINT[]": "LIST_APPEND({0}, 1)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",
     "BLOB": "{0} || 'x'::BLOB",
@@ -79,7 +83,7 @@ def test_the_order_of_rows_and_of_files_that_were_not_read_does_not_count(loaded
 
 def test_the_figures_are_those_of_the_tables(loaded):
     found = digest(loaded.file)
-    assert found.counts["articles"] == 2
+    assert found.counts["articles"] == 3
     assert found.counts["relations"] == 1
     assert len(found.hash) == 64
 
