@@ -143,10 +143,8 @@ def point_undated(article_id: str, shared: Iterable[tuple[float, float, str]]) -
     `shared`: containment, similarity and id of the articles that one of the two is contained in. The strongest wins;
     ties go by the ids of both, so that pointers among undated articles make no rings of more than two.
     """
-    found = [
-        (containment, similarity, *sorted((article_id, other)), other) for containment, similarity, other in shared
-    ]
-    return max(found)[-1] if found else article_id
+    ties = ((one, other, max(article_id, id_), min(article_id, id_), id_) for one, other, id_ in shared)
+    return max(ties, default=(0.0, 0.0, "", "", article_id))[-1]
 
 
 def follow(pointers: Mapping[str, str]) -> dict[str, str]:

@@ -40,7 +40,7 @@ Rows = npt.NDArray[np.int64]
 _IDS = pa.schema([("article_id", pa.string())])
 _KNOTS = pa.schema([("knot_id", pa.string()), ("story_knot_id", pa.string())])
 _KEYS = pa.schema([("term", pa.uint32()), ("earliest", pa.date32())])
-_LINKS = pa.schema([("article_id", pa.string()), ("other_id", pa.string()), ("similarity", pa.uint16())])
+_LINKS = pa.schema([("article_id", pa.string()), ("other_id", pa.string()), ("similarity", pa.uint32())])
 _TERMS = pa.schema(
     [
         ("article_id", pa.string()),

@@ -24,7 +24,7 @@ OTHER_VALUE = {
     "BIGINT[]": "LIST_APPEND({0}, 1)",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
     "UINTEGER[]": "LIST_APPEND({0}, 1)",
-    "USMALLINT": "XOR({0}, 1::USMALLINT)",
+    "UINTEGER": "XOR({0}, 1::UINTEGER)",
     "UTINYINT[]": "LIST_APPEND({0}, 1)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",

@@ -12,7 +12,7 @@ COMMENT ON TABLE story_terms IS 'What each dated canonical article is about, as 
 CREATE TABLE story_links (
     article_id VARCHAR NOT NULL,
     other_id VARCHAR NOT NULL,
-    similarity USMALLINT NOT NULL   -- product of their weights: 65025 is a cosine of 1
+    similarity UINTEGER NOT NULL    -- product of their weights: 65025 is a cosine of 1
 );
 COMMENT ON TABLE story_links IS 'The nearest articles of each within the days that a story takes';
 

@@ -1,16 +1,20 @@
 -- Pairs of knots that a link joins, the first of them given.
-WITH ends AS (
-    SELECT one.knot_id, two.knot_id AS other_id
+WITH members AS MATERIALIZED (
+    SELECT story_places.article_id, story_places.knot_id
+    FROM story_places
+    SEMI JOIN given ON given.article_id = story_places.knot_id
+),
+ends AS MATERIALIZED (
+    SELECT members.knot_id, story_links.other_id AS end_id
     FROM story_links
-    JOIN story_places AS one USING (article_id)
-    JOIN story_places AS two ON two.article_id = story_links.other_id
-    WHERE one.knot_id <> two.knot_id
+    JOIN members USING (article_id)
+    UNION ALL
+    SELECT members.knot_id, story_links.article_id
+    FROM story_links
+    JOIN members ON members.article_id = story_links.other_id
 )
-SELECT ends.knot_id, ends.other_id
+SELECT DISTINCT ends.knot_id, story_places.knot_id AS other_id
 FROM ends
-SEMI JOIN given ON given.article_id = ends.knot_id
-UNION
-SELECT ends.other_id, ends.knot_id
-FROM ends
-SEMI JOIN given ON given.article_id = ends.other_id
+JOIN story_places ON story_places.article_id = ends.end_id
+WHERE story_places.knot_id <> ends.knot_id
 ORDER BY ALL
