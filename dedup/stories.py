@@ -28,12 +28,13 @@ class Telling:
 
     # Reports of one event that are further apart than this are mostly about what came of it.
     window_days: int = 5
-    # The nearest that an article is linked to: 7 to 10 are within .01, 15 loses .02 (topics run together).
-    neighbours: int = 8
+    # The nearest that an article is linked to: 5 to 7 are within .005 on the mean of the sets, 10 loses .01 (topics of
+    # ECB+ run together).
+    neighbours: int = 6
     # Articles of a knot: mutual neighbours at least this similar. .25 to .35 are within .01.
     knot: float = 0.30
-    # Knots of a story: their articles are on average this similar, and some two are linked. .19 to .21 are within .01.
-    story: float = 0.20
+    # Knots of a story: their articles are on average this similar, and some two are linked. .18 to .22 are within .01.
+    story: float = 0.19
     # Two articles are compared when they share one of this many heaviest terms: all change .003, 6 lose .012 on ecb+.
     keys: int = 10
     # A key of more articles of one day says too little to be looked up (a name in a tenth of the news).

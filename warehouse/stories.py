@@ -156,7 +156,7 @@ class _Teller:
         dirty |= {id_ for (id_,) in self._ask("linked_to", _ids(dirty))}
         links: dict[str, Links] = dict.fromkeys(dirty, ())
         gains: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        looking = sorted(dirty - change.gone)
+        looking = [id_ for (id_,) in self._ask("by_day", _ids(dirty))]  # a batch then meets few days
         for start in range(0, len(looking), BATCH_ARTICLES):
             for id_, found in self._neighbours(looking[start : start + BATCH_ARTICLES]):
                 links[id_] = nearest(found, self._telling)
