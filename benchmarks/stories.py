@@ -53,7 +53,8 @@ FILES = {
     "ecbplus": "dedup/story_ecbplus.jsonl.gz",
     "fnc1": "dedup/story_fnc1.jsonl.gz",
 }
-SETS = {"basil": True, "ecbplus": False, "fnc1": False, "basil undated": False}
+UNDATED = " undated"
+SETS = {"basil": True, "ecbplus": False, "fnc1": False, f"basil{UNDATED}": False}
 TOGETHER = ("basil", "ecbplus", "fnc1")  # what a setting is chosen on
 FOLDS = 5
 KNOTS = (0.25, 0.30, 0.35, 0.40)
@@ -94,7 +95,7 @@ class Score:
 
 def read_set(name: str) -> list[Report]:
     """The articles of a set, by id."""
-    path = DATA / FILES[name.split()[0]]
+    path = DATA / FILES[name.removesuffix(UNDATED)]
     if not path.exists():
         sys.exit(f"{path} is not there: set COPYDESK_EVAL_DATA to the evaluation data; nothing measured")
     with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -247,7 +248,9 @@ def held_out(
 
         def seen(setting: tuple[float, ...], fold: int = fold) -> float:
             return sum(
-                score(tried[setting][name], events[name], [at for at, its in enumerate(fold_of[name]) if its != fold]).f1
+                score(
+                    tried[setting][name], events[name], [at for at, its in enumerate(fold_of[name]) if its != fold]
+                ).f1
                 for name in TOGETHER
             )
 
@@ -315,8 +318,7 @@ def generate(count: int, days: int, seed: int) -> Iterator[Report]:
     texts = [_SENTENCE.split(text)[:30] for text in texts]
     made = 0
     while made < count:
-        changed: defaultdict[str, str] = defaultdict(lambda: pick.choice(names))
-        event = [_NAME.sub(lambda found: changed[found.group()], sentence) for sentence in pick.choice(texts)]
+        event = _rename(pick.choice(texts), names, pick)
         first = pick.randrange(days)
         for _ in range(min(60, int(pick.paretovariate(1.1)), count - made)):
             body = [sentence for sentence in event if pick.random() < 0.6]
@@ -326,9 +328,19 @@ def generate(count: int, days: int, seed: int) -> Iterator[Report]:
             made += 1
 
 
+def _rename(sentences: Sequence[str], names: Sequence[str], pick: random.Random) -> list[str]:
+    """The sentences with each name in them changed to another, the same one throughout."""
+    changed: defaultdict[str, str] = defaultdict(lambda: pick.choice(names))
+    return [_NAME.sub(lambda found: changed[found.group()], sentence) for sentence in sentences]
+
+
 def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
     """Print what it takes to tell new articles beside stored ones; CPU seconds of all threads."""
-    print("| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article |\n" + "|---" * 6 + "|")
+    print(
+        "| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article |\n"
+        + "|---" * 6
+        + "|"
+    )
     for count in stored:
         days = max(1, count // per_day)
         connection = open_warehouse()
@@ -343,7 +355,9 @@ def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
             tell_stories(connection, ids)
             seconds.append(time.process_time() - began)
         size = state_bytes(connection) / (count + 3 * new)
-        print(f"| {count:,} | {days} | {whole:.0f} s | {whole / count * 1e3:.2f} ms | {min(seconds):.1f} s | {size:.0f} |")
+        print(
+            f"| {count:,} | {days} | {whole:.0f} s | {whole / count * 1e3:.2f} ms | {min(seconds):.1f} s | {size:.0f} |"
+        )
 
 
 def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:
@@ -352,7 +366,7 @@ def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:
     try:
         connection.execute(f"ATTACH '{path}' AS state")
         for table in ("story_terms", "story_links", "story_places"):
-            connection.execute(f"CREATE TABLE state.{table} AS FROM {table}")  # noqa: S608
+            connection.execute(f"CREATE TABLE state.{table} AS FROM {table}")
         connection.execute("DETACH state")
         return path.stat().st_size
     finally:

@@ -52,6 +52,16 @@ class Knot:
     weights: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What an article shares with another, one of the two being contained in the other; shares are as in a relation."""
+
+    dated: bool
+    containment: float
+    similarity: float
+    other_id: str
+
+
 def scaled(similarity: float) -> int:
     """Return a similarity, 0-1, in the whole numbers that similarities are kept in."""
     return round(similarity * UNIT * UNIT)
@@ -138,14 +148,17 @@ def _average(knot: Knot, other: Knot) -> int:
     return shared // (knot.articles * other.articles)
 
 
-def point_undated(article_id: str, shared: Iterable[tuple[float, float, str]]) -> str:
+def point_undated(article_id: str, shared: Sequence[Shared]) -> str:
     """Return the article that an undated one stands with, itself when it shares no passage with any.
 
-    `shared`: containment, similarity and id of the articles that one of the two is contained in. The strongest wins;
-    ties go by the ids of both, so that pointers among undated articles make no rings of more than two.
+    Ties go by the ids of both, so that pointers among undated articles make no rings of more than two.
     """
-    ties = ((one, other, max(article_id, id_), min(article_id, id_), id_) for one, other, id_ in shared)
-    return max(ties, default=(0.0, 0.0, "", "", article_id))[-1]
+
+    def strength(one: Shared) -> tuple[bool, float, float, str, str]:
+        one_id, other_id = sorted((article_id, one.other_id))
+        return one.dated, one.containment, one.similarity, one_id, other_id
+
+    return max(shared, key=strength).other_id if shared else article_id
 
 
 def follow(pointers: Mapping[str, str]) -> dict[str, str]:

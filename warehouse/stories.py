@@ -19,6 +19,7 @@ import pyarrow as pa
 from dedup.stories import (
     TELLING,
     Links,
+    Shared,
     Telling,
     Vectors,
     follow,
@@ -224,9 +225,9 @@ class _Teller:
         links = self._read_links(ids)
         links |= self._read_links({other for found in links.values() for other, _ in found} - links.keys())
         pointers = {id_: point_article(id_, links, self._telling) for id_ in ids}
-        shared: defaultdict[str, list[tuple[float, float, str]]] = defaultdict(list)
-        for id_, *strength, other in self._ask("shared_passages", _ids(undated)):
-            shared[id_].append((*strength, other))
+        shared: defaultdict[str, list[Shared]] = defaultdict(list)
+        for id_, dated, containment, similarity, other in self._ask("shared_passages", _ids(undated)):
+            shared[id_].append(Shared(dated, containment, similarity, other))
         return pointers | {id_: point_undated(id_, shared[id_]) for id_ in undated}
 
     def _place(self, knots: Collection[str]) -> None:

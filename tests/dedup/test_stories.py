@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dedup.stories import (
     TELLING,
+    Shared,
     Telling,
     Vectors,
     follow,
@@ -71,7 +72,9 @@ def test_a_knot_points_to_the_most_similar_larger_one():
 
 def test_an_undated_article_stands_with_the_one_it_shares_most_with():
     assert point_undated("u", []) == "u"
-    assert point_undated("u", [(0.6, 0.2, "a"), (0.9, 0.1, "b"), (0.9, 0.1, "a")]) == "b"
+    undated = [Shared(False, 0.6, 0.2, "a"), Shared(False, 0.9, 0.1, "b"), Shared(False, 0.9, 0.1, "a")]
+    assert point_undated("u", undated) == "b"
+    assert point_undated("u", [*undated, Shared(True, 0.5, 0.2, "c")]) == "c"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_rare_words_lead_and_the_commonest_say_nothing():
     words = words_of(None, HARBOUR)
     assert words[0] == "dredgers"
     assert words.index("ostend") < words.index("eleven") < words.index("had")
-    assert words[-1] == "the"
+    assert {"a", "the"} < set(words[-4:])
 
 
 def test_headline_and_lead_count_more_than_what_comes_later():

@@ -23,6 +23,7 @@ FAULTS = {
     "relations_resolve": "INSERT INTO relations SELECT * REPLACE (other_id AS article_id, article_id AS other_id) "
     "FROM relations",
     "source_path_smallest": "UPDATE articles SET source_path = 'z' WHERE article_id = (FROM first)",
+    "story_places_complete": "DELETE FROM story_places",
     "stories_partition": "UPDATE stories SET articles = articles + 1",
 }
 MORE_FAULTS = [
@@ -33,6 +34,10 @@ MORE_FAULTS = [
     ("labelling_of_articles", "INSERT INTO labelling SELECT * FROM labelling LIMIT 1"),
     ("labelling_of_articles", "UPDATE labelling SET article_id = 'none' WHERE article_id = (FROM first)"),
     ("stories_partition", "DELETE FROM stories"),
+    ("story_places_complete", "INSERT INTO story_places SELECT * FROM story_places LIMIT 1"),
+    ("story_places_complete", "UPDATE story_places SET article_id = 'none'"),
+    ("story_places_complete", "UPDATE story_places SET pointer_id = 'none'"),
+    ("story_places_complete", "UPDATE story_places SET knot_pointer_id = NULL"),
     ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
     ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),
     ("dates_consistent", "UPDATE articles SET published_latest = published_latest + 1"),
