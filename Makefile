@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text bench-html train train-html lock clean
+.PHONY: ingest check test lint bench-text bench-html bench-stories train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -40,6 +40,11 @@ bench-text: .venv-bench/installed
 
 bench-html: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/html_pages.py --peers $(if $(wildcard .venv-bench/html.json),--scores .venv-bench/html.json)
+
+# Which articles report one event, and what it costs to tell. About 8 minutes.
+bench-stories: .venv/installed
+	$(BIN)/python benchmarks/stories.py
+	$(BIN)/python benchmarks/stories.py --speed
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import stories
 from benchmarks.html_pages import copydesk, measure, read_pages
 from benchmarks.text import DATA, FILES, read_view, read_views
 
@@ -43,3 +44,12 @@ def test_html_quality_holds_its_floors(kind: str) -> None:
     for name in ("title", "day", "people"):
         assert name not in floors or shares[name] >= floors[name], name
     assert "wrong_day" not in floors or shares["wrong"] <= floors["wrong_day"]
+
+
+@pytest.mark.parametrize("name", QUALITY["stories"])
+def test_stories_hold_their_floors(name: str) -> None:
+    path = stories.FILES[name]
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+    reports = stories.read_set(name)
+    found = stories.score(stories.tell_in_warehouse(reports), [report.event for report in reports])
+    assert found.f1 >= QUALITY["stories"][name]["f1"]

@@ -23,3 +23,5 @@ CREATE TABLE story_places (
     knot_pointer_id VARCHAR         -- of that article alone: the knot that its knot points to, itself where a story ends
 );
 COMMENT ON TABLE story_places IS 'How stories hang together: article to article within a knot, knot to knot within a story';
+
+COMMENT ON TABLE stories IS 'Articles that report one event: copies, and what appeared within days and says much the same';
