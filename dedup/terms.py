@@ -7,7 +7,6 @@ warehouse. How articles are compared by their terms, and gathered into stories, 
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +88,7 @@ def weigh_terms(
     Pass one `rarity` for many articles to save time, the result is the same.
     """
     known = Rarity(weighting) if rarity is None else rarity
-    words = list(_words(body))
+    words = _words(body)
     counts = Counter(words)
     for word in words[: weighting.lead_words]:
         counts[word] += weighting.lead_times - 1
@@ -108,14 +107,18 @@ def weigh_terms(
     return Terms(tuple(term for term, _ in terms), tuple(weight for _, weight in terms))
 
 
-def _words(text: str) -> Iterator[str]:
-    """Yield the words of a text; of a run of characters without spaces between words, each pair."""
-    before = ""
-    for word in printed_words(text):
+def _words(text: str) -> list[str]:
+    """Return the words of a text; of a run of characters without spaces between words, each pair."""
+    printed = printed_words(text)
+    if text.isascii():
+        return printed
+    words, before = [], ""
+    for word in printed:
         if not is_unspaced(word):
+            words.append(word)
             before = ""
-            yield word
             continue
         if before:
-            yield before + word
+            words.append(before + word)
         before = word
+    return words

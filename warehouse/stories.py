@@ -117,14 +117,16 @@ class _Teller:
     def _weigh(self, touched_ids: Collection[str]) -> _Change:
         """Bring `story_terms` up to date."""
         ids = _ids(touched_ids)
-        rows = self._ask("concerned", ids)
+        days = {id_: between for id_, *between in self._ask("concerned", ids)}
         gone = frozenset(id_ for (id_,) in self._ask("stale", ids))
         rarity = Rarity()
         now: dict[str, _About] = {}
-        for id_, headline, body, earliest, latest in rows:
-            if earliest is not None and (terms := weigh_terms(headline, body, rarity)).terms:
-                now[id_] = _About(terms, earliest, latest)
-        articles = frozenset(id_ for id_, *_ in rows)
+        dated = [id_ for id_, (earliest, _) in days.items() if earliest is not None]
+        for start in range(0, len(dated), BATCH_ARTICLES):
+            for id_, headline, body in self._ask("texts", _ids(dated[start : start + BATCH_ARTICLES])):
+                if (terms := weigh_terms(headline, body, rarity)).terms:
+                    now[id_] = _About(terms, *days[id_])
+        articles = frozenset(days)
         stored = {
             id_: _About(Terms(tuple(terms), tuple(weights)), earliest, latest)
             for id_, terms, weights, earliest, latest in self._ask("terms", _ids(articles | gone))

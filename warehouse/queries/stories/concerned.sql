@@ -40,7 +40,7 @@ days AS (
     SEMI JOIN groups USING (canonical_id)
     GROUP BY articles.canonical_id
 )
-SELECT articles.article_id, articles.headline, articles.body, days.first.earliest, days.first.latest
+SELECT articles.article_id, days.first.earliest, days.first.latest
 FROM articles
 JOIN days ON days.canonical_id = articles.article_id
 ORDER BY articles.article_id
