@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text bench-html bench-matching train train-html lock clean
+.PHONY: ingest check test lint bench-text bench-html bench-matching bench-stories train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -46,6 +46,11 @@ bench-html: .venv-bench/installed
 bench-matching: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/matching.py --peers
 	.venv-bench/bin/python benchmarks/matching_scale.py --peers 10000 100000
+
+# Which articles report one event, and what it costs to tell. About 8 minutes.
+bench-stories: .venv/installed
+	$(BIN)/python benchmarks/stories.py
+	$(BIN)/python benchmarks/stories.py --speed
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

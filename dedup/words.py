@@ -54,6 +54,8 @@ _SIGNATURE_CHARACTERS = 400
 _MAY_END_SIGNATURE = re.compile(rf"[{_CAPITAL})\]/*–—-]")
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")  # syllables in parts: normal forms join them
 
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+
 _span = methodcaller("span")
 
 
@@ -92,6 +94,11 @@ def normal_form(word: str) -> str:
 def matched_bounds(text: str) -> tuple[int, int]:
     """Return where the part of a text that counts for matching begins and ends, in characters."""
     return _matched_span(text, _pattern(text))
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a printed word is one character, with its marks, of a script that puts no spaces between words."""
+    return not word.isascii() and _UNSPACED_CHARACTER.match(word) is not None
 
 
 def printed_words(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import stories
 from benchmarks.html_pages import copydesk, measure, read_pages
 from benchmarks.matching import (
     b_cubed,
@@ -84,3 +85,12 @@ def test_matching_of_agency_reports_holds_its_floors() -> None:
 
 def test_silver_reprints_are_candidates() -> None:
     assert silver_recall(0.4) >= QUALITY["matching"]["reuse_silver_pairs"]["candidates"]
+
+
+@pytest.mark.parametrize("name", QUALITY["stories"])
+def test_stories_hold_their_floors(name: str) -> None:
+    path = stories.FILES[name]
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+    reports = stories.read_set(name)
+    found = stories.score(stories.tell_in_warehouse(reports), [report.event for report in reports])
+    assert found.f1 >= QUALITY["stories"][name]["f1"]

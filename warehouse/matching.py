@@ -1,9 +1,9 @@
-"""Matching: which of the loaded articles overlap, which are copies, and which stand in one story.
+"""Matching: which of the loaded articles overlap, and which are copies. Which report one event is in stories.py.
 
 What is kept in tables and how they are joined; what a fingerprint or a relation is, is in dedup/.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from dedup.item import UNDATED, Item, Timing
 from dedup.letters import Hashes, Letters
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from warehouse.statement import read_statements
+from warehouse.stories import tell_stories
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
@@ -44,7 +45,7 @@ _RELATIONS = pa.schema(
         ("other_end", pa.int32()),
     ]
 )
-_PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string()), ("story_id", pa.string())])
+_PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def relate(
     matching.run("stage_ids", _ids(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     letters = Letters()
+    placed: set[str] = set()
     for start in range(0, len(ids), limits.together):
-        _match(matching, ids[start : start + limits.together], letters, thresholds)
+        placed.update(_match(matching, ids[start : start + limits.together], letters, thresholds))
+    if placed:
+        tell_stories(connection, placed)
 
 
-def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> None:
-    """Match some articles against all that were matched before."""
+def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> Collection[str]:
+    """Match some articles against all that were matched before; return those whose stories this may change."""
     matching.run("stage_ids", _ids(ids))
     matching.run("given")
     _store_keys(matching, letters)
@@ -109,7 +113,7 @@ def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, threshol
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
         _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], letters, thresholds))
-    _place(matching, touched)
+    return _place(matching, touched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +238,8 @@ def _day(edtf: str | None) -> Timing:
     return Timing(day, day)
 
 
-def _place(matching: _Matching, touched: Iterable[str]) -> None:
-    """Set the canonical article and the story of every group of copies that holds one of the touched articles."""
+def _place(matching: _Matching, touched: Iterable[str]) -> Collection[str]:
+    """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     matching.run("stage_ids", _ids(touched))
     rows = matching.run("copies").fetchall()
     members = {id_: Member(id_, length, _timing(*published)) for id_, length, *published in rows}
@@ -244,10 +248,10 @@ def _place(matching: _Matching, touched: Iterable[str]) -> None:
     places = []
     for group in group_copies(members, pairs):
         canonical_id = choose_canonical([members[id_] for id_ in group])
-        places += [{"article_id": id_, "canonical_id": canonical_id, "story_id": group[0]} for id_ in group]
+        places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
     matching.run("stage_places", pa.Table.from_pylist(places, schema=_PLACES))
-    for name in ("place_articles", "drop_stories", "add_stories"):
-        matching.run(name)
+    matching.run("place_articles")
+    return members
 
 
 def _timing(earliest: date | None, latest: date | None, published_us: int | None) -> Timing:

@@ -25,6 +25,7 @@ FAULTS = {
     "relations_resolve": "INSERT INTO relations SELECT * REPLACE (other_id AS article_id, article_id AS other_id) "
     "FROM relations",
     "source_path_smallest": "UPDATE articles SET source_path = 'z' WHERE article_id = (FROM first)",
+    "story_places_complete": "DELETE FROM story_places",
     "stories_partition": "UPDATE stories SET articles = articles + 1",
 }
 MORE_FAULTS = [
@@ -38,6 +39,10 @@ MORE_FAULTS = [
     ("passages_stand", "UPDATE relations SET passage = NULL, passage_start = NULL, other_end = NULL"),
     ("passages_stand", "UPDATE relations SET other_end = 1000000"),
     ("stories_partition", "DELETE FROM stories"),
+    ("story_places_complete", "INSERT INTO story_places SELECT * FROM story_places LIMIT 1"),
+    ("story_places_complete", "UPDATE story_places SET article_id = 'none'"),
+    ("story_places_complete", "UPDATE story_places SET pointer_id = 'none'"),
+    ("story_places_complete", "UPDATE story_places SET knot_pointer_id = NULL"),
     ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
     ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),
     ("dates_consistent", "UPDATE articles SET published_latest = published_latest + 1"),

@@ -15,6 +15,7 @@ FILES = {
     "a.txt": f"One\n2013-01-28\n{WORDS}\nSend us your news\n",
     "b.txt": f"Two\n{WORDS} more\nSend us your news\n",
     "c.txt": "",
+    "d.txt": f"One more\n2013-01-29\n{' '.join(reversed(WORDS.split()))}\n",
     **{f"{n}.txt": f"Sputnik\n{' '.join(f's{n}w{m}' for m in range(60))}\n{BOX}\n" for n in range(LIMITS.stories)},
 }
 
@@ -24,8 +25,10 @@ OTHER_VALUE = {
     "INTEGER": "COALESCE({0}, 0) + 1",
     "BIGINT": "COALESCE({0}, 0) + 1",
     "BIGINT[]": "LIST_APPEND({0}, 1)",
-    "UINTEGER": "{0} + 1",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
+    "UINTEGER[]": "LIST_APPEND({0}, 1)",
+    "UINTEGER": "XOR({0}, 1::UINTEGER)",
+    "UTINYINT[]": "LIST_APPEND({0}, 1)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",
     "BLOB": "{0} || 'x'::BLOB",
@@ -83,7 +86,7 @@ def test_the_order_of_rows_and_of_files_that_were_not_read_does_not_count(loaded
 
 def test_the_figures_are_those_of_the_tables(loaded):
     found = digest(loaded.file)
-    assert found.counts["articles"] == 2 + LIMITS.stories
+    assert found.counts["articles"] == 3 + LIMITS.stories
     assert found.counts["relations"] == 1
     assert len(found.hash) == 64
 

@@ -180,7 +180,12 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     good, desk.relate = desk.relate, relate_badly
     with pytest.raises(CheckFailed, match="relations_resolve") as failure:
         desk.run(CORPUS)
-    assert {name for name, _ in failure.value.failures} == {"matched_once", "relations_resolve", "stories_partition"}
+    assert {name for name, _ in failure.value.failures} == {
+        "matched_once",
+        "relations_resolve",
+        "stories_partition",
+        "story_places_complete",
+    }
     assert pickle.loads(pickle.dumps(failure.value)).failures == failure.value.failures  # noqa: S301
     assert (desk.edition(), desk.digest()) == (edition, digest)
     assert [path.name for path in edition.parent.glob("*.duckdb*")] == [edition.name]

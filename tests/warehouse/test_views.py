@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import duckdb
 import pytest
 
 from warehouse.schema import VIEWS
@@ -70,6 +71,55 @@ def test_why_gives_the_page_back(loaded):
         (3, "body", "test:body"),
     ]
     assert "".join(line[3] for line in lines) == FILES["a.txt"]
+
+
+HEARD = (
+    "Ferries sail again from Ostend after dredgers cleared the sand bank that had closed its fairway for eleven days."
+)
+REPORTS = {
+    "a.txt": f"Ferries sail\n2013-01-28\n{HEARD}\nSputnik reports.\n",
+    "b.txt": f"They sail again\n2013-01-29\n{' '.join(reversed(HEARD.split()))}\n",
+    "c.txt": f"Sailing\n2013-01-29\n{' '.join(HEARD.split()[::2] + HEARD.split()[1::2])}\n",
+    "d.txt": "Markets calm\n2013-01-28\nNothing moved.\n",
+}
+
+
+def test_top_stories_begin_with_what_most_outlets_tell(desk):
+    desk.run(REPORTS)
+    rows = desk.ask(
+        "SELECT outlets, articles, originals, first_published, last_published, outlet_names FROM top_stories"
+    )
+    assert rows == [
+        (1, 3, 3, date(2013, 1, 28), date(2013, 1, 29), ["Sputnik"]),
+        (0, 1, 1, date(2013, 1, 28), date(2013, 1, 28), None),
+    ]
+    headlines = {headline for (headline,) in desk.ask("SELECT headline FROM top_stories")}
+    assert "Markets calm" in headlines and len(headlines & {"Ferries sail", "They sail again", "Sailing"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("article_id = article_id", [("a.txt", True)]),
+        ("published_latest = '2013-01-29' WHERE headline = 'Ferries sail'", [(f"{x}.txt", False) for x in "abc"]),
+        ("published_earliest = NULL WHERE headline = 'Sailing'", [("a.txt", False)]),
+        ("published_earliest = '2013-01-28', published_latest = '2013-01-28'", [(f"{x}.txt", False) for x in "abc"]),
+        (
+            "published_earliest = '2013-01-28', published_latest = '2013-01-28', published_at = CASE headline "
+            "WHEN 'Sailing' THEN '2013-01-28 06:00:00+00'::TIMESTAMPTZ ELSE '2013-01-28 08:00:00+00'::TIMESTAMPTZ END",
+            [("c.txt", True)],
+        ),
+    ],
+    ids=["by day", "the days overlap", "one is undated", "all of one day", "by the hour"],
+)
+def test_first_to_publish_says_only_what_the_dates_allow(desk, change, expected):
+    desk.run(REPORTS)
+    with duckdb.connect(str(desk.file)) as connection:
+        connection.begin()
+        connection.execute(f"UPDATE articles SET {change}")
+        found = connection.execute("SELECT path, surely_first FROM first_to_publish ORDER BY path").fetchall()
+        connection.rollback()
+    assert found == expected
 
 
 def test_a_feed_that_rolls_on_hides_no_article_that_has_a_url(desk):

@@ -1,5 +1,4 @@
 UPDATE articles
-SET canonical_id = placed.canonical_id, story_id = placed.story_id
+SET canonical_id = placed.canonical_id
 FROM temp.matching_places AS placed
-WHERE articles.article_id = placed.article_id
-    AND (articles.canonical_id <> placed.canonical_id OR articles.story_id <> placed.story_id)
+WHERE articles.article_id = placed.article_id AND articles.canonical_id <> placed.canonical_id

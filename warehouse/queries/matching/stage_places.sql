@@ -1,3 +1,3 @@
 CREATE OR REPLACE TEMP TABLE matching_places AS
-SELECT article_id, canonical_id, story_id
+SELECT article_id, canonical_id
 FROM arriving

@@ -1,0 +1,391 @@
+"""Stories: which articles report one event, beside what others do, on the story sets, and what it costs.
+
+    python benchmarks/stories.py [--speed]
+
+B-cubed precision, recall and F1 (Bagga and Baldwin 1998). "held out": thresholds chosen on four fifths of the events of
+all sets together and judged on the rest, five times. The sets without dates are measured with all articles of one day.
+`--speed` tells generated articles instead: 1,000 new ones beside ever more stored ones.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+if __name__ == "__main__":
+    from text import DATA, ROOT
+
+    sys.path.insert(0, str(ROOT))
+else:
+    from benchmarks.text import DATA, ROOT
+
+from dedup.stories import (
+    TELLING,
+    Telling,
+    Vectors,
+    follow,
+    nearest,
+    point_article,
+    point_knot,
+    scaled,
+    tie_knot,
+)
+from dedup.terms import Rarity, Terms, weigh_terms
+from warehouse.matching import relate
+from warehouse.stories import tell_stories
+
+FILES = {
+    "basil": "dedup/story_basil.jsonl.gz",
+    "ecbplus": "dedup/story_ecbplus.jsonl.gz",
+    "fnc1": "dedup/story_fnc1.jsonl.gz",
+}
+UNDATED = " undated"
+SETS = {"basil": True, "ecbplus": False, "fnc1": False, f"basil{UNDATED}": False}
+TOGETHER = ("basil", "ecbplus", "fnc1")  # what a setting is chosen on
+FOLDS = 5
+KNOTS = (0.25, 0.30, 0.35, 0.40)
+STORIES = (0.16, 0.18, 0.19, 0.20, 0.21, 0.22, 0.24)
+THRESHOLDS = tuple(at / 100 for at in range(10, 40, 2))
+ONE_DAY = date(2000, 1, 1)
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+Labels = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article of a story set; `event` is the gold."""
+
+    id: str
+    headline: str
+    body: str
+    day: date
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """B-cubed precision, recall and their harmonic mean, 0-1."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+    def __str__(self) -> str:
+        return f"{self.f1:.3f} ({self.precision:.2f}/{self.recall:.2f})"
+
+
+def read_set(name: str) -> list[Report]:
+    """The articles of a set, by id."""
+    path = DATA / FILES[name.removesuffix(UNDATED)]
+    if not path.exists():
+        sys.exit(f"{path} is not there: set COPYDESK_EVAL_DATA to the evaluation data; nothing measured")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    reports = [
+        Report(
+            id=hashlib.sha256(row["id"].encode()).hexdigest()[:32],
+            headline=row["title"] or "",
+            body=row["text"],
+            day=date.fromisoformat(row["date"]) if SETS[name] else ONE_DAY,
+            event=row["cluster"],
+        )
+        for row in rows
+    ]
+    return sorted(reports, key=lambda report: report.id)
+
+
+def score(labels: Labels, events: Sequence[str], asked: Iterable[int] | None = None) -> Score:
+    """B-cubed over all articles, or over those at the places that are asked for."""
+    told, true, both = Counter(labels), Counter(events), Counter(zip(labels, events, strict=True))
+    places = list(range(len(labels)) if asked is None else asked)
+    shared = [both[labels[at], events[at]] for at in places]
+    precision = sum(one / told[labels[at]] for one, at in zip(shared, places, strict=True)) / len(places)
+    recall = sum(one / true[events[at]] for one, at in zip(shared, places, strict=True)) / len(places)
+    return Score(precision, recall)
+
+
+def open_warehouse() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    for file in sorted((ROOT / "warehouse" / "schema").glob("*.sql")):
+        connection.execute(file.read_text(encoding="utf-8"))
+    return connection
+
+
+def insert(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> list[str]:
+    """Put articles into a warehouse, each its own canonical article; return their ids."""
+    columns = {
+        "id": [report.id for report in reports],
+        "headline": [report.headline or None for report in reports],
+        "body": [report.body for report in reports],
+        "day": [report.day for report in reports],
+    }
+    connection.register("reports", pa.table(columns))
+    connection.execute(
+        """
+        INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
+            word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body,
+            published_earliest, published_latest)
+        SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, headline, body, day, day
+        FROM reports
+        """
+    )
+    connection.unregister("reports")
+    return columns["id"]
+
+
+def tell_in_warehouse(reports: Sequence[Report]) -> list[str]:
+    """The story of each article, as a run gives it: copies first, then stories."""
+    connection = open_warehouse()
+    relate(connection, insert(connection, reports))
+    stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
+    return [stories[report.id] for report in reports]
+
+
+class Pairs:
+    """All similarities of a set, so that many settings can be tried; dates further apart than a story count as 0."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        rarity = Rarity()
+        self.terms = [weigh_terms(report.headline, report.body, rarity) for report in reports]
+        vectors, everyone = Vectors(self.terms), np.arange(len(reports))
+        days = np.array([report.day.toordinal() for report in reports])
+        self.similar = np.array([vectors.compare(row, everyone) for row in everyone])
+        self.similar[np.abs(days[:, None] - days) > TELLING.window_days] = 0
+        np.fill_diagonal(self.similar, 0)
+        self.days = days
+
+    def links(self, telling: Telling) -> dict[str, tuple[tuple[str, int], ...]]:
+        return {
+            str(row): nearest(((str(at), int(found[at])) for at in np.flatnonzero(found)), telling)
+            for row, found in enumerate(self.similar)
+        }
+
+
+def tell(pairs: Pairs, telling: Telling) -> list[str]:
+    """The stories of a set without its copies: the steps of dedup/stories.py, one after the other."""
+    links = pairs.links(telling)
+    knot_of = follow({id_: point_article(id_, links, telling) for id_ in links})
+    members: defaultdict[str, list[Terms]] = defaultdict(list)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for id_, found in links.items():
+        members[knot_of[id_]].append(pairs.terms[int(id_)])
+        for other, _ in found:
+            if knot_of[other] != knot_of[id_]:
+                beside[knot_of[id_]].add(knot_of[other])
+                beside[knot_of[other]].add(knot_of[id_])
+    knots = {id_: tie_knot(terms) for id_, terms in members.items()}
+    story_of = follow({id_: point_knot(id_, beside[id_], knots, telling) for id_ in knots})
+    return [story_of[knot_of[id_]] for id_ in links]
+
+
+def tell_components(pairs: Pairs, telling: Telling) -> list[str]:
+    """A peer: everything that mutual links of the same similarity join."""
+    links, least = pairs.links(telling), scaled(telling.knot)
+    near = {id_: {other for other, similarity in found if similarity >= least} for id_, found in links.items()}
+    labels: dict[str, str] = {}
+    for id_ in links:
+        waiting = [id_] if id_ not in labels else []
+        while waiting:
+            one = waiting.pop()
+            labels[one] = id_
+            waiting += [other for other in near[one] if one in near[other] and other not in labels]
+    return [labels[id_] for id_ in links]
+
+
+def tell_online(pairs: Pairs, threshold: float, order: Sequence[int]) -> list[int]:
+    """A peer: each article, as it comes, joins the story whose mean it is most like, or begins one."""
+    means: list[Counter[int]] = []
+    last: list[int] = []
+    labels = [0] * len(order)
+    for at in order:
+        terms = dict(zip(pairs.terms[at].terms, pairs.terms[at].weights, strict=True))
+        best, found = threshold, -1
+        for story, mean in enumerate(means):
+            if abs(pairs.days[at] - last[story]) <= TELLING.window_days:
+                shared = sum(weight * mean[term] for term, weight in terms.items())
+                length = sum(weight * weight for weight in mean.values()) ** 0.5
+                best, found = max((best, found), (shared / length / 255, story))
+        if found < 0:
+            found = len(means)
+            means.append(Counter())
+            last.append(0)
+        means[found].update(terms)
+        last[found] = max(last[found], int(pairs.days[at]))
+        labels[at] = found
+    return labels
+
+
+def held_out(
+    tried: Mapping[tuple[float, ...], Mapping[str, Labels]], events: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, Score], Counter[tuple[float, ...]]]:
+    """What the setting that is best on the other events, on the mean of the sets, reaches on each fold's events."""
+    fold_of = {
+        name: [int(hashlib.sha256(event.encode()).hexdigest(), 16) % FOLDS for event in gold]
+        for name, gold in events.items()
+    }
+    parts: defaultdict[str, list[tuple[int, Score]]] = defaultdict(list)
+    chosen: Counter[tuple[float, ...]] = Counter()
+    for fold in range(FOLDS):
+
+        def seen(setting: tuple[float, ...], fold: int = fold) -> float:
+            return sum(
+                score(
+                    tried[setting][name], events[name], [at for at, its in enumerate(fold_of[name]) if its != fold]
+                ).f1
+                for name in TOGETHER
+            )
+
+        best = max(tried, key=seen)
+        chosen[best] += 1
+        for name, gold in events.items():
+            asked = [at for at, its in enumerate(fold_of[name]) if its == fold]
+            parts[name].append((len(asked), score(tried[best][name], gold, asked)))
+    whole = {
+        name: Score(*(sum(n * getattr(one, of) for n, one in of_set) / sum(n for n, _ in of_set) for of in FIELDS))
+        for name, of_set in parts.items()
+    }
+    return whole, chosen
+
+
+FIELDS = ("precision", "recall")
+
+
+def measure() -> None:
+    """Print the table of quality."""
+    reports = {name: read_set(name) for name in SETS}
+    events = {name: [report.event for report in of] for name, of in reports.items()}
+    pairs = {name: Pairs(of) for name, of in reports.items()}
+    print("| stories by | " + " | ".join(SETS) + " | setting |\n|---|" + "---|" * (len(SETS) + 1))
+
+    def row(what: str, scores: Mapping[str, Score], setting: str) -> None:
+        print(f"| {what} | " + " | ".join(str(scores[name]) for name in SETS) + f" | {setting} |", flush=True)
+
+    def try_all(
+        settings: Iterable[tuple[float, ...]], labels: Callable[[Pairs, tuple[float, ...]], Labels]
+    ) -> dict[tuple[float, ...], dict[str, Labels]]:
+        return {setting: {name: labels(of, setting) for name, of in pairs.items()} for setting in settings}
+
+    row(
+        "Copydesk, as shipped, in the warehouse",
+        {name: score(tell_in_warehouse(of), events[name]) for name, of in reports.items()},
+        f"knot {TELLING.knot}, story {TELLING.story}",
+    )
+    tried = try_all(product(KNOTS, STORIES), lambda of, at: tell(of, replace(TELLING, knot=at[0], story=at[1])))
+    row("Copydesk, held out", *_with_settings(held_out(tried, events)))
+    tried = try_all(
+        ((at,) for at in THRESHOLDS), lambda of, at: tell_components(of, replace(TELLING, knot=at[0], story=at[0]))
+    )
+    row("connected components, held out", *_with_settings(held_out(tried, events)))
+    for seed in range(3):
+        orders = {name: random.Random(seed).sample(range(len(of)), len(of)) for name, of in reports.items()}  # noqa: S311
+        by_pairs = {id(of): orders[name] for name, of in pairs.items()}
+        tried = try_all(((at,) for at in THRESHOLDS), lambda of, at, by=by_pairs: tell_online(of, at[0], by[id(of)]))
+        row(f"online single pass, order {seed}, held out", *_with_settings(held_out(tried, events)))
+
+
+def _with_settings(found: tuple[dict[str, Score], Counter[tuple[float, ...]]]) -> tuple[dict[str, Score], str]:
+    scores, chosen = found
+    return scores, ", ".join(f"{'/'.join(map(str, setting))} x{times}" for setting, times in chosen.most_common())
+
+
+def generate(count: int, days: int, seed: int) -> Iterator[Report]:
+    """Yield made-up articles: events of a few to dozens of reports, over so many days.
+
+    A report has most sentences of a real article in which the names were changed for the event, and some of another.
+    """
+    pick = random.Random(seed)  # noqa: S311
+    texts = [report.body for name in FILES for report in read_set(name)]
+    names = [name for text in texts for name in _NAME.findall(text)]
+    texts = [_SENTENCE.split(text)[:30] for text in texts]
+    made = 0
+    while made < count:
+        event = _rename(pick.choice(texts), names, pick)
+        first = pick.randrange(days)
+        for _ in range(min(60, int(pick.paretovariate(1.1)), count - made)):
+            body = [sentence for sentence in event if pick.random() < 0.6]
+            body += [sentence for sentence in pick.choice(texts) if pick.random() < 0.15]
+            day = ONE_DAY + timedelta(min(days - 1, first + pick.randrange(3)))
+            yield Report(f"{pick.getrandbits(128):032x}", event[0][:80], " ".join(body), day, "")
+            made += 1
+
+
+def _rename(sentences: Sequence[str], names: Sequence[str], pick: random.Random) -> list[str]:
+    """The sentences with each name in them changed to another, the same one throughout."""
+    changed: defaultdict[str, str] = defaultdict(lambda: pick.choice(names))
+    return [_NAME.sub(lambda found: changed[found.group()], sentence) for sentence in sentences]
+
+
+def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
+    """Print what it takes to tell new articles beside stored ones; CPU seconds of all threads."""
+    print(
+        "| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article |\n"
+        + "|---" * 6
+        + "|"
+    )
+    for count in stored:
+        days = max(1, count // per_day)
+        connection = open_warehouse()
+        ids = insert(connection, list(generate(count, days, 1)))
+        began = time.process_time()
+        tell_stories(connection, ids)
+        whole = time.process_time() - began
+        seconds = []
+        for seed in (2, 3, 4):
+            ids = insert(connection, list(generate(new, days, seed)))
+            began = time.process_time()
+            tell_stories(connection, ids)
+            seconds.append(time.process_time() - began)
+        size = state_bytes(connection) / (count + 3 * new)
+        print(
+            f"| {count:,} | {days} | {whole:.0f} s | {whole / count * 1e3:.2f} ms | {min(seconds):.1f} s | {size:.0f} |"
+        )
+
+
+def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:
+    """The bytes that the tables of stories take on disk."""
+    path = Path(sys.argv[0]).resolve().parent / "state.duckdb.tmp"
+    try:
+        connection.execute(f"ATTACH '{path}' AS state")
+        for table in ("story_terms", "story_links", "story_places"):
+            connection.execute(f"CREATE TABLE state.{table} AS FROM {table}")
+        connection.execute("DETACH state")
+        return path.stat().st_size
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--speed", action="store_true", help="what it costs, on generated articles")
+    parser.add_argument("--stored", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--per-day", type=int, default=1000, help="generated articles of a day")
+    options = parser.parse_args()
+    versions = f"Python {sys.version.split()[0]}, numpy {np.__version__}, duckdb {duckdb.__version__}"
+    print(f"{date.today().isoformat()}, {versions}\n")
+    if options.speed:
+        measure_speed(options.stored, options.per_day)
+    else:
+        measure()
+
+
+if __name__ == "__main__":
+    main()
