@@ -40,12 +40,12 @@ class Letters:
 
     def values(self, codes: Codes) -> Codes:
         """Return what the characters count for."""
-        values = self._values[codes]
+        values = self._values.take(codes)  # three times as fast as by index
         unknown = np.flatnonzero(values == _UNKNOWN)
         if len(unknown):
             for code in np.unique(codes[unknown]).tolist():
                 self._values[code] = _value(chr(code))
-            values = self._values[codes]
+            values = self._values.take(codes)
         return values
 
     def powers(self, count: int) -> tuple[Hashes, Hashes]:
