@@ -19,9 +19,7 @@ Codes = npt.NDArray[np.uint32]
 FIGURE = np.uint64(1)  # the lowest bit of a word's hash: whether a digit is in it
 
 # Natures of characters; a greater value is the code point of a form.
-_UNKNOWN, _SEPARATOR, _DROPPED, _SPELLED, _END = range(
-    5
-)
+_UNKNOWN, _SEPARATOR, _DROPPED, _SPELLED, _END = range(5)
 _CODE = np.uint32(0x1FFFFF)
 _ALONE = np.uint32(1 << 30)
 _DIGIT = np.uint32(1 << 29)
