@@ -18,11 +18,11 @@ Codes = npt.NDArray[np.uint32]
 
 FIGURE = np.uint64(1)  # the lowest bit of a word's hash: whether a digit is in it
 
-_SEPARATOR, _DROPPED, _SPELLED, _END = range(4)  # natures of characters; what is no smaller is the code point of a form
+# Natures of characters; a greater value is the code point of a form.
+_UNKNOWN, _SEPARATOR, _DROPPED, _SPELLED, _END = range(5)
 _CODE = np.uint32(0x1FFFFF)
 _ALONE = np.uint32(1 << 30)
 _DIGIT = np.uint32(1 << 29)
-_UNKNOWN = np.uint32(1 << 31)
 _BASE = 0xD6E8FEB86659FD93  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 2**64)
 
@@ -33,19 +33,19 @@ class Letters:
     __slots__ = ("_inverses", "_powers", "_values")
 
     def __init__(self) -> None:
-        self._values = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
+        self._values = np.zeros(0x110000, dtype=np.uint32)
         self._values[0] = _END
         self._powers = _powers(_BASE, 1)
         self._inverses = _powers(_INVERSE, 1)
 
     def values(self, codes: Codes) -> Codes:
         """Return what the characters count for."""
-        values = self._values[codes]
+        values = self._values.take(codes)  # three times as fast as by index
         unknown = np.flatnonzero(values == _UNKNOWN)
         if len(unknown):
             for code in np.unique(codes[unknown]).tolist():
                 self._values[code] = _value(chr(code))
-            values = self._values[codes]
+            values = self._values.take(codes)
         return values
 
     def powers(self, count: int) -> tuple[Hashes, Hashes]:
