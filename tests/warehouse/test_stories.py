@@ -252,14 +252,16 @@ def test_copies_are_looked_at_once() -> None:
 
 
 def test_a_key_of_too_many_articles_of_one_day_is_not_looked_up() -> None:
-    connection = open_warehouse()
+    """The sixth of that day makes all keys hot: articles of the days beside lose their links to it too."""
     words = [f"word{number}" for number in range(60)]
-    rows = [Row(f"r{number}", " ".join(words[number:] + words[:number])) for number in range(6)]
-    tell_stories(connection, insert(connection, rows[:5]), Telling(hot=5))
+    rows = [Row(f"r{number}", " ".join(words[number:] + words[:number])) for number in range(7)]
+    rows[0] = replace(rows[0], day=DAY + timedelta(1))
+    connection = open_warehouse()
+    tell_stories(connection, insert(connection, rows[:6]), Telling(hot=5))
     assert len(stories(connection)) == 1
-    tell_stories(connection, insert(connection, rows[5:]), Telling(hot=5))
+    tell_stories(connection, insert(connection, rows[6:]), Telling(hot=5))
     assert tables(connection)["links"] == []
-    assert len(stories(connection)) == 6
+    assert len(stories(connection)) == 7
 
 
 def test_articles_of_an_older_warehouse_are_told_with_the_next_that_arrives() -> None:
