@@ -33,13 +33,17 @@ def find_original(item: Item, other: Item) -> Direction | None:
 
 
 def find_older(item: Item, other: Item) -> Direction | None:
-    """Return which of two versions is the older by the days they say they were published or changed, else None."""
+    """Return which of two versions is the older: by the days they say they were published or changed, else the one that
+    the other says it corrects; None when nothing shows it.
+    """
     for one, two in ((item.timing, other.timing), (item.changed, other.changed)):
         if one.surely_before(two):
             return Direction.ARTICLE
         if two.surely_before(one):
             return Direction.OTHER
-    return None
+    if item.corrects == other.corrects:
+        return None
+    return Direction.OTHER if item.corrects else Direction.ARTICLE
 
 
 def _credits(item: Item, other: Item) -> bool:

@@ -26,7 +26,8 @@ UNDATED = Timing()
 class Item:
     """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
 
-    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has.
+    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has. `corrects`:
+    it says that it corrects an earlier version.
     """
 
     id: str
@@ -37,3 +38,4 @@ class Item:
     timing: Timing = UNDATED
     changed: Timing = UNDATED
     url: str | None = None
+    corrects: bool = False

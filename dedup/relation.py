@@ -17,7 +17,7 @@ from dedup.passage import Passage, longest_passage
 class Kind(StrEnum):
     """`exact`: same normalised words. `near`: most of each stands in the other. `contained`: much of one does.
 
-    `revision`: other words at the same address.
+    `revision`: other words at the same address, or an item of one source that says it corrects the other.
     """
 
     EXACT = "exact"
@@ -99,7 +99,7 @@ def relate_pair(
     else:
         compared = compare(content, other_content)
         overlap = _overlap(compared, content, other_content, thresholds)
-        if item.url is not None and item.url == other.url:
+        if (item.url is not None and item.url == other.url) or _corrects(item, other, compared, thresholds):
             overlap = Kind.REVISION
         if overlap is None:
             return None
@@ -110,6 +110,22 @@ def relate_pair(
     direction = find_older(item, other) if kind is Kind.REVISION else find_original(item, other)
     containment = max(compared.containment, compared.other_containment)
     return Relation(item.id, other.id, kind, compared.similarity, containment, direction, passage)
+
+
+def _corrects(item: Item, other: Item, compared: Comparison, thresholds: Thresholds) -> bool:
+    """Tell whether one of two items of a source corrects the other: it says so, and most of each stands in the other.
+
+    What is corrected may be any of the figures, so these need not agree.
+    """
+    one_source = (item.outlet is not None and item.outlet == other.outlet) or (
+        item.agency is not None and item.agency == other.agency
+    )
+    return (
+        one_source
+        and item.corrects != other.corrects
+        and compared.shared >= thresholds.shared_grams
+        and min(compared.containment, compared.other_containment) >= thresholds.near
+    )
 
 
 def _overlap(compared: Comparison, content: Content, other: Content, thresholds: Thresholds) -> Kind | None:

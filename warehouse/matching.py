@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dedup.content import Content
+from dedup.corrections import is_correction
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
@@ -225,8 +226,10 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
     published_us: int | None,
     modified: str | None,
     url: str | None,
+    headline: str | None,
 ) -> Item:
-    return Item(id_, body, outlet, agency, credit, _timing(earliest, latest, published_us), _day(modified), url)
+    timing, corrects = _timing(earliest, latest, published_us), is_correction(headline, body)
+    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, corrects)
 
 
 def _day(edtf: str | None) -> Timing:

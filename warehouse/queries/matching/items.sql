@@ -10,7 +10,8 @@ SELECT
     articles.published_latest,
     EPOCH_US(articles.published_at) AS published_us,
     articles.modified_edtf,
-    articles.url
+    articles.url,
+    articles.headline
 FROM articles
 INNER JOIN matched ON matched.article_id = articles.article_id
 WHERE matched.number IN (SELECT number FROM temp.matching_numbers)

@@ -1,0 +1,70 @@
+"""Corrections are known by what an article says of itself."""
+
+import pytest
+
+from dedup.content import Content
+from dedup.corrections import is_correction
+from dedup.direction import Direction
+from dedup.fingerprint import fingerprint
+from dedup.item import Item
+from dedup.relation import Kind, Relation, relate_pair
+
+STORY = (
+    "The harbour of Ostend handled 1,240 ships in March, the port authority said on Friday, the most since 1987.\n\n"
+    "Its director said that dredgers had cleared the fairway, and that the new quay had taken in 31 of the ferries.\n\n"
+    "Fishermen want a channel of their own, which the authority refused because two operations would take too long."
+)
+CORRECTED = STORY.replace("1,240", "1,420").replace("1987", "1978").replace("31 of", "13 of")
+NOTE = "(Corrects figures in paragraphs 1 and 2)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "expected"),
+    [
+        ("CORRECTED-Ships in Ostend at record", STORY, True),
+        ("UPDATE 2-Ships in Ostend at record", STORY, True),
+        ("Berichtigung: Rekord in Ostende", STORY, True),
+        ("更正：奥斯坦德港", STORY, True),
+        ("Ships in Ostend at record", NOTE + STORY, True),
+        (None, STORY + "\n\nAn earlier version of this article gave a wrong number of ships.", True),
+        (None, STORY + "\n\nCorrection: the record is from 1978.", True),
+        ("Ships in Ostend at record", STORY, False),
+        ("Correct change, please", STORY, False),
+        (None, STORY + "\n\nThe minister corrected the figures in parliament.", False),
+        (None, "", False),
+    ],
+)
+def test_what_an_article_says_of_itself(headline: str | None, text: str, expected: bool) -> None:
+    assert is_correction(headline, text) is expected
+
+
+def related(one: Item, other: Item) -> Relation | None:
+    return relate_pair(one, other, Content(fingerprint(one.text)), Content(fingerprint(other.text)))
+
+
+def test_a_correction_is_a_revision_of_what_it_corrects() -> None:
+    first, second = (
+        Item("a", STORY, agency="Coast Wire"),
+        Item("b", NOTE + CORRECTED, agency="Coast Wire", corrects=True),
+    )
+    relation = related(first, second)
+    assert relation is not None and (relation.kind, relation.direction) == (Kind.REVISION, Direction.ARTICLE)
+    assert related(second, first) == relation
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Item("b", CORRECTED, agency="Coast Wire"), id="nothing says that it corrects"),
+        pytest.param(Item("b", NOTE + CORRECTED, agency="Other Wire", corrects=True), id="of another source"),
+        pytest.param(
+            Item(
+                "b", NOTE + "Bakers in Ghent will sell bread by weight again. " * 8, agency="Coast Wire", corrects=True
+            ),
+            id="of another story",
+        ),
+    ],
+)
+def test_what_is_no_correction_of_it(other: Item) -> None:
+    relation = related(Item("a", STORY, agency="Coast Wire"), other)
+    assert relation is None or relation.kind is not Kind.REVISION
