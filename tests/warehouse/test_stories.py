@@ -1,5 +1,6 @@
 """Stories in the warehouse depend on the set of articles, and a new article changes only what is near it."""
 
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -168,6 +169,30 @@ def test_hot_keys_change_nothing_about_the_order(data: st.DataObject, rows: list
     connection.execute("UPDATE articles SET published_earliest = NULL WHERE article_id = $1", [leaving.id])
     tell_stories(connection, [leaving.id], telling)
     assert tables(connection)["links"] == tables(tell([[row for row in rows if row.id != leaving.id]]))["links"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_busy_weeks_are_told_the_same_in_any_batches(seed: int) -> None:
+    """Many short reports of a few events that share words: knots join, part and move between stories all the time."""
+    chance = random.Random(seed)  # noqa: S311
+    telling = Telling(hot=(5, 300)[seed % 2], neighbours=(3, 8)[seed % 2])
+    rows = []
+    for number in range(70):
+        event = chance.randrange(5)
+        words = [f"w{chance.randrange(event * 9, event * 9 + 16)}" for _ in range(chance.randrange(6, 20))]
+        day = None if chance.random() < 0.1 else DAY + timedelta(event * 2 + chance.randrange(4))
+        rows.append(Row(f"{chance.getrandbits(32):08x}-{number}", " ".join(words), day))
+
+    def tell(order: Sequence[Row], cuts: Iterable[int]) -> duckdb.DuckDBPyConnection:
+        connection = open_warehouse()
+        for start, end in pairwise([0, *cuts, len(order)]):
+            tell_stories(connection, insert(connection, order[start:end]), telling)
+        return connection
+
+    from_scratch = tables(tell(rows, []))
+    assert len(from_scratch["stories"]) < len(rows) - 20
+    shuffled = chance.sample(rows, len(rows))
+    assert tables(tell(shuffled, sorted(chance.sample(range(1, len(rows)), 12)))) == from_scratch
 
 
 @settings(max_examples=10, deadline=None)
