@@ -14,6 +14,7 @@ import json
 import random
 import re
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,12 +28,10 @@ import numpy as np
 import pyarrow as pa
 
 if __name__ == "__main__":
-    from text import DATA, ROOT
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-    sys.path.insert(0, str(ROOT))
-else:
-    from benchmarks.text import DATA, ROOT
-
+from benchmarks.matching import open_warehouse
+from benchmarks.text import DATA
 from dedup.stories import (
     TELLING,
     Telling,
@@ -121,13 +120,6 @@ def score(labels: Labels, events: Sequence[str], asked: Iterable[int] | None = N
     precision = sum(one / told[labels[at]] for one, at in zip(shared, places, strict=True)) / len(places)
     recall = sum(one / true[events[at]] for one, at in zip(shared, places, strict=True)) / len(places)
     return Score(precision, recall)
-
-
-def open_warehouse() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    for file in sorted((ROOT / "warehouse" / "schema").glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
-    return connection
 
 
 def insert(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> list[str]:
@@ -362,15 +354,13 @@ def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
 
 def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:
     """The bytes that the tables of stories take on disk."""
-    path = Path(sys.argv[0]).resolve().parent / "state.duckdb.tmp"
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "state.duckdb"
         connection.execute(f"ATTACH '{path}' AS state")
         for table in ("story_terms", "story_links", "story_places"):
             connection.execute(f"CREATE TABLE state.{table} AS FROM {table}")
         connection.execute("DETACH state")
         return path.stat().st_size
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def main() -> None:
