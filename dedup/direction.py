@@ -41,9 +41,10 @@ def find_older(item: Item, other: Item) -> Direction | None:
             return Direction.ARTICLE
         if two.surely_before(one):
             return Direction.OTHER
-    if item.corrects == other.corrects:
+    corrects = item.corrects
+    if corrects == other.corrects:
         return None
-    return Direction.OTHER if item.corrects else Direction.ARTICLE
+    return Direction.OTHER if corrects else Direction.ARTICLE
 
 
 def _credits(item: Item, other: Item) -> bool:

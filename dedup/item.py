@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dedup.corrections import is_correction
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -26,8 +28,7 @@ UNDATED = Timing()
 class Item:
     """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
 
-    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has. `corrects`:
-    it says that it corrects an earlier version.
+    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has.
     """
 
     id: str
@@ -38,4 +39,9 @@ class Item:
     timing: Timing = UNDATED
     changed: Timing = UNDATED
     url: str | None = None
-    corrects: bool = False
+    headline: str | None = None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it says that it corrects an earlier version; read anew each time, as few pairs need it."""
+        return is_correction(self.headline, self.text)

@@ -122,9 +122,9 @@ def _corrects(item: Item, other: Item, compared: Comparison, thresholds: Thresho
     )
     return (
         one_source
-        and item.corrects != other.corrects
         and compared.shared >= thresholds.shared_grams
         and min(compared.containment, compared.other_containment) >= thresholds.near
+        and item.corrects != other.corrects
     )
 
 

@@ -14,7 +14,6 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dedup.content import Content
-from dedup.corrections import is_correction
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
@@ -228,8 +227,8 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
     url: str | None,
     headline: str | None,
 ) -> Item:
-    timing, corrects = _timing(earliest, latest, published_us), is_correction(headline, body)
-    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, corrects)
+    timing = _timing(earliest, latest, published_us)
+    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, headline)
 
 
 def _day(edtf: str | None) -> Timing:

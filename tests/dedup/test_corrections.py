@@ -45,7 +45,7 @@ def related(one: Item, other: Item) -> Relation | None:
 def test_a_correction_is_a_revision_of_what_it_corrects() -> None:
     first, second = (
         Item("a", STORY, agency="Coast Wire"),
-        Item("b", NOTE + CORRECTED, agency="Coast Wire", corrects=True),
+        Item("b", NOTE + CORRECTED, agency="Coast Wire"),
     )
     relation = related(first, second)
     assert relation is not None and (relation.kind, relation.direction) == (Kind.REVISION, Direction.ARTICLE)
@@ -56,11 +56,9 @@ def test_a_correction_is_a_revision_of_what_it_corrects() -> None:
     "other",
     [
         pytest.param(Item("b", CORRECTED, agency="Coast Wire"), id="nothing says that it corrects"),
-        pytest.param(Item("b", NOTE + CORRECTED, agency="Other Wire", corrects=True), id="of another source"),
+        pytest.param(Item("b", NOTE + CORRECTED, agency="Other Wire"), id="of another source"),
         pytest.param(
-            Item(
-                "b", NOTE + "Bakers in Ghent will sell bread by weight again. " * 8, agency="Coast Wire", corrects=True
-            ),
+            Item("b", NOTE + "Bakers in Ghent will sell bread by weight again. " * 8, agency="Coast Wire"),
             id="of another story",
         ),
     ],

@@ -4,17 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
-from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import warehouse
+from tests.warehouse.bare import open_warehouse
 from warehouse.matching import LIMITS, Limits, relate
-
-SCHEMA = Path(warehouse.__file__).parent / "schema"
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
 bank that had kept ferries away for 11 days, the port authority said.
@@ -77,13 +74,6 @@ TABLES = {
     "keys": "SELECT article_id, key FROM matching_keys INNER JOIN matched USING (number) ORDER BY ALL",
     "furniture": "FROM matching_furniture ORDER BY ALL",
 }
-
-
-def open_warehouse() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"enable_external_access": "false"})
-    for file in sorted(SCHEMA.glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
-    return connection
 
 
 def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:

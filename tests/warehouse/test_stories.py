@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import warehouse
 from dedup.stories import TELLING, Telling
+from tests.warehouse.bare import open_warehouse
 from warehouse.matching import relate
 from warehouse.stories import tell_stories
 
@@ -57,13 +58,6 @@ class Row:
     body: str
     day: date | None = DAY
     headline: str | None = None
-
-
-def open_warehouse() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"enable_external_access": "false"})
-    for file in sorted((FOLDER / "schema").glob("*.sql")):
-        connection.execute(file.read_text(encoding="utf-8"))
-    return connection
 
 
 def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[str]:
