@@ -15,15 +15,18 @@ from pathlib import Path
 from extractors.version import extractor_version
 from flows.discovery import Folder, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of
+from flows.forgetting import forget_raw
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.journal import RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
-from warehouse.load import LoadSummary, load
+from warehouse.load import load
 from warehouse.lock import lock
 from warehouse.matching import relate
+from warehouse.raw import raw_folder, sweep_packs
 from warehouse.shard import clear_shards, read_shard_index, shards_folder
+from warehouse.summary import LoadSummary
 
 Extract = Callable[[Chunk], ChunkResult]
 
@@ -131,7 +134,9 @@ def _insisting(request: IngestRequest, run: RunRecord, steps: Steps) -> tuple[Lo
 
 
 def _run(request: IngestRequest, run: RunRecord, steps: Steps) -> tuple[LoadSummary, tuple[Problem, ...]]:
-    ledger = read_ledger(request.warehouse, run.settings["seeds"])
+    ledger = read_ledger(request.warehouse, run.settings["seeds"], run.code_version)
+    if not ledger.heeds_tombstones():
+        forget_raw(raw_folder(request.warehouse), ledger.tombstones.values())
     folder = steps.list_folder(request.seeds, ledger)
     extracted, leftovers = _extract(request, run, ledger, folder, steps)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
@@ -147,8 +152,9 @@ def _extract(
     """What became of the files that had to be read, and the shards that a killed run left."""
     shards = shards_folder(request.warehouse)
     leftovers = read_shard_index(shards, run.code_version).shards
+    sweep_packs(raw_folder(request.warehouse))
     known: dict[bytes, set[str]] = {}
-    for path, sha256 in (*ledger.contents, *leftovers):
+    for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
     count = min(run.settings["workers"], len(folder.to_read))
     steps.total(len(folder.to_read))
@@ -161,7 +167,9 @@ def _extract(
             paths=paths,
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
             shards=shards,
+            raw=raw_folder(request.warehouse),
             code_version=run.code_version,
+            forgotten={one.hash: one.why for one in ledger.tombstones.values()},
         )
         for paths in chunked(folder.to_read, count)
     ]

@@ -23,6 +23,10 @@ _IDS = pa.schema([("article_id", pa.string())])
 _LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
 
 
+def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """SHIM"""
+
+
 def learn_furniture(
     connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
 ) -> list[str]:

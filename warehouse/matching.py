@@ -75,6 +75,7 @@ LIMITS = Limits()
 def relate(
     connection: duckdb.DuckDBPyConnection,
     new_ids: Sequence[str],
+    gone_ids: Sequence[str] = (),
     thresholds: Thresholds = DEFAULTS,
     limits: Limits = LIMITS,
 ) -> None:
