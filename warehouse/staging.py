@@ -21,6 +21,7 @@ LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
 STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
 JOURNAL = pa.schema(
     [
+        ("line_no", pa.int64()),
         ("run_id", pa.string()),
         ("started_at", TIMES),
         ("finished_at", TIMES),
@@ -61,13 +62,14 @@ def stage_outcomes(
 def stage_journal(
     connection: duckdb.DuckDBPyConnection, statements: Mapping[str, str], runs: Sequence[RunRecord]
 ) -> None:
-    """Fill `journal`, the runs that the journal tells of."""
-    table = pa.Table.from_pylist([run_row(run) for run in runs], schema=JOURNAL)
+    """Fill `journal`, the runs that the journal tells of, numbered in its order."""
+    rows = [{"line_no": number, **run_row(run)} for number, run in enumerate(runs, 1)]
+    table = pa.Table.from_pylist(rows, schema=JOURNAL)
     _stage(connection, table, [statements["stage_journal"]])
 
 
 def run_row(run: RunRecord) -> dict[str, object]:
-    """A run as a row of `runs`."""
+    """A run as a row of `runs`, but for its number."""
     return {
         "run_id": run.run_id,
         "started_at": run.started_at,
