@@ -3,6 +3,7 @@
 The next edition loads it into its table `runs`.
 """
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -35,7 +36,10 @@ def journal_path(file: Path) -> Path:
 
 
 def append_run(file: Path, run: RunRecord) -> None:
-    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line."""
+    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line.
+
+    Raises OSError when it could not be written, or not whole.
+    """
     line = json.dumps(
         {
             "run_id": run.run_id,
@@ -51,7 +55,9 @@ def append_run(file: Path, run: RunRecord) -> None:
     with journal_path(file).open("a+b", buffering=0) as stream:
         end = stream.seek(0, os.SEEK_END)
         torn = end > 0 and os.pread(stream.fileno(), 1, end - 1) != b"\n"
-        stream.write((b"\n" if torn else b"") + line + b"\n")
+        whole = (b"\n" if torn else b"") + line + b"\n"
+        if stream.write(whole) != len(whole):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(journal_path(file)))
         os.fsync(stream.fileno())
 
 

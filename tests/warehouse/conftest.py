@@ -102,8 +102,8 @@ def make_source(path: str, content: str, modified_at: datetime) -> SourceFile:
 class Desk:
     """A warehouse and the runs on it.
 
-    `hours_back` sets the clock back; `touched` moves the times of a path, `retried` are paths to extract though their content is known; `read` and
-    `extracted` tell what the last run did.
+    `hours_back` sets the clock back; `touched` moves the times of a path, `retried` are paths to extract though their
+    content is known; `read` and `extracted` tell what the last run did.
     """
 
     file: Path

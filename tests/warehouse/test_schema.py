@@ -45,8 +45,8 @@ def test_runs_of_an_older_schema_are_numbered_by_their_clock(connection, tmp_pat
         older.setattr(schema, "SCHEMA", tmp_path)
         migrate(connection)
     connection.execute(
-        "INSERT INTO runs SELECT run_id, '2026-11-24 06:00:00+00'::TIMESTAMPTZ + INTERVAL (minute) MINUTE, NULL, 'failed', "
-        "'{}', '1', '{}' FROM (VALUES ('late', 9), ('early', 1), ('b', 5), ('a', 5)) AS given (run_id, minute)"
+        "INSERT INTO runs SELECT run_id, '2026-11-24 06:00:00+00'::TIMESTAMPTZ + INTERVAL (minute) MINUTE, NULL, "
+        "'failed', '{}', '1', '{}' FROM (VALUES ('late', 9), ('early', 1), ('b', 5), ('a', 5)) AS r (run_id, minute)"
     )
     migrate(connection)
     found = connection.execute("SELECT run_id, number FROM runs ORDER BY number").fetchall()
