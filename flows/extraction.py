@@ -1,11 +1,14 @@
 """Extracting a chunk of files to a shard: what one job of a worker process does."""
 
+import multiprocessing
 import os
 import resource
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pyarrow as pa
@@ -235,8 +238,18 @@ def _allow(cpu_seconds: float) -> None:
 
 
 def limit_worker(memory_bytes: int) -> None:
-    """What a worker process does first: cap its address space, leave Ctrl-C to the parent."""
+    """What a worker process does first: cap its address space, leave Ctrl-C to the parent, and end when that ends."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _end_with_parent() -> None:
+    """Wait until the run is gone, then end this process with what it does: nobody asks for it, and a shard or a
+    temporary file that it went on writing would be in the way of the next run."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        wait([run.sentinel])
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -6,8 +6,9 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,13 +19,14 @@ from flows.extraction import Chunk, ChunkResult, Problem, problems_of
 from flows.forgetting import forget_raw
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import EditionChanged, WarehouseBusy
-from warehouse.journal import RunRecord, append_run
+from warehouse.journal import RunRecord, append_run, journal_path
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.lock import lock
 from warehouse.matching import relate
 from warehouse.raw import raw_folder, sweep_packs
+from warehouse.room import telling_of_room
 from warehouse.shard import clear_shards, read_shard_index, shards_folder
 from warehouse.summary import LoadSummary
 
@@ -78,8 +80,13 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
 
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
+    with telling_of_room(request.warehouse):
+        return _ingest(request, steps)
+
+
+def _ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     require_folder(request.seeds)
-    started_at = _now()
+    started_at, started = _now(), time.monotonic()
     run = RunRecord(
         run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
         started_at=started_at,
@@ -93,22 +100,32 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         try:
             loaded, problems = _insisting(request, run, steps)
         except BaseException:
-            append_run(request.warehouse, replace(run, finished_at=_now()))
+            with suppress(OSError):  # what went wrong first is what the user must read
+                append_run(request.warehouse, replace(run, finished_at=_now()))
             raise
         clear_shards(shards_folder(request.warehouse))
-        finished_at = _now()
         counts = asdict(loaded.counts)
-        append_run(request.warehouse, replace(run, status="completed", finished_at=finished_at, counts=counts))
+        done = replace(run, status="completed", finished_at=_now(), counts=counts)
+        warnings = loaded.warnings + _journalled(request.warehouse, done)
     return RunSummary(
         run_id=run.run_id,
         warehouse=request.warehouse,
         seeds=request.seeds,
-        seconds=(finished_at - started_at).total_seconds(),
+        seconds=time.monotonic() - started,
         counts=counts,
         published=loaded.edition,
         problems=problems,
-        warnings=loaded.warnings,
+        warnings=warnings,
     )
+
+
+def _journalled(warehouse: Path, run: RunRecord) -> tuple[str, ...]:
+    """Add a completed run to the journal; a warning when that fails, since the run stands all the same."""
+    try:
+        append_run(warehouse, run)
+    except OSError as error:
+        return (f"{journal_path(warehouse)}: this run could not be added: {error.strerror}; make room there",)
+    return ()
 
 
 @contextmanager

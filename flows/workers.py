@@ -69,18 +69,27 @@ class Workers:
             return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
 
     def _alone(self, chunk: Chunk) -> ChunkResult:
-        """The result of one file, without the documents that end their worker; of those there may be a few."""
+        """The result of one file, without the documents that end their worker; of those there may be a few.
+
+        SIGKILL comes from outside, by accident or for lack of memory: where it strikes alone, the file is tried once
+        more.
+        """
         chunk.shards.mkdir(parents=True, exist_ok=True)
         progress = chunk.shards / f"{secrets.token_hex(8)}.progress"
         fatal: list[Fatal] = []
+        killed: set[tuple[int, bool] | None] = set()
         try:
             while True:
                 try:
                     return self._run(replace(chunk, fatal=tuple(fatal), progress=progress))
                 except ProcessExpired as death:
-                    cause = _cause(death.exitcode)
+                    exit_code = death.exitcode
                 at = read_progress(progress)
                 progress.unlink(missing_ok=True)
+                if exit_code == -signal.SIGKILL and at not in killed and len(killed) < DEATHS:
+                    killed.add(at)
+                    continue
+                cause = _cause(exit_code)
                 if at is None or (fatal and (fatal[-1].rest or at[0] <= fatal[-1].ordinal)):
                     return _rejected(chunk, *cause)
                 ordinal, reading = at
@@ -139,7 +148,7 @@ def _cause(exit_code: int) -> tuple[Reason, str]:
     if exit_code == -signal.SIGALRM:
         return Reason.TIME, "extracting it came to no end"
     if exit_code == -signal.SIGKILL:
-        return Reason.MEMORY, "the worker was killed, most likely for lack of memory"
+        return Reason.MEMORY, "its workers were killed again and again, most likely for lack of memory"
     name = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
     return Reason.CRASH, f"the worker that extracted it ended with {name}"
 

@@ -10,10 +10,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from warehouse.errors import EditionChanged, WarehouseRefused
-from warehouse.seal import Seal, copy_file, hash_file, read_seal, seal_path, stamp, write_seal
+from warehouse.seal import Seal, copy_file, hash_file, read_seal, seal_path, stamp, unfinished_seal, write_seal
 
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -116,7 +117,8 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - what a seal says
         ) from error
     link.replace(file)
     _sync(file.parent)
-    sweep_editions(file)
+    with suppress(OSError):  # it is published; the next run sweeps again
+        sweep_editions(file)
 
 
 def sweep_editions(file: Path) -> None:
@@ -141,7 +143,7 @@ def sweep_editions(file: Path) -> None:
 
 def discard_edition(draft: Path) -> None:
     """Remove a draft with all that belongs to it."""
-    for path in _parts(draft):
+    for path in (*_parts(draft), unfinished_seal(draft)):
         _remove(path)
 
 

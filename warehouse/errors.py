@@ -33,6 +33,22 @@ class WarehouseBusy(WarehouseError):
     """Somebody else has it: another run holds the lock, or a client has the file open for writing."""
 
 
+class NoRoom(WarehouseError):
+    """The disk is full, or a file may not grow so large: `where` is what could not be written."""
+
+    def __init__(self, file: Path, where: str, reason: str) -> None:
+        super().__init__(
+            file,
+            f"there is no room to write {where}: {reason}",
+            "Make room there (see df, quota, ulimit -f) and run again; the edition before is as it was",
+        )
+        self.where = where
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["NoRoom"], tuple[object, ...]]:
+        return NoRoom, (self.file, self.where, self.reason)
+
+
 class EditionChanged(WarehouseError):
     """Somebody wrote into the edition while a run was building on it. The run can start over at once."""
 

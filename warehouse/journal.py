@@ -35,7 +35,10 @@ def journal_path(file: Path) -> Path:
 
 
 def append_run(file: Path, run: RunRecord) -> None:
-    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line."""
+    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line.
+
+    Raises OSError when it could not be written, or not whole.
+    """
     row = {
         "run_id": run.run_id,
         "started_at": run.started_at.isoformat(),

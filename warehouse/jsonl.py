@@ -1,5 +1,6 @@
 """JSON lines that only grow: what a kill or a full disk can leave is a torn last line, and that is passed over."""
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,12 +9,17 @@ from typing import Any
 
 
 def append_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Add a line for each row with a single write, on disk when this returns. A torn line before stays its own line."""
+    """Add a line for each row with a single write, on disk when this returns. A torn line before stays its own line.
+
+    Raises OSError when they could not be written, or not whole.
+    """
     lines = "".join(json.dumps(dict(row), sort_keys=True) + "\n" for row in rows).encode()
     with path.open("a+b", buffering=0) as stream:
         end = stream.seek(0, os.SEEK_END)
         torn = end > 0 and os.pread(stream.fileno(), 1, end - 1) != b"\n"
-        stream.write((b"\n" if torn else b"") + lines)
+        whole = (b"\n" if torn else b"") + lines
+        if stream.write(whole) != len(whole):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(stream.fileno())
 
 

@@ -36,6 +36,11 @@ def seal_path(edition: Path) -> Path:
     return edition.with_suffix(".json")
 
 
+def unfinished_seal(edition: Path) -> Path:
+    """Where the seal of an edition is written before it is whole."""
+    return edition.with_suffix(".json.part")
+
+
 def read_seal(edition: Path) -> Seal | None:
     """The seal of an edition, None when there is none that can be read."""
     try:
@@ -48,7 +53,7 @@ def read_seal(edition: Path) -> Seal | None:
 def write_seal(edition: Path, seal: Seal) -> None:
     """Put the seal beside its edition, on disk when this returns."""
     path = seal_path(edition)
-    unfinished = path.with_suffix(".json.part")
+    unfinished = unfinished_seal(edition)
     with unfinished.open("w", encoding="utf-8") as stream:
         json.dump(asdict(seal), stream, sort_keys=True)
         stream.flush()

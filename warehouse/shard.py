@@ -125,6 +125,20 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
     there at all. None when there are no outcomes."""
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    try:
+        contents = _write_outcomes(unfinished, outcomes, code_version)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)  # on a full disk, its room is wanted
+        raise
+    if not contents:
+        unfinished.unlink()
+        return None
+    key = hashlib.sha256("".join(sorted(contents)).encode())
+    return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
+
+
+def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome], code_version: str) -> list[str]:
+    """Write a shard; return a line for each content that it holds."""
     schema = OUTCOMES.with_metadata({"code_version": code_version})
     contents: list[str] = []
     with unfinished.open("wb") as stream:
@@ -140,11 +154,7 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
                 writer.write_table(outcome_table(group).cast(schema))
         stream.flush()
         os.fsync(stream.fileno())
-    if not contents:
-        unfinished.unlink()
-        return None
-    key = hashlib.sha256("".join(sorted(contents)).encode())
-    return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
+    return contents
 
 
 def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:

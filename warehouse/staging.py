@@ -23,6 +23,7 @@ STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
 TOMBSTONES = pa.schema([("hash", pa.string()), ("why", pa.string()), ("forgotten_at", TIMES)])
 JOURNAL = pa.schema(
     [
+        ("line_no", pa.int64()),
         ("run_id", pa.string()),
         ("started_at", TIMES),
         ("finished_at", TIMES),
@@ -63,12 +64,13 @@ def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) ->
 
 
 def stage_journal(statements: Statements, runs: Sequence[RunRecord]) -> None:
-    """Fill `journal`, the runs that the journal tells of."""
-    statements.run("stage_journal", pa.Table.from_pylist([run_row(run) for run in runs], schema=JOURNAL))
+    """Fill `journal`, the runs that the journal tells of, numbered in its order."""
+    rows = [{"line_no": number, **run_row(run)} for number, run in enumerate(runs, 1)]
+    statements.run("stage_journal", pa.Table.from_pylist(rows, schema=JOURNAL))
 
 
 def run_row(run: RunRecord) -> dict[str, object]:
-    """A run as a row of `runs`."""
+    """A run as a row of `runs`, but for its number."""
     return {
         "run_id": run.run_id,
         "started_at": run.started_at,

@@ -109,14 +109,15 @@ def make_source(path: str, content: str, modified_at: datetime) -> SourceFile:
 class Desk:
     """A warehouse and the runs on it.
 
-    `touched` moves the times of a path, `retried` are paths to extract though their content is known; `read` and
-    `extracted` tell what the last run did.
+    `hours_back` sets the clock back; `touched` moves the times of a path, `retried` are paths to extract though their
+    content is known; `read` and `extracted` tell what the last run did.
     """
 
     file: Path
     code_version: str = "test 1"
     relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], None] = relate
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
+    hours_back: int = 0
     touched: dict[str, datetime] = field(default_factory=dict)
     retried: set[str] = field(default_factory=set)
     read: list[str] = field(default_factory=list)
@@ -148,7 +149,7 @@ class Desk:
     def record(self, seeds: str = "/seeds") -> RunRecord:
         number = next(self.numbers)
         settings = {"seeds": seeds, "workers": 1}
-        started = START + timedelta(minutes=number)
+        started = START + timedelta(minutes=number, hours=-self.hours_back)
         return RunRecord(f"run-{number:03}", started, None, "failed", {}, self.code_version, settings)
 
     def look(self, ledger: Ledger, files: Files, unread: Sequence[FileOutcome] = ()) -> Listing:
@@ -183,7 +184,7 @@ class Desk:
         return [*sorted(set(index.values())), *written]
 
     def clock(self) -> datetime:
-        return START + timedelta(hours=1)
+        return START + timedelta(hours=1 - self.hours_back)
 
     def digest(self) -> Digest:
         return digest(self.file)

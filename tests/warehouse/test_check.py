@@ -27,6 +27,7 @@ FAULTS = {
     "rejects_explained": "DELETE FROM rejects",
     "relations_resolve": "INSERT INTO relations SELECT * REPLACE (other_id AS article_id, article_id AS other_id) "
     "FROM relations",
+    "runs_numbered": "INSERT INTO runs SELECT * FROM runs LIMIT 1",
     "source_path_smallest": "UPDATE articles SET source_path = 'z' WHERE article_id = (FROM first)",
     "story_places_complete": "DELETE FROM story_places",
     "stories_partition": "UPDATE stories SET articles = articles + 1",
@@ -52,6 +53,8 @@ MORE_FAULTS = [
     ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
     ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),
     ("dates_consistent", "UPDATE articles SET published_latest = published_latest + 1"),
+    ("runs_numbered", "UPDATE runs SET number = NULL"),
+    ("runs_numbered", "INSERT INTO runs SELECT * REPLACE ('other' AS run_id) FROM runs LIMIT 1"),
     ("rejects_explained", "UPDATE rejects SET path_bytes = 'x'::BLOB"),
 ]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,13 +39,41 @@ def test_the_next_edition_holds_all_runs(desk):
     desk.run({"a.txt": PAGE})
     append_run(desk.file, replace(desk.record(), status="failed", finished_at=desk.clock()))
     desk.run({"a.txt": PAGE, "b.txt": PAGE})
-    runs = desk.ask("SELECT run_id, status, counts->>'new_files' FROM runs ORDER BY run_id")
+    runs = desk.ask("SELECT run_id, status, counts->>'new_files', number FROM runs ORDER BY run_id")
     assert runs == [
-        ("run-001", "completed", "1"),
-        ("run-002", "completed", "0"),
-        ("run-003", "failed", None),
-        ("run-004", "completed", "1"),
+        ("run-001", "completed", "1", 1),
+        ("run-002", "completed", "0", 2),
+        ("run-003", "failed", None, 3),
+        ("run-004", "completed", "1", 4),
     ]
+
+
+def test_runs_are_numbered_in_the_order_they_came_in_whatever_the_clock_says(desk):
+    desk.begin()
+    desk.hours_back = 48
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    append_run(desk.file, replace(desk.record(), status="failed", finished_at=desk.clock()))
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    desk.hours_back = 24
+    desk.run({"a.txt": PAGE})
+    numbers = [(f"run-{number:03}", number) for number in range(1, 6)]
+    assert desk.ask("SELECT run_id, number FROM runs ORDER BY number") == numbers
+    assert desk.ask("SELECT run_id FROM runs ORDER BY started_at")[-1] == ("run-001",)
+    # Built anew from nothing, the journal alone gives the order.
+    with duckdb.connect(str(desk.file)) as client:
+        client.execute("DELETE FROM runs")
+    for edition in desk.edition().parent.glob("run-00[123].duckdb"):
+        edition.unlink()
+    assert "source files alone" in desk.run({"a.txt": PAGE}).warnings[0]
+    assert desk.ask("SELECT run_id, number FROM runs ORDER BY number") == [*numbers, ("run-006", 6)]
+
+
+def test_what_the_journal_says_later_of_a_run_leaves_its_number(desk):
+    desk.begin()
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    append_run(desk.file, replace(read_journal(desk.file)[0], finished_at=desk.clock() + timedelta(hours=5)))
+    desk.run({"a.txt": PAGE})
+    assert desk.ask("SELECT run_id, number FROM runs ORDER BY number") == [(f"run-00{n}", n) for n in (1, 2, 3)]
 
 
 def test_the_journal_wins_and_a_lost_journal_costs_nothing(desk):

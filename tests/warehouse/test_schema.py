@@ -38,6 +38,21 @@ def test_a_failing_migration_leaves_nothing(connection, tmp_path, monkeypatch):
     assert connection.execute("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchone() == (0,)
 
 
+def test_runs_of_an_older_schema_are_numbered_by_their_clock(connection, tmp_path, monkeypatch):
+    for path in schema.SCHEMA.glob("000[1-5]_*.sql"):
+        (tmp_path / path.name).write_text(path.read_text())
+    with monkeypatch.context() as older:
+        older.setattr(schema, "SCHEMA", tmp_path)
+        migrate(connection)
+    connection.execute(
+        "INSERT INTO runs SELECT run_id, '2026-11-24 06:00:00+00'::TIMESTAMPTZ + INTERVAL (minute) MINUTE, NULL, "
+        "'failed', '{}', '1', '{}' FROM (VALUES ('late', 9), ('early', 1), ('b', 5), ('a', 5)) AS r (run_id, minute)"
+    )
+    migrate(connection)
+    found = connection.execute("SELECT run_id, number FROM runs ORDER BY number").fetchall()
+    assert found == [("early", 1), ("a", 2), ("b", 3), ("late", 4)]
+
+
 def test_views_need_no_order_and_old_ones_go(connection, tmp_path, monkeypatch):
     migrate(connection)
     connection.execute("CREATE VIEW outdated AS SELECT 1 AS one")

@@ -135,6 +135,15 @@ def test_a_url_with_new_text_shows_the_later_one(desk):
     assert desk.ask("SELECT headline FROM current") == [("Second",)]
 
 
+def test_a_clock_that_is_set_back_does_not_bring_the_earlier_text_back(desk):
+    desk.run({"one.txt": "https://example.org/a\nFirst\nText.\n", "place.txt": "First here\nText.\n"})
+    desk.hours_back = 1000
+    desk.run({"two.txt": "https://example.org/a\nSecond\nText.\n", "place.txt": "Second here\nText.\n"})
+    assert desk.ask("SELECT headline FROM current ORDER BY 1") == [("Second",), ("Second here",)]
+    desk.run({})
+    assert desk.ask("SELECT headline FROM current ORDER BY 1") == [("Second",), ("Second here",)]
+
+
 def test_every_table_and_view_is_in_the_documentation(loaded):
     page = (VIEWS.parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
     tables = {name for (name,) in loaded.ask("SELECT table_name FROM duckdb_tables() WHERE NOT internal")}

@@ -1,6 +1,7 @@
 -- The latest version of each article; one that left the folder stays, one that was replaced where it stood does not
 -- A place is an article's url where it has one, else its position in a file of a folder. At a place, content that is
--- there now goes before content that has left, then the later recorded one. Current is what is latest at any place.
+-- there now goes before content that has left, then the later recorded one: that of the run with the higher number,
+-- whatever the clock said. Current is what is latest at any place.
 CREATE VIEW current AS
 WITH versions AS (
     SELECT
@@ -11,7 +12,7 @@ WITH versions AS (
                 CASE WHEN articles.url IS NULL THEN runs.settings ->> 'seeds' END,
                 CASE WHEN articles.url IS NULL THEN held.path_bytes END,
                 CASE WHEN articles.url IS NULL THEN held.ordinal END
-            ORDER BY files.present DESC, runs.started_at DESC NULLS LAST, held.sha256, held.ordinal
+            ORDER BY files.present DESC, runs.number DESC NULLS LAST, held.sha256, held.ordinal
         ) AS age
     FROM article_sources AS held
     INNER JOIN articles ON articles.article_id = held.article_id

@@ -1,2 +1,12 @@
-INSERT INTO runs (run_id, started_at, finished_at, status, counts, code_version, settings)
-VALUES ($run_id, $started_at, $finished_at, $status, $counts, $code_version, $settings)
+-- The run that makes this edition comes after all that are known.
+INSERT INTO runs (run_id, started_at, finished_at, status, counts, code_version, settings, number)
+SELECT
+    $run_id AS run_id,
+    $started_at AS started_at,
+    $finished_at AS finished_at,
+    $status AS status,
+    $counts AS counts,
+    $code_version AS code_version,
+    $settings AS settings,
+    1 + COALESCE(MAX(number), 0) AS number
+FROM runs

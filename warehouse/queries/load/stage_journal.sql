@@ -1,3 +1,3 @@
 CREATE OR REPLACE TEMP TABLE journal AS
-SELECT run_id, started_at, finished_at, status, counts, code_version, settings
+SELECT line_no, run_id, started_at, finished_at, status, counts, code_version, settings
 FROM arriving
