@@ -38,7 +38,7 @@ def take_in(statements: Statements, relate: Relate) -> int:
 
     Files of contents that were not seen before must have their rows already.
     """
-    for name in ("other_outcome", "rejects_before", "rejects", "stale_sources", "stale_sources_go"):
+    for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources", "stale_sources_go"):
         statements.run(name)
     for name in ("forgotten_rejects", "former_articles", "former_blocks"):
         statements.run(name)

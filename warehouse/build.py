@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.base import SAFE
+from warehouse.changes import SAMPLES
 from warehouse.check import run_checks
 from warehouse.editions import discard_edition, draft_edition, linked_edition, publish_edition
 from warehouse.errors import CheckFailed
@@ -103,5 +104,10 @@ def _write_anew(draft: Path) -> None:
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> Statements:
-    values = {"run_id": run.run_id, "seeds": run.settings["seeds"], "code_version": run.code_version}
+    values = {
+        "run_id": run.run_id,
+        "seeds": run.settings["seeds"],
+        "code_version": run.code_version,
+        "samples": SAMPLES,
+    }
     return Statements.of("load", connection, values)

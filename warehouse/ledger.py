@@ -79,6 +79,10 @@ class Ledger:
             return True
         return seal is not None and seal.tombstones_sha256 == hash_tombstones(self.tombstones)
 
+    def reasons(self) -> dict[str, str]:
+        """Why things were forgotten, by the hashes of their tombstones."""
+        return {one.hash: one.why for one in self.tombstones.values()}
+
     def known_contents(self) -> set[Content]:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}
