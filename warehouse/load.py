@@ -24,7 +24,7 @@ from warehouse.schema import migrate, newest_version, rebuild_views, views_sha25
 from warehouse.staging import run_row, stage_journal, stage_listing, stage_outcomes
 from warehouse.statement import read_statements
 
-Relate = Callable[[duckdb.DuckDBPyConnection, Sequence[str]], None]
+Relate = Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, job: _Job, statements: Mapping[
     execute("article_sources")
     execute("smallest_source")
     new_ids = [row[0] for row in connection.execute(statements["new_ids"]).fetchall()]
-    job.relate(connection, sorted({*new_ids, *learn_furniture(connection, new_ids)}))
+    job.relate(connection, sorted({*new_ids, *learn_furniture(connection, new_ids)}), ())
     states = dict(connection.execute(statements["states"], {"run_id": job.run.run_id}).fetchall())
     counts = replace(_counts(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
     _reconcile(connection, job.file, counts, statements["missing"])

@@ -108,7 +108,7 @@ class Desk:
 
     file: Path
     code_version: str = "test 1"
-    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], None] = relate
+    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None] = relate
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
     touched: dict[str, datetime] = field(default_factory=dict)
     retried: set[str] = field(default_factory=set)

@@ -171,7 +171,7 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     desk.run({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()
 
-    def relate_badly(connection, new_ids):
+    def relate_badly(connection, new_ids, gone_ids):
         connection.execute(
             "INSERT INTO relations (article_id, other_id, kind, similarity, containment) "
             "VALUES ('0', '1', 'revision', 0.5, 0.5)"
