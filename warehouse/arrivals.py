@@ -48,6 +48,8 @@ def take_in(statements: Statements, relate: Relate) -> int:
         statements.run(name)
     for name in ("smallest_source", "forgotten_files", "tombstones"):
         statements.run(name)
-    learned = learn_furniture(connection, statements.ids("new_ids"))
-    relate(connection, sorted({*statements.ids("new_ids"), *learned}), statements.ids("gone_ids"))
+    new_ids = statements.ids("new_ids")
+    labelled = learn_furniture(connection, new_ids)
+    changed = {*new_ids, *labelled} - set(statements.ids("unchanged"))
+    relate(connection, sorted(changed), statements.ids("gone_ids"))
     return statements.count("count_new")

@@ -113,7 +113,7 @@ def relate(
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]
         placed.update(_match(matching, together if start else [*gone, *together], letters, thresholds))
-    if placed:
+    if placed or matching.run("unplaced").fetchall():
         tell_stories(connection, placed)
 
 

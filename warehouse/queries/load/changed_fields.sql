@@ -2,7 +2,7 @@
 SELECT
     change.field,
     COUNT(*) AS articles,
-    LIST(STRUCT_PACK(path := source_path, before := change.before, after := change.after) ORDER BY article_id)[:$samples]
+    LIST(STRUCT_PACK(path := source_path, before := change.before, after := change.after) ORDER BY source_path, article_id)[:$samples]
         AS samples
 FROM (
     SELECT

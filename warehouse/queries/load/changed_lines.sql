@@ -8,7 +8,7 @@ SELECT
             before := former.rule,
             after := blocks.rule || ': ' || TRIM(blocks.text)
         )
-        ORDER BY former.article_id, former.start
+        ORDER BY articles.source_path, former.article_id, former.start
     )[:$samples] AS samples
 FROM temp.former_blocks AS former
 INNER JOIN articles ON articles.article_id = former.article_id
