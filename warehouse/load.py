@@ -147,7 +147,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, job: _Job, statements: Mapping[
     execute("article_sources")
     execute("smallest_source")
     new_ids = [row[0] for row in connection.execute(statements["new_ids"]).fetchall()]
-    job.relate(connection, sorted({*new_ids, *learn_furniture(connection, new_ids)}), ())
+    staged_ids = [row[0] for row in connection.execute(statements["staged_ids"]).fetchall()]
+    job.relate(connection, sorted({*staged_ids, *learn_furniture(connection, new_ids)}), ())
     states = dict(connection.execute(statements["states"], {"run_id": job.run.run_id}).fetchall())
     counts = replace(_counts(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
     _reconcile(connection, job.file, counts, statements["missing"])
