@@ -28,12 +28,24 @@ _REACH = 400  # characters at the head and the foot of a text, where such notes 
 
 def is_correction(headline: str | None, text: str) -> bool:
     """Tell whether an article says that it corrects or refiles an earlier version of itself."""
-    head, foot = text[:_REACH], text[-_REACH:]
-    last = text.rstrip().rsplit("\n", 1)[-1]
-    return bool(
-        (headline and _HEAD.match(headline))
-        or _HEAD.match(head)
-        or _HEAD.match(last)
-        or _NOTE.search(head)
-        or _NOTE.search(foot)
-    )
+    return correction_notice(headline, text) is not None
+
+
+def correction_notice(headline: str | None, text: str) -> str | None:
+    """Return the line in which an article says that it corrects an earlier version, else its headline if that says so.
+
+    None when nothing does.
+    """
+    shown = text.rstrip()
+    last = shown.rfind("\n") + 1
+    foot = max(0, len(text) - _REACH)
+    for at, found in (
+        (0, _HEAD.match(text[:_REACH])),
+        (last, _HEAD.match(shown[last:])),
+        (0, _NOTE.search(text[:_REACH])),
+        (foot, _NOTE.search(text[foot:])),
+    ):
+        if found:
+            end = at + found.end() - 1
+            return text[text.rfind("\n", 0, end) + 1 :].partition("\n")[0].strip()
+    return headline.strip() if headline and _HEAD.match(headline) else None

@@ -168,5 +168,13 @@ def _sketch(winnowed: Hashes, counts: Places) -> Hashes:
 
 def address_key(url: str) -> int:
     """Return the key of an address, which is stored and joined on beside those of the text: 2 ** KEY_BITS or more."""
-    digest = hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=KEY_BITS // 8).digest()
-    return int(2**KEY_BITS + int.from_bytes(digest))
+    return int(2**KEY_BITS) + _place(url.encode("utf-8", "surrogatepass"))
+
+
+def path_key(path: bytes) -> int:
+    """Return the key of a file's path, stored and joined on too: 2 * 2 ** KEY_BITS or more."""
+    return int(2 * 2**KEY_BITS) + _place(path)
+
+
+def _place(name: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(name, digest_size=KEY_BITS // 8).digest())

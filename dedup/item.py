@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dedup.corrections import is_correction
+from dedup.corrections import correction_notice, is_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ UNDATED = Timing()
 class Item:
     """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
 
-    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has.
+    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has. `paths`:
+    keys of the paths of files that hold or held nothing else.
     """
 
     id: str
@@ -40,8 +41,14 @@ class Item:
     changed: Timing = UNDATED
     url: str | None = None
     headline: str | None = None
+    paths: frozenset[int] = frozenset()
 
     @property
     def corrects(self) -> bool:
         """Whether it says that it corrects an earlier version; read anew each time, as few pairs need it."""
         return is_correction(self.headline, self.text)
+
+    @property
+    def notice(self) -> str | None:
+        """Where it says so, read anew each time."""
+        return correction_notice(self.headline, self.text)

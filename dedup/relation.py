@@ -3,7 +3,7 @@
 A relation is a function of its two articles and of what is furniture: never of order or the clock.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dedup.comparison import Comparison, compare
@@ -12,12 +12,14 @@ from dedup.direction import Direction, find_older, find_original
 from dedup.figures import figures_agree
 from dedup.item import Item
 from dedup.passage import Passage, longest_passage
+from dedup.words import normal_words
 
 
 class Kind(StrEnum):
     """`exact`: same normalised words. `near`: most of each stands in the other. `contained`: much of one does.
 
-    `revision`: other words at the same address, or an item of one source that says it corrects the other.
+    `revision`: other words at the same address; or at the same path, when it shows that they are one text; or an item
+    of one source that says it corrects the other.
     """
 
     EXACT = "exact"
@@ -60,6 +62,8 @@ class Thresholds:
     # are taken for parts of each other.
     wrapped_grams: int = 16
     wrapped_figures: float = 0.9
+    # The same headline at one path is that of one text from so many words on: shorter ones are names of columns.
+    headline_words: int = 3
 
 
 DEFAULTS = Thresholds()
@@ -71,7 +75,8 @@ class Relation:
 
     `similarity`: Jaccard index of the 5-grams, 0-1. `containment`: share of the 5-grams of the article with fewer of
     them (the inner one) that stand in the other, 0-1. `direction`: which is the original, None when nothing shows it.
-    `passage`: the longest run of words that both print; a revision can have none.
+    `passage`: the longest run of words that both print; a revision can have none. `notice`: what the later version says
+    of being a correction; that is the other one unless the direction says otherwise.
     """
 
     article_id: str
@@ -81,6 +86,7 @@ class Relation:
     containment: float
     direction: Direction | None
     passage: Passage | None
+    notice: str | None = None
 
 
 def relate_pair(
@@ -99,7 +105,11 @@ def relate_pair(
     else:
         compared = compare(content, other_content)
         overlap = _overlap(compared, content, other_content, thresholds)
-        if (item.url is not None and item.url == other.url) or _corrects(item, other, compared, thresholds):
+        if (
+            (item.url is not None and item.url == other.url)
+            or (_one_path(item, other) and (overlap is not None or _one_text(item, other, compared, thresholds)))
+            or _corrects(item, other, compared, thresholds)
+        ):
             overlap = Kind.REVISION
         if overlap is None:
             return None
@@ -107,9 +117,35 @@ def relate_pair(
     passage = longest_passage(item.text, other.text, content, other_content)
     if kind is Kind.CONTAINED and compared.other_containment > compared.containment:
         item, other, passage = other, item, passage and passage.reversed()
-    direction = find_older(item, other) if kind is Kind.REVISION else find_original(item, other)
     containment = max(compared.containment, compared.other_containment)
-    return Relation(item.id, other.id, kind, compared.similarity, containment, direction, passage)
+    if kind is not Kind.REVISION:
+        direction = find_original(item, other)
+        return Relation(item.id, other.id, kind, compared.similarity, containment, direction, passage)
+    direction = find_older(item, other)
+    notice = (item if direction is Direction.OTHER else other).notice
+    return Relation(item.id, other.id, kind, compared.similarity, containment, direction, passage, notice)
+
+
+def _one_path(item: Item, other: Item) -> bool:
+    """Tell whether two items stood at one path, and have no addresses that say otherwise."""
+    return not item.paths.isdisjoint(other.paths) and (item.url is None or other.url is None or item.url == other.url)
+
+
+def _one_text(item: Item, other: Item, compared: Comparison, thresholds: Thresholds) -> bool:
+    """Tell whether two items of one path are versions of one text though their words or figures differ too much.
+
+    They have one headline, and no days that show it to be that of a column which comes back; or one says that it
+    corrects another, and much of one stands in the other.
+    """
+    words = normal_words(item.headline or "")
+    if len(words) >= thresholds.headline_words and words == normal_words(other.headline or ""):
+        days, others = replace(item.timing, instant=None), replace(other.timing, instant=None)
+        if not days.surely_before(others) and not others.surely_before(days):
+            return True
+    most = max(compared.containment, compared.other_containment)
+    return (
+        compared.shared >= thresholds.shared_grams and most >= thresholds.contained and item.corrects != other.corrects
+    )
 
 
 def _corrects(item: Item, other: Item, compared: Comparison, thresholds: Thresholds) -> bool:

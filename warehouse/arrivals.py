@@ -38,9 +38,9 @@ def take_in(statements: Statements, relate: Relate) -> int:
 
     Files of contents that were not seen before must have their rows already.
     """
-    for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources", "stale_sources_go"):
+    for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources"):
         statements.run(name)
-    for name in ("forgotten_rejects", "former_articles", "former_blocks"):
+    for name in ("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks"):
         statements.run(name)
     connection = statements.connection
     withdraw_lines(connection, statements.ids("former_ids"))
@@ -50,6 +50,6 @@ def take_in(statements: Statements, relate: Relate) -> int:
         statements.run(name)
     new_ids = statements.ids("new_ids")
     labelled = learn_furniture(connection, new_ids)
-    changed = {*new_ids, *labelled} - set(statements.ids("unchanged"))
+    changed = {*new_ids, *labelled} - set(statements.ids("unchanged")) | set(statements.ids("moved_ids"))
     relate(connection, sorted(changed), statements.ids("gone_ids"))
     return statements.count("count_new")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dedup.content import Content
-from dedup.fingerprint import KEY_BITS, address_key, fingerprints
+from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
 from dedup.letters import Hashes, Letters
@@ -57,6 +57,7 @@ _RELATIONS = pa.schema(
         ("passage_end", pa.int32()),
         ("other_start", pa.int32()),
         ("other_end", pa.int32()),
+        ("notice", pa.string()),
     ]
 )
 _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
@@ -98,11 +99,12 @@ def relate(
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
     `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `stories` and those two columns:
     the outcome depends on the set of articles only, not on order or batches. Ids that are matched again replace what
-    was known of them: those of articles of which one of the columns INPUTS is new; their `canonical_id` and `story_id`
-    may have been set to their own id or left. New ids without an article are passed over; articles that were never
-    matched are matched too. `gone_ids`: articles that are no more; ids that are unknown, or there, are passed over.
+    was known of them: those of articles of which one of the columns INPUTS is new, or the paths of files that hold
+    nothing but them; their `canonical_id` and `story_id` may have been set to their own id or left. New ids without an
+    article are passed over; articles that were never matched are matched too. `gone_ids`: articles that are no more;
+    ids that are unknown, or there, are passed over.
     """
-    values = {**asdict(limits), "addresses": 2**KEY_BITS}
+    values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = _Matching(connection, values, read_statements("matching"))
     matching.run("stage_ids", _ids(gone_ids))
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
@@ -164,20 +166,25 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
     """Store the keys of the articles to match, and find which others have to be matched again by that."""
     numbers: list[int] = []
     sketches: list[int] = []
+    counts: list[int] = []  # without paths: an article in many files is no longer for that
     keys: list[Hashes] = [np.empty(0, dtype=np.uint64)]  # of nothing, when all are gone
     texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
     for batch in texts:
         columns = batch.to_pydict()
-        for print_, url in zip(fingerprints(columns["body"], letters), columns["url"], strict=True):
+        places = zip(columns["url"], columns["paths"], strict=True)
+        for print_, (url, paths) in zip(fingerprints(columns["body"], letters), places, strict=True):
             own = print_.keys()
-            keys.append(own if url is None else np.append(own, np.uint64(address_key(url))))
+            counts.append(len(own) + (url is not None))
+            stood = [address_key(url)] if url is not None else []
+            stood += map(path_key, paths or ())
+            keys.append(np.append(own, np.array(stood, dtype=np.uint64)))
             sketches.append(print_.sketch)
         numbers += columns["number"]
     lengths = [len(own) for own in keys[1:]]
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys
     matching.run("stage_fresh", fresh)
-    matching.run("stage_sketches", pa.table([numbers, sketches, lengths], schema=_SKETCHES))
+    matching.run("stage_sketches", pa.table([numbers, sketches, counts], schema=_SKETCHES))
     for name in (
         "former_keys",
         "concerned_keys",
@@ -228,6 +235,7 @@ def _store_relations(matching: _Matching, relations: Iterable[tuple[Relation, It
             "similarity": relation.similarity,
             "containment": relation.containment,
             "direction": relation.direction,
+            "notice": relation.notice,
         }
         if passage is not None:
             row["passage"] = item.text[passage.start : passage.end]
@@ -249,9 +257,10 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
     modified: str | None,
     url: str | None,
     headline: str | None,
+    paths: list[int] | None,
 ) -> Item:
     timing = _timing(earliest, latest, published_us)
-    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, headline)
+    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, headline, frozenset(paths or ()))
 
 
 def _day(edtf: str | None) -> Timing:

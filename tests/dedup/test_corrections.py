@@ -3,7 +3,7 @@
 import pytest
 
 from dedup.content import Content
-from dedup.corrections import is_correction
+from dedup.corrections import correction_notice, is_correction
 from dedup.direction import Direction
 from dedup.fingerprint import fingerprint
 from dedup.item import Item
@@ -36,6 +36,28 @@ NOTE = "(Corrects figures in paragraphs 1 and 2)\n\n"
 )
 def test_what_an_article_says_of_itself(headline: str | None, text: str, expected: bool) -> None:
     assert is_correction(headline, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "expected"),
+    [
+        ("CORRECTED-Ships in Ostend", STORY, "CORRECTED-Ships in Ostend"),
+        ("CORRECTED-Ships in Ostend", NOTE + STORY, NOTE.strip()),
+        (None, f"{STORY}\n\nCorrection: the record is from 1978.\n", "Correction: the record is from 1978."),
+        (None, f"\n{NOTE}{STORY}", NOTE.strip()),
+        (
+            None,
+            f"{STORY}\n\nBy error, a previous version of this story said 31.\n\nEnd.",
+            "By error, a previous version",
+        ),
+        ("Ships", STORY, None),
+    ],
+)
+def test_the_notice_is_the_line_that_says_so(headline: str | None, text: str, expected: str | None) -> None:
+    notice = correction_notice(headline, text)
+    assert (notice or "")[: len(expected or "")] == (expected or "")
+    assert (notice is None) == (expected is None)
+    assert notice is None or "\n" not in notice
 
 
 def related(one: Item, other: Item) -> Relation | None:

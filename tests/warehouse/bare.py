@@ -1,5 +1,6 @@
 """A warehouse of nothing but its tables, in memory: what matching and stories need of one."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -15,3 +16,12 @@ def open_warehouse() -> duckdb.DuckDBPyConnection:
     for file in sorted(SCHEMA.glob("*.sql")):
         connection.execute(file.read_text(encoding="utf-8"))
     return connection
+
+
+def articles_beside(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
+    """The articles that stand in one file content with a given one: a path counts for the only article of its file."""
+    query = (
+        "SELECT DISTINCT beside.article_id FROM article_sources AS given JOIN article_sources AS beside "
+        "USING (path_bytes, sha256) WHERE given.article_id IN (SELECT UNNEST($1)) ORDER BY ALL"
+    )
+    return [id_ for (id_,) in connection.execute(query, [list(ids)]).fetchall()]

@@ -1,5 +1,6 @@
 """Matching in the warehouse: relations, copies and stories depend on the set of articles, not on how they came."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.bare import open_warehouse
+from tests.warehouse.bare import articles_beside, open_warehouse
 from warehouse.matching import LIMITS, Limits, relate
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
@@ -40,7 +41,7 @@ stayed the same. The city will lend scales to shops that have none."""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article to load: what matching reads of it."""
+    """An article to load: what matching reads of it. `paths`: of its files, with a # those of one that holds others."""
 
     id: str
     body: str
@@ -52,6 +53,8 @@ class Row:
     instant: datetime | None = None
     url: str | None = None
     modified: str | None = None
+    headline: str | None = None
+    paths: tuple[str, ...] = ()
 
 
 WIRE = Row("m-wire", REPORT, "Coast Wire", "Coast Wire", None, date(2013, 3, 2), date(2013, 3, 2))
@@ -76,6 +79,9 @@ TABLES = {
 }
 
 
+ADD_SOURCE = "INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal) VALUES ($1, $2, $3, $4, 0)"
+
+
 def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
     for row in rows:
         connection.execute(
@@ -85,11 +91,14 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
                 headline, body, outlet, agency, credit, published_earliest, published_latest, published_at,
                 url, modified_edtf)
             VALUES ($id, $id, $id, 0, [], [], [], [], 0, 0, '0', $id, $id,
-                'About ' || $id, $body, $outlet, $agency, $credit, $first, $last, $instant,
+                COALESCE($headline, 'About ' || $id), $body, $outlet, $agency, $credit, $first, $last, $instant,
                 $url, $modified)
             """,
-            {name: getattr(row, name) for name in Row.__slots__},
+            {name: getattr(row, name) for name in Row.__slots__ if name != "paths"},
         )
+        for path in row.paths:
+            sha256 = path if "#" in path else f"{path} {row.id} {row.body}"
+            connection.execute(ADD_SOURCE, [row.id, path, path.partition("#")[0].encode(), sha256])
 
 
 def load(batches: Iterable[Sequence[Row]], limits: Limits = LIMITS) -> duckdb.DuckDBPyConnection:
@@ -97,7 +106,8 @@ def load(batches: Iterable[Sequence[Row]], limits: Limits = LIMITS) -> duckdb.Du
     for batch in batches:
         connection.begin()
         insert(connection, batch)
-        relate(connection, [row.id for row in batch], limits=limits)
+        ids = [row.id for row in batch]
+        relate(connection, articles_beside(connection, ids) + ids, limits=limits)
         connection.commit()
     return connection
 
@@ -195,6 +205,11 @@ MANY = (
     Row("f-cut", f"{CUT} {BOX}", "Brief"),
     Row("g-page", f"{CUT} {BREAD}", "Oven", url="https://oven.example/bread"),
     Row("h-page", WORD.body, "Weekly", url="https://oven.example/bread"),
+    Row("e-latest", CUT, "Oven", paths=("latest.txt",)),
+    Row("p-latest", WORD.body, "Oven", paths=("latest.txt",)),
+    Row("i-latest", f"{CUT} {BREAD}", "Beach News", headline="About e-latest", paths=("latest.txt", "i.txt")),
+    Row("j-latest", BREAD, "Beach News", paths=("latest.txt#two",)),
+    Row("o-latest", EDITED, "Beach News", paths=("latest.txt#two",)),
 )
 MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
@@ -218,7 +233,7 @@ def test_the_tight_limits_are_at_work() -> None:
     found = dict(load([MANY], TIGHT).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
     usual = dict(load([MANY]).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
     assert found["exact"] < usual["exact"]
-    assert found["revision"] == usual["revision"] == 1
+    assert (found["revision"], usual["revision"]) == (1, 2)  # two stories at one path of an outlet are furniture here
     assert MANY_FROM_SCRATCH["furniture"]
 
 
@@ -298,6 +313,82 @@ def test_revisions(later: dict[str, object], expected: tuple[object, ...]) -> No
     connection = load([[first, replace(PAGE, id="q-page", **later)]])
     assert kinds(connection) == [expected]
     assert (tables(connection)["articles"][1][1] == "q-page") == (expected[2] == "revision")
+
+
+FIGURES = re.sub(r"\d", "7", REPORT).replace("11 days", "77 days")
+STOOD = replace(WIRE, id="p-stood", headline="Ferries reach Ostend", paths=("ferry.txt",))
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [
+        pytest.param({"body": EDITED}, "revision", id="shared text"),
+        pytest.param({"body": CUT}, "revision", id="a part of it"),
+        pytest.param({"body": BREAD}, None, id="another story"),
+        pytest.param({"body": BREAD, "headline": "Ferries Reach Ostend!"}, "revision", id="the same headline"),
+        pytest.param(
+            {"body": BREAD, "headline": "Ferries reach Ostend", "first": date(2013, 3, 3), "last": date(2013, 3, 3)},
+            None,
+            id="a headline that comes back on another day",
+        ),
+        pytest.param({"body": FIGURES}, None, id="a template with other figures"),
+        pytest.param({"body": f"{FIGURES}\n\nCorrection: all figures."}, "revision", id="it says that it corrects"),
+        pytest.param({"body": EDITED, "url": "https://coast.example/ostend"}, "revision", id="one address is known"),
+        pytest.param({"body": REPORT}, "exact", id="the same words"),
+        pytest.param({"body": EDITED, "paths": ("other.txt", "ferry.txt")}, "revision", id="one of its paths"),
+        pytest.param({"body": EDITED, "paths": ("other.txt",)}, "near", id="another path"),
+        pytest.param({"body": EDITED, "paths": ("ferry.txt#two", "ferry.txt#two")}, "near", id="in a file with others"),
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True], ids=["", "swapped"])
+def test_revisions_by_path(later: dict[str, object], kind: str | None, swapped: bool) -> None:
+    rows = [STOOD, replace(STOOD, id="q-stood", **{"headline": "Ostend again", **later})]
+    if swapped:
+        rows = [replace(row, id=id_) for row, id_ in zip(rows, ("q-stood", "p-stood"), strict=True)]
+    found = kinds(load([[row] for row in rows]))
+    assert [row[2] for row in found] == ([] if kind is None else [kind])
+    assert found == kinds(load([rows]))
+
+
+@pytest.mark.parametrize("headline", ["Weather", "The weather"])
+def test_the_name_of_a_column_is_no_headline_of_one_text(headline: str) -> None:
+    rows = [Row(id_, body, headline=headline, paths=("today.txt",)) for id_, body in (("a", BREAD), ("b", REPORT))]
+    assert kinds(load([rows])) == []
+
+
+def test_addresses_that_differ_are_no_revision_whatever_the_path() -> None:
+    rows = [
+        replace(STOOD, url="https://coast.example/1"),
+        replace(STOOD, id="q", body=EDITED, url="https://c.example/2"),
+    ]
+    assert [row[2] for row in kinds(load([rows]))] == ["near"]
+
+
+@pytest.mark.parametrize("outlet", ["Brief", None])
+def test_a_path_that_is_overwritten_every_day_links_nothing(outlet: str | None) -> None:
+    limits = Limits(holders=8)
+    rows = [
+        Row(f"{day * 7 % 300:03}", " ".join(f"d{day}w{n}" for n in range(60)), outlet, paths=("latest.txt",))
+        for day in range(300)
+    ]
+    connection = load([rows[:100], rows[100:101], rows[101:]], limits)
+    assert kinds(connection) == []
+    candidates = connection.execute("SELECT COUNT(*) FROM temp.candidates").fetchall()
+    assert candidates == [(0 if outlet else len(rows[101:]),)]  # each with the smallest
+    assert tables(connection) == tables(load([rows], limits))
+
+
+def test_a_path_that_an_article_gets_or_loses_counts() -> None:
+    rows = [STOOD, replace(STOOD, id="q-stood", body=EDITED, paths=("other.txt",))]
+    connection = load([rows])
+    assert [row[2] for row in kinds(connection)] == ["near"]
+    connection.execute(ADD_SOURCE, ["q-stood", "ferry.txt", b"ferry.txt", "later"])
+    relate(connection, articles_beside(connection, ["q-stood"]))
+    assert [row[2] for row in kinds(connection)] == ["revision"]
+    connection.execute(ADD_SOURCE, ["z-stood", "ferry.txt", b"ferry.txt", "later"])
+    assert articles_beside(connection, ["z-stood"]) == ["q-stood", "z-stood"]
+    relate(connection, ["q-stood", "z-stood"])
+    assert tables(connection) == tables(load([rows]))
 
 
 def test_articles_that_were_never_matched_are_matched_with_the_next() -> None:

@@ -186,6 +186,53 @@ def test_diff_shows_two_articles_side_by_side(reprinted):
     assert [row[0] for row in reprinted.ask(f"FROM diff('{ids['a.txt']}', '{ids['a.txt']}')")] == ["same"] * 4
 
 
+RECORD = (
+    "Port counts its ships",
+    "2013-04-05",
+    "The harbour of Saremark handled 1,240 ships in March, the port authority said, the most since the flood of 1987.",
+    "Its director said that dredgers had cleared the fairway, and that the new quay had taken in most of the ferries.",
+    "Fishermen want a channel of their own, which the authority refused because two operations would take too long.",
+)
+NOTICE = "(Corrects the number of ships in paragraph 1)"
+RIGHT = RECORD[2].replace("1,240", "1,420")
+UNCHANGED = {
+    "other.txt": "Bakers weigh bread\n2013-04-05\nBakers in Ghent will weigh every loaf before the eyes of customers.",
+}
+
+
+def test_corrections_say_what_changed(desk):
+    """One at a path, which its notice shows to be later; one at an address, where nothing shows it."""
+    later = ["Port counts more ships", "2013-04-05", NOTICE, RIGHT, *RECORD[3:4]]
+    page = "https://example.org/bread\nBread by weight\nBakers queue.\nScales are lent.\n"
+    desk.run({"ships.txt": "\n".join(RECORD), "bread.txt": page, **UNCHANGED})
+    edited = page.replace("Bakers queue.", "Bakers wait.")
+    desk.run({"ships.txt": "\n".join(later), "bread.txt": edited, **UNCHANGED})
+    said = "headline, later_headline, removed, added, notice, order_known"
+    columns = f"{said}, path, later_path, published_edtf, later_edtf, url"
+    rows = desk.ask(f"SELECT {columns} FROM corrections")
+    paths = ("ships.txt", "ships.txt")
+    ships = (
+        *RECORD[:1],
+        later[0],
+        [RECORD[2], RECORD[4]],
+        [NOTICE, RIGHT],
+        NOTICE,
+        True,
+        *paths,
+        *2 * RECORD[1:2],
+        None,
+    )
+    assert rows[0] == ships
+    address = "https://example.org/bread"
+    assert len(rows) == 2
+    (removed,), (added,) = rows[1][2:4]
+    assert {removed, added} == {"Bakers queue.", "Bakers wait."}
+    assert rows[1][4:6] == (None, False) and rows[1][-3:] == (None, None, address)
+    headlines = dict(desk.ask("SELECT article_id, headline FROM articles"))
+    ids = desk.ask("SELECT article_id, later_id FROM corrections")
+    assert [tuple(map(headlines.get, pair)) for pair in ids] == [row[:2] for row in rows]
+
+
 def test_syndication_says_who_reprints_whom(reprinted):
     columns = "outlet, reprinted_by, reprints, first_reprint, last_reprint"
     day = date(2013, 2, 4)

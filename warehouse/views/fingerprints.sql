@@ -1,4 +1,4 @@
--- Hashes of five words in a row, of a whole text and of its address, by which overlaps are found
+-- Hashes of five words in a row, of a whole text, of its address and its paths, by which overlaps are found
 CREATE VIEW fingerprints AS
 SELECT matched.article_id, matching_keys.key AS fingerprint
 FROM matching_keys

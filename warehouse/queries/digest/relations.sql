@@ -12,7 +12,8 @@ SELECT
                 passage_start := passage_start,
                 passage_end := passage_end,
                 other_start := other_start,
-                other_end := other_end
+                other_end := other_end,
+                notice := notice
             )
         )
     ) AS row_sha256

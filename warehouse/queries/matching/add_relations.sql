@@ -9,7 +9,8 @@ INSERT INTO relations (
     passage_start,
     passage_end,
     other_start,
-    other_end
+    other_end,
+    notice
 )
 SELECT
     article_id,
@@ -22,5 +23,6 @@ SELECT
     passage_start,
     passage_end,
     other_start,
-    other_end
+    other_end,
+    notice
 FROM arriving
