@@ -245,3 +245,18 @@ def test_any_order_and_any_batches_give_one_digest(clean_digest, make_desk, path
         for end in [*sorted(cuts), len(paths)]:
             desk.run({path: CORPUS[path] for path in paths[:end]}, shard_files=shard_files)
         assert desk.digest() == clean_digest
+
+
+def test_a_known_article_that_comes_to_another_path_is_matched_again(desk, make_desk, tmp_path):
+    """It is a version of what stood there, as if it had been there from the beginning."""
+    first = PAGE + "Ferries had been kept away by a bank of sand for eleven days, the port authority said on Friday.\n"
+    second = first.replace("eleven", "twelve")
+    desk.run({"a.txt": first, "b.txt": second})
+    assert desk.ask("SELECT kind FROM relations") == [("near",)]
+    desk.run({"a.txt": second, "b.txt": second})
+    assert desk.ask("SELECT kind FROM relations") == [("revision",)]
+    other = make_desk(tmp_path / "other" / "news.duckdb")
+    other.file.parent.mkdir()
+    other.run({"a.txt": second})
+    other.run({"a.txt": first, "b.txt": second})
+    assert other.digest() == desk.digest()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.bare import articles_beside, open_warehouse
+from tests.warehouse.bare import SCHEMA, articles_beside, open_warehouse
 from warehouse.matching import LIMITS, Limits, relate
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
@@ -444,3 +444,13 @@ def test_a_rolled_back_load_leaves_nothing() -> None:
     assert tables(connection) != before
     connection.rollback()
     assert tables(connection) == before
+
+
+def test_articles_of_a_warehouse_that_knew_no_paths_are_matched_anew() -> None:
+    connection = load([MANY], TIGHT)
+    step = (SCHEMA / "0008_revisions.sql").read_text(encoding="utf-8")
+    for statement in re.findall("^DELETE FROM .*;$", step, re.MULTILINE):
+        connection.execute(statement)
+    assert tables(connection)["matched"] == []
+    relate(connection, [], limits=TIGHT)
+    assert tables(connection) == MANY_FROM_SCRATCH
