@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text bench-html bench-matching bench-stories train train-html lock clean
+.PHONY: ingest check test crash-test lint bench-text bench-html bench-matching bench-stories train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -14,6 +14,10 @@ check: .venv/installed-dev lint
 
 test: .venv/installed-dev lint
 	$(BIN)/pytest
+
+# As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
+crash-test: .venv/installed-dev
+	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

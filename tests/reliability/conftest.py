@@ -1,0 +1,155 @@
+"""The command in a process group of its own, to be killed, starved or watched, and what must hold after."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from warehouse.check import run_checks
+from warehouse.digest import Digest, digest
+from warehouse.editions import editions_folder
+from warehouse.shard import Content, read_states, shards_folder
+
+COMMAND = Path(sys.executable).parent / "copydesk"
+PATIENCE_SECONDS = 120.0
+
+
+@dataclass
+class Newsroom:
+    """A folder of source files and a warehouse, and the command on both."""
+
+    root: Path
+    workers: int = 2
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse" / "news.duckdb"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "run.log"
+
+    def add(self, files: Mapping[str, bytes]) -> None:
+        """Put files into the folder, as if they had lain there for a while: a run need not wait for them."""
+        for name, content in files.items():
+            path = self.seeds / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            aged = path.stat().st_mtime - 10
+            os.utime(path, (aged, aged))
+
+    def start(self, **options: Any) -> "subprocess.Popen[str]":
+        """A run in a process group of its own; what it prints goes to the log."""
+        arguments = ["ingest", str(self.seeds), "--direct", "--workers", str(self.workers)]
+        with self.log.open("w", encoding="utf-8") as log:
+            return subprocess.Popen(
+                [COMMAND, *arguments],
+                stdout=log,
+                stderr=log,
+                text=True,
+                start_new_session=True,
+                cwd=self.root,
+                env={**os.environ, "COPYDESK_WAREHOUSE": str(self.warehouse), **self.environment},
+                **options,
+            )
+
+    def run(self, code: int = 0, **options: Any) -> str:
+        """A run to its end, which must be as expected; what it printed."""
+        running = self.start(**options)
+        try:
+            running.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            kill(running)
+            raise
+        said = self.said()
+        assert running.returncode == code, said
+        assert "Traceback" not in said, said
+        return said
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def digest(self) -> Digest:
+        return digest(self.warehouse)
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def checked(self) -> list[str]:
+        """The names of the checks that fail on the edition that stands."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return [result.name for result in run_checks(connection) if not result.passed]
+
+    def editions(self) -> set[str]:
+        folder = editions_folder(self.warehouse)
+        return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+    def linked(self) -> str | None:
+        return os.readlink(self.warehouse) if self.warehouse.is_symlink() else None
+
+    def shards(self) -> dict[Path, tuple[int, int]]:
+        """The finished shards, with what changes when one is written again."""
+        found = sorted(shards_folder(self.warehouse).glob("*.parquet"))
+        return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+    def extracted(self, shards: Mapping[Path, object]) -> list[Content]:
+        """The contents that shards hold, once for each time that they were extracted."""
+        return [content for shard in shards for content in read_states([shard])]
+
+    def runs(self) -> list[str]:
+        """The status of each run that the journal tells of."""
+        journal = self.warehouse.with_name(self.warehouse.name + ".runs.jsonl")
+        return [json.loads(line)["status"] for line in journal.read_text().splitlines()]
+
+
+def kill(running: "subprocess.Popen[str]") -> bool:
+    """End a run and all its processes at once; whether it was still running."""
+    try:
+        os.killpg(running.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        running.wait()
+        return False
+    return running.wait() == -signal.SIGKILL
+
+
+def wait_until(event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None) -> bool:
+    """Wait for something to happen while a run goes on; False when the run ended before."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not event():
+        if running is not None and running.poll() is not None:
+            return False
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.001)
+    return True
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    (tmp_path / "seeds").mkdir()
+    return Newsroom(tmp_path)
+
+
+@pytest.fixture
+def make_newsroom(tmp_path: Path) -> Callable[[str], Newsroom]:
+    """Another one, by name."""
+
+    def make(name: str) -> Newsroom:
+        (tmp_path / name / "seeds").mkdir(parents=True)
+        return Newsroom(tmp_path / name)
+
+    return make
