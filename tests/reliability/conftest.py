@@ -99,8 +99,8 @@ class Newsroom:
         folder = editions_folder(self.warehouse)
         return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
-    def linked(self) -> str | None:
-        return os.readlink(self.warehouse) if self.warehouse.is_symlink() else None
+    def linked(self) -> Path | None:
+        return self.warehouse.readlink() if self.warehouse.is_symlink() else None
 
     def shards(self) -> dict[Path, tuple[int, int]]:
         """The finished shards, with what changes when one is written again."""

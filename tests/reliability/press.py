@@ -26,17 +26,25 @@ OUTLETS = (
     ),
 )
 BOX = "Our free morning email brings the best of {} to your inbox before breakfast, and you can leave it when you like."
-SYLLABLES = "ba ven tor mi sal ker do lin gru pa ost wei har ne vol ti ran sko fel ju bri mar zet ul".split()
-NOUNS = (
+
+
+def words(text: str, between: str | None = None) -> tuple[str, ...]:
+    """What stands between blanks, or between something else."""
+    return tuple(text.split(between))
+
+
+SYLLABLES = words("ba ven tor mi sal ker do lin gru pa ost wei har ne vol ti ran sko fel ju bri mar zet ul")
+NOUNS = words(
     "bridge harbour tunnel museum orchard reservoir station archive chapel quarry ferry mill court theatre stadium "
     "hospital warehouse lighthouse library depot refinery nursery foundry observatory vineyard barracks"
-).split()
-VERBS = "closed reopened bought sold inspected repaired flooded defended praised lost moved searched counted".split()
-MANNERS = (
+)
+VERBS = words("closed reopened bought sold inspected repaired flooded defended praised lost moved searched counted")
+MANNERS = words(
     "after a long dispute;before the winter;without a word to the council;for a third of its price;in front of a crowd;"
-    "against the advice of engineers;during the night shift;with money from the lottery;as the ice broke"
-).split(";")
-VOICES = "said;told reporters;wrote in a letter;admitted on Sunday;repeated;warned the council;confirmed".split(";")
+    "against the advice of engineers;during the night shift;with money from the lottery;as the ice broke",
+    ";",
+)
+VOICES = words("said;told reporters;wrote in a letter;admitted on Sunday;repeated;warned the council;confirmed", ";")
 
 Files = dict[str, bytes]
 
@@ -159,7 +167,7 @@ class Press:
                 f"The {thing} of {event.place} was {verb} {self._manner()}, {event.person} {voice}.",
                 f"{event.person} {voice} that {number} people had {verb} the {other} {self._manner()}.",
                 f"In {event.place}, the {other} and the {thing} were {verb} by {self._name()} {self._manner()}.",
-                f"Nobody had {verb} the {thing} since {1900 + number % 120}, when the {other} was {verb} {self._manner()}.",
+                f"Nobody had {verb} the {thing} since {1900 + number % 120}, when it was {verb} {self._manner()}.",
             )
         )
 
