@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,6 @@ class Newsroom:
 
     root: Path
     workers: int = 2
-    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seeds(self) -> Path:
@@ -38,10 +38,6 @@ class Newsroom:
     @property
     def warehouse(self) -> Path:
         return self.root / "warehouse" / "news.duckdb"
-
-    @property
-    def log(self) -> Path:
-        return self.root / "run.log"
 
     def add(self, files: Mapping[str, bytes]) -> None:
         """Put files into the folder, as if they had lain there for a while: a run need not wait for them."""
@@ -52,36 +48,23 @@ class Newsroom:
             aged = path.stat().st_mtime - 10
             os.utime(path, (aged, aged))
 
-    def start(self, **options: Any) -> "subprocess.Popen[str]":
-        """A run in a process group of its own; what it prints goes to the log."""
-        arguments = ["ingest", str(self.seeds), "--direct", "--workers", str(self.workers)]
-        with self.log.open("w", encoding="utf-8") as log:
-            return subprocess.Popen(
-                [COMMAND, *arguments],
-                stdout=log,
-                stderr=log,
-                text=True,
-                start_new_session=True,
-                cwd=self.root,
-                env={**os.environ, "COPYDESK_WAREHOUSE": str(self.warehouse), **self.environment},
-                **options,
-            )
+    def start(self, *more: str, **options: Any) -> "subprocess.Popen[str]":
+        """A run in a process group of its own."""
+        arguments = ["ingest", str(self.seeds), "--direct", "--workers", str(self.workers), *more]
+        return subprocess.Popen(
+            [COMMAND, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+            cwd=self.root,
+            env={**os.environ, "COPYDESK_WAREHOUSE": str(self.warehouse)},
+            **options,
+        )
 
     def run(self, code: int = 0, **options: Any) -> str:
         """A run to its end, which must be as expected; what it printed."""
-        running = self.start(**options)
-        try:
-            running.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            kill(running)
-            raise
-        said = self.said()
-        assert running.returncode == code, said
-        assert "Traceback" not in said, said
-        return said
-
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
+        return ended(self.start(**options), code)
 
     def digest(self) -> Digest:
         return digest(self.warehouse)
@@ -117,14 +100,24 @@ class Newsroom:
         return [json.loads(line)["status"] for line in journal.read_text().splitlines()]
 
 
+def ended(running: "subprocess.Popen[str]", code: int = 0) -> str:
+    """What a run printed, when it has come to its end, which must be as expected."""
+    try:
+        said, _ = running.communicate(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        kill(running)
+        raise
+    assert running.returncode == code, said
+    assert "Traceback" not in said, said
+    return said
+
+
 def kill(running: "subprocess.Popen[str]") -> bool:
     """End a run and all its processes at once; whether it was still running."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(running.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        running.wait()
-        return False
-    return running.wait() == -signal.SIGKILL
+    running.communicate()
+    return running.returncode == -signal.SIGKILL
 
 
 def wait_until(event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, cycle
 from pathlib import Path
 
-from tests.reliability.conftest import Newsroom, kill, wait_until
+from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
 
 KILLS = int(os.environ.get("COPYDESK_KILLS", "20"))
@@ -37,10 +37,10 @@ class Killer:
         if share is not None:
             time.sleep(share * self.run_seconds)
         elif not wait_until(happened, running):
-            assert running.returncode == 0, self.newsroom.said()
+            ended(running)
             return False
         if not kill(running):
-            assert running.returncode == 0, self.newsroom.said()
+            assert running.returncode == 0
             return False
         self.hit[name] = self.hit.get(name, 0) + 1
         return True
