@@ -48,9 +48,9 @@ class Newsroom:
             aged = path.stat().st_mtime - 10
             os.utime(path, (aged, aged))
 
-    def start(self, *more: str, **options: Any) -> "subprocess.Popen[str]":
-        """A run in a process group of its own."""
-        arguments = ["ingest", str(self.seeds), "--direct", "--workers", str(self.workers), *more]
+    def start(self, seeds: Path | None = None, **options: Any) -> "subprocess.Popen[str]":
+        """A run in a process group of its own, on the folder of this newsroom or another one."""
+        arguments = ["ingest", str(seeds or self.seeds), "--direct", "--workers", str(self.workers)]
         return subprocess.Popen(
             [COMMAND, *arguments],
             stdout=subprocess.PIPE,

@@ -135,7 +135,7 @@ copydesk digest | tail -1
 
 
 def namespaces() -> list[list[str]]:
-    """The ways in which this machine lets us mount a disk that only a process of ours sees; a container may let none."""
+    """The ways in which we may mount a disk that only a process of ours sees; in a container there may be none."""
     ways = [["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]]
     probe = ["sh", "-c", "mount -t tmpfs tmpfs /mnt"]
     if not shutil.which("unshare"):
