@@ -254,6 +254,7 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
     parts = {
         "draft_edition": "copy the edition, verify the copy",
         "stage_outcomes": "read the shards",
+        "_fill": "SQL of the load",
         "learn_furniture": "learn furniture",
         "run_checks": "checks",
         "write_ledger": "write the ledger",
@@ -265,7 +266,7 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
     try:
         for name, said in parts.items():
             setattr(loading, name, clock.timed(said, real[name]))
-        with clock.part("the rest: SQL of the load, commit, checkpoint"), lock(file, run_id):
+        with clock.part("the rest: commit, checkpoint"), lock(file, run_id):
             ledger = clock.timed("read the ledger", read_ledger)(file, record.settings["seeds"])
             listing = Listing(tuple(ledger.files), tuple(listed), ())
             relate = clock.timed("relate, tell stories", loading_relate)
