@@ -23,6 +23,7 @@ class Reason(StrEnum):
     TIME = "time"
     MEMORY = "memory"
     CRASH = "crash"
+    FORGOTTEN = "forgotten"  # on demand: a takedown, a licence that ended
 
 
 class CopydeskError(Exception):

@@ -44,6 +44,16 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
 
+    again = _command(
+        commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
+    )
+    again.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    again.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+
+    forget = _command(commands, "forget", _forget, "remove an article, or all that was read at a path, for good")
+    forget.add_argument("target", metavar="PATH|ARTICLE_ID")
+    forget.add_argument("--why", required=True, metavar="TEXT", help="the reason, which is kept: a takedown, a licence")
+
     explain = _command(commands, "explain", _explain, "show a page with a role and rule beside each line")
     explain.add_argument("target", metavar="FILE|ARTICLE_ID")
     explain.add_argument("--json", action="store_true", help="print fields, blocks and body as JSON")
@@ -93,6 +103,19 @@ def _ingest(options: argparse.Namespace) -> int:
     from flows.orchestrated import run_orchestrated  # noqa: PLC0415
 
     return run_orchestrated(request)
+
+
+def _reextract(options: argparse.Namespace) -> int:
+    from flows.direct import run_reextraction  # noqa: PLC0415
+    from flows.reextraction import ReextractRequest  # noqa: PLC0415
+
+    return run_reextraction(ReextractRequest(options.warehouse, options.workers, options.dry_run))
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from flows.direct import run_forgetting  # noqa: PLC0415
+
+    return run_forgetting(options.target, options.why, options.warehouse)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -1,23 +1,46 @@
-"""The main job without Prefect: the same steps, chunks mapped over threads that wait for worker processes."""
+"""Jobs without Prefect: the same steps, chunks mapped over threads that wait for worker processes."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
 
 from flows.discovery import list_folder
 from flows.extraction import Chunk, ChunkResult
+from flows.forgetting import forget
 from flows.pipeline import Extract, IngestRequest, Steps, ingest
 from flows.progress import Progress
-from flows.summary import summary_lines
+from flows.reextraction import ReextractRequest, reextract
+from flows.summary import forgotten_lines, reextraction_lines, summary_lines
 from flows.terminal import say
 
 
 def run_direct(request: IngestRequest) -> int:
     """Run on the terminal. Returns the exit code; errors are raised."""
-    with Progress() as progress:
-        steps = Steps(list_folder, map_threads, lambda load: load(), progress.total, progress.advance, say)
+    with _steps() as steps:
         summary = ingest(request, steps)
     print("\n".join(summary_lines(summary)))  # noqa: T201
     return 0
+
+
+def run_reextraction(request: ReextractRequest) -> int:
+    """Extract again on the terminal. Returns the exit code; errors are raised."""
+    with _steps() as steps:
+        ended = reextract(request, steps)
+    print("\n".join(reextraction_lines(ended)))  # noqa: T201
+    return 0
+
+
+def run_forgetting(target: str, why: str, warehouse: Path) -> int:
+    """Forget on the terminal. Returns the exit code; errors are raised."""
+    print("\n".join(forgotten_lines(forget(target, why, warehouse, say))))  # noqa: T201
+    return 0
+
+
+@contextmanager
+def _steps() -> Iterator[Steps]:
+    with Progress() as progress:
+        yield Steps(list_folder, map_threads, lambda load: load(), progress.total, progress.advance, say)
 
 
 def map_threads(extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:

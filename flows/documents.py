@@ -3,11 +3,12 @@
 Imports neither the database nor the orchestration.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from extractors.article import BadDocument, RawDocument
+from extractors.article import Article, BadDocument, Markup, RawDocument
 from extractors.encoding import clean_text
 from extractors.errors import BadInput, Reason
 from extractors.formats import read_documents
@@ -15,7 +16,8 @@ from extractors.reading import read_article
 from extractors.version import extractor_version
 from flows.intake import SourceBytes
 from warehouse.listing import SourceFile
-from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
+from warehouse.outcome import FORGOTTEN_RULE, FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
+from warehouse.raw import Document
 
 PART_DOCUMENTS = 200  # of a container that are held in memory at once
 DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for something else
@@ -46,15 +48,25 @@ def unwatched(ordinal: int, reading: bool) -> None:
     """Nobody watches."""
 
 
-def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[Fatal] = ()) -> Iterator[FileOutcome]:
+def extract_file(
+    source: SourceBytes,
+    watch: Watch = unwatched,
+    fatal: Sequence[Fatal] = (),
+    forgotten: Mapping[str, str] | None = None,
+) -> Iterator[FileOutcome]:
     """The outcome of one file's bytes: its articles, and a reject for each document that is none.
 
     That of a container with many documents comes in parts, of which the last says how the file ended. `fatal` are
-    documents that must not be touched again.
+    documents that must not be touched again, `forgotten` the tombstones, why by hash.
     """
     file = source.file
+    tombstones = forgotten or {}
+    if file.sha256 in tombstones:
+        reject = Reject(None, Stage.READ, Reason.FORGOTTEN, tombstones[file.sha256])
+        yield _outcome(file, _Part(rejects=[reject]), False, None)
+        return
     part = _Part()
-    loaded = False
+    seen = loaded = False
     reason: str | None = None
     try:
         for raw in _documents(source, watch, {one.ordinal: one for one in fatal}):
@@ -62,7 +74,8 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
                 part.rejects.append(raw)
             else:
                 watch(raw.ordinal, reading=False)
-                part.add(raw)
+                part.add(raw, tombstones)
+            seen = True
             loaded = loaded or bool(part.documents)
             reason = reason or part.reason()
             if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
@@ -76,14 +89,35 @@ def extract_file(source: SourceBytes, watch: Watch = unwatched, fatal: Sequence[
         part.rejects.append(Reject(None, Stage.DECODE, Reason.MEMORY, detail))
     except Exception as error:
         part.rejects.append(Reject(None, Stage.DECODE, Reason.CRASH, _fault(error)))
-    if not loaded and not part.documents and not part.rejects and reason is None:
+    if not (seen or part.rejects):
         part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
-    yield _outcome(file, part, loaded or bool(part.documents), reason or part.reason())
+    yield _outcome(file, part, loaded, reason or part.reason())
+
+
+def remaining_documents(source: SourceBytes, forgotten: Mapping[int | None, str]) -> Iterator[Document]:
+    """The documents of a file as they are kept when some are forgotten: of these only the ordinal and why."""
+    try:
+        for raw in _read(source):
+            if raw is not None and raw.ordinal in forgotten:
+                yield BadDocument(raw.ordinal, Reason.FORGOTTEN, forgotten[raw.ordinal])
+            elif raw is not None:
+                yield raw
+    except BadInput as bad:
+        yield bad
+
+
+def _read(source: SourceBytes) -> Iterator[RawDocument | BadDocument | None]:
+    if source.documents is None:
+        yield from read_documents(source.file.path, source.data, cut=source.cut)
+    for kept in source.documents or ():
+        if isinstance(kept, BadInput):
+            raise kept
+        yield kept
 
 
 def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) -> Iterator[RawDocument | Reject]:
     """The documents of a file that may be extracted, and rejects for those that cannot."""
-    documents = read_documents(source.file.path, source.data, cut=source.cut)
+    documents = _read(source)
     ordinal = damaged = 0
     while True:
         here = fatal.get(ordinal)
@@ -118,9 +152,14 @@ class _Part:
     documents: list[LoadedDocument] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
-    def add(self, raw: RawDocument) -> None:
+    def add(self, raw: RawDocument, tombstones: Mapping[str, str]) -> None:
         try:
-            self.documents.append(load_document(raw))
+            document = None if hash_content(raw) in tombstones else load_document(raw)
+            key = hash_content(raw) if document is None else document.article_id
+            if document is None or key in tombstones:
+                self.rejects.append(Reject(raw.ordinal, Stage.DECODE, Reason.FORGOTTEN, tombstones[key]))
+            else:
+                self.documents.append(document)
         except BadInput as bad:
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, bad.reason, bad.detail))
         except MemoryError:
@@ -130,7 +169,8 @@ class _Part:
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.CRASH, _fault(error)))
 
     def reason(self) -> str | None:
-        return self.rejects[0].reason.value if self.rejects else None
+        """The first reason for which a document of the part was rejected; what was forgotten gives none."""
+        return next((one.reason.value for one in self.rejects if one.reason is not Reason.FORGOTTEN), None)
 
 
 def _fault(error: Exception) -> str:
@@ -153,7 +193,20 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         replaced=raw.replaced,
         extractor_version=extractor_version(),
         markup=raw.markup,
+        content_sha256=hash_content(raw),
+        text_sha256=_hash_text(raw, article),
     )
+
+
+def _hash_text(raw: RawDocument, article: Article) -> str:
+    """The sha256 of the page's text; of markup the blocks alone tell what the page shows."""
+    text = "".join(block.text for block in article.blocks) if raw.markup is Markup.HTML else raw.text
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hash_content(raw: RawDocument) -> str:
+    """The sha256 of a document's bytes in hex: what is forgotten is known by it."""
+    return hashlib.sha256(raw.content).hexdigest()
 
 
 def failed(file: SourceFile, reason: Reason, detail: str) -> FileOutcome:
@@ -162,6 +215,7 @@ def failed(file: SourceFile, reason: Reason, detail: str) -> FileOutcome:
 
 
 def _outcome(file: SourceFile, part: _Part, loaded: bool, reason: str | None, part_of: bool = False) -> FileOutcome:
+    state = FileState.LOADED if loaded else FileState.REJECTED if reason else FileState.IGNORED
     return FileOutcome(
         path=file.path,
         path_bytes=file.path_bytes,
@@ -169,8 +223,8 @@ def _outcome(file: SourceFile, part: _Part, loaded: bool, reason: str | None, pa
         size_bytes=file.size_bytes,
         modified_at=file.modified_at,
         changed_at=file.changed_at,
-        state=FileState.LOADED if loaded else FileState.REJECTED,
-        reason=None if loaded else reason,
+        state=state,
+        reason=None if loaded else reason or FORGOTTEN_RULE,
         documents=tuple(part.documents),
         rejects=tuple(part.rejects),
         part=part_of,

@@ -5,18 +5,21 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from extractors.errors import BadInput
+import pyarrow as pa
+
+from extractors.errors import BadInput, Reason
 from flows.discovery import refused, still_changing
-from flows.documents import Fatal, extract_file
-from flows.intake import SourceBytes, StillChanging, read_source
+from flows.documents import Fatal, extract_file, remaining_documents
+from flows.intake import SourceBytes, StillChanging, kept_source, read_source
 from warehouse.listing import SourceFile
-from warehouse.outcome import FileOutcome, Stage
+from warehouse.outcome import FileOutcome, FileState, Stage
+from warehouse.raw import PackWriter, RawContent, pieces_of, read_contents
 from warehouse.shard import write_shard
 
 CPU_SECONDS = 10.0  # of processor time a document; a page takes some milliseconds
@@ -25,19 +28,31 @@ _WALL_FACTOR = 60  # a worker that is stuck without using the processor is ended
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Files that one job extracts; `known` are contents whose outcome is in the warehouse or a shard already.
+    """Files that one job extracts, from a folder, or from what is kept of them in a pack.
 
-    When a single file is tried again after it ended a worker: `fatal` are the documents that did, `progress` the file
-    to note in what is under way.
+    `known` are contents whose outcome is in the warehouse or a shard already; `wanted`, if given, are the only ones to
+    extract. `kept` are the files to read from `pack`. What is read from the folder is kept in `raw`. `forgotten` are
+    the tombstones, why by hash. When a single file is tried again after it ended a worker: `fatal` are the documents
+    that did, `progress` the file to note in what is under way.
     """
 
     folder: bytes
     paths: tuple[bytes, ...]
     known: frozenset[tuple[bytes, str]]
     shards: Path
+    raw: Path
     code_version: str
+    forgotten: Mapping[str, str]
+    wanted: frozenset[tuple[bytes, str]] | None = None
+    pack: Path | None = None
+    kept: tuple[SourceFile, ...] = ()
     fatal: tuple[Fatal, ...] = ()
     progress: Path | None = None
+
+    def takes(self, file: SourceFile) -> bool:
+        """Whether a file that was read is to be extracted."""
+        content = (file.path_bytes, file.sha256)
+        return content not in self.known and (self.wanted is None or content in self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,9 @@ def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult
 
         try:
             return read_chunk(
-                chunk, lambda source: extract_file(source, watch, chunk.fatal), lambda: _allow(cpu_seconds)
+                chunk,
+                lambda source: extract_file(source, watch, chunk.fatal, chunk.forgotten),
+                lambda: _allow(cpu_seconds),
             )
         finally:
             _allow(0)
@@ -102,31 +119,92 @@ def read_progress(progress: Path) -> tuple[int, bool] | None:
 def read_chunk(
     chunk: Chunk, extract: Callable[[SourceBytes], Iterable[FileOutcome]], before: Callable[[], None] = lambda: None
 ) -> ChunkResult:
-    """Read each file of a chunk and make its outcome; those of new contents go into one shard. `before` each file."""
+    """Read each file of a chunk and make its outcome; those of new contents go into one shard, and the contents
+    themselves into a pack before it. `before` each file."""
     read: list[SourceFile] = []
     unread: list[FileOutcome] = []
     problems: dict[tuple[str, str], Problem] = {}
 
     def outcomes() -> Iterator[FileOutcome]:
-        for path in chunk.paths:
-            before()
-            try:
-                source = read_source(chunk.folder, path, going_on=before)
-            except StillChanging:
-                unread.append(still_changing(path, None))
-            except BadInput as bad:
-                unread.append(refused(path, bad.reason, bad.detail, Stage.READ))
-            else:
+        with PackWriter(chunk.raw) as pack:
+            for source in _sources(chunk, before):
+                if isinstance(source, FileOutcome):
+                    unread.append(source)
+                    continue
                 read.append(source.file)
-                if (path, source.file.sha256) not in chunk.known:
-                    for outcome in extract(source):
-                        count_problems(problems, outcome)
-                        yield outcome
+                if not chunk.takes(source.file):
+                    continue
+                left = _Left(source)
+                for outcome in extract(source):
+                    count_problems(problems, outcome)
+                    left.note(outcome)
+                    yield outcome
+                content = left.content()
+                if chunk.pack is None and content is not None:
+                    pack.add(content)
+            pack.close()
 
     shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
     return ChunkResult(
         tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems.values())
     )
+
+
+def _sources(chunk: Chunk, before: Callable[[], None]) -> Iterator[SourceBytes | FileOutcome]:
+    """The files of a chunk as they are read, or why they cannot be."""
+    if chunk.pack is not None:
+        yield from _kept_sources(chunk, chunk.pack, before)
+        return
+    for path in chunk.paths:
+        before()
+        try:
+            yield read_source(chunk.folder, path, going_on=before)
+        except StillChanging:
+            yield still_changing(path, None)
+        except BadInput as bad:
+            yield refused(path, bad.reason, bad.detail, Stage.READ)
+
+
+def _kept_sources(chunk: Chunk, pack: Path, before: Callable[[], None]) -> Iterator[SourceBytes]:
+    """The files of a chunk as they are kept; those that a damaged pack does not give are passed over.
+
+    The pack is read once, and once more for each further path of a content.
+    """
+    waiting: dict[str, list[SourceFile]] = {}
+    for file in chunk.kept:
+        if file.path_bytes in chunk.paths:
+            waiting.setdefault(file.sha256, []).append(file)
+    with suppress(OSError, pa.ArrowException):
+        while waiting:
+            for content in read_contents(pack, waiting):
+                before()
+                yield kept_source(waiting[content.sha256].pop(), content)
+            waiting = {sha256: files for sha256, files in waiting.items() if files}
+
+
+class _Left:
+    """What is kept of a file that was extracted: all of it, but for what was forgotten."""
+
+    def __init__(self, source: SourceBytes) -> None:
+        self._source = source
+        self._forgotten: dict[int | None, str] = {}
+        self._state = FileState.REJECTED
+
+    def note(self, outcome: FileOutcome) -> None:
+        """Heed an outcome of the file, or of a part of it."""
+        self._state = outcome.state
+        for reject in outcome.rejects:
+            if reject.reason is Reason.FORGOTTEN and reject.ordinal is not None:
+                self._forgotten[reject.ordinal] = reject.detail
+
+    def content(self) -> RawContent | None:
+        """What to keep, None for nothing."""
+        source = self._source
+        if self._state is FileState.IGNORED:
+            return None
+        if self._forgotten:
+            return RawContent(source.file.sha256, documents=remaining_documents(source, self._forgotten))
+        return RawContent(source.file.sha256, pieces_of(source.data), source.cut)
 
 
 def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
@@ -140,6 +218,8 @@ def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
 def count_problems(problems: dict[tuple[str, str], Problem], outcome: FileOutcome) -> None:
     """Add the rejects of an outcome to the problems by path and reason."""
     for reject in outcome.rejects:
+        if reject.reason is Reason.FORGOTTEN:
+            continue
         key = (outcome.path, reject.reason.value)
         known = problems.get(key)
         if known:

@@ -21,7 +21,7 @@ from flows.extraction import Chunk, ChunkResult
 from flows.pipeline import Extract, IngestRequest, Steps
 from flows.progress import Progress
 from flows.summary import summary_lines, summary_table
-from warehouse.load import LoadSummary
+from warehouse.summary import LoadSummary
 
 
 def may_pass_next_time(_task: Any, _run: Any, state: Any) -> bool:

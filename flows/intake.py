@@ -10,8 +10,9 @@ import os
 import resource
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from extractors.compression import Unpacker, is_packed
@@ -19,6 +20,7 @@ from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import is_streamed
 from flows.discovery import moment, shown_path
 from warehouse.listing import SourceFile
+from warehouse.raw import Document, RawContent
 
 SIZE_LIMIT_BYTES = 20_000_000
 CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV, whose documents have the limit above
@@ -37,6 +39,7 @@ class SourceBytes:
     file: SourceFile
     data: bytes | mmap.mmap
     cut: str | None = None  # why the data ends before the file should
+    documents: Iterable[Document] | None = None  # what is left of it, when some of it was forgotten
 
     def let_go(self) -> None:
         """Give back the memory of what was read of a mapped file, where the platform can; it is read anew if needed."""
@@ -94,26 +97,50 @@ def read_source(
     return SourceBytes(file_as_read, data, cut)
 
 
+def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
+    """A content that is kept beside the warehouse as if its file had been read. Raises `BadInput` (too large)."""
+    if content.pieces is None:
+        return SourceBytes(file, b"", content.cut, content.documents)
+    pieces = iter(content.pieces)
+    head = bytearray()
+    for piece in pieces:
+        head += piece
+        if len(head) > limit_bytes:
+            return SourceBytes(file, _mapped(chain((bytes(head),), pieces)), content.cut)
+    return SourceBytes(file, bytes(head), content.cut)
+
+
 def _spooled(
     file: BinaryIO, head: bytes, sha256: "hashlib._Hash", expected: int, going_on: Callable[[], None]
 ) -> tuple[mmap.mmap, int, str | None]:
     """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
+
+    def parts() -> Iterator[bytes]:
+        nonlocal size
+        piece = head
+        while piece and size <= expected:  # one that grows might never end
+            going_on()
+            yield from unpacker.feed(piece) if unpacker else (piece,)
+            piece = file.read(_PIECE)
+            size += len(piece)
+            sha256.update(piece)
+
+    mapped = _mapped(parts())
+    return mapped, size, unpacker.end() if unpacker else None
+
+
+def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
+    """Parts joined in a temporary file that nobody else can change, and mapped."""
     try:
         with tempfile.TemporaryFile() as copy:
-            piece = head
-            while piece and size <= expected:  # one that grows might never end
-                going_on()
-                for part in unpacker.feed(piece) if unpacker else (piece,):
-                    copy.write(part)
-                piece = file.read(_PIECE)
-                size += len(piece)
-                sha256.update(piece)
+            for part in parts:
+                copy.write(part)
             copy.flush()
-            mapped = copy.tell()
-            _make_room(mapped)
-            return mmap.mmap(copy.fileno(), mapped, access=mmap.ACCESS_READ), size, unpacker.end() if unpacker else None
+            size = copy.tell()
+            _make_room(size)
+            return mmap.mmap(copy.fileno(), size, access=mmap.ACCESS_READ)
     except OSError as error:
         where = tempfile.gettempdir()
         raise BadInput(

@@ -5,32 +5,26 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 """
 
 import os
-import secrets
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from extractors.version import extractor_version
 from flows.discovery import Folder, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of
+from flows.kept import heeded_ledger
+from flows.run import now, perform
 from flows.workers import Workers, chunked, joined, usual_workers
-from warehouse.errors import EditionChanged, WarehouseBusy
-from warehouse.journal import RunRecord, append_run, journal_path
-from warehouse.ledger import Ledger, read_ledger
+from warehouse.journal import RunRecord
+from warehouse.ledger import Ledger
 from warehouse.listing import Listing
-from warehouse.load import LoadSummary, load
-from warehouse.lock import lock
+from warehouse.load import load
 from warehouse.matching import relate
-from warehouse.room import telling_of_room
-from warehouse.shard import clear_shards, read_shard_index, shards_folder
+from warehouse.raw import raw_folder
+from warehouse.shard import read_shard_index, shards_folder
+from warehouse.summary import Counts, LoadSummary
 
 Extract = Callable[[Chunk], ChunkResult]
-
-LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
-ATTEMPTS = 3  # a client that writes into the base while a run builds on it makes the run start over
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,10 @@ class IngestRequest:
     seeds: Path
     warehouse: Path
     workers: int | None = None
+
+    def settings(self) -> dict[str, Any]:
+        """What the journal says of it."""
+        return {"job": "ingest", "seeds": str(self.seeds.resolve()), "workers": self.workers or usual_workers()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,118 +75,63 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
 
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
-    with telling_of_room(request.warehouse):
-        return _ingest(request, steps)
-
-
-def _ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     require_folder(request.seeds)
-    started_at, started = _now(), time.monotonic()
-    run = RunRecord(
-        run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
-        started_at=started_at,
-        finished_at=None,
-        status="failed",
-        counts={},
-        code_version=extractor_version(),
-        settings={"seeds": str(request.seeds.resolve()), "workers": request.workers or usual_workers()},
-    )
-    with _locked(request.warehouse, run.run_id, steps.say):
-        try:
-            loaded, problems = _insisting(request, run, steps)
-        except BaseException:
-            with suppress(OSError):  # what went wrong first is what the user must read
-                append_run(request.warehouse, replace(run, finished_at=_now()))
-            raise
-        clear_shards(shards_folder(request.warehouse))
-        counts = asdict(loaded.counts)
-        done = replace(run, status="completed", finished_at=_now(), counts=counts)
-        warnings = loaded.warnings + _journalled(request.warehouse, done)
+
+    def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
+        ledger = heeded_ledger(request.warehouse, run)
+        folder = steps.list_folder(request.seeds, ledger)
+        extracted, shards = _extract(request, run, ledger, folder, steps)
+        listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
+        loaded = steps.load(lambda: load(request.warehouse, ledger, run, listing, shards, relate, now))
+        return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
+
+    ended = perform(request.warehouse, request.settings(), steps.say, work)
+    loaded, problems = ended.result
     return RunSummary(
-        run_id=run.run_id,
+        run_id=ended.run_id,
         warehouse=request.warehouse,
         seeds=request.seeds,
-        seconds=time.monotonic() - started,
-        counts=counts,
+        seconds=ended.seconds,
+        counts=asdict(ended.counts),
         published=loaded.edition,
         problems=problems,
-        warnings=warnings,
+        warnings=loaded.warnings + ended.warnings,
     )
-
-
-def _journalled(warehouse: Path, run: RunRecord) -> tuple[str, ...]:
-    """Add a completed run to the journal; a warning when that fails, since the run stands all the same."""
-    try:
-        append_run(warehouse, run)
-    except OSError as error:
-        return (f"{journal_path(warehouse)}: this run could not be added: {error.strerror}; make room there",)
-    return ()
-
-
-@contextmanager
-def _locked(warehouse: Path, run_id: str, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the warehouse's lock; when another run has it, say so and wait."""
-    with ExitStack() as held:
-        try:
-            held.enter_context(lock(warehouse, run_id))
-        except WarehouseBusy as busy:
-            say(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end")
-            held.enter_context(lock(warehouse, run_id, LOCK_SECONDS))
-        yield
-
-
-def _insisting(request: IngestRequest, run: RunRecord, steps: Steps) -> tuple[LoadSummary, tuple[Problem, ...]]:
-    """The run, begun anew when a client writes into the edition that it builds on."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return _run(request, run, steps)
-        except EditionChanged:
-            continue
-    return _run(request, run, steps)
-
-
-def _run(request: IngestRequest, run: RunRecord, steps: Steps) -> tuple[LoadSummary, tuple[Problem, ...]]:
-    ledger = read_ledger(request.warehouse, run.settings["seeds"])
-    folder = steps.list_folder(request.seeds, ledger)
-    extracted, leftovers = _extract(request, run, ledger, folder, steps)
-    listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
-    loaded = steps.load(
-        lambda: load(request.warehouse, ledger, run, listing, leftovers + extracted.shards, relate, clock=_now)
-    )
-    return loaded, problems_of(folder.settled) + extracted.problems
 
 
 def _extract(
     request: IngestRequest, run: RunRecord, ledger: Ledger, folder: Folder, steps: Steps
 ) -> tuple[ChunkResult, tuple[Path, ...]]:
-    """What became of the files that had to be read, and the shards that a killed run left."""
-    shards = shards_folder(request.warehouse)
-    leftovers = read_shard_index(shards, run.code_version).shards
+    """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
+    leftovers = read_shard_index(shards_folder(request.warehouse), run.code_version).shards
     known: dict[bytes, set[str]] = {}
-    for path, sha256 in (*ledger.contents, *leftovers):
+    for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
     count = min(run.settings["workers"], len(folder.to_read))
-    steps.total(len(folder.to_read))
-    if not count:
-        return joined(()), ()
-    seeds = os.fsencode(request.seeds.resolve())
     chunks = [
         Chunk(
-            folder=seeds,
+            folder=os.fsencode(request.seeds.resolve()),
             paths=paths,
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
-            shards=shards,
+            shards=shards_folder(request.warehouse),
+            raw=raw_folder(request.warehouse),
             code_version=run.code_version,
+            forgotten=ledger.reasons(),
         )
         for paths in chunked(folder.to_read, count)
     ]
-    with Workers(count) as workers:
+    extracted = extract_chunks(chunks, count, steps)
+    return extracted, (tuple(sorted(set(leftovers.values()))) if chunks else ()) + extracted.shards
+
+
+def extract_chunks(chunks: Sequence[Chunk], workers: int, steps: Steps) -> ChunkResult:
+    """What became of all files of some chunks, extracted by so many worker processes."""
+    steps.total(sum(len(chunk.paths) for chunk in chunks))
+    if not chunks:
+        return joined(())
+    with Workers(workers) as pool:
         results = []
-        for result in steps.each(workers.extract, chunks):
+        for result in steps.each(pool.extract, list(chunks)):
             results.append(result)
             steps.advance(len(result.read) + len(result.unread))
-    return joined(results), tuple(sorted(set(leftovers.values())))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+    return joined(results)

@@ -1,10 +1,15 @@
 """How a run ended, in words for a terminal and rows for an artifact."""
 
 from flows.extraction import Problem
+from flows.forgetting import Forgotten
 from flows.pipeline import RunSummary
+from flows.reextraction import Reextraction
 from flows.terminal import safe
+from warehouse.changes import Change
 
 SHOWN_PROBLEMS = 20
+SHOWN_LOST = 5
+SHOWN_CHARACTERS = 80  # of a value in a sample
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
@@ -27,6 +32,70 @@ def summary_lines(summary: RunSummary) -> list[str]:
         more = sum(one.documents for one in summary.problems[SHOWN_PROBLEMS:])
         lines.append(f"... and {more:,} more; the table rejects holds them all")
     return lines
+
+
+def reextraction_lines(ended: Reextraction) -> list[str]:
+    """What a re-extraction did or would do: files by state, then what changed by field, with samples."""
+    counts, changes = ended.counts, ended.changes
+    if changes is None:
+        lines = [f"nothing to extract again: all is by extractor {ended.code_version}"]
+    else:
+        lines = [
+            f"{_counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
+            f"loaded, {counts.rejected:,} rejected, {counts.ignored:,} ignored",
+            f"articles: {changes.new:,} new, {len(changes.gone):,} gone; fields that read otherwise:"
+            + ("" if changes.fields else " none"),
+            *(line for change in changes.fields for line in _changed(change)),
+        ]
+        if changes.lines:
+            lines += ["lines that are called otherwise:", *(line for one in changes.lines for line in _changed(one))]
+        for name, rows in (
+            ("files that end otherwise", [f"{safe(one.path)}: {one.before} -> {one.after}" for one in changes.files]),
+            ("articles that are gone", [f"{id_} ({safe(path)})" for id_, path in changes.gone]),
+        ):
+            lines += [f"{name}:", *(f"  {row}" for row in rows[:SHOWN_PROBLEMS])] if rows else []
+            lines += [f"  ... and {len(rows) - SHOWN_PROBLEMS:,} more"] if len(rows) > SHOWN_PROBLEMS else []
+        if ended.edition:
+            lines.append(f"published {ended.warehouse} in {ended.seconds:.1f} s")
+        else:
+            lines.append("a dry run: nothing was changed; copydesk reextract does it, and need not extract again")
+    if ended.lost:
+        shown = ", ".join(map(safe, ended.lost[:SHOWN_LOST])) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
+        lines.append(
+            f"warning: {_counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
+            f"the file has left its folder or changed; what an older version made of them stays: {shown}"
+        )
+    return lines + [f"warning: {warning}" for warning in ended.warnings]
+
+
+def forgotten_lines(ended: Forgotten) -> list[str]:
+    """What was forgotten, and what still tells of it."""
+    lines = [
+        f"forgot {_counted(len(ended.article_ids), 'article')} of {_counted(len(ended.paths), 'path')}: "
+        + ", ".join(map(safe, [*ended.article_ids, *ended.paths])),
+        "its text, its bytes and all that was derived from them are removed, and it is not loaded again; the source "
+        "file itself is yours to remove",
+    ]
+    for one in ended.overlaps[:SHOWN_PROBLEMS]:
+        share = f"{max(one.similarity, one.containment):.0%}"
+        lines.append(f"still there: {one.article_id} ({safe(one.path)}) shares text with it ({one.kind}, {share})")
+    if len(ended.overlaps) > SHOWN_PROBLEMS:
+        lines.append(f"... and {len(ended.overlaps) - SHOWN_PROBLEMS:,} more")
+    return lines + [f"warning: {warning}" for warning in ended.warnings]
+
+
+def _changed(change: Change) -> list[str]:
+    return [
+        f"  {change.field}: {_counted(change.articles, 'article')}",
+        *(f"    {safe(one.path)}: {_short(one.before)} -> {_short(one.after)}" for one in change.samples),
+    ]
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return "NULL"
+    text = safe(" ".join(value.split()))
+    return repr(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
 
 
 def _rejected(problem: Problem) -> str:

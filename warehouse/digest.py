@@ -21,6 +21,7 @@ OMITTED_TABLES: Mapping[str, str] = {
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),
+    "tombstones": ("why", "forgotten_at"),
 }
 BATCH_ROWS = 10_000
 

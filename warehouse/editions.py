@@ -72,14 +72,26 @@ def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None)
     return draft
 
 
-def publish_edition(file: Path, draft: Path, base: Path | None, schema_version: int, views_sha256: str) -> None:
-    """Seal a finished draft (closed, no WAL) and let FILE point to it in one step; then remove what is not kept."""
+def publish_edition(  # noqa: PLR0913, PLR0917 - what a seal says
+    file: Path,
+    draft: Path,
+    base: Path | None,
+    schema_version: int,
+    views_sha256: str,
+    tombstones_sha256: str,
+    alone: bool = False,
+) -> None:
+    """Seal a finished draft (closed, no WAL) and let FILE point to it in one step; then remove what is not kept.
+
+    `alone`: no edition before it is kept.
+    """
     wal = draft.with_name(draft.name + ".wal")
     if wal.exists():
         raise EditionChanged(file, f"{wal} was left after the checkpoint", "Run again")
     before = linked_edition(file)
     older = sealed_editions(file)
     kept = [edition for edition in (before, base) if edition] or [edition for _, edition in older[:1]]
+    kept = [] if alone else kept
     _sync(draft)
     _sync(ledger_path(draft))
     seal = Seal(
@@ -90,6 +102,7 @@ def publish_edition(file: Path, draft: Path, base: Path | None, schema_version: 
         views_sha256=views_sha256,
         stamp=stamp(draft),
         keeps=tuple(sorted({edition.name for edition in kept})),
+        tombstones_sha256=tombstones_sha256,
     )
     write_seal(draft, seal)
     _sync(draft.parent)

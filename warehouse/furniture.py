@@ -4,7 +4,7 @@ The counts are over all articles, so the labels are the same in whatever order t
 and what that does to a page, is in extractors/.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +23,42 @@ _IDS = pa.schema([("article_id", pa.string())])
 _LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
 
 
+def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
+    """Note what articles print whose rows in articles, blocks and labelling are about to be deleted or replaced.
+
+    Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
+    """
+    run = _statements(connection, limits)
+    run("withdrawn")
+    run("withdraw", _table(ids))
+
+
 def learn_furniture(
     connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
 ) -> list[str]:
-    """Count the lines of new articles and label again, from their stored blocks, all that print a line that turned.
+    """Count the lines of new and withdrawn articles; label again, from stored blocks, all that print one that turned.
 
     Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
     """
-    if not new_ids:
+    run = _statements(connection, limits)
+    run("withdrawn")
+    if not new_ids and run("count_withdrawn") == [(0,)]:
         return []
+    ids = _table(new_ids)
+    run("printed", ids)
+    for name in ("recount", "turned", "forget", "remember", "counted"):
+        run(name)
+    concerned = run("concerned", ids)
+    for start in range(0, len(concerned), BATCH_ARTICLES):
+        batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
+        labelled = _label(run("blocks", _table(batch)), batch)
+        for name in ("label_articles", "label_blocks", "label_state"):
+            run(name, labelled)
+    return [article_id for article_id, *_ in concerned]
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Callable[..., list[tuple[Any, ...]]]:
+    """What runs a statement of queries/furniture by its name, on what arrives, and returns its rows."""
     statements = read_statements("furniture")
     values = {
         "stories": limits.stories,
@@ -42,24 +69,17 @@ def learn_furniture(
         "exposed": [role.value for role in EXPOSED],
     }
 
-    def run(name: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+    def run(name: str, arriving: pa.Table | None = None) -> list[tuple[Any, ...]]:
         bound = {key: value for key, value in values.items() if f"${key}" in statements[name]}
-        if arriving is not None:
-            connection.register("arriving", arriving)
-        return connection.execute(statements[name], bound)
+        if arriving is None:
+            return connection.execute(statements[name], bound).fetchall()
+        connection.register("arriving", arriving)
+        try:
+            return connection.execute(statements[name], bound).fetchall()
+        finally:
+            connection.unregister("arriving")
 
-    ids = _table(new_ids)
-    run("printed", ids)
-    for name in ("recount", "turned", "forget", "remember"):
-        run(name)
-    concerned = run("concerned", ids).fetchall()
-    for start in range(0, len(concerned), BATCH_ARTICLES):
-        batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
-        labelled = _label(run("blocks", _table(batch)).fetchall(), batch)
-        for name in ("label_articles", "label_blocks", "label_state"):
-            run(name, labelled)
-    connection.unregister("arriving")
-    return [article_id for article_id, *_ in concerned]
+    return run
 
 
 @dataclass(frozen=True, slots=True)

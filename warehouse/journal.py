@@ -3,14 +3,13 @@
 The next edition loads it into its table `runs`.
 """
 
-import errno
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from warehouse.jsonl import append_rows, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +39,24 @@ def append_run(file: Path, run: RunRecord) -> None:
 
     Raises OSError when it could not be written, or not whole.
     """
-    line = json.dumps(
-        {
-            "run_id": run.run_id,
-            "started_at": run.started_at.isoformat(),
-            "finished_at": run.finished_at.isoformat() if run.finished_at else None,
-            "status": run.status,
-            "counts": dict(run.counts),
-            "code_version": run.code_version,
-            "settings": dict(run.settings),
-        },
-        sort_keys=True,
-    ).encode()
-    with journal_path(file).open("a+b", buffering=0) as stream:
-        end = stream.seek(0, os.SEEK_END)
-        torn = end > 0 and os.pread(stream.fileno(), 1, end - 1) != b"\n"
-        whole = (b"\n" if torn else b"") + line + b"\n"
-        if stream.write(whole) != len(whole):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(journal_path(file)))
-        os.fsync(stream.fileno())
+    row = {
+        "run_id": run.run_id,
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at.isoformat() if run.finished_at else None,
+        "status": run.status,
+        "counts": dict(run.counts),
+        "code_version": run.code_version,
+        "settings": dict(run.settings),
+    }
+    append_rows(journal_path(file), [row])
 
 
 def read_journal(file: Path) -> tuple[RunRecord, ...]:
     """The runs in the order of their first lines; the last line of a run counts. Torn lines are skipped."""
-    path = journal_path(file)
     runs: dict[str, RunRecord] = {}
-    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+    for row in read_rows(journal_path(file)):
         try:
-            run = _parse(json.loads(line))
+            run = _parse(row)
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
         runs[run.run_id] = run

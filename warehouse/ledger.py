@@ -5,7 +5,7 @@ clients use.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,13 +21,17 @@ from warehouse.schema import newest_version, views_sha256
 from warehouse.seal import hash_file
 from warehouse.shard import Content, read_states
 from warehouse.statement import read_statement
+from warehouse.tombstones import Tombstone, hash_tombstones, read_tombstones
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A row of `files`: a path with one content. `present`: as far as is known, the path has this content now."""
+    """A row of `files`: a path with one content. `present`: as far as is known, the path has this content now.
+
+    `extractor_version`: which gave its state; None when it was not read, or long ago.
+    """
 
     path_bytes: bytes
     sha256: str | None
@@ -38,6 +42,11 @@ class KnownFile:
     reason: str | None
     present: bool
     seeds: str | None
+    extractor_version: str | None = None
+
+    def settled(self, code_version: str) -> bool:
+        """Whether this version of the extractor need not look at it: what another one rejected is tried again."""
+        return self.state is not FileState.REJECTED or self.sha256 is None or self.extractor_version == code_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,12 @@ class Ledger:
 
     `files`: by path, what this folder holds as of its last run; a file with the same size and times need not be read.
     `unread`: this folder's paths that were not read. `contents`: every path and content ever seen in any folder; what
-    stands there need not be extracted again.
+    stands there need not be extracted again. `code_version` is that of the run, `tombstones` those it heeds.
     """
 
     base: Base
+    code_version: str
+    tombstones: Mapping[str, Tombstone]
     files: Mapping[bytes, KnownFile]
     unread: Mapping[bytes, KnownFile]
     contents: Mapping[Content, KnownFile]
@@ -58,7 +69,23 @@ class Ledger:
         """Whether a file is as this folder's last run found it, so that it need not be read."""
         known = self.files.get(path_bytes)
         times = (size_bytes, modified_at, changed_at)
-        return known is not None and times == (known.size_bytes, known.modified_at, known.changed_at)
+        same = known is not None and times == (known.size_bytes, known.modified_at, known.changed_at)
+        return same and known is not None and known.settled(self.code_version)
+
+    def heeds_tombstones(self) -> bool:
+        """Whether the edition is without all that was forgotten."""
+        seal = self.base.seal
+        if self.base.edition is None or (seal is None and not self.tombstones):
+            return True
+        return seal is not None and seal.tombstones_sha256 == hash_tombstones(self.tombstones)
+
+    def reasons(self) -> dict[str, str]:
+        """Why things were forgotten, by the hashes of their tombstones."""
+        return {one.hash: one.why for one in self.tombstones.values()}
+
+    def known_contents(self) -> set[Content]:
+        """Contents that need not be extracted again."""
+        return {content for content, known in self.contents.items() if known.settled(self.code_version)}
 
     def covers(self, listing: Listing, shards: Sequence[Path]) -> bool:
         """Whether the edition that FILE shows already says all that a listing and its outcomes say."""
@@ -69,11 +96,13 @@ class Ledger:
             return len(listing) == 0
         if (seal.schema_version, seal.views_sha256) != (newest_version(), views_sha256()):
             return False
+        if not self.heeds_tombstones():
+            return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)
         for source in listing.read:
             known = self.contents.get((source.path_bytes, source.sha256))
-            if known is None or not known.present:
+            if known is None or not known.present or not known.settled(self.code_version):
                 return False
             if states.get((source.path_bytes, source.sha256), (known.state, known.reason)) != (
                 known.state,
@@ -91,7 +120,7 @@ class Ledger:
         return mine == set(self.files) and unread == before
 
 
-def read_ledger(file: Path, seeds: str) -> Ledger:
+def read_ledger(file: Path, seeds: str, code_version: str) -> Ledger:
     """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
 
     `Ledger.base.warnings` says when a client wrote into an edition. Raises WarehouseRefused.
@@ -105,7 +134,7 @@ def read_ledger(file: Path, seeds: str) -> Ledger:
             contents[known.path_bytes, known.sha256] = known
         if known.present and known.seeds == seeds:
             (unread if known.sha256 is None else files)[known.path_bytes] = known
-    return Ledger(base, files, unread, contents)
+    return Ledger(base, code_version, read_tombstones(file), files, unread, contents)
 
 
 def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
@@ -127,11 +156,11 @@ def _read_table(base: Base, edition: Path) -> pa.Table:
 
 
 def _rows(table: pa.Table) -> Iterator[KnownFile]:
-    for path, sha256, size, modified, changed, state, reason, present, seeds in zip(
-        *(column.to_pylist() for column in table.columns), strict=True
-    ):
-        times = (_moment(modified), _moment(changed))
-        yield KnownFile(path, sha256, size, *times, FileState(state), reason, present, seeds)
+    names = [one.name for one in fields(KnownFile) if one.name in table.column_names]
+    for values in zip(*(table.column(name).to_pylist() for name in names), strict=True):
+        row = dict(zip(names, values, strict=True))
+        times = {name: _moment(row[name]) for name in ("modified_at", "changed_at")}
+        yield KnownFile(**{**row, **times, "state": FileState(row["state"])})
 
 
 def _moment(microseconds: int | None) -> datetime | None:

@@ -23,6 +23,20 @@ from warehouse.statement import read_statements
 from warehouse.stories import tell_stories
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Of an article, what matching and stories depend on: one whose other columns change need not be matched again.
+INPUTS = (
+    "url",
+    "outlet",
+    "headline",
+    "agency",
+    "published_at",
+    "published_earliest",
+    "published_latest",
+    "modified_edtf",
+    "body",
+    "credit",
+)
+
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
 _PAIRS = 10_000  # pairs that are read and compared at a time
 
@@ -75,31 +89,39 @@ LIMITS = Limits()
 def relate(
     connection: duckdb.DuckDBPyConnection,
     new_ids: Sequence[str],
+    gone_ids: Sequence[str] = (),
     thresholds: Thresholds = DEFAULTS,
     limits: Limits = LIMITS,
 ) -> None:
-    """Match new articles against all, and bring relations, copies and stories up to date.
+    """Match new articles against all, forget those that are gone, and bring relations, copies and stories up to date.
 
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
     `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `stories` and those two columns:
-    the outcome depends on the set of articles only, not on order or batches. Ids that are matched again (their text
-    was read anew) replace what was known of them; ids without an article are passed over; articles that were never
-    matched are matched too.
+    the outcome depends on the set of articles only, not on order or batches. Ids that are matched again replace what
+    was known of them: those of articles of which one of the columns INPUTS is new; their `canonical_id` and `story_id`
+    may have been set to their own id or left. New ids without an article are passed over; articles that were never
+    matched are matched too. `gone_ids`: articles that are no more; ids that are unknown, or there, are passed over.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS}
     matching = _Matching(connection, values, read_statements("matching"))
+    matching.run("stage_ids", _ids(gone_ids))
+    gone = [id_ for (id_,) in matching.run("gone").fetchall()]
     matching.run("stage_ids", _ids(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     letters = Letters()
-    placed: set[str] = set()
-    for start in range(0, len(ids), limits.together):
-        placed.update(_match(matching, ids[start : start + limits.together], letters, thresholds))
-    if placed:
+    placed = set(gone)
+    for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
+        together = ids[start : start + limits.together]
+        placed.update(_match(matching, together if start else [*gone, *together], letters, thresholds))
+    if placed or matching.run("unplaced").fetchall():
         tell_stories(connection, placed)
 
 
 def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> Collection[str]:
-    """Match some articles against all that were matched before; return those whose stories this may change."""
+    """Match some articles against all that were matched before, or forget them when they are gone.
+
+    Returns the articles whose stories this may change.
+    """
     matching.run("stage_ids", _ids(ids))
     matching.run("given")
     _store_keys(matching, letters)
@@ -107,7 +129,8 @@ def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, threshol
     turned = matching.run("count_turned").fetchall() != [(0,)]
     for name in ("holders", "hubs") if turned else ("holders_of_given",):
         matching.run(name)
-    matching.run("forget_relations")
+    for name in ("forget_relations", "forget_gone"):
+        matching.run(name)
     matching.run("candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
@@ -141,7 +164,7 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
     """Store the keys of the articles to match, and find which others have to be matched again by that."""
     numbers: list[int] = []
     sketches: list[int] = []
-    keys: list[Hashes] = []
+    keys: list[Hashes] = [np.empty(0, dtype=np.uint64)]  # of nothing, when all are gone
     texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
     for batch in texts:
         columns = batch.to_pydict()
@@ -150,7 +173,7 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
             keys.append(own if url is None else np.append(own, np.uint64(address_key(url))))
             sketches.append(print_.sketch)
         numbers += columns["number"]
-    lengths = [len(own) for own in keys]
+    lengths = [len(own) for own in keys[1:]]
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys
     matching.run("stage_fresh", fresh)

@@ -46,6 +46,7 @@ class LoadedDocument:
 
     `ordinal` counts from 0 within the file. `encoding` is how its bytes were read, `replaced` how many characters
     became U+FFFD. The article must be a function of `url` and the document's bytes: both are all that its id knows.
+    `content_sha256` is of these bytes alone, `text_sha256` of the text that the blocks join to.
     """
 
     ordinal: int
@@ -56,6 +57,8 @@ class LoadedDocument:
     replaced: int
     extractor_version: str
     markup: Markup = Markup.NONE
+    content_sha256: str | None = None
+    text_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class FileOutcome:
     """How one file ended.
 
     `path` is relative to the folder, for showing; `path_bytes` is the name as the file system has it. `sha256` is None
-    when nothing was read. Times are UTC to the microsecond. `reason` is the reject reason or the rule that ignored it.
+    when nothing was read. Times are UTC to the microsecond. `reason` is the reject reason or the rule that ignored it;
+    a file is ignored as `forgotten` when all that it holds was.
     `part`: more of the file's documents come in the next outcome, and only the last one says how it ended.
     """
 
@@ -78,6 +82,9 @@ class FileOutcome:
     documents: tuple[LoadedDocument, ...] = ()
     rejects: tuple[Reject, ...] = ()
     part: bool = False
+
+
+FORGOTTEN_RULE = "forgotten"  # why a file is ignored that was read
 
 
 def article_id(url: str | None, document_bytes: bytes) -> str:

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from warehouse.tombstones import hash_tombstones
+
 CHUNK_BYTES = 4 << 20
 KERNEL_BYTES = 1 << 30  # a call
 FICLONE = 0x40049409  # <linux/fs.h>
@@ -19,8 +21,9 @@ class Seal:
     """Facts of a published edition.
 
     `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar,
-    `views_sha256` of the program's views when it was built. `stamp` is the file's size, times (ns) and inode: while
-    it is the same, the file need not be hashed. `keeps` are the names of the older editions kept beside it.
+    `views_sha256` of the program's views when it was built, `tombstones_sha256` of the tombstones that it heeds.
+    `stamp` is the file's size, times (ns) and inode: while it is the same, the file need not be hashed. `keeps` are the
+    names of the older editions kept beside it.
     """
 
     number: int
@@ -30,6 +33,7 @@ class Seal:
     views_sha256: str
     stamp: tuple[int, ...]
     keeps: tuple[str, ...]
+    tombstones_sha256: str = hash_tombstones(())
 
 
 def seal_path(edition: Path) -> Path:

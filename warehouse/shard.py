@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -80,6 +80,8 @@ DOCUMENT = pa.struct(
         ("replaced_characters", pa.int32()),
         ("extractor_version", pa.string()),
         ("markup", pa.string()),
+        ("content_sha256", pa.string()),
+        ("text_sha256", pa.string()),
         ("stated", pa.string()),
         ("templates", TEXTS),
         ("story_keys", pa.list_(pa.int64())),
@@ -201,7 +203,7 @@ def read_states(shards: Sequence[Path]) -> dict[Content, tuple[str, str | None]]
     return states
 
 
-def read_outcomes(shards: Sequence[Path], wanted: set[Content]) -> Iterator[pa.Table]:
+def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
     """The rows of the wanted contents, each content from one shard, some documents at a time."""
     missing = set(wanted)
     for shard in shards:
@@ -298,6 +300,8 @@ def document_row(document: LoadedDocument) -> dict[str, Any]:
         "replaced_characters": document.replaced,
         "extractor_version": document.extractor_version,
         "markup": document.markup.value,
+        "content_sha256": document.content_sha256,
+        "text_sha256": document.text_sha256,
         "stated": article.stated.to_json(),
         "templates": article.templates,
         "story_keys": article.story_keys,

@@ -6,19 +6,21 @@ registered as `arriving` for just that, since DuckDB pushes the filters of a joi
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from warehouse.journal import RunRecord
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
 from warehouse.shard import OUTCOMES, TIMES, Content, outcome_table, read_outcomes
+from warehouse.statement import Statements
+from warehouse.tombstones import Tombstone
 
 LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
 STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
+TOMBSTONES = pa.schema([("hash", pa.string()), ("why", pa.string()), ("forgotten_at", TIMES)])
 JOURNAL = pa.schema(
     [
         ("line_no", pa.int64()),
@@ -33,9 +35,7 @@ JOURNAL = pa.schema(
 )
 
 
-def stage_listing(
-    connection: duckdb.DuckDBPyConnection, statements: Mapping[str, str], ledger: Ledger, listing: Listing
-) -> None:
+def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> None:
     """Fill `listed` (files that were read), `standing` (every path with its content) and `unread` (outcomes)."""
     listed = [{name: getattr(file, name) for name in LISTED.names} for file in listing.read]
     standing: list[tuple[bytes, str | None]] = [
@@ -44,28 +44,29 @@ def stage_listing(
         *((file.path_bytes, None) for file in listing.unread),
     ]
     rows = [{"path_bytes": path, "sha256": sha256} for path, sha256 in standing]
-    _stage(connection, pa.Table.from_pylist(listed, schema=LISTED), [statements["stage_listed"]])
-    _stage(connection, pa.Table.from_pylist(rows, schema=STANDING), [statements["stage_standing"]])
-    _stage(connection, outcome_table(listing.unread), [statements["stage_unread"]])
+    statements.run("stage_listed", pa.Table.from_pylist(listed, schema=LISTED))
+    statements.run("stage_standing", pa.Table.from_pylist(rows, schema=STANDING))
+    statements.run("stage_unread", outcome_table(listing.unread))
 
 
-def stage_outcomes(
-    connection: duckdb.DuckDBPyConnection, statements: Mapping[str, str], shards: Sequence[Path], wanted: set[Content]
-) -> None:
+def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:
     """Fill `staged_outcomes`, `staged_rejects` and `staged_documents` with the wanted contents of the shards."""
-    _stage(connection, OUTCOMES.empty_table(), [statements["stage_tables"]])
-    steps = [statements[name] for name in ("stage_outcomes", "stage_rejects", "stage_documents")]
+    statements.run("stage_tables", OUTCOMES.empty_table())
     for table in read_outcomes(shards, wanted):
-        _stage(connection, table, steps)
+        for name in ("stage_outcomes", "stage_rejects", "stage_documents"):
+            statements.run(name, table)
 
 
-def stage_journal(
-    connection: duckdb.DuckDBPyConnection, statements: Mapping[str, str], runs: Sequence[RunRecord]
-) -> None:
+def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) -> None:
+    """Fill `fresh_tombstones` with those that the edition does not heed yet."""
+    rows = [{"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in tombstones]
+    statements.run("stage_tombstones", pa.Table.from_pylist(rows, schema=TOMBSTONES))
+
+
+def stage_journal(statements: Statements, runs: Sequence[RunRecord]) -> None:
     """Fill `journal`, the runs that the journal tells of, numbered in its order."""
     rows = [{"line_no": number, **run_row(run)} for number, run in enumerate(runs, 1)]
-    table = pa.Table.from_pylist(rows, schema=JOURNAL)
-    _stage(connection, table, [statements["stage_journal"]])
+    statements.run("stage_journal", pa.Table.from_pylist(rows, schema=JOURNAL))
 
 
 def run_row(run: RunRecord) -> dict[str, object]:
@@ -79,10 +80,3 @@ def run_row(run: RunRecord) -> dict[str, object]:
         "code_version": run.code_version,
         "settings": json.dumps(dict(run.settings), sort_keys=True),
     }
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, arriving: pa.Table, steps: Sequence[str]) -> None:
-    connection.register("arriving", arriving)
-    for step in steps:
-        connection.execute(step)
-    connection.unregister("arriving")

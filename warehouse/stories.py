@@ -76,8 +76,8 @@ class _Place:
 class _Change:
     """What is new of canonical articles: `articles` are those that were looked at, `undated` those without terms.
 
-    `gone` stand for no group any more. `about` are those whose terms or days changed, gone ones too; `turned` those
-    with a key that has become hot or is so no more.
+    `gone` are no more, or stand for no group any more. `about` are those whose terms or days changed, gone ones too;
+    `turned` those with a key that has become hot or is so no more.
     """
 
     articles: frozenset[str]
@@ -90,11 +90,12 @@ class _Change:
 def tell_stories(
     connection: duckdb.DuckDBPyConnection, touched_ids: Collection[str], telling: Telling = TELLING
 ) -> None:
-    """Bring stories up to date after articles arrived, were read again, or their relations or copies changed.
+    """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
-    Called inside the loading transaction, when `relations` and `canonical_id` are up to date. Sets `story_id` and the
-    table `stories`; keeps `story_terms`, `story_links` and `story_places`. The outcome depends on the set of articles
-    only. An article that has no place yet is touched too.
+    Ids without an article are those that are gone, of which nothing is kept. Called inside the loading transaction,
+    when `relations` and `canonical_id` are up to date. Sets `story_id` and the table `stories`; keeps `story_terms`,
+    `story_links` and `story_places`. The outcome depends on the set of articles only. An article that has no place yet
+    is touched too.
     """
     _Teller(connection, telling).tell(touched_ids)
 
@@ -111,6 +112,7 @@ class _Teller:
     def tell(self, touched_ids: Collection[str]) -> None:
         change = self._weigh(touched_ids)
         before, links = self._link(change)
+        self._run("drop_gone", _ids(touched_ids))
         self._place(self._tie(change, before, links))
         self._connection.unregister("given")
 

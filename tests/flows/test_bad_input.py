@@ -126,7 +126,7 @@ def test_what_may_not_be_read_is_rejected_and_the_rest_goes_on(open_folder: Path
     secret.write_text(PAGE)
     secret.chmod(0o600)
     age(secret)
-    ledger = read_ledger(open_folder / "none.duckdb", str(open_folder))
+    ledger = read_ledger(open_folder / "none.duckdb", str(open_folder), "test")
     as_root = os.geteuid() == 0
     if as_root:
         os.seteuid(65534)

@@ -13,7 +13,7 @@ from warehouse.ledger import Ledger, read_ledger
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     """A ledger that knows nothing."""
-    return read_ledger(tmp_path / "none.duckdb", str(tmp_path))
+    return read_ledger(tmp_path / "none.duckdb", str(tmp_path), "test")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from flows.pipeline import Extract, IngestRequest, Steps, ingest
 from tests.flows.conftest import age
 from warehouse.digest import digest
 from warehouse.journal import read_journal
-from warehouse.load import LoadSummary
 from warehouse.lock import lock
 from warehouse.shard import shards_folder
+from warehouse.summary import LoadSummary
 
 STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 

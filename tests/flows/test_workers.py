@@ -46,7 +46,15 @@ def test_a_file_that_kills_its_worker_is_rejected_and_its_neighbours_are_loaded(
         (tmp_path / name).write_text(PAGE + name)
         age(tmp_path / name)
     monkeypatch.setattr("flows.workers.extract_chunk", hostile)
-    chunk = Chunk(os.fsencode(tmp_path), tuple(map(os.fsencode, names)), frozenset(), tmp_path / "shards", "test")
+    chunk = Chunk(
+        os.fsencode(tmp_path),
+        tuple(map(os.fsencode, names)),
+        frozenset(),
+        tmp_path / "shards",
+        tmp_path / "raw",
+        "test",
+        {},
+    )
     with Workers(2, cpu_seconds=0.5) as workers:
         result = workers.extract(chunk)
     states = {path.decode(): state for (path, _), state in read_states(result.shards).items()}
@@ -133,7 +141,15 @@ def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monk
     (tmp_path / "dump.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     (tmp_path / "page.txt").write_text(PAGE)
     monkeypatch.setattr("flows.workers.extract_chunk", hostile_documents)
-    chunk = Chunk(os.fsencode(tmp_path), (b"dump.jsonl", b"page.txt"), frozenset(), tmp_path / "shards", "test")
+    chunk = Chunk(
+        os.fsencode(tmp_path),
+        (b"dump.jsonl", b"page.txt"),
+        frozenset(),
+        tmp_path / "shards",
+        tmp_path / "raw",
+        "test",
+        {},
+    )
     with Workers(1, cpu_seconds=0.5) as workers:
         result = workers.extract(chunk)
     wanted = {(file.path_bytes, file.sha256) for file in result.read}

@@ -21,11 +21,12 @@ from warehouse.digest import Digest, digest
 from warehouse.journal import RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing, SourceFile
-from warehouse.load import LoadSummary, load
+from warehouse.load import load
 from warehouse.lock import lock
 from warehouse.matching import relate
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.shard import clear_shards, read_shard_index, shards_folder, write_shard
+from warehouse.summary import LoadSummary
 
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 Files = Mapping[str, str]
@@ -61,6 +62,11 @@ def make_article(text: str) -> Article:
     )
 
 
+def hash_text(text: str) -> str:
+    """The sha256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def make_outcome(source: SourceFile, content: str) -> FileOutcome:
     """How a file ends: each part of its content after a form feed is a document; an empty one has no article.
 
@@ -75,7 +81,8 @@ def make_outcome(source: SourceFile, content: str) -> FileOutcome:
             rejects.append(Reject(ordinal, Stage.EXTRACT, Reason.NO_ARTICLE, "nothing but a form feed"))
             continue
         id_ = article_id(url or None, rest.encode())
-        documents.append(LoadedDocument(ordinal, id_, url or None, make_article(rest), "utf-8", 0, "test 1"))
+        facts = {"content_sha256": hash_text(rest), "text_sha256": hash_text(rest)}
+        documents.append(LoadedDocument(ordinal, id_, url or None, make_article(rest), "utf-8", 0, "test 1", **facts))
     if not content:
         rejects = [Reject(None, Stage.READ, Reason.EMPTY, "0 bytes")]
     state = FileState.LOADED if documents else FileState.REJECTED
@@ -108,7 +115,7 @@ class Desk:
 
     file: Path
     code_version: str = "test 1"
-    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str]], None] = relate
+    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None] = relate
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
     hours_back: int = 0
     touched: dict[str, datetime] = field(default_factory=dict)
@@ -130,7 +137,7 @@ class Desk:
         """One run over a folder that holds just these files, the way the flows do it."""
         record = self.record(seeds)
         with lock(self.file, record.run_id):
-            ledger = read_ledger(self.file, seeds)
+            ledger = read_ledger(self.file, seeds, self.code_version)
             listing = self.look(ledger, files, unread)
             shards = self.extract(ledger, listing, files, shard_files)
             summary = load(self.file, ledger, record, listing, shards, self.relate, self.clock)

@@ -9,11 +9,14 @@ WORDS = " ".join(f"word{number}" for number in range(60))
 FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": "", "d.txt": "Else\nOther\n"}
 FAULTS = {
     "article_ids_unique": "INSERT INTO articles SELECT * FROM articles LIMIT 1",
+    "blocks_are_the_text": "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = (SELECT MAX(line_no) "
+    "FROM blocks WHERE article_id = (FROM first))",
     "article_sources_complete": "DELETE FROM article_sources WHERE article_id = (FROM first)",
     "blocks_contiguous": "UPDATE blocks SET text = text || 'x' WHERE article_id = (FROM first) AND line_no = 1",
     "blocks_of_articles": "DELETE FROM blocks WHERE article_id = (FROM first)",
     "canonical_resolves": "UPDATE articles SET canonical_id = 'none' WHERE article_id = (FROM first)",
     "dates_consistent": "UPDATE articles SET published_basis = NULL",
+    "forgotten_is_gone": "INSERT INTO tombstones SELECT content_sha256, 'why', now() FROM articles LIMIT 1",
     "file_states": "UPDATE files SET state = 'lost'",
     "files_unique": "INSERT INTO files SELECT * FROM files LIMIT 1",
     "labelling_of_articles": "DELETE FROM labelling WHERE article_id = (FROM first)",
@@ -30,6 +33,9 @@ FAULTS = {
     "stories_partition": "UPDATE stories SET articles = articles + 1",
 }
 MORE_FAULTS = [
+    ("blocks_are_the_text", "UPDATE blocks SET text = upper(text)"),
+    ("forgotten_is_gone", "INSERT INTO tombstones SELECT article_id, 'why', now() FROM articles LIMIT 1"),
+    ("forgotten_is_gone", "INSERT INTO tombstones SELECT sha256, 'why', now() FROM files WHERE path = 'b.txt'"),
     (
         "blocks_contiguous",
         "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = 1",

@@ -1,5 +1,7 @@
 """The digest: every column counts or is left out by name."""
 
+from datetime import UTC, datetime
+
 import duckdb
 import pytest
 
@@ -8,6 +10,7 @@ from warehouse.errors import WarehouseMissing
 from warehouse.matching import LIMITS
 from warehouse.outcome import FileState
 from warehouse.statement import read_statements
+from warehouse.tombstones import Tombstone, append_tombstones
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 BOX = " ".join(f"box{number}" for number in range(40))
@@ -42,6 +45,7 @@ OTHER_VALUE = {
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory, make_desk, unread_file):
     desk = make_desk(tmp_path_factory.mktemp("digest") / "news.duckdb")
+    append_tombstones(desk.file, [Tombstone("0" * 64, "a licence ended", datetime(2026, 1, 1, tzinfo=UTC))])
     desk.run(FILES, [unread_file(".hidden", FileState.IGNORED, "hidden")])
     return desk
 

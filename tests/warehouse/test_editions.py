@@ -109,7 +109,7 @@ def test_with_no_untouched_edition_all_is_built_anew(desk):
 def test_a_client_that_writes_during_a_run_makes_it_start_over(desk):
     desk.begin()
     record, files = desk.record(), {"a.txt": PAGE, "b.txt": MORE}
-    ledger = read_ledger(desk.file, "/seeds")
+    ledger = read_ledger(desk.file, "/seeds", "test 1")
     listing = desk.look(ledger, files)
     shards = desk.extract(ledger, listing, files)
     write(desk.file, "CREATE TABLE mine AS SELECT 1 AS one")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from extractors.errors import Reason
 from warehouse.errors import CheckFailed, ReconciliationFailed
-from warehouse.load import Counts
 from warehouse.outcome import FileState, Reject, Stage
+from warehouse.summary import Counts
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 OTHER_WORDS = " ".join(f"term{number}" for number in range(60))
@@ -171,7 +171,7 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     desk.run({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()
 
-    def relate_badly(connection, new_ids):
+    def relate_badly(connection, new_ids, gone_ids):
         connection.execute(
             "INSERT INTO relations (article_id, other_id, kind, similarity, containment) "
             "VALUES ('0', '1', 'revision', 0.5, 0.5)"

@@ -1,13 +1,8 @@
--- Every file row with the folder whose run last recorded it; NULL when that run is not known.
+-- Every file row with the folder whose run last recorded it; NULL when that run is not known. All columns that there are,
+-- since an older edition, put back by hand, lacks the newer ones.
 SELECT
-    files.path_bytes,
-    files.sha256,
-    files.size_bytes,
-    epoch_us(files.modified_at) AS modified_us,
-    epoch_us(files.changed_at) AS changed_us,
-    files.state,
-    files.reason,
-    files.present,
+    files.* EXCLUDE (path, first_run_id, last_run_id)
+    REPLACE (epoch_us(modified_at) AS modified_at, epoch_us(changed_at) AS changed_at),
     runs.settings ->> 'seeds' AS seeds
 FROM files
 LEFT JOIN runs ON runs.run_id = files.last_run_id

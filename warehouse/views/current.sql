@@ -59,6 +59,7 @@ SELECT
     modified_edtf,
     keywords,
     teaser,
-    sources
+    sources,
+    content_sha256
 FROM articles
 WHERE article_id IN (SELECT article_id FROM versions WHERE age = 1)

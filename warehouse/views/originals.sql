@@ -39,6 +39,7 @@ SELECT
     modified_edtf,
     keywords,
     teaser,
-    sources
+    sources,
+    content_sha256
 FROM current
 WHERE canonical_id = article_id

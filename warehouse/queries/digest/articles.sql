@@ -40,7 +40,8 @@ SELECT
                 replaced_characters := replaced_characters,
                 canonical_id := canonical_id,
                 story_id := story_id,
-                extractor_version := extractor_version
+                extractor_version := extractor_version,
+                content_sha256 := content_sha256
             )
         )
     ) AS row_sha256

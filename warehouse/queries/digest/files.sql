@@ -8,7 +8,8 @@ SELECT
                 sha256 := sha256,
                 size_bytes := IF(sha256 IS NULL, NULL, size_bytes),
                 state := state,
-                reason := reason
+                reason := reason,
+                extractor_version := extractor_version
             )
         )
     ) AS row_sha256

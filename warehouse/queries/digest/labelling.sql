@@ -7,7 +7,8 @@ SELECT
                 stated := stated,
                 templates := templates,
                 story_keys := story_keys,
-                furniture := furniture
+                furniture := furniture,
+                text_sha256 := text_sha256
             )
         )
     ) AS row_sha256

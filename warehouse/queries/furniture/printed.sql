@@ -1,6 +1,9 @@
--- The lines that new articles print, with the templates they count for. Only long lines count among all pages.
+-- The lines that new articles print, with the templates they count for, and those that articles print no more.
 CREATE OR REPLACE TEMP TABLE printed_lines AS
-SELECT DISTINCT templates.template, blocks.line_key
+SELECT template, line_key
+FROM temp.withdrawn_lines
+UNION
+SELECT templates.template, blocks.line_key
 FROM arriving
 INNER JOIN blocks ON blocks.article_id = arriving.article_id
 INNER JOIN (

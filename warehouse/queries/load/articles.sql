@@ -1,4 +1,4 @@
--- Each is its own original and its own story until matching says otherwise.
+-- Each is its own original and its own story until matching says otherwise; one that was extracted again stays in place.
 INSERT INTO articles (
     article_id,
     source_path,
@@ -38,7 +38,8 @@ INSERT INTO articles (
     replaced_characters,
     canonical_id,
     story_id,
-    extractor_version
+    extractor_version,
+    content_sha256
 )
 SELECT
     staged.article_id,
@@ -77,8 +78,10 @@ SELECT
     staged.document.sources,
     staged.document.encoding,
     staged.document.replaced_characters,
-    staged.article_id AS canonical_id,
-    staged.article_id AS story_id,
-    staged.document.extractor_version
+    COALESCE(former.canonical_id, staged.article_id) AS canonical_id,
+    COALESCE(former.story_id, staged.article_id) AS story_id,
+    staged.document.extractor_version,
+    staged.document.content_sha256
 FROM temp.staged_documents AS staged
 INNER JOIN temp.new_articles AS new_articles ON new_articles.staged_row = staged.rowid
+LEFT JOIN temp.former_articles AS former ON former.article_id = staged.article_id

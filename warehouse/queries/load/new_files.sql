@@ -1,5 +1,6 @@
 INSERT INTO files (
-    path, path_bytes, sha256, size_bytes, modified_at, changed_at, state, reason, present, first_run_id, last_run_id
+    path, path_bytes, sha256, size_bytes, modified_at, changed_at, state, reason, present, first_run_id, last_run_id,
+    extractor_version
 )
 SELECT
     listed.path,
@@ -12,7 +13,8 @@ SELECT
     outcome.reason,
     TRUE AS present,
     $run_id AS first_run_id,
-    $run_id AS last_run_id
+    $run_id AS last_run_id,
+    $code_version AS extractor_version
 FROM temp.listed
 INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = listed.path_bytes AND outcome.sha256 = listed.sha256

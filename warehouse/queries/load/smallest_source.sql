@@ -1,4 +1,4 @@
--- A path that sorts before the known ones becomes an article's source_path, whenever it arrives.
+-- A path that sorts before the others is an article's source_path, whenever it arrives and whichever others go.
 UPDATE articles
 SET source_path = smallest.source.path, sha256 = smallest.source.sha256, ordinal = smallest.source.ordinal
 FROM (
@@ -8,7 +8,11 @@ FROM (
             STRUCT_PACK(path := path, sha256 := sha256, ordinal := ordinal), ROW (path_bytes, sha256, ordinal)
         ) AS source
     FROM article_sources
-    WHERE article_id IN (SELECT article_id FROM temp.staged_documents)
+    WHERE article_id IN (
+        SELECT article_id FROM temp.staged_documents
+        UNION ALL
+        SELECT article_id FROM temp.stale_sources
+    )
     GROUP BY article_id
 ) AS smallest
 WHERE articles.article_id = smallest.article_id

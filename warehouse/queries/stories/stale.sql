@@ -1,4 +1,4 @@
--- Given articles that have a place but stand for no group any more.
+-- Given articles that have a place but are no more, or stand for no group any more.
 SELECT article_id
 FROM story_places
 SEMI JOIN given USING (article_id)

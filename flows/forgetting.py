@@ -1,0 +1,82 @@
+"""Forgetting on demand: an article or a file leaves with all that is kept of it, and does not come back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import CopydeskError
+from flows.kept import heeded_ledger
+from flows.run import now, perform
+from warehouse.arrivals import Arrivals
+from warehouse.base import choose_base, peek
+from warehouse.errors import WarehouseMissing, WarehouseRefused
+from warehouse.holdings import Held, Overlap, find_folders, find_held, find_overlaps
+from warehouse.journal import RunRecord
+from warehouse.matching import relate
+from warehouse.reload import reload
+from warehouse.schema import newest_version
+from warehouse.summary import Counts
+from warehouse.tombstones import Place, Tombstone, append_tombstones
+
+
+class NothingToForget(CopydeskError):
+    """The warehouse holds no article of this id, and no content of this path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten: ids of articles, paths that held them, and what overlaps with them and is still there."""
+
+    article_ids: tuple[str, ...]
+    paths: tuple[str, ...]
+    overlaps: tuple[Overlap, ...]
+    warnings: tuple[str, ...]
+
+
+def forget(target: str, why: str, warehouse: Path, say: Callable[[str], None]) -> Forgotten:
+    """Forget an article, or all that was ever read at a path, and publish an edition without it.
+
+    Whatever is killed in between is done by the next run, since the tombstones stand first. Raises `NothingToForget`
+    and the warehouse's errors.
+    """
+
+    def work(run: RunRecord) -> tuple[Forgotten, Counts]:
+        base = choose_base(warehouse)
+        if base.edition is None:
+            raise WarehouseMissing(warehouse, "no edition yet", "Make one with: copydesk ingest")
+        if base.seal is None or base.seal.schema_version < newest_version():
+            raise WarehouseRefused(
+                warehouse, "its edition is of an older version", "Bring it up to date: copydesk ingest"
+            )
+        with peek(base.edition) as connection:
+            held = find_held(connection, _stored_path(target, find_folders(connection)))
+            overlaps = find_overlaps(connection, held.article_ids)
+        tombstones = _tombstones(held, why)
+        if not tombstones:
+            raise NothingToForget(f"{target} is neither the id of an article in {warehouse} nor a path that was read")
+        append_tombstones(warehouse, tombstones)
+        ledger = heeded_ledger(warehouse, run)
+        loaded = reload(warehouse, ledger, run, Arrivals((), frozenset(), ledger.tombstones), relate, now)
+        return Forgotten(held.article_ids, held.paths, overlaps, base.warnings), loaded.counts
+
+    settings: dict[str, Any] = {"job": "forget", "seeds": ""}
+    ended = perform(warehouse, settings, say, work)
+    return ended.result
+
+
+def _stored_path(target: str, folders: Sequence[str]) -> str:
+    """A path as it is stored: relative to the folder of source files, if that is where a file of this name lies."""
+    path = Path(target)
+    if path.exists():
+        for folder in folders:
+            if path.resolve().is_relative_to(folder):
+                return str(path.resolve().relative_to(folder))
+    return target
+
+
+def _tombstones(held: Held, why: str) -> list[Tombstone]:
+    moment = now()
+    articles = [Tombstone(hash_, why, moment, places) for hash_, places in held.documents.items()]
+    files = [Tombstone(sha256, why, moment, (Place(path, sha256, None),)) for path, sha256 in held.files]
+    return articles + files

@@ -1,0 +1,42 @@
+"""What is kept beside the warehouse, as a run finds it: tidied up after killed runs, without what is forgotten."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from flows.documents import remaining_documents
+from flows.intake import kept_source
+from warehouse.journal import RunRecord
+from warehouse.ledger import EPOCH, Ledger, read_ledger
+from warehouse.listing import SourceFile
+from warehouse.raw import RawContent, change_contents, raw_folder, sweep_packs
+from warehouse.shard import clear_shards, shards_folder
+from warehouse.tombstones import Tombstone
+
+
+def heeded_ledger(warehouse: Path, run: RunRecord) -> Ledger:
+    """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed."""
+    ledger = read_ledger(warehouse, run.settings["seeds"], run.code_version)
+    sweep_packs(raw_folder(warehouse))
+    if not ledger.heeds_tombstones():
+        clear_shards(shards_folder(warehouse))
+        forget_raw(raw_folder(warehouse), ledger.tombstones.values())
+    return ledger
+
+
+def forget_raw(folder: Path, tombstones: Iterable[Tombstone]) -> None:
+    """Remove the bytes of forgotten documents from what is kept; the other documents of their files stay."""
+    names: dict[str, str] = {}
+    parts: dict[str, dict[int | None, str]] = {}
+    for one in tombstones:
+        for place in one.places:
+            names[place.sha256] = place.path
+            parts.setdefault(place.sha256, {})[place.ordinal] = one.why
+
+    def change(content: RawContent) -> RawContent | None:
+        forgotten = parts[content.sha256]
+        if None in forgotten:
+            return None
+        file = SourceFile(names[content.sha256], b"", content.sha256, 0, EPOCH, EPOCH)
+        return RawContent(content.sha256, documents=remaining_documents(kept_source(file, content), forgotten))
+
+    change_contents(folder, parts, change)

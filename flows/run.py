@@ -1,0 +1,106 @@
+"""A run: how it holds the lock, starts over when a client gets in its way, and what it leaves in the journal."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from extractors.version import extractor_version
+from warehouse.errors import EditionChanged, WarehouseBusy
+from warehouse.journal import RunRecord, append_run, journal_path
+from warehouse.lock import lock
+from warehouse.room import telling_of_room
+from warehouse.shard import clear_shards, shards_folder
+from warehouse.summary import Counts
+
+LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
+ATTEMPTS = 3  # a client that writes into the base while a run builds on it makes the run start over
+
+Result = TypeVar("Result")
+Say = Callable[[str], None]
+Work = Callable[[RunRecord], tuple[Result, Counts]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended(Generic[Result]):
+    """How a run ended: what its work gave, and what could not be written down of it."""
+
+    run_id: str
+    result: Result
+    counts: Counts
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def perform(
+    warehouse: Path, settings: dict[str, Any], say: Say, work: Work[Result], record: bool = True
+) -> Ended[Result]:
+    """Do some work while holding the warehouse's lock.
+
+    Whatever happens, the run leaves a line in the journal, and the edition before stays whole; without `record` it
+    leaves nothing, and the work of killed runs is kept. Raises the warehouse's errors, and what the work raises.
+    """
+    started_at, started = now(), time.monotonic()
+    run = RunRecord(
+        run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
+        started_at=started_at,
+        finished_at=None,
+        status="failed",
+        counts={},
+        code_version=extractor_version(),
+        settings=settings,
+    )
+    warnings: tuple[str, ...] = ()
+    with telling_of_room(warehouse), _locked(warehouse, run.run_id, say):
+        try:
+            result, counts = _insisting(run, work)
+        except BaseException:
+            if record:
+                with suppress(OSError):  # what went wrong first is what the user must read
+                    append_run(warehouse, replace(run, finished_at=now()))
+            raise
+        if record:
+            clear_shards(shards_folder(warehouse))
+            done = replace(run, status="completed", finished_at=now(), counts=asdict(counts))
+            warnings = _journalled(warehouse, done)
+    return Ended(run.run_id, result, counts, time.monotonic() - started, warnings)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def _insisting(run: RunRecord, work: Work[Result]) -> tuple[Result, Counts]:
+    """The work, begun anew when a client writes into the edition that it builds on."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return work(run)
+        except EditionChanged:
+            continue
+    return work(run)
+
+
+def _journalled(warehouse: Path, run: RunRecord) -> tuple[str, ...]:
+    """Add a completed run to the journal; a warning when that fails, since the run stands all the same."""
+    try:
+        append_run(warehouse, run)
+    except OSError as error:
+        return (f"{journal_path(warehouse)}: this run could not be added: {error.strerror}; make room there",)
+    return ()
+
+
+@contextmanager
+def _locked(warehouse: Path, run_id: str, say: Say) -> Iterator[None]:
+    """Hold the warehouse's lock; when another run has it, say so and wait."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(lock(warehouse, run_id))
+        except WarehouseBusy as busy:
+            say(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end")
+            held.enter_context(lock(warehouse, run_id, LOCK_SECONDS))
+        yield

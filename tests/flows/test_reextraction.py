@@ -1,0 +1,165 @@
+"""Re-extraction: another version of the extractor reads again what was read before, files that are gone too."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import run as run_module
+from flows.pipeline import IngestRequest, ingest
+from flows.reextraction import ReextractRequest, reextract
+from tests.flows.conftest import ROOT, Run, age
+from tests.flows.test_pipeline import STEPS
+from tests.warehouse.newsroom import QUOTE, files
+from warehouse.digest import digest
+from warehouse.raw import raw_folder
+from warehouse.shard import shards_folder
+
+PROFILE = f"""
+name = "The Harbour Gazette"
+recognise = ['^The Harbour Gazette$']
+
+[[line]]
+pattern = '^{QUOTE[:30]}.*$'
+role = "chrome"
+why = "a quote that nobody wants to read"
+"""
+HAIKU = '''"""Haiku: three lines after a kilobyte of nonsense."""
+
+from extractors.article import RawDocument
+
+NAME = "haiku"
+
+
+def claims(name, data):
+    return name.endswith(".haiku")
+
+
+def read(data):
+    yield RawDocument(ordinal=0, content=data, text=data[1024:].decode(), encoding="utf-8", clean=True)
+'''
+POEM = "An old silent pond\nA frog jumps into the pond\nSplash! Silence again\n"
+RECORD = {
+    "url": "https://gazette.example/altar",
+    "title": "Altar comes home after forty years",
+    "text": "The altar came home on Monday.\n\nThe museum's director said that she had never hoped to see it again.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Pages of one outlet, a container with a record and a broken one, and a file of a form that nobody knows yet."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "poem.haiku").write_bytes(bytes(range(256)) * 4 + POEM.encode())
+    for name, text in {**files(), "dump.jsonl": json.dumps(RECORD) + "\n{broken\n"}.items():
+        (folder / name).write_text(text)
+    for path in folder.iterdir():
+        age(path)
+    return folder
+
+
+@pytest.fixture
+def next_version(tmp_path: Path) -> dict[str, str]:
+    """The environment in which the command is of a version that knows an outlet and a format more."""
+    code = tmp_path / "next"
+    for name in ("dedup", "extractors", "flows", "warehouse"):
+        ignored = shutil.ignore_patterns("__pycache__", "news.duckdb*")
+        shutil.copytree(ROOT / name, code / name, ignore=ignored)
+    (code / "extractors" / "outlets" / "harbour-gazette.toml").write_text(PROFILE)
+    (code / "extractors" / "formats" / "haiku.py").write_text(HAIKU)
+    return {"PYTHONPATH": str(code)}
+
+
+def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
+    folder: Path,
+    next_version: dict[str, str],
+    copydesk: Run,
+    ask: Callable[[str], list[dict[str, Any]]],
+    tmp_path: Path,
+) -> None:
+    whole = shutil.copytree(folder, tmp_path / "whole")
+    copydesk("ingest", folder, "--direct")
+    (folder / "2.txt").unlink()
+    copydesk("ingest", folder, "--direct")
+    before = copydesk("digest").stdout
+    assert ask("SELECT reason FROM files WHERE path = 'poem.haiku'") == [{"reason": "binary"}]
+
+    dry = copydesk("reextract", "--dry-run", env=next_version).stdout
+    assert "10 files extracted again" in dry
+    assert "outlet: 8 articles" in dry
+    assert "0.txt: NULL -> 'The Harbour Gazette'" in dry
+    assert "body: 4 articles" in dry
+    assert "body -> chrome: 4 articles" in dry
+    assert "poem.haiku: rejected (binary) -> loaded" in dry
+    assert "articles: 1 new, 0 gone" in dry
+    assert "nothing was changed" in dry
+    assert copydesk("digest").stdout == before
+
+    done = copydesk("reextract", env=next_version).stdout
+    assert done.splitlines()[:-1] == dry.splitlines()[:-1]
+    copydesk("check")
+    clean = {**next_version, "COPYDESK_WAREHOUSE": str(tmp_path / "clean.duckdb")}
+    copydesk("ingest", whole, "--direct", env=clean)
+    assert copydesk("digest").stdout == copydesk("digest", env=clean).stdout
+    assert ask("SELECT DISTINCT outlet FROM articles WHERE source_path LIKE '%.txt'") == [
+        {"outlet": "The Harbour Gazette"}
+    ]
+    assert "nothing to extract again" in copydesk("reextract", env=next_version).stdout
+
+
+def test_rejects_are_tried_again_by_the_next_version_alone(
+    folder: Path, next_version: dict[str, str], copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    copydesk("ingest", folder, "--direct")
+    assert "nothing new" in copydesk("ingest", folder, "--direct").stdout
+    assert "gave 1 new article" in copydesk("ingest", folder, "--direct", env=next_version).stdout
+    versions = "SELECT COUNT(DISTINCT extractor_version) AS versions FROM articles"
+    assert ask(versions) == [{"versions": 2}]
+    assert ask("SELECT headline, body FROM articles WHERE source_path = 'poem.haiku'") != []
+    assert "nothing new" in copydesk("ingest", folder, "--direct", env=next_version).stdout
+
+
+@pytest.fixture
+def loaded(folder: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The warehouse of that folder, and from now on another version."""
+    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    monkeypatch.setattr(run_module, "extractor_version", lambda: "another")
+    return warehouse
+
+
+def test_what_a_dry_run_extracted_is_not_extracted_again(loaded: Path) -> None:
+    reextract(ReextractRequest(loaded, 2, dry_run=True), STEPS)
+    shards = {path: path.stat().st_mtime_ns for path in shards_folder(loaded).iterdir()}
+    assert shards
+    shutil.rmtree(raw_folder(loaded))
+    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    assert (done.counts.seen, done.lost) == (10, ())
+    assert not shards_folder(loaded).exists()
+
+
+def test_what_is_neither_kept_nor_there_stays_as_it_is(loaded: Path, folder: Path) -> None:
+    shutil.rmtree(raw_folder(loaded))
+    (folder / "2.txt").unlink()
+    (folder / "3.txt").write_text("Other words\n\nThat nobody has seen.\n")
+    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    assert done.lost == ("2.txt", "3.txt")
+    assert done.counts.seen == 8
+    again = reextract(ReextractRequest(loaded, 2), STEPS)
+    assert (again.changes, again.lost) == (None, ("2.txt", "3.txt"))
+
+
+def test_a_damaged_pack_costs_no_file_that_is_there(loaded: Path, folder: Path) -> None:
+    for pack in raw_folder(loaded).iterdir():
+        content = bytearray(pack.read_bytes())
+        middle = len(content) // 3
+        content[middle : middle + 64] = os.urandom(64)
+        pack.write_bytes(content)
+    before = digest(loaded).counts
+    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    assert done.counts.seen + len(done.lost) == 10
+    assert digest(loaded).counts == before

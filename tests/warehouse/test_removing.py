@@ -1,0 +1,327 @@
+"""Removing and replacing articles: what is left says what a warehouse says that never saw what went."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import chain
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dedup.stories import Telling
+from extractors.article import RawDocument
+from extractors.furniture import LIMITS as USUAL
+from extractors.furniture import FurnitureLimits
+from extractors.reading import read_article
+from tests.warehouse import newsroom
+from tests.warehouse.bare import open_warehouse
+from tests.warehouse.test_matching import BOX, BREAD, MANY, REPORT, TIGHT, Row, insert
+from tests.warehouse.test_stories import EVENTS
+from warehouse import matching
+from warehouse.digest import digest_connection
+from warehouse.furniture import learn_furniture, withdraw_lines
+from warehouse.matching import INPUTS, LIMITS, Limits, relate
+from warehouse.outcome import FileOutcome, FileState, LoadedDocument
+from warehouse.shard import outcome_table
+from warehouse.statement import read_statements
+from warehouse.stories import tell_stories
+
+Set = dict[str, Row]
+Step = Mapping[str, Row | None]
+LOAD = read_statements("load")
+FILL = ("new_articles", "articles", "blocks", "labelling", "article_sources", "smallest_source")
+TAKEN = ("articles", "blocks", "labelling", "article_sources")
+
+
+def delete(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
+    for table in TAKEN:
+        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT UNNEST($1))", [list(ids)])
+
+
+def change(connection: duckdb.DuckDBPyConnection, step: Step, keep: bool, limits: Limits) -> None:
+    """Make some articles go (None), come, or say something else; with `keep` these keep their place meanwhile."""
+    query = "SELECT article_id, canonical_id, story_id FROM articles WHERE article_id IN (SELECT UNNEST($1))"
+    before = {id_: places for id_, *places in connection.execute(query, [list(step)]).fetchall()}
+    delete(connection, step)
+    insert(connection, [row for row in step.values() if row is not None])
+    if keep:
+        update = "UPDATE articles SET canonical_id = $2, story_id = $3 WHERE article_id = $1"
+        for id_, places in before.items():
+            connection.execute(update, [id_, *places])
+    new = [id_ for id_, row in step.items() if row is not None]
+    relate(connection, new, [id_ for id_ in step if id_ not in new], limits=limits)
+
+
+def clean(rows: Iterable[Row], limits: Limits) -> duckdb.DuckDBPyConnection:
+    connection = open_warehouse()
+    change(connection, {row.id: row for row in rows}, False, limits)
+    return connection
+
+
+def follow_steps(steps: Iterable[tuple[Step, bool]], limits: Limits) -> tuple[duckdb.DuckDBPyConnection, list[Row]]:
+    connection = open_warehouse()
+    rows: dict[str, Row | None] = {}
+    for step, keep in steps:
+        change(connection, step, keep, limits)
+        rows |= step
+    return connection, [row for row in rows.values() if row is not None]
+
+
+def same(one: duckdb.DuckDBPyConnection, other: duckdb.DuckDBPyConnection) -> None:
+    """Fail unless two warehouses say the same; show the first table that differs."""
+    if digest_connection(one) == digest_connection(other):
+        return
+    for table, query in TABLES.items():
+        assert one.execute(query).fetchall() == other.execute(query).fetchall(), table
+    raise AssertionError("a table that is not listed differs")
+
+
+TABLES = {
+    "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
+    "keys": "SELECT article_id, key FROM matching_keys LEFT JOIN matched USING (number) ORDER BY ALL",
+    "furniture": "FROM matching_furniture ORDER BY ALL",
+    "relations": "FROM relations ORDER BY ALL",
+    "terms": "FROM story_terms ORDER BY article_id",
+    "links": "FROM story_links ORDER BY ALL",
+    "places": "FROM story_places ORDER BY ALL",
+    "articles": "SELECT article_id, canonical_id, story_id, headline, body FROM articles ORDER BY ALL",
+    "stories": "FROM stories ORDER BY ALL",
+    "labelling": "FROM labelling ORDER BY article_id",
+    "lines": "FROM furniture ORDER BY ALL",
+    "blocks": "FROM blocks ORDER BY ALL",
+}
+
+EVENT_ROWS = [
+    Row(f"{letter}-{number}", body, "Brief", first=day, last=day)
+    for number, sentences in enumerate(chain.from_iterable((event, event[1:], event[:2]) for event in EVENTS))
+    for letter, words in zip("cmx", (1, -1, 2), strict=True)
+    for body in [" ".join((" ".join(sentences).split())[::words])]
+    for day in [date(2013, 3, 2) + timedelta(number % 4)]
+]
+POOL = (*MANY, *EVENT_ROWS)
+BODIES = sorted({row.body for row in POOL} | {f"{REPORT} {BREAD}", f"{BREAD} {BOX}", f"{REPORT} {BOX}"})
+DAYS = [None, *(date(2013, 3, day) for day in (1, 2, 3, 8))]
+
+
+@st.composite
+def rows_of(draw: st.DrawFn, id_: str) -> Row:
+    """What an article says: as one of the pool does, or put together anew."""
+    if draw(st.booleans()):
+        return replace(draw(st.sampled_from(POOL)), id=id_)
+    day = draw(st.sampled_from(DAYS))
+    outlet = draw(st.sampled_from(("Brief", "Coast Wire", "Oven", None)))
+    url = draw(st.sampled_from((None, None, "https://oven.example/bread")))
+    return Row(id_, draw(st.sampled_from(BODIES)), outlet, first=day, last=day, url=url)
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> list[tuple[Step, bool]]:
+    """A first load of many articles, then some that come, go and are replaced, a few at a time."""
+    first = {row.id: row for row in draw(st.lists(st.sampled_from(POOL), max_size=24))}
+    ids = sorted({*first, *draw(st.lists(st.sampled_from([row.id for row in POOL]), max_size=6))})
+    taken: list[tuple[Step, bool]] = [(first, False)]
+    for _ in range(draw(st.integers(1, 4)) if ids else 0):
+        chosen = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=8, unique=True))
+        step = {id_: draw(st.one_of(st.none(), rows_of(id_))) for id_ in chosen}
+        taken.append((step, draw(st.booleans())))
+    return taken
+
+
+@settings(max_examples=6, deadline=None)
+@given(steps(), st.sampled_from((TIGHT, replace(TIGHT, holders=3, stories=3, together=4), LIMITS)))
+def test_what_came_and_went_leaves_no_trace_in_matching_and_stories(
+    taken: list[tuple[Step, bool]], limits: Limits
+) -> None:
+    connection, left = follow_steps(taken, limits)
+    same(connection, clean(left, limits))
+
+
+@pytest.fixture
+def busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stories told with few neighbours, and with keys that are soon hot."""
+    monkeypatch.setattr(matching, "tell_stories", partial(tell_stories, telling=Telling(hot=2, neighbours=2)))
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps())
+@pytest.mark.usefixtures("busy")
+def test_nor_where_the_keys_of_stories_are_hot(taken: list[tuple[Step, bool]]) -> None:
+    connection, left = follow_steps(taken, TIGHT)
+    same(connection, clean(left, TIGHT))
+
+
+@pytest.mark.parametrize("gone", [row.id for row in MANY])
+def test_any_one_can_go(gone: str) -> None:
+    connection = clean(MANY, TIGHT)
+    relate(connection, [], [])
+    delete(connection, [gone])
+    relate(connection, [], [gone, "never there"], limits=TIGHT)
+    same(connection, clean([row for row in MANY if row.id != gone], TIGHT))
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.sets(st.sampled_from(POOL), min_size=1, max_size=12), st.booleans())
+def test_what_is_replaced_need_not_keep_its_place_meanwhile(chosen: set[Row], keep: bool) -> None:
+    """Its words stay, so its place among stories does; only the load has forgotten which story that was."""
+    connection = clean(POOL, LIMITS)
+    step = {row.id: replace(row, credit="Harbour Radio") for row in chosen}
+    change(connection, step, keep, LIMITS)
+    same(connection, clean([step.get(row.id, row) for row in POOL], LIMITS))
+
+
+def test_all_can_go() -> None:
+    connection = clean(POOL, TIGHT)
+    delete(connection, [row.id for row in POOL])
+    relate(connection, [], [row.id for row in POOL], limits=replace(TIGHT, together=5))
+    assert set(digest_connection(connection).counts.values()) == {0}
+    same(connection, open_warehouse())
+
+
+def test_an_article_that_is_there_is_not_gone() -> None:
+    connection = clean(MANY, TIGHT)
+    relate(connection, [], [row.id for row in MANY], limits=TIGHT)
+    same(connection, clean(MANY, TIGHT))
+
+
+def test_the_hub_of_a_hot_key_and_its_furniture_turn_both_ways() -> None:
+    connection = clean(MANY, TIGHT)
+    hubs = [id_ for (id_,) in connection.execute(
+        "SELECT DISTINCT matched.article_id FROM temp.hubs INNER JOIN matched ON matched.number = hubs.number"
+    ).fetchall()]  # fmt: skip
+    furniture = "SELECT COUNT(*) FROM matching_furniture"
+    assert hubs
+    assert connection.execute(furniture).fetchall() != [(0,)]
+    boxes = [row.id for row in MANY if BOX in row.body][1:]
+    delete(connection, [*hubs, *boxes])
+    relate(connection, [], [*hubs, *boxes], limits=TIGHT)
+    assert connection.execute(furniture).fetchall() == [(0,)]
+    rows = [row for row in MANY if row.id not in {*hubs, *boxes}]
+    same(connection, clean(rows, TIGHT))
+    back = [row for row in MANY if row.id in {*hubs, *boxes}]
+    insert(connection, back)
+    relate(connection, [row.id for row in back], limits=TIGHT)
+    same(connection, clean(MANY, TIGHT))
+
+
+def test_the_inputs_are_all_that_matching_reads_of_articles() -> None:
+    connection = clean(MANY, TIGHT)
+    before = {name: connection.execute(TABLES[name]).fetchall() for name in ("relations", "stories", "places")}
+    for name, *_ in connection.execute("DESCRIBE articles").fetchall():
+        if name not in {*INPUTS, "article_id", "canonical_id", "story_id"}:
+            connection.execute(f'ALTER TABLE articles DROP COLUMN "{name}"')
+    relate(connection, [row.id for row in MANY], limits=TIGHT)
+    assert {name: connection.execute(TABLES[name]).fetchall() for name in before} == before
+
+
+def test_what_is_loaded_again_is_compared_by_all_inputs() -> None:
+    assert sorted(re.findall(r"articles\.(\w+) IS NOT DISTINCT FROM former", LOAD["unchanged"])) == sorted(INPUTS)
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_each_input_is_read(name: str) -> None:
+    connection = clean(MANY, TIGHT)
+    connection.execute(f'ALTER TABLE articles DROP COLUMN "{name}"')
+    with pytest.raises(duckdb.BinderException, match=name):
+        relate(connection, [row.id for row in MANY], limits=TIGHT)
+
+
+# Pages of one outlet, as they were extracted alone; what was learned of them has to go with them.
+SOON = replace(USUAL, stories=2)
+OTHER_BOX = newsroom.BOX.replace("morning", "evening")
+EDITS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "without its box": lambda text: text.replace(newsroom.BOX + "\n", ""),
+    "with another box": lambda text: text.replace(newsroom.BOX, OTHER_BOX),
+    "of another outlet": lambda text: text.replace("Harbour Gazette", "Evening Mail"),
+    "its story alone": lambda text: "\n".join(text.split("\n")[len(newsroom.HEAD) :]),
+}
+PAGES = [newsroom.page(number) for number in range(len(newsroom.STORIES))]
+Version = tuple[int, str]
+
+
+def read_page(page: int, edit: str) -> LoadedDocument:
+    text = EDITS[edit](PAGES[page])
+    return LoadedDocument(0, "", None, read_article(RawDocument(0, b"", text)), "utf-8", 0, "test")
+
+
+DOCUMENTS = {(page, edit): read_page(page, edit) for page in range(len(PAGES)) for edit in EDITS}
+
+
+def exchange(
+    connection: duckdb.DuckDBPyConnection, step: Mapping[str, Version | None], limits: FurnitureLimits
+) -> None:
+    """What a load does: take away what goes and what is replaced, put in what comes, learn and relate."""
+    outcomes = []
+    for id_, version in step.items():
+        if version is not None:
+            documents = (replace(DOCUMENTS[version], article_id=id_),)
+            file = (id_, id_.encode(), id_, 1, NOW, NOW, FileState.LOADED, None, documents, ())
+            outcomes.append(FileOutcome(*file))
+    withdraw_lines(connection, list(step), limits)
+    delete(connection, step)
+    connection.register("arriving", outcome_table(outcomes))
+    for name in ("stage_tables", "stage_documents"):
+        connection.execute(LOAD[name])
+    connection.unregister("arriving")
+    for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table} LIMIT 0")
+    for name in FILL:
+        connection.execute(LOAD[name])
+    new = [id_ for id_, version in step.items() if version is not None]
+    labelled = learn_furniture(connection, new, limits)
+    relate(connection, sorted({*new, *labelled}), [id_ for id_ in step if id_ not in new])
+
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+IDS = [f"{number * 5 % 8}-page" for number in range(8)]
+versions = st.sampled_from(sorted(DOCUMENTS))
+
+
+@settings(max_examples=5, deadline=None)
+@given(
+    st.lists(versions, min_size=8, max_size=8),
+    st.lists(
+        st.dictionaries(st.sampled_from(IDS), st.one_of(st.none(), versions), min_size=1, max_size=4),
+        min_size=1,
+        max_size=3,
+    ),
+    st.sampled_from((SOON, USUAL)),
+)
+def test_what_came_and_went_leaves_no_trace_in_labels(
+    first: Sequence[Version], taken: Sequence[Mapping[str, Version | None]], limits: FurnitureLimits
+) -> None:
+    connection, whole = open_warehouse(), open_warehouse()
+    left: dict[str, Version | None] = dict(zip(IDS, first, strict=True))
+    exchange(connection, left, limits)
+    for step in taken:
+        exchange(connection, step, limits)
+        left |= step
+    exchange(whole, {id_: version for id_, version in left.items() if version is not None}, limits)
+    same(connection, whole)
+
+
+def test_lines_are_furniture_no_more_when_the_pages_that_said_so_are_gone() -> None:
+    pages: dict[str, Version | None] = {id_: (number, "as it is") for number, id_ in enumerate(IDS)}
+    connection = open_warehouse()
+    exchange(connection, pages, USUAL)
+    box = "SELECT COUNT(*) FROM articles WHERE body LIKE '%free morning email%'"
+    assert connection.execute(box).fetchall() == [(0,)]
+    exchange(connection, dict.fromkeys(IDS[:5]), USUAL)
+    labels = "SELECT DISTINCT rule FROM blocks WHERE text LIKE 'Our free morning%'"
+    assert connection.execute(labels).fetchall() == [("recurs",)]
+    exchange(connection, dict.fromkeys(IDS[5:7]), USUAL)
+    assert connection.execute(labels).fetchall() == [("story",)]
+    assert connection.execute(box).fetchall() == [(1,)]
+    exchange(connection, dict.fromkeys(IDS[7:]), USUAL)
+    assert set(digest_connection(connection).counts.values()) == {0}
+
+
+def test_without_withdrawn_lines_nothing_is_learned() -> None:
+    connection = open_warehouse()
+    exchange(connection, {IDS[0]: (0, "as it is")}, USUAL)
+    delete(connection, IDS)
+    assert learn_furniture(connection, []) == []

@@ -1,0 +1,55 @@
+"""Arrivals: outcomes of extraction become rows, those of contents that were extracted before replace what these gave.
+
+What is forgotten leaves the same way. The order of the statements in queries/load that do it is here.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.furniture import learn_furniture, withdraw_lines
+from warehouse.shard import Content
+from warehouse.staging import stage_outcomes, stage_tombstones
+from warehouse.statement import Statements
+from warehouse.tombstones import Tombstone
+
+Relate = Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What comes into an edition: the outcomes of the wanted contents, which these shards hold, and all tombstones."""
+
+    shards: Sequence[Path]
+    wanted: frozenset[Content]
+    tombstones: Mapping[str, Tombstone]
+
+
+def stage_arrivals(statements: Statements, arrivals: Arrivals) -> None:
+    """Fill the temporary tables that `take_in` goes by."""
+    stage_outcomes(statements, arrivals.shards, arrivals.wanted)
+    stage_tombstones(statements, arrivals.tombstones.values())
+
+
+def take_in(statements: Statements, relate: Relate) -> int:
+    """Bring articles and all that follows from them up to date with what is staged; how many articles are new.
+
+    Files of contents that were not seen before must have their rows already.
+    """
+    for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources", "stale_sources_go"):
+        statements.run(name)
+    for name in ("forgotten_rejects", "former_articles", "former_blocks"):
+        statements.run(name)
+    connection = statements.connection
+    withdraw_lines(connection, statements.ids("former_ids"))
+    for name in ("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources"):
+        statements.run(name)
+    for name in ("smallest_source", "forgotten_files", "tombstones"):
+        statements.run(name)
+    new_ids = statements.ids("new_ids")
+    labelled = learn_furniture(connection, new_ids)
+    changed = {*new_ids, *labelled} - set(statements.ids("unchanged"))
+    relate(connection, sorted(changed), statements.ids("gone_ids"))
+    return statements.count("count_new")

@@ -1,0 +1,60 @@
+"""Changes: what a re-extraction makes of articles that are in the warehouse, by field and with samples."""
+
+from dataclasses import dataclass
+
+from warehouse.statement import Statements
+
+SAMPLES = 3  # that are shown of each change
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One article, or a line of it, before and after."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field that reads otherwise in so many articles, or lines that changed from one role to another."""
+
+    field: str
+    articles: int
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different: `fields` and `lines` of articles that stay, files that ended otherwise, articles that went.
+
+    `files`: for each path how it ended before and how it does now.
+    """
+
+    fields: tuple[Change, ...]
+    lines: tuple[Change, ...]
+    files: tuple[Sample, ...]
+    gone: tuple[tuple[str, str], ...]
+    new: int
+
+
+def find_changes(statements: Statements, new: int) -> Changes:
+    """Compare what `take_in` has left with what stood there before. Called in the same transaction."""
+    files = statements.run("changed_files").fetchall()
+    return Changes(
+        fields=_changes(statements, "changed_fields"),
+        lines=_changes(statements, "changed_lines"),
+        files=tuple(Sample(path, _ended(was, why), _ended(state, reason)) for path, was, why, state, reason in files),
+        gone=tuple(statements.run("gone_articles").fetchall()),
+        new=new,
+    )
+
+
+def _changes(statements: Statements, name: str) -> tuple[Change, ...]:
+    rows = statements.run(name).fetchall()
+    return tuple(Change(field, count, tuple(Sample(**one) for one in samples)) for field, count, samples in rows)
+
+
+def _ended(state: str, reason: str | None) -> str:
+    return f"{state} ({reason})" if reason else state

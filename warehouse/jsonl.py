@@ -1,0 +1,34 @@
+"""JSON lines that only grow: what a kill or a full disk can leave is a torn last line, and that is passed over."""
+
+import errno
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+
+def append_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Add a line for each row with a single write, on disk when this returns. A torn line before stays its own line.
+
+    Raises OSError when they could not be written, or not whole.
+    """
+    lines = "".join(json.dumps(dict(row), sort_keys=True) + "\n" for row in rows).encode()
+    with path.open("a+b", buffering=0) as stream:
+        end = stream.seek(0, os.SEEK_END)
+        torn = end > 0 and os.pread(stream.fileno(), 1, end - 1) != b"\n"
+        whole = (b"\n" if torn else b"") + lines
+        if stream.write(whole) != len(whole):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        os.fsync(stream.fileno())
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows in order; lines that are no JSON object are skipped, and there need be no file."""
+    for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(row, dict):
+            yield row

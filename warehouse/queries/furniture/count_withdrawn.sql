@@ -1,0 +1,2 @@
+SELECT COUNT(*)
+FROM temp.withdrawn_lines

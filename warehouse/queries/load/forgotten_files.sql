@@ -1,0 +1,32 @@
+-- A file without an article left is rejected for what else it holds, or ignored when all of it is forgotten.
+UPDATE files
+SET state = IF(left_over.reason IS NULL, 'ignored', 'rejected'), reason = COALESCE(left_over.reason, 'forgotten')
+FROM (
+    SELECT
+        files.path_bytes,
+        files.sha256,
+        (
+            SELECT ARG_MIN(rejects.reason, COALESCE(rejects.ordinal, 2147483647))
+            FROM rejects
+            WHERE rejects.path_bytes = files.path_bytes
+                AND rejects.sha256 = files.sha256
+                AND rejects.reason <> 'forgotten'
+        ) AS reason
+    FROM files
+    WHERE (
+            files.sha256 IN (SELECT hash FROM temp.fresh_tombstones)
+            OR EXISTS (
+                SELECT 1
+                FROM temp.stale_sources AS stale
+                WHERE stale.path_bytes = files.path_bytes
+                    AND stale.sha256 = files.sha256
+                    AND stale.document_why IS NOT NULL
+            )
+        )
+        AND NOT EXISTS (
+            SELECT 1
+            FROM article_sources AS held
+            WHERE held.path_bytes = files.path_bytes AND held.sha256 = files.sha256
+        )
+) AS left_over
+WHERE files.path_bytes = left_over.path_bytes AND files.sha256 = left_over.sha256

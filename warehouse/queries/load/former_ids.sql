@@ -1,0 +1,3 @@
+SELECT article_id
+FROM temp.former_articles
+ORDER BY article_id

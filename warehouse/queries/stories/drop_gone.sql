@@ -1,0 +1,4 @@
+-- Stories that were named after articles that are no more.
+DELETE FROM stories
+WHERE story_id IN (SELECT article_id FROM given)
+    AND story_id NOT IN (SELECT article_id FROM articles)

@@ -1,0 +1,56 @@
+"""The reload: contents that were extracted again, and what is forgotten, become the next edition.
+
+No folder is looked at: what files there are and which of them are present stays as it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from warehouse.arrivals import Arrivals, Relate, stage_arrivals, take_in
+from warehouse.build import build_edition, preview_edition
+from warehouse.changes import Changes, find_changes
+from warehouse.editions import sweep_editions
+from warehouse.journal import RunRecord
+from warehouse.ledger import Ledger
+from warehouse.statement import Statements
+from warehouse.summary import Counts, count_states
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What a reload did, or would do when `edition` is None. `counts` are of the files concerned."""
+
+    edition: Path | None
+    counts: Counts
+    changes: Changes
+
+
+def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+    file: Path,
+    ledger: Ledger,
+    run: RunRecord,
+    arrivals: Arrivals,
+    relate: Relate,
+    clock: Callable[[], datetime],
+    publish: bool = True,
+) -> Reloaded:
+    """Build the next edition, and publish it unless told otherwise. Call it while holding the lock.
+
+    Raises EditionChanged when a client wrote into the base meanwhile, and CheckFailed; then the edition before stands.
+    """
+    sweep_editions(file)
+    found: list[Changes] = []
+
+    def fill(statements: Statements) -> Counts:
+        stage_arrivals(statements, arrivals)
+        new = take_in(statements, relate)
+        found.append(find_changes(statements, new))
+        states = dict(statements.run("concerned_states").fetchall())
+        return replace(count_states(sum(states.values()), states), new_articles=new)
+
+    if not publish:
+        return Reloaded(None, preview_edition(file, ledger, run, fill), found[0])
+    edition, counts = build_edition(file, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
+    return Reloaded(edition, counts, found[0])

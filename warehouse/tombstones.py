@@ -1,0 +1,76 @@
+"""Tombstones: what was forgotten on demand, FILE.tombstones.jsonl. Nothing but a hash is left of it.
+
+They are part of what the warehouse is a function of: a run heeds those of the file, and its edition holds them in the
+table `tombstones`.
+"""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from warehouse.jsonl import append_rows, read_rows
+
+
+class Place(NamedTuple):
+    """A document in the content of a file; `ordinal` None stands for all of it."""
+
+    path: str
+    sha256: str
+    ordinal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A document or a file that must not be loaded again.
+
+    `hash`: sha256 of the bytes of the document or of the file, or an article_id. `why` is what the operator gave.
+    `places`: where its bytes were kept.
+    """
+
+    hash: str
+    why: str
+    forgotten_at: datetime
+    places: tuple[Place, ...] = ()
+
+
+def tombstones_path(file: Path) -> Path:
+    """Where the tombstones of a warehouse stand."""
+    return file.with_name(file.name + ".tombstones.jsonl")
+
+
+def append_tombstones(file: Path, tombstones: Collection[Tombstone]) -> None:
+    """Add tombstones, on disk when this returns."""
+    append_rows(
+        tombstones_path(file),
+        [
+            {
+                "hash": one.hash,
+                "why": one.why,
+                "forgotten_at": one.forgotten_at.isoformat(),
+                "places": one.places,
+            }
+            for one in tombstones
+        ],
+    )
+
+
+def read_tombstones(file: Path) -> dict[str, Tombstone]:
+    """The tombstones by hash; the first of a hash counts."""
+    tombstones: dict[str, Tombstone] = {}
+    for row in read_rows(tombstones_path(file)):
+        try:
+            forgotten_at = datetime.fromisoformat(row["forgotten_at"])
+            places = tuple(Place(*place) for place in row["places"])
+            one = Tombstone(str(row["hash"]), str(row["why"]), forgotten_at, places)
+        except (KeyError, TypeError, ValueError):
+            continue
+        tombstones.setdefault(one.hash, one)
+    return tombstones
+
+
+def hash_tombstones(hashes: Collection[str]) -> str:
+    """One hash over which tombstones there are; when it changes, the next run builds an edition for that alone."""
+    return hashlib.sha256("".join(f"{one}\n" for one in sorted(hashes)).encode()).hexdigest()
