@@ -85,11 +85,11 @@ def starve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, bool], No
 
 
 PLACES = {
-    "lock": ("flows.pipeline.lock", False),
-    "draft": ("warehouse.load.draft_edition", False),
-    "rows": ("warehouse.load.migrate", True),
-    "ledger": ("warehouse.load.write_ledger", False),
-    "checkpoint": ("warehouse.load.write_ledger", True),
+    "lock": ("flows.run.lock", False),
+    "draft": ("warehouse.build.draft_edition", False),
+    "rows": ("warehouse.build.migrate", True),
+    "ledger": ("warehouse.build.write_ledger", False),
+    "checkpoint": ("warehouse.build.write_ledger", True),
     "seal": ("warehouse.editions.write_seal", False),
 }
 
@@ -113,7 +113,7 @@ def test_the_first_error_is_what_the_user_reads_wherever_it_strikes(
 def test_a_run_that_is_not_in_the_journal_stands_and_says_so(
     begun: Newsroom, starve: Callable[[str, bool], None], capsys: pytest.CaptureFixture[str], clean: Newsroom
 ) -> None:
-    starve("flows.pipeline.append_run", False)
+    starve("flows.run.append_run", False)
     arguments = ["ingest", str(begun.seeds), "--direct", "--workers", "1", "--warehouse", str(begun.warehouse)]
     assert main(arguments) == 0
     assert f"warning: {journal_path(begun.warehouse)}" in capsys.readouterr().out
