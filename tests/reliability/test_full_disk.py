@@ -9,6 +9,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import pytest
@@ -62,26 +63,26 @@ def test_runs_without_room_fail_politely_and_the_next_one_with_room_completes(be
     assert begun.checked() == []
 
 
-@pytest.fixture
-def starve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, bool], None]]:
+@contextmanager
+def starved(name: str, after: bool) -> Iterator[None]:
     """From a call of a function on, or from its end on, no file can be written any more."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    module, function = name.rsplit(".", 1)
+    real = getattr(import_module(module), function)
 
-    def at(name: str, after: bool) -> None:
-        module, function = name.rsplit(".", 1)
-        real = getattr(import_module(module), function)
-
-        def starving(*arguments: object, **more: object) -> object:
-            if not after:
-                limit(0)()
-            result = real(*arguments, **more)
+    def starving(*arguments: object, **more: object) -> object:
+        if not after:
             limit(0)()
-            return result
+        result = real(*arguments, **more)
+        limit(0)()
+        return result
 
-        monkeypatch.setattr(name, starving)
-
-    yield at
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name, starving)
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 PLACES = {
@@ -96,12 +97,13 @@ PLACES = {
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_first_error_is_what_the_user_reads_wherever_it_strikes(
-    begun: Newsroom, starve: Callable[[str, bool], None], capsys: pytest.CaptureFixture[str], place: str
+    begun: Newsroom, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
     link, editions, runs = begun.linked(), begun.editions(), begun.runs()
-    starve(*PLACES[place])
     arguments = ["ingest", str(begun.seeds), "--direct", "--workers", "1", "--warehouse", str(begun.warehouse)]
-    assert main(arguments) == 1
+    with starved(*PLACES[place]):
+        code = main(arguments)
+    assert code == 1
     said = capsys.readouterr().err
     assert "Traceback" not in said
     assert "File too large" in said
@@ -111,11 +113,12 @@ def test_the_first_error_is_what_the_user_reads_wherever_it_strikes(
 
 
 def test_a_run_that_is_not_in_the_journal_stands_and_says_so(
-    begun: Newsroom, starve: Callable[[str, bool], None], capsys: pytest.CaptureFixture[str], clean: Newsroom
+    begun: Newsroom, capsys: pytest.CaptureFixture[str], clean: Newsroom
 ) -> None:
-    starve("flows.run.append_run", False)
     arguments = ["ingest", str(begun.seeds), "--direct", "--workers", "1", "--warehouse", str(begun.warehouse)]
-    assert main(arguments) == 0
+    with starved("flows.run.append_run", False):
+        code = main(arguments)
+    assert code == 0
     assert f"warning: {journal_path(begun.warehouse)}" in capsys.readouterr().out
     assert begun.digest() == clean.digest()
 
