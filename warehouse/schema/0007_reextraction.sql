@@ -1,6 +1,6 @@
 -- What it takes to extract files again, to forget some of them, and to see that blocks are whole.
 
-ALTER TABLE files ADD COLUMN extractor_version VARCHAR;    -- which gave its state; NULL when it was not read, or long ago
+ALTER TABLE files ADD COLUMN extractor_version VARCHAR;    -- which loaded or rejected it; NULL when that was long ago
 ALTER TABLE articles ADD COLUMN content_sha256 VARCHAR;    -- of the document's bytes, hex; NULL when loaded long ago
 ALTER TABLE labelling ADD COLUMN text_sha256 VARCHAR;      -- of the page's text in UTF-8: what its blocks join to
 

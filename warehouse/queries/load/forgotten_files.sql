@@ -1,6 +1,9 @@
 -- A file without an article left is rejected for what else it holds, or ignored when all of it is forgotten.
 UPDATE files
-SET state = IF(left_over.reason IS NULL, 'ignored', 'rejected'), reason = COALESCE(left_over.reason, 'forgotten')
+SET
+    state = IF(left_over.reason IS NULL, 'ignored', 'rejected'),
+    reason = COALESCE(left_over.reason, 'forgotten'),
+    extractor_version = IF(left_over.reason IS NULL, NULL, files.extractor_version)
 FROM (
     SELECT
         files.path_bytes,

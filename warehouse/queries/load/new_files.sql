@@ -14,7 +14,7 @@ SELECT
     TRUE AS present,
     $run_id AS first_run_id,
     $run_id AS last_run_id,
-    $code_version AS extractor_version
+    IF(outcome.state = 'ignored', NULL, $code_version) AS extractor_version
 FROM temp.listed
 INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = listed.path_bytes AND outcome.sha256 = listed.sha256

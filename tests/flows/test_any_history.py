@@ -1,0 +1,193 @@
+"""The warehouse is a function of the files, whatever came, went, was killed, forgotten or extracted again."""
+
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from flows.discovery import list_folder
+from flows.documents import extract_file
+from flows.extraction import Chunk, ChunkResult, read_chunk
+from flows.forgetting import forget
+from flows.pipeline import Extract, IngestRequest, Steps, ingest
+from flows.reextraction import ReextractRequest, reextract
+from tests.warehouse.newsroom import BOX, STORIES, files, page
+from warehouse.check import run_checks
+from warehouse.digest import digest
+from warehouse.tombstones import tombstones_path
+
+WIRE = "\n\n".join(STORIES[5][1:])
+PAGES = [
+    *files().values(),
+    page(4).replace("forty years", "thirty years"),  # a near copy
+    page(6).replace(BOX, WIRE),  # another story inside a longer page
+    f"Late frost halves the apple harvest\n\n{WIRE}\n",  # the same without its page
+    "",
+    "\x00\x01\x02" * 100,
+    "Home\nNews\nLog in\n",
+    *(
+        "".join(json.dumps({"url": f"https://g.example/{n}", "title": head, "text": "\n\n".join(rest)}) + "\n"
+                for n, (head, *rest) in enumerate(stories))
+        for stories in (STORIES[:3], STORIES[1:3], [STORIES[4], (STORIES[4][0], *STORIES[4][2:])])
+    ),
+]  # fmt: skip
+NAMES = ["a.txt", "b.txt", "c/d.txt", "z.jsonl"]
+FILE_TIMES = itertools.count(1_000_000_000)
+
+
+class PowerCut(Exception):
+    """What stops a run in this test."""
+
+
+def extract_here(_: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+    """Extract without worker processes, which is much faster for a handful of small pages."""
+    for chunk in chunks:
+        yield read_chunk(chunk, lambda source, chunk=chunk: extract_file(source, forgotten=chunk.forgotten))
+
+
+def extract_one(_: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+    """Extract the first chunk, and be killed."""
+    yield from extract_here(_, chunks[:1])
+    raise PowerCut
+
+
+def cut(*_: object) -> None:
+    """Be killed."""
+    raise PowerCut
+
+
+STEPS = Steps(list_folder, extract_here, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
+CUTS = ["extract", "load", "relate", "checks", "publish"]
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    os.utime(path, (next(FILE_TIMES),) * 2)
+
+
+class AnyHistory(RuleBasedStateMachine):
+    """A folder and a warehouse through a history; `seen` is what any run has read, in order, by path."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.place = Path(tempfile.mkdtemp(prefix="history-"))
+        self.folder = self.place / "pages"
+        self.folder.mkdir()
+        self.warehouse = self.place / "news.duckdb"
+        self.seen: dict[str, list[str]] = {}
+        self.version = 1
+        self.patch = pytest.MonkeyPatch()
+        self.set_version()
+
+    def set_version(self) -> None:
+        for module in ("run", "documents"):
+            self.patch.setattr(f"flows.{module}.extractor_version", lambda: f"version {self.version}")
+
+    @rule(name=st.sampled_from(NAMES), number=st.integers(0, len(PAGES) - 1))
+    def drop(self, name: str, number: int) -> None:
+        write(self.folder, name, PAGES[number])
+
+    @rule(numbers=st.lists(st.integers(0, len(PAGES) - 1), min_size=2, max_size=4, unique=True))
+    def drop_many(self, numbers: list[int]) -> None:
+        for name, number in zip(NAMES, numbers, strict=False):
+            write(self.folder, name, PAGES[number])
+
+    @rule(name=st.sampled_from(NAMES))
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink(missing_ok=True)
+
+    @rule(workers=st.integers(1, 3))
+    def run(self, workers: int) -> None:
+        self.see()
+        ingest(IngestRequest(self.folder, self.warehouse, workers), STEPS)
+
+    @rule(where=st.sampled_from(CUTS), again=st.booleans())
+    def run_that_is_killed(self, where: str, again: bool) -> None:
+        steps = replace(STEPS, each=extract_one) if where == "extract" else STEPS
+        steps = replace(steps, load=cut) if where == "load" else steps
+        with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
+            if where == "relate":
+                patch.setattr("flows.pipeline.relate", cut)
+            elif where == "checks":
+                patch.setattr("warehouse.build.run_checks", cut)
+            elif where == "publish":
+                patch.setattr("warehouse.build.publish_edition", cut)
+            before = {name: list(texts) for name, texts in self.seen.items()}
+            self.see()
+            try:
+                ingest(IngestRequest(self.folder, self.warehouse, 2), steps)
+            except PowerCut:
+                self.seen = before
+                raise
+        if again:
+            self.run(1)
+
+    @rule(dry=st.booleans())
+    @precondition(lambda self: self.warehouse.exists())
+    def next_version(self, dry: bool) -> None:
+        self.version += 1
+        with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
+            patch.setattr("flows.reextraction.relate", cut)
+            reextract(ReextractRequest(self.warehouse, 2, dry), STEPS)
+        before = digest(self.warehouse)
+        reextract(ReextractRequest(self.warehouse, 2, dry_run=True), STEPS)
+        assert digest(self.warehouse) == before
+        reextract(ReextractRequest(self.warehouse, 2), STEPS)
+
+    @rule(data=st.data(), article=st.booleans())
+    @precondition(lambda self: self.warehouse.exists())
+    def forget(self, data: st.DataObject, article: bool) -> None:
+        column = "article_id FROM articles" if article else "DISTINCT path FROM files WHERE sha256 IS NOT NULL"
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            targets = sorted(row[0] for row in connection.execute(f"SELECT {column}").fetchall())
+        if targets:
+            forget(data.draw(st.sampled_from(targets)), "a takedown", self.warehouse, lambda line: None)
+
+    def see(self) -> None:
+        for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
+            texts = self.seen.setdefault(str(path.relative_to(self.folder)), [])
+            if (text := path.read_text()) not in texts:
+                texts.append(text)
+
+    def teardown(self) -> None:
+        try:
+            self.drop("last.txt", 0)
+            self.run(2)
+            with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+                assert [result for result in run_checks(connection) if not result.passed] == []
+            clean = self.place / "clean"
+            (clean / "pages").mkdir(parents=True)
+            if tombstones_path(self.warehouse).exists():
+                shutil.copy(tombstones_path(self.warehouse), tombstones_path(clean / "news.duckdb"))
+            for turn in range(max(map(len, self.seen.values()), default=1)):
+                for name, texts in self.seen.items():
+                    if turn < len(texts):
+                        write(clean / "pages", name, texts[-1 - turn])
+                ingest(IngestRequest(clean / "pages", clean / "news.duckdb", 1), STEPS)
+            assert digest(clean / "news.duckdb") == digest(self.warehouse)
+        finally:
+            self.patch.undo()
+            shutil.rmtree(self.place)
+
+
+AnyHistory.TestCase.settings = settings(
+    max_examples=int(os.environ.get("COPYDESK_HISTORIES", "12")),
+    stateful_step_count=10,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],  # a history takes seconds: it is not made shorter when it fails
+    suppress_health_check=list(HealthCheck),
+)
+test_any_history = AnyHistory.TestCase

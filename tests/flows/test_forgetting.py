@@ -1,0 +1,191 @@
+"""Forgetting: what was asked for is gone from every file of the warehouse, stays gone, and all else is as if it had
+never come."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import forgetting
+from flows.forgetting import forget
+from flows.pipeline import IngestRequest, ingest
+from flows.reextraction import ReextractRequest, reextract
+from tests.flows.conftest import Run, age
+from tests.flows.test_pipeline import STEPS
+from tests.warehouse.newsroom import files
+from warehouse.digest import digest
+from warehouse.raw import find_packs, raw_folder, read_contents
+from warehouse.tombstones import tombstones_path
+
+NAME = "Quillfeather"  # a word of one story alone
+STORY = f"""{NAME} sells its last mill
+
+May 3, 2014
+
+The paper maker {NAME} has sold its last mill to a maker of boxes, it said in Harbourtown on Saturday.
+
+Four hundred people work at the mill, which {NAME} had built on the river before the first war.
+"""
+RECORDS = [
+    {
+        "url": "https://gazette.example/mill",
+        "title": f"{NAME} sells its last mill",
+        "text": STORY.partition("\n\n")[2],
+    },
+    {"url": "https://gazette.example/tram", "title": "Tram line opens", "text": "The tram line opened.\n\nAll came."},
+    {"url": "https://gazette.example/none", "title": "Nothing"},
+]
+DUMP = "".join(json.dumps(record) + "\n" for record in RECORDS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Pages of an outlet; one story as a page, twice, and in a container beside another."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, text in {**files(), "mill.txt": STORY, "again/mill.txt": STORY, "dump.jsonl": DUMP}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+        age(folder / name)
+    return folder
+
+
+def stored(warehouse: Path) -> bytes:
+    """All bytes that are kept of a warehouse, unpacked as far as they are packs."""
+    found = b"".join(path.read_bytes() for path in sorted(warehouse.parent.rglob("*")) if path.is_file())
+    for pack in set(find_packs(raw_folder(warehouse)).values()):
+        held = [sha256 for sha256, where in find_packs(raw_folder(warehouse)).items() if where == pack]
+        for content in read_contents(pack, held):
+            found += b"".join(content.pieces or ())
+            found += b"".join(repr(document).encode() for document in content.documents or ())
+    return found
+
+
+def text_of(ask: Callable[[str], list[dict[str, Any]]]) -> str:
+    """All that the tables of a warehouse say, as one text."""
+    tables = [row["name"] for row in ask("SELECT table_name AS name FROM duckdb_tables() WHERE NOT internal")]
+    return "".join(repr(ask(f"SELECT * FROM {table}")) for table in tables)
+
+
+def test_a_story_is_forgotten_wherever_it_stands(
+    folder: Path, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], warehouse: Path
+) -> None:
+    copydesk("ingest", folder, "--direct")
+    assert NAME in text_of(ask)
+    assert NAME.encode() in stored(warehouse)
+    told = copydesk("forget", "mill.txt", "--why", "a licence that ended").stdout
+    assert "forgot 1 article of 2 paths" in told
+    assert "still there" in told
+    record = ask("SELECT article_id FROM articles WHERE url = 'https://gazette.example/mill'")[0]["article_id"]
+    copydesk("forget", record, "--why", "a licence that ended")
+    assert NAME not in text_of(ask)
+    assert NAME.encode() not in stored(warehouse)
+    assert len(list(warehouse.with_name("news.duckdb.editions").glob("*.duckdb"))) == 1
+    assert ask("SELECT free_blocks FROM pragma_database_size()") == [{"free_blocks": 0}]  # where deleted rows stand on
+    assert ask("SELECT path, state, reason FROM files WHERE path LIKE '%mill.txt' ORDER BY path") == [
+        {"path": path, "state": "ignored", "reason": "forgotten"} for path in ("again/mill.txt", "mill.txt")
+    ]
+    assert ask("SELECT ordinal, reason FROM rejects WHERE path = 'dump.jsonl' ORDER BY ordinal") == [
+        {"ordinal": 0, "reason": "forgotten"},
+        {"ordinal": 2, "reason": "no article"},
+    ]
+    assert ask("SELECT DISTINCT why FROM tombstones") == [{"why": "a licence that ended"}]
+    copydesk("check")
+
+
+def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_never_come(
+    folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    article_id = forget("dump.jsonl", "a takedown", warehouse, print).article_ids[0]
+    forget("mill.txt", "a takedown", warehouse, print)
+    assert article_id
+    known = digest(warehouse)
+    summary = ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    assert (summary.published, summary.counts["ignored"]) == (None, 3)
+    # the same tombstones first, then the same files
+    other = tmp_path / "other" / "news.duckdb"
+    other.parent.mkdir()
+    shutil.copy(tombstones_path(warehouse), tombstones_path(other))
+    ingest(IngestRequest(folder, other, 1), STEPS)
+    assert digest(other) == known
+    assert NAME.encode() not in stored(other)
+    # under another name
+    age(Path(shutil.copy(folder / "mill.txt", folder / "elsewhere.txt")))
+    for at in (warehouse, other):
+        summary = ingest(IngestRequest(folder, at, 2), STEPS)
+        assert (summary.counts["new_articles"], summary.problems) == (0, ())
+        assert NAME.encode() not in stored(at)
+    assert digest(other) == digest(warehouse)
+    # by another version
+    monkeypatch.setattr("flows.run.extractor_version", lambda: "another")
+    monkeypatch.setattr("flows.documents.extractor_version", lambda: "another")
+    reextract(ReextractRequest(warehouse, 2), STEPS)
+    assert NAME.encode() not in stored(warehouse)
+
+
+def test_a_document_of_a_container_leaves_its_neighbours(folder: Path, warehouse: Path, tmp_path: Path) -> None:
+    (folder / "dump.jsonl.gz").write_bytes(gzip.compress(DUMP.encode(), mtime=0))
+    age(folder / "dump.jsonl.gz")
+    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    import duckdb  # noqa: PLC0415
+
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        query = "SELECT article_id FROM articles WHERE url = 'https://gazette.example/mill'"
+        ((article_id,),) = connection.execute(query).fetchall()
+    assert forget(article_id, "a takedown", warehouse, print).paths == ("dump.jsonl", "dump.jsonl.gz")
+    other = tmp_path / "other" / "news.duckdb"
+    other.parent.mkdir()
+    shutil.copy(tombstones_path(warehouse), tombstones_path(other))
+    ingest(IngestRequest(folder, other, 2), STEPS)
+    assert digest(other) == digest(warehouse)
+    for name in ("dump.jsonl", "dump.jsonl.gz"):  # gone: what is left of them is extracted from what is kept
+        (folder / name).unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.run.extractor_version", lambda: "another")
+        for at in (warehouse, other):
+            assert reextract(ReextractRequest(at, 2), STEPS).lost == ()
+    assert digest(other) == digest(warehouse)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        rows = connection.execute("SELECT url FROM articles WHERE source_path LIKE 'dump%'").fetchall()
+    assert rows == [("https://gazette.example/tram",)]
+
+
+class PowerCut(Exception):
+    """What stops the command in these tests."""
+
+
+def cut(*_: object) -> None:
+    raise PowerCut
+
+
+@pytest.mark.parametrize("where", ["heeded_ledger", "reload"])
+def test_forgetting_that_was_stopped_is_finished_by_the_next_run(
+    folder: Path, warehouse: Path, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    shutil.copytree(warehouse.parent, tmp_path / "other", symlinks=True)
+    other = tmp_path / "other" / "news.duckdb"
+    for target in ("mill.txt", "dump.jsonl"):
+        forget(target, "a takedown", other, print)
+    with monkeypatch.context() as patch, pytest.raises(PowerCut):
+        patch.setattr(forgetting, where, cut)
+        forget("dump.jsonl", "a takedown", warehouse, print)
+    assert NAME.encode() in stored(warehouse)
+    forget("mill.txt", "a takedown", warehouse, print)
+    assert NAME.encode() not in stored(warehouse)
+    assert digest(other) == digest(warehouse)
+
+
+def test_what_is_not_there_cannot_be_forgotten(folder: Path, copydesk: Run, warehouse: Path) -> None:
+    assert "no edition yet" in copydesk("forget", "mill.txt", "--why", "x", code=1).stderr
+    copydesk("ingest", folder, "--direct")
+    told = copydesk("forget", "nothing.txt", "--why", "x", code=1).stderr
+    assert "nothing.txt is neither the id of an article" in told
+    assert not tombstones_path(warehouse).exists()
+    assert "--why" in copydesk("forget", "mill.txt", code=2).stderr
+    assert "forgot 1 article" in copydesk("forget", folder / "mill.txt", "--why", "named as it lies on disk").stdout
