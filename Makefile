@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test lint bench-text bench-html bench-matching bench-stories train train-html lock clean
+.PHONY: ingest check test crash-test lint bench-text bench-html bench-matching bench-stories bench-editions train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -15,11 +15,15 @@ check: .venv/installed-dev lint
 test: .venv/installed-dev lint
 	$(BIN)/pytest
 
+# As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
+crash-test: .venv/installed-dev
+	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
+
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -51,6 +55,10 @@ bench-matching: .venv-bench/installed
 bench-stories: .venv/installed
 	$(BIN)/python benchmarks/stories.py
 	$(BIN)/python benchmarks/stories.py --speed
+
+# What a run costs by the size of the warehouse. About 15 minutes and 45 GB of disk.
+bench-editions: .venv/installed
+	$(BIN)/python benchmarks/editions.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

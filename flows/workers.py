@@ -8,7 +8,10 @@ import multiprocessing
 import os
 import secrets
 import signal
+import threading
 from collections.abc import Iterable
+from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import forkserver
 from types import TracebackType
@@ -30,6 +33,8 @@ from flows.extraction import (
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
 RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
+POOLS = 10  # that a run may use up, before it fails: each was broken by a death from outside
+LOOK_SECONDS = 1.0  # how often a waiting thread looks whether its pool still works
 DEATHS = 10  # workers that one file may end; each costs reading the file anew. The rest of it is not read
 
 
@@ -38,16 +43,10 @@ class Workers:
 
     def __init__(self, count: int, cpu_seconds: float = CPU_SECONDS) -> None:
         self.cpu_seconds = cpu_seconds
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["flows.extraction"])
-        _start_server()
-        self._pool = ProcessPool(
-            max_workers=count,
-            max_tasks=RECYCLE_CHUNKS,
-            context=context,
-            initializer=limit_worker,
-            initargs=(MEMORY_BYTES,),
-        )
+        self._count = count
+        self._pools = 1
+        self._pool = _open_pool(count)
+        self._changing = threading.Lock()
 
     def __enter__(self) -> "Workers":
         return self
@@ -57,9 +56,9 @@ class Workers:
     ) -> None:
         if kind is None:
             self._pool.close()  # type: ignore[no-untyped-call]
+            self._pool.join()
         else:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+            _end_pool(self._pool)
 
     def extract(self, chunk: Chunk) -> ChunkResult:
         """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole."""
@@ -98,8 +97,51 @@ class Workers:
             progress.unlink(missing_ok=True)
 
     def _run(self, chunk: Chunk) -> ChunkResult:
-        result: ChunkResult = self._pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds)).result()
-        return result
+        """The result of a chunk. Raises ProcessExpired when its worker dies, and what extraction raises.
+
+        pebble gives its whole pool up when a worker dies that has nothing to do: a new one then takes over.
+        """
+        while True:
+            pool = self._pool
+            try:
+                future = pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds))
+                while not wait([future], LOOK_SECONDS).done:
+                    if not pool.active:
+                        raise BrokenProcessPool("the pool ended with work to do")
+                result: ChunkResult = future.result()
+                return result
+            except (BrokenProcessPool, RuntimeError):
+                if pool.active or not self._replace(pool):
+                    raise
+
+    def _replace(self, broken: ProcessPool) -> bool:
+        """Put a new pool in the place of one that broke, once; False when that happened too often."""
+        with self._changing:
+            if self._pool is broken:
+                if self._pools == POOLS:
+                    return False
+                _end_pool(broken)
+                self._pool = _open_pool(self._count)
+                self._pools += 1
+            return True
+
+
+def _open_pool(count: int) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["flows.extraction"])
+    _start_server()
+    return ProcessPool(
+        max_workers=count,
+        max_tasks=RECYCLE_CHUNKS,
+        context=context,
+        initializer=limit_worker,
+        initargs=(MEMORY_BYTES,),
+    )
+
+
+def _end_pool(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> list[tuple[bytes, ...]]:

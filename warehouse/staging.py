@@ -6,18 +6,20 @@ registered as `arriving` for just that, since DuckDB pushes the filters of a joi
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse.journal import RunRecord
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
-from warehouse.shard import OUTCOMES, TIMES, Content, outcome_table, read_outcomes
+from warehouse.shard import BLOCK, DOCUMENT, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
 from warehouse.statement import Statements
 from warehouse.tombstones import Tombstone
 
+STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
 LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
 STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
 TOMBSTONES = pa.schema([("hash", pa.string()), ("why", pa.string()), ("forgotten_at", TIMES)])
@@ -50,11 +52,51 @@ def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> N
 
 
 def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:
-    """Fill `staged_outcomes`, `staged_rejects` and `staged_documents` with the wanted contents of the shards."""
-    statements.run("stage_tables", OUTCOMES.empty_table())
-    for table in read_outcomes(shards, wanted):
-        for name in ("stage_outcomes", "stage_rejects", "stage_documents"):
-            statements.run(name, table)
+    """Fill `staged_outcomes`, `staged_rejects`, `staged_documents` and `staged_blocks` with the wanted contents.
+
+    Documents are numbered; what is nested in them is taken apart here, which takes half the time that SQL needs.
+    """
+    empty = OUTCOMES.empty_table()
+    statements.run("stage_tables", empty)
+    for name, table in zip(("documents", "blocks"), _apart(empty, 0), strict=True):
+        statements.run(f"stage_{name}_table", table)
+    number = 0
+    for outcomes in _gathered(read_outcomes(shards, wanted)):
+        statements.run("stage_outcomes", outcomes.select(["path", "path_bytes", "sha256", "state", "reason", "part"]))
+        rejects = outcomes.select(["path", "path_bytes", "sha256", "rejects"])
+        if pc.sum(pc.list_value_length(rejects.column("rejects"))).as_py():
+            statements.run("stage_rejects", rejects)
+        documents, blocks = _apart(outcomes, number)
+        statements.run("stage_documents", documents)
+        statements.run("stage_blocks", blocks)
+        number += len(documents)
+
+
+def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables joined until they are of some size: a statement costs milliseconds, however little it is given."""
+    waiting: list[pa.Table] = []
+    for table in tables:
+        waiting.append(table)
+        if sum(one.nbytes for one in waiting) >= STAGED_BYTES:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)
+
+
+def _apart(outcomes: pa.Table, first: int) -> tuple[pa.Table, pa.Table]:
+    """The documents of outcomes, numbered from `first` on, and their blocks under these numbers."""
+    outcomes = outcomes.combine_chunks()
+    nested = outcomes.column("documents").combine_chunks()
+    rows, documents = pc.list_parent_indices(nested), nested.flatten()
+    numbers = pa.array(range(first, first + len(documents)), pa.int64())
+    columns = {"number": numbers}
+    columns |= {name: outcomes.column(name).take(rows) for name in ("path", "path_bytes", "sha256")}
+    columns |= {field.name: documents.field(field.name) for field in DOCUMENT if field.name != "blocks"}
+    lists = documents.field("blocks")
+    blocks = lists.flatten()
+    of = {"number": numbers.take(pc.list_parent_indices(lists))}
+    return pa.table(columns), pa.table(of | {field.name: blocks.field(field.name) for field in BLOCK})
 
 
 def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) -> None:

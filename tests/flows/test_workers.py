@@ -72,6 +72,40 @@ def test_a_file_that_kills_its_worker_is_rejected_and_its_neighbours_are_loaded(
     }
 
 
+def killed_by_chance(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
+    """Stand in a worker for a kill from outside that strikes twice, whatever the worker is at."""
+    strikes = chunk.shards / "strikes"
+    load = documents.load_document
+
+    def load_document(raw: RawDocument) -> LoadedDocument:
+        if "UNLUCKY" in raw.text and len(list(strikes.iterdir())) < 2:
+            (strikes / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return load(raw)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "load_document", load_document)
+        return extraction.extract_chunk(chunk, cpu_seconds)
+
+
+@pytest.mark.service
+@pytest.mark.parametrize("name", ["page.txt", "dump.jsonl"])
+def test_kills_by_chance_make_no_reject_of_a_good_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    texts = [PAGE, f"{PAGE}UNLUCKY\n", f"{PAGE}Last.\n"]
+    whole = "".join(json.dumps({"text": text}) + "\n" for text in texts) if name == "dump.jsonl" else texts[1]
+    (tmp_path / name).write_text(whole)
+    (tmp_path / "shards" / "strikes").mkdir(parents=True)
+    monkeypatch.setattr("flows.workers.extract_chunk", killed_by_chance)
+    chunk = Chunk(os.fsencode(tmp_path), (name.encode(),), frozenset(), tmp_path / "shards", "test")
+    with Workers(1) as workers:
+        result = workers.extract(chunk)
+    assert len(list((tmp_path / "shards" / "strikes").iterdir())) == 2
+    assert result.problems == ()
+    assert list(read_states(result.shards).values()) == [("loaded", None)]
+
+
 def hostile_documents(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
     """Stand in a worker for a library that loops, crashes or sleeps on certain documents, or while reading them."""
     load, read = documents.load_document, documents.read_documents

@@ -8,11 +8,3 @@ CREATE OR REPLACE TEMP TABLE staged_rejects AS
 SELECT path, path_bytes, sha256, UNNEST(rejects) AS reject
 FROM arriving
 LIMIT 0;
-
-CREATE OR REPLACE TEMP TABLE staged_documents AS
-SELECT path, path_bytes, sha256, document.article_id AS article_id, document.ordinal AS ordinal, document
-FROM (
-    SELECT path, path_bytes, sha256, UNNEST(documents) AS document
-    FROM arriving
-) AS unnested
-LIMIT 0;

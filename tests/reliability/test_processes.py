@@ -1,0 +1,157 @@
+"""Processes that die or meet: workers, runs, and two runs on one warehouse."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.extraction import Chunk
+from flows.workers import Workers
+from tests.reliability.conftest import Newsroom, ended, kill, wait_until
+from tests.reliability.press import Press
+from warehouse.editions import editions_folder
+from warehouse.lock import lock
+from warehouse.shard import shards_folder
+
+FIRST, SECOND = Press(seed=3).batches(2, 40)
+
+
+def workers(run: int) -> list[int]:
+    """The worker processes of a run: those that its fork server started."""
+    parents: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended
+        if words[0] != "Z":
+            parents[int(status.parent.name)] = int(words[1])
+    return [process for process, parent in parents.items() if parents.get(parent) == run]
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    newsroom = Newsroom(tmp_path_factory.mktemp("clean"))
+    (newsroom.root / "seeds").mkdir()
+    newsroom.add(FIRST)
+    newsroom.run()
+    return newsroom
+
+
+def test_workers_that_are_killed_cost_no_page(newsroom: Newsroom, clean: Newsroom) -> None:
+    newsroom.add(FIRST)
+    running = newsroom.start()
+    killed = 0
+    while killed < 2 and running.poll() is None:
+        if wait_until(lambda: bool(list(shards_folder(newsroom.warehouse).glob("*.part"))), running):
+            for process in workers(running.pid)[:1]:
+                os.kill(process, signal.SIGKILL)
+                killed += 1
+    ended(running)
+    assert killed == 2
+    assert newsroom.digest() == clean.digest()
+
+
+def test_workers_that_are_killed_while_they_have_nothing_to_do_are_replaced(newsroom: Newsroom) -> None:
+    newsroom.add(FIRST)
+    paths = tuple(map(os.fsencode, sorted(FIRST)))
+    chunk = Chunk(os.fsencode(newsroom.seeds), (), frozenset(), newsroom.root / "shards", "test")
+    with Workers(2) as pool:
+        for part in (paths[:5], paths[5:10], paths[10:15]):
+            result = pool.extract(replace(chunk, paths=part))
+            assert [file.path_bytes for file in result.read] == list(part)
+            for process in workers(os.getpid()):
+                os.kill(process, signal.SIGKILL)
+            time.sleep(0.3)
+
+
+def test_workers_end_with_their_run_and_hold_no_lock(newsroom: Newsroom, clean: Newsroom) -> None:
+    newsroom.add(FIRST)
+    running = newsroom.start()
+    assert wait_until(lambda: len(workers(running.pid)) == newsroom.workers, running)
+    orphans = workers(running.pid)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    with lock(newsroom.warehouse, "next", wait_seconds=1):
+        assert wait_until(lambda: not any(Path(f"/proc/{orphan}/cmdline").exists() for orphan in orphans))
+        left = {path: path.stat().st_mtime_ns for path in shards_folder(newsroom.warehouse).glob("*")}
+        time.sleep(0.3)
+        assert left == {path: path.stat().st_mtime_ns for path in shards_folder(newsroom.warehouse).glob("*")}
+    newsroom.run()
+    assert newsroom.digest() == clean.digest()
+
+
+@pytest.mark.parametrize("later", ["more files", "the same files"])
+def test_of_two_runs_at_once_the_second_waits(newsroom: Newsroom, clean: Newsroom, later: str) -> None:
+    newsroom.add(FIRST)
+    first = newsroom.start()
+    assert wait_until(lambda: shards_folder(newsroom.warehouse).is_dir(), first)
+    if later == "more files":
+        newsroom.add(SECOND)
+    second = newsroom.start()
+    said = ended(second)
+    assert "another run is building its next edition" in said
+    assert "waiting" in said
+    assert ("nothing new" in said) == (later == "the same files")
+    assert "new articles" in ended(first)
+    assert newsroom.runs() == ["completed", "completed"]
+    if later == "the same files":
+        assert newsroom.digest() == clean.digest()
+    assert newsroom.checked() == []
+
+
+def test_runs_that_start_together_load_everything_once(
+    newsroom: Newsroom, clean: Newsroom, make_newsroom: Callable[[str], Newsroom]
+) -> None:
+    """Whichever comes first: two folders into one warehouse, and one of them into it twice."""
+    newsroom.add(FIRST)
+    other = make_newsroom("other")
+    other.add(FIRST)
+    runs = [newsroom.start(), newsroom.start(), newsroom.start(seeds=other.seeds)]
+    for running in reversed(runs):
+        ended(running)
+    assert newsroom.digest() == clean.digest()
+    assert newsroom.checked() == []
+
+
+def test_a_run_that_is_killed_while_another_waits_lets_that_one_go_on(newsroom: Newsroom, clean: Newsroom) -> None:
+    newsroom.add(FIRST)
+    first = newsroom.start()
+    assert wait_until(lambda: shards_folder(newsroom.warehouse).is_dir(), first)
+    second = newsroom.start()
+    time.sleep(0.5)
+    assert kill(first)
+    assert "new articles" in ended(second)
+    assert newsroom.digest() == clean.digest()
+
+
+def test_leftovers_are_cleared_by_the_run_that_holds_the_lock(newsroom: Newsroom, clean: Newsroom) -> None:
+    newsroom.add(FIRST)
+    newsroom.run()
+    editions, shards = editions_folder(newsroom.warehouse), shards_folder(newsroom.warehouse)
+    kept = newsroom.editions()
+    shards.mkdir()
+    leftovers = [
+        *(editions / f"killed.{suffix}" for suffix in ("duckdb", "duckdb.wal", "ledger.parquet", "json", "json.part")),
+        editions / "killed.peek.duckdb",
+        *(shards / name for name in ("0123456789ab-1-abcd.part", "abcd.progress", "0123456789ab-torn.parquet")),
+        newsroom.warehouse.with_name("news.duckdb.link"),
+    ]
+    for leftover in leftovers:
+        leftover.write_bytes(b"left")
+    with lock(newsroom.warehouse, "the holder"):
+        waiting = newsroom.start()
+        time.sleep(1.5)
+        assert waiting.poll() is None
+        assert all(leftover.exists() for leftover in leftovers)  # they may be those of the holder
+    assert "nothing new" in ended(waiting)
+    assert newsroom.editions() == kept
+    assert not shards.exists()
+    assert newsroom.digest() == clean.digest()
+    newsroom.add({"one-more.txt": next(iter(SECOND.values()))})
+    newsroom.run()
+    assert not any(leftover.exists() for leftover in leftovers)

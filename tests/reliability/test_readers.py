@@ -1,0 +1,80 @@
+"""Analysts ask in a loop, as the README says, while runs publish: no error, and never half an edition."""
+
+import signal
+import subprocess
+import sys
+
+from flows.discovery import list_folder
+from flows.extraction import extract_chunk
+from flows.pipeline import IngestRequest, Steps, ingest
+from tests.reliability.conftest import Newsroom, wait_until
+from tests.reliability.press import Press
+
+RUNS = 20
+STEPS = Steps(
+    list_folder,
+    lambda extract, chunks: [extract_chunk(chunk) for chunk in chunks],
+    lambda load: load(),
+    lambda total: None,
+    lambda done: None,
+    lambda line: None,
+)
+
+# A program of its own: it knows nothing of Copydesk. Its arguments are the warehouse and the file for its report.
+ANALYST = """
+import signal, sys, time
+import duckdb
+
+asked, newest, going = 0, 0, True
+
+def stop(*_):
+    global going
+    going = False
+
+signal.signal(signal.SIGTERM, stop)
+while going:
+    with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        runs, articles, blockless, uncounted, lost, strays, views = connection.execute('''
+            SELECT
+                (SELECT COUNT(*) FROM runs),
+                (SELECT COUNT(*) FROM articles),
+                (SELECT COUNT(*) FROM articles WHERE article_id NOT IN (SELECT article_id FROM blocks)),
+                (SELECT COUNT(*) FROM stories WHERE articles <> (
+                    SELECT COUNT(*) FROM articles AS member WHERE member.story_id = stories.story_id)),
+                (SELECT COUNT(*) FROM files
+                    WHERE state = 'loaded' AND sha256 NOT IN (SELECT sha256 FROM article_sources)),
+                (SELECT COUNT(*) FROM relations WHERE other_id NOT IN (SELECT article_id FROM articles)),
+                (SELECT COUNT(*) FROM current WHERE story_id NOT IN (SELECT story_id FROM top_stories))
+        ''').fetchone()
+    assert runs > newest or (asked and runs == newest), f"from {newest} runs back to {runs}"
+    assert articles > 0
+    assert (blockless, uncounted, lost, strays, views) == (0, 0, 0, 0, 0), (blockless, uncounted, lost, strays, views)
+    asked, newest = asked + 1, runs
+    with open(sys.argv[2], "a") as report:
+        report.write(f"{runs}\\n")
+    time.sleep(0.05)
+"""
+
+
+def test_queries_in_a_loop_meet_twenty_editions_and_no_error(newsroom: Newsroom) -> None:
+    request = IngestRequest(newsroom.seeds, newsroom.warehouse, 1)
+    first, *batches = Press(seed=4).batches(1 + RUNS, 2)
+    newsroom.add(first)
+    ingest(request, STEPS)
+    report = newsroom.root / "report"
+    with subprocess.Popen(
+        [sys.executable, "-c", ANALYST, newsroom.warehouse, report], stderr=subprocess.PIPE, text=True
+    ) as analyst:
+        try:
+            for batch in batches:
+                newsroom.add(batch)
+                assert ingest(request, STEPS).published
+            last = f"{1 + RUNS}\n"
+            assert wait_until(lambda: report.read_text().endswith(last), analyst), analyst.communicate()[1]
+        finally:
+            analyst.send_signal(signal.SIGTERM)
+        assert analyst.wait(60) == 0, analyst.communicate()[1]
+    seen = [int(line) for line in report.read_text().splitlines()]
+    assert seen[-1] == 1 + RUNS
+    assert len(set(seen)) > RUNS / 2  # it met most of the editions
+    assert len(seen) > RUNS
