@@ -48,11 +48,10 @@ from warehouse.lock import lock
 from warehouse.matching import relate
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument, article_id
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
-from warehouse.seal import copy_and_hash, copy_in_kernel, hash_file
+from warehouse.seal import Made, copy_and_hash, copy_in_kernel, hash_file
 from warehouse.shard import write_shard
 from warehouse.staging import LISTED, run_row
 from warehouse.statement import read_statements
-from warehouse.tombstones import hash_tombstones
 
 NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110
@@ -245,6 +244,9 @@ def run_record(run_id: str, seeds: Path) -> RunRecord:
     return RunRecord(run_id, NOW, NOW, "completed", {}, extractor_version(), settings)
 
 
+MADE = Made(schema_version=newest_version(), views_sha256=views_sha256())
+
+
 def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
     """Publish a first edition with so many made-up articles, as a run on a folder would."""
     with lock(file, "made-up"):
@@ -262,7 +264,7 @@ def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
             rebuild_views(connection)
             write_ledger(connection, draft)
             connection.execute("CHECKPOINT")
-        publish_edition(file, draft, None, newest_version(), views_sha256(), hash_tombstones(()))
+        publish_edition(file, draft, None, MADE)
 
 
 def made_page(number: int) -> FileOutcome:
@@ -367,7 +369,7 @@ def measure_idle(folder: Path) -> None:
             connection.execute("INSERT INTO files SELECT *, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1' FROM known")
             write_ledger(connection, draft)
             connection.execute("CHECKPOINT")
-        publish_edition(file, draft, file.resolve(), newest_version(), views_sha256(), hash_tombstones(()))
+        publish_edition(file, draft, file.resolve(), MADE)
     opened = []
     inside = str(seeds.resolve())
     sys.addaudithook(

@@ -17,6 +17,7 @@ from flows.run import now, perform
 from flows.workers import CHUNK_FILES, usual_workers
 from warehouse.arrivals import Arrivals
 from warehouse.changes import Changes
+from warehouse.derivation import derivation
 from warehouse.errors import WarehouseMissing
 from warehouse.journal import RunRecord
 from warehouse.ledger import EPOCH, KnownFile, Ledger
@@ -60,7 +61,10 @@ class Reextraction:
 
 
 def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
-    """Extract again what another version of the extractor did, and load it. Raises the warehouse's errors."""
+    """Extract again what another version of the extractor did, and load it; relate all anew when other code did that.
+
+    Raises the warehouse's errors.
+    """
     lost: tuple[str, ...] = ()
     version = ""
     warnings: tuple[str, ...] = ()
@@ -74,10 +78,11 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
         due = {content: known for content, known in ledger.contents.items() if _is_due(known, run.code_version)}
         found, shards = _extract(request, run, ledger, due, steps)
         lost = tuple(sorted(shown_path(path) for path, sha256 in due if (path, sha256) not in found))
-        if not found:
+        anew = ledger.derivation() != derivation()
+        if not (found or anew):
             return (None, None), Counts(0, 0, 0, 0, 0)
         arrivals = Arrivals(shards, found, ledger.tombstones)
-        loaded = reload(request.warehouse, ledger, run, arrivals, relate, now, publish=not request.dry_run)
+        loaded = reload(request.warehouse, ledger, run, arrivals, relate, now, not request.dry_run, anew)
         return (loaded.edition, loaded.changes), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, record=not request.dry_run)

@@ -5,7 +5,7 @@ from flows.forgetting import Forgotten
 from flows.pipeline import RunSummary
 from flows.reextraction import Reextraction
 from flows.terminal import safe
-from warehouse.changes import Change
+from warehouse.changes import Change, Changes
 
 SHOWN_PROBLEMS = 20
 SHOWN_LOST = 5
@@ -39,26 +39,18 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
     counts, changes = ended.counts, ended.changes
     if changes is None:
         lines = [f"nothing to extract again: all is by extractor {ended.code_version}"]
+    elif not counts.seen:
+        lines = ["nothing to extract again; all articles are related anew, since the code that does it is another"]
     else:
         lines = [
             f"{_counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
             f"loaded, {counts.rejected:,} rejected, {counts.ignored:,} ignored",
-            f"articles: {changes.new:,} new, {len(changes.gone):,} gone; fields that read otherwise:"
-            + ("" if changes.fields else " none"),
-            *(line for change in changes.fields for line in _changed(change)),
+            *_change_lines(changes),
         ]
-        if changes.lines:
-            lines += ["lines that are called otherwise:", *(line for one in changes.lines for line in _changed(one))]
-        for name, rows in (
-            ("files that end otherwise", [f"{safe(one.path)}: {one.before} -> {one.after}" for one in changes.files]),
-            ("articles that are gone", [f"{id_} ({safe(path)})" for id_, path in changes.gone]),
-        ):
-            lines += [f"{name}:", *(f"  {row}" for row in rows[:SHOWN_PROBLEMS])] if rows else []
-            lines += [f"  ... and {len(rows) - SHOWN_PROBLEMS:,} more"] if len(rows) > SHOWN_PROBLEMS else []
-        if ended.edition:
-            lines.append(f"published {ended.warehouse} in {ended.seconds:.1f} s")
-        else:
-            lines.append("a dry run: nothing was changed; copydesk reextract does it, and need not extract again")
+    if ended.edition:
+        lines.append(f"published {ended.warehouse} in {ended.seconds:.1f} s")
+    elif changes is not None:
+        lines.append("a dry run: nothing was changed; copydesk reextract does it, and need not extract again")
     if ended.lost:
         shown = ", ".join(map(safe, ended.lost[:SHOWN_LOST])) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
         lines.append(
@@ -66,6 +58,23 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
             f"the file has left its folder or changed; what an older version made of them stays: {shown}"
         )
     return lines + [f"warning: {warning}" for warning in ended.warnings]
+
+
+def _change_lines(changes: Changes) -> list[str]:
+    lines = [f"articles: {changes.new:,} new, {len(changes.gone):,} gone"]
+    ends = [f"  {safe(one.path)}: {one.before} -> {one.after}" for one in changes.files]
+    gone = [f"  {article_id} ({safe(path)})" for article_id, path in changes.gone]
+    fields = [line for change in changes.fields for line in _changed(change)]
+    called = [line for change in changes.lines for line in _changed(change)]
+    for name, rows, most in (
+        ("fields that read otherwise", fields, len(fields)),
+        ("lines that are called otherwise", called, len(called)),
+        ("files that end otherwise", ends, SHOWN_PROBLEMS),
+        ("articles that are gone", gone, SHOWN_PROBLEMS),
+    ):
+        if rows:
+            lines += [f"{name}:", *rows[:most]] + ([f"  ... and {len(rows) - most:,} more"] if len(rows) > most else [])
+    return lines
 
 
 def forgotten_lines(ended: Forgotten) -> list[str]:

@@ -33,23 +33,23 @@ def stage_arrivals(statements: Statements, arrivals: Arrivals) -> None:
     stage_tombstones(statements, arrivals.tombstones.values())
 
 
-def take_in(statements: Statements, relate: Relate) -> int:
+def take_in(statements: Statements, relate: Relate, anew: bool = False) -> int:
     """Bring articles and all that follows from them up to date with what is staged; how many articles are new.
 
-    Files of contents that were not seen before must have their rows already.
+    Files of contents that were not seen before must have their rows already. `anew`: label and relate all articles.
     """
     for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources"):
         statements.run(name)
     for name in ("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks"):
         statements.run(name)
     connection = statements.connection
-    withdraw_lines(connection, statements.ids("former_ids"))
+    withdraw_lines(connection, statements.ids("all_ids" if anew else "former_ids"))
     for name in ("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources"):
         statements.run(name)
     for name in ("smallest_source", "forgotten_files", "tombstones"):
         statements.run(name)
     new_ids = statements.ids("new_ids")
-    labelled = learn_furniture(connection, new_ids)
+    labelled = learn_furniture(connection, statements.ids("all_ids") if anew else new_ids)
     changed = {*new_ids, *labelled} - set(statements.ids("unchanged")) | set(statements.ids("moved_ids"))
-    relate(connection, sorted(changed), statements.ids("gone_ids"))
+    relate(connection, statements.ids("all_ids") if anew else sorted(changed), statements.ids("gone_ids"))
     return statements.count("count_new")

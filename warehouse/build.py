@@ -14,11 +14,13 @@ import duckdb
 from warehouse.base import SAFE
 from warehouse.changes import SAMPLES
 from warehouse.check import run_checks
+from warehouse.derivation import derivation
 from warehouse.editions import discard_edition, draft_edition, linked_edition, publish_edition
 from warehouse.errors import CheckFailed
 from warehouse.journal import RunRecord, read_journal
 from warehouse.ledger import Ledger, write_ledger
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
+from warehouse.seal import Made
 from warehouse.staging import run_row, stage_journal
 from warehouse.statement import Statements
 from warehouse.summary import Counts
@@ -28,12 +30,19 @@ Fill = Callable[[Statements], Counts]  # with the statements of queries/load, in
 
 
 def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    file: Path, ledger: Ledger, run: RunRecord, fill: Fill, clock: Callable[[], datetime], alone: bool = False
+    file: Path,
+    ledger: Ledger,
+    run: RunRecord,
+    fill: Fill,
+    clock: Callable[[], datetime],
+    alone: bool = False,
+    anew: bool = False,
 ) -> tuple[Path, Counts]:
     """Build and publish the next edition. Call it while holding the lock.
 
     `run` needs no counts: its row in the edition gets those of `fill`, status completed and the clock's time. `alone`:
-    the edition is written anew, without traces of deleted rows, and none before it is kept. Raises EditionChanged when
+    the edition is written into a new file, without traces of deleted rows, and none before it is kept. `anew`: all
+    articles were related anew. Raises EditionChanged when
     a client wrote into the base meanwhile, CheckFailed, and what `fill` raises; then the edition before stands.
     """
     base = ledger.base
@@ -57,8 +66,13 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             connection.execute("CHECKPOINT")
         if alone:
             _write_anew(draft)
-        tombstones = hash_tombstones(ledger.tombstones)
-        publish_edition(file, draft, base.edition, newest_version(), views_sha256(), tombstones, alone)
+        made = Made(
+            schema_version=newest_version(),
+            views_sha256=views_sha256(),
+            tombstones_sha256=hash_tombstones(ledger.tombstones),
+            derivation=derivation() if anew else ledger.derivation(),
+        )
+        publish_edition(file, draft, base.edition, made, alone)
     return draft, counts
 
 

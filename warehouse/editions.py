@@ -11,10 +11,11 @@ import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from warehouse.errors import EditionChanged, WarehouseRefused
-from warehouse.seal import Seal, copy_file, hash_file, read_seal, seal_path, stamp, unfinished_seal, write_seal
+from warehouse.seal import Made, Seal, copy_file, hash_file, read_seal, seal_path, stamp, unfinished_seal, write_seal
 
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -72,15 +73,7 @@ def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None)
     return draft
 
 
-def publish_edition(  # noqa: PLR0913, PLR0917 - what a seal says
-    file: Path,
-    draft: Path,
-    base: Path | None,
-    schema_version: int,
-    views_sha256: str,
-    tombstones_sha256: str,
-    alone: bool = False,
-) -> None:
+def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alone: bool = False) -> None:
     """Seal a finished draft (closed, no WAL) and let FILE point to it in one step; then remove what is not kept.
 
     `alone`: no edition before it is kept.
@@ -96,13 +89,11 @@ def publish_edition(  # noqa: PLR0913, PLR0917 - what a seal says
     _sync(ledger_path(draft))
     seal = Seal(
         number=1 + max((seal.number for seal, _ in older), default=0),
-        schema_version=schema_version,
         sha256=hash_file(draft),
         ledger_sha256=hash_file(ledger_path(draft)),
-        views_sha256=views_sha256,
         stamp=stamp(draft),
         keeps=tuple(sorted({edition.name for edition in kept})),
-        tombstones_sha256=tombstones_sha256,
+        **asdict(made),
     )
     write_seal(draft, seal)
     _sync(draft.parent)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse.base import Base, choose_base, peek
+from warehouse.derivation import derivation
 from warehouse.editions import ledger_path
 from warehouse.listing import Listing
 from warehouse.outcome import FileState
@@ -78,6 +79,12 @@ class Ledger:
         if self.base.edition is None or (seal is None and not self.tombstones):
             return True
         return seal is not None and seal.tombstones_sha256 == hash_tombstones(self.tombstones)
+
+    def derivation(self) -> str:
+        """What code related the articles of the edition; the present one when there are none yet."""
+        if self.base.edition is None:
+            return derivation()
+        return self.base.seal.derivation if self.base.seal else ""
 
     def reasons(self) -> dict[str, str]:
         """Why things were forgotten, by the hashes of their tombstones."""

@@ -35,8 +35,11 @@ def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the calle
     relate: Relate,
     clock: Callable[[], datetime],
     publish: bool = True,
+    anew: bool = False,
 ) -> Reloaded:
     """Build the next edition, and publish it unless told otherwise. Call it while holding the lock.
+
+    `anew`: label and relate all articles, since the code that does it is another.
 
     Raises EditionChanged when a client wrote into the base meanwhile, and CheckFailed; then the edition before stands.
     """
@@ -45,12 +48,12 @@ def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the calle
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
-        new = take_in(statements, relate)
+        new = take_in(statements, relate, anew)
         found.append(find_changes(statements, new))
         states = dict(statements.run("concerned_states").fetchall())
         return replace(count_states(sum(states.values()), states), new_articles=new)
 
     if not publish:
         return Reloaded(None, preview_edition(file, ledger, run, fill), found[0])
-    edition, counts = build_edition(file, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
+    edition, counts = build_edition(file, ledger, run, fill, clock, not ledger.heeds_tombstones(), anew)
     return Reloaded(edition, counts, found[0])

@@ -16,24 +16,34 @@ KERNEL_BYTES = 1 << 30  # a call
 FICLONE = 0x40049409  # <linux/fs.h>
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """By what an edition was made.
+
+    `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds. `derivation` is that
+    of the code which related all its articles, "" when more than one did.
+    """
+
+    schema_version: int
+    views_sha256: str
+    tombstones_sha256: str = hash_tombstones(())
+    derivation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal(Made):
     """Facts of a published edition.
 
-    `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar,
-    `views_sha256` of the program's views when it was built, `tombstones_sha256` of the tombstones that it heeds.
+    `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar.
     `stamp` is the file's size, times (ns) and inode: while it is the same, the file need not be hashed. `keeps` are the
     names of the older editions kept beside it.
     """
 
     number: int
-    schema_version: int
     sha256: str
     ledger_sha256: str
-    views_sha256: str
     stamp: tuple[int, ...]
     keeps: tuple[str, ...]
-    tombstones_sha256: str = hash_tombstones(())
 
 
 def seal_path(edition: Path) -> Path:

@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dedup.relation import Thresholds
 from flows import run as run_module
 from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
@@ -16,6 +18,7 @@ from tests.flows.conftest import ROOT, Run, age
 from tests.flows.test_pipeline import STEPS
 from tests.warehouse.newsroom import QUOTE, files
 from warehouse.digest import digest
+from warehouse.matching import relate
 from warehouse.raw import raw_folder
 from warehouse.shard import shards_folder
 
@@ -151,6 +154,27 @@ def test_what_is_neither_kept_nor_there_stays_as_it_is(loaded: Path, folder: Pat
     assert done.counts.seen == 8
     again = reextract(ReextractRequest(loaded, 2), STEPS)
     assert (again.changes, again.lost) == (None, ("2.txt", "3.txt"))
+
+
+def test_other_rules_of_matching_relate_all_anew(
+    folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "copy.txt").write_text(files()["5.txt"].replace("May", "June"))
+    age(folder / "copy.txt")
+    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    before = digest(warehouse)
+    blind = partial(relate, thresholds=Thresholds(exact_words=1000, shared_grams=1000))
+    for module in ("pipeline", "reextraction"):
+        monkeypatch.setattr(f"flows.{module}.relate", blind)
+    for module in ("ledger", "build"):
+        monkeypatch.setattr(f"warehouse.{module}.derivation", lambda: "blind")
+    monkeypatch.setattr("flows.reextraction.derivation", lambda: "blind")
+    assert ingest(IngestRequest(folder, warehouse, 2), STEPS).published is None
+    assert reextract(ReextractRequest(warehouse, 2), STEPS).edition is not None
+    other = tmp_path / "other.duckdb"
+    ingest(IngestRequest(folder, other, 2), STEPS)
+    assert digest(warehouse) == digest(other) != before
+    assert reextract(ReextractRequest(warehouse, 2), STEPS).edition is None
 
 
 def test_a_damaged_pack_costs_no_file_that_is_there(loaded: Path, folder: Path) -> None:

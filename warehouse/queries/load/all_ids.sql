@@ -1,0 +1,3 @@
+SELECT article_id
+FROM articles
+ORDER BY article_id
