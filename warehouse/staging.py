@@ -52,7 +52,12 @@ def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> N
 
 
 def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:
-    """Fill `staged_outcomes`, `staged_rejects`, `staged_documents` and `staged_blocks` with the wanted contents.
+    """Stage the outcomes of the wanted contents, which these shards hold."""
+    stage_tables(statements, read_outcomes(shards, wanted))
+
+
+def stage_tables(statements: Statements, tables: Iterable[pa.Table]) -> None:
+    """Fill `staged_outcomes`, `staged_rejects`, `staged_documents` and `staged_blocks` with tables of outcomes.
 
     Documents are numbered; what is nested in them is taken apart here, which takes half the time that SQL needs.
     """
@@ -61,7 +66,7 @@ def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Colle
     for name, table in zip(("documents", "blocks"), _apart(empty, 0), strict=True):
         statements.run(f"stage_{name}_table", table)
     number = 0
-    for outcomes in _gathered(read_outcomes(shards, wanted)):
+    for outcomes in _gathered(tables):
         statements.run("stage_outcomes", outcomes.select(["path", "path_bytes", "sha256", "state", "reason", "part"]))
         rejects = outcomes.select(["path", "path_bytes", "sha256", "rejects"])
         if pc.sum(pc.list_value_length(rejects.column("rejects"))).as_py():

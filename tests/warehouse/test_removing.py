@@ -28,7 +28,8 @@ from warehouse.furniture import learn_furniture, withdraw_lines
 from warehouse.matching import INPUTS, LIMITS, Limits, relate
 from warehouse.outcome import FileOutcome, FileState, LoadedDocument
 from warehouse.shard import outcome_table
-from warehouse.statement import read_statements
+from warehouse.staging import stage_tables
+from warehouse.statement import Statements, read_statements
 from warehouse.stories import tell_stories
 
 Set = dict[str, Row]
@@ -314,10 +315,7 @@ def exchange(
             outcomes.append(FileOutcome(*file))
     withdraw_lines(connection, list(step), limits)
     delete(connection, step)
-    connection.register("arriving", outcome_table(outcomes))
-    for name in ("stage_tables", "stage_documents"):
-        connection.execute(LOAD[name])
-    connection.unregister("arriving")
+    stage_tables(Statements.of("load", connection, {}), [outcome_table(outcomes)])
     for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table} LIMIT 0")
     for name in FILL:
