@@ -98,7 +98,8 @@ def test_kills_by_chance_make_no_reject_of_a_good_page(
     (tmp_path / name).write_text(whole)
     (tmp_path / "shards" / "strikes").mkdir(parents=True)
     monkeypatch.setattr("flows.workers.extract_chunk", killed_by_chance)
-    chunk = Chunk(os.fsencode(tmp_path), (name.encode(),), frozenset(), tmp_path / "shards", "test")
+    shards, raw = tmp_path / "shards", tmp_path / "raw"
+    chunk = Chunk(os.fsencode(tmp_path), (name.encode(),), frozenset(), shards, raw, "test", {})
     with Workers(1) as workers:
         result = workers.extract(chunk)
     assert len(list((tmp_path / "shards" / "strikes").iterdir())) == 2

@@ -59,7 +59,9 @@ def test_workers_that_are_killed_cost_no_page(newsroom: Newsroom, clean: Newsroo
 def test_workers_that_are_killed_while_they_have_nothing_to_do_are_replaced(newsroom: Newsroom) -> None:
     newsroom.add(FIRST)
     paths = tuple(map(os.fsencode, sorted(FIRST)))
-    chunk = Chunk(os.fsencode(newsroom.seeds), (), frozenset(), newsroom.root / "shards", "test")
+    chunk = Chunk(
+        os.fsencode(newsroom.seeds), (), frozenset(), newsroom.root / "shards", newsroom.root / "raw", "test", {}
+    )
     with Workers(2) as pool:
         for part in (paths[:5], paths[5:10], paths[10:15]):
             result = pool.extract(replace(chunk, paths=part))
