@@ -16,7 +16,7 @@ from warehouse.changes import SAMPLES
 from warehouse.check import run_checks
 from warehouse.derivation import derivation
 from warehouse.editions import discard_edition, draft_edition, linked_edition, publish_edition
-from warehouse.errors import CheckFailed
+from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.journal import RunRecord, read_journal
 from warehouse.ledger import Ledger, write_ledger
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
@@ -54,12 +54,14 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             stage_journal(statements, read_journal(file))
             statements.run("runs")
             counts = fill(statements)
+            _reconcile_texts(statements, file)
             done = replace(run, status="completed", finished_at=clock(), counts=asdict(counts))
             connection.execute(statements.texts["run"], run_row(done))
             connection.commit()
             if migrated or base.seal is None or base.seal.views_sha256 != views_sha256():
                 rebuild_views(connection)
-            failures = tuple((result.name, result.rows) for result in run_checks(connection) if not result.passed)
+            results = run_checks(connection, whole=False)
+            failures = tuple((result.name, result.rows) for result in results if not result.passed)
             if failures:
                 raise CheckFailed(file, failures)
             write_ledger(connection, draft)
@@ -103,6 +105,17 @@ def _open(draft: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(draft), config=SAFE) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
+
+
+def _reconcile_texts(statements: Statements, file: Path) -> None:
+    """Compare the blocks of all articles that were written with the texts that were extracted."""
+    torn = statements.ids("torn_texts")
+    if torn:
+        raise ReconciliationFailed(
+            file,
+            f"the blocks of {len(torn)} pages are not their text ({', '.join(torn[:5])})",
+            "The edition before is as it was. This is a fault of the program: please report it",
+        )
 
 
 def _write_anew(draft: Path) -> None:

@@ -86,4 +86,4 @@ def test_a_check_finds_the_fault_it_is_there_for(connection, name, fault):
 
 
 def test_every_check_is_shown_a_fault():
-    assert {path.stem for path in CHECKS.glob("*.sql")} <= set(FAULTS)
+    assert {path.stem for path in CHECKS.rglob("*.sql")} <= set(FAULTS)

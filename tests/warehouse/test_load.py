@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from extractors.errors import Reason
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.outcome import FileState, Reject, Stage
+from warehouse.shard import clear_shards, shards_folder
 from warehouse.summary import Counts
 
 WORDS = " ".join(f"word{number}" for number in range(60))
@@ -165,6 +166,25 @@ def test_a_file_that_ends_otherwise_the_second_time_says_so(desk):
     desk.run(files)
     assert desk.ask("SELECT DISTINCT state FROM files") == [("loaded",)]
     assert desk.ask("SELECT (SELECT COUNT(*) FROM rejects), (SELECT COUNT(*) FROM articles)") == [(0, 2)]
+
+
+def test_blocks_that_are_not_the_text_fail_the_run(desk):
+    desk.run({"a.txt": PAGE})
+    before = desk.edition()
+    outcome = desk.end
+
+    def torn(source, content):
+        whole = outcome(source, content)
+        documents = tuple(replace(one, text_sha256="0" * 64) for one in whole.documents)
+        return replace(whole, documents=documents)
+
+    desk.end = torn
+    with pytest.raises(ReconciliationFailed, match="blocks of 1 pages are not their text"):
+        desk.run({"a.txt": PAGE, "b.txt": OTHER_PAGE})
+    assert desk.edition() == before
+    desk.end = outcome
+    clear_shards(shards_folder(desk.file))
+    assert desk.run({"a.txt": PAGE, "b.txt": OTHER_PAGE}).counts.new_articles == 1
 
 
 def test_a_failing_check_keeps_the_edition_before(desk):
