@@ -160,7 +160,7 @@ FILL = (
     "INSERT INTO stories SELECT id, 'Headline ' || id, DATE '2020-01-01', DATE '2020-01-01', 1, 1 FROM made",
     """
     INSERT INTO relations
-    SELECT made.id, next.id, 'near', 0.5, 0.5, NULL, body[1:300], 0, 300, 0, 300
+    SELECT made.id, next.id, 'near', 0.5, 0.5, NULL, body[1:300], 0, 300, 0, 300, NULL
     FROM made
     INNER JOIN made AS next ON next.number = made.number + 1
     INNER JOIN articles ON articles.article_id = made.id

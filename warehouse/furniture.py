@@ -4,7 +4,7 @@ The counts are over all articles, so the labels are the same in whatever order t
 and what that does to a page, is in extractors/.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from extractors.reading import read_again
 from warehouse.outcome import LoadedDocument
 from warehouse.shard import DOCUMENT, document_row
-from warehouse.statement import read_statements
+from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
@@ -28,9 +28,9 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
 
     Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
     """
-    run = _statements(connection, limits)
-    run("withdrawn")
-    run("withdraw", _table(ids))
+    statements = _statements(connection, limits)
+    statements.run("withdrawn")
+    statements.run("withdraw", _table(ids))
 
 
 def learn_furniture(
@@ -40,26 +40,24 @@ def learn_furniture(
 
     Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
     """
-    run = _statements(connection, limits)
-    run("withdrawn")
-    if not new_ids and run("count_withdrawn") == [(0,)]:
+    statements = _statements(connection, limits)
+    statements.run("withdrawn")
+    if not new_ids and statements.rows("count_withdrawn") == [(0,)]:
         return []
     ids = _table(new_ids)
-    run("printed", ids)
+    statements.run("printed", ids)
     for name in ("recount", "turned", "forget", "remember", "counted"):
-        run(name)
-    concerned = run("concerned", ids)
+        statements.run(name)
+    concerned = statements.rows("concerned", ids)
     for start in range(0, len(concerned), BATCH_ARTICLES):
         batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
-        labelled = _label(run("blocks", _table(batch)), batch)
+        labelled = _label(statements.rows("blocks", _table(batch)), batch)
         for name in ("label_articles", "label_blocks", "label_state"):
-            run(name, labelled)
+            statements.run(name, labelled)
     return [article_id for article_id, *_ in concerned]
 
 
-def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Callable[..., list[tuple[Any, ...]]]:
-    """What runs a statement of queries/furniture by its name, on what arrives, and returns its rows."""
-    statements = read_statements("furniture")
+def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Statements:
     values = {
         "stories": limits.stories,
         "belonging": limits.belonging,
@@ -68,18 +66,7 @@ def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) 
         "everywhere": EVERYWHERE,
         "exposed": [role.value for role in EXPOSED],
     }
-
-    def run(name: str, arriving: pa.Table | None = None) -> list[tuple[Any, ...]]:
-        bound = {key: value for key, value in values.items() if f"${key}" in statements[name]}
-        if arriving is None:
-            return connection.execute(statements[name], bound).fetchall()
-        connection.register("arriving", arriving)
-        try:
-            return connection.execute(statements[name], bound).fetchall()
-        finally:
-            connection.unregister("arriving")
-
-    return run
+    return Statements.of("furniture", connection, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 What is kept in tables and how they are joined; what a fingerprint or a relation is, is in dedup/.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import UNDATED, Item, Timing
 from dedup.letters import Hashes, Letters
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
-from warehouse.statement import read_statements
+from warehouse.statement import Statements
 from warehouse.stories import tell_stories
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,11 +105,11 @@ def relate(
     ids that are unknown, or there, are passed over.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
-    matching = _Matching(connection, values, read_statements("matching"))
+    matching = Statements.of("matching", connection, values)
     matching.run("stage_ids", _ids(gone_ids))
-    gone = [id_ for (id_,) in matching.run("gone").fetchall()]
+    gone = matching.ids("gone")
     matching.run("stage_ids", _ids(new_ids))
-    ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
+    ids = matching.ids("unmatched")
     letters = Letters()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
@@ -119,7 +119,7 @@ def relate(
         tell_stories(connection, placed)
 
 
-def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> Collection[str]:
+def _match(matching: Statements, ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> Collection[str]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
@@ -127,7 +127,7 @@ def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, threshol
     matching.run("stage_ids", _ids(ids))
     matching.run("given")
     _store_keys(matching, letters)
-    touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
+    touched = matching.ids("former_partners")
     turned = matching.run("count_turned").fetchall() != [(0,)]
     for name in ("holders", "hubs") if turned else ("holders_of_given",):
         matching.run(name)
@@ -141,28 +141,7 @@ def _match(matching: "_Matching", ids: Sequence[str], letters: Letters, threshol
     return _place(matching, touched)
 
 
-@dataclass(frozen=True, slots=True)
-class _Matching:
-    """A connection with the statements of matching and the values that these name."""
-
-    connection: duckdb.DuckDBPyConnection
-    values: Mapping[str, int]
-    statements: Mapping[str, str]
-
-    def run(self, name: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
-        """Run a statement; one that stages or inserts a table of ours names it `arriving`."""
-        statement = self.statements[name]
-        bound = {key: value for key, value in self.values.items() if f"${key}" in statement}
-        if arriving is None:
-            return self.connection.execute(statement, bound)
-        self.connection.register("arriving", arriving)
-        try:
-            return self.connection.execute(statement, bound)
-        finally:
-            self.connection.unregister("arriving")
-
-
-def _store_keys(matching: _Matching, letters: Letters) -> None:
+def _store_keys(matching: Statements, letters: Letters) -> None:
     """Store the keys of the articles to match, and find which others have to be matched again by that."""
     numbers: list[int] = []
     sketches: list[int] = []
@@ -205,7 +184,7 @@ def _store_keys(matching: _Matching, letters: Letters) -> None:
 
 
 def _verify(
-    matching: _Matching, pairs: npt.NDArray[np.uint32], letters: Letters, thresholds: Thresholds
+    matching: Statements, pairs: npt.NDArray[np.uint32], letters: Letters, thresholds: Thresholds
 ) -> Iterator[tuple[Relation, Item]]:
     """Yield the relations of those pairs of article numbers that have one, with the item each begins with."""
     matching.run("stage_numbers", pa.table([np.unique(pairs)], schema=_NUMBERS))
@@ -224,7 +203,7 @@ def _verify(
             yield relation, items[one] if items[one].id == relation.article_id else items[other]
 
 
-def _store_relations(matching: _Matching, relations: Iterable[tuple[Relation, Item]]) -> None:
+def _store_relations(matching: Statements, relations: Iterable[tuple[Relation, Item]]) -> None:
     rows = []
     for relation, item in relations:
         passage = relation.passage
@@ -272,7 +251,7 @@ def _day(edtf: str | None) -> Timing:
     return Timing(day, day)
 
 
-def _place(matching: _Matching, touched: Iterable[str]) -> Collection[str]:
+def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     matching.run("stage_ids", _ids(touched))
     rows = matching.run("copies").fetchall()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -42,6 +43,16 @@ class Statements:
         self.connection.register("arriving", arriving)
         try:
             return self.connection.execute(statement, bound)
+        finally:
+            self.connection.unregister("arriving")
+
+    def rows(self, name: str, arriving: pa.Table | None = None) -> list[tuple[Any, ...]]:
+        """All rows that a statement gives; one that asks a table of ours names it `arriving`."""
+        if arriving is None:
+            return self.run(name).fetchall()
+        self.connection.register("arriving", arriving)
+        try:
+            return self.run(name).fetchall()
         finally:
             self.connection.unregister("arriving")
 
