@@ -6,7 +6,7 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from warehouse.ledger import Ledger
 from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.matching import relate
+from warehouse.outcome import FileState
 from warehouse.raw import raw_folder
 from warehouse.shard import read_shard_index, shards_folder
 from warehouse.summary import Counts, LoadSummary
@@ -83,6 +84,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         extracted, shards = _extract(request, run, ledger, folder, steps)
         listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
         loaded = steps.load(lambda: load(request.warehouse, ledger, run, listing, shards, relate, now))
+        loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger))
         return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work)
@@ -96,6 +98,17 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         published=loaded.edition,
         problems=problems,
         warnings=loaded.warnings + ended.warnings,
+    )
+
+
+def _outdated(ledger: Ledger) -> tuple[str, ...]:
+    """A warning when the warehouse holds what another version of the extractor loaded."""
+    count = sum(known.state is FileState.LOADED for known in ledger.outdated().values())
+    if not count:
+        return ()
+    return (
+        f"{count:,} files were loaded by another version of the extractor; copydesk reextract --dry-run shows what "
+        "this one makes of them",
     )
 
 

@@ -5,7 +5,7 @@ A content without kept bytes is read from its file, if that is still there and t
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,10 @@ from warehouse.journal import RunRecord
 from warehouse.ledger import EPOCH, KnownFile, Ledger
 from warehouse.listing import SourceFile
 from warehouse.matching import relate
-from warehouse.outcome import FileState
 from warehouse.raw import find_packs, raw_folder
 from warehouse.reload import reload
 from warehouse.shard import Content, read_shard_index, shards_folder
-from warehouse.summary import Counts
+from warehouse.summary import Counts, count_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,12 @@ class Reextraction:
 
     warehouse: Path
     code_version: str
-    seconds: float
     counts: Counts
     edition: Path | None
     changes: Changes | None
     lost: tuple[str, ...]
     warnings: tuple[str, ...]
+    seconds: float = 0.0
 
 
 def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
@@ -65,42 +64,25 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
 
     Raises the warehouse's errors.
     """
-    lost: tuple[str, ...] = ()
-    version = ""
-    warnings: tuple[str, ...] = ()
 
-    def work(run: RunRecord) -> tuple[tuple[Path | None, Changes | None], Counts]:
-        nonlocal lost, version, warnings
+    def work(run: RunRecord) -> tuple[Reextraction, Counts]:
         ledger = heeded_ledger(request.warehouse, run)
         if ledger.base.edition is None:
             raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
-        version, warnings = run.code_version, ledger.base.warnings
-        due = {content: known for content, known in ledger.contents.items() if _is_due(known, run.code_version)}
+        due = ledger.outdated()
         found, shards = _extract(request, run, ledger, due, steps)
         lost = tuple(sorted(shown_path(path) for path, sha256 in due if (path, sha256) not in found))
         anew = ledger.derivation() != derivation()
-        if not (found or anew):
-            return (None, None), Counts(0, 0, 0, 0, 0)
-        arrivals = Arrivals(shards, found, ledger.tombstones)
-        loaded = reload(request.warehouse, ledger, run, arrivals, relate, now, not request.dry_run, anew)
-        return (loaded.edition, loaded.changes), loaded.counts
+        edition, changes, counts = None, None, count_states(0, {})
+        if found or anew:
+            arrivals = Arrivals(shards, found, ledger.tombstones)
+            loaded = reload(request.warehouse, ledger, run, arrivals, relate, now, not request.dry_run, anew)
+            edition, changes, counts = loaded.edition, loaded.changes, loaded.counts
+        warnings = ledger.base.warnings
+        return Reextraction(request.warehouse, run.code_version, counts, edition, changes, lost, warnings), counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, record=not request.dry_run)
-    edition, changes = ended.result
-    return Reextraction(
-        warehouse=request.warehouse,
-        code_version=version,
-        seconds=ended.seconds,
-        counts=ended.counts,
-        edition=edition,
-        changes=changes,
-        lost=lost,
-        warnings=warnings + ended.warnings,
-    )
-
-
-def _is_due(known: KnownFile, code_version: str) -> bool:
-    return known.state in (FileState.LOADED, FileState.REJECTED) and known.extractor_version != code_version
+    return replace(ended.result, seconds=ended.seconds, warnings=ended.result.warnings + ended.warnings)
 
 
 def _extract(

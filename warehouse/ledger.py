@@ -90,6 +90,14 @@ class Ledger:
         """Why things were forgotten, by the hashes of their tombstones."""
         return {one.hash: one.why for one in self.tombstones.values()}
 
+    def outdated(self) -> dict[Content, KnownFile]:
+        """The contents that another version of the extractor loaded or rejected."""
+        return {
+            content: known
+            for content, known in self.contents.items()
+            if known.state in (FileState.LOADED, FileState.REJECTED) and known.extractor_version != self.code_version
+        }
+
     def known_contents(self) -> set[Content]:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}

@@ -120,7 +120,9 @@ def test_rejects_are_tried_again_by_the_next_version_alone(
 ) -> None:
     copydesk("ingest", folder, "--direct")
     assert "nothing new" in copydesk("ingest", folder, "--direct").stdout
-    assert "gave 1 new article" in copydesk("ingest", folder, "--direct", env=next_version).stdout
+    told = copydesk("ingest", folder, "--direct", env=next_version).stdout
+    assert "gave 1 new article" in told
+    assert "9 files were loaded by another version of the extractor" in told
     versions = "SELECT COUNT(DISTINCT extractor_version) AS versions FROM articles"
     assert ask(versions) == [{"versions": 2}]
     assert ask("SELECT headline, body FROM articles WHERE source_path = 'poem.haiku'") != []

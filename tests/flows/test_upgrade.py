@@ -22,6 +22,7 @@ from warehouse.schema import newest_version, read_migrations
 from warehouse.seal import hash_file, read_seal, stamp, write_seal
 
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ? ORDER BY column_index"
+EXTRACTORS_KNOWN = 7  # since this schema a file says which extractor loaded it
 
 
 def put_back(warehouse: Path, version: int) -> None:
@@ -82,7 +83,10 @@ def test_a_warehouse_of_any_older_schema_is_upgraded(newsroom: Path, tmp_path: P
     assert old
     before = hash_file(old)
     summary = ingest(IngestRequest(newsroom / "seeds", warehouse, 2), STEPS)
-    assert (summary.counts["new_articles"], summary.warnings) == (0, ())
+    assert summary.counts["new_articles"] == 0
+    assert ["9 files were loaded by another version" in warning for warning in summary.warnings] == (
+        [True] if version < EXTRACTORS_KNOWN else []
+    )
     assert summary.published not in (None, old)
     assert (old.exists(), hash_file(old)) == (True, before)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
