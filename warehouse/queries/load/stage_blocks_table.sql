@@ -1,15 +1,4 @@
+-- No blocks yet; the columns are those of the Arrow table that staging.py makes.
 CREATE OR REPLACE TEMP TABLE staged_blocks AS
-SELECT
-    number,
-    line_no,
-    start,
-    "end",
-    role,
-    rule,
-    text,
-    first_role,
-    content,
-    words,
-    line_key,
-    belonging
+SELECT *
 FROM arriving
