@@ -62,7 +62,7 @@ def extract_one(_: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     raise PowerCut
 
 
-def cut(*_: object) -> None:
+def cut(*_: object, **__: object) -> None:
     """Be killed."""
     raise PowerCut
 
