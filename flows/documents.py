@@ -154,8 +154,9 @@ class _Part:
 
     def add(self, raw: RawDocument, tombstones: Mapping[str, str]) -> None:
         try:
-            document = None if hash_content(raw) in tombstones else load_document(raw)
-            key = hash_content(raw) if document is None else document.article_id
+            content = hash_content(raw) if tombstones else ""
+            document = None if content in tombstones else load_document(raw)
+            key = content if document is None else document.article_id
             if document is None or key in tombstones:
                 self.rejects.append(Reject(raw.ordinal, Stage.DECODE, Reason.FORGOTTEN, tombstones[key]))
             else:

@@ -42,8 +42,8 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
 
     `run` needs no counts: its row in the edition gets those of `fill`, status completed and the clock's time. `alone`:
     the edition is written into a new file, without traces of deleted rows, and none before it is kept. `anew`: all
-    articles were related anew. Raises EditionChanged when
-    a client wrote into the base meanwhile, CheckFailed, and what `fill` raises; then the edition before stands.
+    articles were related anew. Raises EditionChanged when a client wrote into the base meanwhile, CheckFailed,
+    ReconciliationFailed, and what `fill` raises; then the edition before stands.
     """
     base = ledger.base
     with _draft(file, ledger, run) as draft:
@@ -72,7 +72,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
-            derivation=derivation() if anew else ledger.derivation(),
+            derivation=derivation() if anew or ledger.derivation() == derivation() else "",
         )
         publish_edition(file, draft, base.edition, made, alone)
     return draft, counts
