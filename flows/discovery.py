@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.errors import CopydeskError, Reason
+from flows.beneath import folder_beneath, stat_beneath
 from warehouse.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
     from warehouse.ledger import Ledger
 
+LINK = "a symbolic link; copy the file itself into the folder"
+NO_FILE = "a pipe, socket or device, not a file"
 FRESH_SECONDS = 2.0  # a file modified less long ago may still be written (DESIGN.md, "How a run goes")
 
 # Leftovers of editors, downloads and file managers. Matched against one name; none may match everything.
@@ -64,7 +67,7 @@ def list_folder(
     unchanged: list[bytes] = []
     settled: list[FileOutcome] = []
     fresh: dict[bytes, os.stat_result] = {}
-    for path, found in _walk(os.fsencode(folder), b""):
+    for path, found in _walk(os.fsencode(folder)):
         if isinstance(found, FileOutcome):
             settled.append(found)
         elif ledger.knows(path, found.st_size, moment(found.st_mtime_ns), moment(found.st_ctime_ns)):
@@ -132,31 +135,47 @@ def _settled(
     )
 
 
-def _walk(root: bytes, below: bytes, hidden: str | None = None) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
-    """All names below a folder, depth first: a regular file's stat, or the fate of anything else."""
-    try:
-        entries = sorted(os.scandir(os.path.join(root, below)), key=lambda entry: entry.name)  # noqa: PTH118 - bytes
-    except OSError as error:
-        yield below, refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}")
-        return
-    for entry in entries:
-        path = below + b"/" + entry.name if below else entry.name
-        rule = hidden or _ignore_rule(entry.name)
+def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
+    """All names below a folder: a regular file's stat, or the fate of anything else."""
+    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # and the rule by which all below one is ignored
+    while folders:
+        below, hidden = folders.pop()
         try:
-            found = entry.stat(follow_symlinks=False)
-        except OSError:
-            yield path, still_changing(path, None)  # it vanished, or is being replaced
+            entries = _listed(root, below)
+        except (FileNotFoundError, NotADirectoryError):
+            yield below, still_changing(below, None)
             continue
-        if stat.S_ISDIR(found.st_mode):
-            yield from _walk(root, path, rule)
-        elif rule:
-            yield path, _settled(path, FileState.IGNORED, rule, None)
-        elif stat.S_ISLNK(found.st_mode):
-            yield path, refused(path, Reason.SYMLINK, "a symbolic link; copy the file itself into the folder")
-        elif not stat.S_ISREG(found.st_mode):
-            yield path, refused(path, Reason.NOT_REGULAR, "a pipe, socket or device, not a file")
-        else:
-            yield path, found
+        except OSError as error:
+            yield below, refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}")
+            continue
+        for name, found in entries:
+            path = below + b"/" + name if below else name
+            rule = hidden or _ignore_rule(name)
+            if found is None:
+                yield path, still_changing(path, None)  # it vanished, or is being replaced
+            elif stat.S_ISDIR(found.st_mode):
+                folders.append((path, rule))
+            elif rule:
+                yield path, _settled(path, FileState.IGNORED, rule, None)
+            elif stat.S_ISLNK(found.st_mode):
+                yield path, refused(path, Reason.SYMLINK, LINK)
+            elif not stat.S_ISREG(found.st_mode):
+                yield path, refused(path, Reason.NOT_REGULAR, NO_FILE)
+            else:
+                yield path, found
+
+
+def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
+    """The names in a folder and what the file system says of each, None for one that is gone. Raises OSError."""
+    with folder_beneath(root, below) as folder, os.scandir(folder) as entries:
+        return [(os.fsencode(entry.name), _stat(entry)) for entry in entries]
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
 
 
 def _ignore_rule(name: bytes) -> str | None:
@@ -165,7 +184,7 @@ def _ignore_rule(name: bytes) -> str | None:
 
 def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
     try:
-        after = os.stat(os.path.join(os.fsencode(folder), path), follow_symlinks=False)  # noqa: PTH116, PTH118 - bytes
+        after = stat_beneath(os.fsencode(folder), path)
     except OSError:
         return False
     return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)

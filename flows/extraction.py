@@ -19,7 +19,7 @@ from flows.documents import Fatal, extract_file, remaining_documents
 from flows.intake import SourceBytes, StillChanging, kept_source, read_source
 from warehouse.listing import SourceFile
 from warehouse.outcome import FileOutcome, FileState, Stage
-from warehouse.raw import PackWriter, RawContent, pieces_of, read_contents
+from warehouse.raw import PackWriter, RawContent, read_contents
 from warehouse.shard import write_shard
 
 CPU_SECONDS = 10.0  # of processor time a document; a page takes some milliseconds
@@ -204,7 +204,7 @@ class _Left:
             return None
         if self._forgotten:
             return RawContent(source.file.sha256, documents=remaining_documents(source, self._forgotten))
-        return RawContent(source.file.sha256, pieces_of(source.data), source.cut)
+        return RawContent(source.file.sha256, source.pieces(), source.cut)
 
 
 def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:

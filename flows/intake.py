@@ -4,6 +4,7 @@ Small files are read into memory. Large containers, and gzipped ones, are copied
 nobody else can change, and mapped unless they turn out small: memory does not grow with them.
 """
 
+import errno
 import hashlib
 import mmap
 import os
@@ -18,9 +19,10 @@ from typing import BinaryIO
 from extractors.compression import Unpacker, is_packed
 from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import is_streamed
-from flows.discovery import moment, shown_path
+from flows.beneath import open_beneath
+from flows.discovery import LINK, NO_FILE, moment, shown_path
 from warehouse.listing import SourceFile
-from warehouse.raw import Document, RawContent
+from warehouse.raw import Document, RawContent, pieces_of
 
 SIZE_LIMIT_BYTES = 20_000_000
 CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV, whose documents have the limit above
@@ -41,6 +43,12 @@ class SourceBytes:
     cut: str | None = None  # why the data ends before the file should
     documents: Iterable[Document] | None = None  # what is left of it, when some of it was forgotten
 
+    def pieces(self) -> Iterator[bytes]:
+        """What was read in pieces; one empty piece for none."""
+        for piece in pieces_of(self.data):
+            yield piece
+            self.let_go()
+
     def let_go(self) -> None:
         """Give back the memory of what was read of a mapped file, where the platform can; it is read anew if needed."""
         if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
@@ -50,21 +58,35 @@ class SourceBytes:
 def read_source(
     folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None
 ) -> SourceBytes:
-    """The bytes of a file and their hash. Raises `BadInput` (permission, not regular, symlink, too large) and
+    """The bytes of a file and their hash. Raises `BadInput` (permission, not regular, symlink, too large, corrupt) and
     `StillChanging`. `going_on` is called again and again while a large file is read.
     """
     try:
-        handle = os.open(os.path.join(folder, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # noqa: PTH118 - bytes
-    except FileNotFoundError as error:
-        raise StillChanging("the file vanished before it was read") from error
-    except PermissionError as error:
-        raise BadInput(Reason.PERMISSION, "no permission to read the file; make it readable for this user") from error
+        handle = open_beneath(folder, path)
     except OSError as error:
-        raise BadInput(Reason.NOT_REGULAR, f"the file cannot be opened: {error.strerror}") from error
+        raise _unopened(error) from error
+    try:
+        return _read(handle, path, limit_bytes, going_on)
+    except OSError as error:
+        raise BadInput(Reason.CORRUPT, f"the file cannot be read: {error.strerror}; check its disk") from error
+
+
+def _unopened(error: OSError) -> CopydeskError:
+    """Why a file could not be opened that stood in the folder a moment ago."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return StillChanging("the file vanished before it was read")
+    if error.errno == errno.ELOOP:
+        return BadInput(Reason.SYMLINK, LINK)
+    if isinstance(error, PermissionError):
+        return BadInput(Reason.PERMISSION, "no permission to read the file; make it readable for this user")
+    return BadInput(Reason.NOT_REGULAR, f"the file cannot be opened: {error.strerror}")
+
+
+def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], None]) -> SourceBytes:
     with os.fdopen(handle, "rb") as file:
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise BadInput(Reason.NOT_REGULAR, "a pipe, socket or device, not a file")
+            raise BadInput(Reason.NOT_REGULAR, NO_FILE)
         head = file.read(_HEAD)
         size, sha256 = len(head), hashlib.sha256(head)
         data: bytes | mmap.mmap
@@ -137,6 +159,8 @@ def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
         with tempfile.TemporaryFile() as copy:
             for part in parts:
                 copy.write(part)
+                if copy.tell() > CONTAINER_LIMIT_BYTES:
+                    raise BadInput(Reason.TOO_LARGE, f"it unpacks to over {CONTAINER_LIMIT_BYTES:,} bytes; split it")
             copy.flush()
             size = copy.tell()
             _make_room(size)

@@ -74,6 +74,11 @@ class Press:
             events = [*events[2:], self._event(), self._event()]
             yield self._batch(number, pages, events)
 
+    def story(self) -> tuple[str, list[str]]:
+        """A headline, and the paragraphs of an article that no other is like."""
+        event = self._event()
+        return self._headline(event), [" ".join(self._sentence(event) for _ in range(3)) for _ in range(4)]
+
     def _batch(self, number: int, pages: int, events: Sequence[Event]) -> Files:
         files: Files = {}
         for _ in range(pages):
