@@ -50,6 +50,12 @@ def test_every_file_and_character_is_accounted_for(desk, unread_file):
     ]
 
 
+def test_pages_of_very_many_lines_are_loaded_whole(desk):
+    lines = 45_000  # three pages hold more rows than one row group of DuckDB: 122,880
+    desk.run({f"{number}.txt": f"{number}\n" * lines for number in range(3)}, shard_files=3)
+    assert desk.ask("SELECT COUNT(*) FROM blocks GROUP BY article_id") == [(lines,)] * 3
+
+
 def test_loading_again_builds_no_edition_and_reads_nothing(desk):
     desk.run(CORPUS)
     edition, digest = desk.edition(), desk.digest()
