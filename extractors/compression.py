@@ -7,6 +7,7 @@ from extractors.errors import BadInput, Reason
 
 _MAGIC = b"\x1f\x8b"
 _PIECE = 1 << 20
+_FED = 1 << 16  # bytes at a time: what follows a member is copied with each, and a file may have 100,000 of them
 _ROOM = 20_000_000  # bytes to which anything may unpack
 RATIO = 200  # text packs 3 to 30 times, repeated markup up to 100; a bomb over 1,000
 LARGEST = 20_000_000  # bytes to which a file may unpack in memory
@@ -32,6 +33,9 @@ class Unpacker:
 
     def feed(self, packed: bytes) -> list[bytes]:
         """What one more piece of the file unpacks to, in pieces. Raises `BadInput` (too large) beyond reason."""
+        return [part for at in range(0, len(packed), _FED) for part in self._feed(packed[at : at + _FED])]
+
+    def _feed(self, packed: bytes) -> list[bytes]:
         self._packed += len(packed)
         found = []
         rest = self._rest + packed

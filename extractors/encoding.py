@@ -82,10 +82,15 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise BadInput(Reason.EMPTY, "the file holds no text" if data else "the file has no bytes")
+    refuse_binary(data)
+    return _checked(data, *_decoded(data, declared))
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise `BadInput` (binary) for what begins as a file does that is never page text."""
     for signature, noun in _SIGNATURES:
         if data.startswith(signature):
             raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
-    return _checked(data, *_decoded(data, declared))
 
 
 def decode_html(data: bytes, declared: str | None = None) -> Decoded:
@@ -97,9 +102,10 @@ def decode_html(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def _checked(data: bytes, text: str, encoding: str) -> Decoded:
-    controls = len(_CONTROLS.findall(text))
-    if controls > _BINARY_SHARE * len(text):
-        raise BadInput(Reason.BINARY, f"{controls} of {len(text)} characters are control characters, not text")
+    told = text.rstrip("\0") or text  # a crash may fill a file up with NUL
+    controls = len(_CONTROLS.findall(told))
+    if controls > _BINARY_SHARE * len(told):
+        raise BadInput(Reason.BINARY, f"{controls} of {len(told)} characters are control characters, not text")
     text = clean_text(text)
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")

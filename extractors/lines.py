@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.article import Block, Markup
+from extractors.errors import BadInput, Reason
 from extractors.markup import without_markdown
 from extractors.paragraphs import WrapLimits, read_units
 from extractors.scripts import UNSPACED
@@ -25,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STEM = re.compile(r"([^\W_]{4,5})[^\W_]*")
 _SHORT_WORD = re.compile(r"[^\W_]{2,}")
+MOST_LINES = 50_000  # of a page. Live blogs have under 20,000; one takes up to 60 us, so a slow machine is in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
         Line(number, match.start(), match.end(), match.group(), show(match.group()))
         for number, match in enumerate(_LINE.finditer(text), start=1)
     )
+
+
+def count_lines(text: str) -> int:
+    """How many lines a text has, without splitting it."""
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return ends + (not text.endswith(("\n", "\r")) and text != "")
+
+
+def refuse_endless(lines: int) -> None:
+    """Raise `BadInput` (too large) for a page of more than `MOST_LINES` lines."""
+    if lines > MOST_LINES:
+        raise BadInput(Reason.TOO_LARGE, f"the page has {lines:,} lines, more than {MOST_LINES:,}; split it")
 
 
 def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -24,7 +24,16 @@ from extractors.furniture import (
 )
 from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, Page, label_lines, title_tail_line
 from extractors.language import detect_language
-from extractors.lines import Line, LineMeasures, count_words, join_wrapped, line_of, split_lines
+from extractors.lines import (
+    Line,
+    LineMeasures,
+    count_lines,
+    count_words,
+    join_wrapped,
+    line_of,
+    refuse_endless,
+    split_lines,
+)
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
@@ -66,7 +75,8 @@ class _Labelled:
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:
-    """The article that a page tells. Raises `BadInput` (no article) when nothing on the page reads like a story.
+    """The article that a page tells. Raises `BadInput` when nothing on the page reads like a story (no article) and
+    for a page of too many lines (too large).
 
     `known` are the outlet profiles to use, all of this package when None.
     """
@@ -124,6 +134,7 @@ def _see(document: RawDocument) -> _Seen:
 
         page = read_html(document)
         return _Seen(page.lines, page.story, page.metadata, page.settled, rules=HTML_RULES)
+    refuse_endless(count_lines(document.text))
     lines = join_wrapped(split_lines(document.text, document.markup))
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else content_lines(shown)

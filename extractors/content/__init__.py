@@ -15,7 +15,7 @@ from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
 from extractors.paragraphs import Units, read_units
 
-_SENTENCE = re.compile(r"(?:\S+ ){3}.*[.][\"'”’»)]*$|[\u3040-\u30ff\u3400-\u9fff]{4}.*。[”」』）]*$")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,18 @@ def decide(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits 
     for index in range(1, len(texts)):
         if not keeps[index] and keeps[index - 1]:
             last = index + 1 == len(texts)
-            keeps[index] = (scores[index] > limits.going_on and bool(_SENTENCE.search(texts[index]))) or (
+            keeps[index] = (scores[index] > limits.going_on and _is_sentence(texts[index])) or (
                 not last and keeps[index + 1] and scores[index] > limits.between
             )
     return keeps
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence of at least four words, or of four characters where words are not spaced."""
+    spaced, unspaced = text.rstrip("\"'”’»)"), text.rstrip("”」』）")
+    return (spaced.endswith(".") and spaced.count(" ") >= 3) or (
+        unspaced.endswith("。") and _CJK.search(unspaced) is not None
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ from typing import Any, Protocol, cast
 
 from extractors.article import BadDocument, RawDocument
 from extractors.compression import unpack, unpacked_head
+from extractors.encoding import refuse_binary
 from extractors.errors import BadInput, Reason
 
 Data = bytes | mmap  # of a file; large ones are mapped
@@ -84,7 +85,7 @@ def is_streamed(name: str, head: bytes) -> bool:
 def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Format:
     """The one format that claims a file, of all in this folder when `known` is None.
 
-    Raises `BadInput` (unsupported) for none, and for two, naming both.
+    Raises `BadInput` (unsupported; binary for what is no text) for none, and for two, naming both.
     """
     choice = formats() if known is None else known
     shown = data if isinstance(data, bytes) else data[:_HEAD]
@@ -93,6 +94,7 @@ def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Fo
     if len(first) == 1:
         return first[0]
     if not first:
+        refuse_binary(shown)
         names = ", ".join(form.NAME for form in choice)
         raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
     both = " and ".join(form.NAME for form in first)

@@ -13,7 +13,7 @@ from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, strip_furniture
-from extractors.lines import Line, count_words, split_lines, squeezed
+from extractors.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.people import read_people
 
 _MARKED = "marked-byline"
@@ -60,7 +60,10 @@ class HtmlPage:
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
-    """Read a document whose text is HTML source; any source gives a page, if need be one without lines."""
+    """Read a document whose text is HTML source; any source gives a page, if need be one without lines.
+
+    Raises `BadInput` (too large) for a page of too many lines.
+    """
     tree = parse_html(document.text)
     shown = html_lines(tree)
     if sum(len(line.text) for line in shown) < limits.scant:
@@ -68,6 +71,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         more = html_lines(lenient) if lenient is not None else []
         if lenient is not None and sum(len(line.text) for line in more) > sum(len(line.text) for line in shown):
             tree, shown = lenient, more
+    refuse_endless(len(shown))
     metadata = read_metadata(read_statements(tree), document.metadata, document.url)
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
