@@ -10,19 +10,37 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-# Everything that could move a cursor, change a colour or reorder text (C0, C1, bidi controls); line breaks are kept.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What could move a cursor, change a colour, reorder text or hide in it: C0 and C1, bidi controls, invisible spaces,
+# separators, tags and halves of surrogate pairs (bytes of names that are not UTF-8). Line breaks are kept. So are soft
+# hyphens, joiners (Persian and Indic words need them) and variation selectors (emoji do).
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
 
 
 def safe(text: str) -> str:
-    """Text that a terminal shows as it is: control and bidi characters are shown as U+FFFD, tabs as a space."""
-    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+    """Text that a terminal shows as it is: control and invisible characters are shown as U+FFFD, tabs as a space."""
+    return _UNSAFE.sub("\ufffd", text.replace("\t", " "))
+
+
+def safe_line(text: str) -> str:
+    """The same in one line: a line break in a name shows as U+FFFD, so that no name makes a line of its own."""
+    return safe(text).replace("\n", "\ufffd")
+
+
+def log_line(text: str) -> str:
+    """The same for a log that rich prints, as Prefect's is on a terminal: no `:smile:` in a name becomes a picture."""
+    from rich.emoji import Emoji  # noqa: PLC0415 - only Prefect needs it
+
+    line = safe_line(text)
+    return line if Emoji.replace(line) == line else line.replace(":", "\ua789")
 
 
 def say(text: str) -> None:
     """A line for whoever watches the terminal."""
-    print(f"copydesk: {text}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"copydesk: {safe_line(text)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def as_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
