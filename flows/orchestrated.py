@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError
 from flows.summary import summary_lines
-from flows.terminal import say
+from flows.terminal import say, show_lines
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
@@ -54,7 +54,7 @@ def run_orchestrated(request: "IngestRequest") -> int:
         )
     with temporary_settings({PREFECT_API_URL: found}) if found else nullcontext():
         summary = _run_flow(request, configured or found)
-    print("\n".join(summary_lines(summary)))  # noqa: T201
+    show_lines(summary_lines(summary))
     return 0
 
 

@@ -48,7 +48,7 @@ def test_what_cannot_be_read_is_said(tmp_path):
     with pytest.raises(WarehouseMissing):
         open_read_only(tmp_path / "none.duckdb")
     (tmp_path / "text.duckdb").write_text("Storm")
-    with pytest.raises(WarehouseRefused, match="cannot be read as a DuckDB database"):
+    with pytest.raises(WarehouseRefused, match="not a DuckDB database"):
         open_read_only(tmp_path / "text.duckdb")
     (tmp_path / "dangling.duckdb").symlink_to("gone.duckdb")
     with pytest.raises(WarehouseRefused, match="not there"):
