@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError
+from flows.discovery import folder_name
 from flows.summary import summary_lines
 from flows.terminal import say, show_lines
 
@@ -34,6 +35,8 @@ class PrefectUnreachable(CopydeskError):
 
 def run_orchestrated(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
+    if folder_name(request.seeds) != str(request.seeds.resolve()):
+        raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     if not os.environ.get("PREFECT_API_URL"):

@@ -46,6 +46,7 @@ class Base:
 def refuse_misuse(file: Path) -> None:
     """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes, or what lies beside
     it is not what a run puts there."""
+    refuse_name(file)
     try:
         _refuse_beside(file)
         if file.is_symlink():
@@ -57,6 +58,14 @@ def refuse_misuse(file: Path) -> None:
             _refuse_plain(file)
     except OSError as error:
         raise _unreadable(file, error) from error
+
+
+def refuse_name(file: Path) -> None:
+    """Raise WarehouseRefused when the name of a warehouse is not UTF-8: DuckDB opens no such file."""
+    try:
+        str(file.absolute()).encode()
+    except UnicodeEncodeError as error:
+        raise WarehouseRefused(file, "its name, or that of its folder, is not UTF-8", ELSEWHERE) from error
 
 
 def choose_base(file: Path) -> Base:
@@ -101,8 +110,8 @@ def _older_base(file: Path, edited: Path) -> Base:
 
 def _edited_warning(edited: Path, instead: str) -> str:
     return (
-        f"{edited} is not as it was published: a client wrote into it. The next edition is built from {instead}. "
-        "Keep tables of your own in a database of your own and ATTACH this one"
+        f"{edited} is not as it was published: a client wrote into it, or the disk damaged it. The next edition is "
+        f"built from {instead}. Keep tables of your own in a database of your own and ATTACH this one"
     )
 
 
@@ -200,8 +209,7 @@ def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConn
         else:
             connection = duckdb.connect(str(database), read_only=True, config=SAFE)
     except (duckdb.IOException, duckdb.ConnectionException) as error:
-        held = isinstance(error, duckdb.ConnectionException) or "lock" in str(error)
-        if not (held and copy_held):
+        if not (is_held(error) and copy_held):
             raise
         connection = _open_copy(database, copy)
     try:
@@ -213,4 +221,13 @@ def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConn
 
 def _open_copy(database: Path, copy: Path) -> duckdb.DuckDBPyConnection:
     copy_file(database, copy)
-    return duckdb.connect(str(copy), read_only=True, config=SAFE)
+    try:
+        return duckdb.connect(str(copy), read_only=True, config=SAFE)
+    except duckdb.Error:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def is_held(error: duckdb.Error) -> bool:
+    """Whether a database could not be opened because somebody has it open for writing."""
+    return isinstance(error, duckdb.ConnectionException) or "Could not set lock" in str(error)

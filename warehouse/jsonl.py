@@ -32,9 +32,10 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_row(line: bytes) -> dict[str, Any] | None:
-    """The JSON object of a line, None when it is none."""
+    """The JSON object of a line, None when it is none, or holds what is no text (halves of surrogate pairs)."""
     try:
         row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
     return row if isinstance(row, dict) else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.base import ELSEWHERE, MAGIC, SAFE, read_head
+from warehouse.base import ELSEWHERE, MAGIC, SAFE, is_held, read_head, refuse_name
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.schema import schema_version
 
@@ -41,7 +41,7 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(file.absolute()), read_only=True, config=SAFE)  # `sqlite:x` is a file's name
     except duckdb.Error as error:
-        if isinstance(error, duckdb.ConnectionException) or "lock" in str(error):
+        if is_held(error):
             raise WarehouseBusy(
                 file,
                 f"a client has it open for writing ({first_line(error)})",
@@ -69,7 +69,8 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
 
 def is_damage(error: duckdb.Error) -> bool:
     """Whether an error says that the file is not as DuckDB wrote it, rather than that a query is wrong."""
-    return isinstance(error, DAMAGE) or (isinstance(error, duckdb.IOException) and "orrupt" in str(error))
+    torn = isinstance(error, duckdb.IOException) and any(words in str(error) for words in ("orrupt", "read enough"))
+    return torn or isinstance(error, DAMAGE)
 
 
 def first_line(error: duckdb.Error) -> str:
@@ -79,6 +80,7 @@ def first_line(error: duckdb.Error) -> str:
 
 def _refuse_other(file: Path) -> None:
     """Raise WarehouseMissing or WarehouseRefused unless a database stands at FILE."""
+    refuse_name(file)
     try:
         if not file.exists():
             if file.is_symlink():
@@ -89,8 +91,10 @@ def _refuse_other(file: Path) -> None:
         if not file.is_file():
             what = "it is a folder" if file.is_dir() else "it is not a regular file"
             raise WarehouseRefused(file, what, ELSEWHERE)
-        if read_head(file)[8:] != MAGIC:
-            raise WarehouseRefused(file, "it is not a DuckDB database", ELSEWHERE)
+        head = read_head(file)
+        if head[8:] != MAGIC:
+            lost = file.is_symlink() and not head.strip(b"\0")
+            raise WarehouseRefused(file, "it is not a DuckDB database", REBUILT if lost else ELSEWHERE)
     except OSError as error:
         raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
 
