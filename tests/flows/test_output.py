@@ -18,6 +18,7 @@ from tests.flows.conftest import COMMAND, SEEDS, Run, age
 
 FORGED = "copydesk: 5 files loaded"
 NAME = f"bad\n{FORGED}\x1b[31m\x9b2J\u202e\u200b:smile:[red][link=x]|`.txt"
+QUOTED = "x'); DROP TABLE articles; -- $1 %s.txt"
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u200b\u2066-\u2069\u2028\ud800-\udfff]")
 STORY = "Milk dearer in Lisbon\n\nThe price of milk rose by a tenth on Friday, shops said after a dry spring.\n"
 
@@ -55,7 +56,9 @@ def test_names_make_no_line_of_their_own(copydesk: Run, seeds: Path) -> None:
     age(seeds / NAME)
     (seeds / "story.txt").write_text(STORY)
     story = age((seeds / "story.txt").rename(seeds / "caf\udce9\n.txt"))
+    age(seeds / shutil.copy(SEEDS[0], seeds / QUOTED))
     said = [copydesk("ingest", seeds, "--direct").stdout]
+    assert QUOTED in copydesk("sql", "SELECT path FROM files").stdout
     said.append(copydesk("sql", "SELECT path FROM files").stdout)
     said.append(copydesk("explain", story).stdout)
     said.append(copydesk("forget", "caf\udce9\n.txt", "--why", "caf\udce9\n").stdout)
