@@ -14,24 +14,6 @@ from warehouse.query import open_read_only
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {"SELECT", "FROM", "WITH", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "COPY", "ATTACH"}
 KEYWORDS |= {"SET", "PRAGMA", "COMMENT", "CALL", "EXPORT", "LOAD"}
-    [
-        "SELECT",
-        "FROM",
-        "WITH",
-        "INSERT",
-        "UPDATE",
-        "DELETE",
-        "CREATE",
-        "ALTER",
-        "DROP",
-        "COPY",
-        "ATTACH",
-        "SET",
-        "PRAGMA",
-        "COMMENT",
-        "CALL",
-    ]
-)
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 
 
