@@ -303,6 +303,15 @@ def test_a_warehouse_among_the_source_files_is_refused(tmp_path: Path, capsys: p
     assert [path.name for path in tmp_path.iterdir()] == [SEEDS[0].name]
 
 
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    for command in COMMANDS:
+        code, said = tell(command, tmp_path / ("n" * 300), capsys)
+        assert (code, said.count("\n")) == (1, 1), said
+    assert main(["explain", "n" * 300, "--warehouse", str(tmp_path / "news.duckdb")]) == 1
+    assert "cannot be looked at" in capsys.readouterr().err
+
+
 def test_a_name_that_is_not_utf_8_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "seeds").mkdir()
     for command in COMMANDS:
