@@ -59,8 +59,14 @@ def show(pieces: Iterable[str]) -> None:
 
 
 def show_lines(lines: Iterable[str]) -> None:
-    """Write lines to standard output, each safe to show. Raises as `show` does."""
-    show(f"{safe_line(line)}\n" for line in lines)
+    """Write lines that tell of what is done to standard output, each safe to show; nobody need read them."""
+    try:
+        show(f"{safe_line(line)}\n" for line in lines)
+    except BrokenPipeError:
+        give_up_output()
+    except OutputFailed as error:
+        say(str(error))
+        give_up_output()
 
 
 def flush() -> None:

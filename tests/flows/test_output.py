@@ -97,6 +97,13 @@ def test_a_reader_who_leaves_and_a_full_disk_are_no_traceback(loaded: Path) -> N
         assert said in done.stderr and (done.stderr == "" or len(done.stderr.splitlines()) == 1)
 
 
+def test_a_run_that_is_done_is_done_whoever_listens(loaded: Path) -> None:
+    run = [COMMAND, "ingest", loaded.parent / "seeds", "--direct", "--warehouse", loaded]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, text=True, check=True)
+    assert done.stderr == "copydesk: standard output: No space left on device\n"
+
+
 @pytest.mark.parametrize("query", ["SELECT count(*) {}", "SELECT a.range, b.range {}", "SELECT array_agg(a.range) {}"])
 def test_an_endless_query_ends_with_ctrl_c(loaded: Path, query: str) -> None:
     before = sorted(loaded.parent.rglob("*"))
