@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test crash-test lint bench-text bench-html bench-matching bench-stories bench-editions train train-html lock clean
+.PHONY: ingest check test crash-test lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -23,7 +23,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -59,6 +59,10 @@ bench-stories: .venv/installed
 # What a run costs by the size of the warehouse. About 15 minutes and 45 GB of disk.
 bench-editions: .venv/installed
 	$(BIN)/python benchmarks/editions.py
+
+# What worker processes with limits cost beside one plain process. About 8 minutes.
+bench-isolation: .venv/installed
+	$(BIN)/python benchmarks/isolation.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

@@ -1,36 +1,83 @@
 """Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from extractors.errors import CopydeskError
-from flows.terminal import as_csv, as_json, as_table
+from flows.answers import Rows, as_csv, as_json, as_table
 from warehouse.check import run_checks
 from warehouse.digest import digest
-from warehouse.query import open_read_only
+from warehouse.errors import WarehouseMissing
+from warehouse.query import is_damage, reading
 
 NO_EDITION = "no edition yet\n"
+BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
+_READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
+_SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
 
 
 class QueryFailed(CopydeskError):
-    """The database refused a query; the message is its own."""
+    """The database refused a query; the message is its own, in one line."""
 
 
-def ask(warehouse: Path, query: str, form: str) -> str:
-    """The rows of a query as a table, CSV or JSON. Raises `QueryFailed` and the errors of `open_read_only`."""
-    with open_read_only(warehouse) as connection:
+def ask(warehouse: Path, query: str, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+    """The rows of a query as a table, CSV or JSON, in pieces as they come.
+
+    `for_spreadsheet`: CSV in which no text is a formula to a spreadsheet. Raises `QueryFailed`, what `reading`
+    raises, and KeyboardInterrupt when the query is interrupted.
+    """
+    with reading(warehouse) as connection:
         try:
-            cursor = connection.execute(query)
-            columns = [column[0] for column in cursor.description or ()]
-            rows = cursor.fetchall()
+            connection.execute(_one_read(connection, query))
+            columns = [column[0] for column in connection.description or ()]
+            if for_spreadsheet:
+                yield from as_csv(columns, _rows(connection), for_spreadsheet)
+            else:
+                yield from _FORMATS[form](columns, _rows(connection))
         except duckdb.Error as error:
-            raise QueryFailed(str(error)) from error
-    return _FORMATS[form](columns, rows)
+            if is_damage(error):
+                raise
+            raise QueryFailed(_told(error)) from error
+        except RuntimeError as error:
+            if "interrupted" in str(error):  # DuckDB has seen Ctrl-C before Python did
+                raise KeyboardInterrupt from error
+            raise
 
 
-def overview(warehouse: Path) -> str:
+def _one_read(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+    """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
+    (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        raise QueryFailed("the query is not UTF-8") from error
+    statements = connection.extract_statements(query)
+    if len(statements) != 1 or statements[0].type not in _READS:
+        raise QueryFailed("give one query that reads: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN")
+    return statements[0]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:
+    while batch := connection.fetchmany(BATCH_ROWS):
+        yield from batch
+
+
+def _told(error: duckdb.Error) -> str:
+    """What the database says in one line, with the part of the query that it points at."""
+    message, _, query = str(error).partition("\n\nLINE ")
+    number, _, lines = query.partition(": ")
+    line, _, caret = lines.partition("\n")
+    message = " ".join(message.partition("\n\nStack Trace")[0].split())
+    if caret.strip() != "^":
+        return message
+    rest = line[max(0, caret.index("^") - len(f"LINE {number}: ")) :]
+    return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
+
+
+def overview(warehouse: Path) -> Iterator[str]:
     """The tables, views and macros of the warehouse with what each holds."""
     query = """
         SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
@@ -43,23 +90,25 @@ def overview(warehouse: Path) -> str:
 
 def check(warehouse: Path) -> tuple[bool, str]:
     """Whether all integrity checks pass, and a line for each."""
-    if not warehouse.exists():
+    try:
+        with reading(warehouse) as connection:
+            results = run_checks(connection)
+    except WarehouseMissing:
         return True, NO_EDITION
-    with open_read_only(warehouse) as connection:
-        results = run_checks(connection)
     lines = []
     for result in results:
         lines.append(f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n")
         if not result.passed:
-            lines.append(as_table(result.columns, result.rows))
+            lines += as_table(result.columns, result.rows)
     return all(result.passed for result in results), "".join(lines)
 
 
 def show_digest(warehouse: Path) -> str:
     """Rows by table and one hash over the logical content (law 2)."""
-    if not warehouse.exists():
+    try:
+        found = digest(warehouse)
+    except WarehouseMissing:
         return NO_EDITION
-    found = digest(warehouse)
     width = max(len(name) for name in found.counts)
     return (
         "".join(f"{name:<{width}}  {count:>9,}\n" for name, count in found.counts.items()) + f"digest  {found.hash}\n"

@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
+from flows.terminal import OutputFailed, accept_any_text, flush, give_up_output, safe_line, say, show, write_utf8
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -14,25 +16,33 @@ COMPLETED, FAILED, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when it completed, 1 when it failed, 2 for a wrong call."""
+    accept_any_text()
     options = _parser().parse_args(arguments)
     options.warehouse = Path(options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE)
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        flush()
         return code
     except CopydeskError as error:
-        print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201
-        return FAILED
+        say(str(error))
+        if isinstance(error, OutputFailed):
+            give_up_output()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        give_up_output()
     except KeyboardInterrupt:
-        print("copydesk: interrupted; the warehouse is as it was before", file=sys.stderr)  # noqa: T201
-        return FAILED
+        say("interrupted; the warehouse is as it was before")
+    return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints show what was given in one safe line."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(safe_line(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="copydesk",
         description="Drop web pages in a folder; get clean, deduplicated, honestly dated news articles in DuckDB.",
     )
@@ -61,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     sql = _command(commands, "sql", _sql, "ask the warehouse (read-only); without QUERY, list its tables and views")
     sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+    sql.add_argument(
+        "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+    )
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -125,19 +138,27 @@ def _explain(options: argparse.Namespace) -> int:
         explanations = explain(options.target, options.warehouse)
     except BadInput as bad:
         raise CopydeskError(f"{options.target}: rejected, {bad}") from bad
-    show = as_json if options.json else shown
-    print(show(explanations), end="")  # noqa: T201
+    if options.json:
+        write_utf8()
+    show([(as_json if options.json else shown)(explanations)])
     return COMPLETED
 
 
 def _sql(options: argparse.Namespace) -> int:
     from flows.ask import ask, overview  # noqa: PLC0415
 
+    if options.for_spreadsheet and options.format != "csv":
+        say("--for-spreadsheet goes with --format csv alone")
+        return USAGE
     query = options.query
     if query == "-" or (query is None and not sys.stdin.isatty()):
-        query = sys.stdin.read().strip() or None
-    answer = overview(options.warehouse) if query is None else ask(options.warehouse, query, options.format)
-    print(answer, end="")  # noqa: T201
+        query = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").strip() or None
+    if options.format != "table":
+        write_utf8()
+    if query is None:
+        show(overview(options.warehouse))
+    else:
+        show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
     return COMPLETED
 
 
@@ -145,14 +166,14 @@ def _check(options: argparse.Namespace) -> int:
     from flows.ask import check  # noqa: PLC0415
 
     passed, text = check(options.warehouse)
-    print(text, end="")  # noqa: T201
+    show([text])
     return COMPLETED if passed else FAILED
 
 
 def _digest(options: argparse.Namespace) -> int:
     from flows.ask import show_digest  # noqa: PLC0415
 
-    print(show_digest(options.warehouse), end="")  # noqa: T201
+    show([show_digest(options.warehouse)])
     return COMPLETED
 
 

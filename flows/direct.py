@@ -12,14 +12,14 @@ from flows.pipeline import Extract, IngestRequest, Steps, ingest
 from flows.progress import Progress
 from flows.reextraction import ReextractRequest, reextract
 from flows.summary import forgotten_lines, reextraction_lines, summary_lines
-from flows.terminal import say
+from flows.terminal import say, show_lines
 
 
 def run_direct(request: IngestRequest) -> int:
     """Run on the terminal. Returns the exit code; errors are raised."""
     with _steps() as steps:
         summary = ingest(request, steps)
-    print("\n".join(summary_lines(summary)))  # noqa: T201
+    show_lines(summary_lines(summary))
     return 0
 
 
@@ -27,13 +27,13 @@ def run_reextraction(request: ReextractRequest) -> int:
     """Extract again on the terminal. Returns the exit code; errors are raised."""
     with _steps() as steps:
         ended = reextract(request, steps)
-    print("\n".join(reextraction_lines(ended)))  # noqa: T201
+    show_lines(reextraction_lines(ended))
     return 0
 
 
 def run_forgetting(target: str, why: str, warehouse: Path) -> int:
     """Forget on the terminal. Returns the exit code; errors are raised."""
-    print("\n".join(forgotten_lines(forget(target, why, warehouse, say))))  # noqa: T201
+    show_lines(forgotten_lines(forget(target, why, warehouse, say)))
     return 0
 
 

@@ -100,6 +100,11 @@ def moment(nanoseconds: int) -> datetime:
     )
 
 
+def folder_name(folder: Path) -> str:
+    """A folder of source files as the warehouse names it: bytes that are not UTF-8 become escapes like \\xe9."""
+    return os.fsencode(folder.resolve()).decode("utf-8", "backslashreplace")
+
+
 def shown_path(path: bytes) -> str:
     """A name as it is shown and stored: bytes that are not UTF-8 become U+FFFD."""
     return path.decode("utf-8", "replace")

@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,11 @@ from extractors.article import Article, BadDocument
 from extractors.errors import BadInput, CopydeskError
 from extractors.formats import read_documents
 from extractors.lines import printed_lines
+from flows.answers import strict
+from flows.discovery import shown_path
 from flows.documents import load_document
 from flows.intake import read_source
-from flows.terminal import plain, safe
+from flows.terminal import safe_line
 from warehouse.outcome import LoadedDocument
 
 FIELDS = (
@@ -70,10 +71,14 @@ def explain(target: str, warehouse: Path) -> list[Explanation | Rejection]:
     `NothingToExplain`, and `BadInput` when the file holds no article.
     """
     path = Path(target)
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise NothingToExplain(f"{target} cannot be looked at: {error.strerror}") from error
     if path.is_dir():
         raise NothingToExplain(f"{target} is a folder; name a file in it")
-    if not path.exists():
-        stored = _stored(target, warehouse)
+    if not is_there:
+        stored = _stored(shown_path(os.fsencode(target)), warehouse)
         if stored is None:
             raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
         return [stored]
@@ -113,11 +118,11 @@ def _name(explanation: Explanation | Rejection) -> str:
 def _shown(explanation: Explanation | Rejection) -> str:
     """A role margin beside each line, then the fields."""
     if isinstance(explanation, Rejection):
-        return f"rejected, {safe(str(explanation.bad))}\n"
+        return f"rejected, {safe_line(str(explanation.bad))}\n"
     width = max((len(block.rule) for block in explanation.blocks), default=0)
-    lines = [f"# {explanation.source}", ""]
+    lines = [safe_line(f"# {explanation.source}"), ""]
     lines += [
-        f"{block.line_no + below:>4}  {block.role:<9} {block.rule:<{width}} | {safe(line.strip())}".rstrip()
+        f"{block.line_no + below:>4}  {block.role:<9} {block.rule:<{width}} | {safe_line(line.strip())}".rstrip()
         for block in explanation.blocks
         for below, line in enumerate(printed_lines(block.text))
     ]
@@ -157,7 +162,8 @@ def _printed(value: Any) -> str:
         return "-"
     if isinstance(value, dict):
         value = [f"{field}: {source}" for field, source in value.items()]
-    return safe("; ".join(value) if isinstance(value, list) else str(value))
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    return safe_line(text.replace("\n", " "))
 
 
 def _fresh(document: LoadedDocument) -> Explanation:
@@ -192,11 +198,11 @@ def article_fields(article: Article) -> dict[str, Any]:
 
 def _stored(article_id: str, warehouse: Path, ordinal: int | None = None) -> Explanation | None:
     """The stored explanation of an article, None when the warehouse has none."""
-    if not warehouse.exists():
+    if not os.path.lexists(warehouse):
         return None
-    from warehouse.query import open_read_only  # noqa: PLC0415 - the database is loaded only when there is one
+    from warehouse.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
-    with open_read_only(warehouse) as connection:
+    with reading(warehouse) as connection:
         columns = ", ".join((*FIELDS, "body", "extractor_version"))
         query = f"SELECT {columns} FROM articles WHERE article_id = ?"  # noqa: S608 - names from this module
         row = connection.execute(query, [article_id]).fetchone()
@@ -225,8 +231,4 @@ def _stored_value(name: str, value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """A field as JSON has it: lists for tuples, bare strings for enums, times as in `copydesk sql`."""
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, dict):
-        return dict(value)
-    return str(value) if isinstance(value, str) else plain(value) if isinstance(value, date) else value
+    return str(value) if isinstance(value, str) else strict(value)

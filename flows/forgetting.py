@@ -1,11 +1,14 @@
 """Forgetting on demand: an article or a file leaves with all that is kept of it, and does not come back."""
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractors.errors import CopydeskError
+from flows.discovery import folder_name, shown_path
 from flows.kept import heeded_ledger
 from flows.run import now, perform
 from warehouse.arrivals import Arrivals
@@ -17,7 +20,7 @@ from warehouse.matching import relate
 from warehouse.reload import reload
 from warehouse.schema import newest_version
 from warehouse.summary import Counts
-from warehouse.tombstones import Place, Tombstone, append_tombstones
+from warehouse.tombstones import Place, Tombstone, append_tombstones, read_tombstones
 
 
 class NothingToForget(CopydeskError):
@@ -52,9 +55,10 @@ def forget(target: str, why: str, warehouse: Path, say: Callable[[str], None]) -
         with peek(base.edition) as connection:
             held = find_held(connection, _stored_path(target, find_folders(connection)))
             overlaps = find_overlaps(connection, held.article_ids)
-        tombstones = _tombstones(held, why)
+        tombstones = _tombstones(held, shown_path(os.fsencode(why)))
         if not tombstones:
             raise NothingToForget(f"{target} is neither the id of an article in {warehouse} nor a path that was read")
+        read_tombstones(warehouse)  # before it grows: a damaged one is refused as it is
         append_tombstones(warehouse, tombstones)
         ledger = heeded_ledger(warehouse, run)
         loaded = reload(warehouse, ledger, run, Arrivals((), frozenset(), ledger.tombstones), relate, now)
@@ -68,11 +72,12 @@ def forget(target: str, why: str, warehouse: Path, say: Callable[[str], None]) -
 def _stored_path(target: str, folders: Sequence[str]) -> str:
     """A path as it is stored: relative to the folder of source files, if that is where a file of this name lies."""
     path = Path(target)
-    if path.exists():
-        for folder in folders:
-            if path.resolve().is_relative_to(folder):
-                return str(path.resolve().relative_to(folder))
-    return target
+    with suppress(OSError):  # what cannot be looked at is a path as it is stored, or none
+        if path.exists():
+            for folder in path.resolve().parents:
+                if folder_name(folder) in folders:
+                    return shown_path(os.fsencode(path.resolve().relative_to(folder)))
+    return shown_path(os.fsencode(target))
 
 
 def _tombstones(held: Held, why: str) -> list[Tombstone]:

@@ -21,6 +21,7 @@ from flows.extraction import Chunk, ChunkResult
 from flows.pipeline import Extract, IngestRequest, Steps
 from flows.progress import Progress
 from flows.summary import summary_lines, summary_table
+from flows.terminal import log_line, safe_line
 from warehouse.summary import LoadSummary
 
 
@@ -91,8 +92,8 @@ def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", worke
         try:
             summary = pipeline.ingest(IngestRequest(Path(seeds), Path(warehouse), workers), steps)
         except CopydeskError as error:
-            return Failed(name=REFUSED, message=str(error))  # a reason, not a traceback
+            return Failed(name=REFUSED, message=safe_line(str(error)))  # a reason, not a traceback
     for line in summary_lines(summary):
-        logger.info(line)
+        logger.info(log_line(line))
     create_table_artifact(summary_table(summary), key="ingest-summary", description=f"Run {summary.run_id}")
     return summary

@@ -7,8 +7,9 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError
+from flows.discovery import folder_name
 from flows.summary import summary_lines
-from flows.terminal import say
+from flows.terminal import say, show_lines
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
@@ -34,6 +35,8 @@ class PrefectUnreachable(CopydeskError):
 
 def run_orchestrated(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
+    if folder_name(request.seeds) != str(request.seeds.resolve()):
+        raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     if not os.environ.get("PREFECT_API_URL"):
@@ -54,7 +57,7 @@ def run_orchestrated(request: "IngestRequest") -> int:
         )
     with temporary_settings({PREFECT_API_URL: found}) if found else nullcontext():
         summary = _run_flow(request, configured or found)
-    print("\n".join(summary_lines(summary)))  # noqa: T201
+    show_lines(summary_lines(summary))
     return 0
 
 

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flows.discovery import Folder, require_folder
+from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of
 from flows.kept import heeded_ledger
 from flows.run import now, perform
 from flows.workers import Workers, chunked, joined, usual_workers
+from warehouse.errors import WarehouseRefused
 from warehouse.journal import RunRecord
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
@@ -38,7 +39,7 @@ class IngestRequest:
 
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
-        return {"job": "ingest", "seeds": str(self.seeds.resolve()), "workers": self.workers or usual_workers()}
+        return {"job": "ingest", "seeds": folder_name(self.seeds), "workers": self.workers or usual_workers()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
     require_folder(request.seeds)
+    _refuse_inside(request)
 
     def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         ledger = heeded_ledger(request.warehouse, run)
@@ -99,6 +101,16 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         problems=problems,
         warnings=loaded.warnings + ended.warnings,
     )
+
+
+def _refuse_inside(request: IngestRequest) -> None:
+    """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
+    if request.warehouse.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
+        raise WarehouseRefused(
+            request.warehouse,
+            f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
+            "Give a warehouse outside of it with --warehouse FILE or COPYDESK_WAREHOUSE",
+        )
 
 
 def _outdated(ledger: Ledger) -> tuple[str, ...]:

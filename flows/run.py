@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from extractors.version import extractor_version
+from flows.terminal import safe_line
 from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.journal import RunRecord, append_run, journal_path
 from warehouse.lock import lock
@@ -101,6 +102,6 @@ def _locked(warehouse: Path, run_id: str, say: Say) -> Iterator[None]:
         try:
             held.enter_context(lock(warehouse, run_id))
         except WarehouseBusy as busy:
-            say(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end")
+            say(safe_line(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end"))
             held.enter_context(lock(warehouse, run_id, LOCK_SECONDS))
         yield

@@ -1,10 +1,10 @@
-"""How a run ended, in words for a terminal and rows for an artifact."""
+"""How a run ended, in words for a terminal and rows for an artifact. Each line is safe to print or to log as it is."""
 
 from flows.extraction import Problem
 from flows.forgetting import Forgotten
 from flows.pipeline import RunSummary
 from flows.reextraction import Reextraction
-from flows.terminal import safe
+from flows.terminal import safe_line
 from warehouse.changes import Change, Changes
 
 SHOWN_PROBLEMS = 20
@@ -31,7 +31,7 @@ def summary_lines(summary: RunSummary) -> list[str]:
     if len(summary.problems) > SHOWN_PROBLEMS:
         more = sum(one.documents for one in summary.problems[SHOWN_PROBLEMS:])
         lines.append(f"... and {more:,} more; the table rejects holds them all")
-    return lines
+    return _safe(lines)
 
 
 def reextraction_lines(ended: Reextraction) -> list[str]:
@@ -52,18 +52,18 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
     elif changes is not None:
         lines.append("a dry run: nothing was changed; copydesk reextract does it, and need not extract again")
     if ended.lost:
-        shown = ", ".join(map(safe, ended.lost[:SHOWN_LOST])) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
+        shown = ", ".join(ended.lost[:SHOWN_LOST]) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
         lines.append(
             f"warning: {_counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
             f"the file has left its folder or changed; what an older version made of them stays: {shown}"
         )
-    return lines + [f"warning: {warning}" for warning in ended.warnings]
+    return _safe(lines + [f"warning: {warning}" for warning in ended.warnings])
 
 
 def _change_lines(changes: Changes) -> list[str]:
     lines = [f"articles: {changes.new:,} new, {len(changes.gone):,} gone"]
-    ends = [f"  {safe(one.path)}: {one.before} -> {one.after}" for one in changes.files]
-    gone = [f"  {article_id} ({safe(path)})" for article_id, path in changes.gone]
+    ends = [f"  {one.path}: {one.before} -> {one.after}" for one in changes.files]
+    gone = [f"  {article_id} ({path})" for article_id, path in changes.gone]
     fields = [line for change in changes.fields for line in _changed(change)]
     called = [line for change in changes.lines for line in _changed(change)]
     for name, rows, most in (
@@ -81,35 +81,35 @@ def forgotten_lines(ended: Forgotten) -> list[str]:
     """What was forgotten, and what still tells of it."""
     lines = [
         f"forgot {_counted(len(ended.article_ids), 'article')} of {_counted(len(ended.paths), 'path')}: "
-        + ", ".join(map(safe, [*ended.article_ids, *ended.paths])),
+        + ", ".join([*ended.article_ids, *ended.paths]),
         "its text, its bytes and all that was derived from them are removed, and it is not loaded again; the source "
         "file itself is yours to remove",
     ]
     for one in ended.overlaps[:SHOWN_PROBLEMS]:
         share = f"{max(one.similarity, one.containment):.0%}"
-        lines.append(f"still there: {one.article_id} ({safe(one.path)}) shares text with it ({one.kind}, {share})")
+        lines.append(f"still there: {one.article_id} ({one.path}) shares text with it ({one.kind}, {share})")
     if len(ended.overlaps) > SHOWN_PROBLEMS:
         lines.append(f"... and {len(ended.overlaps) - SHOWN_PROBLEMS:,} more")
-    return lines + [f"warning: {warning}" for warning in ended.warnings]
+    return _safe(lines + [f"warning: {warning}" for warning in ended.warnings])
 
 
 def _changed(change: Change) -> list[str]:
     return [
         f"  {change.field}: {_counted(change.articles, 'article')}",
-        *(f"    {safe(one.path)}: {_short(one.before)} -> {_short(one.after)}" for one in change.samples),
+        *(f"    {one.path}: {_short(one.before)} -> {_short(one.after)}" for one in change.samples),
     ]
 
 
 def _short(value: str | None) -> str:
     if value is None:
         return "NULL"
-    text = safe(" ".join(value.split()))
+    text = " ".join(value.split())
     return repr(text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…")
 
 
 def _rejected(problem: Problem) -> str:
     more = f" (and {problem.documents - 1:,} more of this file)" if problem.documents > 1 else ""
-    return f"rejected {safe(problem.path)}: {problem.reason}: {safe(problem.detail)}{more}"
+    return f"rejected {problem.path}: {problem.reason}: {problem.detail}{more}"
 
 
 def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
@@ -119,6 +119,11 @@ def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
     ]
     edition = summary.published.name if summary.published else "none: nothing new"
     return [*rows, {"figure": "seconds", "value": f"{summary.seconds:.1f}"}, {"figure": "edition", "value": edition}]
+
+
+def _safe(lines: list[str]) -> list[str]:
+    """The lines without what a name, a detail or a value could do to a terminal or a log."""
+    return [safe_line(line) for line in lines]
 
 
 def _counted(count: int, noun: str) -> str:

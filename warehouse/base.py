@@ -23,6 +23,8 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
 }
 MAGIC = b"DUCK"
+FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
+FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")
 ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
 REBUILD = "The next run rebuilds everything from the source files"
 
@@ -42,8 +44,11 @@ class Base:
 
 
 def refuse_misuse(file: Path) -> None:
-    """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes."""
+    """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes, or what lies beside
+    it is not what a run puts there."""
+    refuse_name(file)
     try:
+        _refuse_beside(file)
         if file.is_symlink():
             _refuse_link(file)
         elif file.is_dir():
@@ -52,15 +57,32 @@ def refuse_misuse(file: Path) -> None:
         elif file.exists():
             _refuse_plain(file)
     except OSError as error:
-        raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
+        raise _unreadable(file, error) from error
+
+
+def refuse_name(file: Path) -> None:
+    """Raise WarehouseRefused when the name of a warehouse is not UTF-8: DuckDB opens no such file."""
+    try:
+        str(file.absolute()).encode()
+    except UnicodeEncodeError as error:
+        raise WarehouseRefused(file, "its name, or that of its folder, is not UTF-8", ELSEWHERE) from error
 
 
 def choose_base(file: Path) -> Base:
     """What to build on. Nothing on disk changes. Raises WarehouseRefused."""
     refuse_misuse(file)
+    try:
+        return _base(file)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _base(file: Path) -> Base:
     edition = linked_edition(file)
     if edition is None:
         return Base(None, None, sound=True)
+    if not edition.is_file():
+        raise WarehouseRefused(file, f"{edition} is not a regular file", f"rm {file}. {REBUILD}")
     seal = read_seal(edition)
     untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
     if seal is not None and untouched:
@@ -70,7 +92,7 @@ def choose_base(file: Path) -> Base:
             warning = f"{wal}: a client wrote into the warehouse; its changes are not part of the next edition"
             return Base(edition, seal, sound=False, warnings=(warning,))
         return Base(edition, seal, sound=True)
-    readable = _refuse_foreign(file, edition)
+    readable = _refuse_foreign(file, edition, sealed=seal is not None)
     if seal is None and readable:
         warning = f"{edition} has no seal, so it was put there by hand; it is taken as it is"
         return Base(edition, None, sound=False, warnings=(warning,))
@@ -79,7 +101,8 @@ def choose_base(file: Path) -> Base:
 
 def _older_base(file: Path, edited: Path) -> Base:
     for seal, edition in sealed_editions(file):
-        if edition != edited and seal.schema_version <= newest_version() and hash_file(edition) == seal.sha256:
+        known = edition != edited and edition.is_file() and seal.schema_version <= newest_version()
+        if known and hash_file(edition) == seal.sha256:
             instead = f"the edition before it ({edition.name}) and the source files"
             return Base(edition, seal, False, (_edited_warning(edited, instead),))
     return Base(None, None, False, (_edited_warning(edited, "the source files alone"),))
@@ -87,9 +110,23 @@ def _older_base(file: Path, edited: Path) -> Base:
 
 def _edited_warning(edited: Path, instead: str) -> str:
     return (
-        f"{edited} is not as it was published: a client wrote into it. The next edition is built from {instead}. "
-        "Keep tables of your own in a database of your own and ATTACH this one"
+        f"{edited} is not as it was published: a client wrote into it, or the disk damaged it. The next edition is "
+        f"built from {instead}. Keep tables of your own in a database of your own and ATTACH this one"
     )
+
+
+def _unreadable(file: Path, error: OSError) -> WarehouseRefused:
+    return WarehouseRefused(file, f"it cannot be looked at: {error.strerror} ({error.filename})", ELSEWHERE)
+
+
+def _refuse_beside(file: Path) -> None:
+    for suffixes, kind, is_kind in ((FOLDERS, "a folder", Path.is_dir), (FILES, "a regular file", Path.is_file)):
+        for suffix in suffixes:
+            path = file.with_name(file.name + suffix)
+            if path.exists() and not is_kind(path):
+                raise WarehouseRefused(
+                    file, f"{path} is not {kind}, as runs need it there", f"Move it away (mv {path} {path}.other)"
+                )
 
 
 def _refuse_newer(file: Path, version: int) -> None:
@@ -111,14 +148,18 @@ def _refuse_link(file: Path) -> None:
         )
 
 
-def _refuse_foreign(file: Path, database: Path) -> bool:
-    """Raise WarehouseRefused unless this is a database of ours that this program knows; False when it is damaged."""
+def _refuse_foreign(file: Path, database: Path, sealed: bool = False) -> bool:
+    """Raise WarehouseRefused unless this is a database of ours that this program knows; False when it is damaged.
+
+    `sealed`: a run made it, so that one without a beginning is damaged and not another's.
+    """
     away = f"Move it away (mv {file} {file}.other) or give another warehouse with --warehouse FILE"
     if not database.is_file():
         raise WarehouseRefused(file, "it is not a regular file", ELSEWHERE)
-    with database.open("rb") as stream:
-        head = stream.read(12)
-    if head[8:12] != MAGIC:
+    head = read_head(database)
+    if sealed and not head.strip(b"\0"):
+        return False
+    if head[8:] != MAGIC:
         raise WarehouseRefused(file, "it is not a DuckDB database", away)
     try:
         with peek(database, copy_held=database != file) as connection:
@@ -133,6 +174,12 @@ def _refuse_foreign(file: Path, database: Path) -> bool:
         raise WarehouseRefused(file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", away)
     _refuse_newer(file, version)
     return True
+
+
+def read_head(path: Path) -> bytes:
+    """The first 12 bytes of a file; those of DuckDB have MAGIC at their end. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(12)
 
 
 def _refuse_plain(file: Path) -> None:
@@ -162,8 +209,7 @@ def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConn
         else:
             connection = duckdb.connect(str(database), read_only=True, config=SAFE)
     except (duckdb.IOException, duckdb.ConnectionException) as error:
-        held = isinstance(error, duckdb.ConnectionException) or "lock" in str(error)
-        if not (held and copy_held):
+        if not (is_held(error) and copy_held):
             raise
         connection = _open_copy(database, copy)
     try:
@@ -175,4 +221,13 @@ def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConn
 
 def _open_copy(database: Path, copy: Path) -> duckdb.DuckDBPyConnection:
     copy_file(database, copy)
-    return duckdb.connect(str(copy), read_only=True, config=SAFE)
+    try:
+        return duckdb.connect(str(copy), read_only=True, config=SAFE)
+    except duckdb.Error:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def is_held(error: duckdb.Error) -> bool:
+    """Whether a database could not be opened because somebody has it open for writing."""
+    return isinstance(error, duckdb.ConnectionException) or "Could not set lock" in str(error)

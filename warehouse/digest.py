@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.query import open_read_only
+from warehouse.query import reading
 from warehouse.statement import read_statements
 
 OMITTED_TABLES: Mapping[str, str] = {
@@ -35,8 +35,8 @@ class Digest:
 
 
 def digest(file: Path) -> Digest:
-    """The digest of the current edition. Raises what open_read_only raises."""
-    with open_read_only(file) as connection:
+    """The digest of the current edition. Raises what `reading` raises."""
+    with reading(file) as connection:
         return digest_connection(connection)
 
 

@@ -11,7 +11,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from warehouse.errors import EditionChanged, WarehouseRefused
@@ -69,6 +69,8 @@ def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None)
         ) from error
     if seal is not None and copied != seal.sha256:
         discard_edition(draft)
+        if base and stamp(base) == seal.stamp:  # damage of the disk: the next attempt must not trust the times again
+            write_seal(base, replace(seal, stamp=()))
         raise EditionChanged(file, f"a client wrote into {base} while the run was building on it", "Run again")
     return draft
 

@@ -25,10 +25,17 @@ def append_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows in order; lines that are no JSON object are skipped, and there need be no file."""
-    for line in path.read_bytes().split(b"\n") if path.exists() else ():
-        try:
-            row = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(row, dict):
+    for line in path.read_bytes().split(b"\n") if path.is_file() else ():
+        row = read_row(line)
+        if row is not None:
             yield row
+
+
+def read_row(line: bytes) -> dict[str, Any] | None:
+    """The JSON object of a line, None when it is none, or holds what is no text (halves of surrogate pairs)."""
+    try:
+        row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None

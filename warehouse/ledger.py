@@ -164,7 +164,7 @@ def ledger_table(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def _read_table(base: Base, edition: Path) -> pa.Table:
     sidecar = ledger_path(edition)
-    if base.seal and sidecar.exists() and hash_file(sidecar) == base.seal.ledger_sha256:
+    if base.seal and sidecar.is_file() and hash_file(sidecar) == base.seal.ledger_sha256:
         return pq.read_table(sidecar)
     with peek(edition) as connection:
         return ledger_table(connection)

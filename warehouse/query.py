@@ -1,11 +1,33 @@
 """Opening the warehouse for reading, as analysts and commands do: no writing, no other file, no network."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from warehouse.base import SAFE
+from warehouse.base import ELSEWHERE, MAGIC, SAFE, is_held, read_head, refuse_name
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
+from warehouse.schema import schema_version
+
+REBUILT = "The next run of copydesk ingest finds the damage and builds the warehouse anew"
+DAMAGE = (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection as `open_read_only` gives it, closed at the end with whatever runs on it.
+
+    Raises what `open_read_only` raises, and WarehouseRefused where a query of ours fails.
+    """
+    connection = open_read_only(file)
+    try:
+        yield connection
+    except duckdb.Error as error:
+        raise _failed(file, error) from error
+    finally:
+        connection.interrupt()  # a query that was given up in the middle would be waited for
+        connection.close()
 
 
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
@@ -13,26 +35,80 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
 
     Times are shown in UTC. SQL on it cannot write, reach another file, load an extension or change a setting. Raises
     WarehouseMissing when there is no edition yet, WarehouseBusy when a client has it open for writing, and
-    WarehouseRefused when it is not a DuckDB database.
+    WarehouseRefused when it is not a database of ours that can be read.
     """
-    if not file.exists():
-        if file.is_symlink():
-            raise WarehouseRefused(
-                file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}; run again"
-            )
-        raise WarehouseMissing(file, "no edition yet", "Make one with: copydesk ingest")
+    _refuse_other(file)
     try:
-        connection = duckdb.connect(str(file), read_only=True, config=SAFE)
-    except (duckdb.IOException, duckdb.ConnectionException) as error:
-        if isinstance(error, duckdb.ConnectionException) or "lock" in str(error):
+        connection = duckdb.connect(str(file.absolute()), read_only=True, config=SAFE)  # `sqlite:x` is a file's name
+    except duckdb.Error as error:
+        if is_held(error):
             raise WarehouseBusy(
                 file,
-                f"a client has it open for writing ({error})",
+                f"a client has it open for writing ({first_line(error)})",
                 f"Close that client, or let it open the warehouse with: duckdb -readonly {file}",
             ) from error
+        if "version number" in str(error):
+            raise WarehouseRefused(
+                file, f"this version of DuckDB cannot read it ({first_line(error)})", "Update Copydesk"
+            ) from error
+        raise _damaged(file, error) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET lock_configuration = true")
+        version = schema_version(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise _damaged(file, error) from error
+    if version is None:
+        connection.close()
         raise WarehouseRefused(
-            file, f"it cannot be read as a DuckDB database ({error})", "Give another one with --warehouse FILE"
-        ) from error
-    connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET lock_configuration = true")
+            file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", ELSEWHERE
+        )
     return connection
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether an error says that the file is not as DuckDB wrote it, rather than that a query is wrong."""
+    torn = isinstance(error, duckdb.IOException) and any(words in str(error) for words in ("orrupt", "read enough"))
+    return torn or isinstance(error, DAMAGE)
+
+
+def first_line(error: duckdb.Error) -> str:
+    """What a database error says, without the query that it repeats or a stack trace."""
+    return str(error).partition("\n")[0]
+
+
+def _refuse_other(file: Path) -> None:
+    """Raise WarehouseMissing or WarehouseRefused unless a database stands at FILE."""
+    refuse_name(file)
+    try:
+        if not file.exists():
+            if file.is_symlink():
+                raise WarehouseRefused(
+                    file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}; run again"
+                )
+            raise WarehouseMissing(file, "no edition yet", "Make one with: copydesk ingest")
+        if not file.is_file():
+            what = "it is a folder" if file.is_dir() else "it is not a regular file"
+            raise WarehouseRefused(file, what, ELSEWHERE)
+        head = read_head(file)
+        if head[8:] != MAGIC:
+            lost = file.is_symlink() and not head.strip(b"\0")
+            raise WarehouseRefused(file, "it is not a DuckDB database", REBUILT if lost else ELSEWHERE)
+    except OSError as error:
+        raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
+
+
+def _failed(file: Path, error: duckdb.Error) -> WarehouseRefused:
+    """Why a query of ours failed."""
+    if is_damage(error):
+        return _damaged(file, error)
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return WarehouseRefused(
+            file, f"its edition is of another version ({first_line(error)})", "Bring it up to date: copydesk ingest"
+        )
+    return WarehouseRefused(file, f"it could not be read to the end ({first_line(error)})", "Make room and try again")
+
+
+def _damaged(file: Path, error: duckdb.Error) -> WarehouseRefused:
+    return WarehouseRefused(file, f"it is damaged ({first_line(error)})", REBUILT)

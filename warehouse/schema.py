@@ -76,7 +76,8 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
     connection.begin()
     try:
         for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
-            connection.execute(f'DROP {kind} "{name}"')  # a name cannot be bound; it is one of our file names
+            quoted = name.replace('"', '""')  # a name cannot be bound
+            connection.execute(f'DROP {kind} "{quoted}"')
         while waiting:
             failed: dict[str, duckdb.CatalogException] = {}
             for name, sql in waiting.items():

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from warehouse.jsonl import read_row
 from warehouse.tombstones import hash_tombstones
 
 CHUNK_BYTES = 4 << 20
@@ -58,11 +59,21 @@ def unfinished_seal(edition: Path) -> Path:
 
 def read_seal(edition: Path) -> Seal | None:
     """The seal of an edition, None when there is none that can be read."""
+    path = seal_path(edition)
     try:
-        row = json.loads(seal_path(edition).read_text(encoding="utf-8"))
-        return Seal(**{**row, "stamp": tuple(row["stamp"]), "keeps": tuple(row["keeps"])})
-    except (OSError, ValueError, KeyError, TypeError):
+        row = read_row(path.read_bytes()) if path.is_file() else None
+        seal = Seal(**{**row, "stamp": tuple(row["stamp"]), "keeps": tuple(row["keeps"])}) if row else None
+    except (OSError, KeyError, TypeError):
         return None
+    return seal if seal and _is_plausible(seal) else None
+
+
+def _is_plausible(seal: Seal) -> bool:
+    """Whether each fact is of its kind; `keeps` are names in the folder of editions and lead nowhere else."""
+    numbers = (seal.number, seal.schema_version, *seal.stamp)
+    texts = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.derivation, *seal.keeps)
+    kinds = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
+    return kinds and all(name not in {"", ".", ".."} and "/" not in name for name in seal.keeps)
 
 
 def write_seal(edition: Path, seal: Seal) -> None:

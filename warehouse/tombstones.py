@@ -5,13 +5,16 @@ table `tombstones`.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from warehouse.jsonl import append_rows, read_rows
+from warehouse.errors import WarehouseRefused
+from warehouse.jsonl import append_rows, read_row
+
+_BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
 
 
 class Place(NamedTuple):
@@ -58,17 +61,32 @@ def append_tombstones(file: Path, tombstones: Collection[Tombstone]) -> None:
 
 
 def read_tombstones(file: Path) -> dict[str, Tombstone]:
-    """The tombstones by hash; the first of a hash counts."""
+    """The tombstones by hash; the first of a hash counts. A line that a kill tore is passed over: that call of
+    `copydesk forget` did not end well. Raises WarehouseRefused when one is damaged, since what it names
+    would come back.
+    """
+    path = tombstones_path(file)
     tombstones: dict[str, Tombstone] = {}
-    for row in read_rows(tombstones_path(file)):
-        try:
-            forgotten_at = datetime.fromisoformat(row["forgotten_at"])
-            places = tuple(Place(*place) for place in row["places"])
-            one = Tombstone(str(row["hash"]), str(row["why"]), forgotten_at, places)
-        except (KeyError, TypeError, ValueError):
-            continue
-        tombstones.setdefault(one.hash, one)
+    for number, line in enumerate(path.read_bytes().split(b"\n") if path.is_file() else (), 1):
+        one = _parse(read_row(line) or {})
+        if one is not None:
+            tombstones.setdefault(one.hash, one)
+        elif line and not (line.startswith(_BEGIN[: len(line)]) and not line.endswith(b"}")):
+            raise WarehouseRefused(
+                file,
+                f"line {number} of {path} is damaged, so that what it names could be loaded again",
+                "Put a copy of that file in its place, or remove the line and forget again what it named",
+            )
     return tombstones
+
+
+def _parse(row: Mapping[str, Any]) -> Tombstone | None:
+    try:
+        forgotten_at = datetime.fromisoformat(row["forgotten_at"])
+        places = tuple(Place(*place) for place in row["places"])
+        return Tombstone(str(row["hash"]), str(row["why"]), forgotten_at, places)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def hash_tombstones(hashes: Collection[str]) -> str:

@@ -4,8 +4,11 @@ Its own text is never used: it drops repeats and what it cannot store. Only whic
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+import socket
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
@@ -31,10 +34,9 @@ class Setting:
 
 def chosen_text(tree: HtmlElement, setting: Setting) -> str:
     """The text of the article that trafilatura sees, empty when it sees none."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.7 s that pages without markup need not pay
-
+    extract = _trafilatura()
     try:
-        document = bare_extraction(
+        document = extract(
             tree, fast=setting.fast, favor_precision=setting.precision, favor_recall=setting.recall,
             include_comments=False, output_format="xml",
         )  # fmt: skip
@@ -47,6 +49,20 @@ def chosen_text(tree: HtmlElement, setting: Setting) -> str:
         return ""
     body = getattr(document, "body", None)
     return "" if body is None else " ".join(body.itertext())
+
+
+@cache
+def _trafilatura() -> Callable[..., Any]:
+    """Its extraction, loaded for the first page that needs it: 0.7 s that pages without markup need not pay.
+
+    urllib3, which comes with it, would open a socket on loopback to learn of IPv6; no page is a reason for a socket.
+    """
+    has_ipv6, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415
+    finally:
+        socket.has_ipv6 = has_ipv6
+    return bare_extraction
 
 
 def kept_shares(letters: Sequence[str], chosen: str) -> list[float]:

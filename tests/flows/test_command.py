@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.command import main
 from flows.terminal import safe
 from tests.flows.conftest import COMMAND, Run
 
@@ -64,19 +65,70 @@ def test_sql_without_a_query_lists_what_there_is(copydesk: Run, seeds: Path) -> 
         assert name in shown
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELEC 1",
-        "DELETE FROM articles",
-        "SELECT * FROM read_text('/etc/hostname')",
-        "COPY articles TO '/tmp/x.csv'",
-        "SET threads = 1",
-    ],
-)
-def test_sql_can_only_read_the_warehouse(copydesk: Run, seeds: Path, query: str) -> None:
-    copydesk("ingest", seeds, "--direct")
-    assert copydesk("sql", query, code=1).stderr.startswith("copydesk: ")
+QUERIES = [
+    "SELEC 1",
+    "DELETE FROM articles",
+    "CREATE TEMP TABLE mine AS SELECT 1 AS one",
+    "SELECT * FROM read_text('/etc/hostname')",
+    "SELECT * FROM read_csv('/etc/passwd')",
+    "SELECT * FROM '/etc/passwd'",
+    "SELECT * FROM glob('/etc/*')",
+    "SELECT * FROM sniff_csv('/etc/passwd')",
+    "SELECT * FROM read_csv('http://127.0.0.1:9/x.csv')",
+    "SELECT getenv('HOME')",
+    "EXPLAIN ANALYZE COPY articles TO 'FOLDER/x.csv'",
+    "COPY articles TO 'FOLDER/x.csv'",
+    "COPY articles TO '/dev/stdout'",
+    "EXPORT DATABASE 'FOLDER/export'",
+    "IMPORT DATABASE 'FOLDER/export'",
+    "ATTACH 'FOLDER/other.duckdb'",
+    "ATTACH ':memory:' AS other",
+    "INSTALL httpfs",
+    "LOAD json",
+    "LOAD 'FOLDER/x.duckdb_extension'",
+    "CREATE SECRET s (TYPE s3)",
+    "SET threads = 1",
+    "SET VARIABLE x = 1",
+    "PRAGMA threads = 1",
+    "PRAGMA enable_profiling",
+    "SET profiling_output = 'FOLDER/profile'",
+    "CALL enable_logging(storage = 'file', storage_config = {'path': 'FOLDER/log'})",
+    "PREPARE p AS SELECT 1",
+    "BEGIN",
+    "CHECKPOINT",
+    "SELECT 1; SELECT 2",
+    "FROM query('SELECT 1; DROP TABLE articles')",
+    "-- nothing",
+    "SELECT '\udce9'",
+]
+
+
+def test_sql_can_only_read_the_warehouse(seeds: Path, warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each query fails with one line, and no file is made."""
+    assert main(["ingest", str(seeds), "--direct", "--warehouse", str(warehouse)]) == 0
+    capsys.readouterr()
+    before = sorted(seeds.parent.rglob("*"))
+    for query in QUERIES:
+        code = main(["sql", query.replace("FOLDER", str(seeds.parent)), "--warehouse", str(warehouse)])
+        told = capsys.readouterr()
+        assert (code, told.out, told.err.count("\n")) == (1, "", 1), query
+        assert told.err.startswith("copydesk: ")
+    assert sorted(seeds.parent.rglob("*")) == before
+    for query in (
+        "EXPLAIN SELECT 1",
+        "DESCRIBE articles",
+        "SUMMARIZE files",
+        "SHOW TABLES",
+        "FROM files",
+        "VALUES (1)",
+    ):
+        assert main(["sql", query, "--warehouse", str(warehouse)]) == 0
+
+
+def test_for_spreadsheet_goes_with_csv_alone(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("table", "json"):
+        call = ["sql", "SELECT 1", "--format", form, "--for-spreadsheet", "--warehouse", str(warehouse)]
+        assert (main(call), "goes with --format csv" in capsys.readouterr().err) == (2, True)
 
 
 def test_check_passes_on_the_seeds(copydesk: Run, seeds: Path) -> None:

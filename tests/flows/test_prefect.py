@@ -10,10 +10,12 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.flows.conftest import ROOT, Run
+from tests.flows.wiretap import Wiretap
 
 pytestmark = pytest.mark.service
 PREFECT = Path(sys.executable).parent / "prefect"
@@ -184,3 +186,16 @@ def test_an_api_that_does_not_answer_is_a_clear_failure(copydesk: Run, seeds: Pa
     done = copydesk("ingest", seeds, code=1, env=environment)
     assert "does not answer" in done.stderr
     assert "--direct" in done.stderr
+
+
+def test_a_run_speaks_to_the_api_that_it_was_given_and_to_nothing_else(
+    server: Server, copydesk: Run, seeds: Path, tmp_path: Path
+) -> None:
+    """With the environment of somebody who set nothing but the address."""
+    tap = Wiretap.install(tmp_path / "tap")
+    quiet = {"DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED"}
+    environment = {name: value for name, value in server.environment.items() if name not in quiet}
+    copydesk("ingest", seeds, env={**environment, **tap.environment})
+    host, _, port = urlsplit(server.api).netloc.partition(":")
+    assert tap.addresses() == {(host, int(port))}
+    assert tap.names() <= {host}

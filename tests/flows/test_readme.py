@@ -75,3 +75,11 @@ def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
     assert len(text.splitlines()) <= 150
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_what_security_and_reliability_promise_has_tests() -> None:
+    """Each test module that the pages name is there."""
+    modules = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    for page in (ROOT / "SECURITY.md", ROOT / "docs" / "reliability.md"):
+        named = set(re.findall(r"`(test_\w+)`", page.read_text(encoding="utf-8")))
+        assert named and named <= modules, page.name

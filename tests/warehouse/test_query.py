@@ -1,7 +1,9 @@
 """Reading: nothing can be written, reached or changed."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -9,6 +11,9 @@ import pytest
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.query import open_read_only
 
+ROOT = Path(__file__).parents[2]
+KEYWORDS = {"SELECT", "FROM", "WITH", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "COPY", "ATTACH"}
+KEYWORDS |= {"SET", "PRAGMA", "COMMENT", "CALL", "EXPORT", "LOAD"}
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 
 
@@ -48,7 +53,7 @@ def test_what_cannot_be_read_is_said(tmp_path):
     with pytest.raises(WarehouseMissing):
         open_read_only(tmp_path / "none.duckdb")
     (tmp_path / "text.duckdb").write_text("Storm")
-    with pytest.raises(WarehouseRefused, match="cannot be read as a DuckDB database"):
+    with pytest.raises(WarehouseRefused, match="not a DuckDB database"):
         open_read_only(tmp_path / "text.duckdb")
     (tmp_path / "dangling.duckdb").symlink_to("gone.duckdb")
     with pytest.raises(WarehouseRefused, match="not there"):
@@ -58,6 +63,32 @@ def test_what_cannot_be_read_is_said(tmp_path):
 def test_a_client_that_writes_is_named(loaded):
     with duckdb.connect(str(loaded.file)), pytest.raises(WarehouseBusy, match="open for writing"):
         open_read_only(loaded.file)
+
+
+def test_no_value_is_formatted_into_a_statement():
+    """All statements that are put together at all: of names of ours, and of names that are quoted."""
+    formatted = set()
+    for path in (*(ROOT / "warehouse").glob("*.py"), *(ROOT / "flows").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                words = str(node.values[0].value).split()
+                if words and words[0] in KEYWORDS:
+                    formatted.add((path.name, " ".join(words[:2])))
+    assert formatted == {
+        ("build.py", "ATTACH '"),  # a path, its quotes doubled
+        ("explain.py", "SELECT"),  # names of columns, from a tuple in the module
+        ("schema.py", "COMMENT ON"),  # words of our own files, their quotes doubled
+        ("schema.py", "DROP"),  # names of views, their quotes doubled
+    }
+
+
+def test_a_hostile_value_is_a_value(loaded):
+    with open_read_only(loaded.file) as connection:
+        before = connection.execute("SELECT count(*) FROM articles").fetchone()
+        for value in ("'; DROP TABLE articles; --", '"', "$1", "%s", "\\", "{}", "?"):
+            assert connection.execute("FROM why(?)", [value]).fetchall() == []
+            assert connection.execute("FROM diff(?, ?)", [value, value]).fetchall() == []
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == before
 
 
 def test_the_package_itself_is_light():

@@ -1,0 +1,143 @@
+"""Answers as CSV and JSON: what programs read back is what was there, and what a spreadsheet opens is no formula."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.answers import as_csv, as_json
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS | st.binary() | st.dates() | st.decimals(-9, 9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS | st.integers() | st.dates(), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+def refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def read_json(columns: list[str], rows: list[list[Any]]) -> Any:
+    return json.loads("".join(as_json(columns, rows)), parse_constant=refuse)
+
+
+def read_csv(columns: list[str], rows: list[list[Any]], for_spreadsheet: bool = False) -> list[list[str]]:
+    return list(csv.reader(io.StringIO("".join(as_csv(columns, rows, for_spreadsheet)), newline=""), strict=True))
+
+
+@given(st.lists(st.lists(TEXTS | st.sampled_from(["\r", "\n", '"', ",", " ", ""]), min_size=2, max_size=2)))
+def test_csv_gives_each_text_back(rows: list[list[str]]) -> None:
+    assert read_csv(["a,b", ""], rows) == [["a,b", ""], *rows]
+
+
+@pytest.mark.parametrize("value", ["", None, "a\r\nb", '"', "a;b", "=1+1", "\t", " x "])
+def test_csv_of_one_column_has_a_line_for_each_row(value: str | None) -> None:
+    assert read_csv(["x"], [[value], [value]]) == [["x"], [value or ""], [value or ""]]
+
+
+def test_csv_tells_null_from_an_empty_text() -> None:
+    """To readers that heed quotes, as DuckDB and PostgreSQL do."""
+    assert "".join(as_csv(["a", "b"], [["", None]])) == 'a,b\r\n"",\r\n'
+
+
+def test_csv_keeps_every_digit() -> None:
+    row = [2**127 - 1, Decimal("12345678901234567890.123456789"), 0.1, -5, date(2013, 1, 28), [date(2013, 1, 28)]]
+    assert read_csv(list("abcdef"), [row])[1] == [
+        "170141183460469231731687303715884105727",
+        "12345678901234567890.123456789",
+        "0.1",
+        "-5",
+        "2013-01-28",
+        '["2013-01-28"]',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "\u200b=1",
+        "\ufeff=1",
+        "\u00a0=1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠A1",
+        "−1+2",
+        '"=1+1"',
+        "\x00=1",
+        'a;=1+1"',
+        "a\n=1",
+        "a\t@A1",
+    ],
+)
+def test_for_a_spreadsheet_no_text_is_a_formula(text: str) -> None:
+    ((name,), (shown,)) = read_csv([text], [[text]], for_spreadsheet=True)
+    assert name == shown != text
+    assert shown.replace("'", "") == text.replace("'", "")
+    assert not any(re.match(r"\W*[=+\-@＝＋－＠−]", cell) and cell[:1] != "'" for cell in re.split(r"[;\t\n\r]", shown))
+    assert read_csv([text], [[text]]) == [[text], [text]]
+
+
+def test_for_a_spreadsheet_numbers_stay_numbers_and_prose_stays_prose() -> None:
+    row = [-5, -0.5, Decimal("-1.5"), None, date(2013, 1, 28), "2013-01-28", "a - b", "x@example.com", ["=1"]]
+    assert read_csv(list("abcdefghi"), [row], for_spreadsheet=True)[1] == [
+        *("-5", "-0.5", "-1.5", "", "2013-01-28", "2013-01-28", "a - b", "x@example.com", '["=1"]')
+    ]
+
+
+@given(VALUES)
+def test_json_is_strict_for_any_value(value: Any) -> None:
+    ((first, second),) = ([one["a"], one["b"]] for one in read_json(["a", "b"], [[value, [value]]]))
+    assert [first] == second
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("'NaN'::DOUBLE", "NaN"),
+        ("[1.5::DOUBLE, 'inf'::DOUBLE, '-inf'::FLOAT]", [1.5, "Infinity", "-Infinity"]),
+        ("170141183460469231731687303715884105727::HUGEINT", 2**127 - 1),
+        ("'\\xAA\\x00'::BLOB", "aa00"),
+        ("INTERVAL 90 SECONDS", 90.0),
+        ("MAP {DATE '2013-01-28': [TIMESTAMPTZ '2013-01-28 10:00:00+02']}", {"2013-01-28": ["2013-01-28T08:00:00Z"]}),
+        ("{'a': DATE '2013-01-28', 'b': [NULL, 1]}", {"a": "2013-01-28", "b": [None, 1]}),
+        ("MAP {[1]: 2}", {"key": [[1]], "value": [2]}),
+        ("row(1, TIME '10:00')", [1, "10:00:00"]),
+        ("'infinity'::TIMESTAMP", "9999-12-31T23:59:59.999999"),
+        ("DATE '20000-01-01'", "20000-01-01"),
+        ("12.50::DECIMAL(9, 2)", 12.5),
+        ("'101'::BIT", "101"),
+        ("'a' || chr(0) || 'b'", "a\x00b"),
+    ],
+)
+def test_json_of_what_the_database_gives(expression: str, expected: object) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        rows = connection.execute(f"SELECT {expression}").fetchall()
+    assert read_json(["x"], rows) == [{"x": expected}]
+
+
+def test_json_keeps_columns_of_one_name_apart() -> None:
+    assert read_json(["a", "a", "a_1", "a"], [[1, 2, 3, 4]]) == [{"a": 1, "a_2": 2, "a_1": 3, "a_3": 4}]
+    assert read_json(["x"], []) == []
+    assert read_json(["x"], [[datetime(2013, 1, 28, tzinfo=UTC)], [timedelta(seconds=5)]])[0] == {
+        "x": "2013-01-28T00:00:00Z"
+    }
