@@ -11,6 +11,8 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from extractors.mojibake import repair
+
 LARGEST = 20_000_000  # characters; files are refused at that size before they come here
 _FURNITURE = (
     *("aside", "footer", "style", "svg", "iframe", "embed", "object", "canvas", "video", "audio", "map", "link"),
@@ -64,6 +66,24 @@ def strip_furniture(tree: HtmlElement) -> None:
         if "ld+json" not in script.get("type", "").lower():
             script.drop_tree()
     etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+
+
+def repair_tree(tree: HtmlElement) -> int:
+    """Undo mojibake in the texts of a tree and in what it states; how many characters now stand in its place."""
+    characters = 0
+    for element in tree.iter():
+        code = element.tag == "style" or (element.tag == "script" and "ld+json" not in element.get("type", "").lower())
+        if element.text and not code:
+            text = repair(element.text)
+            element.text, characters = text.text, characters + text.characters
+        if element.tail:
+            text = repair(element.tail)
+            element.tail, characters = text.text, characters + text.characters
+        if element.tag == "meta" and (content := element.get("content")):
+            text = repair(content)
+            characters += text.characters
+            element.set("content", text.text)
+    return characters
 
 
 def clean_source(source: str) -> bytes:
