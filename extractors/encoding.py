@@ -1,8 +1,9 @@
 """Bytes to text, with what was assumed on the way.
 
-Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-UTF-8 in some lines and another encoding in the others, what the page or its container declares, then charset-normalizer
-over the encodings that web pages use. What cannot be text becomes U+FFFD and is counted.
+Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8 (of surrogates too,
+CESU-8), nearly valid UTF-8, UTF-8 in some lines and another encoding in the others, what the page or its container
+declares, then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is
+counted.
 """
 
 import codecs
@@ -63,6 +64,7 @@ _SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x
 _NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
+_MOST_LOSS = 0.10  # share of undecodable bytes up to which a page is read where no encoding fits: most words are whole
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
 
 
@@ -139,6 +141,10 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    try:
+        return _paired(data.decode("utf-8", "surrogatepass")), "utf-8"
+    except UnicodeDecodeError:
+        pass
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
     if name in _DOUBLE_BYTE and _is_sound(text := data.decode(name, "replace"), data):
@@ -149,6 +155,11 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     if name and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     return _guessed(data)
+
+
+def _paired(text: str) -> str:
+    """A text whose surrogates were encoded one by one (CESU-8), with pairs of them joined to their character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def begin_of(data: bytes, size: int = 4096) -> str:
@@ -193,12 +204,17 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _damaged_utf8(data: bytes) -> bool:
     """Whether most non-ASCII bytes form valid UTF-8 sequences (hardly ever by chance), so that the rest is damage."""
+    good, bad = _count_utf8(data)
+    if bad == 1 and good and data.decode("utf-8", "replace").endswith(REPLACEMENT):  # cut inside a character
+        return True
+    return good >= 2 * bad and bad <= max(1, _TRUSTED_LOSS * len(data))
+
+
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are valid UTF-8, and how many places are not."""
     text = data.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)
-    good = sum(1 for character in text if character > "\x7f") - bad
-    if bad == 1 and good and text.endswith(REPLACEMENT):  # cut inside a character
-        return True
-    return good >= 2 * bad and bad <= max(1, _TRUSTED_LOSS * len(text))
+    return sum(one > "\x7f" for one in text) - bad, bad
 
 
 def _mixed(data: bytes, declared: str | None) -> tuple[str, str] | None:
@@ -216,7 +232,8 @@ def _mixed(data: bytes, declared: str | None) -> tuple[str, str] | None:
         try:
             texts[index] = piece.decode("utf-8")
         except UnicodeDecodeError:
-            if _damaged_utf8(piece):
+            good, bad = _count_utf8(piece)
+            if good >= 2 * bad:
                 texts[index] = piece.decode("utf-8", "replace")
         if texts[index] is not None and not piece.isascii():
             counts.append(len(_SEQUENCE.findall(piece)))
@@ -268,6 +285,9 @@ def _guessed(data: bytes) -> tuple[str, str]:
         control = len(_CONTROLS.findall(data.decode("latin-1")))
         if control > 0.02 * len(data):
             raise BadInput(Reason.BINARY, f"{control} of {len(data)} bytes are control codes and no encoding fits")
+        text = data.decode("utf-8", "replace")
+        if text.count(REPLACEMENT) <= _MOST_LOSS * len(text):
+            return text, "utf-8"
         raise BadInput(
             Reason.ENCODING, "neither UTF-8, UTF-16 nor any web encoding fits these bytes; save the page as UTF-8"
         )

@@ -83,6 +83,16 @@ def test_what_is_in_no_known_encoding_beside_utf8_is_replaced_and_counted() -> N
     assert (decoded.encoding, decoded.replaced) == ("utf-8", 15)
 
 
+@pytest.mark.parametrize("every", [25, 40, 60, 100])
+@pytest.mark.parametrize("text", [RUSSIAN, FRENCH * 4, GERMAN], ids=["Russian", "French", "German"])
+def test_utf8_of_which_bytes_are_lost_is_read_as_far_as_it_goes(text: str, every: int) -> None:
+    data = text.encode()
+    decoded = decode(bytes(byte for index, byte in enumerate(data) if index % every != every - 1))
+    assert decoded.encoding == "utf-8"
+    assert 0 <= decoded.replaced <= 2 * len(data) / every
+    assert len(set(text.split()) & set(decoded.text.split())) > 0.4 * len(set(text.split()))
+
+
 def test_a_file_that_ends_inside_a_character_is_read_up_to_it() -> None:
     decoded = decode("Le café est fermé".encode()[:-1])
     assert (decoded.text, decoded.encoding, decoded.replaced) == ("Le café est ferm\ufffd", "utf-8", 1)
@@ -118,6 +128,8 @@ def test_western_bytes_keep_their_umlauts() -> None:
         pytest.param(
             "printed \ufffd by the page".encode(), 0, "printed \ufffd by the page", id="a U+FFFD of the page's own"
         ),
+        pytest.param(b"a\xed\xa0\x80b" * 40, 40, f"a{REPLACEMENT}b" * 40, id="surrogates in UTF-8"),
+        pytest.param(b"sun \xed\xa0\xbd\xed\xb8\x80", 0, "sun \U0001f600", id="pairs of surrogates in UTF-8"),
         pytest.param(b"\xff\xfea\x00\x00\xd8b\x00", 1, f"a{REPLACEMENT}b", id="a lone surrogate in UTF-16"),
     ],
 )

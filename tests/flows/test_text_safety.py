@@ -1,12 +1,19 @@
 """Characters that parsers and databases choke on: no fault, and no text lost beside them, in any form."""
 
+from pathlib import Path
+
+import duckdb
 import pytest
 
 from extractors.formats import formats
 from extractors.lines import plain
 from flows.documents import extract_file
+from flows.pipeline import IngestRequest, ingest
+from tests.flows.conftest import age
+from tests.flows.test_any_history import STEPS
 from tests.forms import FORMS, Form, source
-from warehouse.outcome import FileOutcome, LoadedDocument
+from warehouse.check import run_checks
+from warehouse.outcome import LoadedDocument
 
 HEADLINE = "Owls nest in the town hall"
 PARAGRAPHS = (
@@ -54,13 +61,9 @@ CHARACTERS = {
 }
 
 
-def outcomes(form: Form, *paragraphs: str) -> list[FileOutcome]:
-    return list(extract_file(source(form.file, form.write(HEADLINE, paragraphs))))
-
-
 def document(form: Form, *paragraphs: str) -> LoadedDocument:
     """The one document of a file, of which nothing was rejected."""
-    (outcome,) = outcomes(form, *paragraphs)
+    (outcome,) = extract_file(source(form.file, form.write(HEADLINE, paragraphs)))
     assert outcome.rejects == ()
     (found,) = outcome.documents
     return found
@@ -83,3 +86,25 @@ def test_no_text_is_lost_beside_a_character(form: Form, character: str) -> None:
     assert body == "\n\n".join(map(plain, body.split("\n\n")))
     texts = [body, *(block.text for block in found.article.blocks)]
     assert not any(one in text for text in texts for one in ("\x00", "\ud800", "\udfff"))
+
+
+def test_all_of_it_loads_and_reads_back(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    wanted = {}
+    characters = list(CHARACTERS.items())
+    for number, form in enumerate(FORMS):
+        for name, character in characters if form.name == "text" else characters[number::8]:
+            note = f"So says note {number} on {name}."  # no paragraph is in two articles: that would be furniture
+            story = [f"{note} {character.join(BROKEN)} {note}", *(f"{text} {note}" for text in PARAGRAPHS)]
+            path = folder / f"{number} {name}" / form.file
+            path.parent.mkdir(parents=True)
+            path.write_bytes(form.write(f"Owls, {number}, {name}", story))
+            age(path)
+            (outcome,) = extract_file(source(form.file, path.read_bytes()))
+            wanted[str(path.relative_to(folder))] = outcome.documents[0].article.body
+    ingest(IngestRequest(folder, tmp_path / "news.duckdb", 1), STEPS)
+    with duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True) as connection:
+        assert [result for result in run_checks(connection) if not result.passed] == []
+        rows = connection.execute("SELECT source_path, body FROM articles").fetchall()
+    assert dict(rows) == wanted
+    assert all(text in body for body in wanted.values() for text in (*PARAGRAPHS, *map(str.strip, BROKEN)))
