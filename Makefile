@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test crash-test lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
+.PHONY: ingest check test crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -18,6 +18,12 @@ test: .venv/installed-dev lint
 # As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
 crash-test: .venv/installed-dev
 	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
+
+# As in `make test`, but so many new files of each kind instead of a few known ones. A fault is printed with its bytes
+# and tried again first thing by the next run. About 20 minutes.
+FUZZ ?= 20000
+fuzz: .venv/installed-dev
+	COPYDESK_FUZZ=$(FUZZ) $(BIN)/pytest tests/fuzz
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

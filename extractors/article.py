@@ -107,6 +107,7 @@ class RawDocument:
     url: str | None = None
     encoding: str | None = None
     replaced: int = 0  # characters that could not be text and became U+FFFD
+    repaired: int = 0  # characters of `metadata` that stand in place of mojibake; `text` is as it came
     metadata: Metadata | None = None
     fetched_at: datetime | None = None  # when a crawler took it, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
@@ -175,7 +176,8 @@ class Article:
     author. `url` is the canonical address, `modified_edtf` the day the page says it was changed, `teaser` whether only
     the beginning is there, `sources` where each field is from: ("headline", "json-ld"). `stated` is what page and
     container state; `templates` and `story_keys` say which pages it is seen beside, and which of these tell the same
-    story (extractors/furniture.py).
+    story (extractors/furniture.py). `repaired_characters` counts those that stand in place of mojibake, in what page
+    and container show and state.
     """
 
     blocks: tuple[Block, ...]
@@ -204,3 +206,4 @@ class Article:
     stated: Metadata = Metadata()
     templates: tuple[str, ...] = ()
     story_keys: tuple[int, ...] = ()
+    repaired_characters: int = 0

@@ -1,12 +1,14 @@
 """Bytes to text, with what was assumed on the way.
 
-Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8, nearly valid UTF-8,
-what the page or its container declares, then charset-normalizer over the encodings that web pages use. What cannot be
-text becomes U+FFFD and is counted.
+Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8 (of surrogates too,
+CESU-8), nearly valid UTF-8, UTF-8 in some lines and another encoding in the others, what the page or its container
+declares, then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is
+counted.
 """
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.errors import BadInput, Reason
@@ -38,11 +40,11 @@ _SIGNATURES = (  # how files that are never page text begin (IANA / file(1) magi
 )
 
 # The single- and multi-byte encodings of the WHATWG Encoding Standard that Python knows under these names.
-_WEB_ENCODINGS = [
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+_SINGLE_BYTE = (
+    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_cyrillic"),
-    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
-]
+)
+_WEB_ENCODINGS = [*sorted(_SINGLE_BYTE), "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
 
 # The labels of the WHATWG Encoding Standard that mean something else than their name, as browsers read them.
 _LABELS = {
@@ -62,12 +64,25 @@ _SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x
 _NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
+_MOST_LOSS = 0.10  # share of undecodable bytes up to which a page is read where no encoding fits: most words are whole
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
+
+
+_DOUBLE_BYTE = ("gb18030", "cp932", "big5hkscs", "cp949", "euc_jp")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SOUP = re.compile(r"[A-Za-z][\u0370-\u0eff]|[\u0370-\u0eff][A-Za-z]")  # Greek, Cyrillic, ... in one word with Latin
+_PAIR = re.compile(rb"[\x80-\xff]{2}")
+_BREAK = re.compile(rb"(?<=\n)|(?=<)")  # where a page changes its encoding, if it does; never inside a character
+_SURE = 8  # Of two characters in a row of GB 2312 a thirtieth is valid UTF-8 too, of eight a millionth
+_LEAST = 3  # In other encodings a line of UTF-8 takes a capital with an accent ahead of each mark
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text of a file, the encoding it was read in, and how many characters were replaced by U+FFFD."""
+    """Text of a file, the encoding it was read in, and how many characters were replaced by U+FFFD.
+
+    Of a file in two, `encoding` names both: "utf-8, cp1251".
+    """
 
     text: str
     encoding: str
@@ -132,11 +147,25 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
+    try:
+        return _paired(data.decode("utf-8", "surrogatepass")), "utf-8"
+    except UnicodeDecodeError:
+        pass
     if _damaged_utf8(data):
         return data.decode("utf-8", "replace"), "utf-8"
+    if name in _DOUBLE_BYTE and _is_sound(text := data.decode(name, "replace"), data):
+        return text, name
+    mixed = _mixed(data, name)
+    if mixed:
+        return mixed
     if name and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     return _guessed(data)
+
+
+def _paired(text: str) -> str:
+    """A text whose surrogates were encoded one by one (CESU-8), with pairs of them joined to their character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def begin_of(data: bytes, size: int = 4096) -> str:
@@ -181,10 +210,77 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _damaged_utf8(data: bytes) -> bool:
     """Whether most non-ASCII bytes form valid UTF-8 sequences (hardly ever by chance), so that the rest is damage."""
+    good, bad = _count_utf8(data)
+    if bad == 1 and good and data.decode("utf-8", "replace").endswith(REPLACEMENT):  # cut inside a character
+        return True
+    return good >= 2 * bad and bad <= max(1, _TRUSTED_LOSS * len(data))
+
+
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are valid UTF-8, and how many places are not."""
     text = data.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)
-    good = sum(1 for character in text if character > "\x7f") - bad
-    return good >= 2 * bad and bad <= max(1, _TRUSTED_LOSS * len(text))
+    return sum(one > "\x7f" for one in text) - bad, bad
+
+
+def _mixed(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    """The text of bytes of which some lines are UTF-8 and the others are not; None when it is not so.
+
+    The others are read together, in the declared encoding or the one that they show; where there is none, as far as
+    they are UTF-8.
+    """
+    if len(_SEQUENCE.findall(data)) < _LEAST:
+        return None
+    pieces = _BREAK.split(data)
+    texts: list[str | None] = [None] * len(pieces)
+    counts = [0]
+    for index, piece in enumerate(pieces):
+        try:
+            texts[index] = piece.decode("utf-8")
+        except UnicodeDecodeError:
+            good, bad = _count_utf8(piece)
+            if good >= 2 * bad:
+                texts[index] = piece.decode("utf-8", "replace")
+        if texts[index] is not None and not piece.isascii():
+            counts.append(len(_SEQUENCE.findall(piece)))
+    rest = b"".join(piece for piece, text in zip(pieces, texts, strict=True) if text is None)
+    if sum(counts) < _LEAST or (max(counts) < _SURE and _may_be_double_byte(data, rest)):
+        return None
+    encoding = declared if declared and _is_sound(rest.decode(declared, "replace"), rest) else None
+    encoding = encoding or _alike(rest, "".join(filter(None, texts)))
+    text = "".join(
+        piece.decode(encoding, "replace") if text is None else text for piece, text in zip(pieces, texts, strict=True)
+    )
+    return text, "utf-8" if encoding == "utf-8" else f"utf-8, {encoding}"
+
+
+def _alike(data: bytes, text: str) -> str:
+    """The encoding of one byte a character in which bytes have most characters of a text, and no words of two scripts;
+    UTF-8 when there is none."""
+    letters = {one for one in text + text.lower() + text.upper() if one > "\x7f"}
+    counts = Counter(data.translate(None, bytes(range(128))))
+    shares = {
+        name: sum(count for byte, count in counts.items() if bytes([byte]).decode(name, "ignore") in letters)
+        for name in _SINGLE_BYTE
+    }
+    best = max(shares, key=lambda name: shares[name])
+    soup = len(_SOUP.findall(data.decode(best, "replace")))
+    return best if shares[best] > counts.total() / 2 and soup < counts.total() / 10 else "utf-8"
+
+
+def _may_be_double_byte(data: bytes, rest: bytes) -> bool:
+    """Whether bytes can be a page in an East Asian encoding, of which `rest` is no UTF-8: high bytes stand in pairs."""
+    if 4 * len(_PAIR.findall(rest)) < len(rest.translate(None, bytes(range(128)))):
+        return False
+    return any(_fits(data, name) for name in _DOUBLE_BYTE)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
@@ -195,6 +291,9 @@ def _guessed(data: bytes) -> tuple[str, str]:
         control = len(_CONTROLS.findall(data.decode("latin-1")))
         if control > 0.02 * len(data):
             raise BadInput(Reason.BINARY, f"{control} of {len(data)} bytes are control codes and no encoding fits")
+        text = data.decode("utf-8", "replace")
+        if text.count(REPLACEMENT) <= _MOST_LOSS * len(text):
+            return text, "utf-8"
         raise BadInput(
             Reason.ENCODING, "neither UTF-8, UTF-16 nor any web encoding fits these bytes; save the page as UTF-8"
         )

@@ -34,6 +34,7 @@ from extractors.lines import (
     refuse_endless,
     split_lines,
 )
+from extractors.mojibake import repair, repair_metadata
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.publication import choose_published
@@ -48,7 +49,8 @@ class _Seen:
     """What a document shows before its lines are labelled.
 
     `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
-    container say besides; `recurring`: lines that other pages know for furniture; `rules`: those that label the rest.
+    container say besides; `recurring`: lines that other pages know for furniture; `rules`: those that label the rest;
+    `repaired`: characters that stand in place of mojibake.
     """
 
     lines: tuple[Line, ...]
@@ -57,6 +59,7 @@ class _Seen:
     settled: Mapping[int, Label] = field(default_factory=dict)
     recurring: Sequence[bool] = ()
     rules: Sequence[LabelRule] = RULES
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     """The article that a page tells. Raises `BadInput` when nothing on the page reads like a story (no article) and
     for a page of too many lines (too large).
 
-    `known` are the outlet profiles to use, all of this package when None.
+    `known` are the outlet profiles to use, all of this package when None. The blocks join to the document's text, in
+    which mojibake is repaired where that is certain; of HTML to the text that the page shows.
     """
     seen = _see(document)
     labelled = _label(seen, known)
@@ -94,6 +98,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
         teaser=document.teaser,
         templates=() if document.clean else templates(measures, roles, outlet),  # without furniture it stands alone
         story_keys=story_keys(story),
+        repaired_characters=seen.repaired,
     )
 
 
@@ -107,8 +112,8 @@ def read_again(
     """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere.
 
     `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture all labels
-    are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates` and
-    `story_keys`, which labels do not change, are not given again.
+    are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates`, `story_keys`
+    and `repaired_characters`, which labels do not change, are not given again.
     """
     settled, rules = (_settled_before(blocks), HTML_RULES) if markup is Markup.HTML else ({}, RULES)
     recurring = [
@@ -133,15 +138,24 @@ def _see(document: RawDocument) -> _Seen:
         from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
 
         page = read_html(document)
-        return _Seen(page.lines, page.story, page.metadata, page.settled, rules=HTML_RULES)
+        return _Seen(
+            page.lines,
+            page.story,
+            page.metadata,
+            page.settled,
+            rules=HTML_RULES,
+            repaired=page.repaired + document.repaired,
+        )
     refuse_endless(count_lines(document.text))
-    lines = join_wrapped(split_lines(document.text, document.markup))
+    text = repair(document.text)
+    lines = join_wrapped(split_lines(text.text, document.markup))
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else content_lines(shown)
-    stated = document.metadata or Metadata()
+    stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
-    return _Seen(lines, content, stated, rules=CLEAN_RULES if document.clean else RULES)
+    rules = CLEAN_RULES if document.clean else RULES
+    return _Seen(lines, content, stated, rules=rules, repaired=text.characters + repaired + document.repaired)
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:

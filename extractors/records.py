@@ -16,6 +16,7 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.bylines import read_agency
 from extractors.encoding import clean_text
 from extractors.errors import Reason
+from extractors.mojibake import repair_values
 from extractors.people import read_people
 
 URL = (
@@ -55,6 +56,7 @@ FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
 NAMES = frozenset(
     (*URL, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *MODIFIED, *OUTLET, *SECTIONS, *TEXT, *PAGE, *FRAGMENT)
 )
+_LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _MARKED_UP = re.compile(
@@ -98,7 +100,8 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
             Reason.NO_ARTICLE,
             f"the record has no text (its fields: {clean_text(names)}; wanted: maintext, text, body, html, ...)",
         )
-    metadata = _metadata(fields)
+    named, repaired = repair_values({name: value for name, value in fields.items() if name not in _LONG})
+    metadata = _metadata(named)
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
@@ -109,6 +112,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         fetched_at=_moment(_text(fields, FETCHED)),
         teaser=teaser or (not html and _CUT.search(chosen) is not None),
         clean=not html,
+        repaired=repaired,
     )
 
 

@@ -192,6 +192,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         article=article,
         encoding=raw.encoding,
         replaced=raw.replaced,
+        repaired=article.repaired_characters,
         extractor_version=extractor_version(),
         markup=raw.markup,
         content_sha256=hash_content(raw),
@@ -200,8 +201,9 @@ def load_document(raw: RawDocument) -> LoadedDocument:
 
 
 def _hash_text(raw: RawDocument, article: Article) -> str:
-    """The sha256 of the page's text; of markup the blocks alone tell what the page shows."""
-    text = "".join(block.text for block in article.blocks) if raw.markup is Markup.HTML else raw.text
+    """The sha256 of the page's text; of markup, and of repaired text, the blocks alone tell what the page shows."""
+    shown = raw.markup is Markup.HTML or article.repaired_characters
+    text = "".join(block.text for block in article.blocks) if shown else raw.text
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -23,6 +23,7 @@ FIELDS = (
     *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
     *("published_zone", "published_at", "published_earliest", "published_latest", "modified_edtf"),
     *("lede", "captions", "caption_credits", "credit", "sections", "keywords", "language", "word_count", "teaser"),
+    "repaired_characters",
     "sources",
 )
 

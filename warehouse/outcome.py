@@ -45,7 +45,8 @@ class LoadedDocument:
     """A document that became an article.
 
     `ordinal` counts from 0 within the file. `encoding` is how its bytes were read, `replaced` how many characters
-    became U+FFFD. The article must be a function of `url` and the document's bytes: both are all that its id knows.
+    became U+FFFD, `repaired` how many stand in place of mojibake. The article must be a function of `url` and the
+    document's bytes: both are all that its id knows.
     `content_sha256` is of these bytes alone, `text_sha256` of the text that the blocks join to.
     """
 
@@ -59,6 +60,7 @@ class LoadedDocument:
     markup: Markup = Markup.NONE
     content_sha256: str | None = None
     text_sha256: str | None = None
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
 from extractors.paragraphs import Units, read_units
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]{4}")
+_CLOSING, _EAST_ASIAN_CLOSING = "\"'”’»)", "”」』）"
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,20 @@ def decide(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits 
     for index in range(1, len(texts)):
         if not keeps[index] and keeps[index - 1]:
             last = index + 1 == len(texts)
-            keeps[index] = (scores[index] > limits.going_on and _is_sentence(texts[index])) or (
+            keeps[index] = (scores[index] > limits.going_on and _ends_sentence(texts[index])) or (
                 not last and keeps[index + 1] and scores[index] > limits.between
             )
     return keeps
 
 
-def _is_sentence(text: str) -> bool:
-    """Whether a line ends like a sentence of at least four words, or of four characters where words are not spaced."""
-    spaced, unspaced = text.rstrip("\"'”’»)"), text.rstrip("”」』）")
-    return (spaced.endswith(".") and spaced.count(" ") >= 3) or (
-        unspaced.endswith("。") and _CJK.search(unspaced) is not None
-    )
+def _ends_sentence(text: str) -> bool:
+    """Whether a unit of four words or more ends as a sentence does. In one look: a pattern tries each word as the first
+    (6 s for a line of 30,000 full stops)."""
+    end = len(text.rstrip(_CLOSING)) - 1
+    if text.startswith(".", end):
+        return text.count(" ", 0, end) >= 3
+    end = len(text.rstrip(_EAST_ASIAN_CLOSING)) - 1
+    return text.startswith("。", end) and _EAST_ASIAN.search(text, 0, end) is not None
 
 
 @cache

@@ -71,9 +71,14 @@ def _lines(data: bytes | mmap) -> Iterator[str]:
     encoding = decode(data[: 1 << 20]).encoding
     if encoding.startswith(("utf-16", "utf-32")):
         raise BadInput(Reason.ENCODING, f"a large table in {encoding}; save it as UTF-8")
+    first, *others = encoding.split(", ")
     data.seek(0)
     for line in iter(data.readline, b""):
-        yield line.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace")
+        bare = line.removeprefix(codecs.BOM_UTF8)
+        try:
+            yield bare.decode(first)
+        except UnicodeDecodeError:
+            yield bare.decode(others[0] if others else first, "replace")
 
 
 def _separator(data: bytes, least: int) -> str | None:

@@ -14,6 +14,7 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.bylines import read_agency
 from extractors.encoding import begin_of, clean_text
 from extractors.errors import BadInput, Reason
+from extractors.mojibake import repair_values
 from extractors.people import read_people
 from extractors.records import record_bytes
 
@@ -84,7 +85,9 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
     text = clean_text(part.get("value", ""))
-    metadata = _metadata(entry, feed)
+    shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
+    (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
+    metadata = _metadata(named, of_feed)
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
     whole = bool(parts) or len(text.split()) >= _FULL_WORDS
@@ -99,6 +102,7 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
         metadata=metadata,
         teaser=not whole or _CUT.search(text) is not None,
         clean=plain,
+        repaired=repaired,
     )
 
 

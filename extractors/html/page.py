@@ -12,8 +12,9 @@ from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
 from extractors.html.statements import read_statements
-from extractors.html.tree import parse_html, parse_leniently, strip_furniture
+from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.lines import Line, count_words, refuse_endless, split_lines, squeezed
+from extractors.mojibake import may_be_garbled, repair_metadata
 from extractors.people import read_people
 
 _MARKED = "marked-byline"
@@ -47,7 +48,8 @@ class HtmlPage:
 
     `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
     `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
-    for labels.py. `setting`: how trafilatura was asked, None when it saw no article.
+    for labels.py. `setting`: how trafilatura was asked, None when it saw no article. `repaired`: characters in place of
+    mojibake, in text and metadata.
     """
 
     text: str
@@ -57,6 +59,7 @@ class HtmlPage:
     settled: Mapping[int, tuple[Role, str]]
     metadata: Metadata
     setting: str | None
+    repaired: int = 0
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -72,7 +75,10 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         if lenient is not None and sum(len(line.text) for line in more) > sum(len(line.text) for line in shown):
             tree, shown = lenient, more
     refuse_endless(len(shown))
-    metadata = read_metadata(read_statements(tree), document.metadata, document.url)
+    repaired = repair_tree(tree) if any(may_be_garbled(line.text) for line in shown) else 0
+    if repaired:
+        shown = html_lines(tree)
+    metadata, more_repaired = repair_metadata(read_metadata(read_statements(tree), document.metadata, document.url))
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
@@ -90,6 +96,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         settled=settled,
         metadata=metadata,
         setting=choice.setting,
+        repaired=repaired + more_repaired,
     )
 
 

@@ -11,6 +11,8 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from extractors.mojibake import repair
+
 LARGEST = 20_000_000  # characters; files are refused at that size before they come here
 _FURNITURE = (
     *("aside", "footer", "style", "svg", "iframe", "embed", "object", "canvas", "video", "audio", "map", "link"),
@@ -33,7 +35,12 @@ _SELF_CLOSED = re.compile(
 )
 _BROKEN_ROOT = re.compile(rb"(<html[^<>]*?)\s*/>", re.IGNORECASE)
 _BROKEN_DOCTYPE = re.compile(rb"^\s*< ?! ?doctype[^<>]*/[^<>]*>", re.IGNORECASE)
-_HIDDEN = re.compile(rb"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_HIDING = re.compile(rb"<(?:(script|style|noscript|template)\b|(!--)|[^<>]*>)", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]*>")
+_ENDS = {
+    name: re.compile(rb"</" + name + rb"\s*>", re.IGNORECASE)
+    for name in (b"script", b"style", b"noscript", b"template")
+} | {b"!--": re.compile(rb"-->")}
 
 
 def parse_html(source: str) -> HtmlElement:
@@ -44,7 +51,7 @@ def parse_html(source: str) -> HtmlElement:
 def parse_leniently(source: str) -> HtmlElement | None:
     """The tree of a page as BeautifulSoup reads it, when the source shows text; for pages of which lxml gives none."""
     data = clean_source(source)
-    if len(data) > _LENIENT or len(_HIDDEN.sub(b" ", data).split()) < _WORTH:
+    if len(data) > _LENIENT or _count_shown(data) < _WORTH:
         return None
     from bs4 import BeautifulSoup  # noqa: PLC0415 - 60 ms that few pages need
 
@@ -58,12 +65,48 @@ def parse_leniently(source: str) -> HtmlElement | None:
     return tree
 
 
+def _count_shown(data: bytes) -> int:
+    """Words of a source outside tags, comments and code. What is opened and never closed hides nothing.
+
+    Each end is looked for once when there is none: a pattern does it for each `<!--` (6 s for 7,500 of them).
+    """
+    words = at = 0
+    open_ended: set[bytes] = set()
+    while match := _HIDING.search(data, at):
+        words += len(data[at : match.start()].split())
+        name = (match[1] or match[2] or b"").lower()
+        end = _ENDS[name].search(data, match.end()) if name and name not in open_ended else None
+        if name and end is None:
+            open_ended.add(name)
+            end = _TAG.match(data, match.start())
+        at = (end or match).end()
+    return words + len(data[at:].split())
+
+
 def strip_furniture(tree: HtmlElement) -> None:
     """Take out what no reader of text needs and trafilatura would copy several times: a third of its work."""
     for script in list(tree.iter("script")):
         if "ld+json" not in script.get("type", "").lower():
             script.drop_tree()
     etree.strip_elements(tree, *_FURNITURE, with_tail=False)
+
+
+def repair_tree(tree: HtmlElement) -> int:
+    """Undo mojibake in the texts of a tree and in what it states; how many characters now stand in its place."""
+    characters = 0
+    for element in tree.iter():
+        code = element.tag == "style" or (element.tag == "script" and "ld+json" not in element.get("type", "").lower())
+        if element.text and not code:
+            text = repair(element.text)
+            element.text, characters = text.text, characters + text.characters
+        if element.tail:
+            text = repair(element.tail)
+            element.tail, characters = text.text, characters + text.characters
+        if element.tag == "meta" and (content := element.get("content")):
+            text = repair(content)
+            characters += text.characters
+            element.set("content", text.text)
+    return characters
 
 
 def clean_source(source: str) -> bytes:

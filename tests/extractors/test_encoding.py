@@ -60,6 +60,55 @@ def test_what_is_declared_counts_where_the_bytes_leave_a_choice(
     assert (decoded.encoding.replace("-", "_"), decoded.text) == (encoding.replace("-", "_"), text)
 
 
+FRENCH = "L’été à Évora : le lait coûte très cher, déplore la crémière, qui a fermé sa boutique.\n"
+MIXED = {
+    "Cyrillic": (RUSSIAN, "Цена молока выросла на десятую часть, сообщили магазины в пятницу.\n", "cp1251"),
+    "KOI8-R": (RUSSIAN, "Цена молока выросла на десятую часть, сообщили магазины в пятницу.\n", "koi8_r"),
+    "French": (FRENCH, "Les élèves de l’école ont nommé les hiboux, a déclaré la mairie.\n", "cp1252"),
+    "German": (GERMAN, "Die Müllabfuhr fährt künftig früher, erklärte die Behörde für größere Straßen.\n", "cp1252"),
+}
+
+
+@pytest.mark.parametrize("declared", [None, "utf-8", "x-unheard-of"])
+@pytest.mark.parametrize(("first", "second", "encoding"), MIXED.values(), ids=MIXED.keys())
+def test_a_file_in_two_encodings_is_read_in_both(first: str, second: str, encoding: str, declared: str | None) -> None:
+    decoded = decode(f"{first}Home\n".encode() + second.encode(encoding) + first.encode(), declared)
+    assert (decoded.text, decoded.replaced) == (f"{first}Home\n{second}{first}", 0)
+    assert decoded.encoding == f"utf-8, {encoding}"
+
+
+def test_what_is_in_no_known_encoding_beside_utf8_is_replaced_and_counted() -> None:
+    decoded = decode(RUSSIAN.encode() + "Größe, Straßen\n".encode("cp1252") * 5 + RUSSIAN.encode())
+    assert decoded.text == RUSSIAN + "Gr\ufffd\ufffde, Stra\ufffden\n" * 5 + RUSSIAN
+    assert (decoded.encoding, decoded.replaced) == ("utf-8", 15)
+
+
+@pytest.mark.parametrize("every", [25, 40, 60, 100])
+@pytest.mark.parametrize("text", [RUSSIAN, FRENCH * 4, GERMAN], ids=["Russian", "French", "German"])
+def test_utf8_of_which_bytes_are_lost_is_read_as_far_as_it_goes(text: str, every: int) -> None:
+    data = text.encode()
+    decoded = decode(bytes(byte for index, byte in enumerate(data) if index % every != every - 1))
+    assert decoded.encoding == "utf-8"
+    assert 0 <= decoded.replaced <= 2 * len(data) / every
+    assert len(set(text.split()) & set(decoded.text.split())) > 0.4 * len(set(text.split()))
+
+
+def test_a_file_that_ends_inside_a_character_is_read_up_to_it() -> None:
+    decoded = decode("Le café est fermé".encode()[:-1])
+    assert (decoded.text, decoded.encoding, decoded.replaced) == ("Le café est ferm\ufffd", "utf-8", 1)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5", "cp932", "euc_jp", "cp949"])
+def test_pages_of_two_bytes_a_character_are_not_taken_for_two_encodings(encoding: str) -> None:
+    words, story = {
+        "gb18030": ("新闻 中国 联通", "牛奶价格周五上涨了十分之一，里斯本的商店说。"),
+        "big5": ("新聞 中國", "牛奶價格週五上漲了十分之一，里斯本的商店說。"),
+        "cp949": ("뉴스 한국", "금요일 리스본의 우유 가격이 올랐다고 상점들이 말했다."),
+    }.get(encoding, ("新聞 日本 東京", JAPANESE[:-1]))
+    text = "".join(f"<a>{word}</a>\n" for word in words.split()) + story + "\n"
+    assert decode(text.encode(encoding) * 4).text == text * 4
+
+
 def test_western_bytes_keep_their_umlauts() -> None:
     assert decode(GERMAN.encode("cp1252")).text == GERMAN
 
@@ -79,6 +128,8 @@ def test_western_bytes_keep_their_umlauts() -> None:
         pytest.param(
             "printed \ufffd by the page".encode(), 0, "printed \ufffd by the page", id="a U+FFFD of the page's own"
         ),
+        pytest.param(b"a\xed\xa0\x80b" * 40, 40, f"a{REPLACEMENT}b" * 40, id="surrogates in UTF-8"),
+        pytest.param(b"sun \xed\xa0\xbd\xed\xb8\x80", 0, "sun \U0001f600", id="pairs of surrogates in UTF-8"),
         pytest.param(b"\xff\xfea\x00\x00\xd8b\x00", 1, f"a{REPLACEMENT}b", id="a lone surrogate in UTF-16"),
     ],
 )

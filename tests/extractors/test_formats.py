@@ -15,6 +15,7 @@ from extractors.article import Article, Markup, RawDocument
 from extractors.compression import unpack
 from extractors.errors import BadInput, Reason
 from extractors.formats import Format, formats, identify, read_documents
+from extractors.mojibake import repair
 from extractors.reading import read_article
 
 PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
@@ -191,7 +192,7 @@ def assert_accounted(document: RawDocument) -> None:
     except BadInput:
         return
     assert isinstance(article, Article)
-    assert "".join(block.text for block in article.blocks) == document.text
+    assert "".join(block.text for block in article.blocks) == repair(document.text).text
     assert [block.start for block in article.blocks] == [0, *(block.end for block in article.blocks)][:-1]
     assert article.body
 

@@ -60,6 +60,7 @@ SELECT
     keywords,
     teaser,
     sources,
-    content_sha256
+    content_sha256,
+    repaired_characters
 FROM articles
 WHERE article_id IN (SELECT article_id FROM versions WHERE age = 1)

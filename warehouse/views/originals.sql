@@ -40,6 +40,7 @@ SELECT
     keywords,
     teaser,
     sources,
-    content_sha256
+    content_sha256,
+    repaired_characters
 FROM current
 WHERE canonical_id = article_id

@@ -38,6 +38,7 @@ SELECT
                 sources := sources,
                 encoding := encoding,
                 replaced_characters := replaced_characters,
+                repaired_characters := repaired_characters,
                 canonical_id := canonical_id,
                 story_id := story_id,
                 extractor_version := extractor_version,

@@ -1,0 +1,110 @@
+"""Any file ends as articles and named rejects: never a fault, in time, twice the same, whole, and as databases take it.
+
+Bounded in `make test`; `make fuzz` runs many more, other ones each time, and prints the bytes of a fault.
+"""
+
+import hashlib
+import io
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, note
+
+from extractors.errors import Reason
+from extractors.formats import formats, identify
+from extractors.lines import plain
+from flows.documents import extract_file
+from tests.forms import source
+from tests.fuzz.grammar import MADE_UP
+from tests.fuzz.pages import BYTES, GOLDEN, MUTATED, SEEDS, Page
+from tests.fuzz.runs import SLOW, bounded
+from warehouse.outcome import FileOutcome, LoadedDocument
+from warehouse.shard import OUTCOMES, outcome_table
+
+
+def outcomes(page: Page) -> list[FileOutcome]:
+    return list(extract_file(source(page.name, page.data)))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Load what pages load, so that no page is charged for it."""
+    for name, data in SEEDS:
+        outcomes(Page(name, data))
+    outcomes(Page("page.txt", "CafÃ©".encode()))
+    outcomes(Page("page.txt", "Министр сказал, что будет дождь".encode("koi8_r")))
+
+
+def test_every_format_is_fuzzed() -> None:
+    assert {identify(name, data).NAME for name, data in GOLDEN} == {form.NAME for form in formats()}
+
+
+@bounded(250)
+@given(MUTATED)
+def test_a_mutated_file_is_accounted_for(page: Page) -> None:
+    assert_accounted(page)
+
+
+@bounded(250)
+@given(MADE_UP)
+def test_a_made_up_file_is_accounted_for(page: Page) -> None:
+    assert_accounted(page)
+
+
+@bounded(150)
+@given(BYTES)
+def test_any_bytes_are_accounted_for(page: Page) -> None:
+    assert_accounted(page)
+
+
+def assert_accounted(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
+    started = time.process_time()
+    found = outcomes(page)
+    seconds = time.process_time() - started
+    faults = [reject for one in found for reject in one.rejects if reject.reason in (Reason.CRASH, Reason.MEMORY)]
+    assert faults == []
+    assert seconds < SLOW
+    assert [one.part for one in found] == [True] * (len(found) - 1) + [False]
+    assert found[-1].state.value in ("loaded", "rejected")
+    assert outcomes(page) == found
+    for outcome in found:
+        for document in outcome.documents:
+            assert_whole(document)
+    assert_storable(found)
+
+
+def assert_whole(document: LoadedDocument) -> None:
+    """Each character of the page is in one block, and the body is made of printed text."""
+    blocks = document.article.blocks
+    assert [block.start for block in blocks] == [0, *(block.end for block in blocks)][:-1]
+    assert all(len(block.text) == block.end - block.start for block in blocks)
+    text = "".join(block.text for block in blocks)
+    assert hashlib.sha256(text.encode()).hexdigest() == document.text_sha256
+    body = document.article.body
+    assert body and body == "\n\n".join(map(plain, body.split("\n\n")))
+
+
+def assert_storable(found: list[FileOutcome]) -> None:
+    """Outcomes come back from a shard as they were, and no text holds what a database refuses."""
+    table = outcome_table(found).cast(OUTCOMES)
+    stored = io.BytesIO()
+    pq.write_table(table, stored)
+    assert pq.read_table(stored).equals(table)
+    for text in _texts(table.to_pylist()):
+        assert "\x00" not in text
+        text.encode("utf-8")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
