@@ -83,10 +83,11 @@ def _unopened(error: OSError) -> CopydeskError:
 
 
 def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], None]) -> SourceBytes:
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        os.close(handle)
+        raise BadInput(Reason.NOT_REGULAR, NO_FILE)
     with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise BadInput(Reason.NOT_REGULAR, NO_FILE)
         head = file.read(_HEAD)
         size, sha256 = len(head), hashlib.sha256(head)
         data: bytes | mmap.mmap
