@@ -45,18 +45,21 @@ def test_every_format_is_fuzzed() -> None:
 @bounded(250)
 @given(MUTATED)
 def test_a_mutated_file_is_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
 @bounded(250)
 @given(MADE_UP)
 def test_a_made_up_file_is_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
 @bounded(150)
 @given(BYTES)
 def test_any_bytes_are_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
@@ -77,7 +80,6 @@ def test_what_was_found_stays_mended(page: Page) -> None:
 
 
 def assert_accounted(page: Page) -> None:
-    note(f"{page.name!r}: {page.data!r}")
     started = time.process_time()
     found = outcomes(page)
     seconds = time.process_time() - started
