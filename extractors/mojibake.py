@@ -26,7 +26,8 @@ _WINDOWS = {
     code: bytes([code]).decode("cp1252") for code in (*b"\x82\x84\x86\x87\x89\x8b", *range(0x91, 0x98), *b"\x99\x9b")
 }
 _ELLIPSIS = "\x85"
-_ASCII = bytes(range(128))
+_NO_ASCII = bytes(32 if code < 128 else code for code in range(256))
+_STATED = tuple(one.name for one in fields(Metadata) if one.name != "sources")
 _C1 = "\x80-\x84\x86-\x9f"
 _QUOTING = frozenset("&;\"'`()[]<>{}“”‘’«»„")
 _KEPT = frozenset("‘’“”„‚«»‹›")  # marks that a page about encodings shows
@@ -56,8 +57,8 @@ def _sign() -> re.Pattern[str]:
     mac, old = re.escape(bytes(range(0x80, 0xC0)).decode("mac_roman")), bytes(range(0x80, 0xC0)).decode("cp437")
     boxes = bytes(range(0xC2, 0xE0)).decode("cp437")
     return re.compile(
-        f"[{_C1}{two}{three}{four}¬√ƒ≈‚–—Γ{boxes}](?:(?<=[{_C1}])|(?<=[{two}])[{behind}]|(?<=[{three}])[{behind}]{{2}}"
-        f"|(?<=[{four}])[{behind}]{{3}}|(?<=[¬√ƒ≈])[{mac}]|(?<=‚)Ä|(?<=[–—])[{mac}][–—][{mac}]|(?<=Γ)Ç|(?<=[{boxes}])[{old}])"
+        f"[{_C1}{two}{three}{four}¬√ƒ≈‚Γ{boxes}](?:(?<=[{_C1}])|(?<=[{two}])[{behind}]|(?<=[{three}])[{behind}]{{2}}"
+        f"|(?<=[{four}])[{behind}]{{3}}|(?<=[¬√ƒ≈])[{mac}]|(?<=‚)Ä|(?<=Γ)Ç|(?<=[{boxes}])[{old}])"
     )
 
 
@@ -69,8 +70,8 @@ def may_be_garbled(text: str) -> bool:
     """Whether a text has signs of mojibake: quick, and true for a few good texts too."""
     if text.isascii():
         return False
-    others = text.encode("utf-8", "ignore").translate(None, _ASCII).decode()  # signs are together in it too
-    return _SIGN.search(others) is not None and _SIGN.search(text) is not None
+    runs = text.encode("utf-8", "ignore").translate(_NO_ASCII).split()  # ten times as fast as a search of the text
+    return _SIGN.search(b" ".join(runs).decode()) is not None
 
 
 def repair(text: str) -> Repaired:
@@ -91,7 +92,7 @@ def repair_metadata(stated: Metadata) -> tuple[Metadata, int]:
     """Metadata with mojibake undone in each value, and how many characters now stand in its place."""
     characters = 0
     changed: dict[str, str | tuple[str, ...]] = {}
-    for name in (one.name for one in fields(stated) if one.name != "sources"):
+    for name in _STATED:
         value = getattr(stated, name)
         parts = [repair(part) for part in ((value,) if isinstance(value, str) else value or ())]
         found = sum(part.characters for part in parts)

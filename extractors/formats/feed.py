@@ -81,10 +81,12 @@ def _ends_in_item(data: bytes) -> bool:
 
 def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
     parts = [
-        part for part in entry.get("content", ()) if part.get("type", "text/html") in _TEXTS and part.value.strip()
+        part
+        for part in entry.get("content", ())
+        if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = clean_text(part.get("value", ""))
+    text = clean_text(part.get("value") or "")
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
     metadata = _metadata(named, of_feed)
@@ -107,7 +109,7 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
 
 
 def _metadata(entry: Any, feed: Any) -> Metadata:
-    link = _address(feed.get("link", ""), entry.get("link", ""))
+    link = _address(feed.get("link") or "", entry.get("link") or "")
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     authors = [name for author in given if (name := _line(author))]
     values: dict[str, Any] = {

@@ -75,7 +75,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         if lenient is not None and sum(len(line.text) for line in more) > sum(len(line.text) for line in shown):
             tree, shown = lenient, more
     refuse_endless(len(shown))
-    repaired = repair_tree(tree) if any(may_be_garbled(line.text) for line in shown) else 0
+    repaired = repair_tree(tree) if may_be_garbled("\n".join(line.text for line in shown)) else 0
     if repaired:
         shown = html_lines(tree)
     metadata, more_repaired = repair_metadata(read_metadata(read_statements(tree), document.metadata, document.url))

@@ -57,6 +57,7 @@ CHARACTERS = {
     "variation selectors and tags": "\ufe0f\U000e0101\U000e0041\U000e007f",
     "interlinear marks": "\ufff9\ufffa\ufffb\ufffc",
     "replacement characters": "\ufffd\ufffd",
+    "mojibake": "Ã© donâ€™t",
     "wide spaces": "\u3000\u2003\xa0\u202f",
 }
 

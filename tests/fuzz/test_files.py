@@ -19,7 +19,7 @@ from extractors.lines import plain
 from flows.documents import extract_file
 from tests.forms import source
 from tests.fuzz.grammar import MADE_UP
-from tests.fuzz.pages import BYTES, GOLDEN, MUTATED, SEEDS, Page
+from tests.fuzz.pages import BYTES, GOLDEN, MUTATED, SEEDS, STORY, Page
 from tests.fuzz.runs import SLOW, bounded
 from warehouse.outcome import FileOutcome, LoadedDocument
 from warehouse.shard import OUTCOMES, outcome_table
@@ -45,23 +45,41 @@ def test_every_format_is_fuzzed() -> None:
 @bounded(250)
 @given(MUTATED)
 def test_a_mutated_file_is_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
 @bounded(250)
 @given(MADE_UP)
 def test_a_made_up_file_is_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
 @bounded(150)
 @given(BYTES)
 def test_any_bytes_are_accounted_for(page: Page) -> None:
+    note(f"{page.name!r}: {page.data!r}")
+    assert_accounted(page)
+
+
+FOUND = {  # what cost a file before, in the fewest bytes
+    "an item whose address is an element": Page(
+        "feed.xml", b"<rss><channel><item><title>Owls</title></item><item><guid><script></guid></item></channel></rss>"
+    ),
+    "surrogates one by one": Page("page.txt", "\n".join(STORY).encode() + b"\xed\xa0\x80" * 40),
+    "a mark of a comment many times": Page("page.html", b"<html><body><p>" + b"<!--" * 7_500),
+    "full stops": Page("page.txt", f"{STORY[0]}\n\n{'.' * 30_000}\n\n{STORY[1]}".encode()),
+    "dots of three": Page("page.txt", f"{STORY[0]}\n\n{'…' * 30_000}\n\n{STORY[1]}".encode()),
+}
+
+
+@pytest.mark.parametrize("page", FOUND.values(), ids=FOUND.keys())
+def test_what_was_found_stays_mended(page: Page) -> None:
     assert_accounted(page)
 
 
 def assert_accounted(page: Page) -> None:
-    note(f"{page.name!r}: {page.data!r}")
     started = time.process_time()
     found = outcomes(page)
     seconds = time.process_time() - started
