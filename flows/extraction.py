@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -243,7 +244,15 @@ def limit_worker(memory_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if not unlimited():
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def unlimited() -> tuple[str, ...]:
+    """A warning for each limit of a worker that this platform does not keep."""
+    if sys.platform == "darwin":  # RLIMIT_AS cannot be set below what a process has mapped, which is over 2 GiB
+        return ("macOS limits no process in its memory: a file that eats it up is not stopped",)
+    return ()
 
 
 def _end_with_parent() -> None:

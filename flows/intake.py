@@ -11,6 +11,7 @@ import os
 import resource
 import stat
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -164,8 +165,10 @@ def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
                     raise BadInput(Reason.TOO_LARGE, f"it unpacks to over {CONTAINER_LIMIT_BYTES:,} bytes; split it")
             copy.flush()
             size = copy.tell()
-            _make_room(size)
-            return mmap.mmap(copy.fileno(), size, access=mmap.ACCESS_READ)
+            _allow_memory(size)
+            mapped = mmap.mmap(copy.fileno(), size, access=mmap.ACCESS_READ)
+            weakref.finalize(mapped, _allow_memory, -size)
+            return mapped
     except OSError as error:
         where = tempfile.gettempdir()
         raise BadInput(
@@ -174,8 +177,8 @@ def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
         ) from error
 
 
-def _make_room(size: int) -> None:
-    """Let the address space of this process hold a mapped file besides what it may use."""
+def _allow_memory(more: int) -> None:
+    """Let the address space of this process hold a mapped file besides what it may use, as long as it is mapped."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft != resource.RLIM_INFINITY:
-        resource.setrlimit(resource.RLIMIT_AS, (soft + size if hard == resource.RLIM_INFINITY else soft, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (soft + more if hard == resource.RLIM_INFINITY else soft, hard))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.discovery import Folder, folder_name, require_folder
-from flows.extraction import Chunk, ChunkResult, Problem, problems_of
+from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
 from flows.run import now, perform
 from flows.workers import Workers, chunked, joined, usual_workers
@@ -86,7 +86,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         extracted, shards = _extract(request, run, ledger, folder, steps)
         listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
         loaded = steps.load(lambda: load(request.warehouse, ledger, run, listing, shards, relate, now))
-        loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger))
+        loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger) + unlimited())
         return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work)

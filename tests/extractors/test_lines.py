@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.article import Markup
-from extractors.lines import count_words, plain, split_lines, squeezed
+from extractors.article import Markup, RawDocument
+from extractors.errors import BadInput
+from extractors.lines import count_lines, count_words, plain, split_lines, squeezed
+from extractors.reading import read_article
 from extractors.scripts import ends_sentence
 
 
@@ -14,6 +16,16 @@ def test_lines_join_back_to_the_text(text: str) -> None:
     lines = split_lines(text)
     assert "".join(line.text for line in lines) == text
     assert [line.start for line in lines] == [0, *(line.end for line in lines)][: len(lines)]
+
+
+@given(st.text(alphabet="a \r\n\u2028"))
+def test_lines_are_counted_without_splitting(text: str) -> None:
+    assert count_lines(text) == len(split_lines(text))
+
+
+def test_a_page_of_too_many_lines_is_refused_before_it_is_split() -> None:
+    with pytest.raises(BadInput, match="100,001 lines"):
+        read_article(RawDocument(0, b"", "x\n" * 100_001, Markup.NONE))
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:

@@ -1,6 +1,7 @@
 """Every file ends in one state with a reason, and costs no other file anything."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from extractors.errors import BadInput
+from flows.discovery import list_folder
+from flows.intake import StillChanging, read_source
 from tests.flows.conftest import Run, age
+from warehouse.ledger import read_ledger
 
 PAGE = """Milk dearer in Lisbon
 
@@ -116,11 +121,6 @@ def open_folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_what_may_not_be_read_is_rejected_and_the_rest_goes_on(open_folder: Path) -> None:
-    from extractors.errors import BadInput  # noqa: PLC0415
-    from flows.discovery import list_folder  # noqa: PLC0415
-    from flows.intake import read_source  # noqa: PLC0415
-    from warehouse.ledger import read_ledger  # noqa: PLC0415
-
     (open_folder / "locked").mkdir(mode=0o700)
     secret = open_folder / "secret.txt"
     secret.write_text(PAGE)
@@ -146,6 +146,29 @@ def test_what_may_not_be_read_is_rejected_and_the_rest_goes_on(open_folder: Path
     assert [(one.path, one.reason) for one in found.settled] == [("locked", "permission")]
     assert found.to_read == (b"secret.txt",)
     assert caught.value.reason == "permission"
+
+
+def test_a_disk_that_gives_an_error_costs_one_file_and_not_the_run() -> None:
+    if not Path("/proc/self/mem").exists():  # no such file elsewhere than on Linux
+        return
+    with pytest.raises(BadInput) as caught:
+        read_source(b"/proc/self", b"mem")  # a regular file whose first byte cannot be read
+    assert caught.value.reason == "corrupt"
+    assert "cannot be read" in caught.value.detail
+
+
+def test_a_folder_that_became_a_link_after_it_was_listed_leads_nowhere(tmp_path: Path) -> None:
+    seeds, outside = tmp_path / "seeds", tmp_path / "outside"
+    for folder in (seeds / "below", outside):
+        folder.mkdir(parents=True)
+        (folder / "page.txt").write_text(PAGE)
+        age(folder / "page.txt")
+    ledger = read_ledger(tmp_path / "none.duckdb", str(seeds), "test")
+    assert list_folder(seeds, ledger).to_read == (b"below/page.txt",)
+    shutil.rmtree(seeds / "below")
+    (seeds / "below").symlink_to(outside)
+    with pytest.raises(StillChanging):
+        read_source(os.fsencode(seeds), b"below/page.txt")
 
 
 def test_a_folder_that_is_not_there_is_a_clear_failure(copydesk: Run, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import mmap
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -148,6 +149,19 @@ def test_memory_does_not_grow_with_a_container(tmp_path):
         done = subprocess.run([sys.executable, "-c", MEASURE, folder], capture_output=True, text=True, check=True)
         peaks.append(int(done.stdout))
     assert peaks[1] < 1.3 * peaks[0]  # 12 MB and 120 MB, unpacked
+
+
+def test_the_memory_that_a_mapped_file_needs_is_allowed_for_as_long_as_it_is_mapped(tmp_path):
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (64 << 30, before[1]))
+    try:
+        (tmp_path / "dump.jsonl").write_bytes(lines(100))
+        read = read_source(os.fsencode(tmp_path), b"dump.jsonl", limit_bytes=1_000)
+        assert resource.getrlimit(resource.RLIMIT_AS)[0] == (64 << 30) + len(read.data)
+        del read
+        assert resource.getrlimit(resource.RLIMIT_AS)[0] == 64 << 30
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def test_a_container_that_changes_while_it_is_copied_waits(tmp_path):

@@ -168,6 +168,14 @@ def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monk
     assert not list((tmp_path / "shards").glob("*.progress"))
 
 
+def test_a_limit_that_a_platform_does_not_keep_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert extraction.unlimited() == ()
+    monkeypatch.setattr("sys.platform", "darwin")
+    (warning,) = extraction.unlimited()
+    assert "memory" in warning
+
+
 def test_chunks_hold_every_path_once_and_give_each_worker_one() -> None:
     paths = tuple(str(number).encode() for number in range(450))
     for workers in (1, 2, 7):
