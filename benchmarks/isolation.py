@@ -2,8 +2,8 @@
 
     python benchmarks/isolation.py [--pages N] [--rounds N]
 
-The same pages, text and HTML, are extracted to shards and packs both ways, turn about in one run. CPU seconds are those
-of the whole process tree. What starting costs is told apart.
+The same pages, text and HTML, are extracted to shards and packs both ways, chunk by chunk in turn. CPU seconds are
+those of the whole process tree. What starting costs is told apart.
 """
 
 import argparse
@@ -42,6 +42,9 @@ class Cost:
 
     cpu: float
     wall: float
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.cpu + other.cpu, self.wall + other.wall)
 
 
 def rows(names: tuple[str, ...]) -> Iterator[dict[str, object]]:
@@ -88,11 +91,10 @@ def cpu_seconds() -> float:
     return sum(used[process] for process in family)
 
 
-def measured(extract: Extract, chunks: list[Chunk]) -> Cost:
-    """What it costs to extract all chunks, one after the other."""
+def measured(extract: Extract, chunk: Chunk) -> Cost:
+    """What it costs to extract a chunk."""
     cpu, wall = cpu_seconds(), time.monotonic()
-    for chunk in chunks:
-        assert extract(chunk).shards
+    assert extract(chunk).shards
     return Cost(cpu_seconds() - cpu, time.monotonic() - wall)
 
 
@@ -119,7 +121,7 @@ def main() -> None:
             f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, pebble {version('pebble')}; "
             f"{count:,} pages in chunks of {CHUNK_FILES}, {options.rounds} rounds"
         )
-        starts = {"plain": measured(extract_plainly, [warming])}
+        starts = {"plain": measured(extract_plainly, warming)}
         cpu, wall = cpu_seconds(), time.monotonic()
         with Workers(1) as pool:
             pool.extract(warming)
@@ -127,8 +129,12 @@ def main() -> None:
             ways: dict[str, Extract] = {"plain": extract_plainly, "isolated": pool.extract}
             rounds: dict[str, list[Cost]] = {way: [] for way in ways}
             for number in range(options.rounds):
-                for way in sorted(ways, reverse=bool(number % 2)):
-                    rounds[way].append(measured(ways[way], chunks))
+                spent = {way: Cost(0, 0) for way in ways}
+                for index, chunk in enumerate(chunks):
+                    for way in sorted(ways, reverse=bool((number + index) % 2)):
+                        spent[way] += measured(ways[way], chunk)
+                for way, cost in spent.items():
+                    rounds[way].append(cost)
         show(starts, rounds, len(chunks))
 
 
