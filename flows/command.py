@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest = _command(commands, "ingest", _ingest, "load what is new in a folder, as a Prefect flow run")
     ingest.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
 
     again = _command(
@@ -108,7 +109,7 @@ def _count(text: str) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask)
     if options.direct:
         from flows.direct import run_direct  # noqa: PLC0415
 

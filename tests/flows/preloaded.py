@@ -1,0 +1,20 @@
+"""Loaded into Dask workers by a test (`dask worker --preload`): stands for a library that crashes on certain files."""
+
+import os
+import signal
+import time
+
+from flows import extraction, workers
+from flows.extraction import Chunk, ChunkResult
+
+
+def extract_chunk(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
+    """As a worker process does it, but that `crash.txt` ends it, and a chunk with `slow.txt` takes a while."""
+    if b"crash.txt" in chunk.paths:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if b"slow.txt" in chunk.paths:
+        time.sleep(2)
+    return extraction.extract_chunk(chunk, cpu_seconds)
+
+
+workers.extract_chunk = extract_chunk
