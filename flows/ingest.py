@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from prefect import flow, get_run_logger
-from prefect.artifacts import create_table_artifact
 from prefect.states import Failed
 
 from extractors.errors import CopydeskError
 from flows import pipeline
+from flows.artifacts import Artifacts
 from flows.pipeline import IngestRequest
 from flows.progress import Progress
-from flows.summary import summary_lines, summary_table
+from flows.summary import summary_lines
 from flows.tasks import RUNNER, task_steps
 from flows.terminal import log_line, safe_line
 
@@ -31,12 +31,14 @@ def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", worke
         workers: Worker processes for extraction; one a processor when left out.
     """
     logger = get_run_logger()
-    with Progress() as progress:
+    artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
+    request = IngestRequest(Path(seeds), Path(warehouse), workers)
+    with Progress() as bar:
         try:
-            summary = pipeline.ingest(IngestRequest(Path(seeds), Path(warehouse), workers), task_steps(progress))
+            summary = pipeline.ingest(request, task_steps(bar, artifacts))
         except CopydeskError as error:
             return Failed(name=REFUSED, message=safe_line(str(error)))  # a reason, not a traceback
     for line in summary_lines(summary):
         logger.info(log_line(line))
-    create_table_artifact(summary_table(summary), key="ingest-summary", description=f"Run {summary.run_id}")
+    artifacts.show(summary)
     return summary

@@ -16,12 +16,12 @@ def summary_lines(summary: RunSummary) -> list[str]:
     """What a run did, a line each: files by state, articles, where the warehouse is, warnings and rejects."""
     counts = summary.counts
     lines = [
-        f"{_counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
+        f"{counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting",
     ]
     if summary.published:
         lines.append(
-            f"{_counted(counts['new_files'], 'new file')} gave {_counted(counts['new_articles'], 'new article')}; "
+            f"{counted(counts['new_files'], 'new file')} gave {counted(counts['new_articles'], 'new article')}; "
             f"published {summary.warehouse} in {summary.seconds:.1f} s"
         )
     else:
@@ -43,7 +43,7 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
         lines = ["nothing to extract again; all articles are related anew, since the code that does it is another"]
     else:
         lines = [
-            f"{_counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
+            f"{counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
             f"loaded, {counts.rejected:,} rejected, {counts.ignored:,} ignored",
             *_change_lines(changes),
         ]
@@ -54,7 +54,7 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
     if ended.lost:
         shown = ", ".join(ended.lost[:SHOWN_LOST]) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
         lines.append(
-            f"warning: {_counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
+            f"warning: {counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
             f"the file has left its folder or changed; what an older version made of them stays: {shown}"
         )
     return _safe(lines + [f"warning: {warning}" for warning in ended.warnings])
@@ -80,7 +80,7 @@ def _change_lines(changes: Changes) -> list[str]:
 def forgotten_lines(ended: Forgotten) -> list[str]:
     """What was forgotten, and what still tells of it."""
     lines = [
-        f"forgot {_counted(len(ended.article_ids), 'article')} of {_counted(len(ended.paths), 'path')}: "
+        f"forgot {counted(len(ended.article_ids), 'article')} of {counted(len(ended.paths), 'path')}: "
         + ", ".join([*ended.article_ids, *ended.paths]),
         "its text, its bytes and all that was derived from them are removed, and it is not loaded again; the source "
         "file itself is yours to remove",
@@ -95,7 +95,7 @@ def forgotten_lines(ended: Forgotten) -> list[str]:
 
 def _changed(change: Change) -> list[str]:
     return [
-        f"  {change.field}: {_counted(change.articles, 'article')}",
+        f"  {change.field}: {counted(change.articles, 'article')}",
         *(f"    {one.path}: {_short(one.before)} -> {_short(one.after)}" for one in change.samples),
     ]
 
@@ -126,5 +126,6 @@ def _safe(lines: list[str]) -> list[str]:
     return [safe_line(line) for line in lines]
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

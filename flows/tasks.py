@@ -14,6 +14,7 @@ from prefect.utilities.urls import url_for
 
 from extractors.errors import CopydeskError
 from flows import discovery
+from flows.artifacts import Artifacts
 from flows.extraction import Chunk, ChunkResult
 from flows.pipeline import Extract, Steps
 from flows.progress import Progress
@@ -64,17 +65,26 @@ def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
         yield future.result()
 
 
-def task_steps(progress: Progress) -> Steps:
+def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
     """The steps of a run as tasks of the flow run that calls this."""
     logger = get_run_logger()
+
+    def total(files: int) -> None:
+        bar.total(files)
+        artifacts.total(files)
+
+    def advance(files: int) -> None:
+        bar.advance(files)
+        artifacts.advance(files)
+
     return Steps(
         list_folder=lambda folder, ledger: list_folder(quote(folder), quote(ledger)),
         each=submit_each,
         load=lambda load: load_edition(quote(load)),
-        total=progress.total,
-        advance=progress.advance,
+        total=total,
+        advance=advance,
         say=logger.warning,
-        began=lambda run_id: logger.info(f"run {run_id} of Copydesk, as it stands in the table runs"),
+        began=lambda run_id: logger.info(f"Copydesk run {run_id}: so the warehouse calls it in its table runs"),
         flow_run=this_flow_run(),
     )
 
