@@ -14,8 +14,8 @@ from flows import pipeline
 from flows.artifacts import Artifacts
 from flows.pipeline import IngestRequest
 from flows.progress import Progress
-from flows.summary import summary_lines
-from flows.tasks import RUNNER, task_steps
+from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
+from flows.tasks import RUNNER, by_worker, task_steps
 from flows.terminal import log_line, safe_line
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
@@ -38,7 +38,9 @@ def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", worke
             summary = pipeline.ingest(request, task_steps(bar, artifacts))
         except CopydeskError as error:
             return Failed(name=REFUSED, message=safe_line(str(error)))  # a reason, not a traceback
-    for line in summary_lines(summary):
+    for line in figure_lines(summary):
         logger.info(log_line(line))
+    for line in (*warning_lines(summary), *advised_lines(summary, LOGGED_PROBLEMS if by_worker() else SHOWN_PROBLEMS)):
+        logger.warning(log_line(line))
     artifacts.show(summary)
     return summary

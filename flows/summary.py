@@ -1,5 +1,10 @@
 """How a run ended, in words for a terminal and rows for an artifact. Each line is safe to print or to log as it is."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.errors import Reason
+from flows.advice import advised
 from flows.extraction import Problem
 from flows.forgetting import Forgotten
 from flows.pipeline import RunSummary
@@ -7,13 +12,20 @@ from flows.reextraction import Reextraction
 from flows.terminal import safe_line
 from warehouse.changes import Change, Changes
 
-SHOWN_PROBLEMS = 20
+SHOWN_PROBLEMS = 20  # on a terminal
+LOGGED_PROBLEMS = 200  # in the log of a flow run
 SHOWN_LOST = 5
 SHOWN_CHARACTERS = 80  # of a value in a sample
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
-    """What a run did, a line each: files by state, articles, where the warehouse is, warnings and rejects."""
+    """What a run did, a line each: its figures, warnings and rejects."""
+    lines = [*figure_lines(summary), *warning_lines(summary)]
+    return lines + _problem_lines(summary.problems, SHOWN_PROBLEMS, _rejected)
+
+
+def figure_lines(summary: RunSummary) -> list[str]:
+    """What a run did in figures: files by state, articles, where the warehouse is."""
     counts = summary.counts
     lines = [
         f"{counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
@@ -26,10 +38,27 @@ def summary_lines(summary: RunSummary) -> list[str]:
         )
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
-    lines += [f"warning: {warning}" for warning in summary.warnings]
-    lines += [_rejected(one) for one in summary.problems[:SHOWN_PROBLEMS]]
-    if len(summary.problems) > SHOWN_PROBLEMS:
-        more = sum(one.documents for one in summary.problems[SHOWN_PROBLEMS:])
+    return _safe(lines)
+
+
+def warning_lines(summary: RunSummary) -> list[str]:
+    """What a run warns of, a line each."""
+    return _safe([f"warning: {warning}" for warning in summary.warnings])
+
+
+def advised_lines(summary: RunSummary, most: int = LOGGED_PROBLEMS) -> list[str]:
+    """What a run rejected, a line for each file and reason, with what to do about it."""
+    return _problem_lines(
+        summary.problems,
+        most,
+        lambda one: _rejected(replace(one, detail=advised(Reason(one.reason), one.detail))),
+    )
+
+
+def _problem_lines(problems: Sequence[Problem], most: int, line: Callable[[Problem], str]) -> list[str]:
+    lines = [line(one) for one in problems[:most]]
+    if len(problems) > most:
+        more = sum(one.documents for one in problems[most:])
         lines.append(f"... and {more:,} more; the table rejects holds them all")
     return _safe(lines)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 from prefect.utilities.urls import url_for
@@ -15,12 +15,16 @@ from prefect.utilities.urls import url_for
 from extractors.errors import CopydeskError
 from flows import discovery
 from flows.artifacts import Artifacts
+from flows.discovery import shown_path
 from flows.extraction import Chunk, ChunkResult
 from flows.pipeline import Extract, Steps
 from flows.progress import Progress
+from flows.summary import counted
+from flows.terminal import safe_line
 from warehouse.journal import FlowRun
 from warehouse.summary import LoadSummary
 
+SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
 
 
@@ -44,8 +48,8 @@ def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
     return discovery.list_folder(folder, ledger)
 
 
-@task(name="extract chunk", task_run_name="extract {files} files", **_TASK)
-def extract_chunk(extract: Any, chunk: Any, files: int) -> ChunkResult:
+@task(name="extract chunk", task_run_name="extract {files}", **_TASK)
+def extract_chunk(extract: Any, chunk: Any, files: str) -> ChunkResult:
     """A chunk of files, extracted by a worker process."""
     result: ChunkResult = extract(chunk)
     return result
@@ -60,9 +64,16 @@ def load_edition(load: Any) -> LoadSummary:
 
 def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     """Submit a task for each chunk; results as they come."""
-    futures = [extract_chunk.submit(quote(extract), quote(chunk), len(chunk.paths)) for chunk in chunks]
+    futures = [extract_chunk.submit(quote(extract), quote(chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
+
+
+def _files(chunk: Chunk) -> str:
+    """What a chunk is called: how many files, and the first of them."""
+    first = safe_line(shown_path(chunk.paths[0]))
+    name = first if len(first) <= SHOWN_CHARACTERS else "…" + first[1 - SHOWN_CHARACTERS :]
+    return f"{counted(len(chunk.paths), 'file')} from {name}"
 
 
 def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
@@ -87,6 +98,11 @@ def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
         began=lambda run_id: logger.info(f"Copydesk run {run_id}: so the warehouse calls it in its table runs"),
         flow_run=this_flow_run(),
     )
+
+
+def by_worker() -> bool:
+    """Whether a worker runs the flow, so that nobody reads its log on a terminal."""
+    return deployment.get_id() is not None
 
 
 def this_flow_run() -> FlowRun | None:
