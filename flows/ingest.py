@@ -18,6 +18,7 @@ from prefect.utilities.annotations import quote
 from extractors.errors import CopydeskError
 from flows import discovery, pipeline
 from flows.extraction import Chunk, ChunkResult
+from flows.parameters import Folder, WarehouseFile, WorkerCount
 from flows.pipeline import Extract, IngestRequest, Steps
 from flows.progress import Progress
 from flows.summary import summary_lines, summary_table
@@ -71,13 +72,15 @@ def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
 
 
 @flow(name="ingest", task_runner=_RUNNER, persist_result=False)
-def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", workers: int | None = None) -> Any:
+def ingest(
+    seeds: Folder = "seeds", warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None
+) -> Any:
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 
     Args:
-        seeds: The folder, relative to the working directory.
-        warehouse: The DuckDB warehouse.
-        workers: Worker processes for extraction; one a processor when left out.
+        seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
+        warehouse: The DuckDB file, outside of that folder. Relative to the checkout that was deployed.
+        workers: So many processes extract at once. Leave out for one a processor.
     """
     logger = get_run_logger()
     with Progress() as progress:
