@@ -12,6 +12,7 @@ from prefect.states import Failed
 from extractors.errors import CopydeskError
 from flows import pipeline
 from flows.artifacts import Artifacts
+from flows.parameters import Folder, WarehouseFile, WorkerCount
 from flows.pipeline import IngestRequest
 from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
@@ -22,13 +23,15 @@ REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)
-def ingest(seeds: str = "seeds", warehouse: str = "warehouse/news.duckdb", workers: int | None = None) -> Any:
+def ingest(
+    seeds: Folder = "seeds", warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None
+) -> Any:
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 
     Args:
-        seeds: The folder, relative to the working directory.
-        warehouse: The DuckDB warehouse.
-        workers: Worker processes for extraction; one a processor when left out.
+        seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
+        warehouse: The DuckDB file, outside of that folder. Relative to the checkout that was deployed.
+        workers: So many processes extract at once. Leave out for one a processor.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
