@@ -11,7 +11,8 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -22,9 +23,11 @@ from distributed.scheduler import KilledWorker
 from extractors.errors import CopydeskError
 from extractors.version import extractor_version
 from flows.extraction import Chunk, ChunkResult
-from flows.pipeline import Extract
+from flows.pipeline import Extract, Steps
 from flows.workers import Workers
 from warehouse.outcome import FileState
+
+MapOnCluster = Callable[[str, Extract, list[Chunk]], Iterable[ChunkResult]]
 
 CONNECT_SECONDS = 10
 SHARED_SECONDS = 10.0  # network file systems may take so long to show what another machine wrote
@@ -119,6 +122,11 @@ def map_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterator
         futures = {client.submit(extract, chunk, pure=False): chunk for chunk in chunks}
         for future in as_completed(list(futures), loop=client.loop):  # type: ignore[no-untyped-call]
             yield checked(futures[future], _result(future))
+
+
+def on_cluster(steps: Steps, address: str, each: MapOnCluster = map_cluster) -> Steps:
+    """The same steps with the workers of a Dask scheduler to extract."""
+    return replace(steps, extractors=lambda count: Cluster(address), each=partial(each, address))
 
 
 def _result(future: Any) -> ChunkResult:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from flows.discovery import list_folder
@@ -20,7 +18,11 @@ from flows.terminal import say, show_lines
 def run_direct(request: IngestRequest) -> int:
     """Run on the terminal. Returns the exit code; errors are raised."""
     with _steps() as steps:
-        summary = ingest(request, on_cluster(steps, request.dask) if request.dask else steps)
+        if request.dask:
+            from flows.cluster import on_cluster  # noqa: PLC0415 - takes a second
+
+            steps = on_cluster(steps, request.dask)
+        summary = ingest(request, steps)
     show_lines(summary_lines(summary))
     return 0
 
@@ -43,13 +45,6 @@ def run_forgetting(target: str, why: str, warehouse: Path) -> int:
 def _steps() -> Iterator[Steps]:
     with Progress() as progress:
         yield Steps(list_folder, map_threads, lambda load: load(), progress.total, progress.advance, say)
-
-
-def on_cluster(steps: Steps, address: str) -> Steps:
-    """The same steps with the workers of a Dask scheduler to extract."""
-    from flows.cluster import Cluster, map_cluster  # noqa: PLC0415 - takes a second
-
-    return replace(steps, extractors=lambda count: Cluster(address), each=partial(map_cluster, address))
 
 
 def map_threads(extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:

@@ -67,7 +67,9 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
     from flows.ingest import REFUSED, ingest  # noqa: PLC0415
 
     try:
-        state: Any = ingest(str(request.seeds), str(request.warehouse), request.workers, return_state=True)
+        state: Any = ingest(
+            str(request.seeds), str(request.warehouse), request.workers, request.dask, return_state=True
+        )
         if state.is_failed() and state.name == REFUSED:
             raise RunFailed(state.message)
         return state.result()

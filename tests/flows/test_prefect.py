@@ -1,102 +1,16 @@
 """Runs through Prefect: against a real server, its embedded one, and one that does not answer."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.flows.conftest import ROOT, Run
+from tests.flows.conftest import Run
 from tests.flows.wiretap import Wiretap
+from tests.prefect_server import Server, free_port
 
 pytestmark = pytest.mark.service
-PREFECT = Path(sys.executable).parent / "prefect"
-
-
-def free_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-class Server:
-    """A running Prefect server: its API, and the environment that leads to it."""
-
-    def __init__(self, api: str, environment: Mapping[str, str]) -> None:
-        self.api = api
-        self.environment = dict(environment)
-
-    def post(self, path: str, body: object) -> Any:
-        """The answer of the API to a filter."""
-        request = urllib.request.Request(  # noqa: S310 - loopback
-            f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
-            return json.load(answer)
-
-    def prefect(self, *arguments: str) -> str:
-        """What a `prefect` command prints; it must succeed."""
-        done = subprocess.run(
-            [PREFECT, *arguments],
-            capture_output=True,
-            text=True,
-            env=self.environment,
-            cwd=ROOT,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on loopback with a home of its own."""
-    home = tmp_path_factory.mktemp("prefect")
-    port = free_port()
-    api = f"http://127.0.0.1:{port}/api"
-    environment = {
-        **os.environ,
-        "PREFECT_HOME": str(home),
-        "PREFECT_API_URL": api,
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    }
-    with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            wait_until_healthy(api, process)
-            yield Server(api, environment)
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
-
-
-def wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
-    """Return when the server answers; it takes about 25 seconds."""
-    for _ in range(240):
-        assert process.poll() is None, "the server ended while it started"
-        try:
-            with urllib.request.urlopen(f"{api}/health", timeout=2):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not answer within two minutes")
 
 
 def digest_of(copydesk: Run, warehouse: Path) -> str:
@@ -110,16 +24,14 @@ def test_a_run_is_a_completed_flow_run_with_the_digest_of_a_direct_one(
     done = copydesk("ingest", seeds, env=server.environment)
     assert f"running against the Prefect API at {server.api}" in done.stderr
     assert "5 loaded" in done.stdout
-    (run,) = server.post(
-        "flow_runs/filter", {"flows": {"name": {"any_": ["ingest"]}}, "sort": "START_TIME_DESC", "limit": 1}
-    )
+    run = server.last_run()
     assert run["state"]["type"] == "COMPLETED"
     tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     assert {task["state"]["type"] for task in tasks} == {"COMPLETED"}
     assert {task["name"].split()[0] for task in tasks} == {"list", "extract", "load"}
-    (artifact,) = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
-    assert artifact["key"] == "ingest-summary"
-    assert {row["figure"]: row["value"] for row in json.loads(artifact["data"])}["loaded"] == 5
+    found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    (summary,) = [json.loads(artifact["data"]) for artifact in found if artifact["key"] == "ingest-summary"]
+    assert {row["figure"]: row["value"] for row in summary}["loaded"] == 5
     copydesk("ingest", seeds, "--direct", "--warehouse", tmp_path / "direct.duckdb")
     assert copydesk("digest").stdout == digest_of(copydesk, tmp_path / "direct.duckdb")
 
@@ -129,48 +41,7 @@ def test_a_refused_warehouse_is_a_failed_flow_run(server: Server, copydesk: Run,
     warehouse.write_text("my shopping list")
     done = copydesk("ingest", seeds, code=1, env=server.environment)
     assert "not a DuckDB database" in done.stderr
-    (run,) = server.post("flow_runs/filter", {"sort": "START_TIME_DESC", "limit": 1})
-    assert run["state"]["type"] == "FAILED"
-
-
-def test_the_hourly_deployment_is_accepted_and_a_worker_runs_it(
-    server: Server, copydesk: Run, seeds: Path, tmp_path: Path
-) -> None:
-    server.prefect("work-pool", "create", "local", "--type", "process")
-    server.prefect("--no-prompt", "deploy", "--all")
-    (deployment,) = server.post("deployments/filter", {})
-    assert (deployment["name"], deployment["entrypoint"]) == ("hourly", "flows.ingest.ingest")
-    assert [schedule["schedule"]["cron"] for schedule in deployment["schedules"]] == ["0 * * * *"]
-    made = tmp_path / "scheduled.duckdb"
-    worker = subprocess.Popen(
-        [PREFECT, "worker", "start", "--pool", "local", "--type", "process"],
-        env=server.environment,
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        server.prefect(
-            "deployment",
-            "run",
-            "ingest/hourly",
-            "--param",
-            f"seeds={seeds}",
-            "--param",
-            f"warehouse={made}",
-            "--watch",
-            "--watch-timeout",
-            "150",
-        )
-    finally:
-        worker.terminate()
-        try:
-            worker.wait(timeout=30)
-        except subprocess.TimeoutExpired:  # Prefect's own shutdown can hang; what the worker did is what counts
-            worker.kill()
-            worker.wait()
-    copydesk("ingest", seeds, "--direct")
-    assert digest_of(copydesk, made) == copydesk("digest").stdout
+    assert server.last_run()["state"]["type"] == "FAILED"
 
 
 def test_without_any_server_the_embedded_one_is_used(copydesk: Run, seeds: Path, tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""Re-extraction as a Prefect flow, `flows.reextract.reextract`; the work is in reextraction.py."""
+
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger
+from prefect.states import Failed
+
+from extractors.errors import CopydeskError
+from flows import reextraction
+from flows.artifacts import Artifacts
+from flows.ingest import REFUSED
+from flows.parameters import WarehouseFile, WorkerCount
+from flows.progress import Progress
+from flows.reextraction import ReextractRequest
+from flows.summary import reextraction_lines
+from flows.tasks import RUNNER, task_steps
+from flows.terminal import log_line, safe_line
+
+
+@flow(name="reextract", task_runner=RUNNER, persist_result=False)
+def reextract(
+    warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None, dry_run: bool = False
+) -> Any:
+    """Extract again what another version of the extractor loaded, from kept bytes. Returns the `Reextraction`.
+
+    Args:
+        warehouse: The DuckDB file. Relative to the checkout that was deployed.
+        workers: So many processes extract at once. Leave out for one a processor.
+        dry_run: Show in the log what would change, and change nothing.
+    """
+    logger = get_run_logger()
+    artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
+    request = ReextractRequest(Path(warehouse), workers, dry_run)
+    with Progress() as bar:
+        try:
+            ended = reextraction.reextract(request, task_steps(bar, artifacts))
+        except CopydeskError as error:
+            return Failed(name=REFUSED, message=safe_line(str(error)))
+    for line in reextraction_lines(ended):
+        logger.info(log_line(line))
+    return ended

@@ -1,0 +1,155 @@
+"""The deployments of prefect.yaml: accepted by a real server, run by a real worker that was started somewhere else."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.conftest import COMMAND, ROOT, Run, age
+from tests.prefect_server import Server
+
+pytestmark = pytest.mark.service
+FOUND = ("prefect.yaml", "prefect.toml", "seeds")
+
+
+def shown_commands() -> list[str]:
+    """The commands of the README's section on schedules: server, work pool, deployments, worker."""
+    section = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## On a schedule\n")[2].partition("\n## ")[0]
+    )
+    block = section.partition("```sh\n")[2].partition("```")[0]
+    return [line.partition("#")[0].strip() for line in block.splitlines() if line.startswith("prefect ")]
+
+
+def state_of(server: Server, run: str) -> Any:
+    """The state of a flow run once it has ended."""
+    end = time.monotonic() + 180
+    while True:
+        state = server.get(f"flow_runs/{run}")["state"]
+        if state["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED"):
+            return state
+        assert time.monotonic() < end, state
+        time.sleep(0.5)
+
+
+@pytest.fixture(scope="module")
+def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A checkout that was deployed as the README says; a worker runs in another folder."""
+    folder = tmp_path_factory.mktemp("checkout") / "my project"
+    folder.mkdir()
+    for name in FOUND:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
+    for path in (folder / "seeds").iterdir():
+        age(path)
+    _, *preparing, _ = shown_commands()
+    for command in preparing:
+        server.prefect(*shlex.split(command)[1:], cwd=folder)
+    with server.worker(tmp_path_factory.mktemp("elsewhere")):
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def direct(project: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `copydesk digest` prints after `copydesk ingest --direct` on the same files."""
+    warehouse = tmp_path_factory.mktemp("direct") / "news.duckdb"
+    subprocess.run([COMMAND, "--warehouse", warehouse, "ingest", project / "seeds", "--direct"], check=True)
+    return digest(warehouse)
+
+
+def digest(warehouse: Path) -> str:
+    return subprocess.run(
+        [COMMAND, "--warehouse", warehouse, "digest"], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def start(server: Server, deployment: str, **parameters: object) -> str:
+    """Start a run of a deployment, as the button of Prefect's pages does; its id."""
+    found = server.get(f"deployments/name/{deployment}")
+    run = server.post(f"deployments/{found['id']}/create_flow_run", {"parameters": parameters})
+    return str(run["id"])
+
+
+def test_the_commands_of_the_readme_are_those_of_prefect_yaml() -> None:
+    commands = shown_commands()
+    assert [command.split()[1] for command in commands] == ["server", "work-pool", "--no-prompt", "worker"]
+    told = (ROOT / "prefect.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^#   (prefect .*)$", told) == commands
+
+
+def test_parameters_are_explained_and_limited(server: Server, project: Path) -> None:
+    for name in ("ingest/hourly", "ingest/on-demand", "reextract/manual"):
+        schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
+        assert all(parameter["description"] for parameter in schema.values()), name
+        assert schema["workers"]["anyOf"][0]["minimum"] == 1
+    with pytest.raises(OSError, match=r"409|422"):
+        start(server, "ingest/on-demand", workers=0)
+
+
+def test_a_run_at_its_hour_by_a_worker_elsewhere_gives_the_digest_of_a_direct_one(
+    server: Server, project: Path, direct: str
+) -> None:
+    hourly = server.get("deployments/name/ingest/hourly")
+    assert [schedule["schedule"]["cron"] for schedule in hourly["schedules"]] == ["0 * * * *"]
+    assert hourly["global_concurrency_limit"]["limit"] == 1
+    assert hourly["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+    soon = {"active": True, "schedule": {"interval": 3600, "anchor_date": in_seconds(15)}}
+    server.post(f"deployments/{hourly['id']}", {"schedules": [soon]}, "PATCH")
+    due = {
+        "deployments": {"id": {"any_": [hourly["id"]]}},
+        "flow_runs": {"expected_start_time": {"before_": in_seconds(20)}},
+    }
+    runs = []
+    end = time.monotonic() + 90
+    while not runs:
+        assert time.monotonic() < end, "the scheduler made no run"
+        time.sleep(0.5)
+        runs = server.post("flow_runs/filter", due)
+    assert runs[0]["auto_scheduled"]
+    assert state_of(server, runs[0]["id"])["type"] == "COMPLETED"
+    assert digest(project / "warehouse" / "news.duckdb") == direct
+
+
+def test_runs_on_demand_load_other_folders_and_show_what_would_change(
+    server: Server, project: Path, direct: str, copydesk: Run
+) -> None:
+    third = project / "third" / "news.duckdb"
+    copydesk("ingest", project / "seeds", "--direct", "--warehouse", third)
+    ingested = start(server, "ingest/on-demand", warehouse="other/news.duckdb")
+    reextracted = start(server, "reextract/manual", warehouse="third/news.duckdb")
+    assert state_of(server, ingested)["type"] == "COMPLETED"
+    assert digest(project / "other" / "news.duckdb") == direct
+    assert state_of(server, reextracted)["type"] == "COMPLETED"
+    assert any("nothing to extract again" in line for line in logged(server, reextracted))
+
+
+def test_a_checkout_that_is_gone_is_told(server: Server, project: Path) -> None:
+    moved = project.rename(project.with_name("moved"))
+    try:
+        run = start(server, "ingest/on-demand")
+        assert state_of(server, run)["type"] in ("FAILED", "CRASHED")
+        said = "\n".join(logged(server, run))
+        assert f"{project}: this checkout was deployed" in said
+        assert "deploy --all" in said
+    finally:
+        moved.rename(project)
+
+
+def logged(server: Server, run: str) -> list[str]:
+    """The log of a flow run; Prefect sends it in pieces, a moment after the state."""
+    end = time.monotonic() + 15
+    lines: list[str] = []
+    while not lines and time.monotonic() < end:
+        time.sleep(1)
+        lines = [line["message"] for line in server.post("logs/filter", {"logs": {"flow_run_id": {"any_": [run]}}})]
+    return lines
+
+
+def in_seconds(seconds: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + seconds))

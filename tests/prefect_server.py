@@ -1,0 +1,147 @@
+"""A real Prefect server for tests, on loopback, with a home of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+PREFECT = Path(sys.executable).parent / "prefect"
+ROOT = Path(__file__).parents[1]
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """A running Prefect server: its process, its API, and the environment that leads to it."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", api: str, environment: Mapping[str, str]) -> None:
+        self.process = process
+        self.api = api
+        self.environment = dict(environment)
+
+    def get(self, path: str) -> Any:
+        """What the API holds at a path."""
+        return self._ask(urllib.request.Request(f"{self.api}/{path}"))  # noqa: S310 - loopback
+
+    def post(self, path: str, body: object, method: str = "POST") -> Any:
+        """The answer of the API to a filter or an order."""
+        return self._ask(
+            urllib.request.Request(  # noqa: S310 - loopback
+                f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
+            )
+        )
+
+    def last_run(self, flow: str = "ingest") -> Any:
+        """The run of a flow that started last."""
+        started = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {"start_time": {"is_null_": False}}}
+        (run,) = self.post("flow_runs/filter", {**started, "sort": "START_TIME_DESC", "limit": 1})
+        return run
+
+    def _ask(self, request: urllib.request.Request) -> Any:
+        for _ in range(20):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+                    content = answer.read()
+                return json.loads(content) if content else None
+            except urllib.error.HTTPError as error:
+                if (
+                    error.code != HTTPStatus.SERVICE_UNAVAILABLE
+                ):  # its database is busy: Prefect's own clients try again
+                    raise
+            time.sleep(0.5)
+        raise AssertionError("the server is busy without an end")
+
+    def prefect(self, *arguments: str, cwd: Path = ROOT, timeout: float = 120) -> str:
+        """What a `prefect` command prints; it must succeed."""
+        done = subprocess.run(
+            [PREFECT, *arguments],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            cwd=cwd,
+            check=False,
+            timeout=timeout,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    @contextmanager
+    def worker(self, cwd: Path, pool: str = "local") -> Iterator["subprocess.Popen[bytes]"]:
+        """A worker that runs what is due in a work pool, started in some folder."""
+        with (cwd / "worker.log").open("ab") as log:
+            process = subprocess.Popen(
+                [PREFECT, "worker", "start", "--pool", pool, "--type", "process"],
+                env={**self.environment, "PREFECT_WORKER_QUERY_SECONDS": "1"},
+                cwd=cwd,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            yield process
+        finally:
+            end(process)
+
+
+@contextmanager
+def running_server(home: Path, port: int | None = None, **settings: str) -> Iterator[Server]:
+    """A server that answers, with its files in `home`, until the block ends; `settings` go into its environment."""
+    port = port or free_port()
+    api = f"http://127.0.0.1:{port}/api"
+    environment = {
+        **os.environ,
+        "PREFECT_HOME": str(home),
+        "PREFECT_API_URL": api,
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        **settings,
+    }
+    with (home / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_healthy(api, process)
+        yield Server(process, api, environment)
+    finally:
+        end(process)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask a process to end; Prefect's own shutdown can hang, and is then cut short."""
+    process.terminate()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return when the server answers; it takes about 25 seconds."""
+    for _ in range(240):
+        assert process.poll() is None, "the server ended while it started"
+        try:
+            with urllib.request.urlopen(f"{api}/health", timeout=2):  # noqa: S310 - loopback
+                return
+        except OSError:
+            time.sleep(0.5)
+    raise AssertionError("the server did not answer within two minutes")
