@@ -1,4 +1,4 @@
-"""What all tests share: no property is timed, since a busy machine is no fault of the program; Ctrl-C means what it means
+"""What all tests share: no property is timed, since a busy machine is no fault of the program; Ctrl-C does what it does
 at a terminal; one Prefect server."""
 
 import signal
