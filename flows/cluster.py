@@ -142,8 +142,8 @@ def _result(future: Any) -> ChunkResult:
 
 def checked(chunk: Chunk, result: ChunkResult) -> ChunkResult:
     """The result of a chunk. Raises `ClusterUnusable` when its worker saw another folder, or wrote to another place."""
-    gone = not result.read and all(outcome.state is FileState.WAITING for outcome in result.unread)
-    if gone and any(os.path.lexists(chunk.folder + b"/" + path) for path in chunk.paths):
+    vanished = not result.read and {outcome.state for outcome in result.unread} == {FileState.WAITING}
+    if vanished and any(os.path.lexists(chunk.folder + b"/" + path) for path in chunk.paths):
         raise ClusterUnusable(
             f"a Dask worker finds none of {len(chunk.paths)} files in {os.fsdecode(chunk.folder)!r} that are there; "
             "share the folder with each machine under this path"

@@ -1,6 +1,7 @@
 """The steps of a run as Prefect tasks, and the flow run that they are part of."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,9 +50,9 @@ def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
 
 
 @task(name="extract chunk", task_run_name="extract {files}", **_TASK)
-def extract_chunk(extract: Any, chunk: Any, files: str) -> ChunkResult:
+def extract_chunk(extract: Any, files: str) -> ChunkResult:
     """A chunk of files, extracted by a worker process."""
-    result: ChunkResult = extract(chunk)
+    result: ChunkResult = extract()
     return result
 
 
@@ -64,7 +65,7 @@ def load_edition(load: Any) -> LoadSummary:
 
 def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     """Submit a task for each chunk; results as they come."""
-    futures = [extract_chunk.submit(quote(extract), quote(chunk), _files(chunk)) for chunk in chunks]
+    futures = [extract_chunk.submit(partial(extract, chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
 
@@ -77,9 +78,7 @@ def submit_to_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> It
 
     with DaskTaskRunner(address=address) as runner:
         futures = {
-            runner.submit(
-                extract_chunk, {"extract": quote(extract), "chunk": quote(chunk), "files": _files(chunk)}
-            ): chunk
+            runner.submit(extract_chunk, {"extract": partial(extract, chunk), "files": _files(chunk)}): chunk
             for chunk in chunks
         }
         for future in as_completed(list(futures)):

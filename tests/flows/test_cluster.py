@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ import psutil
 import pytest
 from distributed import Client
 
-from flows.cluster import Cluster, ClusterUnusable, checked, map_cluster
+from flows.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
 from flows.discovery import still_changing
 from flows.extraction import Chunk, ChunkResult
 from tests.flows.conftest import COMMAND, ROOT, Run, age
+from tests.prefect_server import Server
 from tests.reliability.press import Press
 
 pytestmark = pytest.mark.service
@@ -39,19 +41,20 @@ class Dask:
 
     def _start(self, *arguments: str | Path) -> "subprocess.Popen[bytes]":
         with (self.folder / f"{arguments[0]}.log").open("ab") as log:
-            process = subprocess.Popen([DASK, *arguments], env=ENVIRONMENT, cwd=self.folder, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                [DASK, *arguments], env=ENVIRONMENT, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+            )
         self._processes.append(process)
         return process
 
-    def start_worker(self, *options: str) -> "subprocess.Popen[bytes]":
-        """A worker of one thread, when the scheduler knows it."""
+    def start_worker(self) -> None:
+        """Start a worker of one thread; it is there when the scheduler knows it."""
         before = self.workers()
-        options = ("--nthreads", "1", "--no-dashboard", "--local-directory", str(self.folder), *options)
+        options = ("--nthreads", "1", "--no-dashboard", "--local-directory", self.folder)
         process = self._start("worker", self.address, "--preload", "tests.flows.preloaded", *options)
         while self.workers() <= before:
             assert process.poll() is None, (self.folder / "worker.log").read_text()
             time.sleep(0.1)
-        return process
 
     def workers(self) -> int:
         """How many there are."""
@@ -62,10 +65,10 @@ class Dask:
         with Client(self.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             return question(client)
 
-    def works(self, name: str) -> bool:
-        """Whether a worker has a chunk under way."""
-        workers = self.ask(lambda client: client.scheduler_info(n_workers=-1))["workers"].values()
-        return any(worker["name"] == name and worker["metrics"]["task_counts"].get("executing") for worker in workers)
+    def working(self) -> list[str]:
+        """The addresses of workers that have a chunk under way."""
+        under_way = self.ask(lambda client: client.processing())
+        return [address for address, tasks in under_way.items() if tasks]
 
     def processes(self) -> int:
         """How many processes there are in all."""
@@ -73,19 +76,19 @@ class Dask:
 
     def stop(self) -> None:
         """End all of it."""
-        for process in reversed(self._processes):
-            process.terminate()
         for process in self._processes:
-            process.wait(timeout=60)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 @pytest.fixture(scope="module")
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
-    """A cluster of two workers: one that a nanny watches, as is usual, and one alone."""
+    """A cluster of two workers, which nannies start again when they die, as is usual."""
     cluster = Dask(tmp_path_factory.mktemp("dask"))
     try:
         cluster.start_worker()
-        cluster.start_worker("--no-nanny")
+        cluster.start_worker()
         yield cluster
     finally:
         cluster.stop()
@@ -138,26 +141,40 @@ def test_a_file_that_crashes_costs_only_itself(
 def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Path, warehouse: Path) -> None:
     (press / "slow.txt").write_text("Milk is dearer in Lisbon.")
     age(press / "slow.txt")
-    victim = dask.start_worker("--no-nanny", "--name", "victim")
+    processes = dask.ask(lambda client: client.run(os.getpid))
     run = subprocess.Popen(
         [COMMAND, "ingest", press, "--direct", "--dask", dask.address, "--warehouse", warehouse],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
-    while not dask.works("victim"):
+    while not (working := dask.working()):
         assert run.poll() is None
         time.sleep(0.05)
-    victim.send_signal(signal.SIGKILL)
+    os.kill(processes[working[0]], signal.SIGKILL)
     _, said = run.communicate(timeout=120)
     assert (run.returncode, said) == (0, "")
     assert copydesk("digest").stdout == local_digest(copydesk, press, warehouse.with_name("local.duckdb"))
 
 
-def test_no_scheduler_and_no_workers_are_told_in_one_line(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
-    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in (
-        copydesk("ingest", seeds, "--direct", "--dask", "tcp://127.0.0.1:9", code=1).stderr
-    )
+def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
+    server: Server, dask: Dask, copydesk: Run, press: Path, tmp_path: Path
+) -> None:
+    copydesk("ingest", press, "--dask", dask.address, env={**server.environment, "PYTHONPATH": str(ROOT)})
+    assert copydesk("digest").stdout == local_digest(copydesk, press, tmp_path / "local.duckdb")
+    run = server.last_run()
+    assert (run["state"]["type"], run["parameters"]["dask"]) == ("COMPLETED", dask.address)
+    tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert {task["state"]["type"] for task in tasks} == {"COMPLETED"}
+    assert sum(task["name"].startswith("extract") for task in tasks) == 2
+
+
+def test_no_scheduler_and_no_workers_are_told_in_one_line(
+    copydesk: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.cluster.CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterUnusable, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 .*start one with"):
+        connect("tcp://127.0.0.1:9")
     idle = Dask(tmp_path)
     try:
         said = copydesk("ingest", seeds, "--direct", "--dask", idle.address, code=1).stderr
