@@ -145,7 +145,11 @@ def read_chunk(
                     pack.add(content)
             pack.close()
 
-    shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
+    try:
+        shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
+    except Exception as error:
+        error.add_note(f"the last file that was read: {read[-1].path if read else 'none'}")
+        raise
     return ChunkResult(
         tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems.values())
     )

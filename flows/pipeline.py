@@ -16,7 +16,7 @@ from flows.kept import heeded_ledger
 from flows.run import now, perform
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import WarehouseRefused
-from warehouse.journal import RunRecord
+from warehouse.journal import FlowRun, RunRecord
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
 from warehouse.load import load
@@ -47,7 +47,8 @@ class Steps:
     """How the caller runs the steps: as they are, or wrapped as tasks of an orchestrator.
 
     `each` maps the extraction over chunks in any order, and may run several at once; `total` is told how many files
-    there are to read, `advance` how many of them are done. `say` passes a line on to whoever watches.
+    there are to read, `advance` how many of them are done. `say` passes a line on to whoever watches; `began` is told
+    the id of the run. `flow_run` is what the orchestrator calls it.
     """
 
     list_folder: Callable[[Path, Ledger], Folder]
@@ -56,6 +57,8 @@ class Steps:
     total: Callable[[int], None]
     advance: Callable[[int], None]
     say: Callable[[str], None]
+    began: Callable[[str], None] = lambda run_id: None
+    flow_run: FlowRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     _refuse_inside(request)
 
     def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
+        steps.began(run.run_id)
         ledger = heeded_ledger(request.warehouse, run)
         folder = steps.list_folder(request.seeds, ledger)
         extracted, shards = _extract(request, run, ledger, folder, steps)
@@ -89,7 +93,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger) + unlimited())
         return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
 
-    ended = perform(request.warehouse, request.settings(), steps.say, work)
+    ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
     loaded, problems = ended.result
     return RunSummary(
         run_id=ended.run_id,

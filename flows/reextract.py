@@ -5,23 +5,20 @@ from typing import Any
 
 from prefect import flow, get_run_logger
 from prefect.states import Failed
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.errors import CopydeskError
 from flows import reextraction
-from flows.discovery import list_folder
-from flows.ingest import REFUSED, submit_each
+from flows.artifacts import Artifacts
+from flows.ingest import REFUSED
 from flows.parameters import WarehouseFile, WorkerCount
-from flows.pipeline import Steps
 from flows.progress import Progress
 from flows.reextraction import ReextractRequest
 from flows.summary import reextraction_lines
+from flows.tasks import RUNNER, task_steps
 from flows.terminal import log_line, safe_line
 
-_RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
 
-
-@flow(name="reextract", task_runner=_RUNNER, persist_result=False)
+@flow(name="reextract", task_runner=RUNNER, persist_result=False)
 def reextract(
     warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None, dry_run: bool = False
 ) -> Any:
@@ -33,12 +30,11 @@ def reextract(
         dry_run: Show in the log what would change, and change nothing.
     """
     logger = get_run_logger()
-    with Progress() as progress:
-        steps = Steps(
-            list_folder, submit_each, lambda load: load(), progress.total, progress.advance, say=logger.warning
-        )
+    artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
+    request = ReextractRequest(Path(warehouse), workers, dry_run)
+    with Progress() as bar:
         try:
-            ended = reextraction.reextract(ReextractRequest(Path(warehouse), workers, dry_run), steps)
+            ended = reextraction.reextract(request, task_steps(bar, artifacts))
         except CopydeskError as error:
             return Failed(name=REFUSED, message=safe_line(str(error)))
     for line in reextraction_lines(ended):

@@ -66,6 +66,7 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
     """
 
     def work(run: RunRecord) -> tuple[Reextraction, Counts]:
+        steps.began(run.run_id)
         ledger = heeded_ledger(request.warehouse, run)
         if ledger.base.edition is None:
             raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
@@ -81,7 +82,8 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
         warnings = ledger.base.warnings
         return Reextraction(request.warehouse, run.code_version, counts, edition, changes, lost, warnings), counts
 
-    ended = perform(request.warehouse, request.settings(), steps.say, work, record=not request.dry_run)
+    settings, record = request.settings(), not request.dry_run
+    ended = perform(request.warehouse, settings, steps.say, work, record, steps.flow_run)
     return replace(ended.result, seconds=ended.seconds, warnings=ended.result.warnings + ended.warnings)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from extractors.version import extractor_version
 from flows.terminal import safe_line
 from warehouse.errors import EditionChanged, WarehouseBusy
-from warehouse.journal import RunRecord, append_run, journal_path
+from warehouse.journal import FlowRun, RunRecord, append_run, journal_path
 from warehouse.lock import lock
 from warehouse.room import telling_of_room
 from warehouse.shard import clear_shards, shards_folder
@@ -37,10 +37,15 @@ class Ended(Generic[Result]):
     warnings: tuple[str, ...]
 
 
-def perform(
-    warehouse: Path, settings: dict[str, Any], say: Say, work: Work[Result], record: bool = True
+def perform(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+    warehouse: Path,
+    settings: dict[str, Any],
+    say: Say,
+    work: Work[Result],
+    record: bool = True,
+    flow_run: FlowRun | None = None,
 ) -> Ended[Result]:
-    """Do some work while holding the warehouse's lock.
+    """Do some work while holding the warehouse's lock. `flow_run` is what Prefect calls this run.
 
     Whatever happens, the run leaves a line in the journal, and the edition before stays whole; without `record` it
     leaves nothing, and the work of killed runs is kept. Raises the warehouse's errors, and what the work raises.
@@ -54,6 +59,7 @@ def perform(
         counts={},
         code_version=extractor_version(),
         settings=settings,
+        flow_run=flow_run,
     )
     warnings: tuple[str, ...] = ()
     with telling_of_room(warehouse), _locked(warehouse, run.run_id, say):

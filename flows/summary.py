@@ -1,5 +1,10 @@
 """How a run ended, in words for a terminal and rows for an artifact. Each line is safe to print or to log as it is."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.errors import Reason
+from flows.advice import advised
 from flows.extraction import Problem
 from flows.forgetting import Forgotten
 from flows.pipeline import RunSummary
@@ -7,29 +12,53 @@ from flows.reextraction import Reextraction
 from flows.terminal import safe_line
 from warehouse.changes import Change, Changes
 
-SHOWN_PROBLEMS = 20
+SHOWN_PROBLEMS = 20  # on a terminal
+LOGGED_PROBLEMS = 200  # in the log of a flow run
 SHOWN_LOST = 5
 SHOWN_CHARACTERS = 80  # of a value in a sample
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
-    """What a run did, a line each: files by state, articles, where the warehouse is, warnings and rejects."""
+    """What a run did, a line each: its figures, warnings and rejects."""
+    lines = [*figure_lines(summary), *warning_lines(summary)]
+    return lines + _problem_lines(summary.problems, SHOWN_PROBLEMS, _rejected)
+
+
+def figure_lines(summary: RunSummary) -> list[str]:
+    """What a run did in figures: files by state, articles, where the warehouse is."""
     counts = summary.counts
     lines = [
-        f"{_counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
+        f"{counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting",
     ]
     if summary.published:
         lines.append(
-            f"{_counted(counts['new_files'], 'new file')} gave {_counted(counts['new_articles'], 'new article')}; "
+            f"{counted(counts['new_files'], 'new file')} gave {counted(counts['new_articles'], 'new article')}; "
             f"published {summary.warehouse} in {summary.seconds:.1f} s"
         )
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
-    lines += [f"warning: {warning}" for warning in summary.warnings]
-    lines += [_rejected(one) for one in summary.problems[:SHOWN_PROBLEMS]]
-    if len(summary.problems) > SHOWN_PROBLEMS:
-        more = sum(one.documents for one in summary.problems[SHOWN_PROBLEMS:])
+    return _safe(lines)
+
+
+def warning_lines(summary: RunSummary) -> list[str]:
+    """What a run warns of, a line each."""
+    return _safe([f"warning: {warning}" for warning in summary.warnings])
+
+
+def advised_lines(summary: RunSummary, most: int = LOGGED_PROBLEMS) -> list[str]:
+    """What a run rejected, a line for each file and reason, with what to do about it."""
+    return _problem_lines(
+        summary.problems,
+        most,
+        lambda one: _rejected(replace(one, detail=advised(Reason(one.reason), one.detail))),
+    )
+
+
+def _problem_lines(problems: Sequence[Problem], most: int, line: Callable[[Problem], str]) -> list[str]:
+    lines = [line(one) for one in problems[:most]]
+    if len(problems) > most:
+        more = sum(one.documents for one in problems[most:])
         lines.append(f"... and {more:,} more; the table rejects holds them all")
     return _safe(lines)
 
@@ -43,7 +72,7 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
         lines = ["nothing to extract again; all articles are related anew, since the code that does it is another"]
     else:
         lines = [
-            f"{_counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
+            f"{counted(counts.seen, 'file')} extracted again by extractor {ended.code_version}: {counts.loaded:,} "
             f"loaded, {counts.rejected:,} rejected, {counts.ignored:,} ignored",
             *_change_lines(changes),
         ]
@@ -54,7 +83,7 @@ def reextraction_lines(ended: Reextraction) -> list[str]:
     if ended.lost:
         shown = ", ".join(ended.lost[:SHOWN_LOST]) + (", ..." if len(ended.lost) > SHOWN_LOST else "")
         lines.append(
-            f"warning: {_counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
+            f"warning: {counted(len(ended.lost), 'file')} could not be read again, since the bytes are not kept and "
             f"the file has left its folder or changed; what an older version made of them stays: {shown}"
         )
     return _safe(lines + [f"warning: {warning}" for warning in ended.warnings])
@@ -80,7 +109,7 @@ def _change_lines(changes: Changes) -> list[str]:
 def forgotten_lines(ended: Forgotten) -> list[str]:
     """What was forgotten, and what still tells of it."""
     lines = [
-        f"forgot {_counted(len(ended.article_ids), 'article')} of {_counted(len(ended.paths), 'path')}: "
+        f"forgot {counted(len(ended.article_ids), 'article')} of {counted(len(ended.paths), 'path')}: "
         + ", ".join([*ended.article_ids, *ended.paths]),
         "its text, its bytes and all that was derived from them are removed, and it is not loaded again; the source "
         "file itself is yours to remove",
@@ -95,7 +124,7 @@ def forgotten_lines(ended: Forgotten) -> list[str]:
 
 def _changed(change: Change) -> list[str]:
     return [
-        f"  {change.field}: {_counted(change.articles, 'article')}",
+        f"  {change.field}: {counted(change.articles, 'article')}",
         *(f"    {one.path}: {_short(one.before)} -> {_short(one.after)}" for one in change.samples),
     ]
 
@@ -126,5 +155,6 @@ def _safe(lines: list[str]) -> list[str]:
     return [safe_line(line) for line in lines]
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

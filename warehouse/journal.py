@@ -13,11 +13,19 @@ from warehouse.jsonl import append_rows, read_rows
 
 
 @dataclass(frozen=True, slots=True)
+class FlowRun:
+    """The Prefect flow run that a run is; `url` is its page in Prefect's UI, None when no UI is known."""
+
+    id: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run of the pipeline.
 
     `status` is completed or failed. `counts` are files by state, articles and rejects. `settings` holds at least
-    "seeds", the resolved folder: it decides which files a run may mark as gone.
+    "seeds", the resolved folder: it decides which files a run may mark as gone. `flow_run` None: without Prefect.
     """
 
     run_id: str
@@ -27,6 +35,7 @@ class RunRecord:
     counts: Mapping[str, int]
     code_version: str
     settings: Mapping[str, Any]
+    flow_run: FlowRun | None = None
 
 
 def journal_path(file: Path) -> Path:
@@ -47,6 +56,8 @@ def append_run(file: Path, run: RunRecord) -> None:
         "counts": dict(run.counts),
         "code_version": run.code_version,
         "settings": dict(run.settings),
+        "flow_run_id": run.flow_run.id if run.flow_run else None,
+        "flow_run_url": run.flow_run.url if run.flow_run else None,
     }
     append_rows(journal_path(file), [row])
 
@@ -64,6 +75,7 @@ def read_journal(file: Path) -> tuple[RunRecord, ...]:
 
 
 def _parse(row: dict[str, Any]) -> RunRecord:
+    flow_run_id, flow_run_url = row.get("flow_run_id"), row.get("flow_run_url")  # lines of older versions have neither
     return RunRecord(
         run_id=str(row["run_id"]),
         started_at=datetime.fromisoformat(row["started_at"]),
@@ -72,4 +84,5 @@ def _parse(row: dict[str, Any]) -> RunRecord:
         counts=dict(row["counts"]),
         code_version=str(row["code_version"]),
         settings=dict(row["settings"]),
+        flow_run=FlowRun(str(flow_run_id), str(flow_run_url) if flow_run_url else None) if flow_run_id else None,
     )

@@ -33,6 +33,8 @@ JOURNAL = pa.schema(
         ("counts", pa.string()),
         ("code_version", pa.string()),
         ("settings", pa.string()),
+        ("flow_run_id", pa.string()),
+        ("flow_run_url", pa.string()),
     ]
 )
 
@@ -126,4 +128,6 @@ def run_row(run: RunRecord) -> dict[str, object]:
         "counts": json.dumps(dict(run.counts), sort_keys=True),
         "code_version": run.code_version,
         "settings": json.dumps(dict(run.settings), sort_keys=True),
+        "flow_run_id": run.flow_run.id if run.flow_run else None,
+        "flow_run_url": run.flow_run.url if run.flow_run else None,
     }

@@ -18,7 +18,7 @@ from extractors.errors import Reason
 from extractors.furniture import line_key, story_keys
 from extractors.lines import squeezed
 from warehouse.digest import Digest, digest
-from warehouse.journal import RunRecord, append_run
+from warehouse.journal import FlowRun, RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing, SourceFile
 from warehouse.load import load
@@ -118,6 +118,7 @@ class Desk:
     relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None] = relate
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
     hours_back: int = 0
+    flow_run: FlowRun | None = None
     touched: dict[str, datetime] = field(default_factory=dict)
     retried: set[str] = field(default_factory=set)
     read: list[str] = field(default_factory=list)
@@ -150,7 +151,7 @@ class Desk:
         number = next(self.numbers)
         settings = {"seeds": seeds, "workers": 1}
         started = START + timedelta(minutes=number, hours=-self.hours_back)
-        return RunRecord(f"run-{number:03}", started, None, "failed", {}, self.code_version, settings)
+        return RunRecord(f"run-{number:03}", started, None, "failed", {}, self.code_version, settings, self.flow_run)
 
     def look(self, ledger: Ledger, files: Files, unread: Sequence[FileOutcome] = ()) -> Listing:
         unchanged, read = [], []

@@ -1,5 +1,6 @@
 """The journal: a line a run, torn lines skipped, loaded into the next edition."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.journal import RunRecord, append_run, journal_path, read_journal
+from warehouse.journal import FlowRun, RunRecord, append_run, journal_path, read_journal
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 START = datetime(2026, 11, 24, 6, 0, 0, 123456, tzinfo=UTC)
@@ -21,6 +22,29 @@ def test_runs_come_back_as_written_and_the_last_line_of_a_run_counts(tmp_path):
     append_run(file, replace(RUN, run_id="run-2"))
     append_run(file, RUN)
     assert read_journal(file) == (RUN, replace(RUN, run_id="run-2"))
+
+
+def test_the_flow_run_of_a_run_is_kept_and_need_not_be_there(tmp_path):
+    file = tmp_path / "news.duckdb"
+    shown, unseen = (FlowRun("f-1", url) for url in ("http://127.0.0.1:4200/runs/flow-run/f-1", None))
+    runs = (replace(RUN, flow_run=shown), replace(RUN, run_id="run-2", flow_run=unseen))
+    for run in runs:
+        append_run(file, run)
+    older = json.loads(journal_path(file).read_bytes().splitlines()[0])
+    del older["flow_run_id"], older["flow_run_url"]
+    with journal_path(file).open("a") as stream:
+        stream.write(json.dumps({**older, "run_id": "run-0"}) + "\n")
+    assert read_journal(file) == (*runs, replace(RUN, run_id="run-0"))
+
+
+def test_the_table_leads_to_the_flow_runs(desk):
+    desk.begin()
+    failed = replace(desk.record(), status="failed", flow_run=FlowRun("f-2", "http://127.0.0.1:4200/f-2"))
+    append_run(desk.file, failed)
+    desk.flow_run = FlowRun("f-3", None)
+    desk.run({"a.txt": PAGE, "b.txt": PAGE})
+    found = desk.ask("SELECT flow_run_id, flow_run_url FROM runs ORDER BY number")
+    assert found == [(None, None), ("f-2", "http://127.0.0.1:4200/f-2"), ("f-3", None)]
 
 
 @given(st.integers(0, 200))

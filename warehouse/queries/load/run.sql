@@ -1,5 +1,7 @@
 -- The run that makes this edition comes after all that are known.
-INSERT INTO runs (run_id, started_at, finished_at, status, counts, code_version, settings, number)
+INSERT INTO runs (
+    run_id, started_at, finished_at, status, counts, code_version, settings, flow_run_id, flow_run_url, number
+)
 SELECT
     $run_id AS run_id,
     $started_at AS started_at,
@@ -8,5 +10,7 @@ SELECT
     $counts AS counts,
     $code_version AS code_version,
     $settings AS settings,
+    $flow_run_id AS flow_run_id,
+    $flow_run_url AS flow_run_url,
     1 + COALESCE(MAX(number), 0) AS number
 FROM runs

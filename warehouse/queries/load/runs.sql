@@ -6,13 +6,17 @@ SET
     status = journal.status,
     counts = journal.counts,
     code_version = journal.code_version,
-    settings = journal.settings
+    settings = journal.settings,
+    flow_run_id = journal.flow_run_id,
+    flow_run_url = journal.flow_run_url
 FROM temp.journal
 WHERE runs.run_id = journal.run_id
     AND (runs.status, runs.finished_at, runs.counts::VARCHAR, runs.settings::VARCHAR)
     IS DISTINCT FROM (journal.status, journal.finished_at, journal.counts, journal.settings);
 
-INSERT INTO runs (run_id, started_at, finished_at, status, counts, code_version, settings, number)
+INSERT INTO runs (
+    run_id, started_at, finished_at, status, counts, code_version, settings, flow_run_id, flow_run_url, number
+)
 SELECT
     run_id,
     started_at,
@@ -21,6 +25,8 @@ SELECT
     counts,
     code_version,
     settings,
+    flow_run_id,
+    flow_run_url,
     (SELECT COALESCE(MAX(known.number), 0) FROM runs AS known) + ROW_NUMBER() OVER (ORDER BY line_no) AS number
 FROM temp.journal
 WHERE NOT EXISTS (SELECT 1 FROM runs AS known WHERE known.run_id = journal.run_id);

@@ -1,0 +1,119 @@
+"""The steps of a run as Prefect tasks, and the flow run that they are part of."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.runtime import deployment, flow_run
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+from prefect.utilities.urls import url_for
+
+from extractors.errors import CopydeskError
+from flows import discovery
+from flows.artifacts import Artifacts
+from flows.discovery import shown_path
+from flows.extraction import Chunk, ChunkResult
+from flows.pipeline import Extract, Steps
+from flows.progress import Progress
+from flows.summary import counted
+from flows.terminal import safe_line
+from warehouse.journal import FlowRun
+from warehouse.summary import LoadSummary
+
+SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
+
+
+def may_pass_next_time(_task: Any, _run: Any, state: Any) -> bool:
+    """Whether a failed task is worth another try: a refusal with a reason is not, a full disk or a lost file may be."""
+    return not isinstance(state.result(raise_on_failure=False), CopydeskError)
+
+
+_TASK: dict[str, Any] = {
+    "retries": 2,
+    "retry_delay_seconds": [1, 5],
+    "retry_condition_fn": may_pass_next_time,
+    "cache_policy": NO_CACHE,  # what was done is known by the warehouse, not by Prefect
+    "persist_result": False,
+}
+
+
+@task(name="list folder", **_TASK)  # arguments are quoted by the caller, so that Prefect does not search them
+def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
+    """The files of the folder, sorted by what is to be done."""
+    return discovery.list_folder(folder, ledger)
+
+
+@task(name="extract chunk", task_run_name="extract {files}", **_TASK)
+def extract_chunk(extract: Any, chunk: Any, files: str) -> ChunkResult:
+    """A chunk of files, extracted by a worker process."""
+    result: ChunkResult = extract(chunk)
+    return result
+
+
+@task(name="load edition", **{**_TASK, "retries": 0})
+def load_edition(load: Any) -> LoadSummary:
+    """The next edition, related, checked and published."""
+    loaded: LoadSummary = load()
+    return loaded
+
+
+def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+    """Submit a task for each chunk; results as they come."""
+    futures = [extract_chunk.submit(quote(extract), quote(chunk), _files(chunk)) for chunk in chunks]
+    for future in as_completed(futures):
+        yield future.result()
+
+
+def _files(chunk: Chunk) -> str:
+    """What a chunk is called: how many files, and the first of them."""
+    first = safe_line(shown_path(chunk.paths[0]))
+    name = first if len(first) <= SHOWN_CHARACTERS else "…" + first[1 - SHOWN_CHARACTERS :]
+    return f"{counted(len(chunk.paths), 'file')} from {name}"
+
+
+def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
+    """The steps of a run as tasks of the flow run that calls this."""
+    logger = get_run_logger()
+
+    def total(files: int) -> None:
+        bar.total(files)
+        artifacts.total(files)
+
+    def advance(files: int) -> None:
+        bar.advance(files)
+        artifacts.advance(files)
+
+    return Steps(
+        list_folder=lambda folder, ledger: list_folder(quote(folder), quote(ledger)),
+        each=submit_each,
+        load=lambda load: load_edition(quote(load)),
+        total=total,
+        advance=advance,
+        say=logger.warning,
+        began=lambda run_id: logger.info(f"Copydesk run {run_id}: so the warehouse calls it in its table runs"),
+        flow_run=this_flow_run(),
+    )
+
+
+def by_worker() -> bool:
+    """Whether a worker runs the flow, so that nobody reads its log on a terminal."""
+    return deployment.get_id() is not None
+
+
+def this_flow_run() -> FlowRun | None:
+    """The flow run that calls this, with its page in Prefect's UI, which the embedded server does not show."""
+    run_id = flow_run.get_id()
+    return FlowRun(run_id, without_login(url_for("flow-run", run_id))) if run_id else None
+
+
+def without_login(url: str | None) -> str | None:
+    """An address without the name and password that may stand in it: it is kept where others read it."""
+    if url is None:
+        return None
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -1,0 +1,84 @@
+"""The bulletin of a run and its tables: nothing of a page is markup in them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from extractors.errors import Reason
+from flows.advice import ADVICE, advised
+from flows.bulletin import bulletin, outcome_rows, reject_rows
+from flows.pipeline import RunSummary
+from warehouse.news import CorrectionNews, Listed, News, Outcomes, OutletNews, RejectNews, StoryNews, UndatedNews
+
+EVIL = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)>\n# `you`"
+SHOWN = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)> # `you`"
+COUNTS = {"seen": 9, "new_files": 1, "new_articles": 1234}
+SUMMARY = RunSummary("20261128T220000Z-abcdef", Path("news.duckdb"), Path("seeds"), 1.0, COUNTS, Path("e.duckdb"))
+NEWS = News(
+    articles=1234,
+    stories=Listed((StoryNews(EVIL, 2, 5, 3, date(2013, 1, 28), date(2013, 2, 1)),), 12),
+    outlets=Listed((OutletNews(EVIL, 7),), 1),
+    undated=Listed((UndatedNews(EVIL, EVIL, EVIL),), 1),
+    corrections=Listed((CorrectionNews(EVIL, EVIL, EVIL, EVIL, True),), 1),
+    outcomes=Listed((Outcomes(EVIL, ".txt", 1, 2, 3, 4),), 1),
+    rejects=Listed((RejectNews(EVIL, None, Reason.EMPTY, EVIL), RejectNews("b", 0, Reason.CORRUPT, "c")), 70),
+)
+PARSER = MarkdownIt("gfm-like", {"linkify": False})
+
+
+def cells(markdown: str) -> list[str]:
+    """The text of each paragraph, heading and cell; a link, picture or HTML in one fails."""
+    tokens = PARSER.parse(markdown)
+    assert not [token for token in tokens if token.type.startswith("html")]
+    children = [token.children or [] for token in tokens if token.type == "inline"]
+    kinds = {"text", "text_special", "code_inline", "strong_open", "strong_close", "softbreak"}
+    assert {child.type for one in children for child in one} <= kinds
+    return ["".join(child.content for child in one) for one in children]
+
+
+def test_the_bulletin_shows_what_pages_say_as_it_is() -> None:
+    shown = cells(bulletin(SUMMARY, NEWS))
+    assert shown.count(SHOWN) == 9
+    assert "2013-01-28 to 2013-02-01" in shown
+    assert "... and 11 more" in shown
+    assert shown[0] == "1,234 new articles from 1 new file in seeds, loaded into news.duckdb."
+    assert SUMMARY.run_id in " ".join(shown)
+
+
+def test_what_is_not_there_has_no_table() -> None:
+    nothing: Listed[object] = Listed((), 0)
+    empty = News(0, *[nothing] * 6)  # type: ignore[arg-type]
+    assert not any(heading in bulletin(SUMMARY, empty) for heading in ("Top", "outlet", "day", "Corrections", "|"))
+    assert reject_rows(empty) == []
+
+
+def test_rows_are_safe_and_say_what_to_do_and_what_is_left_out() -> None:
+    rejects = reject_rows(NEWS)
+    assert [cells(str(rejects[0][name])) for name in ("file", "detail")] == [[SHOWN]] * 2
+    assert [row.get("document") for row in rejects] == ["–", 0, None]
+    assert rejects[1]["what to do"] == ADVICE[Reason.CORRUPT]
+    assert "68 more" in str(rejects[2]["file"])
+    assert list(rejects[0]) == ["file", "document", "reason", "what to do", "detail"]  # the last may be cut off
+    assert outcome_rows(NEWS)[0] | {"folder": ""} == {
+        "folder": "",
+        "ending": ".txt",
+        "loaded": 1,
+        "rejected": 2,
+        "ignored": 3,
+        "waiting": 4,
+    }
+
+
+def test_a_long_text_is_cut() -> None:
+    long = NEWS.rejects.entries[1].__class__("b", 0, Reason.CORRUPT, "word " * 1000)
+    (row,) = reject_rows(News(0, *[NEWS.undated] * 5, rejects=Listed((long,), 1)))  # type: ignore[arg-type]
+    assert len(str(row["detail"])) < 200
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_there_is_something_to_do_about_every_reject(reason: Reason) -> None:
+    assert ADVICE[reason]
+    assert advised(reason, "it is so") == f"it is so; {ADVICE[reason]}"
+    assert advised(reason, "it is so; mend it") == "it is so; mend it"
