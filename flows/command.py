@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
 
+    _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
+
     again = _command(
         commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
     )
@@ -117,6 +119,12 @@ def _ingest(options: argparse.Namespace) -> int:
     from flows.orchestrated import run_orchestrated  # noqa: PLC0415
 
     return run_orchestrated(request)
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    from flows.serve import serve  # noqa: PLC0415
+
+    return serve()
 
 
 def _reextract(options: argparse.Namespace) -> int:
