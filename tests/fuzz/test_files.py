@@ -20,7 +20,7 @@ from flows.documents import extract_file
 from tests.forms import source
 from tests.fuzz.grammar import MADE_UP
 from tests.fuzz.pages import BYTES, GOLDEN, MUTATED, SEEDS, STORY, Page
-from tests.fuzz.runs import SLOW, bounded
+from tests.fuzz.runs import DOCUMENT, SLOW, bounded
 from warehouse.outcome import FileOutcome, LoadedDocument
 from warehouse.shard import OUTCOMES, outcome_table
 
@@ -85,7 +85,8 @@ def assert_accounted(page: Page) -> None:
     seconds = time.process_time() - started
     faults = [reject for one in found for reject in one.rejects if reject.reason in (Reason.CRASH, Reason.MEMORY)]
     assert faults == []
-    assert seconds < SLOW
+    documents = sum(len(one.documents) + len(one.rejects) for one in found)
+    assert seconds < SLOW + documents * DOCUMENT
     assert [one.part for one in found] == [True] * (len(found) - 1) + [False]
     assert found[-1].state.value in ("loaded", "rejected")
     assert outcomes(page) == found
