@@ -54,6 +54,11 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
 
+    watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
+    watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
+    watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+
     again = _command(
         commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
     )
@@ -116,6 +121,13 @@ def _ingest(options: argparse.Namespace) -> int:
     from flows.orchestrated import run_orchestrated  # noqa: PLC0415
 
     return run_orchestrated(request)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from flows.pipeline import IngestRequest  # noqa: PLC0415
+    from flows.watch import watch  # noqa: PLC0415
+
+    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
 
 
 def _reextract(options: argparse.Namespace) -> int:
