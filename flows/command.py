@@ -57,6 +57,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
+    watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
+    watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
+    watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+
     again = _command(
         commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
     )
@@ -125,6 +130,13 @@ def _serve(_options: argparse.Namespace) -> int:
     from flows.serve import serve  # noqa: PLC0415
 
     return serve()
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from flows.pipeline import IngestRequest  # noqa: PLC0415
+    from flows.watch import watch  # noqa: PLC0415
+
+    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
 
 
 def _reextract(options: argparse.Namespace) -> int:

@@ -102,7 +102,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
     require_folder(request.seeds)
-    _refuse_inside(request)
+    refuse_inside(request)
 
     def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         steps.began(run.run_id)
@@ -128,7 +128,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     )
 
 
-def _refuse_inside(request: IngestRequest) -> None:
+def refuse_inside(request: IngestRequest) -> None:
     """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
     if request.warehouse.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
         raise WarehouseRefused(
