@@ -12,8 +12,9 @@ from prefect.exceptions import ObjectNotFound
 from prefect.settings import get_current_settings
 from prefect.utilities.urls import url_for
 
-from flows.orchestrated import ENVIRONMENT, PrefectUnreachable
+from flows.orchestrated import PrefectUnreachable
 from flows.pipeline import IngestRequest
+from flows.server import ENVIRONMENT
 from flows.terminal import say
 
 DEPLOYMENT = "ingest/on-demand"
