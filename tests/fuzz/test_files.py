@@ -67,6 +67,10 @@ FOUND = {  # what cost a file before, in the fewest bytes
     "an item whose address is an element": Page(
         "feed.xml", b"<rss><channel><item><title>Owls</title></item><item><guid><script></guid></item></channel></rss>"
     ),
+    "NUL in the address of a record": Page(
+        "crawl.warc",
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x00\r\nContent-Length: 9\r\n\r\nno\r\n\r\nhttp",
+    ),
     "surrogates one by one": Page("page.txt", "\n".join(STORY).encode() + b"\xed\xa0\x80" * 40),
     "a mark of a comment many times": Page("page.html", b"<html><body><p>" + b"<!--" * 7_500),
     "full stops": Page("page.txt", f"{STORY[0]}\n\n{'.' * 30_000}\n\n{STORY[1]}".encode()),
