@@ -69,7 +69,8 @@ FOUND = {  # what cost a file before, in the fewest bytes
     ),
     "NUL in the address of a record": Page(
         "crawl.warc",
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x00\r\nContent-Length: 9\r\n\r\nno\r\n\r\nhttp",
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x00\r\nContent-Length: 9\r\n\r\n"
+        b"no\r\n\r\nhttp",
     ),
     "surrogates one by one": Page("page.txt", "\n".join(STORY).encode() + b"\xed\xa0\x80" * 40),
     "a mark of a comment many times": Page("page.html", b"<html><body><p>" + b"<!--" * 7_500),
