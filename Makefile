@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
+.PHONY: ingest serve check test crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -33,7 +33,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -74,6 +74,11 @@ bench-editions: .venv/installed
 # What worker processes with limits cost beside one plain process. About 8 minutes.
 bench-isolation: .venv/installed
 	$(BIN)/python benchmarks/isolation.py
+
+# The whole pipeline, beside trafilatura and on Dask; then how costs grow with the folder. About 15 minutes, and two hours.
+bench-pipeline: .venv/installed-dev
+	$(BIN)/python benchmarks/pipeline.py
+	$(BIN)/python benchmarks/pipeline.py --growth 1000 10000 100000
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

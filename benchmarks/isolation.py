@@ -7,8 +7,6 @@ those of the whole process tree. What starting costs is told apart.
 """
 
 import argparse
-import gzip
-import json
 import os
 import platform
 import sys
@@ -21,17 +19,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
+from pages import DATA, ROOT, html, texts, write_pages
+
 sys.path.insert(0, str(ROOT))
 
-from flows.documents import extract_file  # noqa: E402
-from flows.extraction import Chunk, ChunkResult, read_chunk  # noqa: E402
-from flows.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked  # noqa: E402
+from flows.documents import extract_file
+from flows.extraction import Chunk, ChunkResult, read_chunk
+from flows.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked
 
-TEXTS = ("rawtext/pages.jsonl.gz", "rawtext/wcxb_dev.jsonl.gz")
-HTML = ("html/sh.jsonl.gz", "html/pub.jsonl.gz", "html/agn.jsonl.gz", "html/wcxb_dev.jsonl.gz")
-VIEW = "resiliparse_full"  # the whole page, menus and all
 TICKS = os.sysconf("SC_CLK_TCK")
 Extract = Callable[[Chunk], ChunkResult]
 
@@ -47,26 +42,10 @@ class Cost:
         return Cost(self.cpu + other.cpu, self.wall + other.wall)
 
 
-def rows(names: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """The rows of some files of the evaluation data."""
-    for name in names:
-        with gzip.open(DATA / name, "rt", encoding="utf-8") as stream:
-            yield from map(json.loads, stream)
-
-
-def write_pages(folder: Path, most: int) -> int:
-    """Put pages into a folder, text and HTML by turns as long as there are both; how many."""
-    texts = (("txt", row["views"][VIEW]["raw"]) for row in rows(TEXTS) if VIEW in row["views"])  # type: ignore[index,operator]
-    pages = (("html", row["html"]) for row in rows(HTML))
-    written = 0
-    while written < most:
-        pair = [page for page in (next(texts, None), next(pages, None)) if page]
-        if not pair:
-            break
-        for suffix, text in pair[: most - written]:
-            (folder / f"{written:05}.{suffix}").write_text(str(text), encoding="utf-8", errors="replace")
-            written += 1
-    return written
+def by_turns() -> Iterator[tuple[str, str]]:
+    """Pages as text and as HTML by turns, as long as there are both."""
+    for pair in zip(texts(), html(), strict=False):
+        yield from pair
 
 
 def extract_plainly(chunk: Chunk) -> ChunkResult:
@@ -110,8 +89,8 @@ def main() -> None:
         place = Path(name)
         seeds = place / "seeds"
         seeds.mkdir()
-        count = write_pages(seeds, options.pages)
-        paths = tuple(sorted(os.fsencode(path.name) for path in seeds.iterdir()))
+        count = write_pages(seeds, options.pages, by_turns())
+        paths = tuple(sorted(os.fsencode(path.relative_to(seeds)) for path in seeds.rglob("*.*")))
         chunks = [
             Chunk(os.fsencode(seeds), part, frozenset(), place / "shards", place / "raw", "benchmark", {})
             for part in chunked(paths, 1)
