@@ -1,13 +1,17 @@
 # make ingest   install into .venv and run the main job on seeds/
+# make serve    Prefect's server, the deployments and a worker, until Ctrl-C
 # make check    the quick tests; make test   all of them
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest check test browser crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
+.PHONY: ingest serve check test browser crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
+
+serve: .venv/installed
+	@$(BIN)/copydesk serve
 
 check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"
@@ -42,16 +46,17 @@ lint: .venv/installed-dev
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "copydesk needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	$(PYTHON) -m venv .venv
 
+# The locks are whole, so that nothing is to be resolved.
 .venv/installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# Peers and training tools have an environment of their own. The lock is whole; pip 23 fails to resolve lxml[html-clean].
+# Peers and training tools have an environment of their own; pip 23 would fail to resolve lxml[html-clean].
 bench-text: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
 

@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
 
+    _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
+
     again = _command(
         commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
     )
@@ -128,6 +130,12 @@ def _watch(options: argparse.Namespace) -> int:
     from flows.watch import watch  # noqa: PLC0415
 
     return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    from flows.serve import serve  # noqa: PLC0415
+
+    return serve()
 
 
 def _reextract(options: argparse.Namespace) -> int:

@@ -1,28 +1,18 @@
 """The main job through Prefect from the terminal: against the configured API, a local server that answers, or Prefect's
 embedded one. Importing Prefect takes seconds, so this module does it only when it runs."""
 
-import http.client
 import os
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError
 from flows.discovery import folder_name
+from flows.server import ENVIRONMENT, Answer, configured_api, local_api, what_answers
 from flows.summary import summary_lines
 from flows.terminal import say, show_lines
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
-
-LOCAL_HOST, LOCAL_PORT = "127.0.0.1", 4200  # where `prefect server start` listens by default
-LOCAL_API = f"http://{LOCAL_HOST}:{LOCAL_PORT}/api"
-
-# Defaults that a user's own environment overrides: no telemetry, and time enough for the embedded server to start.
-ENVIRONMENT = {
-    "DO_NOT_TRACK": "1",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-}
 
 
 class RunFailed(CopydeskError):
@@ -39,13 +29,13 @@ def run_orchestrated(request: "IngestRequest") -> int:
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    if not os.environ.get("PREFECT_API_URL"):
+    if not configured_api():
         os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
     say("loading Prefect ...")
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
     configured = get_current_settings().api.url
-    found = None if configured else _local_server()
+    found = None if configured or what_answers(local_api()) is not Answer.PREFECT else local_api()
     if configured:
         say(f"running against the Prefect API at {configured}")
     elif found:
@@ -53,7 +43,7 @@ def run_orchestrated(request: "IngestRequest") -> int:
     else:
         say(
             "starting Prefect's embedded server for this run, which takes 20 to 50 seconds. To avoid the wait, leave a "
-            "server running (prefect server start --background), or run without Prefect (copydesk ingest --direct)"
+            "server running (copydesk serve), or run without Prefect (copydesk ingest --direct)"
         )
     with temporary_settings({PREFECT_API_URL: found}) if found else nullcontext():
         summary = _run_flow(request, configured or found)
@@ -75,17 +65,6 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
         if isinstance(error, RuntimeError) and "reach API" not in str(error) and "ephemeral server" not in str(error):
             raise
         raise PrefectUnreachable(
-            f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (prefect server start), "
+            f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (copydesk serve), "
             "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
         ) from error
-
-
-def _local_server() -> str | None:
-    connection = http.client.HTTPConnection(LOCAL_HOST, LOCAL_PORT, timeout=1)
-    try:
-        connection.request("GET", "/api/health")
-        return LOCAL_API if connection.getresponse().status == http.client.OK else None
-    except (OSError, http.client.HTTPException):
-        return None
-    finally:
-        connection.close()

@@ -145,3 +145,16 @@ def _wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
         except OSError:
             time.sleep(0.5)
     raise AssertionError("the server did not answer within two minutes")
+
+
+def processes_of(home: Path) -> list[str]:
+    """The processes, of whatever parent, that have a folder as Prefect's home: their ids and commands."""
+    marker = f"PREFECT_HOME={home}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if marker in (process / "environ").read_bytes().split(b"\0"):
+                found.append(f"{process.name} {(process / 'cmdline').read_bytes().replace(bytes(1), b' ').decode()}")
+        except OSError:
+            continue  # it has ended
+    return found

@@ -66,7 +66,8 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     assert rejected in done.stdout.splitlines()
 
     copydesk("ingest", seeds, env=server.environment)
-    (second,) = server.post("flow_runs/filter", {"sort": "START_TIME_DESC", "limit": 1})
+    completed = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}, "sort": "END_TIME_DESC", "limit": 1}
+    (second,) = server.post("flow_runs/filter", completed)
     assert second["id"] != run
     assert set(artifacts_of(server, second["id"])) == {"ingest-summary"}  # nothing new
 

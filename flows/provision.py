@@ -1,0 +1,23 @@
+"""What a Prefect server needs to run our flows: a work pool, and the deployments of prefect.yaml."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from flows.server import has_pool
+
+POOL = "local"
+# -P: a folder of the user's that is called like a package of ours or Prefect's must not be imported
+PREFECT = (sys.executable, "-P", "-m", "prefect")
+MAKE_POOL = ("work-pool", "create", POOL, "--type", "process", "--overwrite")
+DEPLOY = ("--no-prompt", "deploy", "--all")
+WORK = ("worker", "start", "--pool", POOL)
+
+
+def provision(api: str, prefect: Callable[[Sequence[str]], None]) -> None:
+    """Make the work pool, unless there is one, and deploy what prefect.yaml in the working directory says.
+
+    `prefect` runs a command of Prefect's and raises when that fails.
+    """
+    if not has_pool(api, POOL):
+        prefect(MAKE_POOL)
+    prefect(DEPLOY)
