@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-pipeline train train-html lock clean
+.PHONY: ingest serve check test browser crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -18,6 +18,12 @@ check: .venv/installed-dev lint
 
 test: .venv/installed-dev lint
 	$(BIN)/pytest
+
+# What Prefect shows of a run, in Chromium: screenshots to look at.
+SCREENSHOTS ?= screenshots
+browser: .venv/installed-dev
+	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
+	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py
 
 # As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
 crash-test: .venv/installed-dev

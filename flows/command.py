@@ -55,12 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
 
-    _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
-
     watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
     watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+
+    _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
     again = _command(
         commands, "reextract", _reextract, "extract again what another version of the extractor did, and load it"
@@ -126,17 +126,17 @@ def _ingest(options: argparse.Namespace) -> int:
     return run_orchestrated(request)
 
 
-def _serve(_options: argparse.Namespace) -> int:
-    from flows.serve import serve  # noqa: PLC0415
-
-    return serve()
-
-
 def _watch(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
     from flows.watch import watch  # noqa: PLC0415
 
     return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    from flows.serve import serve  # noqa: PLC0415
+
+    return serve()
 
 
 def _reextract(options: argparse.Namespace) -> int:

@@ -9,12 +9,12 @@ import httpx
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State
 from prefect.exceptions import ObjectNotFound
-from prefect.settings import get_current_settings
+from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 from prefect.utilities.urls import url_for
 
 from flows.orchestrated import PrefectUnreachable
 from flows.pipeline import IngestRequest
-from flows.server import ENVIRONMENT
+from flows.server import ENVIRONMENT, Answer, local_api, what_answers
 from flows.terminal import say
 
 DEPLOYMENT = "ingest/on-demand"
@@ -22,11 +22,12 @@ LOOK_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0  # before it is said that no worker takes the run
 
 
-def configured_api() -> str | None:
-    """The API that the environment, a profile or prefect.toml names."""
+def known_api() -> str | None:
+    """The API that the environment, a profile or prefect.toml names, else that of a server on this machine."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    return get_current_settings().api.url or None
+    configured = get_current_settings().api.url
+    return configured or (local_api() if what_answers(local_api()) is Answer.PREFECT else None)
 
 
 def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> bool | None:
@@ -38,7 +39,7 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
     if request.workers:
         parameters["workers"] = request.workers
     try:
-        with get_client(sync_client=True) as client:
+        with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as client:
             try:
                 deployment = client.read_deployment_by_name(DEPLOYMENT)
             except ObjectNotFound:

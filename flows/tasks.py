@@ -111,7 +111,7 @@ def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
         total=total,
         advance=advance,
         say=logger.warning,
-        began=lambda run_id: logger.info(f"Copydesk run {run_id}: so the warehouse calls it in its table runs"),
+        began=lambda run_id: logger.info(f"this is run {run_id} in the table runs of the warehouse"),
         flow_run=this_flow_run(),
     )
 

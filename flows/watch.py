@@ -116,10 +116,10 @@ def _run_directly(request: IngestRequest, ending: threading.Event) -> bool:
 
 
 def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bool:
-    """Run by the deployment of the configured API, by that API without it, or directly when none is configured."""
-    from flows.deployed import configured_api, run_deployed  # noqa: PLC0415 - takes seconds
+    """Run by the deployment of the API that is configured or on this machine, by that API without it, or directly."""
+    from flows.deployed import known_api, run_deployed  # noqa: PLC0415 - takes seconds
 
-    api = configured_api()
+    api = known_api()
     if api is None:
         return _run_process(request, "--direct")
     try:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prefect.settings import PREFECT_API_URL, temporary_settings
 from watchfiles import Change
 
 from flows import deployed
@@ -148,7 +147,7 @@ def test_runs_follow_files_and_nothing_else(tmp_path: Path, warehouse: Path, cop
             time.sleep(0.5)
         until(lambda: runs(warehouse) == 2)
 
-        with lock(warehouse, "another"):  # the next run waits for it, so that files arrive during a run
+        with lock(warehouse, "another", 60):  # the next run waits for it, so that files arrive during a run
             shutil.copy(SEEDS[2], seeds)
             until(lambda: "waiting up to" in said(seeds))
             (seeds / "sub").mkdir()
@@ -180,7 +179,7 @@ def test_ctrl_c_lets_the_run_in_hand_come_to_its_end(tmp_path: Path, warehouse: 
     seeds.mkdir()
     with watching(seeds, warehouse, "--direct", WATCHFILES_FORCE_POLLING="1") as process:
         until(lambda: runs(warehouse) == 1)
-        with lock(warehouse, "another"):
+        with lock(warehouse, "another", 60):
             shutil.copy(SEEDS[0], seeds)
             until(lambda: "waiting up to" in said(seeds))
             process.send_signal(signal.SIGINT)
@@ -217,9 +216,8 @@ def test_a_deployment_that_is_not_there_is_told_from_an_api_that_is_not(
 ) -> None:
     monkeypatch.setattr(deployed, "DEPLOYMENT", "ingest/not-there")
     request, nowhere = IngestRequest(seeds, warehouse), f"http://127.0.0.1:{free_port()}/api"
-    with temporary_settings({PREFECT_API_URL: server.api}):
-        assert deployed.run_deployed(request, server.api, threading.Event()) is None
-    with temporary_settings({PREFECT_API_URL: nowhere}), pytest.raises(PrefectUnreachable, match="does not answer"):
+    assert deployed.run_deployed(request, server.api, threading.Event()) is None
+    with pytest.raises(PrefectUnreachable, match="does not answer"):
         deployed.run_deployed(request, nowhere, threading.Event())
 
 
