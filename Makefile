@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation train train-html lock clean
+.PHONY: ingest serve check test crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -23,6 +23,10 @@ test: .venv/installed-dev lint
 crash-test: .venv/installed-dev
 	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
 
+# As in `make test`, but 24 hours in a row with nothing new instead of 3. About 5 minutes.
+night-test: .venv/installed-dev
+	COPYDESK_HOURS=24 $(BIN)/pytest tests/flows/test_deployments.py
+
 # As in `make test`, but so many new files of each kind instead of a few known ones. A fault is printed with its bytes
 # and tried again first thing by the next run. About 20 minutes.
 FUZZ ?= 20000
@@ -33,7 +37,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m orchestration
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -74,6 +78,10 @@ bench-editions: .venv/installed
 # What worker processes with limits cost beside one plain process. About 8 minutes.
 bench-isolation: .venv/installed
 	$(BIN)/python benchmarks/isolation.py
+
+# What Prefect costs a run. About 15 minutes.
+bench-orchestration: .venv/installed-dev
+	$(BIN)/python benchmarks/orchestration.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed
