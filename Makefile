@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test browser crash-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-pipeline train train-html lock clean
+.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -29,6 +29,10 @@ browser: .venv/installed-dev
 crash-test: .venv/installed-dev
 	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
 
+# As in `make test`, but 24 hours in a row with nothing new instead of 3. About 5 minutes.
+night-test: .venv/installed-dev
+	COPYDESK_HOURS=24 $(BIN)/pytest tests/flows/test_deployments.py
+
 # As in `make test`, but so many new files of each kind instead of a few known ones. A fault is printed with its bytes
 # and tried again first thing by the next run. About 20 minutes.
 FUZZ ?= 20000
@@ -39,7 +43,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -80,6 +84,10 @@ bench-editions: .venv/installed
 # What worker processes with limits cost beside one plain process. About 8 minutes.
 bench-isolation: .venv/installed
 	$(BIN)/python benchmarks/isolation.py
+
+# What Prefect costs a run. About 15 minutes.
+bench-orchestration: .venv/installed-dev
+	$(BIN)/python benchmarks/orchestration.py
 
 # The whole pipeline, beside trafilatura and on Dask; then how costs grow with the folder. About 15 minutes, and two hours.
 bench-pipeline: .venv/installed-dev

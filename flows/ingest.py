@@ -13,13 +13,15 @@ from extractors.errors import CopydeskError
 from flows import pipeline
 from flows.artifacts import Artifacts
 from flows.parameters import ClusterAddress, Folder, WarehouseFile, WorkerCount
-from flows.pipeline import IngestRequest
+from flows.pipeline import IngestRequest, RunSummary
 from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
 from flows.terminal import log_line, safe_line
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
+
+finished: list[RunSummary] = []  # in this process: a run is done also when Prefect's API does not hear of it
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)
@@ -54,5 +56,6 @@ def ingest(
         logger.info(log_line(line))
     for line in (*warning_lines(summary), *advised_lines(summary, LOGGED_PROBLEMS if by_worker() else SHOWN_PROBLEMS)):
         logger.warning(log_line(line))
+    finished.append(summary)
     artifacts.show(summary)
     return summary

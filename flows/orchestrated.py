@@ -1,9 +1,10 @@
 """The main job through Prefect from the terminal: against the configured API, a local server that answers, or Prefect's
 embedded one. Importing Prefect takes seconds, so this module does it only when it runs."""
 
+import logging
 import os
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractors.errors import CopydeskError
 from flows.discovery import folder_name
@@ -13,6 +14,13 @@ from flows.terminal import say, show_lines
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
+
+
+# How often an API that goes away during a run is tried again: 14 seconds for each call. Prefect's own 5 are a minute.
+_IMPATIENT = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
+
+# They tell of each event that did not reach an API that went away; that it did is told at the end, in one line.
+_TALKATIVE = ("prefect._internal.concurrency", "prefect.events.clients", "EventsWorker")
 
 
 class RunFailed(CopydeskError):
@@ -27,7 +35,7 @@ def run_orchestrated(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
     if folder_name(request.seeds) != str(request.seeds.resolve()):
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
-    for name, value in ENVIRONMENT.items():
+    for name, value in {**ENVIRONMENT, **_IMPATIENT}.items():
         os.environ.setdefault(name, value)
     if not configured_api():
         os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
@@ -54,8 +62,11 @@ def run_orchestrated(request: "IngestRequest") -> int:
 def _run_flow(request: "IngestRequest", api: str | None) -> Any:
     import httpx  # noqa: PLC0415
 
-    from flows.ingest import REFUSED, ingest  # noqa: PLC0415
+    from flows.ingest import REFUSED, finished, ingest  # noqa: PLC0415
 
+    logging.getLogger("prefect.flow_runs").addFilter(_without_trace)
+    for name in _TALKATIVE:
+        logging.getLogger(name).addFilter(lambda _: False)
     try:
         state: Any = ingest(
             str(request.seeds), str(request.warehouse), request.workers, request.dask, return_state=True
@@ -66,7 +77,28 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
     except (httpx.HTTPError, RuntimeError) as error:
         if isinstance(error, RuntimeError) and "reach API" not in str(error) and "ephemeral server" not in str(error):
             raise
+        if finished:
+            say(
+                f"warning: Prefect's API at {api} went away during this run, so that the run stays 'Running' on its "
+                "pages; the work of the run is done"
+            )
+            _leave(summary_lines(finished[-1]))
         raise PrefectUnreachable(
             f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (copydesk serve), "
             "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
         ) from error
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    """Let a record of an API that went away be one line."""
+    import httpx  # noqa: PLC0415
+
+    if record.exc_info and isinstance(record.exc_info[1], httpx.TransportError):
+        record.exc_info = None
+    return True
+
+
+def _leave(lines: list[str]) -> NoReturn:
+    """Show how the run ended, and end the process, without the minutes that Prefect would try to send its events."""
+    show_lines(lines)
+    os._exit(0)

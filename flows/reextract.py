@@ -32,6 +32,7 @@ def reextract(
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
     request = ReextractRequest(Path(warehouse), workers, dry_run)
+    request = ReextractRequest(Path(warehouse), workers, dry_run)
     with Progress() as bar:
         try:
             ended = reextraction.reextract(request, task_steps(bar, artifacts))

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.context import FlowRunContext
 from prefect.futures import as_completed
-from prefect.runtime import deployment, flow_run
+from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 from prefect.utilities.urls import url_for
@@ -118,7 +119,8 @@ def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
 
 def by_worker() -> bool:
     """Whether a worker runs the flow, so that nobody reads its log on a terminal."""
-    return deployment.get_id() is not None
+    context = FlowRunContext.get()  # prefect.runtime would ask the API
+    return bool(context and context.flow_run and context.flow_run.deployment_id)
 
 
 def this_flow_run() -> FlowRun | None:

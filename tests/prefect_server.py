@@ -1,4 +1,4 @@
-"""A real Prefect server for tests, on loopback, with a home of its own."""
+"""A real Prefect server for tests, on loopback, with a home of its own; and `copydesk serve` with all it starts."""
 
 import json
 import os
@@ -8,14 +8,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 PREFECT = Path(sys.executable).parent / "prefect"
+COPYDESK = Path(sys.executable).parent / "copydesk"
 ROOT = Path(__file__).parents[1]
+ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
 def free_port() -> int:
@@ -34,6 +36,11 @@ class Server:
         self.api = api
         self.environment = dict(environment)
 
+    @property
+    def home(self) -> Path:
+        """The folder with its files, which all that it runs has as Prefect's home."""
+        return Path(self.environment["PREFECT_HOME"])
+
     def get(self, path: str) -> Any:
         """What the API holds at a path."""
         return self._ask(urllib.request.Request(f"{self.api}/{path}"))  # noqa: S310 - loopback
@@ -45,6 +52,23 @@ class Server:
                 f"{self.api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method
             )
         )
+
+    def start(self, deployment: str, **parameters: object) -> str:
+        """Start a run of a deployment, as the button of Prefect's pages does; its id."""
+        found = self.get(f"deployments/name/{deployment}")
+        return str(self.post(f"deployments/{found['id']}/create_flow_run", {"parameters": parameters})["id"])
+
+    def state(self, run: str) -> str:
+        """The type of the state that a flow run is in."""
+        return str(self.get(f"flow_runs/{run}")["state"]["type"])
+
+    def ended(self, run: str, seconds: float = 180) -> str:
+        """The type of the state that a flow run ends in."""
+        end = time.monotonic() + seconds
+        while (state := self.state(run)) not in ENDED:
+            assert time.monotonic() < end, state
+            time.sleep(0.5)
+        return state
 
     def last_run(self, flow: str = "ingest") -> Any:
         """The run of a flow that started last."""
@@ -158,3 +182,44 @@ def processes_of(home: Path) -> list[str]:
         except OSError:
             continue  # it has ended
     return found
+
+
+class Served:
+    """A running `copydesk serve`, what it said so far, and its environment."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path, environment: dict[str, str]) -> None:
+        self.process = process
+        self.log = log
+        self.environment = environment
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def until(self, event: Callable[[], object], seconds: float = 150) -> None:
+        """Wait for something while it runs."""
+        end = time.monotonic() + seconds
+        while not event():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < end, self.said()
+            time.sleep(0.2)
+
+    def stop(self, number: int) -> int:
+        """End it by a signal, as Ctrl-C does; its exit code."""
+        os.kill(self.process.pid, number)
+        return self.process.wait(60)
+
+
+@contextmanager
+def serving(project: Path, home: Path, **settings: str) -> Iterator[Served]:
+    """`copydesk serve` in a folder, until the block ends."""
+    log = home / "serve.log"
+    environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_WORKER_QUERY_SECONDS": "1", **settings}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [COPYDESK, "serve"], cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        yield Served(process, log, environment)
+    finally:
+        process.terminate()
+        process.wait(90)

@@ -1,5 +1,6 @@
 """The deployments of prefect.yaml: accepted by a real server, run by a real worker that was started somewhere else."""
 
+import os
 import re
 import shlex
 import shutil
@@ -7,14 +8,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.flows.conftest import COMMAND, ROOT, Run, age
-from tests.prefect_server import Server
+from tests.prefect_server import Server, processes_of
 
 pytestmark = pytest.mark.service
+HOURS = int(os.environ.get("COPYDESK_HOURS", "3"))
 FOUND = ("prefect.yaml", "prefect.toml", "seeds")
 
 
@@ -25,17 +26,6 @@ def shown_commands() -> list[str]:
     )
     block = section.partition("```sh\n")[2].partition("```")[0]
     return [line.partition("#")[0].strip() for line in block.splitlines() if line.startswith("prefect ")]
-
-
-def state_of(server: Server, run: str) -> Any:
-    """The state of a flow run once it has ended."""
-    end = time.monotonic() + 180
-    while True:
-        state = server.get(f"flow_runs/{run}")["state"]
-        if state["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED"):
-            return state
-        assert time.monotonic() < end, state
-        time.sleep(0.5)
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +59,6 @@ def digest(warehouse: Path) -> str:
     ).stdout
 
 
-def start(server: Server, deployment: str, **parameters: object) -> str:
-    """Start a run of a deployment, as the button of Prefect's pages does; its id."""
-    found = server.get(f"deployments/name/{deployment}")
-    run = server.post(f"deployments/{found['id']}/create_flow_run", {"parameters": parameters})
-    return str(run["id"])
-
-
 def test_the_commands_of_the_readme_are_those_of_prefect_yaml() -> None:
     commands = shown_commands()
     assert [command.split()[1] for command in commands] == ["server", "work-pool", "--no-prompt", "worker"]
@@ -89,7 +72,7 @@ def test_parameters_are_explained_and_limited(server: Server, project: Path) -> 
         assert all(parameter["description"] for parameter in schema.values()), name
         assert schema["workers"]["anyOf"][0]["minimum"] == 1
     with pytest.raises(OSError, match=r"409|422"):
-        start(server, "ingest/on-demand", workers=0)
+        server.start("ingest/on-demand", workers=0)
 
 
 def test_a_run_at_its_hour_by_a_worker_elsewhere_gives_the_digest_of_a_direct_one(
@@ -112,7 +95,7 @@ def test_a_run_at_its_hour_by_a_worker_elsewhere_gives_the_digest_of_a_direct_on
         time.sleep(0.5)
         runs = server.post("flow_runs/filter", due)
     assert runs[0]["auto_scheduled"]
-    assert state_of(server, runs[0]["id"])["type"] == "COMPLETED"
+    assert server.ended(runs[0]["id"]) == "COMPLETED"
     assert digest(project / "warehouse" / "news.duckdb") == direct
 
 
@@ -121,19 +104,56 @@ def test_runs_on_demand_load_other_folders_and_show_what_would_change(
 ) -> None:
     third = project / "third" / "news.duckdb"
     copydesk("ingest", project / "seeds", "--direct", "--warehouse", third)
-    ingested = start(server, "ingest/on-demand", warehouse="other/news.duckdb")
-    reextracted = start(server, "reextract/manual", warehouse="third/news.duckdb")
-    assert state_of(server, ingested)["type"] == "COMPLETED"
+    ingested = server.start("ingest/on-demand", warehouse="other/news.duckdb")
+    reextracted = server.start("reextract/manual", warehouse="third/news.duckdb")
+    assert server.ended(ingested) == "COMPLETED"
     assert digest(project / "other" / "news.duckdb") == direct
-    assert state_of(server, reextracted)["type"] == "COMPLETED"
+    assert server.ended(reextracted) == "COMPLETED"
     assert any("nothing to extract again" in line for line in logged(server, reextracted))
+
+
+def test_hours_with_nothing_new_leave_one_digest_no_process_and_no_growth(
+    server: Server, project: Path, direct: str
+) -> None:
+    """A few of them; `make night-test` runs 24."""
+    warehouse = project / "night" / "news.duckdb"
+
+    def hour() -> None:
+        assert server.ended(server.start("ingest/hourly", warehouse="night/news.duckdb")) == "COMPLETED"
+        end = time.monotonic() + 30
+        while any("prefect.engine" in line or "forkserver" in line for line in processes_of(server.home)):
+            assert time.monotonic() < end, processes_of(server.home)
+            time.sleep(0.2)
+
+    def files() -> dict[str, tuple[int, int]]:
+        """Inode and size of all that lies beside the warehouse."""
+        return {
+            path.name: (path.stat().st_ino, path.stat().st_size)
+            for path in warehouse.parent.rglob("*")
+            if not path.name.endswith((".runs.jsonl", ".lock"))
+        }
+
+    def processes() -> int:
+        return len(processes_of(server.home))
+
+    hour()
+    before, running = files(), processes()
+    journal = warehouse.with_name("news.duckdb.runs.jsonl")
+    line = journal.stat().st_size
+    for _ in range(HOURS):
+        hour()
+    assert digest(warehouse) == direct
+    assert files() == before
+    assert processes() == running
+    assert len(journal.read_text().splitlines()) == HOURS + 1
+    assert journal.stat().st_size < (HOURS + 1) * (line + 100)
 
 
 def test_a_checkout_that_is_gone_is_told(server: Server, project: Path) -> None:
     moved = project.rename(project.with_name("moved"))
     try:
-        run = start(server, "ingest/on-demand")
-        assert state_of(server, run)["type"] in ("FAILED", "CRASHED")
+        run = server.start("ingest/on-demand")
+        assert server.ended(run) in ("FAILED", "CRASHED")
         said = "\n".join(logged(server, run))
         assert f"{project}: this checkout was deployed" in said
         assert "deploy --all" in said

@@ -1,6 +1,11 @@
 """Runs through Prefect: against a real server, its embedded one, and one that does not answer."""
 
 import json
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +14,7 @@ import pytest
 from tests.flows.conftest import Run
 from tests.flows.wiretap import Wiretap
 from tests.prefect_server import Server, free_port
+from warehouse.lock import lock
 
 pytestmark = pytest.mark.service
 
@@ -70,3 +76,56 @@ def test_a_run_speaks_to_the_api_that_it_was_given_and_to_nothing_else(
     host, _, port = urlsplit(server.api).netloc.partition(":")
     assert tap.addresses() == {(host, int(port))}
     assert tap.names() <= {host}
+
+
+class Gate:
+    """A way to a server that can be shut: what comes to its port is passed on until then."""
+
+    def __init__(self, server: Server) -> None:
+        self.target = (urlsplit(server.api).hostname, urlsplit(server.api).port)
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.api = f"http://127.0.0.1:{self.door.getsockname()[1]}/api"
+        self.open: list[socket.socket] = [self.door]
+        threading.Thread(target=self.pass_on, daemon=True).start()
+
+    def pass_on(self) -> None:
+        with suppress(OSError):
+            while True:
+                ends = self.door.accept()[0], socket.create_connection(self.target)
+                self.open += ends
+                for source, sink in (ends, ends[::-1]):
+                    threading.Thread(target=copy, args=(source, sink), daemon=True).start()
+
+    def shut(self) -> None:
+        for end in self.open:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+
+def copy(source: socket.socket, sink: socket.socket) -> None:
+    """Pass on what comes, to its end."""
+    with suppress(OSError):
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+
+
+def test_an_api_that_goes_away_costs_no_run(
+    server: Server, copydesk: Run, seeds: Path, warehouse: Path, tmp_path: Path
+) -> None:
+    """It is told in a warning, and the run does its work and ends well."""
+    gate = Gate(server)
+    with ThreadPoolExecutor(1) as runs:
+        with lock(warehouse, "the test"):
+            run = runs.submit(copydesk, "ingest", seeds, env={**server.environment, "PREFECT_API_URL": gate.api})
+            while not server.post("flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}}):
+                assert not run.done(), run.result()
+                time.sleep(0.1)
+            gate.shut()
+        done = run.result()
+    assert "went away during this run" in done.stderr
+    assert "5 loaded" in done.stdout
+    assert len(done.stderr.splitlines()) < 30  # Prefect itself writes a page for each event that it cannot send
+    copydesk("ingest", seeds, "--direct", "--warehouse", tmp_path / "direct.duckdb")
+    assert copydesk("digest").stdout == digest_of(copydesk, tmp_path / "direct.duckdb")
