@@ -51,9 +51,12 @@ def watch(request: IngestRequest, direct: bool = False) -> int:
 
 def _run_on_arrivals(request: IngestRequest, start_run: StartRun, ending: threading.Event) -> None:
     folder, arrivals = str(request.seeds.resolve()), Arrivals()
+    same = request.seeds.stat().st_ino
     run_at = time.monotonic()  # what lies there already is looked at first
     for changes in _changes(folder, ending):
         require_folder(request.seeds)
+        if request.seeds.stat().st_ino != same:
+            raise WatchFailed(f"{request.seeds}: another folder took its place; start the watch again")
         now = time.monotonic()
         for change, path in changes:
             if change is Change.deleted:

@@ -221,6 +221,19 @@ def test_a_deployment_that_is_not_there_is_told_from_an_api_that_is_not(
         deployed.run_deployed(request, nowhere, threading.Event())
 
 
+@pytest.mark.service
+def test_a_folder_that_is_replaced_ends_the_watch(tmp_path: Path, warehouse: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    with watching(seeds, warehouse, "--direct") as process:
+        until(lambda: runs(warehouse) == 1)
+        seeds.rename(tmp_path / "before")
+        (tmp_path / "seeds").mkdir()
+        assert process.wait(timeout=30) == 1
+    last = said(seeds).splitlines()[-1]
+    assert "another folder took its place" in last or "there is no such folder" in last
+
+
 def test_a_watch_of_nothing_or_of_its_own_warehouse_is_refused(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
     assert "there is no such folder" in copydesk("watch", tmp_path / "none", "--direct", code=1).stderr
     inside = copydesk("watch", seeds, "--direct", "--warehouse", seeds / "news.duckdb", code=1)
