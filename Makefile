@@ -17,7 +17,7 @@ check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"
 
 test: .venv/installed-dev lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # What Prefect shows of a run, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots
