@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration train train-html lock clean
+.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -18,6 +18,12 @@ check: .venv/installed-dev lint
 
 test: .venv/installed-dev lint
 	$(BIN)/pytest
+
+# What Prefect shows of a run, in Chromium: screenshots to look at.
+SCREENSHOTS ?= screenshots
+browser: .venv/installed-dev
+	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
+	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py
 
 # As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
 crash-test: .venv/installed-dev
@@ -37,7 +43,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m orchestration
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -82,6 +88,11 @@ bench-isolation: .venv/installed
 # What Prefect costs a run. About 15 minutes.
 bench-orchestration: .venv/installed-dev
 	$(BIN)/python benchmarks/orchestration.py
+
+# The whole pipeline, beside trafilatura and on Dask; then how costs grow with the folder. About 15 minutes, and two hours.
+bench-pipeline: .venv/installed-dev
+	$(BIN)/python benchmarks/pipeline.py
+	$(BIN)/python benchmarks/pipeline.py --growth 1000 10000 100000
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

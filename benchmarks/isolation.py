@@ -2,13 +2,11 @@
 
     python benchmarks/isolation.py [--pages N] [--rounds N]
 
-The same pages, text and HTML, are extracted to shards and packs both ways, turn about in one run. CPU seconds are those
-of the whole process tree. What starting costs is told apart.
+The same pages, text and HTML, are extracted to shards and packs both ways, chunk by chunk in turn. CPU seconds are
+those of the whole process tree. What starting costs is told apart.
 """
 
 import argparse
-import gzip
-import json
 import os
 import platform
 import sys
@@ -21,17 +19,14 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
+from pages import DATA, ROOT, html, texts, write_pages
+
 sys.path.insert(0, str(ROOT))
 
-from flows.documents import extract_file  # noqa: E402
-from flows.extraction import Chunk, ChunkResult, read_chunk  # noqa: E402
-from flows.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked  # noqa: E402
+from flows.documents import extract_file
+from flows.extraction import Chunk, ChunkResult, read_chunk
+from flows.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked
 
-TEXTS = ("rawtext/pages.jsonl.gz", "rawtext/wcxb_dev.jsonl.gz")
-HTML = ("html/sh.jsonl.gz", "html/pub.jsonl.gz", "html/agn.jsonl.gz", "html/wcxb_dev.jsonl.gz")
-VIEW = "resiliparse_full"  # the whole page, menus and all
 TICKS = os.sysconf("SC_CLK_TCK")
 Extract = Callable[[Chunk], ChunkResult]
 
@@ -43,27 +38,14 @@ class Cost:
     cpu: float
     wall: float
 
-
-def rows(names: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """The rows of some files of the evaluation data."""
-    for name in names:
-        with gzip.open(DATA / name, "rt", encoding="utf-8") as stream:
-            yield from map(json.loads, stream)
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(self.cpu + other.cpu, self.wall + other.wall)
 
 
-def write_pages(folder: Path, most: int) -> int:
-    """Put pages into a folder, text and HTML by turns as long as there are both; how many."""
-    texts = (("txt", row["views"][VIEW]["raw"]) for row in rows(TEXTS) if VIEW in row["views"])  # type: ignore[index,operator]
-    pages = (("html", row["html"]) for row in rows(HTML))
-    written = 0
-    while written < most:
-        pair = [page for page in (next(texts, None), next(pages, None)) if page]
-        if not pair:
-            break
-        for suffix, text in pair[: most - written]:
-            (folder / f"{written:05}.{suffix}").write_text(str(text), encoding="utf-8", errors="replace")
-            written += 1
-    return written
+def by_turns() -> Iterator[tuple[str, str]]:
+    """Pages as text and as HTML by turns, as long as there are both."""
+    for pair in zip(texts(), html(), strict=False):
+        yield from pair
 
 
 def extract_plainly(chunk: Chunk) -> ChunkResult:
@@ -88,11 +70,10 @@ def cpu_seconds() -> float:
     return sum(used[process] for process in family)
 
 
-def measured(extract: Extract, chunks: list[Chunk]) -> Cost:
-    """What it costs to extract all chunks, one after the other."""
+def measured(extract: Extract, chunk: Chunk) -> Cost:
+    """What it costs to extract a chunk."""
     cpu, wall = cpu_seconds(), time.monotonic()
-    for chunk in chunks:
-        assert extract(chunk).shards
+    assert extract(chunk).shards
     return Cost(cpu_seconds() - cpu, time.monotonic() - wall)
 
 
@@ -108,8 +89,8 @@ def main() -> None:
         place = Path(name)
         seeds = place / "seeds"
         seeds.mkdir()
-        count = write_pages(seeds, options.pages)
-        paths = tuple(sorted(os.fsencode(path.name) for path in seeds.iterdir()))
+        count = write_pages(seeds, options.pages, by_turns())
+        paths = tuple(sorted(os.fsencode(path.relative_to(seeds)) for path in seeds.rglob("*.*")))
         chunks = [
             Chunk(os.fsencode(seeds), part, frozenset(), place / "shards", place / "raw", "benchmark", {})
             for part in chunked(paths, 1)
@@ -119,7 +100,7 @@ def main() -> None:
             f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, pebble {version('pebble')}; "
             f"{count:,} pages in chunks of {CHUNK_FILES}, {options.rounds} rounds"
         )
-        starts = {"plain": measured(extract_plainly, [warming])}
+        starts = {"plain": measured(extract_plainly, warming)}
         cpu, wall = cpu_seconds(), time.monotonic()
         with Workers(1) as pool:
             pool.extract(warming)
@@ -127,8 +108,12 @@ def main() -> None:
             ways: dict[str, Extract] = {"plain": extract_plainly, "isolated": pool.extract}
             rounds: dict[str, list[Cost]] = {way: [] for way in ways}
             for number in range(options.rounds):
-                for way in sorted(ways, reverse=bool(number % 2)):
-                    rounds[way].append(measured(ways[way], chunks))
+                spent = {way: Cost(0, 0) for way in ways}
+                for index, chunk in enumerate(chunks):
+                    for way in sorted(ways, reverse=bool((number + index) % 2)):
+                        spent[way] += measured(ways[way], chunk)
+                for way, cost in spent.items():
+                    rounds[way].append(cost)
         show(starts, rounds, len(chunks))
 
 

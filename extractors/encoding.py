@@ -37,6 +37,11 @@ _SIGNATURES = (  # how files that are never page text begin (IANA / file(1) magi
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"PAR1", "a Parquet file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"MZ\x90\x00", "a Windows program"),
 )
 
 # The single- and multi-byte encodings of the WHATWG Encoding Standard that Python knows under these names.
@@ -61,6 +66,7 @@ _DECLARED = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
 _SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
+_ISO_2022_JP = re.compile(rb"\x1b\$[B@](?:[!-~]{2})+\x1b\([BJ]")  # RFC 1468: two bytes a character, and back to ASCII
 _NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
@@ -136,11 +142,14 @@ def clean_text(text: str) -> str:
 def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace"), encoding
+            data = data[len(mark) :]
+            if _is_narrow(data):
+                break
+            return data.decode(encoding, "replace"), encoding
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide
-    name = _codec(declared)
+    name = "iso2022_jp" if not declared and _ISO_2022_JP.search(data) else _codec(declared)
     if name in _SEVEN_BIT and _SEVEN_BIT[name] in data and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     try:
@@ -161,6 +170,17 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     if name and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     return _guessed(data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether what follows the mark of a wide encoding is UTF-8 all the same: in wide text ASCII has a NUL each."""
+    if b"\0" in data or not data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _paired(text: str) -> str:

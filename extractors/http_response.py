@@ -8,6 +8,7 @@ from email.message import Message
 
 import brotli
 
+from extractors.encoding import clean_text
 from extractors.errors import BadInput, Reason
 
 LARGEST = 20_000_000  # bytes of a body without its encodings
@@ -57,7 +58,7 @@ def read_headers(head: bytes) -> Mapping[str, str]:
     """Header fields by their names in lower case, below a first line that is none; the first of a name counts."""
     headers: dict[str, str] = {}
     name = ""
-    for line in head.decode("utf-8", "replace").splitlines()[1:]:
+    for line in clean_text(head.decode("utf-8", "replace")).splitlines()[1:]:
         if line[:1] in (" ", "\t") and name:
             headers[name] += " " + line.strip()
             continue

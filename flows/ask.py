@@ -1,7 +1,9 @@
 """Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -31,7 +33,7 @@ def ask(warehouse: Path, query: str, form: str, for_spreadsheet: bool = False) -
     """
     with reading(warehouse) as connection:
         try:
-            connection.execute(_one_read(connection, query))
+            _interruptible(connection, connection.execute, _one_read(connection, query))
             columns = [column[0] for column in connection.description or ()]
             if for_spreadsheet:
                 yield from as_csv(columns, _rows(connection), for_spreadsheet)
@@ -41,10 +43,6 @@ def ask(warehouse: Path, query: str, form: str, for_spreadsheet: bool = False) -
             if is_damage(error):
                 raise
             raise QueryFailed(_told(error)) from error
-        except RuntimeError as error:
-            if "interrupted" in str(error):  # DuckDB has seen Ctrl-C before Python did
-                raise KeyboardInterrupt from error
-            raise
 
 
 def _one_read(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
@@ -61,8 +59,22 @@ def _one_read(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.State
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:
-    while batch := connection.fetchmany(BATCH_ROWS):
+    while batch := _interruptible(connection, connection.fetchmany, BATCH_ROWS):
         yield from batch
+
+
+def _interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
+    """What the call gives, made in another thread, so that Ctrl-C ends it: in the main thread DuckDB looks for Ctrl-C
+    only between its tasks, and one task of a cross join may never end."""
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(call, *arguments)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            while not answer.done():  # again, as a query that begins after it knows nothing of an interrupt
+                connection.interrupt()
+                wait([answer], timeout=0.05)
+            raise
 
 
 def _told(error: duckdb.Error) -> str:

@@ -52,7 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest = _command(commands, "ingest", _ingest, "load what is new in a folder, as a Prefect flow run")
     ingest.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
+
+    watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
+    watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
+    watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
 
     _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
@@ -110,7 +116,7 @@ def _count(text: str) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask)
     if options.direct:
         from flows.direct import run_direct  # noqa: PLC0415
 
@@ -118,6 +124,13 @@ def _ingest(options: argparse.Namespace) -> int:
     from flows.orchestrated import run_orchestrated  # noqa: PLC0415
 
     return run_orchestrated(request)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from flows.pipeline import IngestRequest  # noqa: PLC0415
+    from flows.watch import watch  # noqa: PLC0415
+
+    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
 
 
 def _serve(_options: argparse.Namespace) -> int:

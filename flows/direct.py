@@ -17,7 +17,12 @@ from flows.terminal import say, show_lines
 
 def run_direct(request: IngestRequest) -> int:
     """Run on the terminal. Returns the exit code; errors are raised."""
-    with _steps() as steps:
+    with _steps() as here:
+        steps = here
+        if request.dask:
+            from flows.cluster import on_cluster  # noqa: PLC0415 - takes a second
+
+            steps = on_cluster(here, request.dask)
         summary = ingest(request, steps)
     show_lines(summary_lines(summary))
     return 0

@@ -155,7 +155,7 @@ def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
             continue
         for name, found in entries:
             path = below + b"/" + name if below else name
-            rule = hidden or _ignore_rule(name)
+            rule = hidden or ignore_rule(name)
             if found is None:
                 yield path, still_changing(path, None)  # it vanished, or is being replaced
             elif stat.S_ISDIR(found.st_mode):
@@ -183,7 +183,8 @@ def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
         return None
 
 
-def _ignore_rule(name: bytes) -> str | None:
+def ignore_rule(name: bytes) -> str | None:
+    """The rule by which a file or folder of this name is ignored, None for none."""
     return next((rule for rule, pattern in IGNORE_RULES if pattern.search(name)), None)
 
 

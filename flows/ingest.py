@@ -12,11 +12,11 @@ from prefect.states import Failed
 from extractors.errors import CopydeskError
 from flows import pipeline
 from flows.artifacts import Artifacts
-from flows.parameters import Folder, WarehouseFile, WorkerCount
+from flows.parameters import ClusterAddress, Folder, WarehouseFile, WorkerCount
 from flows.pipeline import IngestRequest, RunSummary
 from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
-from flows.tasks import RUNNER, by_worker, task_steps
+from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
 from flows.terminal import log_line, safe_line
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
@@ -26,7 +26,10 @@ finished: list[RunSummary] = []  # in this process: a run is done also when Pref
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)
 def ingest(
-    seeds: Folder = "seeds", warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None
+    seeds: Folder = "seeds",
+    warehouse: WarehouseFile = "warehouse/news.duckdb",
+    workers: WorkerCount = None,
+    dask: ClusterAddress = None,
 ) -> Any:
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 
@@ -34,13 +37,19 @@ def ingest(
         seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
         warehouse: The DuckDB file, outside of that folder. Relative to the checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
+        dask: The address of a Dask scheduler whose workers extract instead, such as tcp://HOST:8786.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = IngestRequest(Path(seeds), Path(warehouse), workers)
+    request = IngestRequest(Path(seeds), Path(warehouse), workers, dask)
     with Progress() as bar:
         try:
-            summary = pipeline.ingest(request, task_steps(bar, artifacts))
+            steps = task_steps(bar, artifacts)
+            if dask:
+                from flows.cluster import on_cluster  # noqa: PLC0415 - takes a second
+
+                steps = on_cluster(steps, dask, submit_to_cluster)
+            summary = pipeline.ingest(request, steps)
         except CopydeskError as error:
             return Failed(name=REFUSED, message=safe_line(str(error)))  # a reason, not a traceback
     for line in figure_lines(summary):

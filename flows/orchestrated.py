@@ -68,7 +68,9 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
     for name in _TALKATIVE:
         logging.getLogger(name).addFilter(lambda _: False)
     try:
-        state: Any = ingest(str(request.seeds), str(request.warehouse), request.workers, return_state=True)
+        state: Any = ingest(
+            str(request.seeds), str(request.warehouse), request.workers, request.dask, return_state=True
+        )
         if state.is_failed() and state.name == REFUSED:
             raise RunFailed(state.message)
         return state.result()

@@ -10,3 +10,4 @@ from pydantic import Field
 Folder = Annotated[str, Field(min_length=1)]
 WarehouseFile = Annotated[str, Field(min_length=1)]
 WorkerCount = Annotated[int | None, Field(ge=1, le=256)]
+ClusterAddress = Annotated[str | None, Field(min_length=1)]

@@ -8,7 +8,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Protocol
 
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
@@ -29,17 +30,35 @@ from warehouse.summary import Counts, LoadSummary
 Extract = Callable[[Chunk], ChunkResult]
 
 
+class Extractors(Protocol):
+    """Who extracts chunks for as long as a run needs them; a context manager."""
+
+    @property
+    def extract(self) -> Extract:
+        """What makes the result of a chunk."""
+        ...
+
+    def __enter__(self) -> "Extractors": ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
-    """What a run is asked to do. `workers` None: one a processor."""
+    """What a run is asked to do. `workers` None: one a processor. `dask`: the address of a scheduler whose workers
+    extract instead."""
 
     seeds: Path
     warehouse: Path
     workers: int | None = None
+    dask: str | None = None
 
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
-        return {"job": "ingest", "seeds": folder_name(self.seeds), "workers": self.workers or usual_workers()}
+        shared = {"dask": self.dask} if self.dask else {}
+        return {"job": "ingest", "seeds": folder_name(self.seeds), "workers": self.workers or usual_workers(), **shared}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,7 @@ class Steps:
     `each` maps the extraction over chunks in any order, and may run several at once; `total` is told how many files
     there are to read, `advance` how many of them are done. `say` passes a line on to whoever watches; `began` is told
     the id of the run. `flow_run` is what the orchestrator calls it.
+    `extractors` gives who extracts: so many worker processes.
     """
 
     list_folder: Callable[[Path, Ledger], Folder]
@@ -59,6 +79,7 @@ class Steps:
     say: Callable[[str], None]
     began: Callable[[str], None] = lambda run_id: None
     flow_run: FlowRun | None = None
+    extractors: Callable[[int], Extractors] = Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +102,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
     require_folder(request.seeds)
-    _refuse_inside(request)
+    refuse_inside(request)
 
     def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         steps.began(run.run_id)
@@ -107,7 +128,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     )
 
 
-def _refuse_inside(request: IngestRequest) -> None:
+def refuse_inside(request: IngestRequest) -> None:
     """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
     if request.warehouse.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
         raise WarehouseRefused(
@@ -154,11 +175,11 @@ def _extract(
 
 
 def extract_chunks(chunks: Sequence[Chunk], workers: int, steps: Steps) -> ChunkResult:
-    """What became of all files of some chunks, extracted by so many worker processes."""
+    """What became of all files of some chunks, extracted by so many workers."""
     steps.total(sum(len(chunk.paths) for chunk in chunks))
     if not chunks:
         return joined(())
-    with Workers(workers) as pool:
+    with steps.extractors(workers) as pool:
         results = []
         for result in steps.each(pool.extract, list(chunks)):
             results.append(result)

@@ -1,6 +1,7 @@
 """The steps of a run as Prefect tasks, and the flow run that they are part of."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,9 +51,9 @@ def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
 
 
 @task(name="extract chunk", task_run_name="extract {files}", **_TASK)
-def extract_chunk(extract: Any, chunk: Any, files: str) -> ChunkResult:
+def extract_chunk(extract: Any, files: str) -> ChunkResult:
     """A chunk of files, extracted by a worker process."""
-    result: ChunkResult = extract(chunk)
+    result: ChunkResult = extract()
     return result
 
 
@@ -65,9 +66,24 @@ def load_edition(load: Any) -> LoadSummary:
 
 def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     """Submit a task for each chunk; results as they come."""
-    futures = [extract_chunk.submit(quote(extract), quote(chunk), _files(chunk)) for chunk in chunks]
+    futures = [extract_chunk.submit(partial(extract, chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
+
+
+def submit_to_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+    """Submit a task for each chunk to the workers of a Dask scheduler; results as they come."""
+    from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - takes a second
+
+    from flows.cluster import checked  # noqa: PLC0415
+
+    with DaskTaskRunner(address=address) as runner:
+        futures = {
+            runner.submit(extract_chunk, {"extract": partial(extract, chunk), "files": _files(chunk)}): chunk
+            for chunk in chunks
+        }
+        for future in as_completed(list(futures)):
+            yield checked(futures[future], future.result())
 
 
 def _files(chunk: Chunk) -> str:
@@ -96,7 +112,7 @@ def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
         total=total,
         advance=advance,
         say=logger.warning,
-        began=lambda run_id: logger.info(f"Copydesk run {run_id}: so the warehouse calls it in its table runs"),
+        began=lambda run_id: logger.info(f"this is run {run_id} in the table runs of the warehouse"),
         flow_run=this_flow_run(),
     )
 

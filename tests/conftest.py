@@ -1,5 +1,7 @@
-"""What all tests share: no property is timed, since a busy machine is no fault of the program; one Prefect server."""
+"""What all tests share: no property is timed, since a busy machine is no fault of the program; Ctrl-C does what it does
+at a terminal; one Prefect server."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,8 @@ from tests.prefect_server import Server, running_server
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it
 
 
 @pytest.fixture(scope="session")

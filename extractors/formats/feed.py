@@ -12,7 +12,7 @@ import feedparser
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.bylines import read_agency
-from extractors.encoding import begin_of, clean_text
+from extractors.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.mojibake import repair_values
 from extractors.people import read_people
@@ -28,12 +28,15 @@ _ROOT = re.compile(  # what stands before the root is never read in another way:
 )
 _QUOTED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
-_CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
-_ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+_ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
 _SURROGATE = re.compile(
-    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
+)
+_STATED = re.compile(
+    r"""(<\?xml\b[^<>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}(?:"[^"<>]{0,100}"|'[^'<>]{0,100}')""", re.IGNORECASE
 )
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _FULL_WORDS = 200  # a summary of so many words that is not cut is the whole text: teasers have 20 to 60
@@ -48,38 +51,43 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """A document an item. Raises `BadInput` (entities, corrupt, too large)."""
     if len(data) > _LARGEST:
         raise BadInput(Reason.TOO_LARGE, f"a feed of {len(data):,} bytes, more than {_LARGEST:,}; split it")
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if _ENTITY.search(_QUOTED.sub("", data.decode("utf-16" if wide else "latin-1", "replace"))):
+    decoded = decode_html(data)
+    if _ENTITY.search(_QUOTED.sub("", decoded.text)):
         raise BadInput(
             Reason.ENTITIES, "the feed defines entities of its own, which are not expanded; remove its <!ENTITY"
         )
     try:
-        source = io.BytesIO(_SURROGATE.sub(b"&#xFFFD;", data))
+        source = io.BytesIO(_as_utf8(decoded.text))
         feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # what it meets in hostile feeds raises many kinds
         raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
-    cut = not wide and not _CLOSED.search(data[-2_000:])
-    broken = len(feed.entries) - 1 if cut and _ends_in_item(data) else None
+    cut = not _CLOSED.search(decoded.text[-2_000:])
+    broken = len(feed.entries) - 1 if cut and _ends_in_item(decoded.text) else None
     for ordinal, entry in enumerate(feed.entries):
         if ordinal == broken:
             yield BadDocument(ordinal, Reason.CORRUPT, f"the feed ends inside this item: {_line(entry.get('title'))}")
         else:
-            yield _document(entry, feed.feed, ordinal)
+            yield _document(entry, feed.feed, ordinal, damaged=decoded.replaced > 0)
     if cut and broken is None:
         raise BadInput(Reason.CORRUPT, "the feed ends before it is closed; the items before are read")
 
 
-def _ends_in_item(data: bytes) -> bool:
+def _as_utf8(source: str) -> bytes:
+    """The source in the one encoding that it then declares, without references to halves of surrogate pairs."""
+    return _SURROGATE.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
+
+
+def _ends_in_item(source: str) -> bool:
     """Whether the last item of a feed is not closed."""
     last = None
-    for last in _ITEM.finditer(data):  # noqa: B007 - the last one counts
+    for last in _ITEM.finditer(source):  # noqa: B007 - the last one counts
         pass
     return last is not None and not last[1]
 
 
-def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
+def _document(entry: Any, feed: Any, ordinal: int, damaged: bool) -> RawDocument | BadDocument:
     parts = [
         part
         for part in entry.get("content", ())
@@ -104,6 +112,7 @@ def _document(entry: Any, feed: Any, ordinal: int) -> RawDocument | BadDocument:
         metadata=metadata,
         teaser=not whole or _CUT.search(text) is not None,
         clean=plain,
+        replaced=text.count(REPLACEMENT) if damaged else 0,
         repaired=repaired,
     )
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from extractors.encoding import clean_text
+
 Node = dict[str, Any]
 
 
@@ -99,7 +101,7 @@ def _values(script: str) -> Iterator[Any]:
     if not text or len(text) > _LARGEST:
         return
     with suppress(ValueError, RecursionError):
-        yield json.loads(text, strict=False)
+        yield _parsed(text)
         return
     for _ in range(3):
         text = _WRAPPER.sub("", text).strip()
@@ -114,13 +116,32 @@ def _values(script: str) -> Iterator[Any]:
             yield from _fragments(text)
 
 
+_ESCAPE = "\\u"
+
+
+def _parsed(text: str) -> Any:
+    value = json.loads(text, strict=False)
+    return _clean(value) if _ESCAPE in text else value
+
+
+def _clean(value: Any) -> Any:
+    """A value whose strings are text: an escape may be half of a surrogate pair, or NUL."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {clean_text(name): _clean(one) for name, one in value.items()}
+    return value
+
+
 def _stream(text: str) -> list[Any]:
     """Values that follow each other, with nothing or a comma between."""
     decoder = json.JSONDecoder(strict=False)
     found, at = [], 0
     while at < len(text):
         value, at = decoder.raw_decode(text, at)
-        found.append(value)
+        found.append(_clean(value) if _ESCAPE in text else value)
         while at < len(text) and (text[at].isspace() or text[at] in ",;"):
             at += 1
     return found
@@ -138,13 +159,13 @@ def _fragments(text: str) -> Iterator[Node]:
     node: Node = {}
     for match in _STRING.finditer(text[:200_000]):
         try:
-            node.setdefault(match[1], json.loads(f'"{match[2]}"', strict=False))
+            node.setdefault(match[1], _parsed(f'"{match[2]}"'))
         except ValueError:
             continue
     author = _AUTHOR.search(text[:200_000])
     if author:
         with suppress(ValueError, RecursionError):
-            node["author"] = json.loads(author[1], strict=False)
+            node["author"] = _parsed(author[1])
     if is_article(node):
         yield node
 

@@ -25,6 +25,8 @@ GERMAN = "Die Außenminister erklärten, dass die Gespräche über die Raketenab
         ),
         pytest.param(RUSSIAN.encode("cp1251"), "cp1251", RUSSIAN, id="windows-1251"),
         pytest.param(RUSSIAN.encode("koi8_r"), "koi8_r", RUSSIAN, id="koi8-r"),
+        pytest.param(b"\xff\xfe" + RUSSIAN.encode(), "utf-8", RUSSIAN, id="utf-8 with the mark of utf-16"),
+        pytest.param("牛乳、金曜日".encode("iso2022_jp"), "iso2022_jp", "牛乳、金曜日", id="iso-2022-jp undeclared"),
     ],
 )
 def test_encodings_are_recognised(data: bytes, encoding: str, text: str) -> None:

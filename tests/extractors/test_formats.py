@@ -19,6 +19,7 @@ from extractors.formats import Format, formats, identify, read_documents
 from extractors.mojibake import repair
 from extractors.reading import read_article
 
+RUSSIAN = "Молоко подорожало в Лиссабоне на одну десятую, сообщили в пятницу магазины, и подорожает ещё."
 PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
 
 
@@ -166,6 +167,19 @@ def test_a_format_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         assert "haiku" in [form.NAME for form in formats()]
     finally:
         formats.cache_clear()
+
+
+@pytest.mark.parametrize("stated", ["", ' encoding="UTF-8"', ' encoding="ISO-8859-1"'])
+def test_a_byte_that_is_no_character_costs_a_feed_only_itself(stated: str) -> None:
+    items = "".join(
+        f"<item><title>Молоко {number}</title><description>{RUSSIAN}</description></item>" for number in range(3)
+    )
+    feed = f'<?xml version="1.0"{stated}?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
+    broken = feed.replace("Лиссабоне".encode(), b"\xff", 1)
+    first, *others = read_documents("feed.rss", broken)
+    assert isinstance(first, RawDocument) and first.text == RUSSIAN.replace("Лиссабоне", "\ufffd")
+    assert first.replaced == 1
+    assert others == list(read_documents("feed.rss", feed))[1:]
 
 
 BEGINS = (

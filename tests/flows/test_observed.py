@@ -50,6 +50,8 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     assert set(shown) == {"ingest-summary", "ingest-outcomes", "ingest-rejects", "ingest-news"}
     assert all(row["run_id"] in artifact["description"] for artifact in shown.values())
     assert "No flexibility in missile talks says Russia" in shown["ingest-news"]["data"]
+    query = shown["ingest-news"]["data"].split("```sql\n")[1].split("```")[0]
+    assert copydesk("sql", query).stdout.endswith("(5 rows)\n")
     outcomes = json.loads(shown["ingest-outcomes"]["data"])
     assert [(one["folder"], one["loaded"], one["rejected"]) for one in outcomes] == [("./", 5, 0), ("sub/", 0, 1)]
     (reject,) = json.loads(shown["ingest-rejects"]["data"])
@@ -64,7 +66,8 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     assert rejected in done.stdout.splitlines()
 
     copydesk("ingest", seeds, env=server.environment)
-    (second,) = server.post("flow_runs/filter", {"sort": "START_TIME_DESC", "limit": 1})
+    completed = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}, "sort": "END_TIME_DESC", "limit": 1}
+    (second,) = server.post("flow_runs/filter", completed)
     assert second["id"] != run
     assert set(artifacts_of(server, second["id"])) == {"ingest-summary"}  # nothing new
 

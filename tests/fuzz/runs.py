@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 
 EXAMPLES = int(os.environ.get("COPYDESK_FUZZ", "0"))
+DOCUMENT = 0.1  # seconds for each document of a container besides
 SLOW = 2.0  # seconds of processor time for a small file; a worker may take 10, and ordinary pages take .002 to .05
 
 

@@ -219,6 +219,19 @@ def test_any_script_can_be_read(script: str) -> None:
     read_jsonld([script])
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        r'{"@type": "NewsArticle", "headline": "Milk \ud83d\ude00 dearer \ud800"}',
+        r'[{"@type": "NewsArticle", "headline": "Milk \ud83d\ude00 dearer \u0000"},]',
+        r'{"@type": "NewsArticle", "headline": "Milk \ud83d\ude00 dearer \udc00" "x"}',
+    ],
+)
+def test_an_escape_that_is_no_character_costs_only_itself(script: str) -> None:
+    (article,) = read_jsonld([script]).articles
+    assert article["headline"] == "Milk \U0001f600 dearer \ufffd"
+
+
 def test_a_page_states_more_than_it_prints() -> None:
     head = ld(**NODE, dateModified="2014-05-04", keywords=["milk"]) + '<meta property="og:site_name" content="Example">'
     source = (

@@ -147,6 +147,12 @@ def _mail() -> Iterator[Trap]:
         (mail + "Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!====\r\n").encode(),
         ("rejected", "empty"),
     )
+    parts = "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 50_000
+    yield Trap(
+        b"containers/parts.eml",
+        (mail + f"Content-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n").encode(),
+        ("rejected", "too large"),
+    )
     saved = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'

@@ -30,6 +30,7 @@ def traps(outside: Path) -> Iterator[Trap]:
     )
     yield text("encodings/no-characters.txt", lambda told: told + "\n\nThe \ufffe and the \uffff and the \U0001ffff.\n")
     yield text("encodings/odd-utf-16.txt", lambda told: b"\xff\xfe" + told.encode("utf-16-le") + b"\x41")
+    yield text("encodings/wrong-mark.txt", lambda told: b"\xff\xfe" + told.encode() + "é".encode())
     yield text("encodings/nul-between.txt", lambda told: told.replace("\n\n", "\n\x00\n"))
     yield text("encodings/nul-padded.txt", lambda told: told.encode() + b"\x00" * 200)
     yield text("encodings/bidi.txt", lambda told: told.replace("\n\n", "\n\n\u202e\u2066", 3))

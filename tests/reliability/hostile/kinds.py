@@ -37,6 +37,11 @@ def traps(outside: Path) -> Iterator[Trap]:
         ("bomb.zip", _zip_bomb()),
         ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(500)),
         ("database.txt", _database()),
+        (
+            "letter.txt",
+            b"{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Times;}} " + b"The council will meet on Monday. " * 40 + b"}",
+        ),
+        ("drawing.txt", b"%!PS-Adobe-3.0\n" + b"100 200 moveto (The council will meet on Monday.) show\n" * 40),
         ("table.txt", b"PAR1" + bytes(100) + b"PAR1"),
         ("sound.txt", sound.getvalue()),
         ("zstd.warc", b"\x28\xb5\x2f\xfd" + bytes(100)),

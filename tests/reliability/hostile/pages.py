@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.reliability.hostile.trap import Trap, document, page, story
+from tests.reliability.hostile.trap import Trap, document, linked_data, page, story
 
 
 def traps(outside: Path) -> Iterator[Trap]:
@@ -22,6 +22,13 @@ def traps(outside: Path) -> Iterator[Trap]:
     yield page("pages/open-script.html", lambda article: document(f"{article}<script>var a = '"))
     yield page(
         "pages/no-characters.html", lambda article: document(f"<p>&#xFFFE;&#xFFFF;&#xD800;&#0;&#x110000;</p>{article}")
+    )
+    yield page(
+        "pages/no-characters-stated.html",
+        lambda article: document(
+            article,
+            linked_data(r'{"@type": "NewsArticle", "headline": "\ud800", "author": {"name": "\udfff \u0000"}}'),
+        ),
     )
     yield page("pages/controls.html", lambda article: document(article.replace("<p>", "<p>\x01\x08\x1f\x7f\x0b")))
     yield page("pages/nul.html", lambda article: document(article.replace("<p>", "<p>\x00")))

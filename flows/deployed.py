@@ -1,0 +1,63 @@
+"""A run of the deployment `ingest/on-demand`, asked for from outside: where it is known, and how it ends."""
+
+import os
+import threading
+import time
+from typing import Any
+
+import httpx
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import State
+from prefect.exceptions import ObjectNotFound
+from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
+from prefect.utilities.urls import url_for
+
+from flows.orchestrated import PrefectUnreachable
+from flows.pipeline import IngestRequest
+from flows.server import ENVIRONMENT, Answer, local_api, what_answers
+from flows.terminal import say
+
+DEPLOYMENT = "ingest/on-demand"
+LOOK_SECONDS = 1.0
+PATIENCE_SECONDS = 30.0  # before it is said that no worker takes the run
+
+
+def known_api() -> str | None:
+    """The API that the environment, a profile or prefect.toml names, else that of a server on this machine."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    configured = get_current_settings().api.url
+    return configured or (local_api() if what_answers(local_api()) is Answer.PREFECT else None)
+
+
+def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> bool | None:
+    """Whether a run of the deployment completed, None when there is no such deployment.
+
+    When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable.
+    """
+    parameters: dict[str, Any] = {"seeds": str(request.seeds.resolve()), "warehouse": str(request.warehouse.absolute())}
+    if request.workers:
+        parameters["workers"] = request.workers
+    try:
+        with temporary_settings({PREFECT_API_URL: api}), get_client(sync_client=True) as client:
+            try:
+                deployment = client.read_deployment_by_name(DEPLOYMENT)
+            except ObjectNotFound:
+                return None
+            run = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
+            name = f"flow run {run.name} of {DEPLOYMENT}"
+            say(f"{name}: {url_for('flow-run', run.id) or run.id}")
+            asked, told = time.monotonic(), False
+            while not ending.wait(LOOK_SECONDS):
+                state: State[Any] | None = client.read_flow_run(run.id).state
+                if state and state.is_final():
+                    say(f"{name} ended: {state.name}{f', {state.message}' if state.message else ''}")
+                    return state.is_completed()
+                if state and state.is_scheduled() and not told and time.monotonic() - asked > PATIENCE_SECONDS:
+                    pool = deployment.work_pool_name
+                    say(f"no worker has taken it yet; start one with: prefect worker start --pool {pool}")
+                    told = True
+            say(f"{name} goes on without being waited for")
+            return True
+    except httpx.HTTPError as error:
+        raise PrefectUnreachable(f"Prefect's API at {api} does not answer ({error})") from error

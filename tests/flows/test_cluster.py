@@ -1,0 +1,210 @@
+"""Runs on a Dask cluster: a scheduler and two workers in processes of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from distributed import Client
+
+from flows.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
+from flows.discovery import still_changing
+from flows.extraction import Chunk, ChunkResult
+from tests.flows.conftest import COMMAND, ROOT, Run, age
+from tests.prefect_server import Server
+from tests.reliability.press import Press
+
+pytestmark = pytest.mark.service
+DASK = Path(sys.executable).parent / "dask"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "False"}
+
+
+class Dask:
+    """A scheduler on loopback, and workers as they are started by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._processes: list[subprocess.Popen[bytes]] = []
+        places = folder / "scheduler.json"
+        self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", places)
+        while not places.exists() or not places.read_text():
+            time.sleep(0.1)
+        self.address: str = json.loads(places.read_text())["address"]
+
+    def _start(self, *arguments: str | Path) -> "subprocess.Popen[bytes]":
+        with (self.folder / f"{arguments[0]}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [DASK, *arguments], env=ENVIRONMENT, cwd=self.folder, stdout=log, stderr=log, start_new_session=True
+            )
+        self._processes.append(process)
+        return process
+
+    def start_worker(self) -> None:
+        """Start a worker of one thread; it is there when the scheduler knows it."""
+        before = self.workers()
+        options = ("--nthreads", "1", "--no-dashboard", "--local-directory", self.folder)
+        process = self._start("worker", self.address, "--preload", "tests.flows.preloaded", *options)
+        while self.workers() <= before:
+            assert process.poll() is None, (self.folder / "worker.log").read_text()
+            time.sleep(0.1)
+
+    def workers(self) -> int:
+        """How many there are."""
+        return len(self.ask(lambda client: client.scheduler_info()["workers"]))
+
+    def ask(self, question: Callable[[Any], Any]) -> Any:
+        """The answer of a client."""
+        with Client(self.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            return question(client)
+
+    def working(self) -> list[str]:
+        """The addresses of workers that have a chunk under way."""
+        under_way = self.ask(lambda client: client.processing())
+        return [address for address, tasks in under_way.items() if tasks]
+
+    def processes(self) -> int:
+        """How many processes there are in all."""
+        return sum(len(psutil.Process(process.pid).children(recursive=True)) for process in self._processes)
+
+    def stop(self) -> None:
+        """End all of it."""
+        for process in self._processes:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    """A cluster of two workers, which nannies start again when they die, as is usual."""
+    cluster = Dask(tmp_path_factory.mktemp("dask"))
+    try:
+        cluster.start_worker()
+        cluster.start_worker()
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """A folder with two chunks of pages."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for files in Press(seed=9).batches(count=2, pages=40):
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            age(path)
+    return folder
+
+
+def local_digest(copydesk: Run, folder: Path, warehouse: Path) -> str:
+    """The digest of a run on this machine alone."""
+    copydesk("ingest", folder, "--direct", "--warehouse", warehouse)
+    return copydesk("digest", "--warehouse", warehouse).stdout
+
+
+def test_a_cluster_gives_the_digest_of_a_local_run_and_keeps_nothing_open(
+    dask: Dask, copydesk: Run, press: Path, tmp_path: Path
+) -> None:
+    copydesk("ingest", press, "--direct", "--dask", dask.address)
+    assert copydesk("digest").stdout == local_digest(copydesk, press, tmp_path / "local.duckdb")
+    after = dask.processes()
+    age(press / "empty-0.txt").write_text("Bread is cheaper in Porto.")
+    age(press / "empty-0.txt")
+    copydesk("ingest", press, "--direct", "--dask", dask.address)
+    assert dask.processes() == after
+
+
+def test_a_file_that_crashes_costs_only_itself(
+    dask: Dask, copydesk: Run, press: Path, ask: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    (press / "crash.txt").write_text("Milk is dearer in Lisbon, and nobody knows why.")
+    age(press / "crash.txt")
+    before = dask.workers()
+    done = copydesk("ingest", press, "--direct", "--dask", dask.address)
+    assert "rejected crash.txt: crash: the worker that extracted it ended with SIGSEGV" in done.stdout
+    assert ask("SELECT path FROM rejects WHERE reason = 'crash'") == [{"path": "crash.txt"}]
+    assert dask.workers() == before
+
+
+def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Path, warehouse: Path) -> None:
+    (press / "slow.txt").write_text("Milk is dearer in Lisbon.")
+    age(press / "slow.txt")
+    processes = dask.ask(lambda client: client.run(os.getpid))
+    run = subprocess.Popen(
+        [COMMAND, "ingest", press, "--direct", "--dask", dask.address, "--warehouse", warehouse],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (working := dask.working()):
+        assert run.poll() is None
+        time.sleep(0.05)
+    os.kill(processes[working[0]], signal.SIGKILL)
+    _, said = run.communicate(timeout=120)
+    assert (run.returncode, said) == (0, "")
+    assert copydesk("digest").stdout == local_digest(copydesk, press, warehouse.with_name("local.duckdb"))
+
+
+def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
+    server: Server, dask: Dask, copydesk: Run, press: Path, tmp_path: Path
+) -> None:
+    copydesk("ingest", press, "--dask", dask.address, env={**server.environment, "PYTHONPATH": str(ROOT)})
+    assert copydesk("digest").stdout == local_digest(copydesk, press, tmp_path / "local.duckdb")
+    run = server.last_run()
+    assert (run["state"]["type"], run["parameters"]["dask"]) == ("COMPLETED", dask.address)
+    tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert {task["state"]["type"] for task in tasks} == {"COMPLETED"}
+    assert sum(task["name"].startswith("extract") for task in tasks) == 2
+
+
+def test_no_scheduler_and_no_workers_are_told_in_one_line(
+    copydesk: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.cluster.CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterUnusable, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 .*start one with"):
+        connect("tcp://127.0.0.1:9")
+    idle = Dask(tmp_path)
+    try:
+        said = copydesk("ingest", seeds, "--direct", "--dask", idle.address, code=1).stderr
+    finally:
+        idle.stop()
+    assert said == (
+        f"copydesk: the Dask scheduler at {idle.address} has no workers; start some: dask worker {idle.address}\n"
+    )
+
+
+def chunk(folder: Path, shards: Path) -> Chunk:
+    """A chunk of the five pages."""
+    paths = tuple(sorted(os.fsencode(path.name) for path in folder.iterdir()))
+    return Chunk(os.fsencode(folder), paths, frozenset(), shards, shards, "other", {})
+
+
+def test_a_worker_of_another_version_or_place_is_refused(dask: Dask, seeds: Path, tmp_path: Path) -> None:
+    with Cluster(dask.address) as cluster, pytest.raises(ClusterUnusable, match="has another version of Copydesk"):
+        list(map_cluster(dask.address, cluster.extract, [chunk(seeds, tmp_path)]))
+    elsewhere = ChunkResult((), tuple(still_changing(path, None) for path in chunk(seeds, tmp_path).paths), (), ())
+    with pytest.raises(ClusterUnusable, match="finds none of 5 files"):
+        checked(chunk(seeds, tmp_path), elsewhere)
+    gone = chunk(seeds, tmp_path)
+    for path in seeds.iterdir():
+        path.unlink()
+    assert checked(gone, elsewhere) is elsewhere
+
+
+def test_a_shard_that_is_not_here_is_told(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.cluster.SHARED_SECONDS", 0)
+    written = ChunkResult((), (), (tmp_path / "far" / "a.parquet",), ())
+    with pytest.raises(ClusterUnusable, match=r"wrote .*a\.parquet, which is not here"):
+        checked(chunk(seeds, tmp_path), written)

@@ -1,0 +1,227 @@
+"""`copydesk watch`: a run when files arrive, none for a file that is still written, one at a time, a clean end."""
+
+import os
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from watchfiles import Change
+
+from flows import deployed
+from flows.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
+from flows.orchestrated import PrefectUnreachable
+from flows.pipeline import IngestRequest
+from flows.watch import is_news
+from tests.flows.conftest import COMMAND, SEEDS, Run
+from tests.prefect_server import Server, end, free_port
+from warehouse.digest import digest
+from warehouse.journal import read_journal
+from warehouse.lock import lock
+
+
+def test_a_file_starts_a_run_when_it_is_quiet() -> None:
+    arrivals = Arrivals()
+    assert not arrivals.due(100)
+    for second in range(100):
+        arrivals.note("slow", second)
+        assert not arrivals.due(second + QUIET_SECONDS - 0.1)
+    assert arrivals.due(99 + QUIET_SECONDS)
+    assert arrivals.take(99 + QUIET_SECONDS) == ["slow"]
+    assert not arrivals.due(1000)
+
+
+def test_files_wait_for_one_that_is_written_but_not_for_ever() -> None:
+    arrivals = Arrivals()
+    arrivals.note("a", 0)
+    due_at = None
+    for second in range(60):
+        arrivals.note("endless", second)
+        if due_at is None and arrivals.due(second + 1):
+            due_at = second + 1
+            assert arrivals.take(due_at) == ["a"]
+    assert due_at == MOST_SECONDS
+
+
+def test_a_file_that_is_gone_starts_nothing() -> None:
+    arrivals = Arrivals()
+    arrivals.note("a", 0)
+    arrivals.forget("a")
+    arrivals.forget("b")
+    assert not arrivals.due(100)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5))))
+def test_every_arrival_leads_to_a_run_in_the_end(steps: list[tuple[str, int]]) -> None:
+    arrivals, now, last, run = Arrivals(), 0.0, {}, {}
+    for path, wait in [*steps, ("d", 0)]:
+        now += wait
+        if arrivals.due(now):
+            run |= dict.fromkeys(arrivals.take(now), now)
+        arrivals.note(path, now)
+        last[path] = now
+    now += MOST_SECONDS
+    assert arrivals.due(now)
+    run |= dict.fromkeys(arrivals.take(now), now)
+    assert all(run[path] >= at + QUIET_SECONDS for path, at in last.items())
+
+
+def test_what_runs_ignore_or_do_not_reach_is_no_news(tmp_path: Path) -> None:
+    seeds, outside = tmp_path / "seeds", tmp_path / "warehouse"
+    for folder in (seeds / "sub", seeds / ".git", outside):
+        folder.mkdir(parents=True)
+    (seeds / "link").symlink_to(outside)
+
+    def news(name: str, change: Change = Change.modified) -> bool:
+        return is_news(str(seeds), change, str(seeds / name))
+
+    assert all(map(news, ("a.txt", "sub/a.txt", "sub/caf\udce9.html")))
+    assert not any(map(news, (".a.txt", "a.part", ".git/a.txt", "link/news.duckdb", "link/deep/a", ".", "../a.txt")))
+    assert news("sub", Change.added) and news("link", Change.added)
+    assert not news("sub")
+
+
+def runs(warehouse: Path) -> int:
+    """How many runs have ended."""
+    return len(read_journal(warehouse))
+
+
+def until(true: Callable[[], bool], seconds: float = 90) -> None:
+    """Return when something is true."""
+    for _ in range(int(seconds * 10)):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to pass")
+
+
+@contextmanager
+def watching(seeds: Path, warehouse: Path, *options: str, **environment: str) -> Iterator["subprocess.Popen[str]"]:
+    """The command at work on a folder; what it says goes into watch.log beside that."""
+    with (seeds.parent / "watch.log").open("w") as log:
+        process = subprocess.Popen(
+            [COMMAND, "watch", seeds, "--warehouse", warehouse, *options],
+            env={**os.environ, **environment},
+            cwd=seeds.parent,
+            stdout=log,
+            stderr=log,
+            text=True,
+        )
+        try:
+            yield process
+        finally:
+            end(process)
+
+
+def end_flow_run(server: Server, run: str, state: str) -> None:
+    """End a flow run as a worker would."""
+    body = {"state": {"type": state, "name": state.capitalize()}, "force": True}
+    server.post(f"flow_runs/{run}/set_state", body)
+
+
+def said(seeds: Path) -> str:
+    """What the command has said."""
+    return (seeds.parent / "watch.log").read_text()
+
+
+@pytest.mark.service
+def test_runs_follow_files_and_nothing_else(tmp_path: Path, warehouse: Path, copydesk: Run) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    shutil.copy(SEEDS[0], seeds)
+    with watching(seeds, warehouse, "--direct") as process:
+        until(lambda: runs(warehouse) == 1)  # what lay there before
+
+        slow, text = seeds / "slow.txt", SEEDS[1].read_bytes()
+        for part in range(9):
+            with slow.open("ab") as file:
+                file.write(text[part * len(text) // 9 : (part + 1) * len(text) // 9])
+            assert runs(warehouse) == 1
+            time.sleep(0.5)
+        until(lambda: runs(warehouse) == 2)
+
+        with lock(warehouse, "another", 60):  # the next run waits for it, so that files arrive during a run
+            shutil.copy(SEEDS[2], seeds)
+            until(lambda: "waiting up to" in said(seeds))
+            (seeds / "sub").mkdir()
+            for page in SEEDS[3:]:
+                shutil.copy(page, seeds / "sub")
+            time.sleep(1)
+        until(lambda: runs(warehouse) == 4)
+
+        (seeds / "page.txt.part").write_text("not yet")
+        (seeds / "link").symlink_to(warehouse.parent)
+        until(lambda: runs(warehouse) == 5)  # the link is a reject; what runs write behind it starts none
+        time.sleep(QUIET_SECONDS + 2)
+        assert runs(warehouse) == 5
+
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    assert said(seeds).endswith("the watch has ended\n")
+    assert "arrived: slow.txt; a run starts" in said(seeds)
+    (seeds / "link").unlink()
+    copydesk("ingest", seeds, "--direct")
+    copydesk("ingest", seeds, "--direct", "--warehouse", tmp_path / "clean.duckdb")
+    assert digest(warehouse) == digest(tmp_path / "clean.duckdb")
+
+
+@pytest.mark.service
+def test_ctrl_c_lets_the_run_in_hand_come_to_its_end(tmp_path: Path, warehouse: Path) -> None:
+    """On a file system that tells of no changes."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    with watching(seeds, warehouse, "--direct", WATCHFILES_FORCE_POLLING="1") as process:
+        until(lambda: runs(warehouse) == 1)
+        with lock(warehouse, "another", 60):
+            shutil.copy(SEEDS[0], seeds)
+            until(lambda: "waiting up to" in said(seeds))
+            process.send_signal(signal.SIGINT)
+            until(lambda: "after the run in hand" in said(seeds).split("waiting up to")[1])
+            assert process.poll() is None
+        assert process.wait(timeout=60) == 0
+    assert [run.counts["new_articles"] for run in read_journal(warehouse)] == [0, 1]
+
+
+@pytest.mark.service
+def test_the_deployment_is_run_and_waited_for_when_there_is_one(server: Server, seeds: Path, warehouse: Path) -> None:
+    """Who runs what is deployed is tried elsewhere; here the test plays the worker."""
+    server.prefect("work-pool", "create", "local", "--type", "process", "--overwrite")
+    server.prefect("--no-prompt", "deploy", "--all")
+    of_folder = {"flow_runs": {"name": {"like_": "-"}}, "sort": "START_TIME_DESC"}
+    with watching(seeds, warehouse, **server.environment) as process:
+        until(lambda: "of ingest/on-demand: http" in said(seeds))
+        (run,) = [one for one in server.post("flow_runs/filter", of_folder) if one["name"] in said(seeds)]
+        assert run["deployment_id"]
+        assert run["parameters"] == {"seeds": str(seeds), "warehouse": str(warehouse)}
+        end_flow_run(server, run["id"], "COMPLETED")
+        until(lambda: f"flow run {run['name']} of ingest/on-demand ended: Completed" in said(seeds))
+        (seeds / "more.txt").write_bytes(SEEDS[0].read_bytes())
+        until(lambda: said(seeds).count("of ingest/on-demand: http") == 2)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0  # the second is the worker's, and goes on
+    assert "goes on without being waited for" in said(seeds)
+    end_flow_run(server, server.post("flow_runs/filter", of_folder)[0]["id"], "CANCELLED")
+
+
+@pytest.mark.service
+def test_a_deployment_that_is_not_there_is_told_from_an_api_that_is_not(
+    server: Server, seeds: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deployed, "DEPLOYMENT", "ingest/not-there")
+    request, nowhere = IngestRequest(seeds, warehouse), f"http://127.0.0.1:{free_port()}/api"
+    assert deployed.run_deployed(request, server.api, threading.Event()) is None
+    with pytest.raises(PrefectUnreachable, match="does not answer"):
+        deployed.run_deployed(request, nowhere, threading.Event())
+
+
+def test_a_watch_of_nothing_or_of_its_own_warehouse_is_refused(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+    assert "there is no such folder" in copydesk("watch", tmp_path / "none", "--direct", code=1).stderr
+    inside = copydesk("watch", seeds, "--direct", "--warehouse", seeds / "news.duckdb", code=1)
+    assert "runs would read what they wrote" in inside.stderr
