@@ -224,7 +224,7 @@ class _Desk:
                 self._start_server()
                 self._server.short_lives = lives
                 say("the server answers again")
-            if worker.ended():
+            if worker.ended() and what_answers(self._api) is Answer.PREFECT:  # without a server it ends each time
                 lives = self._buried(worker)
                 worker = self._start_worker()
                 worker.short_lives = lives

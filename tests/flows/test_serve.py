@@ -30,21 +30,31 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_with_a_server_that_runs_it_ends_with_its_worker_and_what_that_runs(
-    server: Server, project: Path, home: Path, number: signal.Signals
-) -> None:
+def test_killed_it_ends_with_its_worker_and_what_that_runs(server: Server, project: Path, home: Path) -> None:
+    """With a server that runs, which goes on."""
     with serving(project, home, PREFECT_API_URL=server.api) as served:
         served.until(lambda: "ready" in served.said())
         assert f"using the Prefect server that answers at {server.api}" in served.said()
         server.start("ingest/on-demand")
         served.until(lambda: any("prefect.engine" in line for line in processes_of(home)))
-        served.stop(number)
-        end = time.monotonic() + 40
-        while processes_of(home):
-            assert time.monotonic() < end, processes_of(home)
-            time.sleep(0.2)
+        served.stop(signal.SIGKILL)
+        until_nothing_runs(home)
     assert server.get("health") is True
+
+
+def test_it_ends_while_it_starts(project: Path, home: Path) -> None:
+    with serving(project, home, PREFECT_SERVER_API_PORT=str(free_port())) as served:
+        served.until(lambda: any("server start" in line for line in processes_of(home)))
+        assert served.stop(signal.SIGTERM) == 0
+        assert served.said().endswith("copydesk: stopped\n")
+        assert processes_of(home) == []
+
+
+def until_nothing_runs(home: Path) -> None:
+    end = time.monotonic() + 60
+    while processes_of(home):
+        assert time.monotonic() < end, processes_of(home)
+        time.sleep(0.2)
 
 
 def test_what_cannot_be_served_is_told(project: Path, home: Path, tmp_path: Path) -> None:
