@@ -6,18 +6,22 @@ loads. Imported only when the address of a cluster is given; needs prefect-dask.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any
 
 from distributed import Client, Worker, WorkerPlugin, as_completed, get_worker
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from extractors.errors import CopydeskError
@@ -97,12 +101,14 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._client:
+        with self._client, suppress(OSError):  # when the scheduler went away, its workers did too
             self._client.unregister_worker_plugin(self._name)  # type: ignore[no-untyped-call]
 
 
 def connect(address: str) -> Client:
     """A client of a scheduler that has workers. Raises `ClusterUnusable`."""
+    for name in ("distributed", "distributed.client"):  # they tell with tracebacks what is told here in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
@@ -121,7 +127,7 @@ def map_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterator
     with connect(address) as client:
         futures = {client.submit(extract, chunk, pure=False): chunk for chunk in chunks}
         for future in as_completed(list(futures), loop=client.loop):  # type: ignore[no-untyped-call]
-            yield checked(futures[future], _result(future))
+            yield checked(futures[future], _result(address, future))
 
 
 def on_cluster(steps: Steps, address: str, each: MapOnCluster = map_cluster) -> Steps:
@@ -129,13 +135,18 @@ def on_cluster(steps: Steps, address: str, each: MapOnCluster = map_cluster) -> 
     return replace(steps, extractors=lambda count: Cluster(address), each=partial(each, address))
 
 
-def _result(future: Any) -> ChunkResult:
+def _result(address: str, future: Any) -> ChunkResult:
     try:
         result: ChunkResult = future.result()
     except KilledWorker as error:
         raise ClusterUnusable(
             f"Dask gave a chunk up, since its workers died one after the other ({error}); look into their logs, and "
             "start workers with more memory"
+        ) from error
+    except (CancelledError, CommClosedError) as error:
+        raise ClusterUnusable(
+            f"the Dask scheduler at {address} went away; start it again, and the next run goes on where this one "
+            "stopped"
         ) from error
     return result
 

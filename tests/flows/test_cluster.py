@@ -185,6 +185,36 @@ def test_no_scheduler_and_no_workers_are_told_in_one_line(
     )
 
 
+def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
+    copydesk: Run, press: Path, warehouse: Path, tmp_path: Path
+) -> None:
+    (press / "slow.txt").write_text("Milk is dearer in Lisbon.")
+    age(press / "slow.txt")
+    short_lived = Dask(tmp_path)
+    try:
+        short_lived.start_worker()
+        run = subprocess.Popen(
+            [COMMAND, "ingest", press, "--direct", "--dask", short_lived.address, "--warehouse", warehouse],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not short_lived.working():
+            assert run.poll() is None
+            time.sleep(0.05)
+    finally:
+        short_lived.stop()
+    _, said = run.communicate(timeout=120)
+    assert run.returncode == 1
+    assert said == (
+        f"copydesk: the Dask scheduler at {short_lived.address} went away; start it again, and the next run goes on "
+        "where this one stopped\n"
+    )
+    assert not warehouse.exists()
+    copydesk("ingest", press, "--direct")
+    assert copydesk("digest").stdout == local_digest(copydesk, press, warehouse.with_name("local.duckdb"))
+
+
 def chunk(folder: Path, shards: Path) -> Chunk:
     """A chunk of the five pages."""
     paths = tuple(sorted(os.fsencode(path.name) for path in folder.iterdir()))
