@@ -17,7 +17,7 @@ check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"
 
 test: .venv/installed-dev lint
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --durations=30
 
 # What Prefect shows of a run, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots
@@ -25,7 +25,7 @@ browser: .venv/installed-dev
 	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
 	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py
 
-# As in `make test`, but 200 runs are killed instead of 20. About 10 minutes.
+# As in `make test`, but 200 runs are killed instead of 14. About 10 minutes.
 crash-test: .venv/installed-dev
 	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
 

@@ -7,8 +7,9 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: orphans become ours, so that what they used is counted when they end
@@ -16,36 +17,43 @@ SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER: orphans become ours, so that what they
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of processor time and on the clock, and the most memory of a single process, GiB."""
+    """Seconds of processor time, of all processes and of the first one alone, seconds on the clock, and the most memory
+    of a single process, GiB."""
 
     cpu: float
+    first: float
     wall: float
     peak: float
 
 
-def measured(command: Sequence[str | Path]) -> Cost:
+def measured(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end. Raises CalledProcessError when it fails."""
-    alone = [sys.executable, __file__, *map(str, command)]
-    done = subprocess.run(alone, capture_output=True, text=True, check=False)  # noqa: S603
+    watched = [sys.executable, __file__, *map(str, command)]
+    done = subprocess.run(watched, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def main() -> None:
-    """Print the cost of the command in the arguments as JSON."""
+    """Print the cost of the command in the arguments as JSON; exit as it does."""
     ctypes.CDLL(None, use_errno=True).prctl(SUBREAPER, 1, 0, 0, 0)
     began = time.monotonic()
-    code = subprocess.run(sys.argv[1:], stdout=sys.stderr, check=False).returncode  # noqa: S603
+    child = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)  # noqa: S603
+    _, status, first = os.wait4(child.pid, 0)
     wall = time.monotonic() - began
-    while True:
-        try:
+    with suppress(ChildProcessError):
+        while True:
             os.wait()
-        except ChildProcessError:
-            break
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(json.dumps({"cpu": used.ru_utime + used.ru_stime, "wall": wall, "peak": used.ru_maxrss / (1 << 20)}))
-    sys.exit(code)
+    cost = Cost(seconds(used), seconds(first), wall, used.ru_maxrss / (1 << 20))
+    print(json.dumps(asdict(cost)))
+    sys.exit(os.waitstatus_to_exitcode(status) and 1)
+
+
+def seconds(used: resource.struct_rusage) -> float:
+    """Processor time."""
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

@@ -7,22 +7,19 @@ N new files. Seconds are of the processor, of all processes of a run, without th
 """
 
 import argparse
-import ctypes
-import json
 import os
 import platform
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+
+from measured import Cost, measured
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -31,33 +28,7 @@ from tests.prefect_server import COPYDESK, Server, running_server  # noqa: E402
 from tests.reliability.press import Press  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
-ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 GOAL_RUN, GOAL_IDLE, GOAL_SHARE = 6.0, 5.0, 0.02
-
-
-def measured(command: list[str], environment: Mapping[str, str]) -> tuple[float, float]:
-    """Processor time of a command: of its first process alone, and of all that come from it."""
-    script = [sys.executable, __file__, "--measure", *command]
-    done = subprocess.run(  # noqa: S603 - our own commands
-        script, env=dict(environment), check=True, capture_output=True, text=True
-    )
-    main, all_of_it = json.loads(done.stdout.splitlines()[-1])
-    return float(main), float(all_of_it)
-
-
-def measure(command: list[str]) -> None:
-    """Run a command and print what it used, with its orphans."""
-    ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
-    child = os.posix_spawnp(command[0], command, os.environ)
-    main, seen = 0.0, 1
-    with suppress(ChildProcessError):
-        while seen:
-            seen, status, used = os.wait4(-1, 0)
-            if seen == child:
-                assert status == 0, status
-                main = used.ru_utime + used.ru_stime
-    total = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(f"\n{json.dumps([main, total.ru_utime + total.ru_stime])}")
 
 
 class Newsroom:
@@ -73,21 +44,21 @@ class Newsroom:
         seeds = str(self.folder / "seeds")
         return [str(COPYDESK), "--warehouse", str(self.folder / warehouse), "ingest", seeds, *options]
 
-    def direct(self, warehouse: str = "direct.duckdb") -> tuple[float, float]:
+    def direct(self, warehouse: str = "direct.duckdb") -> Cost:
         """A run without Prefect."""
         return measured(self.command(warehouse, "--direct"), self.direct_environment)
 
-    def through_server(self, warehouse: str = "server.duckdb") -> tuple[float, float]:
+    def through_server(self, warehouse: str = "server.duckdb") -> Cost:
         """A run from the terminal."""
         return measured(self.command(warehouse), self.server.environment)
 
-    def by_worker(self, warehouse: str = "worker.duckdb") -> tuple[float, float]:
+    def by_worker(self, warehouse: str = "worker.duckdb") -> float:
         """A run of the deployment: what the worker's ended children used, which are the runs."""
         before = self._children()
         assert self.server.ended(self.server.start("ingest/hourly", warehouse=warehouse), 3600) == "COMPLETED"
         while (used := self._children()) == before:
             time.sleep(0.1)
-        return used - before, used - before
+        return used - before
 
     def _children(self) -> float:
         words = Path(f"/proc/{self.worker}/stat").read_text().rpartition(")")[2].split()
@@ -117,9 +88,9 @@ def main() -> None:
 
 def show(newsroom: Newsroom, files: int, rounds: int) -> None:
     """Both measurements, each against its goal."""
-    ways: dict[str, Callable[[], tuple[float, float]]] = {
-        "direct": newsroom.direct,
-        "server": newsroom.through_server,
+    ways: dict[str, Callable[[], float]] = {
+        "direct": lambda: newsroom.direct().cpu,
+        "server": lambda: newsroom.through_server().cpu,
         "worker": newsroom.by_worker,
     }
     for run in ways.values():
@@ -127,7 +98,7 @@ def show(newsroom: Newsroom, files: int, rounds: int) -> None:
     used: dict[str, list[float]] = {way: [] for way in ways}
     for number in range(rounds):
         for way in sorted(ways, reverse=bool(number % 2)):
-            used[way].append(ways[way]()[1])
+            used[way].append(ways[way]())
     middle = {way: median(seconds) for way, seconds in used.items()}
     print(f"a run with nothing new, CPU s, median of {rounds}, of which orchestration, and against --direct:")
     for way, seconds in middle.items():
@@ -139,9 +110,8 @@ def show(newsroom: Newsroom, files: int, rounds: int) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     time.sleep(2)  # younger files are looked at twice
-    plain, work = newsroom.direct()
-    prefect, _ = newsroom.through_server()
-    extra = (prefect - plain) - (middle["server"] - middle["direct"])
+    plain, prefect = newsroom.direct(), newsroom.through_server()
+    work, extra = plain.cpu, (prefect.first - plain.first) - (middle["server"] - middle["direct"])
     print(
         f"{files:,} new files: {work:.0f} s of work; orchestration {extra:.1f} s more than with nothing new, "
         f"{extra / work:.1%} of the work (goal: at most {GOAL_SHARE:.0%})"
@@ -149,7 +119,4 @@ def show(newsroom: Newsroom, files: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        measure(sys.argv[2:])
-    else:
-        main()
+    main()

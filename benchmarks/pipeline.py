@@ -129,7 +129,7 @@ def growth(place: Path, sizes: list[int]) -> None:
     print("|---|---|---|---|---|---|---|")
     folder, source, there = place / "seeds", endless_texts(), 0
     for size in (0, *sizes):
-        filled = Cost(0, 0, 0)
+        filled = Cost(0, 0, 0, 0)
         if size > there:
             write_pages(folder, size - there, source, there)
             there = size

@@ -15,7 +15,7 @@ from tests.flows.conftest import COMMAND, ROOT, Run, age
 from tests.prefect_server import Server, processes_of
 
 pytestmark = pytest.mark.service
-HOURS = int(os.environ.get("COPYDESK_HOURS", "3"))
+HOURS = int(os.environ.get("COPYDESK_HOURS", "2"))
 FOUND = ("prefect.yaml", "prefect.toml", "seeds")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
 
-KILLS = int(os.environ.get("COPYDESK_KILLS", "20"))
+KILLS = int(os.environ.get("COPYDESK_KILLS", "14"))
 FIRST_PAGES, PAGES = 100, 24
 PARTS = 16  # the duration of a run is cut into so many kill moments
 EVENTS = ("part of a shard", "shard", "draft", "load", "ledger", "seal", "link")
@@ -157,7 +157,7 @@ def test_killed_runs_lose_nothing_and_double_nothing(
     assert newsroom.ask("SELECT COUNT(*) FROM files WHERE state = 'loaded'") == [
         (sum(not path.startswith(("empty", "image")) for path, _ in seen),)
     ]
-    assert len(seen) > 300
+    assert len(seen) > FIRST_PAGES
     assert witness.reused > 0
     for phase in (("time",), ("part of a shard", "shard"), ("draft", "load", "ledger"), ("seal", "link")):
         assert any(killer.hit.get(name) for name in phase), killer.hit
