@@ -99,7 +99,7 @@ def press(tmp_path: Path) -> Path:
     """A folder with two chunks of pages."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    for files in Press(seed=9).batches(count=2, pages=40):
+    for files in Press(seed=9).batches(count=2, pages=12):
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

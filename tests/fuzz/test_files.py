@@ -42,21 +42,21 @@ def test_every_format_is_fuzzed() -> None:
     assert {identify(name, data).NAME for name, data in GOLDEN} == {form.NAME for form in formats()}
 
 
-@bounded(250)
+@bounded(120)
 @given(MUTATED)
 def test_a_mutated_file_is_accounted_for(page: Page) -> None:
     note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
-@bounded(250)
+@bounded(120)
 @given(MADE_UP)
 def test_a_made_up_file_is_accounted_for(page: Page) -> None:
     note(f"{page.name!r}: {page.data!r}")
     assert_accounted(page)
 
 
-@bounded(150)
+@bounded(80)
 @given(BYTES)
 def test_any_bytes_are_accounted_for(page: Page) -> None:
     note(f"{page.name!r}: {page.data!r}")

@@ -185,7 +185,7 @@ def test_every_article_has_fingerprints_that_are_its_own() -> None:
     assert counts == (len(ROWS), 0)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data())
 def test_any_order_and_any_batches_give_the_same_tables(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(ROWS))
@@ -214,7 +214,7 @@ MANY = (
 MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(MANY))

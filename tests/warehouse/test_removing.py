@@ -136,7 +136,7 @@ def steps(draw: st.DrawFn) -> list[tuple[Step, bool]]:
     return taken
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(steps(), st.sampled_from((TIGHT, replace(TIGHT, holders=3, stories=3, together=4), LIMITS)))
 def test_what_came_and_went_leaves_no_trace_in_matching_and_stories(
     taken: list[tuple[Step, bool]], limits: Limits
@@ -151,7 +151,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "tell_stories", partial(tell_stories, telling=Telling(hot=2, neighbours=2)))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps())
 @pytest.mark.usefixtures("busy")
 def test_nor_where_the_keys_of_stories_are_hot(taken: list[tuple[Step, bool]]) -> None:
@@ -180,7 +180,7 @@ def test_any_one_can_go(gone: str) -> None:
     same(connection, clean([row for row in MANY if row.id != gone], TIGHT))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.sets(st.sampled_from(POOL), min_size=1, max_size=12), st.booleans())
 def test_what_is_replaced_need_not_keep_its_place_meanwhile(chosen: set[Row], keep: bool) -> None:
     """Its words stay, so its place among stories does; only the load has forgotten which story that was."""
