@@ -128,7 +128,7 @@ class Workers:
 
 def _open_pool(count: int) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.extraction"])
+    context.set_forkserver_preload(["flows.forked"])
     _start_server()
     return ProcessPool(
         max_workers=count,

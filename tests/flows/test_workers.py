@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -184,3 +186,14 @@ def test_chunks_hold_every_path_once_and_give_each_worker_one() -> None:
         assert all(1 <= len(chunk) <= 100 for chunk in chunks)
         assert len(chunks) >= workers
     assert chunked((), 2) == []
+
+
+def test_a_worker_that_starts_when_its_run_hangs_up_says_nothing() -> None:
+    script = (
+        "import sys, flows.forked\n"
+        "sys.excepthook(EOFError, EOFError(), None)\n"
+        "sys.excepthook(BrokenPipeError, BrokenPipeError(), None)\n"
+        "sys.excepthook(ValueError, ValueError('a fault'), None)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr == "ValueError: a fault\n"
