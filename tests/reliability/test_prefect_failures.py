@@ -44,8 +44,13 @@ class Desk:
     def under_way(self, newsroom: Newsroom, deployment: str = "ingest/on-demand") -> str:
         """A run of a deployment that is in the middle of its work; its id."""
 
-        def parts() -> set[Path]:
-            return set(shards_folder(newsroom.warehouse).glob("*.part"))
+        def parts() -> set[tuple[Path, int]]:
+            """Those that a cancelled run left may be written again under their names."""
+            found = set()
+            for path in shards_folder(newsroom.warehouse).glob("*.part"):
+                with suppress(FileNotFoundError):
+                    found.add((path, path.stat().st_mtime_ns))
+            return found
 
         before = parts()
         run = self.start(newsroom, deployment)
