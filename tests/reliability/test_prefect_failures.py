@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -43,19 +42,9 @@ class Desk:
         return self.server.start(deployment, seeds=str(newsroom.seeds), warehouse=str(newsroom.warehouse), workers=1)
 
     def under_way(self, newsroom: Newsroom, deployment: str = "ingest/on-demand") -> str:
-        """A run of a deployment that is in the middle of its work; its id."""
-
-        def parts() -> set[tuple[Path, int]]:
-            """Those that a cancelled run left may be written again under their names."""
-            found = set()
-            for path in shards_folder(newsroom.warehouse).glob("*.part"):
-                with suppress(FileNotFoundError):
-                    found.add((path, path.stat().st_mtime_ns))
-            return found
-
-        before = parts()
+        """A run of a deployment, the first in a warehouse, that is in the middle of its work; its id."""
         run = self.start(newsroom, deployment)
-        self.served.until(lambda: parts() - before)
+        self.served.until(lambda: any(shards_folder(newsroom.warehouse).glob("*.part")))
         return run
 
     def groups(self, command: str) -> set[int]:
@@ -126,37 +115,33 @@ def test_a_server_that_dies_costs_no_run(desk: Desk, direct: Digest) -> None:
     assert newsroom.digest() == direct
 
 
-@pytest.fixture(scope="module")
-def cut(desk: Desk) -> Newsroom:
-    """A warehouse whose runs are cut, one after the other."""
-    return desk.another("cut")
-
-
-def test_a_run_that_is_cancelled_ends_with_its_processes(desk: Desk, cut: Newsroom) -> None:
-    run = desk.under_way(cut)
+def test_a_run_that_is_cancelled_ends_with_its_processes(desk: Desk, direct: Digest) -> None:
+    newsroom = desk.another("cancelled")
+    run = desk.under_way(newsroom)
     desk.server.post(f"flow_runs/{run}/set_state", {"state": {"type": "CANCELLING", "name": "Cancelling"}})
     assert desk.server.ended(run) == "CANCELLED"
     desk.served.until(lambda: not desk.groups("prefect.engine") and not desk.groups("forkserver"))
-    assert cut.linked() is None
+    assert newsroom.linked() is None
+    newsroom.run()
+    assert newsroom.digest() == direct
 
 
-def test_a_worker_that_is_killed_blocks_its_deployment_for_five_minutes(
-    desk: Desk, cut: Newsroom, direct: Digest
-) -> None:
-    run = desk.under_way(cut, "ingest/hourly")
+def test_a_worker_that_is_killed_blocks_its_deployment_for_five_minutes(desk: Desk, direct: Digest) -> None:
+    newsroom = desk.another("killed")
+    run = desk.under_way(newsroom, "ingest/hourly")
     (leader,) = desk.groups("worker start")
     os.killpg(leader, signal.SIGKILL)
-    assert cut.linked() is None
+    assert newsroom.linked() is None
     desk.served.until(lambda: "the worker ended (SIGKILL); starting it again" in desk.served.said())
-    assert desk.server.ended(desk.start(cut, "ingest/hourly")) == "CANCELLED"
+    assert desk.server.ended(desk.start(newsroom, "ingest/hourly")) == "CANCELLED"
     five_minutes_pass(desk.server.home)
     assert desk.server.state(run) == "RUNNING"
     attempts = 0
-    while (state := desk.server.ended(desk.start(cut, "ingest/hourly"))) == "CANCELLED":  # until the server looks
+    while (state := desk.server.ended(desk.start(newsroom, "ingest/hourly"))) == "CANCELLED":  # until the server looks
         attempts += 1
         assert attempts < 30
     assert state == "COMPLETED"
-    assert cut.digest() == direct
+    assert newsroom.digest() == direct
 
 
 def five_minutes_pass(home: Path) -> None:
