@@ -22,7 +22,7 @@ class Postgres:
 
     def dsn(self, database: str) -> str:
         """How a database is named."""
-        return f"host=127.0.0.1 port={self.port} user=copydesk password=secret dbname={database}"
+        return f"host=127.0.0.1 port={self.port} user=copydesk password=opensesame dbname={database}"
 
     def execute(self, statement: str, database: str = "postgres") -> str:
         """What psql prints for a statement, without decoration."""

@@ -181,9 +181,10 @@ class Snapshots:
             if standing.anew:
                 _drop_all(connection)
             for table in standing.changed if stands is not None else ():
-                own = quote_name(table)
-                connection.execute(f"DELETE FROM {own}")  # noqa: S608 - a table of ours
-                connection.execute(f"INSERT INTO {own} FROM {own} AT (VERSION => {stands})")
+                connection.execute(f"CREATE TEMP TABLE kept AS FROM {table} AT (VERSION => {stands})")
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
+                connection.execute(f"INSERT INTO {table} FROM kept")
+                connection.execute("DROP TABLE kept")
             yield LakeDraft(self.lake, run_id, standing.newest, alone, connection)
 
     def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
