@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
 from flows.terminal import OutputFailed, accept_any_text, flush, give_up_output, safe_line, say, show, write_utf8
+from warehouse.lake import parse_warehouse
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -18,8 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when it completed, 1 when it failed, 2 for a wrong call."""
     accept_any_text()
     options = _parser().parse_args(arguments)
-    options.warehouse = Path(options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE)
     try:
+        named = options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE
+        options.warehouse = parse_warehouse(named, options.data or os.environ.get("COPYDESK_DATA"))
         code: int = options.run(options)
         flush()
         return code
@@ -83,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
 
+    sql.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
+
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
     return parser
@@ -102,7 +107,15 @@ def _warehouse_option(parser: argparse.ArgumentParser, default: str | None) -> N
         "--warehouse",
         metavar="FILE",
         default=default,
-        help=f"the warehouse (default: {DEFAULT_WAREHOUSE} or COPYDESK_WAREHOUSE)",
+        help="a DuckDB file, or a lake: ducklake:sqlite:PATH, ducklake:postgres:DSN "
+        f"(default: {DEFAULT_WAREHOUSE} or COPYDESK_WAREHOUSE)",
+    )
+    parser.add_argument(
+        "--data",
+        metavar="FOLDER",
+        default=default,
+        help="where a lake that is made keeps its files (default: beside a SQLite catalog, else warehouse, or "
+        "COPYDESK_DATA)",
     )
 
 
@@ -177,10 +190,23 @@ def _sql(options: argparse.Namespace) -> int:
     if options.format != "table":
         write_utf8()
     if query is None:
-        show(overview(options.warehouse))
+        show(overview(options.warehouse, _moment(options.as_of)))
     else:
-        show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
+        show(ask(options.warehouse, query, options.format, options.for_spreadsheet, _moment(options.as_of)))
     return COMPLETED
+
+
+def _moment(text: str | None) -> str | None:
+    """A time as ISO 8601 in UTC; one without a zone is in UTC, a day without a time begins. Raises CopydeskError."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CopydeskError(
+            f"--as-of {safe_line(text)}: give a time as 2026-11-29 or 2026-11-29T18:00+01:00"
+        ) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
 from flows.terminal import log_line, safe_line
+from warehouse.lake import parse_warehouse
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
@@ -35,13 +36,14 @@ def ingest(
 
     Args:
         seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
-        warehouse: The DuckDB file, outside of that folder. Relative to the checkout that was deployed.
+        warehouse: The DuckDB file, or the catalog of a DuckLake, outside of that folder. Relative to the
+            checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
         dask: The address of a Dask scheduler whose workers extract instead, such as tcp://HOST:8786.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = IngestRequest(Path(seeds), Path(warehouse), workers, dask)
+    request = IngestRequest(Path(seeds), parse_warehouse(warehouse), workers, dask)
     with Progress() as bar:
         try:
             steps = task_steps(bar, artifacts)

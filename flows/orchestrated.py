@@ -11,6 +11,7 @@ from flows.discovery import folder_name
 from flows.server import ENVIRONMENT, Answer, configured_api, local_api, what_answers
 from flows.summary import summary_lines
 from flows.terminal import say, show_lines
+from warehouse.lake import address_of
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
@@ -69,7 +70,7 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
         logging.getLogger(name).addFilter(lambda _: False)
     try:
         state: Any = ingest(
-            str(request.seeds), str(request.warehouse), request.workers, request.dask, return_state=True
+            str(request.seeds), address_of(request.warehouse), request.workers, request.dask, return_state=True
         )
         if state.is_failed() and state.name == REFUSED:
             raise RunFailed(state.message)

@@ -14,17 +14,19 @@ from typing import Any, Protocol
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
-from flows.run import now, perform
+from flows.run import Building, now, perform
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import WarehouseRefused
 from warehouse.journal import FlowRun, RunRecord
-from warehouse.ledger import Ledger
+from warehouse.lake import Edition, Warehouse, beside
+from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.matching import relate
 from warehouse.outcome import FileState
 from warehouse.raw import raw_folder
-from warehouse.shard import read_shard_index, shards_folder
+from warehouse.shard import read_shard_index
+from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
 
 Extract = Callable[[Chunk], ChunkResult]
@@ -51,7 +53,7 @@ class IngestRequest:
     extract instead."""
 
     seeds: Path
-    warehouse: Path
+    warehouse: Warehouse
     workers: int | None = None
     dask: str | None = None
 
@@ -87,11 +89,11 @@ class RunSummary:
     """How a run ended. `published` is the new edition, None when there was nothing to load."""
 
     run_id: str
-    warehouse: Path
+    warehouse: Warehouse
     seeds: Path
     seconds: float
     counts: Mapping[str, int]
-    published: Path | None
+    published: Edition | None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -104,15 +106,19 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     require_folder(request.seeds)
     refuse_inside(request)
 
-    def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
+    store = store_of(request.warehouse)
+
+    def work(run: RunRecord, building: Building) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         steps.began(run.run_id)
-        ledger = heeded_ledger(request.warehouse, run)
-        folder = steps.list_folder(request.seeds, ledger)
-        extracted, shards = _extract(request, run, ledger, folder, steps)
-        listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
-        loaded = steps.load(lambda: load(request.warehouse, ledger, run, listing, shards, relate, now))
+        ledger = read_ledger(request.warehouse, run.settings["seeds"], run.code_version)
+        found = _find(request, run, ledger, steps) if ledger.heeds_tombstones() else None
+        with building():
+            if found is None or not store.stands(ledger.base):  # what is extracted already is not extracted again
+                ledger = heeded_ledger(request.warehouse, run, ledger.tombstones)
+                found = _find(request, run, ledger, steps)
+            loaded = steps.load(lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now))
         loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger) + unlimited())
-        return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
+        return (loaded, found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
     loaded, problems = ended.result
@@ -128,9 +134,26 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a folder shows, by what the warehouse knows of it: its listing, and the shards of what had to be read."""
+
+    listing: Listing
+    shards: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) -> _Found:
+    """List the folder and extract what is new there."""
+    folder = steps.list_folder(request.seeds, ledger)
+    extracted, shards = _extract(request, run, ledger, folder, steps)
+    listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
+    return _Found(listing, shards, problems_of(folder.settled) + extracted.problems)
+
+
 def refuse_inside(request: IngestRequest) -> None:
     """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
-    if request.warehouse.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
+    if beside(request.warehouse, "").absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
         raise WarehouseRefused(
             request.warehouse,
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
@@ -153,7 +176,8 @@ def _extract(
     request: IngestRequest, run: RunRecord, ledger: Ledger, folder: Folder, steps: Steps
 ) -> tuple[ChunkResult, tuple[Path, ...]]:
     """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
-    leftovers = read_shard_index(shards_folder(request.warehouse), run.code_version).shards
+    own = store_of(request.warehouse).shards(run.run_id)
+    leftovers = read_shard_index(own, run.code_version).shards
     known: dict[bytes, set[str]] = {}
     for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
@@ -163,7 +187,7 @@ def _extract(
             folder=os.fsencode(request.seeds.resolve()),
             paths=paths,
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
-            shards=shards_folder(request.warehouse),
+            shards=own,
             raw=raw_folder(request.warehouse),
             code_version=run.code_version,
             forgotten=ledger.reasons(),

@@ -11,18 +11,19 @@ from pathlib import Path
 
 from warehouse.arrivals import Arrivals, Relate, stage_arrivals, take_in
 from warehouse.build import build_edition
-from warehouse.editions import sweep_editions
 from warehouse.errors import ReconciliationFailed
 from warehouse.journal import RunRecord
+from warehouse.lake import Warehouse
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
 from warehouse.staging import stage_listing
 from warehouse.statement import Statements
+from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary, count_states
 
 
 def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    file: Path,
+    warehouse: Warehouse,
     ledger: Ledger,
     run: RunRecord,
     listing: Listing,
@@ -35,7 +36,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     `ledger` is what this run's discovery went by. Raises EditionChanged when a client wrote into the base meanwhile
     (start over from read_ledger), ReconciliationFailed and CheckFailed; after any error the edition before stands.
     """
-    sweep_editions(file)
+    store_of(warehouse).sweep()
     warnings = ledger.base.warnings
     if ledger.covers(listing, shards):
         return LoadSummary(None, _standing_counts(ledger, listing), warnings)
@@ -53,19 +54,19 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         new_articles = take_in(statements, relate)
         states = dict(statements.run("states").fetchall())
         counts = replace(count_states(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
-        _reconcile(statements, file, counts)
+        _reconcile(statements, warehouse, counts)
         return counts
 
-    edition, counts = build_edition(file, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
+    edition, counts = build_edition(warehouse, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
     return LoadSummary(edition, counts, warnings)
 
 
-def _reconcile(statements: Statements, file: Path, counts: Counts) -> None:
+def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
         paths = ", ".join(repr(path) for path in statements.ids("missing"))
         raise ReconciliationFailed(
-            file,
+            warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",
             "The edition before is as it was. This is a fault of the program: please report it",
         )

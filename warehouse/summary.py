@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from warehouse.lake import Edition
 from warehouse.outcome import FileState
 
 
@@ -29,7 +29,7 @@ class Counts:
 class LoadSummary:
     """What a load did; `edition` is None when there was nothing to load and the edition before stays."""
 
-    edition: Path | None
+    edition: Edition | None
     counts: Counts
     warnings: tuple[str, ...]
 
