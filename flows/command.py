@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
-from flows.terminal import OutputFailed, accept_any_text, flush, give_up_output, safe_line, say, show, write_utf8
+from flows.terminal import (
+    OutputFailed,
+    accept_any_text,
+    flush,
+    give_up_output,
+    safe_line,
+    say,
+    show,
+    show_lines,
+    write_utf8,
+)
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -80,6 +90,14 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
     sql.add_argument(
+        "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+    )
+
+    export = _command(commands, "export", _export, "write a table, view or macro without arguments to a file")
+    export.add_argument("name", metavar="VIEW", help="copydesk sql alone lists them")
+    export.add_argument("--format", choices=("csv", "json", "parquet"), help="default: by the ending of FILE, else csv")
+    export.add_argument("--out", metavar="FILE", type=Path, help="default: standard output; parquet needs a file")
+    export.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
 
@@ -180,6 +198,24 @@ def _sql(options: argparse.Namespace) -> int:
         show(overview(options.warehouse))
     else:
         show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
+    return COMPLETED
+
+
+def _export(options: argparse.Namespace) -> int:
+    from flows.export import export_file, export_text, form_of  # noqa: PLC0415
+
+    form = options.format or form_of(options.out)
+    if options.for_spreadsheet and form != "csv":
+        say("--for-spreadsheet goes with --format csv alone")
+        return USAGE
+    if options.out is not None:
+        show_lines([export_file(options.warehouse, options.name, form, options.out, options.for_spreadsheet)])
+    elif form == "parquet":
+        say("--format parquet needs --out FILE")
+        return USAGE
+    else:
+        write_utf8()
+        show(export_text(options.warehouse, options.name, form, options.for_spreadsheet))
     return COMPLETED
 
 
