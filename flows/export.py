@@ -71,7 +71,7 @@ def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
 
 def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Execute a query for all rows of what has that name, whatever its case."""
-    known = {one: required for one, required in connection.execute(read_statement("exportable")).fetchall()}
+    known = dict(connection.execute(read_statement("exportable")).fetchall())
     found = next((one for one in known if one.lower() == name.lower()), None)
     if found is None:
         close = difflib.get_close_matches(name.lower(), known, n=3)

@@ -39,10 +39,10 @@ origins AS (
 SELECT
     outlet,
     COUNT(*) AS articles,
-    COUNT(agency) AS credited,
-    COUNT(*) FILTER (WHERE copied) AS copies_without_credit,
-    (COUNT(agency) + COUNT(*) FILTER (WHERE copied)) / COUNT(*) AS share,
-    LIST(DISTINCT agency ORDER BY agency) FILTER (WHERE agency IS NOT NULL) AS agencies
+    COUNT(agency) AS credited, -- that name an agency, other than the outlet itself
+    COUNT(*) FILTER (WHERE copied) AS copies_without_credit, -- that name none, but copy what another page credits
+    (COUNT(agency) + COUNT(*) FILTER (WHERE copied)) / COUNT(*) AS share, -- of both in the outlet's articles
+    LIST(DISTINCT agency ORDER BY agency) FILTER (WHERE agency IS NOT NULL) AS agencies -- that it credits
 FROM origins
 GROUP BY outlet
 ORDER BY share DESC, articles DESC, outlet NULLS LAST

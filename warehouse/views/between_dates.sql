@@ -40,7 +40,7 @@ placed AS (
     CROSS JOIN bounds
 )
 SELECT
-    inside,
+    inside, -- surely | possibly | undated
     article_id,
     headline,
     outlet,

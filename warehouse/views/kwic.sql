@@ -1,6 +1,6 @@
 -- Keyword in context: each place where a current article matches a pattern, with so many characters before and after
--- The pattern is a regular expression, words as they are among them, whatever the case. `place` counts the characters
--- of the field before the hit. Line breaks show as spaces. A hit of no characters is none.
+-- The pattern is a regular expression, words as they are among them, whatever the case. Line breaks show as spaces. A
+-- hit of no characters is none.
 CREATE MACRO kwic(pattern, width := 40) AS TABLE
 WITH texts AS (
     SELECT article_id, 'headline' AS field, 0 AS number, headline AS text
@@ -47,11 +47,11 @@ SELECT
     articles.outlet,
     articles.published_edtf,
     articles.headline,
-    hits.field,
+    hits.field, -- headline | deck | body | caption
     REGEXP_REPLACE(RIGHT(hits.text_before, width), '\s+', ' ', 'g') AS before,
     REGEXP_REPLACE(hits.hit, '\s+', ' ', 'g') AS hit,
     REGEXP_REPLACE(hits.text_from[LENGTH(hits.hit) + 1:LENGTH(hits.hit) + width], '\s+', ' ', 'g') AS after,
-    LENGTH(hits.text_before) AS place
+    LENGTH(hits.text_before) AS place -- characters of the field before the hit
 FROM hits
 INNER JOIN articles ON articles.article_id = hits.article_id
 WHERE hits.hit <> ''

@@ -6,6 +6,10 @@ WITH counts AS (
     GROUP BY outlet, language
 )
 
-SELECT outlet, language, articles, articles / SUM(articles) OVER (PARTITION BY outlet) AS share
+SELECT
+    outlet,
+    language,
+    articles,
+    articles / SUM(articles) OVER (PARTITION BY outlet) AS share -- of the outlet's articles
 FROM counts
 ORDER BY outlet NULLS LAST, articles DESC, language NULLS LAST

@@ -5,15 +5,15 @@ SELECT
     started_at,
     EPOCH(finished_at - started_at) AS seconds,
     status,
-    settings ->> 'seeds' AS folder,
-    (counts ->> 'seen')::BIGINT AS seen,
+    settings ->> 'seeds' AS folder, -- that it read
+    (counts ->> 'seen')::BIGINT AS seen, -- files in it
     (counts ->> 'loaded')::BIGINT AS loaded,
     (counts ->> 'rejected')::BIGINT AS rejected,
     (counts ->> 'ignored')::BIGINT AS ignored,
     (counts ->> 'waiting')::BIGINT AS waiting,
-    (counts ->> 'new_files')::BIGINT AS new_files,
-    (counts ->> 'new_articles')::BIGINT AS new_articles,
-    (counts ->> 'gone')::BIGINT AS gone,
+    (counts ->> 'new_files')::BIGINT AS new_files, -- contents not seen before at their path
+    (counts ->> 'new_articles')::BIGINT AS new_articles, -- that were not in the warehouse
+    (counts ->> 'gone')::BIGINT AS gone, -- contents that left their path
     code_version,
     flow_run_url,
     run_id

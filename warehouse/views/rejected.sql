@@ -1,4 +1,4 @@
--- Documents that could not become articles, with the reason; present: the file is there now as it was read
+-- Documents that could not become articles, with the reason
 CREATE VIEW rejected AS
 SELECT
     rejects.path,
@@ -7,8 +7,8 @@ SELECT
     rejects.detail,
     rejects.stage,
     files.size_bytes,
-    COALESCE(files.present, FALSE) AS present,
-    runs.started_at AS rejected_at,
+    COALESCE(files.present, FALSE) AS present, -- the file is there now as it was read
+    runs.started_at AS rejected_at, -- when the run began that saw it first
     rejects.run_id
 FROM rejects
 LEFT JOIN files ON files.path_bytes = rejects.path_bytes AND files.sha256 IS NOT DISTINCT FROM rejects.sha256

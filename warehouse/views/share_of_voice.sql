@@ -9,8 +9,8 @@ WITH counts AS (
 SELECT
     outlet,
     articles,
-    articles / SUM(articles) OVER () AS share,
-    originals,
-    originals / NULLIF(SUM(originals) OVER (), 0) AS share_of_originals
+    articles / SUM(articles) OVER () AS share, -- of all current articles
+    originals, -- those that are no copies
+    originals / NULLIF(SUM(originals) OVER (), 0) AS share_of_originals -- of all originals
 FROM counts
 ORDER BY articles DESC, outlet NULLS LAST

@@ -29,12 +29,12 @@ rhythms AS (
 SELECT
     outlet,
     last_day,
-    newest_day - last_day AS days_silent,
-    usual_gap,
-    longest_gap,
-    days,
+    newest_day - last_day AS days_silent, -- from its last day to the newest
+    usual_gap, -- from one day with articles to the next, the median
+    longest_gap, -- the most that it ever was
+    days, -- with articles of it
     articles,
-    newest_day
+    newest_day -- of all articles
 FROM rhythms
 WHERE days >= 3 AND newest_day - last_day > longest_gap AND newest_day - last_day > 3 * usual_gap
 ORDER BY days_silent / usual_gap DESC, outlet

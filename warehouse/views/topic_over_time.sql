@@ -17,11 +17,11 @@ WITH told AS (
 )
 
 SELECT
-    period,
-    COUNT(*) FILTER (WHERE matches) AS articles,
-    COUNT(*) FILTER (WHERE matches AND original) AS originals,
-    COUNT(*) AS coverage,
-    COUNT(*) FILTER (WHERE matches) / COUNT(*) AS share
+    period, -- its first day
+    COUNT(*) FILTER (WHERE matches) AS articles, -- that match
+    COUNT(*) FILTER (WHERE matches AND original) AS originals, -- of these, without copies
+    COUNT(*) AS coverage, -- all articles of the period
+    COUNT(*) FILTER (WHERE matches) / COUNT(*) AS share -- of the coverage
 FROM told
 GROUP BY period
 ORDER BY period NULLS LAST
