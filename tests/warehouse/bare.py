@@ -50,9 +50,13 @@ def add_article(
     latest_day: date | None = None,
     path: str | None = None,
     latest: bool = True,
+    placed: bool = True,
     **fields: Any,
 ) -> None:
-    """An article of a file of its own, or an earlier version of the one at a path; its day is known if it has one."""
+    """An article of a file of its own, an earlier version of the one at a path, or without a file unless `placed`.
+
+    Its day is known if it has one.
+    """
     path = path or f"{id_}.txt"
     latest_day = latest_day or day
     known = {
@@ -78,6 +82,8 @@ def add_article(
     }
     places = ", ".join(f"${number}" for number in range(1, len(known) + 1))
     connection.execute(f"INSERT INTO articles ({', '.join(known)}) VALUES ({places})", list(known.values()))
+    if not placed:
+        return
     connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0)", [id_, path])
     connection.execute(
         "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, 'none', 'none', 'test 1')",
