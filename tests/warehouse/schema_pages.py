@@ -91,7 +91,8 @@ def views(connection: duckdb.DuckDBPyConnection, known: Iterable[Relation]) -> l
         (called,) = CREATED.findall(sql)
         parameters = called.partition("(")[2].rstrip(")").split(", ") if "(" in called else None
         asked = path.stem if parameters is None else f"{path.stem}({', '.join(['NULL'] * len(parameters))})"
-        described = columns(connection, asked, dict(VIEW_COLUMN.findall(sql)))
+        is_relation = parameters is None or "AS TABLE" in sql
+        described = columns(connection, asked, dict(VIEW_COLUMN.findall(sql))) if is_relation else ()
         filled = tuple(
             one if one.words else replace(one, words=same.get((one.name, one.type), "")) for one in described
         )
@@ -110,7 +111,13 @@ def view_table(found: Iterable[Relation], articles: Relation) -> str:
     lines = ["| view | holds | columns |", "|---|---|---|"]
     for view in found:
         same = [one.name for one in view.columns] == [one.name for one in articles.columns]
-        names = "those of `articles`" if same else ", ".join(f"`{one.name}`" for one in view.columns)
+        names = (
+            ""
+            if not view.columns
+            else "those of `articles`"
+            if same
+            else ", ".join(f"`{one.name}`" for one in view.columns)
+        )
         lines.append(f"| `{view.called}` | {view.words.partition(chr(10))[0]} | {names} |")
     return "\n".join(lines) + "\n"
 
@@ -135,6 +142,8 @@ def section(relation: Relation, of: Relation | None = None) -> str:
     lines = [f"### {relation.called}\n", f"{first}.\n{rest}".rstrip() + "\n"]
     if of and [one.name for one in relation.columns] == [one.name for one in of.columns]:
         return "\n".join([*lines, f"Columns: those of [{of.name}](#{of.name}).\n"])
+    if not relation.columns:
+        return "\n".join([*lines, "A value, not a table.\n"])
     lines += ["| column | type | |", "|---|---|---|"]
     for one in relation.columns:
         words = one.words.replace("|", "\\|")
