@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
+.PHONY: ingest serve check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -18,6 +18,14 @@ check: .venv/installed-dev lint
 
 test: .venv/installed-dev lint
 	$(BIN)/pytest -n 2 --dist loadgroup --durations=30
+
+# Write what docs/columns.md and docs/schema.md say of tables and views.
+schema-pages: .venv/installed-dev
+	$(BIN)/python -m tests.warehouse.schema_pages
+
+# Write the answers of docs/cookbook.md.
+cookbook: .venv/installed-dev
+	$(BIN)/python -m tests.flows.cookbook
 
 # What Prefect shows of a run, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -38,18 +39,28 @@ def ask(
     `for_spreadsheet`: CSV in which no text is a formula to a spreadsheet. `at`: what a lake said at that time, in UTC.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
-    with reading(warehouse, at) as connection:
-        try:
-            _interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
-            columns = [column[0] for column in connection.description or ()]
-            if for_spreadsheet:
-                yield from as_csv(columns, _rows(connection), for_spreadsheet)
-            else:
-                yield from _FORMATS[form](columns, _rows(connection))
-        except duckdb.Error as error:
-            if is_damage(error):
-                raise
-            raise QueryFailed(_told(error)) from error
+    with reading(warehouse, at) as connection, refused():
+        interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
+        yield from answer(connection, form, for_spreadsheet)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+    """The rows of what a connection has executed, as `ask` gives them."""
+    columns = [column[0] for column in connection.description or ()]
+    if for_spreadsheet:
+        return as_csv(columns, _rows(connection), for_spreadsheet)
+    return _FORMATS[form](columns, _rows(connection))
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Raise QueryFailed for what the database says of a query, but for damage."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_damage(error):
+            raise
+        raise QueryFailed(_told(error)) from error
 
 
 def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
@@ -86,11 +97,11 @@ def _reaching(query: str) -> str | None:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:
-    while batch := _interruptible(connection, connection.fetchmany, BATCH_ROWS):
+    while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
         yield from batch
 
 
-def _interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
+def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
     """What the call gives, made in another thread, so that Ctrl-C ends it: in the main thread DuckDB looks for Ctrl-C
     only between its tasks, and one task of a cross join may never end."""
     with ThreadPoolExecutor(1) as thread:

@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
-from flows.terminal import OutputFailed, accept_any_text, flush, give_up_output, safe_line, say, show, write_utf8
+from flows.terminal import (
+    OutputFailed,
+    accept_any_text,
+    flush,
+    give_up_output,
+    safe_line,
+    say,
+    show,
+    show_lines,
+    write_utf8,
+)
 from warehouse.lake import parse_warehouse
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
@@ -87,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     sql.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
+    export = _command(commands, "export", _export, "write a table, view or macro without arguments to a file")
+    export.add_argument("name", metavar="VIEW", help="copydesk sql alone lists them")
+    export.add_argument("--format", choices=("csv", "json", "parquet"), help="default: by the ending of FILE, else csv")
+    export.add_argument("--out", metavar="FILE", type=Path, help="default: standard output; parquet needs a file")
+    export.add_argument(
+        "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+    )
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -207,6 +224,24 @@ def _moment(text: str | None) -> str | None:
             f"--as-of {safe_line(text)}: give a time as 2026-11-29 or 2026-11-29T18:00+01:00"
         ) from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+
+
+def _export(options: argparse.Namespace) -> int:
+    from flows.export import export_file, export_text, form_of  # noqa: PLC0415
+
+    form = options.format or form_of(options.out)
+    if options.for_spreadsheet and form != "csv":
+        say("--for-spreadsheet goes with --format csv alone")
+        return USAGE
+    if options.out is not None:
+        show_lines([export_file(options.warehouse, options.name, form, options.out, options.for_spreadsheet)])
+    elif form == "parquet":
+        say("--format parquet needs --out FILE")
+        return USAGE
+    else:
+        write_utf8()
+        show(export_text(options.warehouse, options.name, form, options.for_spreadsheet))
+    return COMPLETED
 
 
 def _check(options: argparse.Namespace) -> int:

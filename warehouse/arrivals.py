@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.furniture import learn_furniture, withdraw_lines
+from warehouse.search import index_words
 from warehouse.shard import Content
 from warehouse.staging import stage_outcomes, stage_tombstones
 from warehouse.statement import Statements
@@ -51,5 +52,7 @@ def take_in(statements: Statements, relate: Relate, anew: bool = False) -> int:
     new_ids = statements.ids("new_ids")
     labelled = learn_furniture(connection, statements.ids("all_ids") if anew else new_ids)
     changed = {*new_ids, *labelled} - set(statements.ids("unchanged")) | set(statements.ids("moved_ids"))
-    relate(connection, statements.ids("all_ids") if anew else sorted(changed), statements.ids("gone_ids"))
+    gone = statements.ids("gone_ids")
+    relate(connection, statements.ids("all_ids") if anew else sorted(changed), gone)
+    index_words(connection, {*new_ids, *labelled}, gone)
     return statements.count("count_new")

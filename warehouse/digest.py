@@ -17,6 +17,8 @@ from warehouse.statement import read_statements
 OMITTED_TABLES: Mapping[str, str] = {
     "runs": "when and how the files came in, not what they say",
     "schema_migrations": "how the edition was made",
+    "search_texts": "follow from the articles, numbered as they came in",
+    "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),

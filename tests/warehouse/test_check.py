@@ -31,8 +31,13 @@ FAULTS = {
     "source_path_smallest": "UPDATE articles SET source_path = 'z' WHERE article_id = (FROM first)",
     "story_places_complete": "DELETE FROM story_places",
     "stories_partition": "UPDATE stories SET articles = articles + 1",
+    "search_texts_of_articles": "DELETE FROM search_texts WHERE article_id = (FROM first)",
+    "search_words_counted": "DELETE FROM search_words WHERE key = (SELECT MIN(key) FROM search_words)",
 }
 MORE_FAULTS = [
+    ("search_texts_of_articles", "UPDATE search_texts SET article_id = 'none' WHERE number = 1"),
+    ("search_texts_of_articles", "INSERT INTO search_texts SELECT * REPLACE (99 AS number) FROM search_texts"),
+    ("search_words_counted", "UPDATE search_texts SET words = words + 1"),
     ("blocks_are_the_text", "UPDATE blocks SET text = upper(text)"),
     ("forgotten_is_gone", "INSERT INTO tombstones SELECT article_id, 'why', now() FROM articles LIMIT 1"),
     ("forgotten_is_gone", "INSERT INTO tombstones SELECT sha256, 'why', now() FROM files WHERE path = 'b.txt'"),

@@ -31,6 +31,7 @@ OTHER_VALUE = {
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
     "UINTEGER[]": "LIST_APPEND({0}, 1)",
     "UINTEGER": "XOR({0}, 1::UINTEGER)",
+    "USMALLINT[]": "LIST_APPEND({0}, 1)",
     "UTINYINT[]": "LIST_APPEND({0}, 1)",
     "DOUBLE": "{0} + 0.001",
     "BOOLEAN": "NOT {0}",

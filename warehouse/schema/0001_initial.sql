@@ -38,8 +38,8 @@ CREATE TABLE rejects (
     sha256 VARCHAR,
     ordinal INTEGER,                -- the document within the file, NULL for the file itself
     stage VARCHAR NOT NULL,         -- discover | read | decode | extract
-    reason VARCHAR NOT NULL,
-    detail VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,        -- one of a closed set
+    detail VARCHAR NOT NULL,        -- what exactly
     run_id VARCHAR NOT NULL
 );
 COMMENT ON TABLE rejects IS 'Every document that could not become an article, with the reason';
@@ -47,38 +47,38 @@ COMMENT ON TABLE rejects IS 'Every document that could not become an article, wi
 CREATE TABLE articles (
     article_id VARCHAR NOT NULL,    -- hash of the canonical url and the document bytes
     source_path VARCHAR NOT NULL,   -- the smallest path that holds it; article_sources lists all
-    sha256 VARCHAR NOT NULL,
-    ordinal INTEGER NOT NULL,
-    url VARCHAR,
-    outlet VARCHAR,
-    headline VARCHAR,
-    deck VARCHAR,
-    byline VARCHAR,
-    authors VARCHAR[] NOT NULL,
-    dateline VARCHAR,
+    sha256 VARCHAR NOT NULL,        -- of that file
+    ordinal INTEGER NOT NULL,       -- the document within it
+    url VARCHAR,                    -- canonical, as the page or its container gives it
+    outlet VARCHAR,                 -- who published it, as the page or a profile names it
+    headline VARCHAR,               -- the line that names the story
+    deck VARCHAR,                   -- the line under the headline that says more
+    byline VARCHAR,                 -- who wrote it, as printed
+    authors VARCHAR[] NOT NULL,     -- the people in the byline
+    dateline VARCHAR,               -- the lead-in of the first paragraph: place, date, agency
     dateline_place VARCHAR,
-    agency VARCHAR,
+    agency VARCHAR,                 -- the wire agency that it credits
     published_text VARCHAR,         -- the characters the date was read from
     published_edtf VARCHAR,         -- EDTF (ISO 8601-2), never finer than the day; XXXX-04-24 without a year
-    published_precision VARCHAR,
-    published_basis VARCHAR,
+    published_precision VARCHAR,    -- second | minute | day | month | year | month-day
+    published_basis VARCHAR,        -- printed | dateline | metadata | feed | url
     published_local TIMESTAMP,      -- the wall clock as printed
     published_zone VARCHAR,         -- the printed offset, +HH:MM
     published_at TIMESTAMPTZ,       -- the instant, only when a zone is known
-    published_earliest DATE,
-    published_latest DATE,
-    lede VARCHAR,
-    body VARCHAR NOT NULL,
-    captions VARCHAR[] NOT NULL,
-    caption_credits VARCHAR[] NOT NULL,
-    credit VARCHAR,
-    sections VARCHAR[] NOT NULL,
+    published_earliest DATE,        -- the first day it can be; NULL when the year is unknown
+    published_latest DATE,          -- the last day it can be
+    lede VARCHAR,                   -- the first paragraph
+    body VARCHAR NOT NULL,          -- lede, sub-headings and paragraphs, joined by a blank line
+    captions VARCHAR[] NOT NULL,    -- what its pictures show
+    caption_credits VARCHAR[] NOT NULL, -- who made the pictures
+    credit VARCHAR,                 -- the story's source, as printed
+    sections VARCHAR[] NOT NULL,    -- the parts of the outlet that it stands in
     language VARCHAR,               -- ISO 639
-    word_count INTEGER NOT NULL,
+    word_count INTEGER NOT NULL,    -- of the body
     encoding VARCHAR,               -- how the bytes were read
     replaced_characters INTEGER NOT NULL, -- undecodable bytes, lone surrogates and NULs shown as U+FFFD
     canonical_id VARCHAR NOT NULL,  -- the article that this one is a copy of, itself when it is none
-    story_id VARCHAR NOT NULL,
+    story_id VARCHAR NOT NULL,      -- the story that it tells
     extractor_version VARCHAR NOT NULL
 );
 COMMENT ON TABLE articles IS 'One row per distinct document, however many files hold it';
@@ -88,7 +88,7 @@ CREATE TABLE article_sources (
     path VARCHAR NOT NULL,
     path_bytes BLOB NOT NULL,
     sha256 VARCHAR NOT NULL,
-    ordinal INTEGER NOT NULL
+    ordinal INTEGER NOT NULL        -- the document within the file
 );
 COMMENT ON TABLE article_sources IS 'Every file that holds or held an article';
 
@@ -119,8 +119,8 @@ CREATE TABLE stories (
     headline VARCHAR,               -- of its canonical article
     first_published DATE,           -- earliest and latest day that its dated articles can have
     last_published DATE,
-    articles INTEGER NOT NULL,
-    outlets INTEGER NOT NULL
+    articles INTEGER NOT NULL,      -- how many report it
+    outlets INTEGER NOT NULL        -- and how many outlets
 );
 COMMENT ON TABLE stories IS 'Articles that report one event; for now an article with its copies';
 

@@ -38,13 +38,13 @@ versions AS (
 SELECT
     headline,
     later_headline,
-    LIST_FILTER(paragraphs, lambda one: one <> '' AND NOT LIST_CONTAINS(later_paragraphs, one)) AS removed,
-    LIST_FILTER(later_paragraphs, lambda one: one <> '' AND NOT LIST_CONTAINS(paragraphs, one)) AS added,
+    LIST_FILTER(paragraphs, lambda one: one <> '' AND NOT LIST_CONTAINS(later_paragraphs, one)) AS removed, -- only here
+    LIST_FILTER(later_paragraphs, lambda one: one <> '' AND NOT LIST_CONTAINS(paragraphs, one)) AS added, -- only in the later
     notice,
     outlet,
     published_edtf,
     later_edtf,
-    order_known,
+    order_known, -- the pages show which is later
     similarity,
     url,
     later_url,

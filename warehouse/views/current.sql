@@ -3,7 +3,35 @@
 -- there now goes before content that has left, then the later recorded one: that of the run with the higher number,
 -- whatever the clock said. Current is what is latest at any place.
 CREATE VIEW current AS
-WITH versions AS (
+WITH shared_places AS (
+    SELECT path_bytes, ordinal
+    FROM article_sources
+    WHERE path_bytes IN (SELECT path_bytes FROM files WHERE NOT present)
+    GROUP BY path_bytes, ordinal
+    HAVING COUNT(*) > 1
+),
+
+shared_urls AS (
+    SELECT HASH(url) AS url_hash
+    FROM articles
+    WHERE url IS NOT NULL
+    GROUP BY HASH(url)
+    HAVING COUNT(*) > 1
+),
+
+-- All others are alone at their places, or there now: to number their versions would cost five times all the rest.
+rivals AS (
+    SELECT article_sources.article_id
+    FROM article_sources
+    INNER JOIN shared_places
+        ON shared_places.path_bytes = article_sources.path_bytes AND shared_places.ordinal = article_sources.ordinal
+    UNION
+    SELECT articles.article_id
+    FROM articles
+    INNER JOIN shared_urls ON shared_urls.url_hash = HASH(articles.url)
+),
+
+versions AS (
     SELECT
         held.article_id,
         ROW_NUMBER() OVER (
@@ -15,9 +43,17 @@ WITH versions AS (
             ORDER BY files.present DESC, runs.number DESC NULLS LAST, held.sha256, held.ordinal
         ) AS age
     FROM article_sources AS held
+    INNER JOIN rivals ON rivals.article_id = held.article_id
     INNER JOIN articles ON articles.article_id = held.article_id
     INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
     LEFT JOIN runs ON runs.run_id = files.last_run_id
+),
+
+replaced AS (
+    SELECT article_id
+    FROM versions
+    GROUP BY article_id
+    HAVING MIN(age) > 1
 )
 
 SELECT
@@ -63,4 +99,4 @@ SELECT
     content_sha256,
     repaired_characters
 FROM articles
-WHERE article_id IN (SELECT article_id FROM versions WHERE age = 1)
+WHERE article_id NOT IN (SELECT article_id FROM replaced)

@@ -13,7 +13,7 @@ SELECT
     CASE relations.direction
         WHEN 'article' THEN article.source_path
         WHEN 'other' THEN other.source_path
-    END AS original,
+    END AS original, -- its path; NULL where nothing shows it
     relations.passage,
     relations.article_id,
     relations.other_id

@@ -36,5 +36,9 @@ fields AS (
     INTO NAME field VALUE filled
 )
 
-SELECT field, filled, total, filled / NULLIF(total, 0) AS share
+SELECT
+    field,
+    filled, -- articles that have it
+    total, -- current articles
+    filled / NULLIF(total, 0) AS share
 FROM fields

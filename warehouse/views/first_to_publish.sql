@@ -33,7 +33,7 @@ beside AS (
     )
 )
 SELECT
-    stories.headline AS story,
+    stories.headline AS story, -- the headline of its central article
     beside.outlet,
     beside.headline,
     beside.published_earliest,
@@ -44,9 +44,9 @@ SELECT
             WHEN beside.published_at IS NULL THEN beside.published_latest < beside.earliest_of_others
             ELSE COALESCE(beside.published_latest < beside.earliest_of_others_by_day, TRUE)
                 AND COALESCE(beside.published_at < beside.first_of_others_at, TRUE)
-        END AS surely_first,
-    told.articles,
-    told.undated,
+        END AS surely_first, -- every other one is later
+    told.articles, -- of the story
+    told.undated, -- of these
     beside.source_path AS path,
     beside.article_id,
     beside.story_id

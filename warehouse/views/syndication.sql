@@ -19,10 +19,10 @@ SELECT
     outlet,
     reprinted_by,
     COUNT(*) AS reprints,
-    COUNT(*) FILTER (WHERE kind = 'contained') AS inside_other_articles,
+    COUNT(*) FILTER (WHERE kind = 'contained') AS inside_other_articles, -- of these, as part of a longer or shorter one
     MIN(reprinted_on) AS first_reprint,
     MAX(reprinted_on) AS last_reprint,
-    ARG_MAX(passage, LENGTH(passage)) AS sample_passage
+    ARG_MAX(passage, LENGTH(passage)) AS sample_passage -- the longest that both print
 FROM reprints
 GROUP BY outlet, reprinted_by
 ORDER BY reprints DESC, outlet, reprinted_by

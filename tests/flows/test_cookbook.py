@@ -1,0 +1,23 @@
+"""What the cookbook shows is what its questions answer."""
+
+from pathlib import Path
+
+from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
+from warehouse.schema import VIEWS
+
+INNER = ("current", "fingerprints", "originals")  # what views are made of
+
+
+def test_every_answer_of_the_cookbook_is_what_it_shows(tmp_path: Path) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    shown, given = text.split("\n## "), answered(text, make_desk(tmp_path)).split("\n## ")
+    for one, other in zip(shown, given, strict=True):
+        assert one == other, "make cookbook writes the answers anew"
+    questions = QUESTION.findall(text)
+    assert len(questions) >= 20
+    assert all(answer for _, _, answer in questions)
+
+
+def test_the_cookbook_asks_every_view() -> None:
+    asked = " ".join(query for _, query, _ in QUESTION.findall(PAGE.read_text(encoding="utf-8")))
+    assert [path.stem for path in VIEWS.glob("*.sql") if path.stem not in asked and path.stem not in INNER] == []

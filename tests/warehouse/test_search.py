@@ -1,0 +1,151 @@
+"""Search: BM25 by hand on a few texts, the same whatever the batches, and nothing left of what is gone."""
+
+import math
+import re
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.warehouse.bare import add_article, open_warehouse
+from warehouse.schema import VIEWS, rebuild_views
+from warehouse.search import MOST_STALE, index_words
+from warehouse.statement import read_statements
+
+
+@pytest.fixture(scope="module")
+def bare():
+    connection = open_warehouse()
+    rebuild_views(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def stand(bare: duckdb.DuckDBPyConnection):
+    bare.begin()
+    yield bare
+    bare.rollback()
+
+
+TEXTS = {
+    "a": {"headline": "Missile talks", "body": "Talks on a missile.\n\nTalks end."},  # 8 words: missile 2, talks 3
+    "b": {"body": "A MISSILE, a missile; and no Café."},  # 7: missile 2, café 1
+    "c": {"deck": "Calm", "body": "Nothing moved today", "captions": ["The harbour", "Its café"]},  # 8: café 1
+    "d": {"body": "missiles"},  # 1
+}
+LENGTHS = {"a": 8, "b": 7, "c": 8, "d": 1}
+
+
+def bm25(texts: dict[str, dict[str, int]]) -> dict[str, float]:
+    """Scores by the formula: text -> word -> times."""
+    usual = sum(LENGTHS.values()) / len(LENGTHS)
+    having = {word: sum(word in times for times in texts.values()) for times in texts.values() for word in times}
+    idf = {word: math.log((len(LENGTHS) - n + 0.5) / (n + 0.5) + 1) for word, n in having.items()}
+    return {
+        id_: sum(
+            idf[word] * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * LENGTHS[id_] / usual))
+            for word, times in words.items()
+        )
+        for id_, words in texts.items()
+    }
+
+
+def fill(stand: duckdb.DuckDBPyConnection) -> None:
+    for id_, fields in TEXTS.items():
+        add_article(stand, id_, **fields)
+
+
+def ask(stand: duckdb.DuckDBPyConnection, query: str) -> dict[str, float]:
+    return dict(stand.execute("SELECT article_id, score FROM search($1)", [query]).fetchall())
+
+
+def test_search_is_bm25(stand):
+    fill(stand)
+    index_words(stand, [], [])
+    expected = bm25({"a": {"missile": 2, "talks": 3}, "b": {"missile": 2}})
+    assert ask(stand, "MISSILE talks, talks!") == {id_: pytest.approx(score) for id_, score in expected.items()}
+    assert ask(stand, "cafe") == {
+        id_: pytest.approx(score) for id_, score in bm25({"b": {"x": 1}, "c": {"x": 1}}).items()
+    }
+    assert list(ask(stand, "missile talks")) == ["a", "b"]
+    assert stand.execute("SELECT words_found FROM search('missile talks')").fetchall() == [(2,), (1,)]
+    assert [ask(stand, query) for query in ("nowhere", "", "?!")] == [{}] * 3
+    assert len(ask(stand, " ".join(f"w{number}" for number in range(11)) + " missiles")) == 1
+
+
+def test_scripts_without_spaces_are_searched_by_letter(stand):
+    add_article(stand, "a", body="導彈防禦談判")
+    add_article(stand, "b", body="北京導遊")
+    index_words(stand, [], [])
+    assert list(ask(stand, "導彈")) == ["a", "b"]
+    assert list(ask(stand, "北")) == ["b"]
+
+
+def test_batches_do_not_matter(stand):
+    ids = list(TEXTS)
+    for id_ in ids[:2]:
+        add_article(stand, id_, **TEXTS[id_])
+    index_words(stand, ids[:2], [])
+    for id_ in ids[2:]:
+        add_article(stand, id_, **TEXTS[id_])
+    index_words(stand, ids[2:], [])
+    in_two = {query: ask(stand, query) for query in ("missile talks", "cafe", "missiles")}
+    stand.execute("DELETE FROM search_texts")
+    stand.execute("DELETE FROM search_words")
+    index_words(stand, [], [])
+    assert {query: ask(stand, query) for query in in_two} == {
+        query: {id_: pytest.approx(score) for id_, score in found.items()} for query, found in in_two.items()
+    }
+
+
+def test_other_words_take_the_place_of_the_former(stand):
+    fill(stand)
+    index_words(stand, [], [])
+    stand.execute("UPDATE articles SET body = 'Ferries sail.' WHERE article_id = 'b'")
+    index_words(stand, ["b"], [])
+    assert list(ask(stand, "missile")) == ["a"]
+    assert list(ask(stand, "ferries")) == ["b"]
+
+
+def words_of(stand: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    query = "SELECT key, article_id FROM (SELECT key, UNNEST(numbers) AS number FROM search_words) JOIN search_texts "
+    return stand.execute(query + "USING (number) ORDER BY ALL").fetchall()
+
+
+def test_nothing_is_left_of_what_is_gone(stand):
+    fill(stand)
+    stand.execute("DELETE FROM articles WHERE article_id <> 'a'")
+    index_words(stand, [], [])
+    only_a = words_of(stand)
+    for id_ in ("b", "c", "d"):
+        stand.execute("DELETE FROM files WHERE path = $1", [f"{id_}.txt"])
+        stand.execute("DELETE FROM article_sources WHERE article_id = $1", [id_])
+        add_article(stand, id_, **TEXTS[id_])
+    index_words(stand, ["b", "c", "d"], [])
+    assert words_of(stand) != only_a
+    stand.execute("DELETE FROM articles WHERE article_id <> 'a'")
+    index_words(stand, [], ["b", "c", "d"])
+    assert words_of(stand) == only_a
+    count = "SELECT SUM(LEN(numbers)), SUM(LEN(times)), MIN(LEN(numbers)), (SELECT COUNT(*) FROM search_texts) "
+    assert stand.execute(count + "FROM search_words").fetchall() == [(len(only_a), len(only_a), 1, 1)]
+
+
+def test_many_former_words_are_taken_out(stand):
+    for number in range(10):
+        add_article(stand, f"{number}", body=f"word{number}")
+    index_words(stand, [], [])
+    stale = []
+    for number in range(4):
+        stand.execute("UPDATE articles SET body = 'other' WHERE article_id = $1", [f"{number}"])
+        index_words(stand, [f"{number}"], [])
+        stale += stand.execute("SELECT AVG(stale::INTEGER) FROM search_texts").fetchone() or ()
+    assert 0 < max(stale) <= MOST_STALE and min(stale) == 0
+    assert sorted(ask(stand, "other")) == ["0", "1", "2", "3"]
+
+
+def test_words_are_cut_alike_when_they_are_stored_and_asked_for():
+    expression = re.compile(r"'\[\\p\{Han\}[^']*\|'\s+\|\| '[^']*\+'")
+    stored = expression.findall(read_statements("search")["stage_words"])
+    asked = expression.findall((VIEWS / "search_key.sql").read_text(encoding="utf-8"))
+    assert [" ".join(one.split()) for one in stored] == [" ".join(one.split()) for one in asked] != []

@@ -1,0 +1,217 @@
+"""What views and macros answer, by hand on a few rows: with copies, NULL outlets, vague dates and replaced versions."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.warehouse.bare import add_article, add_run, open_warehouse
+from warehouse.schema import rebuild_views
+
+Ask = Any
+
+
+@pytest.fixture(scope="module")
+def bare():
+    """One warehouse for all tests: each fills it in a transaction that is rolled back."""
+    connection = open_warehouse()
+    rebuild_views(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def stand(bare: duckdb.DuckDBPyConnection):
+    bare.begin()
+    yield bare
+    bare.rollback()
+
+
+def ask(stand: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    return stand.execute(query).fetchall()
+
+
+def test_share_of_voice_with_and_without_copies(stand):
+    for id_, outlet, canonical in (("a", "Post", "a"), ("b", "Post", "b"), ("c", "Courier", "a"), ("d", None, "d")):
+        add_article(stand, id_, outlet=outlet, canonical_id=canonical)
+    add_article(stand, "e", outlet="Post", path="a.txt", latest=False)
+    assert ask(stand, "FROM share_of_voice") == [
+        ("Post", 2, 0.5, 2, pytest.approx(2 / 3)),
+        ("Courier", 1, 0.25, 0, 0.0),
+        (None, 1, 0.25, 1, pytest.approx(1 / 3)),
+    ]
+
+
+def test_mix_has_the_languages_of_each_outlet_and_what_is_not_known(stand):
+    for id_, outlet, language in (
+        ("a", "Post", "de"),
+        ("b", "Post", "en"),
+        ("c", "Post", "en"),
+        ("d", "Post", None),
+        ("e", None, "en"),
+    ):
+        add_article(stand, id_, outlet=outlet, language=language)
+    assert ask(stand, "FROM mix") == [
+        ("Post", "en", 2, 0.5),
+        ("Post", "de", 1, 0.25),
+        ("Post", None, 1, 0.25),
+        (None, "en", 1, 1.0),
+    ]
+
+
+def test_agency_reliance_counts_credits_and_copies_without_one(stand):
+    add_article(stand, "wire", outlet="Reuters", agency="Reuters")
+    add_article(stand, "credited", outlet="Post", agency="Reuters")
+    add_article(stand, "copy", outlet="Post", canonical_id="wire")
+    add_article(stand, "longer", outlet="Courier")
+    add_article(stand, "own", outlet="Courier")
+    add_article(stand, "quoted", outlet="Herald")
+    relate = "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction) VALUES "
+    stand.execute(relate + "('credited', 'longer', 'contained', .3, .9, NULL)")
+    stand.execute(relate + "('quoted', 'wire', 'contained', .3, .9, 'article')")
+    stand.execute(relate + "('own', 'wire', 'revision', .3, .9, NULL)")
+    assert ask(stand, "FROM agency_reliance") == [
+        ("Post", 2, 1, 1, 1.0, ["Reuters"]),
+        ("Courier", 2, 0, 1, 0.5, None),
+        ("Herald", 1, 0, 0, 0.0, None),
+        ("Reuters", 1, 0, 0, 0.0, None),
+    ]
+
+
+def test_an_agency_does_not_rely_on_itself_where_others_credit_it(stand):
+    add_article(stand, "a", outlet="Reuters")
+    add_article(stand, "b", outlet="Post", agency="REUTERS", canonical_id="a")
+    add_article(stand, "c", canonical_id="a")
+    assert ask(stand, "SELECT outlet, credited, copies_without_credit FROM agency_reliance ORDER BY ALL") == [
+        ("Post", 1, 0),
+        ("Reuters", 0, 0),
+        (None, 0, 1),
+    ]
+
+
+def test_silent_outlets_by_their_own_rhythm(stand):
+    rhythms = {
+        "Daily": range(1, 11),  # silent for 21 days, usual gap 1
+        "Weekly": (1, 8, 15, 22),  # silent for 9: nothing to tell
+        "Irregular": (1, 2, 3, 26),  # once silent for 23: 5 are nothing
+        "Twice": (1, 2),
+        "Newest": (29, 30, 31),
+    }
+    for outlet, days in rhythms.items():
+        for day in days:
+            add_article(stand, f"{outlet} {day}", outlet=outlet, day=date(2013, 1, day))
+    add_article(stand, "vague", outlet="Daily", day=date(2013, 2, 1), latest_day=date(2013, 2, 28))
+    assert ask(stand, "FROM silent_outlets") == [
+        ("Daily", date(2013, 1, 10), 21, 1.0, 1, 10, 10, date(2013, 1, 31)),
+    ]
+
+
+def test_rejected_says_why_and_whether_it_is_still_there(stand):
+    add_run(stand, "run-1", datetime(2013, 1, 28, 6, tzinfo=UTC))
+    for path, sha256, present in (("gone.txt", "1", False), ("here.txt", "2", True), ("closed.txt", None, True)):
+        stand.execute(
+            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 7, NULL, NULL, 'rejected', 'x', $3, 'run-1', 'run-1', '1')",
+            [path, sha256, present],
+        )
+    for row in (("here.txt", "2", 3, "empty"), ("gone.txt", "1", None, "binary"), ("closed.txt", None, None, "kind")):
+        stand.execute("INSERT INTO rejects VALUES ($1, $1::BLOB, $2, $3, 'read', $4, 'so', 'run-1')", list(row))
+    at = datetime(2013, 1, 28, 6, tzinfo=UTC)
+    assert ask(stand, "FROM rejected") == [
+        ("closed.txt", None, "kind", "so", "read", 7, True, at, "run-1"),
+        ("gone.txt", None, "binary", "so", "read", 7, False, at, "run-1"),
+        ("here.txt", 3, "empty", "so", "read", 7, True, at, "run-1"),
+    ]
+
+
+def test_recent_runs_begin_with_the_last_one(stand):
+    add_run(stand, "first", datetime(2013, 1, 28, 6, tzinfo=UTC), seen=3, new_articles=2)
+    add_run(stand, "second", datetime(2013, 1, 27, 6, tzinfo=UTC), status="failed", finished_at=None)
+    columns = "run_id, number, seconds, status, folder, seen, new_articles"
+    assert ask(stand, f"SELECT {columns} FROM recent_runs") == [
+        ("second", 2, None, "failed", "/seeds", None, None),
+        ("first", 1, 90.0, "completed", "/seeds", 3, 2),
+    ]
+
+
+@pytest.fixture
+def missiles(stand):
+    january, march = date(2013, 1, 28), date(2013, 3, 7)
+    add_article(stand, "a", day=january, headline="Missile talks", outlet="Post", body="None.")
+    add_article(stand, "b", day=january, body="Of MISSILES.\n\nMore on a missile, and no missilery.", canonical_id="a")
+    add_article(stand, "c", day=date(2013, 1, 1), latest_day=date(2013, 1, 31), body="Calm.")
+    add_article(stand, "d", day=march, body="Calm.", deck="Anti-missile shield", captions=["Rain.", "A missile site"])
+    add_article(stand, "e", body="Missile.")
+    return stand
+
+
+def test_topic_over_time_is_a_share_of_all_coverage(missiles):
+    january, march = date(2013, 1, 1), date(2013, 3, 1)
+    assert ask(missiles, "FROM topic_over_time('missile')") == [
+        (january, 2, 1, 3, pytest.approx(2 / 3)),
+        (march, 1, 1, 1, 1.0),
+        (None, 1, 1, 1, 1.0),
+    ]
+    assert ask(missiles, "FROM topic_over_time('missile', 'day')") == [
+        (date(2013, 1, 28), 2, 1, 2, 1.0),
+        (date(2013, 3, 7), 1, 1, 1, 1.0),
+        (None, 1, 1, 2, 0.5),
+    ]
+    assert ask(missiles, "SELECT articles, coverage FROM topic_over_time('site$|^none', unit := 'year')") == [
+        (2, 4),
+        (0, 1),
+    ]
+
+
+def test_kwic_shows_each_hit_between_its_words(missiles):
+    columns = "article_id, field, before, hit, after, place"
+    assert ask(missiles, f"SELECT {columns} FROM kwic('missiles?', 10)") == [
+        ("a", "headline", "", "Missile", " talks", 0),
+        ("b", "body", "Of ", "MISSILES", ". More on", 3),
+        ("b", "body", "More on a ", "missile", ", and no m", 24),
+        ("b", "body", "e, and no ", "missile", "ry.", 40),
+        ("d", "deck", "Anti-", "missile", " shield", 5),
+        ("d", "caption", "A ", "missile", " site", 2),
+        ("e", "body", "", "Missile", ".", 0),
+    ]
+    assert ask(missiles, "SELECT outlet, headline FROM kwic('talks')") == [("Post", "Missile talks")]
+    assert ask(missiles, r"SELECT hit FROM kwic('(mis)(sile)\b, and|x*')") == [("missile, and",)]
+
+
+DATES = {
+    "day": ("2013-01-28", "day", date(2013, 1, 28), date(2013, 1, 28)),
+    "month": ("2013-01", "month", date(2013, 1, 1), date(2013, 1, 31)),
+    "yearless": ("XXXX-01-30", "month-day", None, None),
+    "leap": ("XXXX-02-29", "month-day", None, None),
+    "none": (None, None, None, None),
+}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "surely", "possibly"),
+    [
+        ("2013-01-28", "2013-01-28", "day", "month"),
+        ("2013-01-01", "2013-01-31", "day month", "yearless"),
+        ("2013-01-29", "2013-02-28", "", "month yearless"),
+        ("2013-02-01", "2013-12-31", "", ""),
+        ("2012-02-01", "2012-12-31", "", "leap"),
+        ("2012-12-01", "2013-02-05", "day month", "yearless"),
+        ("1897-01-01", "1903-12-31", "", "yearless"),
+        ("1897-01-01", "1904-12-31", "", "leap yearless"),
+        (None, "2013-01-28", "day", "leap month yearless"),
+        ("2013-01-28", None, "day", "leap month yearless"),
+        (None, None, "day month", "leap yearless"),
+        ("2013-02-01", "2013-01-01", "", ""),
+    ],
+)
+def test_between_dates_says_what_is_sure(stand, a, b, surely, possibly):
+    for id_, (edtf, precision, earliest, latest) in DATES.items():
+        add_article(stand, id_, edtf=edtf, precision=precision, day=earliest, latest_day=latest)
+    found: dict[str, list[str]] = {"surely": [], "possibly": []}
+    for inside, id_ in stand.execute("SELECT inside, article_id FROM between_dates($1, $2)", [a, b]).fetchall():
+        found.setdefault(inside, []).append(id_)
+    assert {inside: sorted(ids) for inside, ids in found.items()} == {
+        "surely": surely.split(),
+        "possibly": possibly.split(),
+        "undated": ["none"],
+    }

@@ -1,0 +1,6 @@
+-- Search knows each article once, and no other
+SELECT COALESCE(articles.article_id, texts.article_id) AS article_id, COUNT(texts.article_id) AS texts
+FROM articles
+FULL JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS texts ON texts.article_id = articles.article_id
+GROUP BY articles.article_id, texts.article_id
+HAVING articles.article_id IS NULL OR COUNT(texts.article_id) <> 1

@@ -1,0 +1,2 @@
+DELETE FROM search_texts
+WHERE stale

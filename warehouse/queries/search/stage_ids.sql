@@ -1,0 +1,3 @@
+CREATE OR REPLACE TEMP TABLE search_ids AS
+SELECT article_id
+FROM arriving

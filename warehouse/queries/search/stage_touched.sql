@@ -1,0 +1,23 @@
+-- The rows of words that stale texts have, which the first of their texts tells apart, and what stays of each.
+CREATE OR REPLACE TEMP TABLE search_touched AS
+WITH postings AS (
+    SELECT key, numbers[1] AS first_number, UNNEST(numbers) AS number, UNNEST(times) AS times
+    FROM search_words
+),
+
+touched AS (
+    SELECT DISTINCT postings.key, postings.first_number
+    FROM postings
+    INNER JOIN search_texts ON search_texts.number = postings.number
+    WHERE search_texts.stale
+)
+
+SELECT
+    postings.key,
+    postings.first_number,
+    LIST(postings.number ORDER BY postings.number) FILTER (WHERE NOT search_texts.stale) AS numbers,
+    LIST(postings.times ORDER BY postings.number) FILTER (WHERE NOT search_texts.stale) AS times
+FROM postings
+INNER JOIN touched ON touched.key = postings.key AND touched.first_number = postings.first_number
+INNER JOIN search_texts ON search_texts.number = postings.number
+GROUP BY postings.key, postings.first_number

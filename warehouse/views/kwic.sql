@@ -1,0 +1,63 @@
+-- Keyword in context: each place where a current article matches a pattern, with so many characters before and after
+-- The pattern is a regular expression, words as they are among them, whatever the case. Line breaks show as spaces. A
+-- hit of no characters is none.
+CREATE MACRO kwic(pattern, width := 40) AS TABLE
+WITH texts AS (
+    SELECT article_id, 'headline' AS field, 0 AS number, headline AS text
+    FROM current
+    WHERE REGEXP_MATCHES(headline, '(?i)' || pattern)
+    UNION ALL
+    SELECT article_id, 'deck' AS field, 0 AS number, deck AS text
+    FROM current
+    WHERE REGEXP_MATCHES(deck, '(?i)' || pattern)
+    UNION ALL
+    SELECT article_id, 'body' AS field, 0 AS number, body AS text
+    FROM current
+    WHERE REGEXP_MATCHES(body, '(?i)' || pattern)
+    UNION ALL
+    SELECT article_id, 'caption' AS field, GENERATE_SUBSCRIPTS(captions, 1) AS number, UNNEST(captions) AS text
+    FROM current
+    WHERE REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern)
+),
+-- Fields hold no control characters, so these two can mark where hits begin and end.
+marked AS (
+    SELECT
+        article_id,
+        field,
+        number,
+        STRING_SPLIT(REGEXP_REPLACE(text, '(?i)' || pattern, CHR(1) || '\0' || CHR(2), 'g'), CHR(1)) AS parts
+    FROM texts
+),
+cuts AS (
+    SELECT article_id, field, number, parts, UNNEST(RANGE(2, LEN(parts) + 1)) AS part
+    FROM marked
+),
+hits AS (
+    SELECT
+        article_id,
+        field,
+        number,
+        REPLACE(ARRAY_TO_STRING(parts[:part - 1], ''), CHR(2), '') AS text_before,
+        STRING_SPLIT(parts[part], CHR(2))[1] AS hit,
+        REPLACE(ARRAY_TO_STRING(parts[part:], ''), CHR(2), '') AS text_from
+    FROM cuts
+)
+SELECT
+    hits.article_id,
+    articles.outlet,
+    articles.published_edtf,
+    articles.headline,
+    hits.field, -- headline | deck | body | caption
+    REGEXP_REPLACE(RIGHT(hits.text_before, width), '\s+', ' ', 'g') AS before,
+    REGEXP_REPLACE(hits.hit, '\s+', ' ', 'g') AS hit,
+    REGEXP_REPLACE(hits.text_from[LENGTH(hits.hit) + 1:LENGTH(hits.hit) + width], '\s+', ' ', 'g') AS after,
+    LENGTH(hits.text_before) AS place -- characters of the field before the hit
+FROM hits
+INNER JOIN articles ON articles.article_id = hits.article_id
+WHERE hits.hit <> ''
+ORDER BY
+    articles.published_earliest NULLS LAST,
+    hits.article_id,
+    ARRAY_POSITION(['headline', 'deck', 'body', 'caption'], hits.field),
+    hits.number,
+    place

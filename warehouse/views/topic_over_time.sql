@@ -1,0 +1,27 @@
+-- Current articles by day, week, month or year that match a pattern, as a share of all; NULL is no such known period
+-- The pattern is a regular expression, words as they are among them, whatever the case, in headline, deck, body or
+-- captions. An article is of a period that holds all days which it can be of.
+CREATE MACRO topic_over_time(pattern, unit := 'month') AS TABLE
+WITH told AS (
+    SELECT
+        CASE
+            WHEN DATE_TRUNC(unit, published_earliest) = DATE_TRUNC(unit, published_latest)
+                THEN DATE_TRUNC(unit, published_earliest)::DATE
+        END AS period,
+        canonical_id = article_id AS original,
+        REGEXP_MATCHES(body, '(?i)' || pattern)
+        OR COALESCE(REGEXP_MATCHES(headline, '(?i)' || pattern), FALSE)
+        OR COALESCE(REGEXP_MATCHES(deck, '(?i)' || pattern), FALSE)
+        OR LEN(captions) > 0 AND REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern) AS matches
+    FROM current
+)
+
+SELECT
+    period, -- its first day
+    COUNT(*) FILTER (WHERE matches) AS articles, -- that match
+    COUNT(*) FILTER (WHERE matches AND original) AS originals, -- of these, without copies
+    COUNT(*) AS coverage, -- all articles of the period
+    COUNT(*) FILTER (WHERE matches) / COUNT(*) AS share -- of the coverage
+FROM told
+GROUP BY period
+ORDER BY period NULLS LAST
