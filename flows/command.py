@@ -54,11 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
+    _watchlists_option(ingest)
 
     watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
     watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+    _watchlists_option(watch)
 
     _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
@@ -106,6 +108,22 @@ def _warehouse_option(parser: argparse.ArgumentParser, default: str | None) -> N
     )
 
 
+def _watchlists_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--watchlists", metavar="DIR", help="the folder of watch lists (default: watchlists)")
+
+
+def _watchlists(options: argparse.Namespace) -> Path:
+    """The folder of watch lists; the usual one need not be there."""
+    from flows.watchlists import DEFAULT_FOLDER  # noqa: PLC0415
+
+    folder = Path(options.watchlists or DEFAULT_FOLDER)
+    if options.watchlists and not folder.is_dir():
+        raise CopydeskError(
+            f"{folder}: there is no such folder of watch lists; name one that is there, or leave it out"
+        )
+    return folder
+
+
 def _count(text: str) -> int:
     count = int(text)
     if count < 1:
@@ -116,7 +134,7 @@ def _count(text: str) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask, _watchlists(options))
     if options.direct:
         from flows.direct import run_direct  # noqa: PLC0415
 
@@ -130,7 +148,8 @@ def _watch(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
     from flows.watch import watch  # noqa: PLC0415
 
-    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, watchlists=_watchlists(options))
+    return watch(request, options.direct)
 
 
 def _serve(_options: argparse.Namespace) -> int:

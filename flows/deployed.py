@@ -36,6 +36,8 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
     When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable.
     """
     parameters: dict[str, Any] = {"seeds": str(request.seeds.resolve()), "warehouse": str(request.warehouse.absolute())}
+    if request.watchlists and request.watchlists.is_dir():  # else those of the deployment
+        parameters["watchlists"] = str(request.watchlists.absolute())
     if request.workers:
         parameters["workers"] = request.workers
     try:

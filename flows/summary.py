@@ -38,12 +38,17 @@ def figure_lines(summary: RunSummary) -> list[str]:
         )
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
+    if summary.lookback.lists:
+        lines.append(
+            f"{counted(summary.lookback.lists, 'watch list')} new or changed: "
+            f"{counted(summary.lookback.articles, 'earlier article')} in the table mentions"
+        )
     return _safe(lines)
 
 
 def warning_lines(summary: RunSummary) -> list[str]:
-    """What a run warns of, a line each."""
-    return _safe([f"warning: {warning}" for warning in summary.warnings])
+    """What a run warns of, a line each; those of a watch list show where it is wrong."""
+    return _safe([line for warning in summary.warnings for line in f"warning: {warning}".split("\n")])
 
 
 def advised_lines(summary: RunSummary, most: int = LOGGED_PROBLEMS) -> list[str]:

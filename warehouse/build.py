@@ -19,6 +19,7 @@ from warehouse.editions import discard_edition, draft_edition, linked_edition, p
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.journal import RunRecord, read_journal
 from warehouse.ledger import Ledger, write_ledger
+from warehouse.mentions import hash_watchlists, standing_watchlists
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.seal import Made
 from warehouse.staging import run_row, stage_journal
@@ -55,6 +56,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             statements.run("runs")
             counts = fill(statements)
             _reconcile_texts(statements, file)
+            watchlists_sha256 = hash_watchlists(standing_watchlists(connection))
             done = replace(run, status="completed", finished_at=clock(), counts=asdict(counts))
             connection.execute(statements.texts["run"], run_row(done))
             connection.commit()
@@ -72,6 +74,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
+            watchlists_sha256=watchlists_sha256,
             derivation=derivation() if anew or ledger.derivation() == derivation() else "",
         )
         publish_edition(file, draft, base.edition, made, alone)

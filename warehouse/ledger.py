@@ -13,10 +13,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mentions.watchlist import Watchlist
 from warehouse.base import Base, choose_base, peek
 from warehouse.derivation import derivation
 from warehouse.editions import ledger_path
 from warehouse.listing import Listing
+from warehouse.mentions import hash_watchlists
 from warehouse.outcome import FileState
 from warehouse.schema import newest_version, views_sha256
 from warehouse.seal import hash_file
@@ -102,8 +104,8 @@ class Ledger:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}
 
-    def covers(self, listing: Listing, shards: Sequence[Path]) -> bool:
-        """Whether the edition that FILE shows already says all that a listing and its outcomes say."""
+    def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
+        """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
         if not self.base.sound:
             return False
         seal = self.base.seal
@@ -111,7 +113,7 @@ class Ledger:
             return len(listing) == 0
         if (seal.schema_version, seal.views_sha256) != (newest_version(), views_sha256()):
             return False
-        if not self.heeds_tombstones():
+        if not self.heeds_tombstones() or seal.watchlists_sha256 != hash_watchlists(watchlists):
             return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)

@@ -1,0 +1,12 @@
+-- What a query can look at, under the names of its fields.
+SELECT
+    articles.article_id,
+    articles.headline,
+    articles.deck,
+    articles.lede,
+    articles.body,
+    ARRAY_TO_STRING(articles.captions, CHR(10) || CHR(10)) AS caption,
+    articles.byline,
+    articles.outlet
+FROM articles
+SEMI JOIN temp.asked_articles AS asked ON asked.article_id = articles.article_id
