@@ -85,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
 
+    lists = _command(commands, "watchlists", _watch_lists, "list the watch lists with what they find, or try a query")
+    lists.add_argument(
+        "query", nargs="?", metavar="QUERY", help="a query, or the file of a list, to try on all articles"
+    )
+
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
     return parser
@@ -199,6 +204,21 @@ def _sql(options: argparse.Namespace) -> int:
         show(overview(options.warehouse))
     else:
         show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
+    return COMPLETED
+
+
+def _watch_lists(options: argparse.Namespace) -> int:
+    from flows.trial import WrongQuery, show_trial, show_watchlists  # noqa: PLC0415
+
+    if options.query is None:
+        show(show_watchlists(options.warehouse))
+        return COMPLETED
+    try:
+        show(show_trial(options.warehouse, options.query))
+    except WrongQuery as wrong:
+        for line in str(wrong).split("\n"):  # with a caret below what is wrong
+            say(line)
+        return FAILED
     return COMPLETED
 
 

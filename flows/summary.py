@@ -38,10 +38,11 @@ def figure_lines(summary: RunSummary) -> list[str]:
         )
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
-    if summary.lookback.lists:
+    lookback = summary.lookback
+    if lookback.asked:
         lines.append(
-            f"{counted(summary.lookback.lists, 'watch list')} new or changed: "
-            f"{counted(summary.lookback.articles, 'earlier article')} in the table mentions"
+            f"{counted(lookback.lists, 'new or changed watch list')}: {lookback.articles:,} of "
+            f"{counted(lookback.asked, 'earlier article')} answer"
         )
     return _safe(lines)
 

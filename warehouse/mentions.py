@@ -36,13 +36,15 @@ _MENTIONS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Lookback:
-    """What new and changed watch lists found in the archive: so many lists, and the articles that answer one."""
+    """What new and changed watch lists found in the archive: so many lists, asked of so many articles that were there
+    before, of which so many answer one."""
 
     lists: int
+    asked: int
     articles: int
 
 
-NOTHING_NEW = Lookback(0, 0)
+NOTHING_NEW = Lookback(0, 0, 0)
 
 
 def keep_mentions(
@@ -66,8 +68,8 @@ def keep_mentions(
     asked = [one for one in lists if hashes[one.name] is not None]
     fresh = [one for one in asked if one.name not in kept]
     _ask(statements, asked, sorted(changed))
-    answering = _ask(statements, fresh, statements.ids("archive")) if fresh else 0
-    return Lookback(len(fresh), answering)
+    archive = statements.ids("archive") if fresh else []
+    return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive))
 
 
 def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlist, ...]:

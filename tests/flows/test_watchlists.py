@@ -41,13 +41,41 @@ def test_a_run_asks_the_lists_beside_it_and_shows_where_one_is_wrong(
     assert "wrong.toml, line 3" in again
 
     (lists / "wrong.toml").write_text("query = 'missile AND Lavrov'")
-    assert "1 watch list new or changed: " in copydesk("ingest", seeds, "--direct").stdout
+    assert (
+        "1 new or changed watch list: 2 of 5 earlier articles answer\n" in copydesk("ingest", seeds, "--direct").stdout
+    )
     shutil.move(lists, tmp_path / "elsewhere")
     assert "there is no folder watchlists, so the watch lists" in copydesk("ingest", seeds, "--direct").stdout
     assert ask("SELECT * FROM mentions") == ask("SELECT * FROM watchlists") == []
     assert "watchlists" not in copydesk("ingest", seeds, "--direct").stdout
     copydesk("ingest", seeds, "--direct", "--watchlists", tmp_path / "elsewhere")
     assert len(ask("SELECT * FROM watchlists")) == 2
+
+
+def test_the_command_shows_lists_and_tries_queries(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+    assert copydesk("watchlists").stdout == "no edition yet\n"
+    lists = tmp_path / "watchlists"
+    lists.mkdir()
+    copydesk("ingest", seeds, "--direct")
+    assert copydesk("watchlists").stdout.startswith("no watch lists: put one in watchlists/")
+    (lists / "talks.toml").write_text(TALKS)
+    (lists / "wrong.toml").write_text(WRONG)
+    copydesk("ingest", seeds, "--direct")
+    shown = copydesk("watchlists").stdout
+    assert ["talks", "Talks", "1", "1", "2013-03-07"] in map(str.split, shown.splitlines())
+    assert "\nwrong: wrong.toml, line 3, column 8: two terms" in shown
+
+    shown = copydesk("watchlists", "headline:talks NOT Obama").stdout
+    docs = (ROOT / "docs" / "watchlists.md").read_text()
+    assert f"$ copydesk watchlists 'headline:talks NOT Obama'\n{shown}" in docs.replace("\n    ", "\n")
+    assert copydesk("watchlists", lists / "talks.toml").stdout == shown
+    for given, problem in [
+        ("talks Lavrov", "the query, line 1, column 7: two"),
+        (lists / "wrong.toml", "wrong.toml, li"),
+    ]:
+        said = copydesk("watchlists", given, code=1).stderr.splitlines()
+        assert said[0].startswith(f"copydesk: {problem}")
+        assert said[1].index("Lavrov") == said[2].index("^")
 
 
 @pytest.mark.parametrize("command", ["ingest", "watch"])

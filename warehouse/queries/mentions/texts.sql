@@ -7,6 +7,7 @@ SELECT
     articles.body,
     ARRAY_TO_STRING(articles.captions, CHR(10) || CHR(10)) AS caption,
     articles.byline,
-    articles.outlet
+    articles.outlet,
+    articles.published_edtf
 FROM articles
 SEMI JOIN temp.asked_articles AS asked ON asked.article_id = articles.article_id
