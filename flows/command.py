@@ -67,11 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
+    _watchlists_option(ingest)
 
     watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
     watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+    _watchlists_option(watch)
 
     _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
@@ -95,14 +97,19 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
-
     sql.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
+
     export = _command(commands, "export", _export, "write a table, view or macro without arguments to a file")
     export.add_argument("name", metavar="VIEW", help="copydesk sql alone lists them")
     export.add_argument("--format", choices=("csv", "json", "parquet"), help="default: by the ending of FILE, else csv")
     export.add_argument("--out", metavar="FILE", type=Path, help="default: standard output; parquet needs a file")
     export.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+    )
+
+    lists = _command(commands, "watchlists", _watch_lists, "list the watch lists with what they find, or try a query")
+    lists.add_argument(
+        "query", nargs="?", metavar="QUERY", help="a query, or the file of a list, to try on all articles"
     )
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
@@ -136,6 +143,22 @@ def _warehouse_option(parser: argparse.ArgumentParser, default: str | None) -> N
     )
 
 
+def _watchlists_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--watchlists", metavar="DIR", help="the folder of watch lists (default: watchlists)")
+
+
+def _watchlists(options: argparse.Namespace) -> Path:
+    """The folder of watch lists; the usual one need not be there."""
+    from flows.watchlists import DEFAULT_FOLDER  # noqa: PLC0415
+
+    folder = Path(options.watchlists or DEFAULT_FOLDER)
+    if options.watchlists and not folder.is_dir():
+        raise CopydeskError(
+            f"{folder}: there is no such folder of watch lists; name one that is there, or leave it out"
+        )
+    return folder
+
+
 def _count(text: str) -> int:
     count = int(text)
     if count < 1:
@@ -146,7 +169,7 @@ def _count(text: str) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask, _watchlists(options))
     if options.direct:
         from flows.direct import run_direct  # noqa: PLC0415
 
@@ -160,7 +183,8 @@ def _watch(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
     from flows.watch import watch  # noqa: PLC0415
 
-    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, watchlists=_watchlists(options))
+    return watch(request, options.direct)
 
 
 def _serve(_options: argparse.Namespace) -> int:
@@ -241,6 +265,21 @@ def _export(options: argparse.Namespace) -> int:
     else:
         write_utf8()
         show(export_text(options.warehouse, options.name, form, options.for_spreadsheet))
+    return COMPLETED
+
+
+def _watch_lists(options: argparse.Namespace) -> int:
+    from flows.trial import WrongQuery, show_trial, show_watchlists  # noqa: PLC0415
+
+    if options.query is None:
+        show(show_watchlists(options.warehouse))
+        return COMPLETED
+    try:
+        show(show_trial(options.warehouse, options.query))
+    except WrongQuery as wrong:
+        for line in str(wrong).split("\n"):  # with a caret below what is wrong
+            say(line)
+        return FAILED
     return COMPLETED
 
 

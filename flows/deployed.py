@@ -40,6 +40,8 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
         "seeds": str(request.seeds.resolve()),
         "warehouse": address_of(absolute(request.warehouse)),
     }
+    if request.watchlists and request.watchlists.is_dir():  # else those of the deployment
+        parameters["watchlists"] = str(request.watchlists.absolute())
     if request.workers:
         parameters["workers"] = request.workers
     try:

@@ -15,6 +15,7 @@ from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
 from flows.run import Building, now, perform
+from flows.watchlists import WatchFolder, read_watch_folder
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import WarehouseRefused
 from warehouse.journal import FlowRun, RunRecord
@@ -23,6 +24,7 @@ from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.matching import relate
+from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.outcome import FileState
 from warehouse.raw import raw_folder
 from warehouse.shard import read_shard_index
@@ -50,12 +52,13 @@ class Extractors(Protocol):
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
     """What a run is asked to do. `workers` None: one a processor. `dask`: the address of a scheduler whose workers
-    extract instead."""
+    extract instead. `watchlists`: the folder of lists; None, or one that is not there, for none."""
 
     seeds: Path
     warehouse: Warehouse
     workers: int | None = None
     dask: str | None = None
+    watchlists: Path | None = None
 
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
@@ -86,7 +89,10 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """How a run ended. `published` is the new edition, None when there was nothing to load."""
+    """How a run ended. `published` is the new edition, None when there was nothing to load.
+
+    `lookback`: what new watch lists found in articles that were there before.
+    """
 
     run_id: str
     warehouse: Warehouse
@@ -94,6 +100,7 @@ class RunSummary:
     seconds: float
     counts: Mapping[str, int]
     published: Edition | None
+    lookback: Lookback = NOTHING_NEW
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -116,9 +123,12 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
             if found is None or not store.stands(ledger.base):  # what is extracted already is not extracted again
                 ledger = heeded_ledger(request.warehouse, run, ledger.tombstones)
                 found = _find(request, run, ledger, steps)
-            loaded = steps.load(lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now))
-        loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger) + unlimited())
-        return (loaded, found.problems), loaded.counts
+            watch = read_watch_folder(request.watchlists) if request.watchlists else WatchFolder()
+            loaded = steps.load(
+                lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now, watch.lists)
+            )
+        warnings = loaded.warnings + watch.warnings + _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
+        return (replace(loaded, warnings=warnings), found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
     loaded, problems = ended.result
@@ -129,6 +139,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         seconds=ended.seconds,
         counts=asdict(ended.counts),
         published=loaded.edition,
+        lookback=loaded.lookback,
         problems=problems,
         warnings=loaded.warnings + ended.warnings,
     )
@@ -159,6 +170,19 @@ def refuse_inside(request: IngestRequest) -> None:
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
             "Give a warehouse outside of it with --warehouse FILE or COPYDESK_WAREHOUSE",
         )
+
+
+def _lost_lists(request: IngestRequest, ledger: Ledger) -> tuple[str, ...]:
+    """A warning when the warehouse answers watch lists whose folder is not there."""
+    seal = ledger.base.made
+    if not request.watchlists or request.watchlists.is_dir():
+        return ()
+    if seal is None or seal.watchlists_sha256 == hash_watchlists(()):
+        return ()
+    return (
+        f"there is no folder {request.watchlists}, so the watch lists that the warehouse had and their mentions are "
+        "gone; name the folder with --watchlists DIR, and they come back",
+    )
 
 
 def _outdated(ledger: Ledger) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.journal import RunRecord, read_journal
 from warehouse.lake import Edition, Warehouse
 from warehouse.ledger import Ledger
+from warehouse.mentions import hash_watchlists, standing_watchlists
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.seal import Made
 from warehouse.staging import run_row, stage_journal
@@ -64,6 +65,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
+            watchlists_sha256=hash_watchlists(standing_watchlists(connection)),
             derivation=derivation() if anew or ledger.derivation() == derivation() else "",
         )
         return draft.publish(made), counts

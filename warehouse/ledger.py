@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from mentions.watchlist import Watchlist
 from warehouse.base import Base
 from warehouse.derivation import derivation
 from warehouse.lake import Warehouse
 from warehouse.listing import Listing
+from warehouse.mentions import hash_watchlists
 from warehouse.outcome import FileState
 from warehouse.schema import newest_version, views_sha256
 from warehouse.shard import Content, read_states
@@ -99,8 +101,8 @@ class Ledger:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}
 
-    def covers(self, listing: Listing, shards: Sequence[Path]) -> bool:
-        """Whether the edition that FILE shows already says all that a listing and its outcomes say."""
+    def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
+        """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
         if not self.base.sound:
             return False
         made = self.base.made
@@ -108,7 +110,7 @@ class Ledger:
             return len(listing) == 0
         if (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
             return False
-        if not self.heeds_tombstones():
+        if not self.heeds_tombstones() or made.watchlists_sha256 != hash_watchlists(watchlists):
             return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from warehouse.arrivals import Arrivals, Relate, stage_arrivals, take_in
+from mentions.watchlist import Watchlist
+from warehouse.arrivals import Arrivals, Relate, TakenIn, stage_arrivals, take_in
 from warehouse.build import build_edition
 from warehouse.errors import ReconciliationFailed
 from warehouse.journal import RunRecord
@@ -30,18 +31,21 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     shards: Sequence[Path],
     relate: Relate,
     clock: Callable[[], datetime],
+    watchlists: Sequence[Watchlist] = (),
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while holding the lock.
 
-    `ledger` is what this run's discovery went by. Raises EditionChanged when a client wrote into the base meanwhile
-    (start over from read_ledger), ReconciliationFailed and CheckFailed; after any error the edition before stands.
+    `ledger` is what this run's discovery went by; `watchlists` are all that there are. Raises EditionChanged when a
+    client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed and CheckFailed; after any
+    error the edition before stands.
     """
     store_of(warehouse).sweep()
     warnings = ledger.base.warnings
-    if ledger.covers(listing, shards):
+    if ledger.covers(listing, shards, watchlists):
         return LoadSummary(None, _standing_counts(ledger, listing), warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read)
     arrivals = Arrivals(shards, wanted, ledger.tombstones)
+    taken: list[TakenIn] = []
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
@@ -51,14 +55,15 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         new_files = statements.count("new_files")
         for name in ("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects"):
             statements.run(name)
-        new_articles = take_in(statements, relate)
+        taken.append(take_in(statements, relate, watchlists))
+        new_articles = taken[0].new_articles
         states = dict(statements.run("states").fetchall())
         counts = replace(count_states(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
         _reconcile(statements, warehouse, counts)
         return counts
 
     edition, counts = build_edition(warehouse, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
-    return LoadSummary(edition, counts, warnings)
+    return LoadSummary(edition, counts, warnings, taken[0].lookback)
 
 
 def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:

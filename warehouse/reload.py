@@ -48,7 +48,7 @@ def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the calle
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
-        new = take_in(statements, relate, anew)
+        new = take_in(statements, relate, None, anew).new_articles
         found.append(find_changes(statements, new))
         states = dict(statements.run("concerned_states").fetchall())
         return replace(count_states(sum(states.values()), states), new_articles=new)

@@ -144,6 +144,7 @@ def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Pa
     processes = dask.ask(lambda client: client.run(os.getpid))
     run = subprocess.Popen(
         [COMMAND, "ingest", press, "--direct", "--dask", dask.address, "--warehouse", warehouse],
+        cwd=press.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -49,7 +49,8 @@ def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def direct(project: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """What `copydesk digest` prints after `copydesk ingest --direct` on the same files."""
     warehouse = tmp_path_factory.mktemp("direct") / "news.duckdb"
-    subprocess.run([COMMAND, "--warehouse", warehouse, "ingest", project / "seeds", "--direct"], check=True)
+    run = [COMMAND, "--warehouse", warehouse, "ingest", project / "seeds", "--direct"]
+    subprocess.run(run, check=True, cwd=project)
     return digest(warehouse)
 
 
