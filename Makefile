@@ -1,17 +1,21 @@
 # make ingest   install into .venv and run the main job on seeds/
 # make serve    Prefect's server, the deployments and a worker, until Ctrl-C
+# make report   the briefing of what is loaded: report/index.html
 # make check    the quick tests; make test   all of them
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
+.PHONY: ingest serve report check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
 
 serve: .venv/installed
 	@$(BIN)/copydesk serve
+
+report: .venv/installed
+	@$(BIN)/copydesk report
 
 check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
-from flows.terminal import OutputFailed, accept_any_text, flush, give_up_output, safe_line, say, show, write_utf8
+from flows.terminal import (
+    OutputFailed,
+    accept_any_text,
+    flush,
+    give_up_output,
+    safe_line,
+    say,
+    show,
+    show_lines,
+    write_utf8,
+)
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -82,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
+
+    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
+    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -180,6 +193,13 @@ def _sql(options: argparse.Namespace) -> int:
         show(overview(options.warehouse))
     else:
         show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
+    return COMPLETED
+
+
+def _report(options: argparse.Namespace) -> int:
+    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
+
+    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
     return COMPLETED
 
 
