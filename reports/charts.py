@@ -15,12 +15,13 @@ from lxml import etree
 from reports.briefing import Coverage, Link, Share
 from reports.text import plain
 
-WIDE, NARROW = 704, 320  # pixels
+WIDE, NARROW = 980, 320  # pixels
 VEGA_LITE = "6.4"  # one of those that vl-convert brings
 FEWEST_BINS = 12  # that a chart over time has room for, so that one day is no wall
+LABEL = 100  # pixels for a date below a chart
 BAR = ROW = 24  # pixels from one outlet to the next, at least
 GAP = 10  # between names, and between a name and its strands
-THIN, THICK = 1.5, 12.0  # strands
+THIN, THICK = 1.5, 10.0  # strands
 _COLOURS = {"#000001": "ink", "#000002": "soft", "#000003": "line", "#000004": "accent", "#000005": "second"}
 INK, SOFT, GRID, ACCENT, SECOND = _COLOURS
 _NEEDLESS = ("class", "font-family", "pointer-events", "aria-hidden", "version", "stroke-miterlimit")
@@ -67,10 +68,16 @@ def coverage_chart(coverage: Coverage) -> Chart:
     scale = {"type": "utc", "domain": [_instant(began), _instant(ends)], "nice": False}
 
     def spec(width: int) -> Spec:
-        marks = {"format": _FORMATS[coverage.unit], "tickCount": width // 110, "grid": False, "labelFlush": True}
+        step = max(1, round(len(coverage.bins) * LABEL / width))
+        marks = {
+            "values": [_instant(one.began) for one in coverage.bins[::step]],
+            "format": _FORMATS[coverage.unit],
+            "labelAlign": "left",
+            "grid": False,
+        }
         return {
             "width": width - 40,
-            "height": 190 if width == WIDE else 150,
+            "height": 240 if width == WIDE else 150,
             "data": {"values": rows},
             "mark": {"type": "bar", "orient": "vertical", "x2Offset": -1},
             "encoding": {

@@ -108,5 +108,7 @@ def _sweep(folder: Path, kept: set[str]) -> None:
 
 def _unusable(folder: Path, error: OSError) -> FolderRefused:
     return FolderRefused(
-        folder, f"the briefing cannot be written there: {error.strerror}", "Make room, or give another with --out DIR"
+        folder,
+        f"the briefing cannot be written there: {error.strerror}",
+        "Make room there, or give another one with --out DIR",
     )

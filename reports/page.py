@@ -71,7 +71,9 @@ def _environment() -> Environment:
     )
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals.update(style=Markup(style), policy=_policy(style), dropped=DROPPED)  # noqa: S704 - a file of ours
-    environment.filters.update(plain=plain, short=short, edtf=day_in_words, day=_day, moment=_moment, bin=_bin)
+    environment.filters.update(
+        plain=plain, short=short, edtf=day_in_words, day=_day, moment=_moment, bin=_bin, part=_part
+    )
     environment.tests["web_address"] = _is_web_address
     return environment
 
@@ -98,6 +100,16 @@ def _bin(began: date, unit: str) -> str:
     if unit == "year":
         return str(began.year)
     return f"{MONTHS[began.month - 1]} {began.year}" if unit == "month" else _day(began)
+
+
+def _part(some: int, whole: int) -> str:
+    """A part in percent: 0 and 100 are said of none and all alone."""
+    if not whole:
+        return "–"
+    percent = round(100 * some / whole)
+    if some and not percent:
+        return "<1%"
+    return ">99%" if percent == 100 and some < whole else f"{percent}%"
 
 
 def _is_web_address(url: str) -> bool:

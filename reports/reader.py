@@ -144,12 +144,21 @@ def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
     if first is None or bulk is None or last is None:
         return Coverage("day", (), 0)
     days = (last - bulk).days
-    unit, length = next(((name, length) for name, length in UNITS if days < length * (most - 1)), UNITS[-1])
+    unit, length = next(((name, length) for name, length in UNITS if days <= length * (most - 1)), UNITS[-1])
     reach = timedelta(days=length * (most - 1))
     from_day = last - reach if (last - first) > reach else first
     bound = Statements(asked.connection, asked.texts, {"unit": unit, "from_day": from_day})
-    bins = tuple(Bin(began, _next(unit, began), *counts) for began, *counts in bound.rows("coverage"))
+    bins = tuple(_filled(unit, {began: counts for began, *counts in bound.rows("coverage")}))
     return Coverage(unit, bins, figures.articles - figures.undated - sum(one.articles for one in bins))
+
+
+def _filled(unit: str, counts: dict[date, list[int]]) -> Iterator[Bin]:
+    """A bin for each day, week, month or year from the first to the last that there are."""
+    began = min(counts)
+    while began <= max(counts):
+        ends = _next(unit, began)
+        yield Bin(began, ends, *counts.get(began, (0, 0)))
+        began = ends
 
 
 def _next(unit: str, began: date) -> date:

@@ -25,7 +25,7 @@ def records(stories: int, first_day: date, seed: int = 1) -> dict[str, bytes]:
     chance = random.Random(seed)  # noqa: S311 - nothing to guard
     lines: dict[str, list[str]] = {outlet: [] for outlet in OUTLETS}
     for number in range(stories):
-        headline, paragraphs = _story(chance)
+        headline, paragraphs = story(chance)
         day = first_day + timedelta(days=number * 40 // stories)
         first, *others = chance.sample(OUTLETS[: 4 + number % 8], 1 + number % 4)
         lines[first].append(record(headline, paragraphs, first, day if number % 9 else None, f"{seed}-{number}"))
@@ -35,7 +35,7 @@ def records(stories: int, first_day: date, seed: int = 1) -> dict[str, bytes]:
     return {f"{outlet}-{seed}.jsonl": "\n".join(some).encode() for outlet, some in lines.items() if some}
 
 
-def _story(chance: random.Random) -> tuple[str, list[str]]:
+def story(chance: random.Random) -> tuple[str, list[str]]:
     """A headline and the paragraphs of an article with a vocabulary of its own."""
     own = ["".join(chance.sample(SYLLABLES, 3)) for _ in range(24)]
     place, person = own[0].title(), f"{own[1].title()} {own[2].title()}"

@@ -1,0 +1,45 @@
+"""The briefing from the command line: what a newcomer finds in that of the five seeds."""
+
+import json
+from pathlib import Path
+
+from lxml import html
+
+from tests.flows.conftest import Run
+
+
+def test_a_newcomer_finds_why_a_line_was_dropped(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+    copydesk("ingest", seeds, "--direct")
+    said = copydesk("report").stdout
+    assert said.startswith("5 new articles of 5 in this first briefing\nwrote report/index.html, source views inside, ")
+    page = html.document_fromstring((tmp_path / "report" / "index.html").read_bytes())
+    (link,) = page.xpath("//section[@id='stories']//a[contains(., 'U.S. says will give no missile defense')]")
+    (view,) = page.xpath(f"//*[@id='{link.get('href').removeprefix('#')}']")
+    rows = {row.xpath("string(.//*[@class='no'])"): row for row in view.xpath(".//tbody/tr")}
+    assert len(rows) == 36
+    assert rows["30"].get("class") == "dropped"
+    assert " ".join(rows["30"].text_content().split()).startswith("30 chrome sputnik-international:5Newsfeed"), rows[
+        "30"
+    ].text_content()
+    assert "the comment box at the foot of every page" in rows["30"].text_content()
+    assert "neither its words nor its place belong to the story" in rows["9"].text_content()
+    assert rows["14"].get("class") is None
+
+    before = (tmp_path / "report" / "index.html").read_bytes()
+    assert "first briefing" in copydesk("report").stdout  # of the same edition: the same news
+    assert len((tmp_path / "report" / "index.html").read_bytes()) == len(before)
+    told = json.loads((tmp_path / "report" / "briefing.json").read_text())
+    (edition,) = json.loads(copydesk("sql", "SELECT run_id FROM runs", "--format", "json").stdout)
+    assert told == {"edition": edition["run_id"], "since": None}
+
+
+def test_what_cannot_be_is_one_line(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+    assert "no edition yet. Make one with: copydesk ingest" in copydesk("report", code=1).stderr
+    assert not (tmp_path / "report").exists()
+    copydesk("ingest", seeds, "--direct")
+    refused = copydesk("report", "--out", seeds, code=1).stderr
+    assert refused == (
+        f"copydesk: {seeds}: it holds things, but no briefing.json of a briefing. "
+        "Give an empty or a new folder with --out DIR\n"
+    )
+    assert len(list(seeds.iterdir())) == 5
