@@ -23,11 +23,11 @@ check: .venv/installed-dev lint
 test: .venv/installed-dev lint
 	$(BIN)/pytest -n 2 --dist loadgroup --durations=30
 
-# What Prefect shows of a run, in Chromium: screenshots to look at.
+# What Prefect shows of a run, and the briefing, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots
 browser: .venv/installed-dev
 	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
-	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py
+	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py tests/reports/test_browser.py
 
 # As in `make test`, but 200 runs are killed instead of 14. About 10 minutes.
 crash-test: .venv/installed-dev

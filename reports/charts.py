@@ -24,7 +24,10 @@ GAP = 10  # between names, and between a name and its strands
 THIN, THICK = 1.5, 10.0  # strands
 _COLOURS = {"#000001": "ink", "#000002": "soft", "#000003": "line", "#000004": "accent", "#000005": "second"}
 INK, SOFT, GRID, ACCENT, SECOND = _COLOURS
-_NEEDLESS = ("class", "font-family", "pointer-events", "aria-hidden", "version", "stroke-miterlimit")
+_NEEDLESS = (
+    *("class", "font-family", "pointer-events", "version", "stroke-miterlimit"),
+    *("role", "aria-hidden", "aria-label", "aria-roledescription"),
+)
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _FORMATS = {"day": "%-d %b", "week": "%-d %b", "month": "%b %Y", "year": "%Y"}
 _CONFIG = {
