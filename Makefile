@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
+.PHONY: ingest serve report check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline bench-briefing train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -47,7 +47,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration -m briefing
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -97,6 +97,10 @@ bench-orchestration: .venv/installed-dev
 bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/pipeline.py --growth 1000 10000 100000
+
+# What a briefing costs. About 5 minutes.
+bench-briefing: .venv/installed-dev
+	$(BIN)/python benchmarks/briefing.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

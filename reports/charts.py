@@ -15,7 +15,7 @@ from lxml import etree
 from reports.briefing import Coverage, Link, Share
 from reports.text import plain
 
-WIDE, NARROW = 980, 320  # pixels
+WIDE, NARROW = 820, 320  # pixels
 VEGA_LITE = "6.4"  # one of those that vl-convert brings
 FEWEST_BINS = 12  # that a chart over time has room for, so that one day is no wall
 LABEL = 100  # pixels for a date below a chart
@@ -80,7 +80,7 @@ def coverage_chart(coverage: Coverage) -> Chart:
         }
         return {
             "width": width - 40,
-            "height": 240 if width == WIDE else 150,
+            "height": 200 if width == WIDE else 150,
             "data": {"values": rows},
             "mark": {"type": "bar", "orient": "vertical", "x2Offset": -1},
             "encoding": {
@@ -90,7 +90,7 @@ def coverage_chart(coverage: Coverage) -> Chart:
                     "field": "count",
                     "type": "quantitative",
                     "stack": True,
-                    "axis": {"format": ",d", "tickCount": 4, "tickMinStep": 1},
+                    "axis": {"format": ",d", "values": _steps(max(one.articles for one in coverage.bins))},
                 },
                 "color": _kinds(),
                 "order": {"field": "kind", "sort": "descending"},
@@ -211,6 +211,12 @@ def _sides(names: Sequence[str], widths: Sequence[float]) -> tuple[list[_Name], 
         placed.append(_Name(name, top + room / 2, top + room))
         top += room
     return placed, met
+
+
+def _steps(most: int) -> list[int]:
+    """Whole numbers up to `most`, or a little less, about four of them, for an axis that begins at 0."""
+    step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 5 * size * 10**power)
+    return list(range(0, most + 1, step))
 
 
 def _kinds() -> Spec:

@@ -10,12 +10,12 @@ from extractors.lines import printed_lines
 from reports.rules import meaning
 from warehouse.statement import Statements
 
-DROPPED = frozenset(("chrome", "duplicate", "blank"))  # roles of lines that are no part of an article
+DROPPED = {"chrome": "page furniture", "duplicate": "a repeat", "blank": "empty"}  # what is no part of an article
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A printed line of a page. `why` is what its rule means, "" where the line above has the same.
+    """A printed line of a page. `why` is what its rule means, "" for a kept one below another of the same rule.
 
     `first_role`: what the page alone took it for, None where that is what it is.
     """
@@ -49,10 +49,12 @@ class SourcePage:
 
 
 def read_pages(asked: Statements, ids: Iterable[str], characters: int) -> tuple[SourcePage, ...]:
-    """The pages of articles in the order of ids. `characters`: so many of each line are shown."""
-    bound = Statements(asked.connection, asked.texts, {**asked.values, "ids": sorted(set(ids))})
+    """The pages of articles in the order in which these are first named. `characters`: so many of each line show."""
+    wanted = list(dict.fromkeys(ids))
+    bound = Statements(asked.connection, asked.texts, {**asked.values, "ids": wanted})
     lines = {article_id: tuple(rows) for article_id, rows in groupby(bound.rows("lines"), key=itemgetter(0))}
-    return tuple(_page(row, lines.get(row[0], ()), characters) for row in bound.rows("pages"))
+    pages = {row[0]: _page(row, lines.get(row[0], ()), characters) for row in bound.rows("pages")}
+    return tuple(pages[article_id] for article_id in wanted)
 
 
 def _page(row: Sequence[Any], blocks: Sequence[Sequence[Any]], characters: int) -> SourcePage:
@@ -64,7 +66,7 @@ def _lines(blocks: Iterable[Sequence[Any]], characters: int) -> Iterator[PageLin
     last = None
     for _, line_no, role, rule, first_role, text, _ in blocks:
         for below, line in enumerate(printed_lines(text)):
-            said = "" if rule == last else meaning(rule)
+            said = "" if rule == last and role not in DROPPED else meaning(rule)
             was = first_role if first_role and first_role != role else None
             cut = line.strip() if len(line) <= characters else f"{line[: characters - 1].strip()}…"
             yield PageLine(line_no + below, role, rule, was, said, cut)

@@ -175,5 +175,5 @@ def test_a_keyboard_leads_from_a_story_to_why_its_lines_are_what_they_are(open_p
     assert not view.is_visible()
     page.keyboard.press("Enter")
     view.wait_for()
-    assert "lede: the first paragraph of the story" in view.inner_text()
+    assert "Kept as lede: the first paragraph of the story." in view.inner_text()
     page.screenshot(path=screenshots / "briefing-source-phone.png")

@@ -1,4 +1,4 @@
--- What the pages of articles say of themselves, in the order of ids.
+-- What the pages of articles say of themselves.
 SELECT
     articles.article_id,
     articles.headline,
@@ -16,4 +16,3 @@ FROM articles
 INNER JOIN article_sources AS held ON held.article_id = articles.article_id
 WHERE articles.article_id IN (SELECT UNNEST($ids))
 GROUP BY ALL
-ORDER BY articles.article_id
