@@ -229,11 +229,11 @@ class Hit(ListedArticle):
 
 @dataclass(frozen=True, slots=True)
 class WatchList:
-    """A watch list with its hits; `error` says why it could not be asked."""
+    """A watch list with its hits; `error` says why it could not be asked; `query` is None where there is none."""
 
     name: str
     title: str | None
-    query: str
+    query: str | None
     error: str | None
     articles: int
     fresh: int

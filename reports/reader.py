@@ -180,9 +180,18 @@ def _watchlists(asked: Statements) -> Listed[WatchList] | None:
 
 
 def _hits(rows: Iterator[tuple[Any, ...]]) -> Iterator[Hit]:
-    for _, article_id, headline, outlet, edtf, path, hits, field, text, start, end, fresh in rows:
-        said = text or ""
-        before, matched, after = said[:start], said[start:end], said[end:]
-        left = before if len(before) <= CONTEXT else "…" + before[-CONTEXT:]
-        right = after if len(after) <= CONTEXT else after[:CONTEXT] + "…"
-        yield Hit(article_id, headline, outlet, edtf, path, hits, field, left, matched, right, fresh)
+    for _, article_id, headline, outlet, edtf, path, hits, field, text, start, end, matched, fresh in rows:
+        before, after = (text[:start], text[end:]) if text else ("", "")
+        yield Hit(article_id, headline, outlet, edtf, path, hits, field, _tail(before), matched, _head(after), fresh)
+
+
+def _tail(text: str) -> str:
+    """The end of what stands before a hit, from the beginning of a word where there are blanks."""
+    end = text[-CONTEXT:]
+    return text if end == text else "…" + (end.partition(" ")[2] or end)
+
+
+def _head(text: str) -> str:
+    """The beginning of what stands after it."""
+    begin = text[:CONTEXT]
+    return text if begin == text else (begin.rpartition(" ")[0] or begin) + "…"

@@ -138,7 +138,7 @@ def test_hits_of_watch_lists_stand_in_context(editions: tuple[Path, Path], tmp_p
             "INSERT INTO watchlists VALUES ('places', 'Places', 'x', NULL), ('bad', NULL, '((', 'line 1')"
         )
         connection.execute(
-            "INSERT INTO mentions SELECT 'places', article_id, 'body', 200, 210, 'x' FROM articles "
+            "INSERT INTO mentions SELECT 'places', article_id, 'body', 200, 210, body[201:210] FROM articles "
             "WHERE outlet = 'alpha'"
         )
         (body,) = connection.execute("SELECT body FROM articles WHERE url LIKE '%alpha%harbour'").fetchone() or ("",)
@@ -148,5 +148,6 @@ def test_hits_of_watch_lists_stand_in_context(editions: tuple[Path, Path], tmp_p
     assert (places.articles, places.fresh, bad.error, bad.hits) == (2, 1, "line 1", ())
     new = places.hits[0]
     assert (new.headline, new.fresh, new.hits) == (HARBOUR[0], True, 1)
-    assert new.before == "…" + body[110:200]
-    assert (new.matched, new.after) == (body[200:210], body[210:300] + "…")
+    assert new.matched == body[200:210]
+    assert new.before == "…" + body[110:200].partition(" ")[2]
+    assert new.after == body[210:300].rpartition(" ")[0] + "…"

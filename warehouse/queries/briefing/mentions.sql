@@ -1,4 +1,4 @@
--- Of each watch list its first articles, new ones first, each with its first hit in context.
+-- Of each watch list its first articles, new ones first and then those that are no copies, each with its first hit.
 WITH hits AS (
     SELECT
         mentions.watchlist,
@@ -6,6 +6,7 @@ WITH hits AS (
         mentions.field,
         mentions.start,
         mentions."end",
+        mentions.matched,
         COUNT(*) OVER (PARTITION BY mentions.watchlist, mentions.article_id) AS hits
     FROM mentions
     QUALIFY
@@ -27,10 +28,15 @@ chosen AS (
         hits.field,
         hits.start,
         hits."end",
+        hits.matched,
         shown.fresh,
         ROW_NUMBER() OVER (
             PARTITION BY hits.watchlist
-            ORDER BY shown.fresh DESC, shown.published_latest DESC NULLS LAST, hits.article_id
+            ORDER BY
+                shown.fresh DESC,
+                shown.canonical_id <> shown.article_id,
+                shown.published_latest DESC NULLS LAST,
+                hits.article_id
         ) AS place
     FROM hits
     INNER JOIN temp.shown AS shown ON shown.article_id = hits.article_id
@@ -52,9 +58,11 @@ SELECT
         WHEN 'byline' THEN articles.byline
         WHEN 'outlet' THEN articles.outlet
         WHEN 'body' THEN articles.body
+        WHEN 'caption' THEN ARRAY_TO_STRING(articles.captions, E'\n\n')
     END AS text,
     chosen.start,
     chosen."end",
+    chosen.matched,
     chosen.fresh
 FROM chosen
 INNER JOIN articles ON articles.article_id = chosen.article_id
