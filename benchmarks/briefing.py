@@ -2,8 +2,9 @@
 
     python benchmarks/briefing.py [--folder FOLDER] [1000 10000]
 
-Articles are records that nobody wrote, with copies by other outlets, loaded as users load them; a twentieth of them in
-a second run, so that the briefing has something to compare. Each is written three times, and the median told.
+Half of the articles are whole pages of the evaluation data, as many as wanted (pages.py), half are records that nobody
+wrote, with copies by other outlets; a twentieth of these come in a second run, so that the briefing has something to
+compare. All are loaded as users load them. Each briefing is written three times, and the median told.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from measured import Cost, measured
+from pages import endless_texts, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -49,7 +51,8 @@ def main() -> None:
 def measure(folder: Path, articles: int) -> None:
     """Load so many articles in two runs, and write the briefing after each."""
     warehouse, out = folder / "news.duckdb", folder / "report"
-    stories = round(articles / PER_STORY)
+    stories = round(articles / 2 / PER_STORY)
+    write_pages(folder / "seeds" / "pages", articles // 2, endless_texts())
     batches = records(stories - stories // 20, date(2026, 1, 5)), records(stories // 20, date(2026, 2, 20), seed=2)
     for name, batch in zip(("first", "next"), batches, strict=True):
         write(folder / "seeds", batch)
