@@ -112,6 +112,9 @@ def _parser() -> argparse.ArgumentParser:
         "query", nargs="?", metavar="QUERY", help="a query, or the file of a list, to try on all articles"
     )
 
+    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
+    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
+
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
     return parser
@@ -280,6 +283,13 @@ def _watch_lists(options: argparse.Namespace) -> int:
         for line in str(wrong).split("\n"):  # with a caret below what is wrong
             say(line)
         return FAILED
+    return COMPLETED
+
+
+def _report(options: argparse.Namespace) -> int:
+    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
+
+    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
     return COMPLETED
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pyarrow as pa
 
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
+from warehouse.lake import Warehouse
 from warehouse.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
 from warehouse.query import reading
 from warehouse.statement import Statements
@@ -46,13 +46,13 @@ class Trial:
     articles: int
 
 
-def read_standing(warehouse: Path) -> tuple[Standing, ...]:
+def read_standing(warehouse: Warehouse) -> tuple[Standing, ...]:
     """The watch lists that a warehouse answers, by name. Raises what `reading` raises."""
     with reading(warehouse) as connection:
         return tuple(Standing(*row) for row in Statements.of("mentions", connection, {}).rows("overview"))
 
 
-def try_query(warehouse: Path, query: Node, most: int) -> Trial:
+def try_query(warehouse: Warehouse, query: Node, most: int) -> Trial:
     """Ask a query of all articles in their latest version; at most so many come back. Raises what `reading` raises."""
     matcher = Matcher({"": query})
     answers: list[Answer] = []
