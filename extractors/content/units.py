@@ -4,7 +4,6 @@ Only measuring: what the numbers mean is learned (model.py). Characters are coun
 because a page has 4 ms.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,14 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.characters import END, LETTER, UNDERSCORE, codes_of, join_lines, kinds_of, text_of
+from extractors.characters import SPACE as BLANK
 from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 from extractors.scripts import UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_TOKEN = re.compile(r"\w+")
 _CLOSERS = "\"'”’»“)]）」』】"
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
@@ -134,7 +134,9 @@ class Words:
 
 def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
     """The words of each unit in lower case."""
-    return tuple(_TOKEN.findall(text.lower()) for text in texts)
+    codes = codes_of(join_lines(texts).lower())
+    words = text_of(np.where(kinds_of(codes) & (LETTER | UNDERSCORE | END), codes, BLANK))
+    return tuple([line.split() for line in words.split("\n")[:-1]])
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
