@@ -96,6 +96,15 @@ class Page:
             return text[: -len(self.tail)].rstrip()
         return self.profile.untailed(text) if self.profile else text
 
+    def long_letters(self) -> dict[int, str]:
+        """Letters of the printed lines that are long enough to be a repeat, without their tails."""
+        found = {}
+        for index in self.printed:
+            text = self.shown[index]
+            if len(text) >= _REPEATED and len(bare := self.untailed(text)) >= _REPEATED:
+                found[index] = self.measures.letters[index] if len(bare) == len(text) else squeezed(bare)
+        return found
+
     def is_prose(self, index: int, limits: LabelLimits = LIMITS) -> bool:
         """Whether a line reads like running text: a sentence, or a long paragraph."""
         text, words = self.shown[index], self.measures.words[index]
@@ -118,6 +127,10 @@ class Page:
     def prose(self) -> list[int]:
         """The story's lines that read like sentences."""
         return [index for index in self._content if index in self.sentences and index not in self.roles]
+
+    def places(self, *roles: Role) -> list[int]:
+        """Indexes of the lines with one of these roles, in page order."""
+        return sorted([index for index, given in self.roles.items() if given in roles])
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
@@ -200,22 +213,16 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
     if not captions:
         return
-    texts = {index: page.untailed(page.shown[index]) for index in page.open_lines()}
     parts = {
-        index: (len(text), part) for index, text in texts.items() if len(part := _letters(page, index, text)) >= 30
+        index: (len(page.untailed(page.shown[index])), part)
+        for index, part in page.long_letters().items()
+        if page.free(index) and len(part) >= _REPEATED
     }
     for home in captions:
         whole = page.measures.letters[home]
         for index, (size, part) in parts.items():
             if size <= len(whole) + 40 and part in whole:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
-
-
-def _letters(page: Page, index: int, untailed: str) -> str:
-    """The letters of a line without its tail; none of a line of fewer characters than a repeat needs."""
-    if len(untailed) < _REPEATED:
-        return ""
-    return page.measures.letters[index] if len(untailed) == len(page.shown[index]) else squeezed(untailed)
 
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -375,8 +382,8 @@ def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     letters = {
-        index: _letters(page, index, page.untailed(page.shown[index]))
-        for index in page.printed
+        index: part
+        for index, part in page.long_letters().items()
         if page.free(index) or page.roles[index] is Role.CAPTION
     }
     for index, home in find_repeats(letters, page.content).items():

@@ -6,6 +6,7 @@ Only splitting and measuring: what a line is, is decided elsewhere.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractors.article import Block, Markup
 from extractors.errors import BadInput, Reason
@@ -46,10 +47,17 @@ class Line:
 def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
     """Split at LF, CR LF and CR, as editors count lines; the lines' texts join back to `text`."""
     show = shown_markdown if markup is Markup.MARKDOWN else plain
+    texts = _split(text)
+    ends = list(accumulate(map(len, texts), initial=0))
     return tuple(
-        Line(number, match.start(), match.end(), match.group(), show(match.group()))
-        for number, match in enumerate(_LINE.finditer(text), start=1)
+        [Line(number, ends[number - 1], ends[number], line, show(line)) for number, line in enumerate(texts, start=1)]
     )
+
+
+def _split(text: str) -> list[str]:
+    """The lines with their endings. Python also splits at form feeds and other separators that editors do not count."""
+    lines = text.splitlines(keepends=True)
+    return lines if len(lines) == count_lines(text) else _LINE.findall(text)
 
 
 def count_lines(text: str) -> int:
@@ -89,7 +97,7 @@ def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
 
 def printed_lines(text: str) -> list[str]:
     """The lines that a block's text prints, without their endings."""
-    return [match.group().rstrip("\r\n") for match in _LINE.finditer(text)]
+    return [line.rstrip("\r\n") for line in _split(text)]
 
 
 def shown_markdown(text: str) -> str:

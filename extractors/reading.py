@@ -77,7 +77,7 @@ class _Labelled:
     @property
     def words(self) -> int:
         """How many words the story has."""
-        return self.page.measures.all_words(_indexes(self.page, *_STORY))
+        return self.page.measures.all_words(self.page.places(*_STORY))
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:
@@ -253,12 +253,8 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
     )
 
 
-def _indexes(page: Page, *roles: Role) -> list[int]:
-    return [index for index in range(len(page.lines)) if page.roles[index] in roles]
-
-
 def _texts(page: Page, *roles: Role) -> list[str]:
-    return [page.shown[index] for index in _indexes(page, *roles)]
+    return [page.shown[index] for index in page.places(*roles)]
 
 
 def _first(page: Page, role: Role) -> str | None:
@@ -273,7 +269,7 @@ def _headline(page: Page) -> str | None:
 def _date_lines(page: Page) -> list[str]:
     """The lines that print the date, those below the headline first."""
     headline = page.only(Role.HEADLINE) or 0
-    dated = _indexes(page, Role.PUBLISHED)
+    dated = page.places(Role.PUBLISHED)
     return [page.shown[index] for index in sorted(dated, key=lambda index: (index < headline, abs(index - headline)))]
 
 
@@ -291,7 +287,7 @@ def _byline(page: Page) -> Byline | None:
 
 def _captions(page: Page) -> list[Caption]:
     found = []
-    for index in _indexes(page, Role.CAPTION):
+    for index in page.places(Role.CAPTION):
         text = page.untailed(page.shown[index])
         found.append(_profile_caption(page, index) or read_caption(text) or Caption(text, None))
     return found
