@@ -4,7 +4,7 @@ Only single characters: what lines and words are made of them is in the modules 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -23,7 +23,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _LAST_LETTER = 0x3FFFF  # planes 4 to 13 are not assigned, those beyond hold none
 
 
-def join_lines(lines: Sequence[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """The lines of a page as one text, each with its end; none of them holds a line ending."""
     return "\n".join([*lines, ""])
 

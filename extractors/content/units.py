@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, count, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
@@ -166,7 +166,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     size = len(texts)
     tokens = read_tokens(texts)
     lengths = np.fromiter(map(len, tokens), np.int64, size)
-    known = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(tokens)))}
+    known = dict(zip(dict.fromkeys(chain.from_iterable(tokens)), count()))
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
     is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
@@ -214,8 +214,8 @@ def _weigh(tokens: Sequence[list[str]], known: Mapping[str, int], pairs: tuple[I
 
 
 def _rows(keys: Collection[str], lexicon: Lexicon) -> Ints:
-    codes = map(crc32, map(str.encode, keys, repeat("utf-8"), repeat("surrogatepass")))
-    return np.fromiter(map(lexicon.rows.get, codes, repeat(0)), np.int64, len(keys))
+    words = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+    return np.fromiter(map(lexicon.rows.get, map(crc32, words), repeat(0)), np.int64, len(keys))
 
 
 def topic_share(topics: Topics, inside: NDArray[np.bool_]) -> Floats:
