@@ -78,7 +78,10 @@ def _possible(line: str) -> list[re.Pattern[str]]:
 
 
 def _names_picture(folded: str) -> bool:
-    return any(folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS) for mark in _MARK_AFTER.finditer(folded))
+    mark = _MARK_AFTER.search(folded)
+    while mark and not folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS):
+        mark = _MARK_AFTER.search(folded, mark.end())
+    return mark is not None
 
 
 def _bare(credit: str) -> str | None:

@@ -149,7 +149,7 @@ def label_lines(page: Page, rules: Sequence[LabelRule]) -> None:
     """Give each line of the page a role and a rule, in place. `rules` is one of the lists below."""
     for rule in rules:
         for index, role, name in list(rule(page)):
-            if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
+            if index not in page.roles or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
                 page.roles[index] = role
                 page.rules[index] = name
 
@@ -475,7 +475,7 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in page.printed:
+    for index in page.open_lines():
         yield index, Role.CHROME, "outside-story"
 
 
