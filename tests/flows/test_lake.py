@@ -13,8 +13,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.flows.conftest import COMMAND, SEEDS, Run, age
+from tests.dask_cluster import Dask
+from tests.flows.conftest import COMMAND, ROOT, SEEDS, Run, age
 from tests.postgres_server import PROGRAMS, Postgres, running_postgres
+from tests.prefect_server import Server
 from tests.reliability.press import Press
 from warehouse.attach import open_lake
 from warehouse.lake import Lake, beside, parse_warehouse
@@ -25,6 +27,8 @@ FIRST, SECOND = Press(seed=9).batches(2, 12)
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
+    if not PROGRAMS:
+        pytest.skip("PostgreSQL is not installed")
     with running_postgres() as server:
         yield server
 
@@ -97,8 +101,6 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Desk:
     if request.param == "sqlite":
         address = f"ducklake:sqlite:{tmp_path / 'lake' / 'news.sqlite'}"
     else:
-        if not PROGRAMS:
-            pytest.skip("PostgreSQL is not installed")
         server: Postgres = request.getfixturevalue("postgres")
         address = f"ducklake:postgres:{server.create('news_' + re.sub(r'[^a-z0-9]', '', tmp_path.name.lower())[-40:])}"
     desk = Desk(tmp_path, address)
@@ -223,3 +225,29 @@ def test_what_is_no_lake_is_refused_and_left_alone(copydesk: Run, tmp_path: Path
     assert "hunter2" not in said
     said = copydesk("sql", "FROM files", "--as-of", "2026-11-29", code=1).stderr
     assert "ducklake:sqlite:PATH" in said
+
+
+def test_what_the_readme_shows_for_more_than_one_machine(server: Server, postgres: Postgres, tmp_path: Path) -> None:
+    """Its commands, with a cluster and a database that are there: the same digest in a file and in a lake."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]
+    start, *commands = shown.partition("```sh\n")[2].partition("```")[0].splitlines()
+    assert start.startswith("dask scheduler & dask worker tcp://HOST:8786 &")
+    (tmp_path / "seeds").mkdir()
+    for path in SEEDS:
+        age(Path(shutil.copy(path, tmp_path / "seeds")))
+    cluster = Dask(tmp_path)
+    try:
+        cluster.start_worker()
+        script = "\n".join(["set -e", *commands, "copydesk digest; unset COPYDESK_WAREHOUSE; copydesk digest"])
+        script = script.replace("tcp://HOST:8786", cluster.address).replace("2026-11-29T06:00Z", "2100-01-01T00:00Z")
+        script = script.replace("host=HOST dbname=news", postgres.create("readme"))
+        environment = {**server.environment, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+    finally:
+        cluster.stop()
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("5 new files gave 5 new articles") == 2
+    assert "Russia invites US for missile talks" in done.stdout
+    assert len(set(re.findall(r"digest  (\w+)", done.stdout))) == 1
