@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         named = options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE
-        options.warehouse = parse_warehouse(named, options.data or os.environ.get("COPYDESK_DATA"))
+        options.warehouse = parse_warehouse(named)
+        if options.data:
+            os.environ["COPYDESK_DATA"] = options.data  # for all that is started here too
         code: int = options.run(options)
         flush()
         return code

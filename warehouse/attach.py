@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import duckdb
 from warehouse.base import SAFE
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.lake import Lake, beside, hide_secrets
+from warehouse.statement import read_statement
 
 _SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 _QUIET = {name: value for name, value in SAFE.items() if name != "enable_external_access"}
@@ -28,15 +30,16 @@ OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or d
 def open_lake(
     lake: Lake, at: str | None = None, version: int | None = None, read_only: bool = True
 ) -> duckdb.DuckDBPyConnection:
-    """A connection whose tables are those of the lake. `at`: as they were at that time, in UTC;
-    `version`: in that snapshot.
+    """A connection whose tables are those of the lake: as they are now, at a time in UTC, or in a snapshot.
 
-    Raises WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened. One that is to
-    be written is made where there is none.
+    One that only reads goes on showing these. Raises WarehouseMissing when there is no lake to read, WarehouseRefused when
+    it cannot be opened. One that is to be written is made where there is none.
     """
-    there = stored_data(lake) is not None
-    if read_only and not there:
+    stored = look(lake)
+    if read_only and stored is None:
         raise WarehouseMissing(lake, "no edition yet", "Make one with: copydesk ingest")
+    if read_only and stored is not None and at is None and version is None:
+        version = stored.newest
     data = beside(lake, ".lake")
     if not read_only:
         _make_folders(lake, data)
@@ -59,22 +62,28 @@ def open_lake(
     return connection
 
 
-def stored_data(lake: Lake) -> Path | None:
-    """The folder of Parquet files that a lake's catalog names; None when there is no lake yet.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a catalog tells of its lake: the folder of the Parquet files, and the version of the newest snapshot."""
+
+    data: Path
+    newest: int
+
+
+def look(lake: Lake) -> Stored | None:
+    """What the catalog of a lake tells; None when there is no lake yet.
 
     Raises WarehouseRefused when something else stands there, or the catalog does not answer.
     """
     try:
-        stored = _sqlite_data(Path(lake.target)) if lake.catalog == "sqlite" else _postgres_data(lake)
+        rows = _ask_sqlite(Path(lake.target)) if lake.catalog == "sqlite" else _ask_postgres_catalog(lake)
     except (OSError, sqlite3.Error) as error:
         raise WarehouseRefused(lake, f"its catalog cannot be read: {error}", OTHER_CATALOG) from error
     except duckdb.Error as error:
         raise WarehouseRefused(
             lake, f"its catalog does not answer: {told(error)}", "Start the database server, or mend the DSN"
         ) from None
-    if stored == "":
-        raise WarehouseRefused(lake, "there is a database, but no DuckLake in it", OTHER_CATALOG)
-    return Path(stored.rstrip(os.sep)) if stored else None
+    return Stored(Path(str(rows[0][0]).rstrip(os.sep)), int(str(rows[0][1]))) if rows else None
 
 
 def told(error: duckdb.Error) -> str:
@@ -102,28 +111,26 @@ def ask_postgres(connection: duckdb.DuckDBPyConnection, query: str) -> list[tupl
     return connection.execute("FROM postgres_query('catalog', ?)", [query]).fetchall()
 
 
-def _sqlite_data(catalog: Path) -> str | None:
-    """The stored folder, "" in a database that is no lake, None where nothing is. Raises OSError, sqlite3.Error."""
+def _ask_sqlite(catalog: Path) -> list[tuple[object, ...]]:
+    """The row that is stored, none where nothing is. Raises OSError, for what is no catalog too, and sqlite3.Error."""
     if not catalog.exists() or not catalog.stat().st_size:
-        return None
+        return []
     with catalog.open("rb") as stream:
         if stream.read(len(_SQLITE)) != _SQLITE:
             raise OSError("it is not a SQLite database")
     with closing(sqlite3.connect(f"{catalog.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        if "ducklake_metadata" not in tables:
-            return "" if tables else None
-        row = connection.execute("SELECT value FROM ducklake_metadata WHERE key = 'data_path'").fetchone()
-    return str(row[0]) if row else ""
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "ducklake_metadata" not in tables:
+            raise OSError("it is a SQLite database, but no DuckLake")
+        return connection.execute(read_statement("lake/stored")).fetchall() if tables else []
 
 
-def _postgres_data(lake: Lake) -> str | None:
-    """The stored folder, None in a database without a lake. Raises duckdb.Error."""
+def _ask_postgres_catalog(lake: Lake) -> list[tuple[object, ...]]:
+    """The row that is stored, none in a database without a lake. Raises duckdb.Error."""
     with postgres(lake, "copydesk", read_only=True) as connection:
         if not ask_postgres(connection, "SELECT 1 FROM pg_tables WHERE tablename = 'ducklake_metadata'"):
-            return None
-        rows = ask_postgres(connection, "SELECT value FROM ducklake_metadata WHERE key = 'data_path'")
-    return str(rows[0][0]) if rows else ""
+            return []
+        return ask_postgres(connection, read_statement("lake/stored"))
 
 
 def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
@@ -136,10 +143,7 @@ def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
 
 
 def _options(lake: Lake, at: str | None, version: int | None, read_only: bool) -> str:
-    options = [
-        f"DATA_PATH {_quoted(str(beside(lake, '.lake')))}",
-        "DATA_INLINING_ROW_LIMIT 0",
-    ]  # no text in the catalog
+    options = [f"DATA_PATH {_quoted(str(beside(lake, '.lake')))}", "DATA_INLINING_ROW_LIMIT 0"]
     if lake.catalog == "sqlite":
         options += ["META_JOURNAL_MODE 'WAL'", f"META_BUSY_TIMEOUT {_BUSY_MILLISECONDS}"]
     if read_only:

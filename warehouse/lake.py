@@ -3,6 +3,7 @@
 Where it is named: `ducklake:sqlite:PATH` or `ducklake:postgres:DSN`, with a DSN as libpq reads it.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,14 +25,10 @@ class BadAddress(CopydeskError):
 
 @dataclass(frozen=True)
 class Lake:
-    """A lake by its catalog. `target` is the file of a SQLite catalog, or the DSN of a PostgreSQL one.
-
-    `data` is where Parquet files go when the lake is made; a lake that exists knows it itself.
-    """
+    """A lake by its catalog. `target` is the file of a SQLite catalog, or the DSN of a PostgreSQL one."""
 
     catalog: Literal["sqlite", "postgres"]
     target: str
-    data: Path | None = None
 
     @property
     def address(self) -> str:
@@ -43,14 +40,17 @@ class Lake:
 
     @cached_property
     def place(self) -> Path:
-        """The path whose name, with suffixes, is that of all that runs keep beside the catalog."""
-        from warehouse.attach import stored_data  # noqa: PLC0415 - which needs what is defined here
+        """The path whose name, with suffixes, is that of all that runs keep beside the catalog.
 
-        data = stored_data(self)
-        if data is not None:
-            return data.with_name(data.name.removesuffix(".lake"))
-        if self.data is not None:
-            return (self.data / self._name()).absolute()
+        A lake knows it. One that is made has it in the folder COPYDESK_DATA, or where its catalog is, or in warehouse.
+        """
+        from warehouse.attach import look  # noqa: PLC0415 - which needs what is defined here
+
+        stored = look(self)
+        if stored is not None:
+            return stored.data.with_name(stored.data.name.removesuffix(".lake"))
+        if os.environ.get("COPYDESK_DATA"):
+            return (Path(os.environ["COPYDESK_DATA"]) / self._name()).absolute()
         return (Path(self.target) if self.catalog == "sqlite" else DEFAULT_FOLDER / self._name()).absolute()
 
     def _name(self) -> str:
@@ -83,16 +83,15 @@ class Snapshot:
 Edition = Path | Snapshot
 
 
-def parse_warehouse(text: str, data: str | None = None) -> Warehouse:
+def parse_warehouse(text: str) -> Warehouse:
     """What `--warehouse` names: a DuckDB file or a lake. Raises BadAddress."""
     if not text.startswith(PREFIX):
         return Path(text)
     catalog, _, target = text.removeprefix(PREFIX).partition(":")
-    folder = Path(data) if data else None
     if target and catalog == "sqlite":
-        return Lake("sqlite", target, folder)
+        return Lake("sqlite", target)
     if target and catalog in ("postgres", "postgresql"):
-        return Lake("postgres", target, folder)
+        return Lake("postgres", target)
     raise BadAddress(
         f"{hide_secrets(text)}: name a catalog as ducklake:sqlite:PATH or ducklake:postgres:DSN, for example "
         "ducklake:sqlite:warehouse/news.sqlite or ducklake:postgres:dbname=news"
@@ -108,9 +107,8 @@ def absolute(warehouse: Warehouse) -> Warehouse:
     """The same from any folder."""
     if isinstance(warehouse, Path):
         return warehouse.absolute()
-    data = warehouse.data.absolute() if warehouse.data else None
     target = str(Path(warehouse.target).absolute()) if warehouse.catalog == "sqlite" else warehouse.target
-    return Lake(warehouse.catalog, target, data)
+    return Lake(warehouse.catalog, target)
 
 
 def beside(warehouse: Warehouse, suffix: str) -> Path:

@@ -13,7 +13,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from warehouse.attach import OTHER_CATALOG, ask_postgres, open_lake, postgres, stored_data, told
+from warehouse.attach import OTHER_CATALOG, ask_postgres, look, open_lake, postgres, told
 from warehouse.base import Base
 from warehouse.errors import EditionChanged, WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.jsonl import read_row
@@ -100,12 +100,14 @@ class Snapshots:
             with hold(beside(self.lake, ".lock"), self.lake, run_id, wait_seconds):
                 yield
             return
-        try:
-            with postgres(self.lake, f"copydesk-{run_id}-{socket.gethostname()}-{os.getpid()}") as catalog:
+        with ExitStack() as held:
+            try:
+                name = f"copydesk-{run_id}-{socket.gethostname()}-{os.getpid()}"
+                catalog = held.enter_context(postgres(self.lake, name))
                 self._acquire(catalog, wait_seconds)
-                yield
-        except duckdb.Error as error:
-            raise WarehouseRefused(self.lake, f"its catalog failed: {told(error)}", "Run again") from error
+            except duckdb.Error as error:
+                raise WarehouseRefused(self.lake, f"its catalog failed: {told(error)}", "Run again") from error
+            yield
 
     def _acquire(self, catalog: duckdb.DuckDBPyConnection, wait_seconds: float) -> None:
         end = time.monotonic() + wait_seconds
@@ -126,7 +128,7 @@ class Snapshots:
 
     def choose_base(self) -> Base:
         """The last snapshot of a run; nothing, when its tables are not what a run left."""
-        if stored_data(self.lake) is None:
+        if look(self.lake) is None:
             return Base(None, None, sound=True)
         with closing(open_lake(self.lake)) as connection:
             standing = _standing(connection)
@@ -143,7 +145,7 @@ class Snapshots:
                 "Update Copydesk, or give another catalog",
             )
         if standing.ours is None or standing.anew:
-            return Base(None, None, sound=standing.ours is None, warnings=standing.warnings(self.lake))
+            return Base(None, None, sound=not standing.anew, warnings=standing.warnings(self.lake))
         if made is not None and standing.views:
             made = replace(made, views_sha256="")  # so that they are built anew
         edition = Snapshot(self.lake, standing.ours.version)
@@ -289,12 +291,13 @@ def _standing(connection: duckdb.DuckDBPyConnection) -> _Standing:
     tables = tuple(sorted({name for _, name, there in rows if there}))
     ours = next((commit for commit in commits if commit.made), None)
     if ours is None:
-        return _Standing(None, commits[0].version, tables)
+        return _Standing(None, commits[0].version, tables, anew="schema_migrations" in tables)
     changed: set[str] = set()
     anew = views = False
     for commit in commits:
-        if commit.made or commit.version <= ours.built_on:
+        if commit.version <= ours.built_on or commit is ours:
             continue
+        anew = anew or commit.made is not None  # another run built at the same time: it had lost the lock
         for kind, things in commit.changes.items():
             own = own_tables() & {names.get(thing, thing.removeprefix("main.")) for thing in things}
             views = views or "view" in kind or "macro" in kind
@@ -317,9 +320,8 @@ def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:
     """Leave nothing of ours."""
     for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
         connection.execute(f"DROP {kind} {quote_name(name)}")
-    for _, name, there in connection.execute(read_statement("lake/tables")).fetchall():
-        if there and name in own_tables():
-            connection.execute(f"DROP TABLE {quote_name(name)}")
+    for table in own_tables():
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
