@@ -17,7 +17,6 @@ Kinds = NDArray[np.uint8]
 
 # Bits of a character's kind. A letter is a letter or digit; joints hold a word together ("U.S.", "don't").
 LETTER, UNDERSCORE, UNSPACED, JOINT, END = 1, 2, 4, 8, 16
-SPACE = ord(" ")
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LAST_LETTER = 0x3FFFF  # planes 4 to 13 are not assigned, those beyond hold none
@@ -36,6 +35,14 @@ def codes_of(text: str) -> Codes:
 def text_of(codes: Codes) -> str:
     """The text of code points."""
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def blank_out(text: str, kept: int, left: int = 0) -> list[str]:
+    """The lines of joined lines, a space in place of each character that is not of a kept kind, or is of a left one."""
+    codes = codes_of(text)
+    kinds = kinds_of(codes)
+    keeps = ((kinds & (kept | END)) > 0) & ((kinds & left) == 0)
+    return text_of(np.where(keeps, codes, ord(" "))).split("\n")[:-1]
 
 
 def kinds_of(codes: Codes) -> Kinds:

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
 from extractors.article import Role
@@ -58,7 +59,7 @@ def may_be_judged(
     return [
         index
         for index, (text, kept, role) in enumerate(zip(measures.shown, content, roles, strict=True))
-        if kept or role in EXPOSED or len(text) > long
+        if kept or len(text) > long or role in EXPOSED
     ]
 
 
@@ -71,10 +72,9 @@ def measure_belonging(
     paragraphs. Empty when the story has too few paragraphs to be a norm.
     """
     words = {index: own for index in judged if (own := frozenset(measures.carrying_stems(index)))}
-    used = Counter(stem for index, own in words.items() if content[index] for stem in own)
-    shares = {
-        index: sum(used[stem] > content[index] for stem in own) * 1000 // len(own) for index, own in words.items()
-    }
+    used = Counter(chain.from_iterable(own for index, own in words.items() if content[index]))
+    elsewhere = frozenset(used), frozenset(stem for stem, lines in used.items() if lines > 1)
+    shares = {index: len(own & elsewhere[content[index]]) * 1000 // len(own) for index, own in words.items()}
     paragraphs = [share for index, share in shares.items() if content[index] and measures.words[index] >= limits.words]
     if len(paragraphs) < limits.paragraphs:
         return {}

@@ -98,7 +98,7 @@ def choose_headline(
 
 
 def _found(words: Sequence[str], vocabulary: Set[str]) -> int:
-    return sum(word in vocabulary for word in words)
+    return sum(map(vocabulary.__contains__, words))
 
 
 def _proof(found: int, of: int, weights: HeadlineWeights) -> float:

@@ -4,6 +4,7 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -235,7 +236,7 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     place = {index: at for at, index in enumerate(open_lines)}
     candidates = []
     for index in _above(page, openings[-1]):
-        passed = sum(at < index for at in prose)
+        passed = bisect_left(prose, index)
         below = openings[passed]
         between = open_lines[place[index] + 1 : place[below]]
         candidates.append(
@@ -406,7 +407,7 @@ def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
     for index in range(headline + 1, opening):
         if page.free(index) and 5 <= page.measures.words[index] <= 60 and not page.is_prose(index):
             words = page.measures.stems(index)
-            if words and sum(word in vocabulary for word in words) >= LIMITS.deck_overlap * len(words):
+            if words and sum(map(vocabulary.__contains__, words)) >= LIMITS.deck_overlap * len(words):
                 yield index, Role.DECK, "deck"
                 return
 

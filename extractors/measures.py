@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import END, JOINT, LETTER, SPACE, UNSPACED, codes_of, join_lines, kinds_of, text_of
+from extractors.characters import END, JOINT, LETTER, UNSPACED, blank_out, codes_of, join_lines, kinds_of, text_of
 from extractors.lines import short_words, unspaced_characters
 
 Flags = NDArray[np.bool_]
@@ -72,9 +72,7 @@ class LineMeasures:
     @cached_property
     def _folded(self) -> list[str]:
         """Each line without case, spaces in place of all that is no letter of a script with spaces."""
-        codes = codes_of(join_lines(self.shown).casefold())
-        kinds = kinds_of(codes) & (LETTER | UNSPACED | END)
-        return text_of(np.where((kinds == LETTER) | (kinds == END), codes, SPACE)).split("\n")
+        return blank_out(join_lines(self.shown).casefold(), LETTER, UNSPACED)
 
 
 def squeezed_lines(lines: Sequence[str]) -> list[str]:
@@ -90,4 +88,6 @@ def _behind(flags: Flags) -> Flags:
 
 def _per_line(flags: Flags, ends: Ints) -> Ints:
     """How many flags each line has."""
-    return np.diff(np.cumsum(flags)[ends], prepend=0)
+    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
+    counts: Ints = np.add.reduceat(flags, starts, dtype=np.int64)
+    return counts

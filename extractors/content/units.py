@@ -14,8 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import END, LETTER, UNDERSCORE, codes_of, join_lines, kinds_of, text_of
-from extractors.characters import SPACE as BLANK
+from extractors.characters import LETTER, UNDERSCORE, blank_out, join_lines
 from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 from extractors.scripts import UNSPACED_RANGES
 
@@ -134,9 +133,7 @@ class Words:
 
 def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
     """The words of each unit in lower case."""
-    codes = codes_of(join_lines(texts).lower())
-    words = text_of(np.where(kinds_of(codes) & (LETTER | UNDERSCORE | END), codes, BLANK))
-    return tuple([line.split() for line in words.split("\n")[:-1]])
+    return tuple([line.split() for line in blank_out(join_lines(texts).lower(), LETTER | UNDERSCORE)])
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
