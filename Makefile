@@ -89,7 +89,7 @@ bench-stories: .venv/installed
 bench-editions: .venv/installed
 	$(BIN)/python benchmarks/editions.py
 
-# How long views and macros take on 100,000 articles. About 5 minutes and 5 GB of disk.
+# How long views and macros take on 100,000 articles. About 15 minutes and 5 GB of disk.
 bench-views: .venv/installed
 	$(BIN)/python benchmarks/views.py
 

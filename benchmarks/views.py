@@ -28,6 +28,7 @@ from editions import make_warehouse
 
 from warehouse.query import open_read_only
 from warehouse.schema import VIEWS, rebuild_views
+from warehouse.search import index_words
 
 ROUNDS = 7
 PAGE_ROWS = 100
@@ -93,6 +94,7 @@ VARIETY = (
 
 # Macros, with arguments; `$id` is an article's.
 CALLS: Mapping[str, tuple[str, ...]] = {
+    "search": ("search($words)",),
     "search_key": (),
     "why": ("why($id)",),
     "diff": ("diff($id, $id)",),
@@ -107,6 +109,7 @@ def vary(database: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         for statement in VARIETY:
             connection.execute(statement)
+        index_words(connection, [], [])
         rebuild_views(connection)
 
 
@@ -152,10 +155,11 @@ def main() -> None:
         print(ROW.format("asked", "rows", "ms", "best", "user ms"))
         print("|---|---|---|---|---|")
         connection = open_read_only(file)
-        (id_,) = connection.execute("SELECT article_id FROM articles LIMIT 1 OFFSET 777").fetchall()[0]
+        some = "SELECT article_id, ARRAY_TO_STRING(STRING_SPLIT(body, ' ')[2:4], ' ') FROM articles LIMIT 1 OFFSET 777"
+        ((id_, words),) = connection.execute(some).fetchall()
         for name, asked in questions().items():
             for one in asked if name in (options.only or questions()) else ():
-                print(measure(connection, one, {"id": id_}), flush=True)
+                print(measure(connection, one, {"id": id_, "words": words}), flush=True)
         connection.close()
 
 
