@@ -1,17 +1,21 @@
 # make ingest   install into .venv and run the main job on seeds/
 # make serve    Prefect's server, the deployments and a worker, until Ctrl-C
+# make report   the briefing of what is loaded: report/index.html
 # make check    the quick tests; make test   all of them
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline train train-html lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
 
 serve: .venv/installed
 	@$(BIN)/copydesk serve
+
+report: .venv/installed
+	@$(BIN)/copydesk report
 
 check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"
@@ -27,11 +31,11 @@ schema-pages: .venv/installed-dev
 cookbook: .venv/installed-dev
 	$(BIN)/python -m tests.flows.cookbook
 
-# What Prefect shows of a run, in Chromium: screenshots to look at.
+# What Prefect shows of a run, and the briefing, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots
 browser: .venv/installed-dev
 	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
-	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py
+	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py tests/reports/test_browser.py
 
 # As in `make test`, but 200 runs are killed instead of 14. About 10 minutes.
 crash-test: .venv/installed-dev
@@ -51,7 +55,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m views -m isolation -m pipeline -m orchestration
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m views -m isolation -m pipeline -m orchestration -m briefing
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -105,6 +109,10 @@ bench-orchestration: .venv/installed-dev
 bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/pipeline.py --growth 1000 10000 100000
+
+# What a briefing costs. About 5 minutes.
+bench-briefing: .venv/installed-dev
+	$(BIN)/python benchmarks/briefing.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

@@ -26,11 +26,12 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
     rf"^(?P<caption>.{{20,}}?)[.\s]\s*(?P<credit>[^.!?|]{{0,40}}[/|]\s?(?i:{_AGENCY})(?:\s?/\s?[^.!?|]{{1,40}})?"
     r"|(?:AP Photo|Getty Images|REUTERS|AFP)(?:[/ ][^.!?]{1,40})?)\.?$"
 )
-# Cheap signs that a pattern above can match at all: it is tried on lines that have its sign near the end.
+# Cheap signs that a pattern above can match at all: it is tried on lines that have its sign near the end. A search is
+# quick when all that it finds begins with one of a set of characters, told by the pattern's first term.
 _NEAR_END = 130
-_MARK_AFTER = re.compile(r"[:：]|\s(?:by|courtesy|von|par|por|di)\s")
+_MARK_AFTER = re.compile(r"[:：\s](?:(?<=[:：])|(?:by|courtesy|von|par|por|di)\s)")
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
-_TRAILING_SIGN = re.compile(r"[/|]|AP Photo|Getty|REUTERS|AFP")
+_TRAILING_SIGN = re.compile(r"/|\||AP Photo|Getty|REUTERS|AFP")
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
 _COPYRIGHT = re.compile(
     r"©\s*(?:copyright\s*)?(?:19|20)\d\d|copyright|rights reserved|alle rechte|tous droits",
@@ -77,7 +78,10 @@ def _possible(line: str) -> list[re.Pattern[str]]:
 
 
 def _names_picture(folded: str) -> bool:
-    return any(folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS) for mark in _MARK_AFTER.finditer(folded))
+    mark = _MARK_AFTER.search(folded)
+    while mark and not folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS):
+        mark = _MARK_AFTER.search(folded, mark.end())
+    return mark is not None
 
 
 def _bare(credit: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.article import Role
-from extractors.lines import LineMeasures
+from extractors.measures import LineMeasures
 
 EXPOSED = (Role.HEADLINE, Role.DECK, Role.LEDE, Role.BODY, Role.SUBHEAD)  # a page alone may give these to furniture
 _BITS = (1 << 63) - 1
@@ -70,12 +70,12 @@ def measure_belonging(
     The share of a line's words that other lines of the story use, against the median of that share over the story's
     paragraphs. Empty when the story has too few paragraphs to be a norm.
     """
-    words = {index: own for index in judged if (own := frozenset(measures.stems(index)))}
+    words = {index: own for index in judged if (own := frozenset(measures.carrying_stems(index)))}
     used = Counter(stem for index, own in words.items() if content[index] for stem in own)
     shares = {
         index: sum(used[stem] > content[index] for stem in own) * 1000 // len(own) for index, own in words.items()
     }
-    paragraphs = [share for index, share in shares.items() if content[index] and measures.words(index) >= limits.words]
+    paragraphs = [share for index, share in shares.items() if content[index] and measures.words[index] >= limits.words]
     if len(paragraphs) < limits.paragraphs:
         return {}
     norm = max(300, int(median(paragraphs)))
@@ -116,7 +116,7 @@ def templates(
     foot = [index for index in chrome if index > last][-limits.edge :]
     found = []
     for name, part in (("head", head), ("foot", foot)):
-        letters = [line for line in map(measures.letters, part) if line and not line.isdigit()]
+        letters = [line for index in part if (line := measures.letters[index]) and not line.isdigit()]
         threes = [_hash("\n".join(letters[at : at + 3])) for at in range(len(letters) - 2)]
         if threes:
             found.append(f"{name}:{min(threes):016x}")

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from extractors.lines import count_words, stems
 from extractors.scripts import ends_sentence
 
 _BULLET = re.compile(r"^(?:[•·▪◦‣*»›>]|[-–—]\s|\d{1,3}[.)]\s)")
+_BAR = re.compile(r"[|–—•·｜_-]")  # without one, a line has no tail
 _TAIL = re.compile(r"\s+[|–—•·-]\s+[^|–—•·]{2,50}$|\s*[|｜_]\s*[^|｜_]{2,40}$")
 
 
@@ -54,12 +54,15 @@ class HeadlineWeights:
 class Candidate:
     """A line that could be the headline, by its index and text, and what stands around it.
 
-    `opening`: stems of the first paragraph below. `distance`: printed lines between it and that. `passed`: paragraphs
-    of the story above. `gap_above`, `gap_below`: whether a blank line is there. `top`: nothing is printed above.
+    `words`: how many it has, `stems`: theirs. `opening`: stems of the first paragraph below. `distance`: printed lines
+    between it and that. `passed`: paragraphs of the story above. `gap_above`, `gap_below`: whether a blank line is
+    there. `top`: nothing is printed above.
     """
 
     index: int
     text: str
+    words: int
+    stems: Sequence[str]
     opening: Set[str]
     distance: int
     passed: int
@@ -78,11 +81,11 @@ def choose_headline(
     """
     if not candidates:
         return None
-    words = [stems(candidate.text) for candidate in candidates]
+    words = [candidate.stems for candidate in candidates]
     found = [_found(one, vocabulary) for one in words]
     proofs = [_proof(count, len(one), weights) for count, one in zip(found, words, strict=True)]
     fitting = next((at for at, proof in enumerate(proofs) if proof >= 0.5), None)
-    points = [_place(candidate, weights) + _shape(candidate.text, weights) for candidate in candidates]
+    points = [_place(candidate, weights) + _shape(candidate.text, candidate.words, weights) for candidate in candidates]
     for at, (candidate, one) in enumerate(zip(candidates, words, strict=True)):
         points[at] += weights.overlap * found[at] / max(1, len(one)) + weights.words_found * proofs[at]
         in_opening = _found(one, candidate.opening) / max(1, len(one))
@@ -111,11 +114,15 @@ def _place(candidate: Candidate, weights: HeadlineWeights) -> float:
     return points + weights.top * candidate.top
 
 
-def _shape(text: str, weights: HeadlineWeights) -> float:
-    """Points for how a line looks."""
-    size, words = count_words(text), text.split()
+def _shape(text: str, size: int, weights: HeadlineWeights) -> float:
+    """Points for how a line of `size` words looks."""
+    words = text.split()
     points = weights.stop * (ends_sentence(text) and not text.endswith(("?", "!", "？", "！", "...", "…")))
     points += weights.bullet * bool(_BULLET.match(text)) + weights.colon * text.endswith(":")
-    points += weights.tail * (_TAIL.search(text) is not None) + weights.usual * (7 <= size <= 16)
+    points += weights.tail * _has_tail(text) + weights.usual * (7 <= size <= 16)
     points += weights.title_case * sum(word[0].isupper() for word in words) / max(1, len(words))
     return points + (weights.tiny if size < 3 else weights.short if size < 5 else 0.0)
+
+
+def _has_tail(text: str) -> bool:
+    return _BAR.search(text) is not None and _TAIL.search(text) is not None

@@ -14,7 +14,8 @@ from extractors.captions import read_caption
 from extractors.dates.calendars import is_weekday
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.headlines import Candidate, choose_headline
-from extractors.lines import Line, LineMeasures, count_words, squeezed, stems
+from extractors.lines import Line, count_words, squeezed
+from extractors.measures import LineMeasures
 from extractors.notices import (
     is_comments_heading,
     is_credit_note,
@@ -76,21 +77,18 @@ class Page:
     dates: dict[int, PrintedDate | None] = field(default_factory=dict)
     roles: dict[int, Role] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    shown: tuple[str, ...] = field(init=False)  # the lines as a reader sees them
     measures: LineMeasures = field(init=False)
     printed: tuple[int, ...] = field(init=False)  # indexes of the lines that show anything
     sentences: frozenset[int] = field(init=False)  # those of the content lines that read like sentences
     _content: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        shown = tuple(line.shown for line in self.lines)
-        self.measures = LineMeasures(shown)
-        self.printed = tuple(index for index, text in enumerate(shown) if text)
+        self.shown = tuple([line.shown for line in self.lines])
+        self.measures = LineMeasures(self.shown)
+        self.printed = tuple([index for index, text in enumerate(self.shown) if text])
         self._content = tuple(index for index, kept in enumerate(self.content) if kept)
         self.sentences = frozenset(index for index in self._content if self.is_prose(index))
-
-    def shown(self, index: int) -> str:
-        """A line as a reader sees it."""
-        return self.measures.shown[index]
 
     def untailed(self, text: str) -> str:
         """A title or picture text without the outlet's name at its end."""
@@ -98,9 +96,18 @@ class Page:
             return text[: -len(self.tail)].rstrip()
         return self.profile.untailed(text) if self.profile else text
 
+    def long_letters(self) -> dict[int, str]:
+        """Letters of the printed lines that are long enough to be a repeat, without their tails."""
+        found = {}
+        for index in self.printed:
+            text = self.shown[index]
+            if len(text) >= _REPEATED and len(bare := self.untailed(text)) >= _REPEATED:
+                found[index] = self.measures.letters[index] if len(bare) == len(text) else squeezed(bare)
+        return found
+
     def is_prose(self, index: int, limits: LabelLimits = LIMITS) -> bool:
         """Whether a line reads like running text: a sentence, or a long paragraph."""
-        text, words = self.shown(index), self.measures.words(index)
+        text, words = self.shown[index], self.measures.words[index]
         return words >= limits.paragraph or (
             words >= limits.sentence and ends_sentence(text) and text[-1] not in "?!？！"
         )
@@ -109,6 +116,10 @@ class Page:
         """Whether no rule has spoken for a line yet."""
         return index not in self.roles
 
+    def open_lines(self) -> list[int]:
+        """Indexes of the printed lines that no rule has claimed."""
+        return [index for index in self.printed if index not in self.roles]
+
     def story(self) -> list[int]:
         """Indexes of the content lines that no rule has claimed."""
         return [index for index in self._content if index not in self.roles]
@@ -116,6 +127,10 @@ class Page:
     def prose(self) -> list[int]:
         """The story's lines that read like sentences."""
         return [index for index in self._content if index in self.sentences and index not in self.roles]
+
+    def places(self, *roles: Role) -> list[int]:
+        """Indexes of the lines with one of these roles, in page order."""
+        return sorted([index for index, given in self.roles.items() if given in roles])
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
@@ -134,7 +149,7 @@ def label_lines(page: Page, rules: Sequence[LabelRule]) -> None:
     """Give each line of the page a role and a rule, in place. `rules` is one of the lists below."""
     for rule in rules:
         for index, role, name in list(rule(page)):
-            if page.free(index) or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
+            if index not in page.roles or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
                 page.roles[index] = role
                 page.rules[index] = name
 
@@ -146,10 +161,12 @@ def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
+    if page.profile is None:
+        return
     before = ""
     for index in page.printed:
-        text = page.shown(index)
-        for rule in page.profile.lines if page.profile else ():
+        text = page.shown[index]
+        for rule in page.profile.lines:
             if rule.pattern.search(text) and (rule.after is None or rule.after.search(before)):
                 yield index, rule.role, rule.name
                 break
@@ -160,7 +177,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
     story = page.story()
     first, last = (story[0], story[-1]) if story else (0, -1)
     for index in page.printed:
-        text = page.shown(index)
+        text = page.shown[index]
         if len(text) > 240:
             continue
         if read_source_credit(text):
@@ -187,7 +204,7 @@ def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
     """A page whose title is empty prints only its tail, "- Outlet"."""
     for index in page.printed[:3]:
-        if title_tail_line(page.shown(index)) and not page.content[index]:
+        if title_tail_line(page.shown[index]) and not page.content[index]:
             yield index, Role.CHROME, "title-tail"
 
 
@@ -196,45 +213,43 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
     if not captions:
         return
-    texts = {index: page.untailed(page.shown(index)) for index in page.printed if page.free(index)}
     parts = {
-        index: (len(text), part) for index, text in texts.items() if len(part := _letters(page, index, text)) >= 30
+        index: (len(page.untailed(page.shown[index])), part)
+        for index, part in page.long_letters().items()
+        if page.free(index) and len(part) >= _REPEATED
     }
     for home in captions:
-        whole = page.measures.letters(home)
+        whole = page.measures.letters[home]
         for index, (size, part) in parts.items():
             if size <= len(whole) + 40 and part in whole:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
-
-
-def _letters(page: Page, index: int, untailed: str) -> str:
-    """The letters of a line without its tail; none of a line of fewer characters than a repeat needs."""
-    if len(untailed) < _REPEATED:
-        return ""
-    return page.measures.letters(index) if len(untailed) == len(page.shown(index)) else squeezed(untailed)
 
 
 def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
     if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
         return
-    opening = prose[0] if prose else story[0]
-    open_lines = [index for index in page.printed if page.free(index)]
+    openings = prose[:3] or story[:1]
+    told = {index: page.measures.vocabulary([index]) for index in openings}
+    open_lines = page.open_lines()
     place = {index: at for at, index in enumerate(open_lines)}
     candidates = []
-    for index in _above(page, prose[:3] or [opening]):
-        below = next((at for at in prose if at > index), opening)
-        between = range(place[index] + 1, place[below])
+    for index in _above(page, openings[-1]):
+        passed = sum(at < index for at in prose)
+        below = openings[passed]
+        between = open_lines[place[index] + 1 : place[below]]
         candidates.append(
             Candidate(
                 index=index,
-                text=page.shown(index),
-                opening=page.measures.vocabulary([below]),
-                distance=len(between) + LIMITS.passed * sum(at < index for at in prose),
-                passed=sum(at < index for at in prose),
-                beside_date=any(_names_time_or_author(page, open_lines[at]) for at in between[:2]),
-                gap_above=index > page.printed[0] and not page.shown(index - 1),
-                gap_below=index < page.printed[-1] and not page.shown(index + 1),
+                text=page.shown[index],
+                words=page.measures.words[index],
+                stems=page.measures.stems(index),
+                opening=told[below],
+                distance=len(between) + LIMITS.passed * passed,
+                passed=passed,
+                beside_date=any(_names_time_or_author(page, at) for at in between[:2]),
+                gap_above=index > page.printed[0] and not page.shown[index - 1],
+                gap_below=index < page.printed[-1] and not page.shown[index + 1],
                 top=index == page.printed[0],
             )
         )
@@ -248,17 +263,17 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The first line of a clean text, when it is the headline that its container states."""
     stated = squeezed(page.stated_headline or "")
-    if stated and page.printed and page.measures.letters(page.printed[0]) == stated:
+    if stated and page.printed and page.measures.letters[page.printed[0]] == stated:
         yield page.printed[0], Role.HEADLINE, "stated-headline"
 
 
 def _names_time_or_author(page: Page, index: int) -> bool:
-    return bool(_date_of(page, index) or read_byline(page.shown(index)))
+    return bool(_date_of(page, index) or read_byline(page.shown[index]))
 
 
-def _above(page: Page, openings: Sequence[int]) -> list[int]:
-    last = openings[-1]
-    above = [index for index in page.printed if index < last and page.free(index)]
+def _above(page: Page, last: int) -> list[int]:
+    """The lines above the last opening paragraph that can be the headline, as many as are in reach."""
+    above = [index for index in page.open_lines() if index < last]
     nearest = islice((index for index in reversed(above) if _may_be_headline(page, index)), LIMITS.reach)
     return list(nearest)[::-1]
 
@@ -284,7 +299,7 @@ def _around(page: Page) -> range:
 
 def _byline(page: Page) -> Iterator[tuple[int, Role, str]]:
     for index in _around(page):
-        if page.free(index) and not _date_of(page, index) and read_byline(page.shown(index)):
+        if page.free(index) and not _date_of(page, index) and read_byline(page.shown[index]):
             yield index, Role.BYLINE, "byline"
 
 
@@ -312,7 +327,7 @@ def _published_elsewhere(page: Page) -> Iterator[tuple[int, Role, str]]:
     if not story:
         return
     opening = prose[0] if prose else story[0]
-    dates = {index: date for index in page.printed if index < story[-1] and (date := _open_date(page, index))}
+    dates = {index: date for index in page.open_lines() if index < story[-1] and (date := _date_of(page, index))}
     labelled = [index for index, date in dates.items() if date.label is Label.PUBLISHED]
     above = [
         index
@@ -329,18 +344,14 @@ def _published_elsewhere(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _is_masthead_date(page: Page, index: int, date: PrintedDate) -> bool:
     """Whether a date is printed as mastheads print the day of the visit: with its weekday and without a time."""
-    before = page.shown(index)[: date.start].replace(",", " ").split()
+    before = page.shown[index][: date.start].replace(",", " ").split()
     return bool(before) and is_weekday(before[-1], page.language) and date.published.local is None
-
-
-def _open_date(page: Page, index: int) -> PrintedDate | None:
-    return _date_of(page, index) if page.free(index) else None
 
 
 def _date_of(page: Page, index: int) -> PrintedDate | None:
     """The first date of a line that is little more than a date; each line is looked at once."""
     if index not in page.dates:
-        page.dates[index] = _read_date_line(page, page.shown(index))
+        page.dates[index] = _read_date_line(page, page.shown[index])
     return page.dates[index]
 
 
@@ -364,15 +375,15 @@ def _read_date_line(page: Page, text: str) -> PrintedDate | None:
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
     last = max(page.prose(), default=None)  # "... he said. (Reuters)" at the end signs the story, not a picture
-    for index in page.printed:
-        if page.free(index) and index != last and read_caption(page.shown(index)):
+    for index in page.open_lines():
+        if index != last and read_caption(page.shown[index]):
             yield index, Role.CAPTION, "picture-credit"
 
 
 def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     letters = {
-        index: _letters(page, index, page.untailed(page.shown(index)))
-        for index in page.printed
+        index: part
+        for index, part in page.long_letters().items()
         if page.free(index) or page.roles[index] is Role.CAPTION
     }
     for index, home in find_repeats(letters, page.content).items():
@@ -381,8 +392,8 @@ def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def _picture_texts(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What ends like the page's title and is neither its headline nor a repeat is the text of a picture."""
-    for index in page.printed:
-        if page.free(index) and page.untailed(page.shown(index)) != page.shown(index):
+    for index in page.open_lines() if page.tail or page.profile else ():
+        if page.untailed(page.shown[index]) != page.shown[index]:
             yield index, Role.CAPTION, "picture-text"
 
 
@@ -393,8 +404,8 @@ def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
         return
     vocabulary = page.measures.vocabulary(prose)
     for index in range(headline + 1, opening):
-        if page.free(index) and 5 <= page.measures.words(index) <= 60 and not page.is_prose(index):
-            words = stems(page.shown(index))
+        if page.free(index) and 5 <= page.measures.words[index] <= 60 and not page.is_prose(index):
+            words = page.measures.stems(index)
             if words and sum(word in vocabulary for word in words) >= LIMITS.deck_overlap * len(words):
                 yield index, Role.DECK, "deck"
                 return
@@ -405,8 +416,8 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     if headline is None:
         return
     above = [index for index in story if index < headline]
-    words = sum(map(page.measures.words, story))
-    if sum(map(page.measures.words, above)) <= LIMITS.stray * words:
+    words = sum(page.measures.words[index] for index in story)
+    if sum(page.measures.words[index] for index in above) <= LIMITS.stray * words:
         for index in above:
             yield index, Role.CHROME, "above-headline"
 
@@ -414,11 +425,11 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _below_comments(page: Page) -> Iterator[tuple[int, Role, str]]:
     """What readers wrote below the story. A button with the same words stands above most of it."""
     story = page.story()
-    words = {index: page.measures.words(index) for index in story}
+    words = {index: page.measures.words[index] for index in story}
     total, above = sum(words.values()), 0
     for index in page.printed:
         above += words.get(index, 0)
-        if above >= LIMITS.told * total and is_comments_heading(page.shown(index)):
+        if above >= LIMITS.told * total and is_comments_heading(page.shown[index]):
             for below in story:
                 if below >= index:
                     yield below, Role.CHROME, "below-comments"
@@ -429,8 +440,8 @@ def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines right above the first paragraph are buttons and times ("2 hours ago"), or a kicker."""
     prose = page.prose()
     for index in page.story():
-        text = page.shown(index)
-        if prose and index < prose[0] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
+        text = page.shown[index]
+        if prose and index < prose[0] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "above-first-paragraph"
 
 
@@ -438,8 +449,8 @@ def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
     prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
     for index in story if story and (page.foot or story[-1] < last) else ():
-        text = page.shown(index)
-        if prose and index > prose[-1] and page.measures.words(index) < LIMITS.opening and not ends_sentence(text):
+        text = page.shown[index]
+        if prose and index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "below-last-paragraph"
 
 
@@ -447,12 +458,12 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
     story, prose = page.story(), page.prose()
     lede = prose[0] if prose else (story[0] if story else None)
     for position, index in enumerate(story):
-        text = page.shown(index)
+        text = page.shown[index]
         if index == lede:
             yield index, Role.LEDE, "first-paragraph"
         elif (
             position < len(story) - 1
-            and page.measures.words(index) <= LIMITS.subhead
+            and page.measures.words[index] <= LIMITS.subhead
             and text[-1].isalnum()
             and text[0].isalnum()
             and not text[0].islower()
@@ -464,7 +475,7 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in page.printed:
+    for index in page.open_lines():
         yield index, Role.CHROME, "outside-story"
 
 

@@ -4,8 +4,9 @@ Only splitting and measuring: what a line is, is decided elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from extractors.article import Block, Markup
 from extractors.errors import BadInput, Reason
@@ -46,10 +47,17 @@ class Line:
 def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
     """Split at LF, CR LF and CR, as editors count lines; the lines' texts join back to `text`."""
     show = shown_markdown if markup is Markup.MARKDOWN else plain
+    texts = _split(text)
+    ends = list(accumulate(map(len, texts), initial=0))
     return tuple(
-        Line(number, match.start(), match.end(), match.group(), show(match.group()))
-        for number, match in enumerate(_LINE.finditer(text), start=1)
+        [Line(number, ends[number - 1], ends[number], line, show(line)) for number, line in enumerate(texts, start=1)]
     )
+
+
+def _split(text: str) -> list[str]:
+    """The lines with their endings. Python also splits at form feeds and other separators that editors do not count."""
+    lines = text.splitlines(keepends=True)
+    return lines if len(lines) == count_lines(text) else _LINE.findall(text)
 
 
 def count_lines(text: str) -> int:
@@ -89,7 +97,7 @@ def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
 
 def printed_lines(text: str) -> list[str]:
     """The lines that a block's text prints, without their endings."""
-    return [match.group().rstrip("\r\n") for match in _LINE.finditer(text)]
+    return [line.rstrip("\r\n") for line in _split(text)]
 
 
 def shown_markdown(text: str) -> str:
@@ -107,18 +115,8 @@ def plain(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Words of a text; in scripts without spaces, two characters count as a word (CJK words average 1.5-2)."""
-    return _sum_words((_count_scripts(text),))
-
-
-def _count_scripts(text: str) -> tuple[int, int]:
-    """Words of scripts with spaces, characters of scripts without."""
     unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text)), unspaced
-
-
-def _sum_words(counts: Iterable[tuple[int, int]]) -> int:
-    spaced, unspaced = map(sum, zip((0, 0), *counts, strict=True))
-    return spaced + (unspaced + 1) // 2
+    return len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text)) + (unspaced + 1) // 2
 
 
 def squeezed(text: str) -> str:
@@ -137,50 +135,19 @@ def carrying_stems(text: str) -> list[str]:
     if folded.isascii():
         return _STEM.findall(folded)
     words = _SHORT_WORD.findall(_UNSPACED.sub(" ", folded))
-    return [word[:5] for word in words if len(word) > 3 or not word.isascii()] + _UNSPACED.findall(folded)
+    return [word[:5] for word in words if len(word) > 3 or not word.isascii()] + unspaced_characters(folded)
 
 
 def stems(text: str) -> list[str]:
     """The stems that carry the sense; all words when there is none."""
-    return carrying_stems(text) or _SHORT_WORD.findall(text.casefold())
+    return carrying_stems(text) or short_words(text)
 
 
-@dataclass(frozen=True, slots=True)
-class LineMeasures:
-    """What is measured of the lines of one page, as shown; each line at most once."""
+def short_words(text: str) -> list[str]:
+    """All words of two letters and more, without case."""
+    return _SHORT_WORD.findall(text.casefold())
 
-    shown: Sequence[str]
-    _scripts: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _words: dict[int, int] = field(default_factory=dict)
-    _letters: dict[int, str] = field(default_factory=dict)
-    _stems: dict[int, list[str]] = field(default_factory=dict)
 
-    def words(self, index: int) -> int:
-        """How many words a line has."""
-        if index not in self._words:
-            self._scripts[index] = _count_scripts(self.shown[index])
-            self._words[index] = _sum_words((self._scripts[index],))
-        return self._words[index]
-
-    def all_words(self, indexes: Iterable[int]) -> int:
-        """How many words several lines have together: a sum of words, and half a sum of unspaced characters."""
-        return _sum_words(self._scripts[index] for index in indexes if self.words(index))
-
-    def letters(self, index: int) -> str:
-        """A line squeezed to its letters and digits."""
-        if index not in self._letters:
-            self._letters[index] = squeezed(self.shown[index])
-        return self._letters[index]
-
-    def stems(self, index: int) -> list[str]:
-        """The stems of a line's carrying words."""
-        if index not in self._stems:
-            self._stems[index] = carrying_stems(self.shown[index])
-        return self._stems[index]
-
-    def vocabulary(self, indexes: Iterable[int]) -> set[str]:
-        """The stems of several lines."""
-        found: set[str] = set()
-        for index in indexes:
-            found.update(self.stems(index))
-        return found
+def unspaced_characters(text: str) -> list[str]:
+    """The characters of scripts without spaces."""
+    return _UNSPACED.findall(text)

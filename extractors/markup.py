@@ -21,7 +21,7 @@ _RECORD = re.compile(rb"WARC/\d\.\d|filedesc://|From: <Saved by", re.IGNORECASE)
 _MAIL = re.compile(rb"(?m)^MIME-Version: \d")
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
 
-_HEADING = re.compile(rb"(?m)^#{1,6} +[^\s#]")
+_HEADING = re.compile(rb"#(?<![^\n]#)#{0,5} +[^\s#]")  # at the begin of a line; quicker than with ^ before it
 _TARGET = re.compile(rb"\[[^\]\[\n]*\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
 _STRONG = re.compile(rb"(?:^|\s)(?:\*\*|__)\S[^*_\n]*\S(?:\*\*|__)")
 _ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text

@@ -15,6 +15,7 @@ _CREDIT_NOTE = re.compile(
     r"^\(?with (?:files|reporting|inputs?|additional reporting) from .{2,120}$",
     re.IGNORECASE,
 )
+_CREDIT_NOTE_BEGINS = frozenset("([aAcCeErRtTwW")
 _CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}})$", re.IGNORECASE)
 _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
 _CRUMB = re.compile(r"\s+(?:[>»›→/])\s+|\s*[›»]\s*")  # menus stand between bars: "Home | News | Sport"
@@ -42,7 +43,7 @@ def read_agency_signature(line: str) -> str | None:
 
 def is_credit_note(line: str) -> bool:
     """Whether a line says who worked on the story: "(Reporting by ...; editing by ...)"."""
-    return _CREDIT_NOTE.match(line) is not None
+    return line[:1] in _CREDIT_NOTE_BEGINS and _CREDIT_NOTE.match(line) is not None
 
 
 def read_categories(line: str) -> tuple[str, ...] | None:

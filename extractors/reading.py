@@ -26,14 +26,13 @@ from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, Page, l
 from extractors.language import detect_language
 from extractors.lines import (
     Line,
-    LineMeasures,
     count_lines,
-    count_words,
     join_wrapped,
     line_of,
     refuse_endless,
     split_lines,
 )
+from extractors.measures import LineMeasures
 from extractors.mojibake import repair, repair_metadata
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
@@ -73,8 +72,12 @@ class _Labelled:
     @property
     def told(self) -> bool:
         """Whether anything of it is story: a word or two on an otherwise empty page are not."""
-        texts = [line.shown for line, (role, _) in zip(self.seen.lines, self.labels, strict=True) if role in _STORY]
-        return any(texts) and count_words(" ".join(texts)) >= FEWEST_WORDS
+        return self.words >= FEWEST_WORDS
+
+    @property
+    def words(self) -> int:
+        """How many words the story has."""
+        return self.page.measures.all_words(self.page.places(*_STORY))
 
 
 def read_article(document: RawDocument, known: Sequence[Profile] | None = None) -> Article:
@@ -92,7 +95,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     page = labelled.page
     measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
     outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
-    story = [measures.letters(index) for index, kept in enumerate(seen.content) if kept]
+    story = [measures.letters[index] for index, kept in enumerate(seen.content) if kept]
     return replace(
         with_metadata(_article(labelled, tuple(_first_blocks(labelled, measures, roles))), seen.stated),
         teaser=document.teaser,
@@ -202,7 +205,7 @@ def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[R
     seen = labelled.seen
     judged = may_be_judged(measures, seen.content, roles)
     belonging = measure_belonging(measures, seen.content, judged)
-    words = {index: measures.words(index) for index in judged}
+    words = {index: measures.words[index] for index in judged}
     for index, line in enumerate(seen.lines):
         role, rule = labelled.labels[index]
         yield Block(
@@ -214,7 +217,7 @@ def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[R
             rule=rule,
             content=seen.content[index],
             words=words.get(index),
-            line_key=line_key(measures.letters(index)),
+            line_key=line_key(measures.letters[index]),
             belonging=belonging.get(index),
         )
 
@@ -222,7 +225,7 @@ def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[R
 def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
     page = labelled.page
     lede = _first(page, Role.LEDE)
-    body = "\n\n".join(page.shown(index) for index in range(len(page.lines)) if page.roles[index] in _STORY)
+    body = "\n\n".join(_texts(page, *_STORY))
     dateline = read_dateline(lede, language=page.language) if lede else None
     byline = _byline(page)
     captions = _captions(page)
@@ -246,12 +249,12 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
         credit=_credit(page),
         sections=_sections(page),
         language=page.language,
-        word_count=count_words(body),
+        word_count=labelled.words,
     )
 
 
-def _texts(page: Page, role: Role) -> list[str]:
-    return [page.shown(index) for index in range(len(page.lines)) if page.roles[index] is role]
+def _texts(page: Page, *roles: Role) -> list[str]:
+    return [page.shown[index] for index in page.places(*roles)]
 
 
 def _first(page: Page, role: Role) -> str | None:
@@ -266,8 +269,8 @@ def _headline(page: Page) -> str | None:
 def _date_lines(page: Page) -> list[str]:
     """The lines that print the date, those below the headline first."""
     headline = page.only(Role.HEADLINE) or 0
-    dated = [index for index in range(len(page.lines)) if page.roles[index] is Role.PUBLISHED]
-    return [page.shown(index) for index in sorted(dated, key=lambda index: (index < headline, abs(index - headline)))]
+    dated = page.places(Role.PUBLISHED)
+    return [page.shown[index] for index in sorted(dated, key=lambda index: (index < headline, abs(index - headline)))]
 
 
 def _byline(page: Page) -> Byline | None:
@@ -284,17 +287,16 @@ def _byline(page: Page) -> Byline | None:
 
 def _captions(page: Page) -> list[Caption]:
     found = []
-    for index in range(len(page.lines)):
-        if page.roles[index] is Role.CAPTION:
-            text = page.untailed(page.shown(index))
-            found.append(_profile_caption(page, index) or read_caption(text) or Caption(text, None))
+    for index in page.places(Role.CAPTION):
+        text = page.untailed(page.shown[index])
+        found.append(_profile_caption(page, index) or read_caption(text) or Caption(text, None))
     return found
 
 
 def _profile_caption(page: Page, index: int) -> Caption | None:
     for rule in page.profile.lines if page.profile else ():
         if rule.name == page.rules[index]:
-            match = rule.pattern.search(page.shown(index))
+            match = rule.pattern.search(page.shown[index])
             if match and match.groupdict():
                 groups = match.groupdict()
                 return Caption(groups.get("caption") or None, groups.get("credit") or None)

@@ -5,7 +5,6 @@ They are shown, not done: where the API takes one no more, the run says so once 
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from prefect.artifacts import (
@@ -19,6 +18,7 @@ from flows.bulletin import bulletin, outcome_rows, reject_rows
 from flows.discovery import folder_name
 from flows.pipeline import RunSummary
 from flows.summary import counted, summary_table
+from warehouse.lake import Edition
 from warehouse.news import read_news
 
 PATIENCE_SECONDS = 5.0  # a run that reads files for less long shows no progress, and longer ones show it as seldom
@@ -71,7 +71,7 @@ class Artifacts:
             self._warn(f"this run shows no more artifacts in Prefect: {type(error).__name__}: {error}")
 
 
-def _show_news(summary: RunSummary, edition: Path, of_run: str) -> None:
+def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
     news = read_news(edition, summary.run_id, folder_name(summary.seeds))
     _table("ingest-outcomes", f"{counted(summary.counts['seen'], 'file')} of {of_run}", outcome_rows(news))
     if news.rejects.total:

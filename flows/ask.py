@@ -1,9 +1,10 @@
 """Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -13,12 +14,16 @@ from flows.answers import Rows, as_csv, as_json, as_table
 from warehouse.check import run_checks
 from warehouse.digest import digest
 from warehouse.errors import WarehouseMissing
+from warehouse.lake import Lake, Warehouse
 from warehouse.query import is_damage, reading
 
 NO_EDITION = "no edition yet\n"
 BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
+_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # of each the functions begin so
+_RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
 
 
@@ -26,14 +31,16 @@ class QueryFailed(CopydeskError):
     """The database refused a query; the message is its own, in one line."""
 
 
-def ask(warehouse: Path, query: str, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+def ask(
+    warehouse: Warehouse, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None
+) -> Iterator[str]:
     """The rows of a query as a table, CSV or JSON, in pieces as they come.
 
-    `for_spreadsheet`: CSV in which no text is a formula to a spreadsheet. Raises `QueryFailed`, what `reading`
-    raises, and KeyboardInterrupt when the query is interrupted.
+    `for_spreadsheet`: CSV in which no text is a formula to a spreadsheet. `at`: what a lake said at that time, in UTC.
+    Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
-    with reading(warehouse) as connection, refused():
-        interruptible(connection, connection.execute, _one_read(connection, query))
+    with reading(warehouse, at) as connection, refused():
+        interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
         yield from answer(connection, form, for_spreadsheet)
 
 
@@ -56,17 +63,37 @@ def refused() -> Iterator[None]:
         raise QueryFailed(_told(error)) from error
 
 
-def _one_read(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
     """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
     (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
     try:
         query.encode()
     except UnicodeEncodeError as error:
         raise QueryFailed("the query is not UTF-8") from error
+    reached = _reaching(query) if isinstance(warehouse, Lake) else None
+    if reached:
+        raise QueryFailed(f"{reached}() can reach more than the warehouse, and is not for queries here")
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type not in _READS:
         raise QueryFailed("give one query that reads: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN")
     return statements[0]
+
+
+def _reaching(query: str) -> str | None:
+    """The first function of a query that reaches what it likes in spite of all locks: those of the extensions that a
+    lake needs, and those that run a text as a query."""
+    encoded = query.encode()
+    tokens = duckdb.tokenize(query)
+    ends = [*(start for start, _ in tokens[1:]), len(encoded)]
+    words = [
+        _COMMENT.sub("", encoded[start:end].decode(errors="replace")).strip()
+        for (start, _), end in zip(tokens, ends, strict=True)
+    ]
+    for word, after in pairwise(words):
+        name = word.strip('"').lower()
+        if after.startswith("(") and (name in _RUN_TEXT or name.startswith(_EXTENSIONS)):
+            return name
+    return None
 
 
 def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:
@@ -100,7 +127,7 @@ def _told(error: duckdb.Error) -> str:
     return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
 
 
-def overview(warehouse: Path) -> Iterator[str]:
+def overview(warehouse: Warehouse, at: str | None = None) -> Iterator[str]:
     """The tables, views and macros of the warehouse with what each holds."""
     query = """
         SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
@@ -108,10 +135,10 @@ def overview(warehouse: Path) -> Iterator[str]:
         UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
             FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
         ORDER BY kind, name"""
-    return ask(warehouse, query, "table")
+    return ask(warehouse, query, "table", at=at)
 
 
-def check(warehouse: Path) -> tuple[bool, str]:
+def check(warehouse: Warehouse) -> tuple[bool, str]:
     """Whether all integrity checks pass, and a line for each."""
     try:
         with reading(warehouse) as connection:
@@ -126,7 +153,7 @@ def check(warehouse: Path) -> tuple[bool, str]:
     return all(result.passed for result in results), "".join(lines)
 
 
-def show_digest(warehouse: Path) -> str:
+def show_digest(warehouse: Warehouse) -> str:
     """Rows by table and one hash over the logical content (law 2)."""
     try:
         found = digest(warehouse)

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +20,7 @@ from flows.terminal import (
     show_lines,
     write_utf8,
 )
+from warehouse.lake import parse_warehouse
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -28,8 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when it completed, 1 when it failed, 2 for a wrong call."""
     accept_any_text()
     options = _parser().parse_args(arguments)
-    options.warehouse = Path(options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE)
     try:
+        named = options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE
+        options.warehouse = parse_warehouse(named, options.data or os.environ.get("COPYDESK_DATA"))
         code: int = options.run(options)
         flush()
         return code
@@ -64,11 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     ingest.add_argument("--dask", metavar="ADDRESS", help="extract on the workers of this Dask scheduler instead")
     ingest.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
+    _watchlists_option(ingest)
 
     watch = _command(commands, "watch", _watch, "run ingest whenever files arrive in a folder, until Ctrl-C")
     watch.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="the folder (default: seeds)")
     watch.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
     watch.add_argument("--direct", action="store_true", help="run without Prefect, whatever is configured")
+    _watchlists_option(watch)
 
     _command(commands, "serve", _serve, "run Prefect's server, the deployments and a worker until Ctrl-C")
 
@@ -92,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
+    sql.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
 
     export = _command(commands, "export", _export, "write a table, view or macro without arguments to a file")
     export.add_argument("name", metavar="VIEW", help="copydesk sql alone lists them")
@@ -100,6 +106,14 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
+
+    lists = _command(commands, "watchlists", _watch_lists, "list the watch lists with what they find, or try a query")
+    lists.add_argument(
+        "query", nargs="?", metavar="QUERY", help="a query, or the file of a list, to try on all articles"
+    )
+
+    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
+    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -120,8 +134,32 @@ def _warehouse_option(parser: argparse.ArgumentParser, default: str | None) -> N
         "--warehouse",
         metavar="FILE",
         default=default,
-        help=f"the warehouse (default: {DEFAULT_WAREHOUSE} or COPYDESK_WAREHOUSE)",
+        help="a DuckDB file, or a lake: ducklake:sqlite:PATH, ducklake:postgres:DSN "
+        f"(default: {DEFAULT_WAREHOUSE} or COPYDESK_WAREHOUSE)",
     )
+    parser.add_argument(
+        "--data",
+        metavar="FOLDER",
+        default=default,
+        help="where a lake that is made keeps its files (default: beside a SQLite catalog, else warehouse, or "
+        "COPYDESK_DATA)",
+    )
+
+
+def _watchlists_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--watchlists", metavar="DIR", help="the folder of watch lists (default: watchlists)")
+
+
+def _watchlists(options: argparse.Namespace) -> Path:
+    """The folder of watch lists; the usual one need not be there."""
+    from flows.watchlists import DEFAULT_FOLDER  # noqa: PLC0415
+
+    folder = Path(options.watchlists or DEFAULT_FOLDER)
+    if options.watchlists and not folder.is_dir():
+        raise CopydeskError(
+            f"{folder}: there is no such folder of watch lists; name one that is there, or leave it out"
+        )
+    return folder
 
 
 def _count(text: str) -> int:
@@ -134,7 +172,7 @@ def _count(text: str) -> int:
 def _ingest(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask, _watchlists(options))
     if options.direct:
         from flows.direct import run_direct  # noqa: PLC0415
 
@@ -148,7 +186,8 @@ def _watch(options: argparse.Namespace) -> int:
     from flows.pipeline import IngestRequest  # noqa: PLC0415
     from flows.watch import watch  # noqa: PLC0415
 
-    return watch(IngestRequest(Path(options.seeds), options.warehouse, options.workers), options.direct)
+    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, watchlists=_watchlists(options))
+    return watch(request, options.direct)
 
 
 def _serve(_options: argparse.Namespace) -> int:
@@ -195,10 +234,23 @@ def _sql(options: argparse.Namespace) -> int:
     if options.format != "table":
         write_utf8()
     if query is None:
-        show(overview(options.warehouse))
+        show(overview(options.warehouse, _moment(options.as_of)))
     else:
-        show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
+        show(ask(options.warehouse, query, options.format, options.for_spreadsheet, _moment(options.as_of)))
     return COMPLETED
+
+
+def _moment(text: str | None) -> str | None:
+    """A time as ISO 8601 in UTC; one without a zone is in UTC, a day without a time begins. Raises CopydeskError."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CopydeskError(
+            f"--as-of {safe_line(text)}: give a time as 2026-11-29 or 2026-11-29T18:00+01:00"
+        ) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -216,6 +268,28 @@ def _export(options: argparse.Namespace) -> int:
     else:
         write_utf8()
         show(export_text(options.warehouse, options.name, form, options.for_spreadsheet))
+    return COMPLETED
+
+
+def _watch_lists(options: argparse.Namespace) -> int:
+    from flows.trial import WrongQuery, show_trial, show_watchlists  # noqa: PLC0415
+
+    if options.query is None:
+        show(show_watchlists(options.warehouse))
+        return COMPLETED
+    try:
+        show(show_trial(options.warehouse, options.query))
+    except WrongQuery as wrong:
+        for line in str(wrong).split("\n"):  # with a caret below what is wrong
+            say(line)
+        return FAILED
+    return COMPLETED
+
+
+def _report(options: argparse.Namespace) -> int:
+    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
+
+    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
     return COMPLETED
 
 

@@ -16,6 +16,7 @@ from flows.orchestrated import PrefectUnreachable
 from flows.pipeline import IngestRequest
 from flows.server import ENVIRONMENT, Answer, local_api, what_answers
 from flows.terminal import say
+from warehouse.lake import absolute, address_of
 
 DEPLOYMENT = "ingest/on-demand"
 LOOK_SECONDS = 1.0
@@ -35,7 +36,12 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
 
     When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable.
     """
-    parameters: dict[str, Any] = {"seeds": str(request.seeds.resolve()), "warehouse": str(request.warehouse.absolute())}
+    parameters: dict[str, Any] = {
+        "seeds": str(request.seeds.resolve()),
+        "warehouse": address_of(absolute(request.warehouse)),
+    }
+    if request.watchlists and request.watchlists.is_dir():  # else those of the deployment
+        parameters["watchlists"] = str(request.watchlists.absolute())
     if request.workers:
         parameters["workers"] = request.workers
     try:

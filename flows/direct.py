@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from pathlib import Path
 
 from flows.discovery import list_folder
 from flows.extraction import Chunk, ChunkResult
@@ -13,6 +12,7 @@ from flows.progress import Progress
 from flows.reextraction import ReextractRequest, reextract
 from flows.summary import forgotten_lines, reextraction_lines, summary_lines
 from flows.terminal import say, show_lines
+from warehouse.lake import Warehouse
 
 
 def run_direct(request: IngestRequest) -> int:
@@ -36,7 +36,7 @@ def run_reextraction(request: ReextractRequest) -> int:
     return 0
 
 
-def run_forgetting(target: str, why: str, warehouse: Path) -> int:
+def run_forgetting(target: str, why: str, warehouse: Warehouse) -> int:
     """Forget on the terminal. Returns the exit code; errors are raised."""
     show_lines(forgotten_lines(forget(target, why, warehouse, say)))
     return 0

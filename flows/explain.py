@@ -16,6 +16,7 @@ from flows.discovery import shown_path
 from flows.documents import load_document
 from flows.intake import read_source
 from flows.terminal import safe_line
+from warehouse.lake import Warehouse
 from warehouse.outcome import LoadedDocument
 
 FIELDS = (
@@ -65,7 +66,7 @@ class Rejection:
     bad: BadInput
 
 
-def explain(target: str, warehouse: Path) -> list[Explanation | Rejection]:
+def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
     """Explain each document of a file, or one article of the warehouse.
 
     Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
@@ -197,9 +198,9 @@ def article_fields(article: Article) -> dict[str, Any]:
     return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
 
 
-def _stored(article_id: str, warehouse: Path, ordinal: int | None = None) -> Explanation | None:
+def _stored(article_id: str, warehouse: Warehouse, ordinal: int | None = None) -> Explanation | None:
     """The stored explanation of an article, None when the warehouse has none."""
-    if not os.path.lexists(warehouse):
+    if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
     from warehouse.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
 

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from extractors.errors import CopydeskError
 from flows.ask import answer, interruptible, refused
 from warehouse.base import MAGIC, read_head
+from warehouse.lake import Warehouse
 from warehouse.query import reading
 from warehouse.statement import read_statement
 
@@ -31,7 +32,7 @@ def form_of(out: Path | None) -> str:
     return {".json": "json", ".parquet": "parquet"}.get(out.suffix.lower() if out else "", "csv")
 
 
-def export_text(warehouse: Path, name: str, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+def export_text(warehouse: Warehouse, name: str, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """All rows of a table, view or macro as CSV or JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
@@ -41,7 +42,7 @@ def export_text(warehouse: Path, name: str, form: str, for_spreadsheet: bool = F
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(warehouse: Path, name: str, form: str, out: Path, for_spreadsheet: bool = False) -> str:
+def export_file(warehouse: Warehouse, name: str, form: str, out: Path, for_spreadsheet: bool = False) -> str:
     """Write all rows to a file, which is there whole or as it was before; what to say of it.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
@@ -56,7 +57,7 @@ def export_file(warehouse: Path, name: str, form: str, out: Path, for_spreadshee
     return f"{name}: {size_bytes:,} bytes in {out}"
 
 
-def _write_parquet(warehouse: Path, name: str, stream: BinaryIO) -> None:
+def _write_parquet(warehouse: Warehouse, name: str, stream: BinaryIO) -> None:
     with reading(warehouse) as connection, refused():
         _select(connection, name)
         batches = connection.to_arrow_reader(BATCH_ROWS)

@@ -10,15 +10,16 @@ from typing import Any
 from extractors.errors import CopydeskError
 from flows.discovery import folder_name, shown_path
 from flows.kept import heeded_ledger
-from flows.run import now, perform
+from flows.run import Building, now, perform
 from warehouse.arrivals import Arrivals
-from warehouse.base import choose_base, peek
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.holdings import Held, Overlap, find_folders, find_held, find_overlaps
 from warehouse.journal import RunRecord
+from warehouse.lake import Warehouse
 from warehouse.matching import relate
 from warehouse.reload import reload
 from warehouse.schema import newest_version
+from warehouse.store import store_of
 from warehouse.summary import Counts
 from warehouse.tombstones import Place, Tombstone, append_tombstones, read_tombstones
 
@@ -37,22 +38,28 @@ class Forgotten:
     warnings: tuple[str, ...]
 
 
-def forget(target: str, why: str, warehouse: Path, say: Callable[[str], None]) -> Forgotten:
+def forget(target: str, why: str, warehouse: Warehouse, say: Callable[[str], None]) -> Forgotten:
     """Forget an article, or all that was ever read at a path, and publish an edition without it.
 
     Whatever is killed in between is done by the next run, since the tombstones stand first. Raises `NothingToForget`
     and the warehouse's errors.
     """
 
-    def work(run: RunRecord) -> tuple[Forgotten, Counts]:
-        base = choose_base(warehouse)
+    store = store_of(warehouse)
+
+    def work(run: RunRecord, building: Building) -> tuple[Forgotten, Counts]:
+        with building():
+            return find_and_remove(run)
+
+    def find_and_remove(run: RunRecord) -> tuple[Forgotten, Counts]:
+        base = store.choose_base()
         if base.edition is None:
             raise WarehouseMissing(warehouse, "no edition yet", "Make one with: copydesk ingest")
-        if base.seal is None or base.seal.schema_version < newest_version():
+        if base.made is None or base.made.schema_version < newest_version():
             raise WarehouseRefused(
                 warehouse, "its edition is of an older version", "Bring it up to date: copydesk ingest"
             )
-        with peek(base.edition) as connection:
+        with store.looking(base) as connection:
             held = find_held(connection, _stored_path(target, find_folders(connection)))
             overlaps = find_overlaps(connection, held.article_ids)
         tombstones = _tombstones(held, shown_path(os.fsencode(why)))

@@ -12,12 +12,14 @@ from prefect.states import Failed
 from extractors.errors import CopydeskError
 from flows import pipeline
 from flows.artifacts import Artifacts
-from flows.parameters import ClusterAddress, Folder, WarehouseFile, WorkerCount
+from flows.parameters import ClusterAddress, Folder, ListFolder, WarehouseFile, WorkerCount
 from flows.pipeline import IngestRequest, RunSummary
 from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
 from flows.terminal import log_line, safe_line
+from flows.watchlists import DEFAULT_FOLDER
+from warehouse.lake import parse_warehouse
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
@@ -30,18 +32,21 @@ def ingest(
     warehouse: WarehouseFile = "warehouse/news.duckdb",
     workers: WorkerCount = None,
     dask: ClusterAddress = None,
+    watchlists: ListFolder = DEFAULT_FOLDER,
 ) -> Any:
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 
     Args:
         seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
-        warehouse: The DuckDB file, outside of that folder. Relative to the checkout that was deployed.
+        warehouse: The DuckDB file, or the catalog of a DuckLake, outside of that folder. Relative to the
+            checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
         dask: The address of a Dask scheduler whose workers extract instead, such as tcp://HOST:8786.
+        watchlists: The folder of watch lists, if there is one. Relative to the checkout that was deployed.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = IngestRequest(Path(seeds), Path(warehouse), workers, dask)
+    request = IngestRequest(Path(seeds), parse_warehouse(warehouse), workers, dask, Path(watchlists))
     with Progress() as bar:
         try:
             steps = task_steps(bar, artifacts)

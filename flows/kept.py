@@ -1,24 +1,29 @@
 """What is kept beside the warehouse, as a run finds it: tidied up after killed runs, without what is forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from flows.documents import remaining_documents
 from flows.intake import kept_source
 from warehouse.journal import RunRecord
+from warehouse.lake import Warehouse
 from warehouse.ledger import EPOCH, Ledger, read_ledger
 from warehouse.listing import SourceFile
-from warehouse.raw import RawContent, change_contents, raw_folder, sweep_packs
-from warehouse.shard import clear_shards, shards_folder
+from warehouse.raw import RawContent, change_contents, raw_folder
+from warehouse.shard import clear_shards
+from warehouse.store import store_of
 from warehouse.tombstones import Tombstone
 
 
-def heeded_ledger(warehouse: Path, run: RunRecord) -> Ledger:
-    """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed."""
+def heeded_ledger(warehouse: Warehouse, run: RunRecord, heeded: Collection[str] | None = None) -> Ledger:
+    """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed.
+
+    Call it while building. `heeded`: the tombstones that were known when the run extracted what it has already.
+    """
     ledger = read_ledger(warehouse, run.settings["seeds"], run.code_version)
-    sweep_packs(raw_folder(warehouse))
-    if not ledger.heeds_tombstones():
-        clear_shards(shards_folder(warehouse))
+    unheeded = heeded is not None and not ledger.tombstones.keys() <= set(heeded)
+    if unheeded or not ledger.heeds_tombstones():
+        clear_shards(store_of(warehouse).shards(run.run_id))
         forget_raw(raw_folder(warehouse), ledger.tombstones.values())
     return ledger
 

@@ -11,6 +11,8 @@ from flows.discovery import folder_name
 from flows.server import ENVIRONMENT, Answer, configured_api, local_api, what_answers
 from flows.summary import summary_lines
 from flows.terminal import say, show_lines
+from flows.watchlists import DEFAULT_FOLDER
+from warehouse.lake import address_of
 
 if TYPE_CHECKING:
     from flows.pipeline import IngestRequest
@@ -69,7 +71,12 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
         logging.getLogger(name).addFilter(lambda _: False)
     try:
         state: Any = ingest(
-            str(request.seeds), str(request.warehouse), request.workers, request.dask, return_state=True
+            str(request.seeds),
+            address_of(request.warehouse),
+            request.workers,
+            request.dask,
+            str(request.watchlists or DEFAULT_FOLDER),
+            return_state=True,
         )
         if state.is_failed() and state.name == REFUSED:
             raise RunFailed(state.message)

@@ -9,5 +9,6 @@ from pydantic import Field
 
 Folder = Annotated[str, Field(min_length=1)]
 WarehouseFile = Annotated[str, Field(min_length=1)]
+ListFolder = Annotated[str, Field(min_length=1)]
 WorkerCount = Annotated[int | None, Field(ge=1, le=256)]
 ClusterAddress = Annotated[str | None, Field(min_length=1)]

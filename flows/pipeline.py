@@ -14,17 +14,21 @@ from typing import Any, Protocol
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
-from flows.run import now, perform
+from flows.run import Building, now, perform
+from flows.watchlists import WatchFolder, read_watch_folder
 from flows.workers import Workers, chunked, joined, usual_workers
 from warehouse.errors import WarehouseRefused
 from warehouse.journal import FlowRun, RunRecord
-from warehouse.ledger import Ledger
+from warehouse.lake import Edition, Warehouse, beside
+from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.matching import relate
+from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.outcome import FileState
 from warehouse.raw import raw_folder
-from warehouse.shard import read_shard_index, shards_folder
+from warehouse.shard import read_shard_index
+from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
 
 Extract = Callable[[Chunk], ChunkResult]
@@ -48,12 +52,13 @@ class Extractors(Protocol):
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
     """What a run is asked to do. `workers` None: one a processor. `dask`: the address of a scheduler whose workers
-    extract instead."""
+    extract instead. `watchlists`: the folder of lists; None, or one that is not there, for none."""
 
     seeds: Path
-    warehouse: Path
+    warehouse: Warehouse
     workers: int | None = None
     dask: str | None = None
+    watchlists: Path | None = None
 
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
@@ -84,14 +89,18 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """How a run ended. `published` is the new edition, None when there was nothing to load."""
+    """How a run ended. `published` is the new edition, None when there was nothing to load.
+
+    `lookback`: what new watch lists found in articles that were there before.
+    """
 
     run_id: str
-    warehouse: Path
+    warehouse: Warehouse
     seeds: Path
     seconds: float
     counts: Mapping[str, int]
-    published: Path | None
+    published: Edition | None
+    lookback: Lookback = NOTHING_NEW
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -104,15 +113,22 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
     require_folder(request.seeds)
     refuse_inside(request)
 
-    def work(run: RunRecord) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
+    store = store_of(request.warehouse)
+
+    def work(run: RunRecord, building: Building) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         steps.began(run.run_id)
-        ledger = heeded_ledger(request.warehouse, run)
-        folder = steps.list_folder(request.seeds, ledger)
-        extracted, shards = _extract(request, run, ledger, folder, steps)
-        listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
-        loaded = steps.load(lambda: load(request.warehouse, ledger, run, listing, shards, relate, now))
-        loaded = replace(loaded, warnings=loaded.warnings + _outdated(ledger) + unlimited())
-        return (loaded, problems_of(folder.settled) + extracted.problems), loaded.counts
+        ledger = read_ledger(request.warehouse, run.settings["seeds"], run.code_version)
+        found = _find(request, run, ledger, steps) if ledger.heeds_tombstones() else None
+        with building():
+            if found is None or not store.stands(ledger.base):  # what is extracted already is not extracted again
+                ledger = heeded_ledger(request.warehouse, run, ledger.tombstones)
+                found = _find(request, run, ledger, steps)
+            watch = read_watch_folder(request.watchlists) if request.watchlists else WatchFolder()
+            loaded = steps.load(
+                lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now, watch.lists)
+            )
+        warnings = loaded.warnings + watch.warnings + _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
+        return (replace(loaded, warnings=warnings), found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
     loaded, problems = ended.result
@@ -123,19 +139,50 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         seconds=ended.seconds,
         counts=asdict(ended.counts),
         published=loaded.edition,
+        lookback=loaded.lookback,
         problems=problems,
         warnings=loaded.warnings + ended.warnings,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a folder shows, by what the warehouse knows of it: its listing, and the shards of what had to be read."""
+
+    listing: Listing
+    shards: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) -> _Found:
+    """List the folder and extract what is new there."""
+    folder = steps.list_folder(request.seeds, ledger)
+    extracted, shards = _extract(request, run, ledger, folder, steps)
+    listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
+    return _Found(listing, shards, problems_of(folder.settled) + extracted.problems)
+
+
 def refuse_inside(request: IngestRequest) -> None:
     """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
-    if request.warehouse.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
+    if beside(request.warehouse, "").absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
         raise WarehouseRefused(
             request.warehouse,
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
             "Give a warehouse outside of it with --warehouse FILE or COPYDESK_WAREHOUSE",
         )
+
+
+def _lost_lists(request: IngestRequest, ledger: Ledger) -> tuple[str, ...]:
+    """A warning when the warehouse answers watch lists whose folder is not there."""
+    seal = ledger.base.made
+    if not request.watchlists or request.watchlists.is_dir():
+        return ()
+    if seal is None or seal.watchlists_sha256 == hash_watchlists(()):
+        return ()
+    return (
+        f"there is no folder {request.watchlists}, so the watch lists that the warehouse had and their mentions are "
+        "gone; name the folder with --watchlists DIR, and they come back",
+    )
 
 
 def _outdated(ledger: Ledger) -> tuple[str, ...]:
@@ -153,7 +200,8 @@ def _extract(
     request: IngestRequest, run: RunRecord, ledger: Ledger, folder: Folder, steps: Steps
 ) -> tuple[ChunkResult, tuple[Path, ...]]:
     """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
-    leftovers = read_shard_index(shards_folder(request.warehouse), run.code_version).shards
+    own = store_of(request.warehouse).shards(run.run_id)
+    leftovers = read_shard_index(own, run.code_version).shards
     known: dict[bytes, set[str]] = {}
     for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
@@ -163,7 +211,7 @@ def _extract(
             folder=os.fsencode(request.seeds.resolve()),
             paths=paths,
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
-            shards=shards_folder(request.warehouse),
+            shards=own,
             raw=raw_folder(request.warehouse),
             code_version=run.code_version,
             forgotten=ledger.reasons(),

@@ -1,6 +1,5 @@
 """Re-extraction as a Prefect flow, `flows.reextract.reextract`; the work is in reextraction.py."""
 
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, get_run_logger
@@ -16,6 +15,7 @@ from flows.reextraction import ReextractRequest
 from flows.summary import reextraction_lines
 from flows.tasks import RUNNER, task_steps
 from flows.terminal import log_line, safe_line
+from warehouse.lake import parse_warehouse
 
 
 @flow(name="reextract", task_runner=RUNNER, persist_result=False)
@@ -25,14 +25,14 @@ def reextract(
     """Extract again what another version of the extractor loaded, from kept bytes. Returns the `Reextraction`.
 
     Args:
-        warehouse: The DuckDB file. Relative to the checkout that was deployed.
+        warehouse: The DuckDB file, or the catalog of a DuckLake. Relative to the checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
         dry_run: Show in the log what would change, and change nothing.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = ReextractRequest(Path(warehouse), workers, dry_run)
-    request = ReextractRequest(Path(warehouse), workers, dry_run)
+    request = ReextractRequest(parse_warehouse(warehouse), workers, dry_run)
+    request = ReextractRequest(parse_warehouse(warehouse), workers, dry_run)
     with Progress() as bar:
         try:
             ended = reextraction.reextract(request, task_steps(bar, artifacts))

@@ -13,19 +13,21 @@ from flows.discovery import shown_path
 from flows.extraction import Chunk
 from flows.kept import heeded_ledger
 from flows.pipeline import Steps, extract_chunks
-from flows.run import now, perform
+from flows.run import Building, now, perform
 from flows.workers import CHUNK_FILES, usual_workers
 from warehouse.arrivals import Arrivals
 from warehouse.changes import Changes
 from warehouse.derivation import derivation
 from warehouse.errors import WarehouseMissing
 from warehouse.journal import RunRecord
+from warehouse.lake import Edition, Warehouse
 from warehouse.ledger import EPOCH, KnownFile, Ledger
 from warehouse.listing import SourceFile
 from warehouse.matching import relate
 from warehouse.raw import find_packs, raw_folder
 from warehouse.reload import reload
-from warehouse.shard import Content, read_shard_index, shards_folder
+from warehouse.shard import Content, read_shard_index
+from warehouse.store import store_of
 from warehouse.summary import Counts, count_states
 
 
@@ -33,7 +35,7 @@ from warehouse.summary import Counts, count_states
 class ReextractRequest:
     """What a run is asked to do. `dry_run`: find what would change, and change nothing."""
 
-    warehouse: Path
+    warehouse: Warehouse
     workers: int | None = None
     dry_run: bool = False
 
@@ -49,10 +51,10 @@ class Reextraction:
     `lost`: paths whose bytes are neither kept nor where they were; they stay as they are.
     """
 
-    warehouse: Path
+    warehouse: Warehouse
     code_version: str
     counts: Counts
-    edition: Path | None
+    edition: Edition | None
     changes: Changes | None
     lost: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -65,8 +67,12 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
     Raises the warehouse's errors.
     """
 
-    def work(run: RunRecord) -> tuple[Reextraction, Counts]:
+    def work(run: RunRecord, building: Building) -> tuple[Reextraction, Counts]:
         steps.began(run.run_id)
+        with building():
+            return extract_and_load(run)
+
+    def extract_and_load(run: RunRecord) -> tuple[Reextraction, Counts]:
         ledger = heeded_ledger(request.warehouse, run)
         if ledger.base.edition is None:
             raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
@@ -91,7 +97,7 @@ def _extract(
     request: ReextractRequest, run: RunRecord, ledger: Ledger, due: dict[Content, KnownFile], steps: Steps
 ) -> tuple[frozenset[Content], tuple[Path, ...]]:
     """The contents of those due that have outcomes now, and the shards that hold these; a killed run's come first."""
-    shards = shards_folder(request.warehouse)
+    shards = store_of(request.warehouse).shards(run.run_id)
     before = read_shard_index(shards, run.code_version).shards
     packs = find_packs(raw_folder(request.warehouse))
     from_packs: dict[Path, list[KnownFile]] = {}

@@ -3,19 +3,19 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from extractors.version import extractor_version
 from flows.terminal import safe_line
 from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.journal import FlowRun, RunRecord, append_run, journal_path
-from warehouse.lock import lock
+from warehouse.lake import Warehouse
 from warehouse.room import telling_of_room
-from warehouse.shard import clear_shards, shards_folder
+from warehouse.shard import clear_shards
+from warehouse.store import store_of
 from warehouse.summary import Counts
 
 LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
@@ -23,7 +23,8 @@ ATTEMPTS = 3  # a client that writes into the base while a run builds on it make
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
-Work = Callable[[RunRecord], tuple[Result, Counts]]
+Building = Callable[[], AbstractContextManager[None]]
+Work = Callable[[RunRecord, Building], tuple[Result, Counts]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class Ended(Generic[Result]):
 
 
 def perform(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    warehouse: Path,
+    warehouse: Warehouse,
     settings: dict[str, Any],
     say: Say,
     work: Work[Result],
     record: bool = True,
     flow_run: FlowRun | None = None,
 ) -> Ended[Result]:
-    """Do some work while holding the warehouse's lock. `flow_run` is what Prefect calls this run.
+    """Do some work; what builds an edition is done inside the block that it is given. `flow_run` is what Prefect calls
+    this run.
 
     Whatever happens, the run leaves a line in the journal, and the edition before stays whole; without `record` it
     leaves nothing, and the work of killed runs is kept. Raises the warehouse's errors, and what the work raises.
@@ -62,16 +64,21 @@ def perform(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
         flow_run=flow_run,
     )
     warnings: tuple[str, ...] = ()
-    with telling_of_room(warehouse), _locked(warehouse, run.run_id, say):
+    store = store_of(warehouse)
+
+    def building() -> AbstractContextManager[None]:
+        return _waiting(store.building, run.run_id, say)
+
+    with telling_of_room(warehouse), _waiting(store.entered, run.run_id, say):
         try:
-            result, counts = _insisting(run, work)
+            result, counts = _insisting(run, work, building)
         except BaseException:
             if record:
                 with suppress(OSError):  # what went wrong first is what the user must read
                     append_run(warehouse, replace(run, finished_at=now()))
             raise
         if record:
-            clear_shards(shards_folder(warehouse))
+            clear_shards(store.shards(run.run_id))
             done = replace(run, status="completed", finished_at=now(), counts=asdict(counts))
             warnings = _journalled(warehouse, done)
     return Ended(run.run_id, result, counts, time.monotonic() - started, warnings)
@@ -82,17 +89,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _insisting(run: RunRecord, work: Work[Result]) -> tuple[Result, Counts]:
+def _insisting(run: RunRecord, work: Work[Result], building: Building) -> tuple[Result, Counts]:
     """The work, begun anew when a client writes into the edition that it builds on."""
     for _ in range(ATTEMPTS - 1):
         try:
-            return work(run)
+            return work(run, building)
         except EditionChanged:
             continue
-    return work(run)
+    return work(run, building)
 
 
-def _journalled(warehouse: Path, run: RunRecord) -> tuple[str, ...]:
+def _journalled(warehouse: Warehouse, run: RunRecord) -> tuple[str, ...]:
     """Add a completed run to the journal; a warning when that fails, since the run stands all the same."""
     try:
         append_run(warehouse, run)
@@ -102,12 +109,12 @@ def _journalled(warehouse: Path, run: RunRecord) -> tuple[str, ...]:
 
 
 @contextmanager
-def _locked(warehouse: Path, run_id: str, say: Say) -> Iterator[None]:
-    """Hold the warehouse's lock; when another run has it, say so and wait."""
-    with ExitStack() as held:
+def _waiting(held: Callable[[str, float], AbstractContextManager[None]], run_id: str, say: Say) -> Iterator[None]:
+    """Hold a lock of the warehouse; when another run has it, say so and wait."""
+    with ExitStack() as stack:
         try:
-            held.enter_context(lock(warehouse, run_id))
+            stack.enter_context(held(run_id, 0))
         except WarehouseBusy as busy:
             say(safe_line(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end"))
-            held.enter_context(lock(warehouse, run_id, LOCK_SECONDS))
+            stack.enter_context(held(run_id, LOCK_SECONDS))
         yield

@@ -38,12 +38,18 @@ def figure_lines(summary: RunSummary) -> list[str]:
         )
     else:
         lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
+    lookback = summary.lookback
+    if lookback.asked:
+        lines.append(
+            f"{counted(lookback.lists, 'new or changed watch list')}: {lookback.articles:,} of "
+            f"{counted(lookback.asked, 'earlier article')} answer"
+        )
     return _safe(lines)
 
 
 def warning_lines(summary: RunSummary) -> list[str]:
-    """What a run warns of, a line each."""
-    return _safe([f"warning: {warning}" for warning in summary.warnings])
+    """What a run warns of, a line each; those of a watch list show where it is wrong."""
+    return _safe([line for warning in summary.warnings for line in f"warning: {warning}".split("\n")])
 
 
 def advised_lines(summary: RunSummary, most: int = LOGGED_PROBLEMS) -> list[str]:

@@ -22,6 +22,7 @@ from flows.arrivals import QUIET_SECONDS, Arrivals
 from flows.discovery import ignore_rule, require_folder
 from flows.pipeline import IngestRequest, refuse_inside
 from flows.terminal import say
+from warehouse.lake import address_of
 
 LOOK_MILLISECONDS = 500  # how often is looked whether files have become quiet
 POLL_MILLISECONDS = 2000  # how often a file system is listed that does not tell of changes
@@ -135,7 +136,9 @@ def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bo
 
 def _run_process(request: IngestRequest, *options: str) -> bool:
     """Run in a process of its own, out of reach of Ctrl-C. Returns whether it completed."""
-    arguments = ["ingest", str(request.seeds), "--warehouse", str(request.warehouse), *options]
+    arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.warehouse), *options]
+    if request.watchlists:
+        arguments += ["--watchlists", str(request.watchlists)]
     if request.workers:
         arguments += ["--workers", str(request.workers)]
     with subprocess.Popen(  # noqa: S603 - this program

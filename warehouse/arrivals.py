@@ -9,7 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from mentions.watchlist import Watchlist
 from warehouse.furniture import learn_furniture, withdraw_lines
+from warehouse.mentions import Lookback, keep_mentions
 from warehouse.search import index_words
 from warehouse.shard import Content
 from warehouse.staging import stage_outcomes, stage_tombstones
@@ -28,16 +30,27 @@ class Arrivals:
     tombstones: Mapping[str, Tombstone]
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came in: how many articles are new, and what new watch lists found in those that are not."""
+
+    new_articles: int
+    lookback: Lookback
+
+
 def stage_arrivals(statements: Statements, arrivals: Arrivals) -> None:
     """Fill the temporary tables that `take_in` goes by."""
     stage_outcomes(statements, arrivals.shards, arrivals.wanted)
     stage_tombstones(statements, arrivals.tombstones.values())
 
 
-def take_in(statements: Statements, relate: Relate, anew: bool = False) -> int:
-    """Bring articles and all that follows from them up to date with what is staged; how many articles are new.
+def take_in(
+    statements: Statements, relate: Relate, watchlists: Sequence[Watchlist] | None, anew: bool = False
+) -> TakenIn:
+    """Bring articles and all that follows from them up to date with what is staged.
 
-    Files of contents that were not seen before must have their rows already. `anew`: label and relate all articles.
+    Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
+    edition holds. `anew`: label and relate all articles.
     """
     for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources"):
         statements.run(name)
@@ -55,4 +68,5 @@ def take_in(statements: Statements, relate: Relate, anew: bool = False) -> int:
     gone = statements.ids("gone_ids")
     relate(connection, statements.ids("all_ids") if anew else sorted(changed), gone)
     index_words(connection, {*new_ids, *labelled}, gone)
-    return statements.count("count_new")
+    lookback = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
+    return TakenIn(statements.count("count_new"), lookback)

@@ -13,8 +13,9 @@ import duckdb
 
 from warehouse.editions import editions_folder, linked_edition, sealed_editions
 from warehouse.errors import WarehouseRefused
+from warehouse.lake import Edition
 from warehouse.schema import newest_version, schema_version
-from warehouse.seal import Seal, copy_file, hash_file, read_seal, stamp
+from warehouse.seal import Made, copy_file, hash_file, read_seal, stamp
 
 # enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
 SAFE: dict[str, str | bool | int | float | list[str]] = {
@@ -33,12 +34,12 @@ REBUILD = "The next run rebuilds everything from the source files"
 class Base:
     """What the next edition is built on; `edition` is None for nothing.
 
-    `seal` is None for an edition that was put there by hand. `sound`: FILE shows just this, so that a run which finds
+    `made` is None for an edition that was put there by hand. `sound`: readers see just this, so that a run which finds
     nothing to load may leave it.
     """
 
-    edition: Path | None
-    seal: Seal | None
+    edition: Edition | None
+    made: Made | None
     sound: bool
     warnings: tuple[str, ...] = ()
 

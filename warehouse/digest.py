@@ -7,10 +7,10 @@ listed here with the reason; a test changes every column of the schema and expec
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 
+from warehouse.lake import Warehouse
 from warehouse.query import reading
 from warehouse.statement import read_statements
 
@@ -36,9 +36,9 @@ class Digest:
     hash: str
 
 
-def digest(file: Path) -> Digest:
+def digest(warehouse: Warehouse) -> Digest:
     """The digest of the current edition. Raises what `reading` raises."""
-    with reading(file) as connection:
+    with reading(warehouse) as connection:
         return digest_connection(connection)
 
 

@@ -3,15 +3,14 @@
 What is wrong with a source file is not here: that is `extractors.errors.BadInput`.
 """
 
-from pathlib import Path
-
 from extractors.errors import CopydeskError
+from warehouse.lake import Warehouse
 
 
 class WarehouseError(CopydeskError):
     """Base of the errors below. `file` is the warehouse, `problem` what is wrong, `advice` what to do about it."""
 
-    def __init__(self, file: Path, problem: str, advice: str) -> None:
+    def __init__(self, file: Warehouse, problem: str, advice: str) -> None:
         super().__init__(file, problem, advice)
         self.file = file
         self.problem = problem
@@ -36,7 +35,7 @@ class WarehouseBusy(WarehouseError):
 class NoRoom(WarehouseError):
     """The disk is full, or a file may not grow so large: `where` is what could not be written."""
 
-    def __init__(self, file: Path, where: str, reason: str) -> None:
+    def __init__(self, file: Warehouse, where: str, reason: str) -> None:
         super().__init__(
             file,
             f"there is no room to write {where}: {reason}",
@@ -63,7 +62,7 @@ class CheckFailed(WarehouseError):
     `failures` holds the name of each check and the first rows that it returned.
     """
 
-    def __init__(self, file: Path, failures: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...]) -> None:
+    def __init__(self, file: Warehouse, failures: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...]) -> None:
         listed = "; ".join(f"{name} returned {', '.join(map(str, rows[:3]))}" for name, rows in failures)
         super().__init__(
             file,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.jsonl import append_rows, read_rows
+from warehouse.lake import Warehouse, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class RunRecord:
     flow_run: FlowRun | None = None
 
 
-def journal_path(file: Path) -> Path:
+def journal_path(warehouse: Warehouse) -> Path:
     """Where the journal of a warehouse lives."""
-    return file.with_name(file.name + ".runs.jsonl")
+    return beside(warehouse, ".runs.jsonl")
 
 
-def append_run(file: Path, run: RunRecord) -> None:
+def append_run(warehouse: Warehouse, run: RunRecord) -> None:
     """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line.
 
     Raises OSError when it could not be written, or not whole.
@@ -59,13 +60,13 @@ def append_run(file: Path, run: RunRecord) -> None:
         "flow_run_id": run.flow_run.id if run.flow_run else None,
         "flow_run_url": run.flow_run.url if run.flow_run else None,
     }
-    append_rows(journal_path(file), [row])
+    append_rows(journal_path(warehouse), [row])
 
 
-def read_journal(file: Path) -> tuple[RunRecord, ...]:
+def read_journal(warehouse: Warehouse) -> tuple[RunRecord, ...]:
     """The runs in the order of their first lines; the last line of a run counts. Torn lines are skipped."""
     runs: dict[str, RunRecord] = {}
-    for row in read_rows(journal_path(file)):
+    for row in read_rows(journal_path(warehouse)):
         try:
             run = _parse(row)
         except (ValueError, KeyError, TypeError, AttributeError):

@@ -9,19 +9,18 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from warehouse.base import Base, choose_base, peek
+from mentions.watchlist import Watchlist
+from warehouse.base import Base
 from warehouse.derivation import derivation
-from warehouse.editions import ledger_path
+from warehouse.lake import Warehouse
 from warehouse.listing import Listing
+from warehouse.mentions import hash_watchlists
 from warehouse.outcome import FileState
 from warehouse.schema import newest_version, views_sha256
-from warehouse.seal import hash_file
 from warehouse.shard import Content, read_states
-from warehouse.statement import read_statement
+from warehouse.store import store_of
 from warehouse.tombstones import Tombstone, hash_tombstones, read_tombstones
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,16 +74,16 @@ class Ledger:
 
     def heeds_tombstones(self) -> bool:
         """Whether the edition is without all that was forgotten."""
-        seal = self.base.seal
-        if self.base.edition is None or (seal is None and not self.tombstones):
+        made = self.base.made
+        if self.base.edition is None or (made is None and not self.tombstones):
             return True
-        return seal is not None and seal.tombstones_sha256 == hash_tombstones(self.tombstones)
+        return made is not None and made.tombstones_sha256 == hash_tombstones(self.tombstones)
 
     def derivation(self) -> str:
         """What code related the articles of the edition; the present one when there are none yet."""
         if self.base.edition is None:
             return derivation()
-        return self.base.seal.derivation if self.base.seal else ""
+        return self.base.made.derivation if self.base.made else ""
 
     def reasons(self) -> dict[str, str]:
         """Why things were forgotten, by the hashes of their tombstones."""
@@ -102,16 +101,16 @@ class Ledger:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}
 
-    def covers(self, listing: Listing, shards: Sequence[Path]) -> bool:
-        """Whether the edition that FILE shows already says all that a listing and its outcomes say."""
+    def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
+        """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
         if not self.base.sound:
             return False
-        seal = self.base.seal
-        if seal is None:
+        made = self.base.made
+        if made is None:
             return len(listing) == 0
-        if (seal.schema_version, seal.views_sha256) != (newest_version(), views_sha256()):
+        if (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
             return False
-        if not self.heeds_tombstones():
+        if not self.heeds_tombstones() or made.watchlists_sha256 != hash_watchlists(watchlists):
             return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)
@@ -135,39 +134,22 @@ class Ledger:
         return mine == set(self.files) and unread == before
 
 
-def read_ledger(file: Path, seeds: str, code_version: str) -> Ledger:
+def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
     """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
 
     `Ledger.base.warnings` says when a client wrote into an edition. Raises WarehouseRefused.
     """
-    base = choose_base(file)
+    store = store_of(warehouse)
+    base = store.choose_base()
     files: dict[bytes, KnownFile] = {}
     unread: dict[bytes, KnownFile] = {}
     contents: dict[Content, KnownFile] = {}
-    for known in _rows(_read_table(base, base.edition)) if base.edition else ():
+    for known in _rows(store.ledger_table(base)) if base.edition else ():
         if known.sha256 is not None:
             contents[known.path_bytes, known.sha256] = known
         if known.present and known.seeds == seeds:
             (unread if known.sha256 is None else files)[known.path_bytes] = known
-    return Ledger(base, code_version, read_tombstones(file), files, unread, contents)
-
-
-def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
-    """Write the ledger sidecar of an edition that is being built."""
-    pq.write_table(ledger_table(connection), ledger_path(edition))
-
-
-def ledger_table(connection: duckdb.DuckDBPyConnection) -> pa.Table:
-    """All rows of `files` with the folder of the run that last recorded each."""
-    return connection.execute(read_statement("ledger")).to_arrow_table()
-
-
-def _read_table(base: Base, edition: Path) -> pa.Table:
-    sidecar = ledger_path(edition)
-    if base.seal and sidecar.is_file() and hash_file(sidecar) == base.seal.ledger_sha256:
-        return pq.read_table(sidecar)
-    with peek(edition) as connection:
-        return ledger_table(connection)
+    return Ledger(base, code_version, read_tombstones(warehouse), files, unread, contents)
 
 
 def _rows(table: pa.Table) -> Iterator[KnownFile]:

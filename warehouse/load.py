@@ -9,38 +9,43 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from warehouse.arrivals import Arrivals, Relate, stage_arrivals, take_in
+from mentions.watchlist import Watchlist
+from warehouse.arrivals import Arrivals, Relate, TakenIn, stage_arrivals, take_in
 from warehouse.build import build_edition
-from warehouse.editions import sweep_editions
 from warehouse.errors import ReconciliationFailed
 from warehouse.journal import RunRecord
+from warehouse.lake import Warehouse
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
 from warehouse.staging import stage_listing
 from warehouse.statement import Statements
+from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary, count_states
 
 
 def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    file: Path,
+    warehouse: Warehouse,
     ledger: Ledger,
     run: RunRecord,
     listing: Listing,
     shards: Sequence[Path],
     relate: Relate,
     clock: Callable[[], datetime],
+    watchlists: Sequence[Watchlist] = (),
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while holding the lock.
 
-    `ledger` is what this run's discovery went by. Raises EditionChanged when a client wrote into the base meanwhile
-    (start over from read_ledger), ReconciliationFailed and CheckFailed; after any error the edition before stands.
+    `ledger` is what this run's discovery went by; `watchlists` are all that there are. Raises EditionChanged when a
+    client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed and CheckFailed; after any
+    error the edition before stands.
     """
-    sweep_editions(file)
+    store_of(warehouse).sweep()
     warnings = ledger.base.warnings
-    if ledger.covers(listing, shards):
+    if ledger.covers(listing, shards, watchlists):
         return LoadSummary(None, _standing_counts(ledger, listing), warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read)
     arrivals = Arrivals(shards, wanted, ledger.tombstones)
+    taken: list[TakenIn] = []
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
@@ -50,22 +55,23 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         new_files = statements.count("new_files")
         for name in ("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects"):
             statements.run(name)
-        new_articles = take_in(statements, relate)
+        taken.append(take_in(statements, relate, watchlists))
+        new_articles = taken[0].new_articles
         states = dict(statements.run("states").fetchall())
         counts = replace(count_states(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
-        _reconcile(statements, file, counts)
+        _reconcile(statements, warehouse, counts)
         return counts
 
-    edition, counts = build_edition(file, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
-    return LoadSummary(edition, counts, warnings)
+    edition, counts = build_edition(warehouse, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
+    return LoadSummary(edition, counts, warnings, taken[0].lookback)
 
 
-def _reconcile(statements: Statements, file: Path, counts: Counts) -> None:
+def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
         paths = ", ".join(repr(path) for path in statements.ids("missing"))
         raise ReconciliationFailed(
-            file,
+            warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",
             "The edition before is as it was. This is a fault of the program: please report it",
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from warehouse.base import refuse_misuse
 from warehouse.errors import WarehouseBusy, WarehouseRefused
+from warehouse.lake import Warehouse
 
 PAUSE_SECONDS = 0.1
 
@@ -22,18 +23,24 @@ def lock(file: Path, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
     `wait_seconds`. A process that is forked (not exec'd) inside keeps the lock for as long as it lives.
     """
     refuse_misuse(file)
-    path = file.with_name(file.name + ".lock")
+    with hold(file.with_name(file.name + ".lock"), file, run_id, wait_seconds):
+        yield
+
+
+@contextmanager
+def hold(path: Path, warehouse: Warehouse, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the lock of a file that is made for it, as above."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise WarehouseRefused(
-            file,
+            warehouse,
             f"the lock file {path} cannot be opened: {error.strerror}",
             "Give a warehouse in a folder that you can write to, with --warehouse FILE or COPYDESK_WAREHOUSE",
         ) from error
     try:
-        _acquire(descriptor, file, path, wait_seconds)
+        _acquire(descriptor, warehouse, path, wait_seconds)
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps({"pid": os.getpid(), "run_id": run_id}).encode(), 0)
         yield
@@ -41,7 +48,7 @@ def lock(file: Path, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _acquire(descriptor: int, file: Path, path: Path, wait_seconds: float) -> None:
+def _acquire(descriptor: int, warehouse: Warehouse, path: Path, wait_seconds: float) -> None:
     pauses = int(wait_seconds / PAUSE_SECONDS)
     while True:
         try:
@@ -50,7 +57,7 @@ def _acquire(descriptor: int, file: Path, path: Path, wait_seconds: float) -> No
         except BlockingIOError:
             if pauses <= 0:
                 raise WarehouseBusy(
-                    file,
+                    warehouse,
                     f"another run is building its next edition ({_holder(path)})",
                     "Wait until it has ended and run again, or give another warehouse with --warehouse FILE",
                 ) from None

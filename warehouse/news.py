@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from extractors.errors import Reason
+from warehouse.lake import Edition
 from warehouse.query import reading
 from warehouse.statement import Statements
 
@@ -103,7 +103,7 @@ class News:
     rejects: Listed[RejectNews]
 
 
-def read_news(edition: Path, run_id: str, seeds: str) -> News:
+def read_news(edition: Edition, run_id: str, seeds: str) -> News:
     """What a run on the folder `seeds` (as its settings name it) brought into the edition that it published.
 
     Raises what `reading` raises.

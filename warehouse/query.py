@@ -6,25 +6,34 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.attach import open_lake
 from warehouse.base import ELSEWHERE, MAGIC, SAFE, is_held, read_head, refuse_name
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
+from warehouse.lake import Edition, Snapshot, Warehouse
 from warehouse.schema import schema_version
+from warehouse.store import store_of
 
 REBUILT = "The next run of copydesk ingest finds the damage and builds the warehouse anew"
 DAMAGE = (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
 @contextmanager
-def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection as `open_read_only` gives it, closed at the end with whatever runs on it.
+def reading(what: Warehouse | Edition, at: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the current edition of a warehouse, to that of a time in UTC, or to an edition.
 
-    Raises what `open_read_only` raises, and WarehouseRefused where a query of ours fails.
+    It goes on showing that edition while later ones are published, and is closed at the end with whatever runs on it.
+    Times are shown in UTC. SQL on it cannot write, reach files other than those of the warehouse, load an extension or
+    change a setting. Raises WarehouseMissing when there is no edition yet, WarehouseBusy when a client has it open for
+    writing, and WarehouseRefused when it is not a database of ours that can be read, or a query of ours fails.
     """
-    connection = open_read_only(file)
+    connection = (
+        open_lake(what.lake, version=what.version) if isinstance(what, Snapshot) else store_of(what).open_read_only(at)
+    )
+    warehouse = what.lake if isinstance(what, Snapshot) else what
     try:
         yield connection
     except duckdb.Error as error:
-        raise _failed(file, error) from error
+        raise _failed(warehouse, error) from error
     finally:
         connection.interrupt()  # a query that was given up in the middle would be waited for
         connection.close()
@@ -33,9 +42,7 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
     """A connection to the current edition; it goes on showing that edition while later ones are published.
 
-    Times are shown in UTC. SQL on it cannot write, reach another file, load an extension or change a setting. Raises
-    WarehouseMissing when there is no edition yet, WarehouseBusy when a client has it open for writing, and
-    WarehouseRefused when it is not a database of ours that can be read.
+    It is bound and raises as `reading` says.
     """
     _refuse_other(file)
     try:
@@ -99,16 +106,20 @@ def _refuse_other(file: Path) -> None:
         raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
 
 
-def _failed(file: Path, error: duckdb.Error) -> WarehouseRefused:
+def _failed(warehouse: Warehouse, error: duckdb.Error) -> WarehouseRefused:
     """Why a query of ours failed."""
     if is_damage(error):
-        return _damaged(file, error)
+        return _damaged(warehouse, error)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
         return WarehouseRefused(
-            file, f"its edition is of another version ({first_line(error)})", "Bring it up to date: copydesk ingest"
+            warehouse,
+            f"its edition is of another version ({first_line(error)})",
+            "Bring it up to date: copydesk ingest",
         )
-    return WarehouseRefused(file, f"it could not be read to the end ({first_line(error)})", "Make room and try again")
+    return WarehouseRefused(
+        warehouse, f"it could not be read to the end ({first_line(error)})", "Make room and try again"
+    )
 
 
-def _damaged(file: Path, error: duckdb.Error) -> WarehouseRefused:
-    return WarehouseRefused(file, f"it is damaged ({first_line(error)})", REBUILT)
+def _damaged(warehouse: Warehouse, error: duckdb.Error) -> WarehouseRefused:
+    return WarehouseRefused(warehouse, f"it is damaged ({first_line(error)})", REBUILT)

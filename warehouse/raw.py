@@ -24,6 +24,7 @@ import pyarrow.parquet as pq
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.errors import BadInput, Reason
+from warehouse.lake import Warehouse, beside
 
 PIECE_BYTES = 1 << 20  # of a content in one row, so that no row is large
 GROUP_BYTES = 8 << 20  # of a pack in memory at once
@@ -54,9 +55,9 @@ class RawContent:
     documents: Iterable[Document] | None = None
 
 
-def raw_folder(file: Path) -> Path:
+def raw_folder(warehouse: Warehouse) -> Path:
     """Where the raw documents of a warehouse lie."""
-    return file.with_name(file.name + ".raw")
+    return beside(warehouse, ".raw")
 
 
 class PackWriter:

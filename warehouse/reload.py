@@ -6,15 +6,15 @@ No folder is looked at: what files there are and which of them are present stays
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from warehouse.arrivals import Arrivals, Relate, stage_arrivals, take_in
 from warehouse.build import build_edition, preview_edition
 from warehouse.changes import Changes, find_changes
-from warehouse.editions import sweep_editions
 from warehouse.journal import RunRecord
+from warehouse.lake import Edition, Warehouse
 from warehouse.ledger import Ledger
 from warehouse.statement import Statements
+from warehouse.store import store_of
 from warehouse.summary import Counts, count_states
 
 
@@ -22,13 +22,13 @@ from warehouse.summary import Counts, count_states
 class Reloaded:
     """What a reload did, or would do when `edition` is None. `counts` are of the files concerned."""
 
-    edition: Path | None
+    edition: Edition | None
     counts: Counts
     changes: Changes
 
 
 def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    file: Path,
+    warehouse: Warehouse,
     ledger: Ledger,
     run: RunRecord,
     arrivals: Arrivals,
@@ -43,17 +43,17 @@ def reload(  # noqa: PLR0913, PLR0917 - each is a different thing that the calle
 
     Raises EditionChanged when a client wrote into the base meanwhile, and CheckFailed; then the edition before stands.
     """
-    sweep_editions(file)
+    store_of(warehouse).sweep()
     found: list[Changes] = []
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
-        new = take_in(statements, relate, anew)
+        new = take_in(statements, relate, None, anew).new_articles
         found.append(find_changes(statements, new))
         states = dict(statements.run("concerned_states").fetchall())
         return replace(count_states(sum(states.values()), states), new_articles=new)
 
     if not publish:
-        return Reloaded(None, preview_edition(file, ledger, run, fill), found[0])
-    edition, counts = build_edition(file, ledger, run, fill, clock, not ledger.heeds_tombstones(), anew)
+        return Reloaded(None, preview_edition(warehouse, ledger, run, fill), found[0])
+    edition, counts = build_edition(warehouse, ledger, run, fill, clock, not ledger.heeds_tombstones(), anew)
     return Reloaded(edition, counts, found[0])

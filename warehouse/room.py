@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import NoRoom, WarehouseRefused
+from warehouse.lake import Warehouse, beside
 
 _FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _CLOSED = tuple(os.strerror(code) for code in (errno.EACCES, errno.EPERM, errno.EROFS))
@@ -21,7 +21,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 
 
 @contextmanager
-def telling_of_room(file: Path) -> Iterator[None]:
+def telling_of_room(warehouse: Warehouse) -> Iterator[None]:
     """Raise NoRoom for a warehouse when what is done inside finds the disk full; other errors pass as they are.
 
     Raises WarehouseRefused when it may not write there.
@@ -35,14 +35,14 @@ def telling_of_room(file: Path) -> Iterator[None]:
             problem = _FULL[0]
         if problem is None:
             raise
-        where = _where(error) or str(file.parent)
+        where = _where(error) or str(beside(warehouse, "").parent)
         if problem in _CLOSED:
             raise WarehouseRefused(
-                file,
+                warehouse,
                 f"{where} cannot be written: {problem}",
                 "Make its folder writable for this user, or give another warehouse with --warehouse FILE",
             ) from error
-        raise NoRoom(file, where, problem) from error
+        raise NoRoom(warehouse, where, problem) from error
 
 
 def _where(error: Exception) -> str | None:

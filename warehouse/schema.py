@@ -6,6 +6,7 @@ VIEW or CREATE MACRO of that name; its first comment line becomes its COMMENT. V
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,14 +48,12 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
-    """Apply the migrations that a database has not been through, each with its record in one transaction."""
+    """Apply the migrations that a database has not been through, in the transaction of the caller."""
     version = schema_version(connection) or 0
     missing = tuple(migration for migration in read_migrations() if migration.version > version)
     for migration in missing:
-        connection.begin()
         connection.execute(migration.sql)
         connection.execute(read_statement("record_migration"), [migration.version, migration.name])
-        connection.commit()
     return missing
 
 
@@ -67,32 +66,31 @@ def views_sha256() -> str:
 
 
 def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drop all views and macros and build those of views/ in one transaction.
+    """Drop all views and macros and build those of views/, in the transaction of the caller.
 
     A view that fails because another is not there yet is tried again after the others (DuckDB's CatalogException
     leaves the transaction usable). Raises duckdb.CatalogException when a round builds none.
     """
     waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
-    connection.begin()
-    try:
-        for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
-            quoted = name.replace('"', '""')  # a name cannot be bound
-            connection.execute(f'DROP {kind} "{quoted}"')
-        while waiting:
-            failed: dict[str, duckdb.CatalogException] = {}
-            for name, sql in waiting.items():
-                try:
-                    connection.execute(sql)
+    for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
+        connection.execute(f"DROP {kind} {quote_name(name)}")
+    while waiting:
+        failed: dict[str, duckdb.CatalogException] = {}
+        for name, sql in waiting.items():
+            try:
+                connection.execute(sql)
+                with suppress(duckdb.BinderException):  # a lake keeps no comments on macros
                     connection.execute(_comment(name, sql))
-                except duckdb.CatalogException as error:
-                    failed[name] = error
-            if len(failed) == len(waiting):
-                raise next(iter(failed.values()))
-            waiting = {name: waiting[name] for name in failed}
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
+            except duckdb.CatalogException as error:
+                failed[name] = error
+        if len(failed) == len(waiting):
+            raise next(iter(failed.values()))
+        waiting = {name: waiting[name] for name in failed}
+
+
+def quote_name(name: str) -> str:
+    """A name in a statement, which takes no bound one."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _comment(name: str, sql: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from warehouse.jsonl import read_row
+from warehouse.mentions import hash_watchlists
 from warehouse.tombstones import hash_tombstones
 
 CHUNK_BYTES = 4 << 20
@@ -21,13 +22,15 @@ FICLONE = 0x40049409  # <linux/fs.h>
 class Made:
     """By what an edition was made.
 
-    `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds. `derivation` is that
-    of the code which related all its articles, "" when more than one did.
+    `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds, `watchlists_sha256`
+    of the watch lists that it answers. `derivation` is that of the code which related all its articles, "" when more
+    than one did.
     """
 
     schema_version: int
     views_sha256: str
     tombstones_sha256: str = hash_tombstones(())
+    watchlists_sha256: str = hash_watchlists(())
     derivation: str = ""
 
 
@@ -71,7 +74,8 @@ def read_seal(edition: Path) -> Seal | None:
 def _is_plausible(seal: Seal) -> bool:
     """Whether each fact is of its kind; `keeps` are names in the folder of editions and lead nowhere else."""
     numbers = (seal.number, seal.schema_version, *seal.stamp)
-    texts = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.derivation, *seal.keeps)
+    hashes = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.watchlists_sha256)
+    texts = (*hashes, seal.derivation, *seal.keeps)
     kinds = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
     return kinds and all(name not in {"", ".", ".."} and "/" not in name for name in seal.keeps)
 

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.article import Block
+from warehouse.lake import Warehouse, beside
 from warehouse.outcome import FileOutcome, LoadedDocument
 
 TIMES = pa.timestamp("us", tz="UTC")
@@ -116,9 +117,9 @@ class ShardIndex:
     removed: tuple[Path, ...] = field(default=())
 
 
-def shards_folder(file: Path) -> Path:
+def shards_folder(warehouse: Warehouse) -> Path:
     """Where the shards of a warehouse live."""
-    return file.with_name(file.name + ".shards")
+    return beside(warehouse, ".shards")
 
 
 def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:

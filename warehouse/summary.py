@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from warehouse.lake import Edition
+from warehouse.mentions import NOTHING_NEW, Lookback
 from warehouse.outcome import FileState
 
 
@@ -27,11 +28,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
-    """What a load did; `edition` is None when there was nothing to load and the edition before stays."""
+    """What a load did; `edition` is None when there was nothing to load and the edition before stays.
 
-    edition: Path | None
+    `lookback`: what new watch lists found in articles that were there before.
+    """
+
+    edition: Edition | None
     counts: Counts
     warnings: tuple[str, ...]
+    lookback: Lookback = NOTHING_NEW
 
 
 def count_states(seen: int, states: Mapping[str, int]) -> Counts:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from warehouse.errors import WarehouseRefused
 from warehouse.jsonl import append_rows, read_row
+from warehouse.lake import Warehouse, beside
 
 _BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
 
@@ -39,15 +40,15 @@ class Tombstone:
     places: tuple[Place, ...] = ()
 
 
-def tombstones_path(file: Path) -> Path:
+def tombstones_path(warehouse: Warehouse) -> Path:
     """Where the tombstones of a warehouse stand."""
-    return file.with_name(file.name + ".tombstones.jsonl")
+    return beside(warehouse, ".tombstones.jsonl")
 
 
-def append_tombstones(file: Path, tombstones: Collection[Tombstone]) -> None:
+def append_tombstones(warehouse: Warehouse, tombstones: Collection[Tombstone]) -> None:
     """Add tombstones, on disk when this returns."""
     append_rows(
-        tombstones_path(file),
+        tombstones_path(warehouse),
         [
             {
                 "hash": one.hash,
@@ -60,12 +61,12 @@ def append_tombstones(file: Path, tombstones: Collection[Tombstone]) -> None:
     )
 
 
-def read_tombstones(file: Path) -> dict[str, Tombstone]:
+def read_tombstones(warehouse: Warehouse) -> dict[str, Tombstone]:
     """The tombstones by hash; the first of a hash counts. A line that a kill tore is passed over: that call of
     `copydesk forget` did not end well. Raises WarehouseRefused when one is damaged, since what it names
     would come back.
     """
-    path = tombstones_path(file)
+    path = tombstones_path(warehouse)
     tombstones: dict[str, Tombstone] = {}
     for number, line in enumerate(path.read_bytes().split(b"\n") if path.is_file() else (), 1):
         one = _parse(read_row(line) or {})
@@ -73,7 +74,7 @@ def read_tombstones(file: Path) -> dict[str, Tombstone]:
             tombstones.setdefault(one.hash, one)
         elif line and not (line.startswith(_BEGIN[: len(line)]) and not line.endswith(b"}")):
             raise WarehouseRefused(
-                file,
+                warehouse,
                 f"line {number} of {path} is damaged, so that what it names could be loaded again",
                 "Put a copy of that file in its place, or remove the line and forget again what it named",
             )

@@ -18,7 +18,10 @@ from extractors.content.units import Floats, Lexicon
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Oblivious trees of one depth: per tree and level a feature and a threshold, per tree and leaf a value."""
+    """Oblivious trees of one depth: per tree and level a feature and a threshold, per tree and leaf a value.
+
+    Leaves are numbered in a byte: at most eight levels.
+    """
 
     features: NDArray[np.int64]
     thresholds: Floats
@@ -30,11 +33,11 @@ class Trees:
         count, depth = self.features.shape
         above = table[self.features.ravel()] > self.thresholds.reshape(-1, 1)
         bits = above.view(np.uint8).reshape(count, depth, -1)
-        leaf = bits[:, 0].astype(np.int32)
+        leaf = bits[:, 0].copy()
         for level in range(1, depth):
-            leaf |= bits[:, level].astype(np.int32) << level
-        leaf += (np.arange(count, dtype=np.int32) << depth)[:, None]
-        sums: Floats = self.leaves.ravel()[leaf].sum(axis=0) + np.float32(self.bias)
+            leaf |= bits[:, level] << level
+        places = np.add(leaf, (np.arange(count) << depth)[:, None], dtype=np.intp)
+        sums: Floats = self.leaves.ravel().take(places).sum(axis=0) + np.float32(self.bias)
         return sums
 
     @classmethod

@@ -4,24 +4,24 @@ Only measuring: what the numbers mean is learned (model.py). Characters are coun
 because a page has 4 ms.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, count, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.characters import END, LETTER, UNDERSCORE, codes_of, join_lines, kinds_of, text_of
+from extractors.characters import SPACE as BLANK
 from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 from extractors.scripts import UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_TOKEN = re.compile(r"\w+")
 _CLOSERS = "\"'”’»“)]）」』】"
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
@@ -134,7 +134,9 @@ class Words:
 
 def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
     """The words of each unit in lower case."""
-    return tuple(_TOKEN.findall(text.lower()) for text in texts)
+    codes = codes_of(join_lines(texts).lower())
+    words = text_of(np.where(kinds_of(codes) & (LETTER | UNDERSCORE | END), codes, BLANK))
+    return tuple([line.split() for line in words.split("\n")[:-1]])
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
@@ -164,7 +166,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     size = len(texts)
     tokens = read_tokens(texts)
     lengths = np.fromiter(map(len, tokens), np.int64, size)
-    known = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(tokens)))}
+    known = dict(zip(dict.fromkeys(chain.from_iterable(tokens)), count()))
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
     is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
@@ -212,8 +214,8 @@ def _weigh(tokens: Sequence[list[str]], known: Mapping[str, int], pairs: tuple[I
 
 
 def _rows(keys: Collection[str], lexicon: Lexicon) -> Ints:
-    codes = map(crc32, map(str.encode, keys, repeat("utf-8"), repeat("surrogatepass")))
-    return np.fromiter(map(lexicon.rows.get, codes, repeat(0)), np.int64, len(keys))
+    words = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+    return np.fromiter(map(lexicon.rows.get, map(crc32, words), repeat(0)), np.int64, len(keys))
 
 
 def topic_share(topics: Topics, inside: NDArray[np.bool_]) -> Floats:

@@ -84,7 +84,8 @@ def read_day_order(lines: Iterable[str]) -> bool | None:
     None when no numeric date of the page shows it, or when they show both.
     """
     shown = set()
-    for line in lines:
+    page = "\n".join(lines)
+    for line in page.split("\n") if _NUMERIC_END.search(page) else ():
         for found in _NUMERIC.finditer(line) if _NUMERIC_END.search(line) else ():
             first, second = int(found[1]), int(found[3])
             if is_year(int(found[4])) and 1 <= min(first, second) <= 12 < max(first, second) <= 31:

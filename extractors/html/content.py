@@ -57,10 +57,14 @@ class Choice:
 
 
 def choose_lines(
-    tree: HtmlElement, lines: Sequence[HtmlLine], title: str | None, limits: ChoiceLimits = LIMITS
+    tree: HtmlElement,
+    lines: Sequence[HtmlLine],
+    letters: Sequence[str],
+    title: str | None,
+    limits: ChoiceLimits = LIMITS,
 ) -> Choice:
-    """The story lines of a page with at least one line. The tree is not changed; it may have been stripped."""
-    letters = [squeezed(line.text) for line in lines]
+    """The story lines of a page with at least one line, given their letters. The tree is not changed; it may have been
+    stripped."""
     texts = [line.text for line in lines]
     scores = score_lines(texts)
     asked = (

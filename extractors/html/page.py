@@ -14,6 +14,7 @@ from extractors.html.metadata import TITLE, read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.lines import Line, count_words, refuse_endless, split_lines, squeezed
+from extractors.measures import squeezed_lines
 from extractors.mojibake import may_be_garbled, repair_metadata
 from extractors.people import read_people
 
@@ -81,8 +82,9 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     metadata, more_repaired = repair_metadata(read_metadata(read_statements(tree), document.metadata, document.url))
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
-    choice = choose_lines(tree, shown, metadata.headline) if shown else Choice((), (), None)
-    settled = _settle(shown, choice, metadata, limits) if any(choice.story) else {}
+    letters = squeezed_lines([line.text for line in shown])
+    choice = choose_lines(tree, shown, letters, metadata.headline) if shown else Choice((), (), None)
+    settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:
         authors = read_people(shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED)
@@ -101,10 +103,10 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
 
 
 def _settle(
-    shown: Sequence[HtmlLine], choice: Choice, metadata: Metadata, limits: PageLimits
+    shown: Sequence[HtmlLine], letters: Sequence[str], choice: Choice, metadata: Metadata, limits: PageLimits
 ) -> dict[int, tuple[Role, str]]:
     story = [index for index, kept in enumerate(choice.story) if kept]
-    headline = _headline(shown, story[0], metadata)
+    headline = _headline(shown, letters, story[0], metadata)
     top = min(story[0], headline if headline is not None else story[0])
     first, last = top - limits.above, story[-1] + limits.below
     settled: dict[int, tuple[Role, str]] = {}
@@ -153,13 +155,12 @@ def _is_byline(line: HtmlLine) -> bool:
     return byline is not None and bool(byline.authors)
 
 
-def _headline(shown: Sequence[HtmlLine], first_story: int, metadata: Metadata) -> int | None:
+def _headline(shown: Sequence[HtmlLine], letters: Sequence[str], first_story: int, metadata: Metadata) -> int | None:
     """The line that prints the stated headline: a heading rather than not, and the last one above the story."""
     if not metadata.headline:
         return None
     weak = dict(metadata.sources).get("headline") == TITLE  # which may have the site's name before it
     wanted = squeezed(metadata.headline)
-    letters = [squeezed(line.text) for line in shown]
     found = [
         index
         for index, one in enumerate(letters)

@@ -124,7 +124,7 @@ class AnyHistory(RuleBasedStateMachine):
             elif where == "checks":
                 patch.setattr("warehouse.build.run_checks", cut)
             elif where == "publish":
-                patch.setattr("warehouse.build.publish_edition", cut)
+                patch.setattr("warehouse.files.publish_edition", cut)
             before = {name: list(texts) for name, texts in self.seen.items()}
             self.see()
             try:

@@ -16,7 +16,18 @@ from tests.flows.conftest import COMMAND, Run
 
 def test_help_names_every_command(copydesk: Run) -> None:
     shown = copydesk("--help").stdout
-    for command in ("ingest", "watch", "reextract", "forget", "explain", "sql", "export", "check", "digest"):
+    for command in (
+        "ingest",
+        "watch",
+        "reextract",
+        "forget",
+        "explain",
+        "sql",
+        "export",
+        "watchlists",
+        "check",
+        "digest",
+    ):
         assert command in shown
         assert "--warehouse FILE" in copydesk(command, "--help").stdout
 

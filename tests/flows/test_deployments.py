@@ -49,7 +49,8 @@ def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def direct(project: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """What `copydesk digest` prints after `copydesk ingest --direct` on the same files."""
     warehouse = tmp_path_factory.mktemp("direct") / "news.duckdb"
-    subprocess.run([COMMAND, "--warehouse", warehouse, "ingest", project / "seeds", "--direct"], check=True)
+    run = [COMMAND, "--warehouse", warehouse, "ingest", project / "seeds", "--direct"]
+    subprocess.run(run, check=True, cwd=project)
     return digest(warehouse)
 
 
@@ -71,6 +72,9 @@ def test_parameters_are_explained_and_limited(server: Server, project: Path) -> 
         schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
         assert all(parameter["description"] for parameter in schema.values()), name
         assert schema["workers"]["anyOf"][0]["minimum"] == 1
+    schema = server.get("deployments/name/report/daily")["parameter_openapi_schema"]["properties"]
+    assert set(schema) == {"warehouse", "out"}
+    assert all(parameter["description"] for parameter in schema.values())
     with pytest.raises(OSError, match=r"409|422"):
         server.start("ingest/on-demand", workers=0)
 
@@ -110,6 +114,19 @@ def test_runs_on_demand_load_other_folders_and_show_what_would_change(
     assert digest(project / "other" / "news.duckdb") == direct
     assert server.ended(reextracted) == "COMPLETED"
     assert any("nothing to extract again" in line for line in logged(server, reextracted))
+
+
+def test_the_briefing_is_written_into_the_checkout(server: Server, project: Path, copydesk: Run) -> None:
+    copydesk("ingest", project / "seeds", "--direct", "--warehouse", project / "briefed" / "news.duckdb")
+    daily = server.get("deployments/name/report/daily")
+    assert [schedule["schedule"]["cron"] for schedule in daily["schedules"]] == ["30 5 * * *"]
+    written = server.start("report/daily", warehouse="briefed/news.duckdb")
+    assert server.ended(written) == "COMPLETED"
+    assert "Russia invites US for missile talks" in (project / "report" / "index.html").read_text(encoding="utf-8")
+    assert any("wrote report/index.html" in line for line in logged(server, written))
+    missing = server.start("report/daily", warehouse="nowhere/news.duckdb", out="nothing")
+    assert server.ended(missing) == "FAILED"
+    assert not (project / "nothing").exists()
 
 
 def test_hours_with_nothing_new_leave_one_digest_no_process_and_no_growth(

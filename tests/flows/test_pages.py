@@ -4,29 +4,18 @@ Needs Chromium: `apt-get install chromium`, as .ci/run does. Screenshots go to C
 """
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
+from tests.browser import running_browser, screenshots_folder
 from tests.flows.conftest import Run, age
 from tests.prefect_server import Server
 
 pytestmark = pytest.mark.service
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 EVIL = "Milk | [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
 STORY = "Milk rose by a tenth on Friday, shops in Lisbon said, after a dry spring. It was the third rise in a year."
 WAIT = 60_000  # milliseconds: the machine may be busy
@@ -69,21 +58,15 @@ class Pages:
 @pytest.fixture(scope="module")
 def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where screenshots are kept."""
-    folder = Path(os.environ.get("COPYDESK_SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return screenshots_folder(tmp_path_factory.mktemp("screenshots"))
 
 
 @pytest.fixture
 def pages(server: Server, screenshots: Path) -> Iterator[Pages]:
     """Prefect's pages."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with running_browser() as browser:
         opened = Pages(browser, server, screenshots)
         yield opened
-        browser.close()
     assert opened.faults == []
 
 

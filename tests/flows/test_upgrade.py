@@ -16,7 +16,7 @@ from warehouse import schema
 from warehouse.check import run_checks
 from warehouse.digest import digest
 from warehouse.editions import ledger_path, linked_edition
-from warehouse.ledger import write_ledger
+from warehouse.files import write_ledger
 from warehouse.raw import raw_folder
 from warehouse.schema import newest_version, read_migrations
 from warehouse.seal import hash_file, read_seal, stamp, write_seal

@@ -23,7 +23,8 @@ from extractors.dates.printed import find_dates, read_day_order
 from extractors.dates.stamps import read_stamp
 from extractors.furniture import line_key, story_keys, templates
 from extractors.headlines import choose_headline
-from extractors.lines import LineMeasures, count_words, join_wrapped, plain, shown_markdown, split_lines, squeezed
+from extractors.lines import count_words, join_wrapped, plain, shown_markdown, split_lines, squeezed
+from extractors.measures import LineMeasures
 from extractors.mojibake import repair
 from extractors.notices import is_credit_note, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import site_of
@@ -38,7 +39,7 @@ LONG = 20_000  # characters of a run: what is quadratic takes seconds for it
 def _measured(line: str) -> Any:
     measures = LineMeasures([plain(line)])
     roles = [Role.CHROME]
-    return measures.words(0), measures.stems(0), line_key(measures.letters(0)), templates(measures, roles, None)
+    return measures.words[0], measures.stems(0), line_key(measures.letters[0]), templates(measures, roles, None)
 
 
 def _record(line: str) -> Any:

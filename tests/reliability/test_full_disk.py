@@ -86,11 +86,11 @@ def starved(name: str, after: bool) -> Iterator[None]:
 
 
 PLACES = {
-    "lock": ("flows.run.lock", False),
-    "draft": ("warehouse.build.draft_edition", False),
+    "lock": ("warehouse.files.lock", False),
+    "draft": ("warehouse.files.draft_edition", False),
     "rows": ("warehouse.build.migrate", True),
-    "ledger": ("warehouse.build.write_ledger", False),
-    "checkpoint": ("warehouse.build.write_ledger", True),
+    "ledger": ("warehouse.files.write_ledger", False),
+    "checkpoint": ("warehouse.files.write_ledger", True),
     "seal": ("warehouse.editions.write_seal", False),
 }
 

@@ -17,6 +17,7 @@ from extractors.article import Article, Basis, Block, Precision, Published, Role
 from extractors.errors import Reason
 from extractors.furniture import line_key, story_keys
 from extractors.lines import squeezed
+from mentions.watchlist import Watchlist
 from warehouse.digest import Digest, digest
 from warehouse.journal import FlowRun, RunRecord, append_run
 from warehouse.ledger import Ledger, read_ledger
@@ -119,6 +120,7 @@ class Desk:
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
     hours_back: int = 0
     flow_run: FlowRun | None = None
+    watchlists: tuple[Watchlist, ...] = ()
     touched: dict[str, datetime] = field(default_factory=dict)
     retried: set[str] = field(default_factory=set)
     read: list[str] = field(default_factory=list)
@@ -141,7 +143,7 @@ class Desk:
             ledger = read_ledger(self.file, seeds, self.code_version)
             listing = self.look(ledger, files, unread)
             shards = self.extract(ledger, listing, files, shard_files)
-            summary = load(self.file, ledger, record, listing, shards, self.relate, self.clock)
+            summary = load(self.file, ledger, record, listing, shards, self.relate, self.clock, self.watchlists)
             clear_shards(shards_folder(self.file))
             done = replace(record, status="completed", finished_at=self.clock(), counts=asdict(summary.counts))
             append_run(self.file, done)

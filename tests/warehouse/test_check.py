@@ -3,6 +3,7 @@
 import duckdb
 import pytest
 
+from mentions.watchlist import read_watchlist
 from warehouse.check import CHECKS, read_checks, run_check, run_checks
 
 WORDS = " ".join(f"word{number}" for number in range(60))
@@ -21,6 +22,8 @@ FAULTS = {
     "files_unique": "INSERT INTO files SELECT * FROM files LIMIT 1",
     "labelling_of_articles": "DELETE FROM labelling WHERE article_id = (FROM first)",
     "loaded_files_have_articles": "UPDATE files SET state = 'loaded' WHERE path = 'c.txt'",
+    "mentions_stand": "UPDATE mentions SET start = start + 1",
+    "watchlists_named_once": "INSERT INTO watchlists SELECT * FROM watchlists LIMIT 1",
     "matched_once": "DELETE FROM matched WHERE article_id = (FROM first)",
     "passages_stand": "UPDATE relations SET passage_start = passage_start + 1",
     "present_once": "INSERT INTO files SELECT * REPLACE ('0' AS sha256) FROM files WHERE path = 'c.txt'",
@@ -45,6 +48,14 @@ MORE_FAULTS = [
         "blocks_contiguous",
         "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = 1",
     ),
+    ("mentions_stand", "UPDATE mentions SET matched = 'x'"),
+    ("mentions_stand", "UPDATE mentions SET article_id = 'none'"),
+    ("mentions_stand", "UPDATE mentions SET field = 'none'"),
+    ("mentions_stand", "INSERT INTO mentions SELECT * FROM mentions LIMIT 1"),
+    ("mentions_stand", "UPDATE mentions SET watchlist = 'wrong'"),
+    ("mentions_stand", "DELETE FROM watchlists"),
+    ("watchlists_named_once", "UPDATE watchlists SET query_sha256 = NULL"),
+    ("watchlists_named_once", "UPDATE watchlists SET query = NULL"),
     ("labelling_of_articles", "INSERT INTO labelling SELECT * FROM labelling LIMIT 1"),
     ("labelling_of_articles", "UPDATE labelling SET article_id = 'none' WHERE article_id = (FROM first)"),
     ("matched_once", "UPDATE matched SET number = 7"),
@@ -67,6 +78,7 @@ MORE_FAULTS = [
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory, make_desk):
     desk = make_desk(tmp_path_factory.mktemp("check") / "news.duckdb")
+    desk.watchlists = (read_watchlist("words", "query = 'more'"), read_watchlist("wrong", "query = '('"))
     desk.run(FILES)
     with duckdb.connect(str(desk.file)) as connection:
         connection.execute("CREATE TEMP TABLE first AS SELECT MIN(article_id) AS article_id FROM articles")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import duckdb
 import pytest
 
+from mentions.watchlist import read_watchlist
 from warehouse.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest, digest_connection
 from warehouse.errors import WarehouseMissing
 from warehouse.matching import LIMITS
@@ -46,6 +47,7 @@ OTHER_VALUE = {
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory, make_desk, unread_file):
     desk = make_desk(tmp_path_factory.mktemp("digest") / "news.duckdb")
+    desk.watchlists = (read_watchlist("words", "query = 'word1 OR more'"), read_watchlist("wrong", "query = '('"))
     append_tombstones(desk.file, [Tombstone("0" * 64, "a licence ended", datetime(2026, 1, 1, tzinfo=UTC))])
     desk.run(FILES, [unread_file(".hidden", FileState.IGNORED, "hidden")])
     return desk

@@ -31,6 +31,7 @@ def test_a_failing_migration_leaves_nothing(connection, tmp_path, monkeypatch):
     newest = newest_version()
     (tmp_path / "0099_broken.sql").write_text("CREATE TABLE half (one INTEGER); SELECT nothing FROM nowhere")
     monkeypatch.setattr(schema, "SCHEMA", tmp_path)
+    connection.begin()
     with pytest.raises(duckdb.CatalogException):
         migrate(connection)
     connection.rollback()
@@ -74,8 +75,10 @@ def test_a_view_that_can_never_be_built_fails_and_keeps_the_old_ones(connection,
     connection.execute("CREATE VIEW kept AS SELECT 1 AS one")
     (tmp_path / "a.sql").write_text("-- Needs what is not there\nCREATE VIEW a AS SELECT one FROM nowhere")
     monkeypatch.setattr(schema, "VIEWS", tmp_path)
+    connection.begin()
     with pytest.raises(duckdb.CatalogException, match="nowhere"):
         rebuild_views(connection)
+    connection.rollback()
     assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
 
 

@@ -1,0 +1,33 @@
+"""The briefing as a Prefect flow, `flows.report.report`; the work is in reporting.py."""
+
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger
+from prefect.states import Failed
+
+from extractors.errors import CopydeskError
+from flows import reporting
+from flows.ingest import REFUSED
+from flows.parameters import Folder, WarehouseFile
+from flows.reporting import ReportRequest, reported_lines
+from flows.terminal import log_line, safe_line
+from warehouse.lake import parse_warehouse
+
+
+@flow(name="report", persist_result=False)
+def report(warehouse: WarehouseFile = "warehouse/news.duckdb", out: Folder = "report") -> Any:
+    """Write the briefing: a page with what is new, top stories, coverage and data quality. Returns the `Reported`.
+
+    Args:
+        warehouse: The DuckDB file. Relative to the checkout that was deployed.
+        out: The folder of the page, index.html; it also keeps what was shown last. Relative to the checkout.
+    """
+    logger = get_run_logger()
+    try:
+        ended = reporting.report(ReportRequest(parse_warehouse(warehouse), Path(out)))
+    except CopydeskError as error:
+        return Failed(name=REFUSED, message=safe_line(str(error)))
+    for line in reported_lines(ended):
+        logger.info(log_line(line))
+    return ended

@@ -1,0 +1,63 @@
+"""Words: what a text is made of to a watch list, where each stands, and the form under which words are the same.
+
+Not those of dedup/: a possessive is two words here, and accents make no difference, since people type queries without.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+
+def _mark_ranges() -> str:
+    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000."""
+    marks = (c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
+    runs = (list(run) for _, run in groupby(enumerate(marks), lambda pair: pair[1] - pair[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
+
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero width, direction
+_INSIDE = _mark_ranges() + _INVISIBLE
+# Scripts written without spaces, one word per character with its marks: Thai, Lao, Myanmar, Khmer, Han, Kana. A query
+# in them is a phrase of characters, so that it is found wherever it stands.
+_UNSPACED = (
+    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_LETTER = rf"[^\W_{_UNSPACED}]"
+_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")  # agrees with _WORD on ASCII text, and is faster
+_WORD = re.compile(
+    rf"[0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
+    rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
+    rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*"
+)
+# Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs of Arabic and its stretching character.
+_LEFT_OUT = re.compile(
+    rf"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670{_INVISIBLE}]"
+)
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text, as printed."""
+    return _pattern(text).findall(text)
+
+
+def word_places(text: str) -> Iterator[re.Match[str]]:
+    """Return a match for each word of `find_words`."""
+    return _pattern(text).finditer(text)
+
+
+def folded(word: str) -> str:
+    """Return the form under which a printed word is compared: without case, accents and ligatures (NFKD).
+
+    Marks that are letters of their own, such as the vowel signs of Indic scripts, stay.
+    """
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return _LEFT_OUT.sub("", plain).translate(_LETTERS)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _WORD

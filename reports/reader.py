@@ -1,0 +1,197 @@
+"""Reading a briefing from the current edition: each list by one statement of warehouse/queries/briefing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from reports.briefing import (
+    Bin,
+    Briefing,
+    Correction,
+    Coverage,
+    Edition,
+    FieldCount,
+    Figures,
+    First,
+    Hit,
+    LatestArticle,
+    Link,
+    Listed,
+    OutletCount,
+    Reject,
+    RejectCount,
+    Run,
+    Share,
+    Story,
+    StoryArticle,
+    UndatedArticle,
+    WatchList,
+)
+from reports.source import read_pages
+from warehouse.lake import Warehouse
+from warehouse.query import reading
+from warehouse.statement import Statements
+
+CONTEXT = 90  # characters on each side of a hit
+UNITS = (("day", 1), ("week", 7), ("month", 30.44), ("year", 365.25))  # with their days
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each list a briefing shows, so that it can be read through and stays small whatever there is.
+
+    `told`: articles of each story; `names`: outlets named of each; `hits`: articles of each watch list; `lines`: of
+    each page; `characters`: of each line; `bins`: columns of the chart over time.
+    """
+
+    latest: int = 24
+    outlets: int = 12
+    corrections: int = 8
+    stories: int = 12
+    told: int = 6
+    names: int = 8
+    links: int = 12
+    undated: int = 12
+    rejects: int = 12
+    runs: int = 8
+    watchlists: int = 24
+    hits: int = 5
+    lines: int = 1_500
+    characters: int = 4_000
+    bins: int = 60
+
+
+LIMITS = Limits()
+
+
+def read_briefing(
+    warehouse: Warehouse, shown_before: Callable[[str], str | None] = lambda _: None, limits: Limits = LIMITS
+) -> Briefing:
+    """What a briefing of the current edition says. `shown_before`: the run that made the edition that the last briefing
+    showed, None where there was none, told by the run that made this one.
+
+    Raises what `reading` raises.
+    """
+    with reading(warehouse) as connection:
+        asked = Statements.of("briefing", connection, asdict(limits))
+        edition = Edition(*asked.rows("edition")[0])
+        since = _since(asked, shown_before(edition.run_id))
+        asked = Statements(connection, asked.texts, {**asked.values, "after": since.number if since else 0})
+        asked.run("shown")
+        asked.run("top")
+        figures = Figures(*asked.rows("figures")[0])
+        latest = _listed(LatestArticle, asked.rows("latest"))
+        corrections = _listed(Correction, asked.rows("corrections"))
+        stories = _stories(asked)
+        watchlists = _watchlists(asked)
+        undated = _listed(UndatedArticle, asked.rows("undated"))
+        linked = [
+            *(one.article_id for one in latest.entries),
+            *(one.article_id for one in undated.entries),
+            *(one.article_id for story in stories for one in story.told),
+            *(article_id for one in corrections.entries for article_id in (one.article_id, one.later_id)),
+            *(hit.article_id for one in (watchlists.entries if watchlists else ()) for hit in one.hits),
+        ]
+        return Briefing(
+            edition=edition,
+            since=since,
+            figures=figures,
+            latest=latest,
+            new_outlets=_listed(OutletCount, asked.rows("outlets_new")),
+            corrections=corrections,
+            stories=stories,
+            coverage=_coverage(asked, figures, limits.bins),
+            shares=_listed(Share, asked.rows("shares")),
+            syndication=_listed(Link, asked.rows("syndication")),
+            watchlists=watchlists,
+            undated=undated,
+            reject_reasons=tuple(RejectCount(*row) for row in asked.rows("reject_reasons")),
+            rejects=_listed(Reject, asked.rows("rejects")),
+            fields=tuple(FieldCount(*row) for row in asked.rows("fields")),
+            runs=_listed(Run, asked.rows("runs")),
+            pages=read_pages(asked, linked, limits.characters),
+        )
+
+
+def _since(asked: Statements, run_id: str | None) -> Edition | None:
+    """An earlier edition; None also when this warehouse knows nothing of it."""
+    bound = Statements(asked.connection, asked.texts, {"since": run_id})
+    return next((Edition(*row) for row in bound.rows("since")), None)
+
+
+def _listed(make: Any, rows: list[tuple[Any, ...]]) -> Listed[Any]:
+    """Entries made of rows whose last column is how many there are."""
+    return Listed(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0)
+
+
+def _by_first(rows: list[tuple[Any, ...]], make: Any) -> dict[str, tuple[Any, ...]]:
+    """Entries made of rows that are sorted by their first column, by that."""
+    return {key: tuple(make(*row[1:]) for row in some) for key, some in groupby(rows, key=itemgetter(0))}
+
+
+def _stories(asked: Statements) -> tuple[Story, ...]:
+    told = _by_first(asked.rows("story_articles"), StoryArticle)
+    first = _by_first(asked.rows("first"), First)
+    return tuple(Story(*(*row, told.get(row[0], ()), first.get(row[0], ()))) for row in asked.rows("stories"))
+
+
+def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
+    """In at most so many bins of the shortest unit that shows all days but the few that are long before the others."""
+    first, bulk, last = figures.first_day, figures.bulk_day, figures.last_day
+    if first is None or bulk is None or last is None:
+        return Coverage("day", (), 0)
+    days = (last - bulk).days
+    unit, length = next(((name, length) for name, length in UNITS if days <= length * (most - 1)), UNITS[-1])
+    reach = timedelta(days=length * (most - 1))
+    from_day = last - reach if (last - first) > reach else first
+    bound = Statements(asked.connection, asked.texts, {"unit": unit, "from_day": from_day})
+    bins = tuple(_filled(unit, {began: counts for began, *counts in bound.rows("coverage")}))
+    return Coverage(unit, bins, figures.articles - figures.undated - sum(one.articles for one in bins))
+
+
+def _filled(unit: str, counts: dict[date, list[int]]) -> Iterator[Bin]:
+    """A bin for each day, week, month or year from the first to the last that there are."""
+    began = min(counts)
+    while began <= max(counts):
+        ends = _next(unit, began)
+        yield Bin(began, ends, *counts.get(began, (0, 0)))
+        began = ends
+
+
+def _next(unit: str, began: date) -> date:
+    """The day after a day, week, month or year that begins then."""
+    if unit == "month":
+        return (began + timedelta(days=31)).replace(day=1)
+    if unit == "year":
+        return began.replace(year=began.year + 1)
+    return began + timedelta(days=7 if unit == "week" else 1)
+
+
+def _watchlists(asked: Statements) -> Listed[WatchList] | None:
+    if not asked.rows("has_watchlists")[0][0]:
+        return None
+    hits = {name: tuple(_hits(rows)) for name, rows in groupby(asked.rows("mentions"), key=itemgetter(0))}
+    rows = asked.rows("watchlists")
+    entries = tuple(WatchList(*(*row[:-1], hits.get(row[0], ()))) for row in rows)
+    return Listed(entries, rows[0][-1] if rows else 0)
+
+
+def _hits(rows: Iterator[tuple[Any, ...]]) -> Iterator[Hit]:
+    for _, article_id, headline, outlet, edtf, path, hits, field, text, start, end, matched, fresh in rows:
+        before, after = (text[:start], text[end:]) if text else ("", "")
+        yield Hit(article_id, headline, outlet, edtf, path, hits, field, _tail(before), matched, _head(after), fresh)
+
+
+def _tail(text: str) -> str:
+    """The end of what stands before a hit, from the beginning of a word where there are blanks."""
+    end = text[-CONTEXT:]
+    return text if end == text else "…" + (end.partition(" ")[2] or end)
+
+
+def _head(text: str) -> str:
+    """The beginning of what stands after it."""
+    begin = text[:CONTEXT]
+    return text if begin == text else (begin.rpartition(" ")[0] or begin) + "…"

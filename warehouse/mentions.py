@@ -1,0 +1,140 @@
+"""Mentions: where articles answer watch lists, kept up to date with both inside the loading transaction.
+
+What a query finds is in mentions/, the package; which folder of lists a run was given is in flows/.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from mentions.matcher import Matcher
+from mentions.query import Field
+from mentions.watchlist import Watchlist, query_error
+from warehouse.statement import Statements
+
+ASKED_ARTICLES = 10_000  # in one go
+BATCH_ARTICLES = 500
+_IDS = pa.schema([("article_id", pa.string())])
+_NAMES = pa.schema([("name", pa.string())])
+_LISTS = pa.schema([(name, pa.string()) for name in ("name", "title", "query", "query_sha256", "error")])
+_MENTIONS = pa.schema(
+    [
+        ("watchlist", pa.string()),
+        ("article_id", pa.string()),
+        ("field", pa.string()),
+        ("start", pa.int64()),
+        ("end", pa.int64()),
+        ("matched", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """What new and changed watch lists found in the archive: so many lists, asked of so many articles that were there
+    before, of which so many answer one."""
+
+    lists: int
+    asked: int
+    articles: int
+
+
+NOTHING_NEW = Lookback(0, 0, 0)
+
+
+def keep_mentions(
+    connection: duckdb.DuckDBPyConnection, changed: Collection[str], watchlists: Sequence[Watchlist] | None
+) -> Lookback:
+    """Bring `watchlists` and `mentions` up to date; None stands for the lists that the edition holds.
+
+    Called inside the loading transaction, after articles came and went. `changed`: ids of articles that are new, gone,
+    or may read otherwise than before. All lists are asked of these, new and changed lists of all others too.
+    """
+    statements = Statements.of("mentions", connection, {})
+    standing = {name: sha256 for name, _, _, sha256, _ in statements.rows("standing")}
+    lists = standing_watchlists(connection) if watchlists is None else tuple(watchlists)
+    hashes = {one.name: one.query_sha256() for one in lists}
+    kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
+    statements.run("stage_kept", pa.table([pa.array(kept, pa.string())], schema=_NAMES))
+    statements.run("stage_changed", _ids(changed))
+    for name in ("forget", "forget_lists"):
+        statements.run(name)
+    statements.run("add_lists", pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
+    asked = [one for one in lists if hashes[one.name] is not None]
+    fresh = [one for one in asked if one.name not in kept]
+    _ask(statements, asked, sorted(changed))
+    archive = statements.ids("archive") if fresh else []
+    return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive))
+
+
+def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlist, ...]:
+    """The watch lists that an edition holds; what this program cannot ask any more has an error."""
+    lists = []
+    for name, title, query, _, error in Statements.of("mentions", connection, {}).rows("standing"):
+        lists.append(Watchlist(name, title, query, error or query_error(f"{name}.toml", query, query)))
+    return tuple(lists)
+
+
+def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
+    """One hash over all that tables hold of some lists; when it changes, a run builds an edition for that alone."""
+    rows = sorted(json.dumps(_row(one), sort_keys=True) for one in watchlists)
+    return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
+
+
+def article_fields(row: Mapping[str, Any]) -> dict[Field, str | None]:
+    """The fields of an article for the matcher, from a row of queries/mentions/texts."""
+    return {field: row[field.value] for field in Field}
+
+
+def _row(one: Watchlist) -> dict[str, str | None]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "query": one.query,
+        "query_sha256": one.query_sha256(),
+        "error": one.error,
+    }
+
+
+def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str]) -> int:
+    """Ask some lists of some articles and store what they find; how many articles answer one."""
+    if not lists or not ids:
+        return 0
+    matcher = Matcher({one.name: one.parsed() for one in lists})
+    answering = 0
+    for start in range(0, len(ids), ASKED_ARTICLES):
+        statements.run("stage_asked", _ids(ids[start : start + ASKED_ARTICLES]))
+        rows: list[tuple[str, str, str, int, int, str]] = []
+        for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
+            for article in batch.to_pylist():
+                found = _mentions(matcher, article)
+                answering += bool(found)
+                rows += found
+        columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in _MENTIONS]
+        statements.run("add", pa.table(columns, schema=_MENTIONS))
+    return answering
+
+
+def _mentions(matcher: Matcher, article: Mapping[str, Any]) -> list[tuple[str, str, str, int, int, str]]:
+    fields = article_fields(article)
+    return [
+        (
+            name,
+            article["article_id"],
+            hit.field.value,
+            hit.start,
+            hit.end,
+            (fields[hit.field] or "")[hit.start : hit.end],
+        )
+        for name, hits in matcher.find(fields).items()
+        for hit in hits
+    ]
+
+
+def _ids(ids: Collection[str]) -> pa.Table:
+    return pa.table([pa.array(sorted(ids), pa.string())], schema=_IDS)

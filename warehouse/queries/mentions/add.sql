@@ -1,0 +1,3 @@
+INSERT INTO mentions (watchlist, article_id, field, start, "end", matched)
+SELECT watchlist, article_id, field, start, "end", matched
+FROM arriving

@@ -1,0 +1,3 @@
+CREATE OR REPLACE TEMP TABLE asked_articles AS
+SELECT article_id
+FROM arriving

@@ -1,0 +1,4 @@
+-- The lists whose query is as it was.
+CREATE OR REPLACE TEMP TABLE kept_lists AS
+SELECT name
+FROM arriving

@@ -1,0 +1,13 @@
+-- What a query can look at, under the names of its fields.
+SELECT
+    articles.article_id,
+    articles.headline,
+    articles.deck,
+    articles.lede,
+    articles.body,
+    ARRAY_TO_STRING(articles.captions, CHR(10) || CHR(10)) AS caption,
+    articles.byline,
+    articles.outlet,
+    articles.published_edtf
+FROM articles
+SEMI JOIN temp.asked_articles AS asked ON asked.article_id = articles.article_id
