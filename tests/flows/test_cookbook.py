@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
 from warehouse.schema import VIEWS
 
-INNER = ("current", "fingerprints", "originals")  # what views are made of
+INNER = ("current", "fingerprints", "originals", "search_key")  # what others are made of
 
 
 def test_every_answer_of_the_cookbook_is_what_it_shows(tmp_path: Path) -> None:

@@ -1,16 +1,25 @@
 -- Two articles side by side by paragraphs: the same, edited, or only in one of them, in the order of the first
 CREATE MACRO diff(article_id, other_id) AS TABLE
-WITH paragraphs AS (
-    SELECT
-        blocks.article_id AS whose,
-        ROW_NUMBER() OVER (PARTITION BY blocks.article_id ORDER BY blocks.start) AS place,
-        TRIM(blocks.text, E' \t\r\n') AS shown,
-        LIST_DISTINCT(REGEXP_EXTRACT_ALL(LOWER(blocks.text), '[\p{L}\p{N}]+')) AS words
+WITH lines AS (
+    SELECT TRUE AS is_here, blocks.start, blocks.role, blocks.text
     FROM blocks
-    WHERE blocks.article_id IN (article_id, other_id) AND blocks.role IN ('lede', 'body', 'subhead')
+    WHERE blocks.article_id = article_id
+    UNION ALL
+    SELECT FALSE AS is_here, blocks.start, blocks.role, blocks.text
+    FROM blocks
+    WHERE blocks.article_id = other_id
 ),
-here AS (SELECT place, shown, words FROM paragraphs WHERE whose = article_id),
-there AS (SELECT place, shown, words FROM paragraphs WHERE whose = other_id),
+paragraphs AS (
+    SELECT
+        is_here,
+        ROW_NUMBER() OVER (PARTITION BY is_here ORDER BY start) AS place,
+        TRIM(text, E' \t\r\n') AS shown,
+        LIST_DISTINCT(REGEXP_EXTRACT_ALL(LOWER(text), '[\p{L}\p{N}]+')) AS words
+    FROM lines
+    WHERE role IN ('lede', 'body', 'subhead')
+),
+here AS (SELECT place, shown, words FROM paragraphs WHERE is_here),
+there AS (SELECT place, shown, words FROM paragraphs WHERE NOT is_here),
 -- Of each paragraph the best counterpart, if they are each other's: at least half of the longer one's words.
 pairs AS (
     SELECT

@@ -2,22 +2,23 @@
 -- The pattern is a regular expression, words as they are among them, whatever the case. Line breaks show as spaces. A
 -- hit of no characters is none.
 CREATE MACRO kwic(pattern, width := 40) AS TABLE
-WITH texts AS (
-    SELECT article_id, 'headline' AS field, 0 AS number, headline AS text
-    FROM current
-    WHERE REGEXP_MATCHES(headline, '(?i)' || pattern)
-    UNION ALL
-    SELECT article_id, 'deck' AS field, 0 AS number, deck AS text
-    FROM current
-    WHERE REGEXP_MATCHES(deck, '(?i)' || pattern)
-    UNION ALL
-    SELECT article_id, 'body' AS field, 0 AS number, body AS text
+WITH matching AS MATERIALIZED (
+    SELECT article_id, outlet, published_edtf, published_earliest, headline, deck, body, captions
     FROM current
     WHERE REGEXP_MATCHES(body, '(?i)' || pattern)
+        OR REGEXP_MATCHES(headline, '(?i)' || pattern)
+        OR REGEXP_MATCHES(deck, '(?i)' || pattern)
+        OR LEN(captions) > 0 AND REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern)
+),
+texts AS (
+    SELECT article_id, 'headline' AS field, 0 AS number, headline AS text FROM matching
+    UNION ALL
+    SELECT article_id, 'deck' AS field, 0 AS number, deck AS text FROM matching
+    UNION ALL
+    SELECT article_id, 'body' AS field, 0 AS number, body AS text FROM matching
     UNION ALL
     SELECT article_id, 'caption' AS field, GENERATE_SUBSCRIPTS(captions, 1) AS number, UNNEST(captions) AS text
-    FROM current
-    WHERE REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern)
+    FROM matching
 ),
 -- Fields hold no control characters, so these two can mark where hits begin and end.
 marked AS (
@@ -44,19 +45,19 @@ hits AS (
 )
 SELECT
     hits.article_id,
-    articles.outlet,
-    articles.published_edtf,
-    articles.headline,
+    matching.outlet,
+    matching.published_edtf,
+    matching.headline,
     hits.field, -- headline | deck | body | caption
     REGEXP_REPLACE(RIGHT(hits.text_before, width), '\s+', ' ', 'g') AS before,
     REGEXP_REPLACE(hits.hit, '\s+', ' ', 'g') AS hit,
     REGEXP_REPLACE(hits.text_from[LENGTH(hits.hit) + 1:LENGTH(hits.hit) + width], '\s+', ' ', 'g') AS after,
     LENGTH(hits.text_before) AS place -- characters of the field before the hit
 FROM hits
-INNER JOIN articles ON articles.article_id = hits.article_id
+INNER JOIN matching ON matching.article_id = hits.article_id
 WHERE hits.hit <> ''
 ORDER BY
-    articles.published_earliest NULLS LAST,
+    matching.published_earliest NULLS LAST,
     hits.article_id,
     ARRAY_POSITION(['headline', 'deck', 'body', 'caption'], hits.field),
     hits.number,

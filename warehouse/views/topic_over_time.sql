@@ -2,17 +2,22 @@
 -- The pattern is a regular expression, words as they are among them, whatever the case, in headline, deck, body or
 -- captions. An article is of a period that holds all days which it can be of.
 CREATE MACRO topic_over_time(pattern, unit := 'month') AS TABLE
-WITH told AS (
+WITH matching AS (
+    SELECT article_id
+    FROM current
+    WHERE REGEXP_MATCHES(body, '(?i)' || pattern)
+        OR REGEXP_MATCHES(headline, '(?i)' || pattern)
+        OR REGEXP_MATCHES(deck, '(?i)' || pattern)
+        OR LEN(captions) > 0 AND REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern)
+),
+told AS (
     SELECT
         CASE
             WHEN DATE_TRUNC(unit, published_earliest) = DATE_TRUNC(unit, published_latest)
                 THEN DATE_TRUNC(unit, published_earliest)::DATE
         END AS period,
         canonical_id = article_id AS original,
-        REGEXP_MATCHES(body, '(?i)' || pattern)
-        OR COALESCE(REGEXP_MATCHES(headline, '(?i)' || pattern), FALSE)
-        OR COALESCE(REGEXP_MATCHES(deck, '(?i)' || pattern), FALSE)
-        OR LEN(captions) > 0 AND REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern) AS matches
+        article_id IN (SELECT article_id FROM matching) AS matches
     FROM current
 )
 
