@@ -86,15 +86,15 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("target", metavar="FILE|ARTICLE_ID")
     explain.add_argument("--json", action="store_true", help="print fields, blocks and body as JSON")
 
+    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
+    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
+
     sql = _command(commands, "sql", _sql, "ask the warehouse (read-only); without QUERY, list its tables and views")
     sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
     sql.add_argument(
         "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
     )
-
-    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
-    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -178,6 +178,13 @@ def _explain(options: argparse.Namespace) -> int:
     return COMPLETED
 
 
+def _report(options: argparse.Namespace) -> int:
+    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
+
+    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
+    return COMPLETED
+
+
 def _sql(options: argparse.Namespace) -> int:
     from flows.ask import ask, overview  # noqa: PLC0415
 
@@ -193,13 +200,6 @@ def _sql(options: argparse.Namespace) -> int:
         show(overview(options.warehouse))
     else:
         show(ask(options.warehouse, query, options.format, options.for_spreadsheet))
-    return COMPLETED
-
-
-def _report(options: argparse.Namespace) -> int:
-    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
-
-    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
     return COMPLETED
 
 
