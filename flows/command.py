@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("target", metavar="FILE|ARTICLE_ID")
     explain.add_argument("--json", action="store_true", help="print fields, blocks and body as JSON")
 
+    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
+    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
+
     sql = _command(commands, "sql", _sql, "ask the warehouse (read-only); without QUERY, list its tables and views")
     sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
@@ -113,9 +116,6 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument(
         "query", nargs="?", metavar="QUERY", help="a query, or the file of a list, to try on all articles"
     )
-
-    report = _command(commands, "report", _report, "write the briefing: a page with what is new and how good it is")
-    report.add_argument("--out", default="report", metavar="DIR", help="the folder that it goes into (default: report)")
 
     _command(commands, "check", _check, "run every integrity check on the warehouse")
     _command(commands, "digest", _digest, "print table counts and one hash over the warehouse's logical content")
@@ -224,6 +224,13 @@ def _explain(options: argparse.Namespace) -> int:
     return COMPLETED
 
 
+def _report(options: argparse.Namespace) -> int:
+    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
+
+    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
+    return COMPLETED
+
+
 def _sql(options: argparse.Namespace) -> int:
     from flows.ask import ask, overview  # noqa: PLC0415
 
@@ -285,13 +292,6 @@ def _watch_lists(options: argparse.Namespace) -> int:
         for line in str(wrong).split("\n"):  # with a caret below what is wrong
             say(line)
         return FAILED
-    return COMPLETED
-
-
-def _report(options: argparse.Namespace) -> int:
-    from flows.reporting import ReportRequest, report, reported_lines  # noqa: PLC0415
-
-    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
     return COMPLETED
 
 

@@ -30,6 +30,8 @@ def day_in_words(edtf: str | None) -> str:
     """A date as EDTF has it, in words, with no more in it than is known."""
     if edtf is None:
         return "no date"
+    if edtf.startswith("[") and edtf.endswith("]"):
+        return " or ".join(map(day_in_words, edtf[1:-1].split(",")))
     if found := _FULL.fullmatch(edtf):
         return f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}"
     if found := _MONTH.fullmatch(edtf):

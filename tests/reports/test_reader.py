@@ -121,17 +121,28 @@ def test_long_lists_say_how_many_there_are(editions: tuple[Path, Path]) -> None:
     assert (len(briefing.syndication.entries), briefing.syndication.total) == (1, 2)
 
 
-def test_there_are_no_watch_lists_where_the_edition_knows_none(second: Briefing) -> None:
-    assert second.watchlists is None
+@pytest.fixture
+def copy(editions: tuple[Path, Path], tmp_path: Path) -> Path:
+    """The second edition, to be changed."""
+    path = tmp_path / "news.duckdb"
+    path.write_bytes(editions[1].read_bytes())
+    return path
 
 
-def test_hits_of_watch_lists_stand_in_context(editions: tuple[Path, Path], tmp_path: Path) -> None:
-    copy = tmp_path / "news.duckdb"
-    copy.write_bytes(editions[1].read_bytes())
+def test_there_are_no_watch_lists_where_the_edition_knows_none(copy: Path) -> None:
     with duckdb.connect(str(copy), config=SAFE) as connection:
-        connection.execute("CREATE TABLE watchlists (name VARCHAR, title VARCHAR, query VARCHAR, error VARCHAR)")
+        for table in ("mentions", "watchlists"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+    assert read_briefing(copy).watchlists is None
+
+
+def test_hits_of_watch_lists_stand_in_context(editions: tuple[Path, Path], copy: Path) -> None:
+    with duckdb.connect(str(copy), config=SAFE) as connection:
         connection.execute(
-            "CREATE TABLE mentions (watchlist VARCHAR, article_id VARCHAR, field VARCHAR, start BIGINT, "
+            "CREATE OR REPLACE TABLE watchlists (name VARCHAR, title VARCHAR, query VARCHAR, error VARCHAR)"
+        )
+        connection.execute(
+            "CREATE OR REPLACE TABLE mentions (watchlist VARCHAR, article_id VARCHAR, field VARCHAR, start BIGINT, "
             '"end" BIGINT, matched VARCHAR)'
         )
         connection.execute(

@@ -12,6 +12,7 @@ from reports.text import day_in_words, plain, short
         ("2013-03", "March 2013"),
         ("2013", "2013"),
         ("XXXX-04-24", "24 April, year not printed"),
+        ("[2026-07-10,2026-10-07]", "10 July 2026 or 7 October 2026"),
         (None, "no date"),
         ("201X-\u202e", "201X-\ufffd"),
     ],
