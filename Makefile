@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline train train-html lock clean
+.PHONY: ingest serve check test browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-isolation bench-orchestration bench-pipeline bench-watchlists train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -43,7 +43,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m isolation -m pipeline -m orchestration -m watchlists
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -93,6 +93,10 @@ bench-orchestration: .venv/installed-dev
 bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/pipeline.py
 	$(BIN)/python benchmarks/pipeline.py --growth 1000 10000 100000
+
+# What asking 200 watch lists costs. About 2 minutes.
+bench-watchlists: .venv/installed
+	$(BIN)/python benchmarks/watchlists.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed
