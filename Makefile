@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing train train-html lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -55,7 +55,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m views -m isolation -m pipeline -m orchestration -m briefing
+	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m views -m isolation -m pipeline -m orchestration -m briefing -m watchlists
 	$(BIN)/lint-imports
 
 .venv/bin/python:
@@ -113,6 +113,10 @@ bench-pipeline: .venv/installed-dev
 # What a briefing costs. About 5 minutes.
 bench-briefing: .venv/installed-dev
 	$(BIN)/python benchmarks/briefing.py
+
+# What asking 200 watch lists costs. About 2 minutes.
+bench-watchlists: .venv/installed
+	$(BIN)/python benchmarks/watchlists.py
 
 # Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
 train-html: .venv-bench/installed

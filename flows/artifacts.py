@@ -14,7 +14,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.bulletin import bulletin, outcome_rows, reject_rows
+from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
 from flows.discovery import folder_name
 from flows.pipeline import RunSummary
 from flows.summary import counted, summary_table
@@ -76,6 +76,9 @@ def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
     _table("ingest-outcomes", f"{counted(summary.counts['seen'], 'file')} of {of_run}", outcome_rows(news))
     if news.rejects.total:
         _table("ingest-rejects", f"{counted(news.rejects.total, 'reject')} of {of_run}", reject_rows(news))
+    if news.mentions.total:
+        answers = f"{counted(news.mentions.total, 'new answer')} to watch lists by {of_run}"
+        create_markdown_artifact(mention_bulletin(news), key="ingest-mentions", description=answers)
     said = f"{counted(summary.counts['new_articles'], 'new article')} by {of_run}"
     create_markdown_artifact(bulletin(summary, news), key="ingest-news", description=said)
 

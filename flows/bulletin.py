@@ -4,6 +4,7 @@ Whatever is from a page or a name goes through `_cell`, so that it shows as it i
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from flows.advice import ADVICE
 from flows.markdown import in_markdown
@@ -34,6 +35,19 @@ def bulletin(summary: RunSummary, news: News) -> str:
         "FROM files JOIN article_sources USING (path_bytes, sha256) JOIN current USING (article_id)\n"
         f"WHERE files.first_run_id = '{summary.run_id}';\n```",
     ]
+    return "\n\n".join(parts)
+
+
+def mention_bulletin(news: News) -> str:
+    """Which new articles answer watch lists, by list."""
+    parts = [f"**{counted(news.mentions.total, 'new answer')}** to watch lists."]
+    for title, answers in groupby(news.mentions.entries, key=lambda one: one.title):
+        rows = [
+            (_cell(one.headline), _cell(one.outlet), _cell(", ".join(one.words)), _cell(one.path)) for one in answers
+        ]
+        parts += _table(_cell(title), ("headline", "outlet", "words", "file"), rows, 0)
+    if news.mentions.more:
+        parts.append(f"... and {news.mentions.more:,} more: ask the table mentions")
     return "\n\n".join(parts)
 
 

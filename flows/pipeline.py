@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
+from extractors.errors import CopydeskError
+from flows.alerts import configured_addresses, send_alerts
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
@@ -25,6 +27,7 @@ from warehouse.listing import Listing
 from warehouse.load import load
 from warehouse.matching import relate
 from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
+from warehouse.news import read_news
 from warehouse.outcome import FileState
 from warehouse.raw import raw_folder
 from warehouse.shard import read_shard_index
@@ -100,9 +103,9 @@ class RunSummary:
     seconds: float
     counts: Mapping[str, int]
     published: Edition | None
-    lookback: Lookback = NOTHING_NEW
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
+    lookback: Lookback = NOTHING_NEW
 
 
 def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
@@ -141,7 +144,7 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
         published=loaded.edition,
         lookback=loaded.lookback,
         problems=problems,
-        warnings=loaded.warnings + ended.warnings,
+        warnings=loaded.warnings + ended.warnings + _alert(request, loaded, ended.run_id),
     )
 
 
@@ -160,6 +163,18 @@ def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) 
     extracted, shards = _extract(request, run, ledger, folder, steps)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
     return _Found(listing, shards, problems_of(folder.settled) + extracted.problems)
+
+
+def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[str, ...]:
+    """Send alerts where they are configured; a warning for each that did not arrive."""
+    addresses = configured_addresses()
+    if not addresses or loaded.edition is None or not loaded.counts.new_articles:
+        return ()
+    try:
+        mentions = read_news(loaded.edition, run_id, folder_name(request.seeds)).mentions
+    except CopydeskError as error:
+        return (f"no alerts were sent: {error}",)
+    return send_alerts(mentions, request.warehouse, addresses)
 
 
 def refuse_inside(request: IngestRequest) -> None:

@@ -5,11 +5,12 @@ of which a word stands there that they cannot do without are evaluated, on the p
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
+from mentions.parse import LIMITS
 from mentions.query import All, Any, Field, Near, Node, Phrase, Word
 from mentions.spelling import usual_spelling
 from mentions.words import find_words, folded, word_places
@@ -17,6 +18,7 @@ from mentions.words import find_words, folded, word_places
 MOST_HITS = 100  # of one query in one article: the first of them
 SEARCHED_CHARACTERS = 1_000_000  # of a field; what is longer is no news article
 _REMEMBERED_WORDS = 500_000
+_BETWEEN_FIELDS = LIMITS.distance + 1
 
 Fields = Mapping[Field, str | None]
 
@@ -36,18 +38,50 @@ class _Place(NamedTuple):
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase with numbers for its words. `needed`, of each node: one of these words stands where it is answered."""
+
+    needed: frozenset[int]
+    numbers: tuple[int, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    needed: frozenset[int]
+    left: tuple[_Phrase, ...]
+    right: tuple[_Phrase, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _All:
+    needed: frozenset[int]
+    wanted: tuple["_Node", ...]
+    unwanted: tuple["_Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Any:
+    needed: frozenset[int]
+    nodes: tuple["_Node", ...]
+
+
+_Node = _Phrase | _Near | _All | _Any
+
+
 class Matcher:
     """Some queries, ready to be asked of any number of articles."""
 
     def __init__(self, queries: Mapping[str, Node]) -> None:
-        self._queries = dict(queries)
         self._numbers: dict[Word, int] = {}
+        self._fields: set[Field] = set()
+        self._queries = {name: self._prepared(node) for name, node in queries.items()}
         self._needing: dict[int, list[str]] = {}
-        for name, node in queries.items():
-            for word in _words(node):
-                self._numbers.setdefault(word, len(self._numbers))
-            for word in _needed(node):
-                self._needing.setdefault(self._numbers[word], []).append(name)
+        for name, prepared in self._queries.items():
+            for number in prepared.needed:
+                self._needing.setdefault(number, []).append(name)
         self._lengths = sorted({len(word.text) for word in self._numbers if word.prefix})
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -56,117 +90,159 @@ class Matcher:
 
         A hit that lies in another one is left out.
         """
-        texts = {name: text[:SEARCHED_CHARACTERS] for name, text in fields.items() if text}
-        printed = set(chain.from_iterable(map(find_words, texts.values())))
-        found: set[int] = set()
-        for word in printed:
-            found.update(self.stands_for(word))
-        asked = {name for number in found for name in self._needing.get(number, ())}
-        if not asked:
-            return {}
-        page = _Page(texts, self)
+        page = _Page({name: fields.get(name) or "" for name in Field if name in self._fields}, self._stand_for)
+        asked = {name for number in page.found for name in self._needing.get(number, ())}
         hits = {name: page.hits(self._queries[name]) for name in sorted(asked)}
         return {name: _outermost(found) for name, found in hits.items() if found}
 
-    def stands_for(self, printed: str) -> tuple[int, ...]:
-        """Return the numbers of the words of queries that a printed word is."""
-        numbers = self._known.get(printed)
-        if numbers is None:
-            if len(self._known) >= _REMEMBERED_WORDS:
-                self._known.clear()
-            word = folded(printed)
-            meant = [Word(usual_spelling(word)), *(Word(word[:length], True) for length in self._lengths)]
-            numbers = tuple({self._numbers[one] for one in meant if one in self._numbers})
-            self._known[printed] = numbers
-        return numbers
+    def _stand_for(self, words: Collection[str]) -> dict[str, tuple[int, ...]]:
+        """The numbers of the words of queries that printed words are, for those that are any."""
+        known = self._known
+        if len(known) >= _REMEMBERED_WORDS:
+            known.clear()
+        for printed in words:
+            if printed not in known:
+                word = folded(printed)
+                meant = [Word(usual_spelling(word)), *(Word(word[:length], True) for length in self._lengths)]
+                known[printed] = tuple({self._numbers[one] for one in meant if one in self._numbers})
+        return {printed: numbers for printed in words if (numbers := known[printed])}
 
-    def number(self, word: Word) -> int:
-        """Return the number of a word of a query."""
-        return self._numbers[word]
+    def _prepared(self, node: Node) -> _Node:
+        """A query with its words numbered."""
+        if isinstance(node, Phrase):
+            return self._phrase(node)
+        if isinstance(node, Near):
+            left, right = tuple(map(self._phrase, node.left)), tuple(map(self._phrase, node.right))
+            return _Near(self._needed(node), left, right, node.distance)
+        if isinstance(node, Any):
+            nodes = tuple(map(self._prepared, node.nodes))
+            return _Any(self._needed(node), nodes)
+        wanted, unwanted = tuple(map(self._prepared, node.wanted)), tuple(map(self._prepared, node.unwanted))
+        return _All(self._needed(node), wanted, unwanted)
+
+    def _needed(self, node: Node) -> frozenset[int]:
+        return frozenset(self._numbers[word] for word in _needed(node))
+
+    def _phrase(self, phrase: Phrase) -> _Phrase:
+        self._fields.update(phrase.fields)
+        numbers = tuple(self._numbers.setdefault(word, len(self._numbers)) for word in phrase.words)
+        return _Phrase(self._needed(phrase), numbers, phrase.fields)
 
 
-@dataclass(slots=True)
-class _Read:
-    """A field as far as queries go: for each word of a query the numbers of the words that it is, and their places."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A stretch of a field without an empty line: where it begins there, and the number of its first word."""
 
-    numbers: dict[int, list[int]] = field(default_factory=dict)
-    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    field: Field
+    start: int
+    number: int
+    text: str
+    words: list[str]
+
+
+Index = Mapping[int, list[int]]  # of words of queries: the numbers of the words of the page that they are
 
 
 class _Page:
-    """One article, whose fields are read when a query looks there."""
+    """One article. Its words are numbered through; numbers are left out between paragraphs, so that no phrase goes
+    across, and between fields, so that NEAR does not."""
 
-    def __init__(self, texts: Mapping[Field, str], matcher: Matcher) -> None:
-        self._texts = texts
-        self._matcher = matcher
-        self._read: dict[Field, _Read] = {}
-        self._sides: dict[tuple[tuple[Phrase, ...], Field], list[_Place]] = {}
+    def __init__(
+        self, texts: Mapping[Field, str], stand_for: Callable[[Collection[str]], dict[str, tuple[int, ...]]]
+    ) -> None:
+        self._paragraphs = list(_paragraphs(texts))
+        self._starts = [one.number for one in self._paragraphs]
+        self._words = stand_for(set(chain.from_iterable(one.words for one in self._paragraphs)))
+        self._indexes: dict[tuple[Field, ...], Index] = {}
+        self._sides: dict[tuple[_Phrase, ...], list[_Place]] = {}
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        self.found = set(chain.from_iterable(self._words.values()))
 
-    def hits(self, node: Node) -> list[Hit]:
+    def hits(self, node: _Node) -> list[Hit]:
         """Return the hits of a query, none when the article does not answer it."""
-        if isinstance(node, Phrase):
-            return [hit for name in node.fields for hit in self._shown(name, self._places(node, name))]
-        if isinstance(node, Near):
-            return [hit for name in node.left[0].fields for hit in self._shown(name, self._near(node, name))]
-        if isinstance(node, Any):
-            return [hit for one in node.nodes for hit in self.hits(one)]
+        if isinstance(node, _Phrase):
+            return self._shown(self._places(node))
+        if isinstance(node, _Near):
+            left = self._side(node.left)
+            return self._shown(_near(left, self._side(node.right), node.distance)) if left else []
+        if isinstance(node, _Any):
+            return [hit for one in node.nodes if self._may(one) for hit in self.hits(one)]
+        if not all(map(self._may, node.wanted)):
+            return []
         found = []
         for one in node.wanted:
             hits = self.hits(one)
             if not hits:
                 return []
             found += hits
-        return [] if any(self.hits(one) for one in node.unwanted) else found
+        return [] if any(self._may(one) and self.hits(one) for one in node.unwanted) else found
 
-    def _near(self, node: Near, name: Field) -> list[_Place]:
-        left = self._side(node.left, name)
-        return _near(left, self._side(node.right, name), node.distance) if left else []
+    def _may(self, node: _Node) -> bool:
+        """Whether a word stands there that a part of a query cannot do without."""
+        return not self.found.isdisjoint(node.needed)
 
-    def _side(self, phrases: tuple[Phrase, ...], name: Field) -> list[_Place]:
-        """Where any of some phrases stand in a field, in order."""
-        key = phrases, name
-        if key not in self._sides:
-            self._sides[key] = sorted({place for phrase in phrases for place in self._places(phrase, name)})
-        return self._sides[key]
+    def _side(self, phrases: tuple[_Phrase, ...]) -> list[_Place]:
+        """Where any of some phrases stand, in order."""
+        if phrases not in self._sides:
+            self._sides[phrases] = sorted({place for phrase in phrases for place in self._places(phrase)})
+        return self._sides[phrases]
 
-    def _places(self, phrase: Phrase, name: Field) -> Iterator[_Place]:
-        """Where a phrase stands in a field, in order."""
-        read = self._field(name)
-        found = [read.numbers.get(self._matcher.number(word), []) for word in phrase.words]
-        if not all(found):
-            return
-        if len(found) == 1:
-            yield from map(_Place, found[0], found[0])
-            return
-        rarest = min(range(len(found)), key=lambda at: len(found[at]))
-        others = [(at - rarest, set(one)) for at, one in enumerate(found) if at != rarest]
-        for number in found[rarest]:
-            if all(number + at in one for at, one in others):
-                yield _Place(number - rarest, number - rarest + len(found) - 1)
+    def _places(self, phrase: _Phrase) -> Iterable[_Place]:
+        """Where a phrase stands, in order."""
+        if not self.found.issuperset(phrase.numbers):
+            return ()
+        index = self._index(phrase.fields)
+        if len(phrase.numbers) == 1:
+            places = index.get(phrase.numbers[0], ())
+            return map(_Place, places, places)
+        return _in_a_row([index.get(number, []) for number in phrase.numbers])
 
-    def _shown(self, name: Field, places: Iterable[_Place]) -> list[Hit]:
-        spans = self._field(name).spans
-        return [Hit(name, spans[place.first][0], spans[place.last][1]) for place in islice(places, MOST_HITS)]
+    def _shown(self, places: Iterable[_Place]) -> list[Hit]:
+        return [self._hit(place) for place in islice(places, MOST_HITS)]
 
-    def _field(self, name: Field) -> _Read:
-        if name not in self._read:
-            self._read[name] = _read(self._texts.get(name, ""), self._matcher)
-        return self._read[name]
+    def _hit(self, place: _Place) -> Hit:
+        at = bisect_right(self._starts, place.first) - 1
+        paragraph = self._paragraphs[at]
+        if at not in self._spans:
+            self._spans[at] = [match.span() for match in word_places(paragraph.text)]
+        spans = self._spans[at]
+        start, end = spans[place.first - paragraph.number][0], spans[place.last - paragraph.number][1]
+        return Hit(paragraph.field, paragraph.start + start, paragraph.start + end)
+
+    def _index(self, fields: tuple[Field, ...]) -> Index:
+        """Where words of queries stand in some fields."""
+        if fields not in self._indexes:
+            index: dict[int, list[int]] = {}
+            for paragraph in self._paragraphs:
+                if paragraph.field in fields:
+                    for number, word in enumerate(paragraph.words, paragraph.number):
+                        if word in self._words:
+                            for one in self._words[word]:
+                                index.setdefault(one, []).append(number)
+            self._indexes[fields] = index
+        return self._indexes[fields]
 
 
-def _read(text: str, matcher: Matcher) -> _Read:
-    """Number the words of a text; one number is left out between paragraphs, so that no phrase goes across."""
-    read, number = _Read(), 0
-    break_at = text.find("\n\n")
-    for match in word_places(text):
-        if 0 <= break_at < match.start():
-            number += 1
-            break_at = text.find("\n\n", match.start())
-        for one in matcher.stands_for(match.group()):
-            read.numbers.setdefault(one, []).append(number)
-            read.spans[number] = match.span()
-        number += 1
-    return read
+def _paragraphs(texts: Mapping[Field, str]) -> Iterator[_Paragraph]:
+    number = 0
+    for name, text in texts.items():
+        start = 0
+        for paragraph in text[:SEARCHED_CHARACTERS].split("\n\n"):
+            words = find_words(paragraph)
+            if words:
+                yield _Paragraph(name, start, number, paragraph, words)
+                number += len(words) + 1
+            start += len(paragraph) + 2
+        number += _BETWEEN_FIELDS
+
+
+def _in_a_row(found: Sequence[Sequence[int]]) -> Iterator[_Place]:
+    """The places at which the words of a phrase follow one another, given where each stands."""
+    rarest = min(range(len(found)), key=lambda at: len(found[at]))
+    others = [(at - rarest, set(one)) for at, one in enumerate(found) if at != rarest]
+    for number in found[rarest]:
+        if all(number + at in one for at, one in others):
+            yield _Place(number - rarest, number - rarest + len(found) - 1)
 
 
 def _near(left: list[_Place], right: list[_Place], distance: int) -> list[_Place]:
@@ -194,15 +270,6 @@ def _outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
         if not (kept and kept[-1].field is hit.field and hit.end <= kept[-1].end):
             kept.append(hit)
     return tuple(kept[:MOST_HITS])
-
-
-def _words(node: Node) -> Iterable[Word]:
-    """All words of a query."""
-    if isinstance(node, Phrase):
-        return node.words
-    if isinstance(node, Near):
-        return chain.from_iterable(map(_words, (*node.left, *node.right)))
-    return chain.from_iterable(map(_words, node.nodes if isinstance(node, Any) else (*node.wanted, *node.unwanted)))
 
 
 def _needed(node: Node) -> frozenset[Word]:

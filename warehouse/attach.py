@@ -32,8 +32,8 @@ def open_lake(
 ) -> duckdb.DuckDBPyConnection:
     """A connection whose tables are those of the lake: as they are now, at a time in UTC, or in a snapshot.
 
-    One that only reads goes on showing these. Raises WarehouseMissing when there is no lake to read, WarehouseRefused when
-    it cannot be opened. One that is to be written is made where there is none.
+    One that only reads goes on showing these; one that is to be written is made where there is none. Raises
+    WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened.
     """
     stored = look(lake)
     if read_only and stored is None:

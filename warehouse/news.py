@@ -10,7 +10,7 @@ from warehouse.query import reading
 from warehouse.statement import Statements
 
 ENTRIES = 10  # of each kind of news that are listed
-ROWS = 50  # of outcomes and rejects
+ROWS = 50  # of mentions, outcomes and rejects
 
 Entry = TypeVar("Entry")
 
@@ -69,6 +69,18 @@ class CorrectionNews:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionNews:
+    """A new article that answers a watch list of this title, with the words that show it."""
+
+    title: str
+    headline: str | None
+    outlet: str | None
+    path: str
+    url: str | None
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcomes:
     """How the files end that stand below a folder and have names of one ending, which is "" for none."""
 
@@ -99,6 +111,7 @@ class News:
     outlets: Listed[OutletNews]
     undated: Listed[UndatedNews]
     corrections: Listed[CorrectionNews]
+    mentions: Listed[MentionNews]
     outcomes: Listed[Outcomes]
     rejects: Listed[RejectNews]
 
@@ -118,6 +131,7 @@ def read_news(edition: Edition, run_id: str, seeds: str) -> News:
             outlets=_listed(OutletNews, short.rows("outlets")),
             undated=_listed(UndatedNews, short.rows("undated")),
             corrections=_listed(CorrectionNews, short.rows("corrections")),
+            mentions=_listed(MentionNews, long.rows("mentions")),
             outcomes=_listed(Outcomes, long.rows("outcomes")),
             rejects=_listed(_reject, long.rows("rejects")),
         )

@@ -37,7 +37,7 @@ AUTHOR = "copydesk"
 KEPT_DAYS = 30  # in which `--as-of` finds what the warehouse said
 TIDY_EDITIONS = 16  # after so many, small files are joined: a run adds one to each table
 SMALL_BYTES = 8 << 20  # a file over this is not joined again, so that joining costs no more in a large lake
-_SAME_ROWS = ("merge_adjacent", "rewrite_delete", "inline_flush", "compacted_table")
+_SAME_ROWS = ("merge_adjacent", "rewrite_delete", "inline_flush", "flushed_inlined")
 _ROWS = ("tables_inserted_into", "tables_deleted_from", "inlined_insert", "inlined_delete")
 
 
@@ -299,7 +299,7 @@ def _standing(connection: duckdb.DuckDBPyConnection) -> _Standing:
             continue
         anew = anew or commit.made is not None  # another run built at the same time: it had lost the lock
         for kind, things in commit.changes.items():
-            own = own_tables() & {names.get(thing, thing.removeprefix("main.")) for thing in things}
+            own = own_tables() & {names.get(thing, thing.removeprefix("main.").strip('"')) for thing in things}
             views = views or "view" in kind or "macro" in kind
             if kind in _ROWS and commit.version > ours.version:
                 changed |= own

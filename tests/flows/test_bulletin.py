@@ -8,9 +8,20 @@ from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
 from flows.advice import ADVICE, advised
-from flows.bulletin import bulletin, outcome_rows, reject_rows
+from flows.alerts import alert_text
+from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
 from flows.pipeline import RunSummary
-from warehouse.news import CorrectionNews, Listed, News, Outcomes, OutletNews, RejectNews, StoryNews, UndatedNews
+from warehouse.news import (
+    CorrectionNews,
+    Listed,
+    MentionNews,
+    News,
+    Outcomes,
+    OutletNews,
+    RejectNews,
+    StoryNews,
+    UndatedNews,
+)
 
 EVIL = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)>\n# `you`"
 SHOWN = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)> # `you`"
@@ -22,6 +33,7 @@ NEWS = News(
     outlets=Listed((OutletNews(EVIL, 7),), 1),
     undated=Listed((UndatedNews(EVIL, EVIL, EVIL),), 1),
     corrections=Listed((CorrectionNews(EVIL, EVIL, EVIL, EVIL, True),), 1),
+    mentions=Listed((MentionNews(EVIL, EVIL, EVIL, EVIL, None, [EVIL]),), 51),
     outcomes=Listed((Outcomes(EVIL, ".txt", 1, 2, 3, 4),), 1),
     rejects=Listed((RejectNews(EVIL, None, Reason.EMPTY, EVIL), RejectNews("b", 0, Reason.CORRUPT, "c")), 70),
 )
@@ -49,9 +61,18 @@ def test_the_bulletin_shows_what_pages_say_as_it_is() -> None:
 
 def test_what_is_not_there_has_no_table() -> None:
     nothing: Listed[object] = Listed((), 0)
-    empty = News(0, *[nothing] * 6)  # type: ignore[arg-type]
+    empty = News(0, *[nothing] * 7)  # type: ignore[arg-type]
     assert not any(heading in bulletin(SUMMARY, empty) for heading in ("Top", "outlet", "day", "Corrections", "|"))
     assert reject_rows(empty) == []
+
+
+def test_mentions_are_safe_in_prefect_and_in_chats() -> None:
+    shown = cells(mention_bulletin(NEWS))
+    assert shown.count(SHOWN) == 5
+    assert shown[-1] == "... and 50 more: ask the table mentions"
+    alert = cells(alert_text(NEWS.mentions, Path("news.duckdb"), markdown=True))
+    assert alert[:2] == [SHOWN, f"{SHOWN} ({SHOWN}): {SHOWN}"]
+    assert len(alert_text(NEWS.mentions, Path("news.duckdb"), markdown=False).splitlines()) == 7
 
 
 def test_rows_are_safe_and_say_what_to_do_and_what_is_left_out() -> None:
@@ -73,7 +94,7 @@ def test_rows_are_safe_and_say_what_to_do_and_what_is_left_out() -> None:
 
 def test_a_long_text_is_cut() -> None:
     long = NEWS.rejects.entries[1].__class__("b", 0, Reason.CORRUPT, "word " * 1000)
-    (row,) = reject_rows(News(0, *[NEWS.undated] * 5, rejects=Listed((long,), 1)))  # type: ignore[arg-type]
+    (row,) = reject_rows(News(0, *[NEWS.undated] * 6, rejects=Listed((long,), 1)))  # type: ignore[arg-type]
     assert len(str(row["detail"])) < 200
 
 

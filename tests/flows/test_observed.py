@@ -39,6 +39,8 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     (seeds / "sub").mkdir()
     (seeds / "sub" / "empty.html").touch()
     age(seeds / "sub" / "empty.html")
+    (seeds.parent / "watchlists").mkdir()
+    (seeds.parent / "watchlists" / "talks.toml").write_text("title = 'Talks'\nquery = 'headline:talks NOT Obama'")
     done = copydesk("ingest", seeds, env=server.environment)
     columns = "SELECT run_id, flow_run_id, flow_run_url FROM runs"
     (row,) = json.loads(copydesk("sql", columns, "--format", "json").stdout)
@@ -47,9 +49,10 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     assert server.get(f"flow_runs/{run}")["state"]["type"] == "COMPLETED"
 
     shown = artifacts_of(server, run)
-    assert set(shown) == {"ingest-summary", "ingest-outcomes", "ingest-rejects", "ingest-news"}
+    assert set(shown) == {"ingest-summary", "ingest-outcomes", "ingest-rejects", "ingest-mentions", "ingest-news"}
     assert all(row["run_id"] in artifact["description"] for artifact in shown.values())
     assert "No flexibility in missile talks says Russia" in shown["ingest-news"]["data"]
+    assert "| Russia invites US for missile talks | " in shown["ingest-mentions"]["data"]
     query = shown["ingest-news"]["data"].split("```sql\n")[1].split("```")[0]
     assert copydesk("sql", query).stdout.endswith("(5 rows)\n")
     outcomes = json.loads(shown["ingest-outcomes"]["data"])

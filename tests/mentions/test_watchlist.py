@@ -1,8 +1,11 @@
 """Watch lists: what a TOML file may say, and what is told of one that is wrong."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from mentions.watchlist import is_name, read_watchlist
+from mentions.parse import QueryFault, parse_query
+from mentions.watchlist import is_name, query_error, read_watchlist
 
 SIDE_BY_SIDE = "two terms stand side by side, which is a phrase to some tools and AND to others"
 WRONG = {
@@ -80,3 +83,52 @@ def test_names_of_files_that_name_lists(name: str) -> None:
 @pytest.mark.parametrize("name", ["", ".hidden", "a\nb", "a/b", "=1+1", "-x", "x" * 101, "a\x1b[31m"])
 def test_names_that_no_list_can_have(name: str) -> None:
     assert not is_name(name)
+
+
+TOKENS = [
+    "a",
+    "missil*",
+    '"a b"',
+    '"',
+    "“x”",
+    "(",
+    ")",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR/3",
+    "headline:",
+    ":",
+    "*",
+    "-",
+    "俄",
+    "\\",
+    "'",
+    "\n",
+]
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(TOKENS), max_size=12).map(" ".join))
+@example("\ud800")
+@example("NEAR/" + "9" * 5_000)
+def test_any_text_is_a_query_or_a_fault_that_points_into_it(query: str) -> None:
+    try:
+        node = parse_query(query)
+    except QueryFault as fault:
+        assert 0 <= fault.start < fault.end <= len(query) + 1
+        assert query_error("x", query, query)
+    else:
+        assert str(parse_query(str(node))) == str(node)
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(st.sampled_from(TOKENS), max_size=8).map(lambda one: f'query = """{" ".join(one)}"""')
+)
+def test_any_file_is_a_list_that_can_be_asked_or_says_why_not(text: str) -> None:
+    one = read_watchlist("x", text)
+    assert (one.error is None) == (one.query_sha256() is not None)
+    if one.error is None:
+        one.parsed()
+    else:
+        assert one.error.startswith("x.toml")
