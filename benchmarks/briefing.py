@@ -2,9 +2,9 @@
 
     python benchmarks/briefing.py [--folder FOLDER] [1000 10000]
 
-Half of the articles are whole pages of the evaluation data, as many as wanted (pages.py), half are records that nobody
-wrote, with copies by other outlets; a twentieth of these come in a second run, so that the briefing has something to
-compare. All are loaded as users load them. Each briefing is written three times, and the median told.
+Two kinds of warehouse: "pages" are as long as the median page, filled by SQL (editions.py), each a story of its own;
+"records" nobody wrote, with copies by other outlets, loaded as users load them, a twentieth of them in a second run, so
+that the briefing has something to compare. Each briefing is written three times, and the median told.
 """
 
 import argparse
@@ -18,8 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from editions import make_warehouse
 from measured import Cost, measured
-from pages import endless_texts, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,7 +29,7 @@ from tests.reports.corpus import records  # noqa: E402
 
 PER_STORY = 2.5  # articles, of those that are made up
 ROUNDS = 3
-ROW = "| {:>8} | {:>8} | {:>7} | {:>7} | {:>6} | {:>9} | {:>17} |"
+ROW = "| {:>8} | {:>14} | {:>7} | {:>7} | {:>6} | {:>9} | {:>17} |"
 
 
 def main() -> None:
@@ -41,24 +41,36 @@ def main() -> None:
         f"{time.strftime('%Y-%m-%d')}, Python {platform.python_version()}, DuckDB {version('duckdb')}, "
         f"jinja2 {version('jinja2')}, vl-convert {version('vl-convert-python')}; medians of {ROUNDS}\n"
     )
-    print(ROW.format("articles", "briefing", "CPU s", "wall s", "GiB", "page, kB", "source views, kB"))
+    print(ROW.format("articles", "of", "CPU s", "wall s", "GiB", "page, kB", "source views, kB"))
     print(ROW.format(*["--:"] * 7))
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for articles in options.articles:
-            measure(Path(folder) / str(articles), articles)
+            measure_pages(Path(folder) / f"pages-{articles}", articles)
+            measure_records(Path(folder) / f"records-{articles}", articles)
 
 
-def measure(folder: Path, articles: int) -> None:
-    """Load so many articles in two runs, and write the briefing after each."""
+def measure_pages(folder: Path, articles: int) -> None:
+    """Fill a warehouse with so many pages, and write its briefing."""
+    warehouse = folder / "news.duckdb"
+    folder.mkdir()
+    make_warehouse(warehouse, folder, articles)
+    show(articles, "pages", briefed(warehouse, folder / "report"), folder / "report")
+
+
+def measure_records(folder: Path, articles: int) -> None:
+    """Load so many records in two runs, and write the briefing after each."""
     warehouse, out = folder / "news.duckdb", folder / "report"
-    stories = round(articles / 2 / PER_STORY)
-    write_pages(folder / "seeds" / "pages", articles // 2, endless_texts())
+    stories = round(articles / PER_STORY)
     batches = records(stories - stories // 20, date(2026, 1, 5)), records(stories // 20, date(2026, 2, 20), seed=2)
-    for name, batch in zip(("first", "next"), batches, strict=True):
+    for name, batch in zip(("records, first", "records, next"), batches, strict=True):
         write(folder / "seeds", batch)
         measured([COPYDESK, "--warehouse", warehouse, "ingest", folder / "seeds", "--direct"])
-        costs = [measured([COPYDESK, "--warehouse", warehouse, "report", "--out", out]) for _ in range(ROUNDS)]
-        show(articles, name, costs, out)
+        show(articles, name, briefed(warehouse, out), out)
+
+
+def briefed(warehouse: Path, out: Path) -> list[Cost]:
+    """What it cost to write the briefing, each time."""
+    return [measured([COPYDESK, "--warehouse", warehouse, "report", "--out", out]) for _ in range(ROUNDS)]
 
 
 def show(articles: int, name: str, costs: list[Cost], out: Path) -> None:
