@@ -32,6 +32,7 @@ if __name__ == "__main__":
 
 import warehouse.arrivals
 import warehouse.build
+import warehouse.files
 import warehouse.load
 from extractors.article import Article, Block, Role
 from extractors.version import extractor_version
@@ -41,8 +42,9 @@ from flows.pipeline import IngestRequest, Steps, ingest
 from warehouse.base import SAFE
 from warehouse.check import read_checks, run_check
 from warehouse.editions import draft_edition, publish_edition
+from warehouse.files import write_ledger
 from warehouse.journal import RunRecord
-from warehouse.ledger import read_ledger, write_ledger
+from warehouse.ledger import read_ledger
 from warehouse.listing import Listing, SourceFile
 from warehouse.lock import lock
 from warehouse.matching import relate
@@ -171,16 +173,18 @@ FILL = (
 
 # What is timed of a load, where it is called from, and how it is called here.
 PARTS: tuple[tuple[ModuleType, str, str], ...] = (
-    (warehouse.build, "draft_edition", "copy the edition, verify the copy"),
+    (warehouse.files, "draft_edition", "copy the edition, verify the copy"),
     (warehouse.load, "stage_arrivals", "read and stage the shards"),
     (warehouse.load, "stage_listing", "stage the listing"),
     (warehouse.load, "take_in", "SQL of the load"),
     (warehouse.arrivals, "withdraw_lines", "learn furniture"),
     (warehouse.arrivals, "learn_furniture", "learn furniture"),
+    (warehouse.arrivals, "index_words", "index words for search"),
+    (warehouse.arrivals, "keep_mentions", "ask watch lists"),
     (warehouse.build, "run_checks", "checks"),
-    (warehouse.build, "write_ledger", "write the ledger"),
-    (warehouse.build, "publish_edition", "checksum, seal, link"),
-    (warehouse.load, "sweep_editions", "sweep"),
+    (warehouse.files, "write_ledger", "write the ledger"),
+    (warehouse.files, "publish_edition", "checksum, seal, link"),
+    (warehouse.files, "sweep_editions", "sweep"),
 )
 
 
