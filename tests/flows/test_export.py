@@ -31,27 +31,26 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def names(warehouse: Path) -> list[str]:
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        rows = connection.execute("SELECT table_name FROM information_schema.tables ORDER BY ALL").fetchall()
-    return [name for (name,) in rows]
+EXPORTED = ("articles", "blocks", "mix", "recent_runs", "relations", "story_terms")  # of all types between them
 
 
-def test_every_table_and_view_is_the_same_in_each_format(loaded: Path, tmp_path: Path) -> None:
-    exported = names(loaded)
-    assert {"articles", "blocks", "current", "mix", "runs"} <= set(exported)
-    for name in exported:
+def test_tables_and_views_are_the_same_in_each_format(loaded: Path, tmp_path: Path) -> None:
+    for name in EXPORTED:
         rows = json.loads("".join(export_text(loaded, name, "json")))
-        for form in ("csv", "json", "parquet"):
+        for form in ("csv", "parquet"):
             export_file(loaded, name, form, tmp_path / f"{name}.{form}")
-        assert json.loads((tmp_path / f"{name}.json").read_bytes()) == rows
         with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
             assert sum(1 for _ in csv.DictReader(stream)) == len(rows)
         table = pq.read_table(tmp_path / f"{name}.parquet")
-        if not any("map" in str(type_) for type_ in table.schema.types):
-            assert [{key: strict(value) for key, value in row.items()} for row in table.to_pylist()] == rows, name
-        assert not [type_ for type_ in table.schema.types if "decimal" in str(type_)], name
+        assert [{key: strict(value) for key, value in row.items()} for row in table.to_pylist()] == rows, name
     assert not list(tmp_path.glob(".*"))
+
+
+def test_no_view_has_a_type_that_parquet_lacks(loaded: Path) -> None:
+    """DuckDB's HUGEINT, the type of a sum, would be a decimal there, and an INTERVAL nothing at all."""
+    with duckdb.connect(str(loaded), read_only=True) as connection:
+        types = "SELECT table_name, column_name FROM duckdb_columns() WHERE data_type IN ('HUGEINT', 'INTERVAL')"
+        assert connection.execute(types).fetchall() == []
 
 
 def test_the_command_exports_by_the_ending_of_the_file(
