@@ -143,7 +143,7 @@ def test_what_is_forgotten_is_mentioned_no_more_and_the_lists_stay(desk):
     reload(desk.file, ledger, record, Arrivals((), frozenset(), ledger.tombstones), desk.relate, desk.clock)
     assert found(desk) == [one for one in before if one[1] != "a.txt"]
     assert len(desk.ask("SELECT name FROM watchlists")) == 3
-    assert read_ledger(desk.file, "/seeds", desk.code_version).base.seal.watchlists_sha256 == hash_watchlists(
+    assert read_ledger(desk.file, "/seeds", desk.code_version).base.made.watchlists_sha256 == hash_watchlists(
         desk.watchlists
     )
 
@@ -195,5 +195,5 @@ def test_runs_in_any_order_and_with_any_lists_before_give_one_digest(tmp_path, m
 def test_the_seal_tells_which_lists_were_answered(desk, lists):
     desk.watchlists = lists
     desk.run(FILES)
-    seal = read_ledger(desk.file, "/seeds", desk.code_version).base.seal
+    seal = read_ledger(desk.file, "/seeds", desk.code_version).base.made
     assert seal.watchlists_sha256 == hash_watchlists(reversed(lists))

@@ -75,10 +75,18 @@ def test_no_value_is_formatted_into_a_statement():
                 if words and words[0] in KEYWORDS:
                     formatted.add((path.name, " ".join(words[:2])))
     assert formatted == {
-        ("build.py", "ATTACH '"),  # a path, its quotes doubled
+        ("attach.py", "ATTACH"),  # an address, its quotes doubled
+        ("attach.py", "LOAD"),  # a path, its quotes doubled
+        ("attach.py", "SET temp_directory"),  # a path, its quotes doubled
+        ("attach.py", "SET allowed_directories"),  # a path, its quotes doubled
+        ("files.py", "ATTACH '"),  # a path, its quotes doubled
+        ("export.py", 'FROM "'),  # the name of a view, its quotes doubled
         ("explain.py", "SELECT"),  # names of columns, from a tuple in the module
         ("schema.py", "COMMENT ON"),  # words of our own files, their quotes doubled
         ("schema.py", "DROP"),  # names of views, their quotes doubled
+        ("snapshots.py", "DROP"),  # names of views, their quotes doubled
+        *{("snapshots.py", words) for words in ("CREATE TEMP", "DELETE FROM", "INSERT INTO", "DROP TABLE")},  # our tables
+        ("snapshots.py", "CALL"),  # functions with figures of our own
     }
 
 
