@@ -129,6 +129,26 @@ def copy(editions: tuple[Path, Path], tmp_path: Path) -> Path:
     return path
 
 
+def test_a_few_days_long_before_the_others_do_not_squeeze_the_chart(copy: Path) -> None:
+    with duckdb.connect(str(copy), config=SAFE) as connection:
+        connection.execute(
+            "INSERT INTO articles SELECT articles.* REPLACE (article_id || n AS article_id, article_id || n AS "
+            "canonical_id, url || n AS url) FROM articles, range(24) AS more (n) WHERE url LIKE '%alpha%harbour'"
+        )
+        connection.execute(
+            "INSERT INTO article_sources SELECT held.* REPLACE (held.article_id || n AS article_id) FROM "
+            "article_sources AS held, range(24) AS more (n) "
+            "WHERE held.article_id || n IN (SELECT article_id FROM articles)"
+        )
+        connection.execute(
+            "UPDATE articles SET published_earliest = '1970-01-01', published_latest = '1970-01-01' "
+            "WHERE url LIKE '%beta%flood'"
+        )
+    coverage = read_briefing(copy).coverage
+    assert (coverage.unit, coverage.earlier) == ("day", 1)
+    assert (coverage.bins[0].began, sum(one.articles for one in coverage.bins)) == (date(2026, 2, 2), 29)
+
+
 def test_there_are_no_watch_lists_where_the_edition_knows_none(copy: Path) -> None:
     with duckdb.connect(str(copy), config=SAFE) as connection:
         for table in ("mentions", "watchlists"):
