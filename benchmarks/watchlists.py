@@ -58,7 +58,7 @@ def make_lists(texts: list[Text], count: int) -> tuple[Watchlist, ...]:
     """So many lists with the words of some articles: subjects that come up often, and names that hardly ever do."""
     chance = random.Random(1)  # noqa: S311 - no secret
     words = Counter(folded(word) for _, body in texts for word in set(find_words(body)) if word.isalpha())
-    common = [word for word, articles in words.most_common(1_500)[100:] if len(word) > 3]
+    common = [word for word in sorted(words, key=lambda word: (-words[word], word))[100:1_500] if len(word) > 3]
     rare = [word for word, articles in sorted(words.items()) if 1 < articles <= 5 and len(word) > 4]
 
     def phrase() -> str:
