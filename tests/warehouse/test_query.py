@@ -85,7 +85,9 @@ def test_no_value_is_formatted_into_a_statement():
         ("schema.py", "COMMENT ON"),  # words of our own files, their quotes doubled
         ("schema.py", "DROP"),  # names of views, their quotes doubled
         ("snapshots.py", "DROP"),  # names of views, their quotes doubled
-        *{("snapshots.py", words) for words in ("CREATE TEMP", "DELETE FROM", "INSERT INTO", "DROP TABLE")},  # our tables
+        *{
+            ("snapshots.py", words) for words in ("CREATE TEMP", "DELETE FROM", "INSERT INTO", "DROP TABLE")
+        },  # our tables
         ("snapshots.py", "CALL"),  # functions with figures of our own
     }
 
