@@ -17,7 +17,7 @@ from warehouse.journal import RunRecord, read_journal
 from warehouse.lake import Edition, Warehouse
 from warehouse.ledger import Ledger
 from warehouse.mentions import hash_watchlists, standing_watchlists
-from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
+from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.seal import Made
 from warehouse.staging import run_row, stage_journal
 from warehouse.statement import Statements
@@ -47,7 +47,6 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
     base = ledger.base
     with store_of(warehouse).draft(run.run_id, base, alone) as draft:
         connection = draft.connection
-        migrated = migrate(connection)
         statements = _statements(connection, run)
         stage_journal(statements, read_journal(warehouse))
         statements.run("runs")
@@ -55,7 +54,7 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
         _reconcile_texts(statements, warehouse)
         done = replace(run, status="completed", finished_at=clock(), counts=asdict(counts))
         connection.execute(statements.texts["run"], run_row(done))
-        if migrated or base.made is None or base.made.views_sha256 != views_sha256():
+        if draft.migrated or base.made is None or base.made.views_sha256 != views_sha256():
             rebuild_views(connection)
         results = run_checks(connection, whole=False)
         failures = tuple((result.name, result.rows) for result in results if not result.passed)
@@ -74,7 +73,6 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
 def preview_edition(warehouse: Warehouse, ledger: Ledger, run: RunRecord, fill: Fill) -> Counts:
     """Fill the next edition as `build_edition` does, and throw it away."""
     with store_of(warehouse).draft(run.run_id, ledger.base) as draft:
-        migrate(draft.connection)
         return fill(_statements(draft.connection, run))
 
 

@@ -22,6 +22,7 @@ from warehouse.errors import WarehouseRefused
 from warehouse.lock import lock
 from warehouse.query import open_read_only
 from warehouse.raw import raw_folder, sweep_packs
+from warehouse.schema import migrate
 from warehouse.seal import Made, Seal, hash_file
 from warehouse.shard import shards_folder
 from warehouse.statement import read_statement
@@ -81,8 +82,9 @@ class Files:
         try:
             with duckdb.connect(str(path), config=SAFE) as connection:
                 connection.execute("SET TimeZone = 'UTC'")
+                migrated = bool(migrate(connection, apart=True))
                 connection.begin()
-                yield FileDraft(self.file, path, edition, alone, connection)
+                yield FileDraft(self.file, path, edition, alone, migrated, connection)
         finally:
             if linked_edition(self.file) != path:
                 discard_edition(path)
@@ -112,6 +114,7 @@ class FileDraft:
     path: Path
     base: Path | None
     alone: bool
+    migrated: bool
     connection: duckdb.DuckDBPyConnection
 
     def publish(self, made: Made) -> Path:

@@ -47,13 +47,20 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     return int(row[0]) if row else None
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> tuple[Migration, ...]:
-    """Apply the migrations that a database has not been through, in the transaction of the caller."""
+def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple[Migration, ...]:
+    """Apply the migrations that a database has not been through, in the transaction of the caller.
+
+    `apart`: each with its record in one of its own, since no transaction on a DuckDB file alters a table and fills it.
+    """
     version = schema_version(connection) or 0
     missing = tuple(migration for migration in read_migrations() if migration.version > version)
     for migration in missing:
+        if apart:
+            connection.begin()
         connection.execute(migration.sql)
         connection.execute(read_statement("record_migration"), [migration.version, migration.name])
+        if apart:
+            connection.commit()
     return missing
 
 

@@ -187,7 +187,8 @@ class Snapshots:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
                 connection.execute(f"INSERT INTO {table} FROM kept")
                 connection.execute("DROP TABLE kept")
-            yield LakeDraft(self.lake, run_id, standing.newest, alone, connection)
+            migrated = bool(migrate(connection))
+            yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
     def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
         """A connection to the newest snapshot, or to that of a time."""
@@ -210,6 +211,7 @@ class LakeDraft:
     run_id: str
     built_on: int
     alone: bool
+    migrated: bool
     connection: duckdb.DuckDBPyConnection
 
     def publish(self, made: Made) -> Snapshot:

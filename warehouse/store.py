@@ -13,7 +13,12 @@ from warehouse.seal import Made
 
 
 class Draft(Protocol):
-    """The next edition while it is filled, in one transaction of `connection`."""
+    """The next edition, of the newest schema, while it is filled in one transaction of `connection`."""
+
+    @property
+    def migrated(self) -> bool:
+        """Whether its base was of an older schema, or nothing."""
+        ...
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:

@@ -88,7 +88,7 @@ def starved(name: str, after: bool) -> Iterator[None]:
 PLACES = {
     "lock": ("warehouse.files.lock", False),
     "draft": ("warehouse.files.draft_edition", False),
-    "rows": ("warehouse.build.migrate", True),
+    "rows": ("warehouse.files.migrate", True),
     "ledger": ("warehouse.files.write_ledger", False),
     "checkpoint": ("warehouse.files.write_ledger", True),
     "seal": ("warehouse.editions.write_seal", False),

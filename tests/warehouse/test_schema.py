@@ -31,9 +31,8 @@ def test_a_failing_migration_leaves_nothing(connection, tmp_path, monkeypatch):
     newest = newest_version()
     (tmp_path / "0099_broken.sql").write_text("CREATE TABLE half (one INTEGER); SELECT nothing FROM nowhere")
     monkeypatch.setattr(schema, "SCHEMA", tmp_path)
-    connection.begin()
     with pytest.raises(duckdb.CatalogException):
-        migrate(connection)
+        migrate(connection, apart=True)
     connection.rollback()
     assert schema_version(connection) == newest
     assert connection.execute("SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchone() == (0,)
