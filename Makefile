@@ -20,7 +20,7 @@ report: .venv/installed
 check: .venv/installed-dev lint
 	$(BIN)/pytest -m "not service"
 
-test: .venv/installed-dev lint
+test: .venv/installed-dev .venv-clients/installed lint
 	$(BIN)/pytest -n 2 --dist loadgroup --durations=30
 
 # Write what docs/columns.md and docs/schema.md say of tables and views.
@@ -70,6 +70,13 @@ lint: .venv/installed-dev
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Other versions of DuckDB, with Polars and pandas, which tests open the warehouse in.
+.venv-clients/installed: tests/clients/newest.txt tests/clients/older.txt
+	for name in newest older; do \
+	  $(PYTHON) -m venv .venv-clients/$$name && \
+	  .venv-clients/$$name/bin/pip install --quiet --no-deps --require-hashes -r tests/clients/$$name.txt || exit 1; done
 	@touch $@
 
 # Peers and training tools have an environment of their own; pip 23 would fail to resolve lxml[html-clean].
@@ -133,9 +140,9 @@ train: .venv-bench/installed
 
 # The locks hold no URL, so that any mirror serves them.
 lock:
-	for name in requirements requirements-dev benchmarks/requirements-bench; do \
+	for name in requirements requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
 	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
 clean:
-	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench .venv-clients .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
