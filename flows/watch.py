@@ -22,6 +22,7 @@ from flows.arrivals import QUIET_SECONDS, Arrivals
 from flows.discovery import ignore_rule, require_folder
 from flows.pipeline import IngestRequest, refuse_inside
 from flows.terminal import say
+from flows.watchlists import DEFAULT_FOLDER
 from warehouse.lake import address_of
 
 LOOK_MILLISECONDS = 500  # how often is looked whether files have become quiet
@@ -137,7 +138,7 @@ def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bo
 def _run_process(request: IngestRequest, *options: str) -> bool:
     """Run in a process of its own, out of reach of Ctrl-C. Returns whether it completed."""
     arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.warehouse), *options]
-    if request.watchlists:
+    if request.watchlists and str(request.watchlists) != DEFAULT_FOLDER:
         arguments += ["--watchlists", str(request.watchlists)]
     if request.workers:
         arguments += ["--workers", str(request.workers)]

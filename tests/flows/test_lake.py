@@ -147,8 +147,7 @@ def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) ->
 def test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work(desk: Desk) -> None:
     desk.add(FIRST)
     held = desk.start("ingest", desk.seeds, "--direct", "--workers", "1")
-    shards = beside(desk.lake, ".shards")
-    while not list(shards.rglob("*.parquet")):
+    while not list(desk.root.rglob("*.shards/*/*.parquet")):
         assert held.poll() is None, held.communicate()
         time.sleep(0.05)
     os.killpg(held.pid, signal.SIGKILL)

@@ -84,12 +84,16 @@ def test_a_folder_of_lists_that_is_named_must_be_there(copydesk: Run, seeds: Pat
     assert done.stderr.startswith("copydesk: nowhere: there is no such folder of watch lists")
 
 
-def test_the_lists_that_come_along_can_be_asked_and_find_something_in_the_seeds(copydesk: Run, ask: Ask) -> None:
-    shown = read_watch_folder(ROOT / "watchlists")
-    assert shown.lists and shown.warnings == ()
-    copydesk("ingest", ROOT / "seeds", "--direct", "--watchlists", ROOT / "watchlists")
-    finding = {row["watchlist"] for row in ask("SELECT DISTINCT watchlist FROM mentions")}
-    assert finding == {one.name for one in shown.lists}
+def test_the_list_that_comes_along_is_asked_once_it_is_copied(
+    copydesk: Run, ask: Ask, tmp_path: Path, seeds: Path
+) -> None:
+    assert read_watch_folder(ROOT / "watchlists").lists == ()
+    folder = tmp_path / "watchlists"
+    folder.mkdir()
+    shutil.copy(ROOT / "watchlists" / "missile-defence.toml.example", folder / "missile-defence.toml")
+    assert read_watch_folder(folder).warnings == ()
+    copydesk("ingest", seeds, "--direct")
+    assert ask("SELECT DISTINCT watchlist FROM mentions") == [{"watchlist": "missile-defence"}]
 
 
 def test_what_is_no_list_costs_only_itself(tmp_path: Path) -> None:
