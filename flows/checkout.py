@@ -8,6 +8,10 @@ import shlex
 import sys
 from pathlib import Path
 
+import dedup  # noqa: F401 - a checkout may have folders of these names, such as that of the warehouse, which would be
+import mentions  # noqa: F401 - taken for packages where they are on the module path and ours are not loaded yet
+import reports  # noqa: F401
+import warehouse  # noqa: F401
 from extractors.errors import CopydeskError
 
 DEPLOY = "prefect --no-prompt deploy --all"

@@ -156,6 +156,7 @@ def test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work(desk:
     assert desk.digest() == desk.file_digest()
 
 
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
 def test_what_a_client_writes_into_our_tables_is_taken_back_and_its_own_stays(desk: Desk) -> None:
     desk.add(FIRST)
     desk.ingest()
@@ -189,6 +190,7 @@ def test_what_is_forgotten_is_nowhere_left(desk: Desk) -> None:
     desk.run("check")
 
 
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
 def test_queries_reach_the_lake_and_nothing_else(desk: Desk, tmp_path: Path) -> None:
     desk.add(FIRST)
     desk.ingest()
