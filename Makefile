@@ -39,7 +39,7 @@ browser: .venv/installed-dev
 
 # As in `make test`, but 200 runs are killed instead of 14. About 10 minutes.
 crash-test: .venv/installed-dev
-	COPYDESK_KILLS=200 $(BIN)/pytest tests/reliability/test_kills.py
+	COPYDESK_KILLS=200 COPYDESK_EDITIONS=20 $(BIN)/pytest tests/reliability/test_kills.py tests/reliability/test_readers.py
 
 # As in `make test`, but 24 hours in a row with nothing new instead of 3. About 5 minutes.
 night-test: .venv/installed-dev

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.base import SAFE
+from warehouse.base import SAFE, SETTLE
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.lake import Lake, beside, hide_secrets
 from warehouse.statement import read_statement
@@ -50,7 +50,7 @@ def open_lake(
         connection.execute(f"SET temp_directory = {_quoted(str(beside(lake, '.tmp')))}")
         connection.execute(f"SET allowed_directories = [{_quoted(f'{data}{os.sep}')}]")
         connection.execute("SET enable_external_access = false")
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(SETTLE)
         connection.execute("USE lake")
     except duckdb.Error as error:
         connection.close()

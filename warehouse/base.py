@@ -23,6 +23,8 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
 }
+# Of each connection: times are shown in UTC, and a slow query draws no bar, as it would in a program without a file.
+SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
 MAGIC = b"DUCK"
 FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
 FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")

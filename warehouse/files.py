@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.base import SAFE, Base, choose_base, peek
+from warehouse.base import SAFE, SETTLE, Base, choose_base, peek
 from warehouse.editions import (
     discard_edition,
     draft_edition,
@@ -81,7 +81,7 @@ class Files:
         path = draft_edition(self.file, run_id, edition, seal)
         try:
             with duckdb.connect(str(path), config=SAFE) as connection:
-                connection.execute("SET TimeZone = 'UTC'")
+                connection.execute(SETTLE)
                 migrated = bool(migrate(connection, apart=True))
                 connection.begin()
                 yield FileDraft(self.file, path, edition, alone, migrated, connection)

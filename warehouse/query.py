@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.attach import open_lake
-from warehouse.base import ELSEWHERE, MAGIC, SAFE, is_held, read_head, refuse_name
+from warehouse.base import ELSEWHERE, MAGIC, SAFE, SETTLE, is_held, read_head, refuse_name
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.lake import Edition, Snapshot, Warehouse
 from warehouse.schema import schema_version
@@ -60,7 +60,7 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
             ) from error
         raise _damaged(file, error) from error
     try:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(SETTLE)
         connection.execute("SET lock_configuration = true")
         version = schema_version(connection)
     except duckdb.Error as error:

@@ -22,7 +22,7 @@ from warehouse.attach import open_lake
 from warehouse.lake import Lake, beside, parse_warehouse
 
 pytestmark = pytest.mark.service
-FIRST, SECOND = Press(seed=9).batches(2, 12)
+FIRST, SECOND = Press(seed=9).batches(2, 8)
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +130,7 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> No
     assert "no edition yet at 2001-01-01" in refused
 
 
+@pytest.mark.parametrize("desk", ["postgres"], indirect=True)
 def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) -> None:
     """Two of one folder and one of another: each waits for its turn to build, and sees what was built meanwhile."""
     desk.add(FIRST)
@@ -144,6 +145,7 @@ def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) ->
     assert not [path for path in beside(desk.lake, ".shards").rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("desk", ["postgres"], indirect=True)
 def test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work(desk: Desk) -> None:
     desk.add(FIRST)
     held = desk.start("ingest", desk.seeds, "--direct", "--workers", "1")
@@ -175,6 +177,7 @@ def test_what_a_client_writes_into_our_tables_is_taken_back_and_its_own_stays(de
     assert "nothing new" in desk.ingest()
 
 
+@pytest.mark.parametrize("desk", ["sqlite"], indirect=True)
 def test_what_is_forgotten_is_nowhere_left(desk: Desk) -> None:
     desk.add({**FIRST, "taken_down.txt": SEEDS[2].read_bytes().replace(b"said", b"xyzzyplugh")})
     desk.ingest()

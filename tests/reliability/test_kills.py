@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
 
-KILLS = int(os.environ.get("COPYDESK_KILLS", "14"))
+KILLS = int(os.environ.get("COPYDESK_KILLS", "7"))
 FIRST_PAGES, PAGES = 100, 24
 PARTS = 16  # the duration of a run is cut into so many kill moments
 EVENTS = ("part of a shard", "shard", "draft", "load", "ledger", "seal", "link")

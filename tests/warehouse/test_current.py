@@ -48,7 +48,7 @@ def bare():
     connection.close()
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     contents=st.lists(CONTENT, max_size=8, unique_by=lambda content: content[:2]),
     urls=st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["u", "v"])),

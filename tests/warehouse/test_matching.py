@@ -214,7 +214,7 @@ MANY = (
 MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data())
 def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(MANY))

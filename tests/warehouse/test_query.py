@@ -49,6 +49,17 @@ def test_times_are_shown_in_utc(loaded):
         assert connection.execute("SELECT started_at::VARCHAR FROM runs").fetchone() == ("2026-11-24 06:01:00+00",)
 
 
+def test_a_slow_query_draws_no_bar_on_what_is_printed(loaded):
+    """DuckDB does in a program that is given on the command line, which it takes for somebody at a terminal."""
+    program = (
+        "import sys; from pathlib import Path; from warehouse.query import open_read_only;"
+        "query = \"SELECT current_setting('enable_progress_bar')\";"
+        "print(open_read_only(Path(sys.argv[1])).execute(query).fetchall())"
+    )
+    done = subprocess.run([sys.executable, "-c", program, loaded.file], capture_output=True, text=True, check=True)
+    assert done.stdout == "[(False,)]\n"
+
+
 def test_what_cannot_be_read_is_said(tmp_path):
     with pytest.raises(WarehouseMissing):
         open_read_only(tmp_path / "none.duckdb")
