@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from flows.ask import ask as ask_warehouse
+
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("00*.txt"))
 COMMAND = Path(sys.executable).parent / "copydesk"
@@ -64,11 +66,11 @@ def copydesk(tmp_path: Path, warehouse: Path) -> Run:
 
 
 @pytest.fixture
-def ask(copydesk: Run) -> Callable[[str], list[dict[str, Any]]]:
-    """The rows of a query on the test's warehouse."""
+def ask(warehouse: Path) -> Callable[[str], list[dict[str, Any]]]:
+    """The rows of a query on the test's warehouse, as `copydesk sql` gives them."""
 
     def rows(query: str) -> list[dict[str, Any]]:
-        answer: list[dict[str, Any]] = json.loads(copydesk("sql", query, "--format", "json").stdout)
+        answer: list[dict[str, Any]] = json.loads("".join(ask_warehouse(warehouse, query, "json")))
         return answer
 
     return rows

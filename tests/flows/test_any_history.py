@@ -184,7 +184,7 @@ class AnyHistory(RuleBasedStateMachine):
 
 
 AnyHistory.TestCase.settings = settings(
-    max_examples=int(os.environ.get("COPYDESK_HISTORIES", "6")),
+    max_examples=int(os.environ.get("COPYDESK_HISTORIES", "4")),
     stateful_step_count=10,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],  # a history takes seconds: it is not made shorter when it fails

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.ask import ask, show_digest
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, SEEDS, Run, age
 from tests.postgres_server import PROGRAMS, Postgres, running_postgres
@@ -80,17 +81,17 @@ class Desk:
         return self.run("ingest", self.seeds, "--direct", "--workers", "1")[0]
 
     def digest(self) -> str:
-        return self.run("digest")[0]
+        return show_digest(self.lake)
 
     def file_digest(self) -> str:
         """The digest of a DuckDB file that is made of the folder at once."""
         file = str(self.root / "file" / "news.duckdb")
         self.run("ingest", self.seeds, "--direct", "--workers", "1", warehouse=file)
-        return self.run("digest", warehouse=file)[0]
+        return show_digest(Path(file))
 
-    def ask(self, query: str, *options: str) -> list[str]:
-        """The rows of a query as lines of CSV, without the names of its columns."""
-        return self.run("sql", query, "--format", "csv", *options)[0].splitlines()[1:]
+    def ask(self, query: str, at: str | None = None) -> list[str]:
+        """The rows of a query as lines of CSV, without the names of its columns; as `copydesk sql` gives them."""
+        return "".join(ask(self.lake, query, "csv", at=at)).splitlines()[1:]
 
     def files(self) -> list[Path]:
         return list(beside(self.lake, ".lake").rglob("*.parquet"))
@@ -121,7 +122,7 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> No
     assert desk.digest() == desk.file_digest()
     assert "FAILED" not in desk.run("check")[0]
     count = "SELECT count(*) FROM articles"
-    assert int(desk.ask(count, "--as-of", moment)[0]) < int(desk.ask(count)[0])
+    assert int(desk.ask(count, moment)[0]) < int(desk.ask(count)[0])
     (article,) = desk.ask("SELECT article_id FROM current ORDER BY article_id LIMIT 1")
     assert "labels stored in ducklake:" in desk.run("explain", article)[0]
     assert any("top_stories" in line for line in desk.run("sql")[0].splitlines())

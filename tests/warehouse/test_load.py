@@ -259,7 +259,7 @@ def clean_digest(tmp_path_factory, make_desk):
     return desk.digest()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(
     paths=st.permutations(sorted(CORPUS)),
     cuts=st.sets(st.integers(1, len(CORPUS) - 1), max_size=2),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,26 +80,38 @@ TABLES = {
 }
 
 
-ADD_SOURCE = "INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal) VALUES ($1, $2, $3, $4, 0)"
-
-
 def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
-    for row in rows:
-        connection.execute(
-            """
-            INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits,
-                sections, word_count, replaced_characters, extractor_version, canonical_id, story_id,
-                headline, body, outlet, agency, credit, published_earliest, published_latest, published_at,
-                url, modified_edtf)
-            VALUES ($id, $id, $id, 0, [], [], [], [], 0, 0, '0', $id, $id,
-                COALESCE($headline, 'About ' || $id), $body, $outlet, $agency, $credit, $first, $last, $instant,
-                $url, $modified)
-            """,
-            {name: getattr(row, name) for name in Row.__slots__ if name != "paths"},
-        )
-        for path in row.paths:
-            sha256 = path if "#" in path else f"{path} {row.id} {row.body}"
-            connection.execute(ADD_SOURCE, [row.id, path, path.partition("#")[0].encode(), sha256])
+    given = list(rows)
+    places = [
+        (row.id, path, path.partition("#")[0].encode(), path if "#" in path else f"{path} {row.id} {row.body}", 0)
+        for row in given
+        for path in row.paths
+    ]
+    names = [name for name in Row.__slots__ if name != "paths"]
+    add(connection, names, [[getattr(row, name) for name in names] for row in given], ADD_ARTICLES)
+    add(connection, SOURCE, places, ADD_SOURCES)
+
+
+SOURCE = ("article_id", "path", "path_bytes", "sha256", "ordinal")
+ADD_SOURCES = "INSERT INTO article_sources BY NAME FROM added"
+ADD_ARTICLES = """
+    INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
+        word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet, agency,
+        credit, published_earliest, published_latest, published_at, url, modified_edtf)
+    SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, COALESCE(headline, 'About ' || id), body, outlet, agency,
+        credit, first, last, instant, url, modified
+    FROM added
+"""
+
+
+def add(
+    connection: duckdb.DuckDBPyConnection, names: Sequence[str], rows: Sequence[Sequence[object]], statement: str
+) -> None:
+    """Insert rows at once: one by one they would take most of the time of these tests."""
+    if rows:
+        connection.register("added", pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))))
+        connection.execute(statement)
+        connection.unregister("added")
 
 
 def load(batches: Iterable[Sequence[Row]], limits: Limits = LIMITS) -> duckdb.DuckDBPyConnection:
@@ -214,7 +227,7 @@ MANY = (
 MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.data())
 def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(MANY))
@@ -382,10 +395,10 @@ def test_a_path_that_an_article_gets_or_loses_counts() -> None:
     rows = [STOOD, replace(STOOD, id="q-stood", body=EDITED, paths=("other.txt",))]
     connection = load([rows])
     assert [row[2] for row in kinds(connection)] == ["near"]
-    connection.execute(ADD_SOURCE, ["q-stood", "ferry.txt", b"ferry.txt", "later"])
+    add(connection, SOURCE, [("q-stood", "ferry.txt", b"ferry.txt", "later", 0)], ADD_SOURCES)
     relate(connection, articles_beside(connection, ["q-stood"]))
     assert [row[2] for row in kinds(connection)] == ["revision"]
-    connection.execute(ADD_SOURCE, ["z-stood", "ferry.txt", b"ferry.txt", "later"])
+    add(connection, SOURCE, [("z-stood", "ferry.txt", b"ferry.txt", "later", 0)], ADD_SOURCES)
     assert articles_beside(connection, ["z-stood"]) == ["q-stood", "z-stood"]
     relate(connection, ["q-stood", "z-stood"])
     assert tables(connection) == tables(load([rows]))

@@ -170,7 +170,7 @@ def tables(connection):
 
 
 @given(STEPS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_mentions_are_a_function_of_articles_and_lists(steps):
     with open_warehouse() as connection, open_warehouse() as clean:
         held = {}

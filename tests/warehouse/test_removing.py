@@ -330,7 +330,7 @@ IDS = [f"{number * 5 % 8}-page" for number in range(8)]
 versions = st.sampled_from(sorted(DOCUMENTS))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(
     st.lists(versions, min_size=8, max_size=8),
     st.lists(
