@@ -45,8 +45,14 @@ def run_trafilatura(folder: Path, workers: int) -> None:
 
 
 def ingest(folder: Path, place: Path, *options: str) -> Cost:
-    """What a run costs."""
-    return measured([BIN / "copydesk", "ingest", folder, "--direct", "--warehouse", place / "news.duckdb", *options])
+    """What a run costs; into a DuckDB file, unless the options say otherwise."""
+    where = () if "--warehouse" in options else ("--warehouse", place / "news.duckdb")
+    return measured([BIN / "copydesk", "ingest", folder, "--direct", *where, *options])
+
+
+def size_bytes(place: Path) -> int:
+    """What all files below a folder take."""
+    return sum(path.stat().st_size for path in place.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 @contextmanager
@@ -77,22 +83,27 @@ def cluster(place: Path) -> Iterator[str]:
 def speed(place: Path, pages: int, rounds: int) -> None:
     """Pages a second by kind of page and way to extract them."""
     print(
-        "| pages | way | pages a CPU s | pages a s | CPU s | s | GiB, largest process |\n|---|---|---|---|---|---|---|"
+        "| pages | way | pages a CPU s | pages a s | CPU s | s | GiB, largest process | KB written a page |\n"
+        "|---|---|---|---|---|---|---|---|"
     )
     for kind, source in (("text", texts()), ("HTML", html())):
         folder = place / kind
         count = write_pages(folder, pages, source)
         with cluster(place) as address:
+            lake = f"ducklake:sqlite:{place / 'made' / 'lake.sqlite'}"
             ways = {
                 "1 worker": ("--workers", "1"),
                 "2 workers": ("--workers", "2"),
+                "2 workers, a lake": ("--workers", "2", "--warehouse", lake),
                 "Dask, 2 workers": ("--dask", address),
             }
             costs: dict[str, list[Cost]] = {way: [] for way in ways}
+            sizes: dict[str, int] = {}
             for number in range(rounds):
                 for way in sorted(ways, reverse=bool(number % 2)):
                     made = place / "made"
                     costs[way].append(ingest(folder, made, *ways[way]))
+                    sizes[way] = size_bytes(made)
                     shutil.rmtree(made)
                 if kind == "HTML":
                     for workers in (1, 2):
@@ -103,8 +114,10 @@ def speed(place: Path, pages: int, rounds: int) -> None:
             by = "-" if way.startswith("Dask") else f"{count / cpu:.0f}"  # Dask's workers are not its children
             shown = "-" if way.startswith("Dask") else f"{cpu:.1f}"
             peak = max(cost.peak for cost in each)
+            written = f"{sizes[way] / count / 1024:.0f}" if way in sizes else "-"
             print(
-                f"| {count:,} {kind} | {way} | {by} | {count / wall:.0f} | {shown} | {wall:.1f} | {peak:.2f} |",
+                f"| {count:,} {kind} | {way} | {by} | {count / wall:.0f} | {shown} | {wall:.1f} | {peak:.2f} "
+                f"| {written} |",
                 flush=True,
             )
         print(f"{kind}: " + "; ".join(ratios(costs)), flush=True)
@@ -118,6 +131,7 @@ def ratios(costs: dict[str, list[Cost]]) -> Iterator[str]:
         return f"{median(getattr(first, what) / getattr(second, what) for first, second in pairs):.2f}"
 
     yield f"1 worker takes {ratio('1 worker', '2 workers', 'wall')} x the time of 2"
+    yield f"a lake takes {ratio('2 workers, a lake', '2 workers', 'cpu')} x the CPU of a file"
     yield f"Dask takes {ratio('Dask, 2 workers', '2 workers', 'wall')} x the time of 2 workers here"
     if "trafilatura fast alone, 1" in costs:
         yield f"all of it takes {ratio('1 worker', 'trafilatura fast alone, 1', 'cpu')} x the CPU of trafilatura alone"
