@@ -125,6 +125,9 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> No
     assert int(desk.ask(count, moment)[0]) < int(desk.ask(count)[0])
     (article,) = desk.ask("SELECT article_id FROM current ORDER BY article_id LIMIT 1")
     assert "labels stored in ducklake:" in desk.run("explain", article)[0]
+    assert len(desk.run("export", "articles")[0].splitlines()) > int(desk.ask(count)[0])
+    desk.run("report", "--out", desk.root / "report")
+    assert (desk.root / "report" / "index.html").is_file()
     assert any("top_stories" in line for line in desk.run("sql")[0].splitlines())
     assert desk.ask(f"SELECT count(*) > 3 FROM why('{article}')") == ["True"]
     refused = desk.run("sql", "FROM files", "--as-of", "2001-01-01", code=1)[1]
