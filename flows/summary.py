@@ -11,6 +11,7 @@ from flows.pipeline import RunSummary
 from flows.reextraction import Reextraction
 from flows.terminal import safe_line
 from warehouse.changes import Change, Changes
+from warehouse.editions import edition_name
 
 SHOWN_PROBLEMS = 20  # on a terminal
 LOGGED_PROBLEMS = 200  # in the log of a flow run
@@ -152,7 +153,7 @@ def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
     rows: list[dict[str, str | int]] = [
         {"figure": name.replace("_", " "), "value": n} for name, n in summary.counts.items()
     ]
-    edition = summary.published.name if summary.published else "none: nothing new"
+    edition = edition_name(summary.published) if summary.published else "none: nothing new"
     return [*rows, {"figure": "seconds", "value": f"{summary.seconds:.1f}"}, {"figure": "edition", "value": edition}]
 
 

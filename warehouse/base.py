@@ -6,16 +6,16 @@ wrote into is not refused but passed over, for the newest untouched one before i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
-from warehouse.editions import editions_folder, linked_edition, sealed_editions
+from warehouse.editions import current_edition, edition_name, editions_folder, linked_edition, sealed_editions
 from warehouse.errors import WarehouseRefused
 from warehouse.lake import Edition
 from warehouse.schema import newest_version, schema_version
-from warehouse.seal import Made, copy_file, hash_file, read_seal, stamp
+from warehouse.seal import Made, copy_file, has_own_folder, hash_file, read_seal, stamp
 
 # enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
 SAFE: dict[str, str | bool | int | float | list[str]] = {
@@ -81,11 +81,19 @@ def choose_base(file: Path) -> Base:
 
 
 def _base(file: Path) -> Base:
-    edition = linked_edition(file)
+    edition = current_edition(file)
     if edition is None:
         return Base(None, None, sound=True)
     if not edition.is_file():
         raise WarehouseRefused(file, f"{edition} is not a regular file", f"rm {file}. {REBUILD}")
+    lost = () if file.exists() else (f"{file} was gone, or a link to nothing; its newest edition is taken",)
+    base = _looked_at(file, edition)
+    sound = base.sound and not lost and has_own_folder(edition)
+    return replace(base, sound=sound, warnings=lost + base.warnings)
+
+
+def _looked_at(file: Path, edition: Path) -> Base:
+    """What there is to build on when readers see an edition."""
     seal = read_seal(edition)
     untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
     if seal is not None and untouched:
@@ -106,7 +114,7 @@ def _older_base(file: Path, edited: Path) -> Base:
     for seal, edition in sealed_editions(file):
         known = edition != edited and edition.is_file() and seal.schema_version <= newest_version()
         if known and hash_file(edition) == seal.sha256:
-            instead = f"the edition before it ({edition.name}) and the source files"
+            instead = f"the edition before it ({edition_name(edition)}) and the source files"
             return Base(edition, seal, False, (_edited_warning(edited, instead),))
     return Base(None, None, False, (_edited_warning(edited, "the source files alone"),))
 
@@ -143,8 +151,10 @@ def _refuse_newer(file: Path, version: int) -> None:
 
 def _refuse_link(file: Path) -> None:
     if not file.exists():
-        raise WarehouseRefused(file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}. {REBUILD}")
-    if linked_edition(file) is None:
+        if current_edition(file) is None:
+            gone = f"it is a link to {file.readlink()}, which is not there"
+            raise WarehouseRefused(file, gone, f"rm {file}. {REBUILD}")
+    elif linked_edition(file) is None:
         target = file.resolve()
         raise WarehouseRefused(
             file, f"it is a link to {target}, which no run of Copydesk made", f"Give --warehouse {target} instead"
@@ -188,13 +198,13 @@ def read_head(path: Path) -> bytes:
 def _refuse_plain(file: Path) -> None:
     readable = _refuse_foreign(file, file)
     what = "it is a Copydesk database" if readable else "it is a damaged or busy DuckDB database"
-    folder = editions_folder(file)
+    restored = editions_folder(file) / "restored"
     raise WarehouseRefused(
         file,
         f"{what}, but a plain file and not the link to an edition that a run makes, so a run would overwrite it",
         f"Move it away (mv {file} {file}.old; the next run rebuilds everything from the source files), or put it back "
-        f"in its place (mkdir -p {folder} && mv {file} {folder / 'restored.duckdb'} && "
-        f"ln -s {folder.name}/restored.duckdb {file})",
+        f"in its place (mkdir -p {restored} && mv {file} {restored}/ && "
+        f"ln -s {restored.parent.name}/restored/{file.name} {file})",
     )
 
 

@@ -1,9 +1,11 @@
 """Editions: where they lie, how one is published, and which are kept.
 
-FILE is a symlink to FILE.editions/RUN_ID.duckdb, relative so that the folder can move. Each edition has a new name,
-so a WAL that a client left behind (DuckDB names it after the resolved file) cannot reach the next one. Merely opening
-an edition for writing and closing it changes no byte of it (tested); writing does, and seal.py records the checksum
-that shows it. The folder belongs to the program: what no kept edition needs is removed.
+FILE is a symlink to FILE.editions/RUN_ID/NAME, relative so that the folder can move. NAME is that of FILE: DuckDB calls
+a catalog after the resolved file, so that clients see one name in all editions. Each has a folder of its own, so a WAL
+that a client left behind cannot reach the next one. Merely opening an edition for writing and closing it changes no
+byte of it (tested); writing does, and seal.py records the checksum that shows it. Earlier versions had
+FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next run replaces
+them. The folder belongs to the program: what no kept edition needs is removed.
 """
 
 import os
@@ -15,7 +17,20 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from warehouse.errors import EditionChanged, WarehouseRefused
-from warehouse.seal import Made, Seal, copy_file, hash_file, read_seal, seal_path, stamp, unfinished_seal, write_seal
+from warehouse.lake import Edition, Snapshot
+from warehouse.seal import (
+    SEAL,
+    Made,
+    Seal,
+    copy_file,
+    has_own_folder,
+    hash_file,
+    read_seal,
+    seal_path,
+    sealed_database,
+    stamp,
+    write_seal,
+)
 
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -27,7 +42,15 @@ def editions_folder(file: Path) -> Path:
 
 def ledger_path(edition: Path) -> Path:
     """The ledger sidecar of an edition: its files as Parquet, so that a run need not open the database to read it."""
-    return edition.with_suffix(".ledger.parquet")
+    suffix = ".ledger.parquet"
+    return edition.with_name(edition.name + suffix) if has_own_folder(edition) else edition.with_suffix(suffix)
+
+
+def edition_name(edition: Edition) -> str:
+    """What an edition is called: by the run that made it, or the snapshot that it is."""
+    if isinstance(edition, Snapshot):
+        return edition.name
+    return edition.parent.name if has_own_folder(edition) else edition.stem
 
 
 def linked_edition(file: Path) -> Path | None:
@@ -36,12 +59,27 @@ def linked_edition(file: Path) -> Path | None:
         return None
     target = file.parent / file.readlink()
     folder = editions_folder(file)
-    return folder / target.name if target.parent.resolve() == folder.resolve() else None
+    if target.parent.resolve() == folder.resolve():
+        return folder / target.name
+    if target.parent.parent.resolve() == folder.resolve():
+        return folder / target.parent.name / target.name
+    return None
+
+
+def current_edition(file: Path) -> Path | None:
+    """The edition that FILE points to; the newest sealed one where nothing stands at FILE, or a link to nothing.
+
+    Programs that copy no links lose the link alone, or leave it behind as one to where the edition was.
+    """
+    if file.exists():
+        return linked_edition(file)
+    return next((edition for _, edition in sealed_editions(file) if edition.is_file()), None)
 
 
 def sealed_editions(file: Path) -> list[tuple[Seal, Path]]:
     """All sealed editions of a warehouse, the newest first."""
-    editions = editions_folder(file).glob("*.duckdb")
+    folder = editions_folder(file)
+    editions = (*folder.glob("*.duckdb"), *(sealed_database(seal) for seal in folder.glob(f"*/*{SEAL}")))
     sealed = [(seal, edition) for edition in editions if (seal := read_seal(edition)) is not None]
     return sorted(sealed, key=lambda one: one[0].number, reverse=True)
 
@@ -54,11 +92,11 @@ def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None)
     if not RUN_ID.fullmatch(run_id):
         raise ValueError(f"{run_id!r} cannot name an edition: use letters, digits, - and _")
     folder = editions_folder(file)
-    draft = folder / f"{run_id}.duckdb"
+    draft = folder / run_id / file.name
     if draft.exists():
         raise ValueError(f"there is an edition of run {run_id} already: {draft}")
     try:
-        folder.mkdir(exist_ok=True)
+        draft.parent.mkdir(parents=True, exist_ok=True)
         copied = copy_file(base, draft) if base else None
     except OSError as error:
         discard_edition(draft)
@@ -83,7 +121,7 @@ def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alon
     wal = draft.with_name(draft.name + ".wal")
     if wal.exists():
         raise EditionChanged(file, f"{wal} was left after the checkpoint", "Run again")
-    before = linked_edition(file)
+    before = current_edition(file)
     older = sealed_editions(file)
     kept = [edition for edition in (before, base) if edition] or [edition for _, edition in older[:1]]
     kept = [] if alone else kept
@@ -94,15 +132,16 @@ def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alon
         sha256=hash_file(draft),
         ledger_sha256=hash_file(ledger_path(draft)),
         stamp=stamp(draft),
-        keeps=tuple(sorted({edition.name for edition in kept})),
+        keeps=tuple(sorted({_entry(edition).name for edition in kept})),
         **asdict(made),
     )
     write_seal(draft, seal)
     _sync(draft.parent)
+    _sync(draft.parent.parent)
     link = file.with_name(file.name + ".link")
     link.unlink(missing_ok=True)
     try:
-        link.symlink_to(Path(draft.parent.name) / draft.name)
+        link.symlink_to(draft.relative_to(file.parent))
     except OSError as error:
         discard_edition(draft)
         raise WarehouseRefused(
@@ -119,25 +158,37 @@ def sweep_editions(file: Path) -> None:
 
     Call it while holding the lock, after choose_base has accepted FILE.
     """
-    edition = linked_edition(file)
+    folder = editions_folder(file)
+    edition = current_edition(file)
+    seal = read_seal(edition) if edition else None
     if edition is None:
-        kept = {path for _, path in sealed_editions(file)[:1]}
+        kept = {_entry(path) for _, path in sealed_editions(file)[:1]}
+    elif seal is None:
+        kept = {_entry(path) for path in (edition, *(path for _, path in sealed_editions(file)))}
     else:
-        seal = read_seal(edition)
-        older = (
-            [edition.with_name(name) for name in seal.keeps] if seal else [path for _, path in sealed_editions(file)]
-        )
-        kept = {edition, *older}
-    needed = {path.name for one in kept for path in _parts(one)}
-    for path in sorted(editions_folder(file).glob("*")):
-        if path.name not in needed:
+        kept = {_entry(edition), *(folder / name for name in seal.keeps)}
+    needed = {path for entry in kept for path in _needed(entry)}
+    for path in (*folder.glob("*"), *(path for entry in kept for path in entry.glob("*"))):
+        if path not in needed:
             _remove(path)
 
 
 def discard_edition(draft: Path) -> None:
     """Remove a draft with all that belongs to it."""
-    for path in (*_parts(draft), unfinished_seal(draft)):
-        _remove(path)
+    _remove(draft.parent)
+
+
+def _entry(edition: Path) -> Path:
+    """What stands in the folder of editions for an edition: its folder, or itself."""
+    return edition.parent if has_own_folder(edition) else edition
+
+
+def _needed(entry: Path) -> Iterable[Path]:
+    """All that belongs to an edition, of which a client may have written some."""
+    if not entry.is_dir():
+        return _parts(entry)
+    editions = {sealed_database(seal) for seal in entry.glob(f"*{SEAL}")} or set(entry.glob("*"))
+    return {entry, *(path for edition in editions for path in _parts(edition))}
 
 
 def _parts(edition: Path) -> Iterable[Path]:

@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse.attach import open_lake
 from warehouse.base import ELSEWHERE, MAGIC, SAFE, SETTLE, is_held, read_head, refuse_name
+from warehouse.editions import current_edition
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.lake import Edition, Snapshot, Warehouse
 from warehouse.schema import schema_version
@@ -44,9 +45,11 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
 
     It is bound and raises as `reading` says.
     """
-    _refuse_other(file)
+    database = _readable(file)
     try:
-        connection = duckdb.connect(str(file.absolute()), read_only=True, config=SAFE)  # `sqlite:x` is a file's name
+        connection = duckdb.connect(
+            str(database.absolute()), read_only=True, config=SAFE
+        )  # `sqlite:x` is a file's name
     except duckdb.Error as error:
         if is_held(error):
             raise WarehouseBusy(
@@ -85,11 +88,17 @@ def first_line(error: duckdb.Error) -> str:
     return str(error).partition("\n")[0]
 
 
-def _refuse_other(file: Path) -> None:
-    """Raise WarehouseMissing or WarehouseRefused unless a database stands at FILE."""
+def _readable(file: Path) -> Path:
+    """The database at FILE; the newest edition when the link to it was lost.
+
+    Raises WarehouseMissing, WarehouseRefused.
+    """
     refuse_name(file)
     try:
         if not file.exists():
+            edition = current_edition(file)
+            if edition is not None:
+                return edition
             if file.is_symlink():
                 raise WarehouseRefused(
                     file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}; run again"
@@ -102,6 +111,7 @@ def _refuse_other(file: Path) -> None:
         if head[8:] != MAGIC:
             lost = file.is_symlink() and not head.strip(b"\0")
             raise WarehouseRefused(file, "it is not a DuckDB database", REBUILT if lost else ELSEWHERE)
+        return file
     except OSError as error:
         raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error
 

@@ -16,6 +16,8 @@ from warehouse.tombstones import hash_tombstones
 CHUNK_BYTES = 4 << 20
 KERNEL_BYTES = 1 << 30  # a call
 FICLONE = 0x40049409  # <linux/fs.h>
+FOLDER = ".editions"  # ends the name of the folder of editions
+SEAL = ".seal.json"  # ends the name of a seal in the folder of its edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Seal(Made):
 
     `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar.
     `stamp` is the file's size, times (ns) and inode: while it is the same, the file need not be hashed. `keeps` are the
-    names of the older editions kept beside it.
+    names, in the folder of editions, of the older editions that are kept.
     """
 
     number: int
@@ -50,14 +52,19 @@ class Seal(Made):
     keeps: tuple[str, ...]
 
 
+def has_own_folder(edition: Path) -> bool:
+    """Whether an edition lies in a folder of its own, and not beside others in the folder of editions."""
+    return not edition.parent.name.endswith(FOLDER)
+
+
 def seal_path(edition: Path) -> Path:
     """Where the seal of an edition lies."""
-    return edition.with_suffix(".json")
+    return edition.with_name(edition.name + SEAL) if has_own_folder(edition) else edition.with_suffix(".json")
 
 
-def unfinished_seal(edition: Path) -> Path:
-    """Where the seal of an edition is written before it is whole."""
-    return edition.with_suffix(".json.part")
+def sealed_database(seal: Path) -> Path:
+    """The edition in a folder of its own that a seal is of."""
+    return seal.with_name(seal.name.removesuffix(SEAL))
 
 
 def read_seal(edition: Path) -> Seal | None:
@@ -83,7 +90,7 @@ def _is_plausible(seal: Seal) -> bool:
 def write_seal(edition: Path, seal: Seal) -> None:
     """Put the seal beside its edition, on disk when this returns."""
     path = seal_path(edition)
-    unfinished = unfinished_seal(edition)
+    unfinished = path.with_name(f"{path.name}.part")
     with unfinished.open("w", encoding="utf-8") as stream:
         json.dump(asdict(seal), stream, sort_keys=True)
         stream.flush()

@@ -11,11 +11,7 @@ from reports.briefing import Bin, Briefing, OutletCount
 from reports.reader import LIMITS, read_briefing
 from tests.reports.conftest import FLOOD, HARBOUR, MUSEUM
 from warehouse.base import SAFE
-
-
-def run_of(edition: Path) -> str:
-    """The run that made an edition, which names it."""
-    return edition.stem
+from warehouse.editions import edition_name
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +21,11 @@ def first(editions: tuple[Path, Path]) -> Briefing:
 
 @pytest.fixture(scope="module")
 def second(editions: tuple[Path, Path]) -> Briefing:
-    return read_briefing(editions[1], lambda _: run_of(editions[0]))
+    return read_briefing(editions[1], lambda _: edition_name(editions[0]))
 
 
 def test_in_the_first_briefing_all_is_new(first: Briefing, editions: tuple[Path, Path]) -> None:
-    assert first.edition.run_id == run_of(editions[0])
+    assert first.edition.run_id == edition_name(editions[0])
     assert first.since is None
     figures = first.figures
     assert (figures.articles, figures.fresh, figures.originals, figures.stories, figures.outlets) == (4, 4, 2, 2, 3)
@@ -39,7 +35,7 @@ def test_in_the_first_briefing_all_is_new(first: Briefing, editions: tuple[Path,
 
 def test_later_only_what_came_after_the_edition_that_was_shown(second: Briefing, editions: tuple[Path, Path]) -> None:
     assert second.since is not None
-    assert second.since.run_id == run_of(editions[0])
+    assert second.since.run_id == edition_name(editions[0])
     figures = second.figures
     assert (figures.articles, figures.fresh, figures.fresh_originals, figures.fresh_stories) == (7, 3, 1, 2)
     assert [(one.headline, one.outlet, one.copies) for one in second.latest.entries] == [(HARBOUR[0], "alpha", 1)]
@@ -49,7 +45,7 @@ def test_later_only_what_came_after_the_edition_that_was_shown(second: Briefing,
 def test_an_edition_that_this_warehouse_does_not_know_is_none(editions: tuple[Path, Path]) -> None:
     told = []
     briefing = read_briefing(editions[1], lambda run_id: told.append(run_id) or "another-run")
-    assert told == [run_of(editions[1])]
+    assert told == [edition_name(editions[1])]
     assert (briefing.since, briefing.figures.fresh) == (None, 7)
 
 
@@ -173,7 +169,7 @@ def test_hits_of_watch_lists_stand_in_context(editions: tuple[Path, Path], copy:
             "WHERE outlet = 'alpha'"
         )
         (body,) = connection.execute("SELECT body FROM articles WHERE url LIKE '%alpha%harbour'").fetchone() or ("",)
-    lists = read_briefing(copy, lambda _: run_of(editions[0])).watchlists
+    lists = read_briefing(copy, lambda _: edition_name(editions[0])).watchlists
     assert lists is not None
     places, bad = lists.entries
     assert (places.articles, places.fresh, bad.error, bad.hits) == (2, 1, "line 1", ())

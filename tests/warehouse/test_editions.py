@@ -8,7 +8,7 @@ import sys
 import duckdb
 import pytest
 
-from warehouse.editions import draft_edition, sweep_editions
+from warehouse.editions import draft_edition, edition_name, editions_folder, ledger_path, sweep_editions
 from warehouse.errors import EditionChanged
 from warehouse.ledger import read_ledger
 from warehouse.load import load
@@ -19,6 +19,10 @@ PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 MORE = "Markets calm\nNothing moved.\n"
 LAST = "Third\nAnd more.\n"
 VANDALISM = "DELETE FROM blocks; DELETE FROM article_sources; DELETE FROM articles; DELETE FROM files"
+
+
+def names_below(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
 def write(file, sql):
@@ -42,12 +46,96 @@ def test_the_file_is_a_relative_link_and_the_edition_before_is_kept(desk):
     desk.begin()
     desk.run({"a.txt": PAGE, "b.txt": MORE})
     desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
-    assert str(desk.file.readlink()) == "news.duckdb.editions/run-003.duckdb"
-    names = sorted(path.name for path in desk.edition().parent.iterdir())
-    assert names == [
-        f"run-{number}.{suffix}" for number in ("002", "003") for suffix in ("duckdb", "json", "ledger.parquet")
+    assert str(desk.file.readlink()) == "news.duckdb.editions/run-003/news.duckdb"
+    assert names_below(editions_folder(desk.file)) == [
+        name
+        for run in ("run-002", "run-003")
+        for name in (run, *(f"{run}/news.duckdb{suffix}" for suffix in ("", ".ledger.parquet", ".seal.json")))
     ]
     assert read_seal(desk.edition()).number == 3
+
+
+def test_a_client_sees_one_catalog_name_in_all_editions(desk):
+    desk.begin()
+    names = desk.ask("SELECT current_database()")
+    desk.run({"a.txt": PAGE, "b.txt": MORE})
+    assert names == desk.ask("SELECT current_database()") == [("news",)]
+    assert desk.ask("SELECT COUNT(*) FROM news.main.current") == [(2,)]
+
+
+def flat(desk):
+    """The edition as earlier versions laid it down."""
+    edition, folder = desk.edition(), editions_folder(desk.file)
+    for old, new in ((edition, ""), (seal_path(edition), ".json"), (ledger_path(edition), ".ledger.parquet")):
+        old.rename(folder / f"run-001{new or '.duckdb'}")
+    edition.parent.rmdir()
+    desk.file.unlink()
+    desk.file.symlink_to(f"{folder.name}/run-001.duckdb")
+
+
+def test_an_edition_beside_others_is_read_and_the_next_run_takes_it_over(desk):
+    desk.begin()
+    digest = desk.digest()
+    flat(desk)
+    assert desk.digest() == digest
+    summary = desk.run({"a.txt": PAGE})
+    assert (desk.read, summary.warnings, desk.digest()) == ([], (), digest)
+    assert desk.ask("SELECT current_database()") == [("news",)]
+    folder = editions_folder(desk.file)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        *(f"run-001.{suffix}" for suffix in ("duckdb", "json", "ledger.parquet")),
+        "run-002",
+    ]
+    desk.run({"a.txt": PAGE, "b.txt": MORE})
+    assert sorted(path.name for path in folder.iterdir()) == ["run-002", "run-003"]
+
+
+def lose_it(desk):
+    desk.file.unlink()
+
+
+def leave_a_link_behind(desk):
+    desk.file.unlink()
+    desk.file.symlink_to("../where-it-was/news.duckdb.editions/run-002/news.duckdb")
+
+
+@pytest.mark.parametrize("lose", [lose_it, leave_a_link_behind], ids=["gone", "dangling"])
+@pytest.mark.parametrize("laid", [None, flat], ids=["in folders", "flat"])
+def test_a_lost_link_is_found_again_from_the_newest_edition(desk, lose, laid):
+    desk.begin()
+    if laid:
+        laid(desk)
+    else:
+        desk.run({"a.txt": PAGE, "b.txt": MORE})
+    digest = desk.digest()
+    lose(desk)
+    assert desk.digest() == digest  # for readers
+    summary = desk.run({"a.txt": PAGE, "b.txt": MORE} if not laid else {"a.txt": PAGE})
+    assert (desk.read, desk.digest()) == ([], digest)
+    assert "its newest edition is taken" in summary.warnings[0]
+    assert desk.ask("SELECT current_database()") == [("news",)]
+    assert desk.run({"a.txt": PAGE, "b.txt": MORE}).warnings == ()
+
+
+def test_a_killed_run_does_not_hide_the_newest_edition_of_a_lost_link(desk):
+    desk.begin()
+    digest = desk.digest()
+    draft_edition(desk.file, "killed", desk.edition(), None)
+    desk.file.unlink()
+    assert desk.digest() == digest
+    desk.run({"a.txt": PAGE})
+    assert (desk.read, desk.digest()) == ([], digest)
+    assert not (editions_folder(desk.file) / "killed").exists()
+
+
+def test_a_warehouse_goes_on_under_another_name(desk, make_desk, tmp_path):
+    desk.begin()
+    for path in list(tmp_path.glob("news.duckdb*")):
+        path.rename(path.with_name(path.name.replace("news", "archive")))
+    renamed = make_desk(tmp_path / "archive.duckdb", numbers=desk.numbers)
+    assert "its newest edition is taken" in renamed.run({"a.txt": PAGE}).warnings[0]
+    assert renamed.read == []
+    assert renamed.ask("SELECT current_database()") == [("archive",)]
 
 
 def test_opening_for_writing_and_closing_changes_no_byte(desk):
@@ -116,7 +204,7 @@ def test_a_client_that_writes_during_a_run_makes_it_start_over(desk):
     edited = hash_file(desk.edition())
     with pytest.raises(EditionChanged, match="Run again"):
         load(desk.file, ledger, record, listing, shards, desk.relate, desk.clock)
-    assert (desk.edition().name, hash_file(desk.edition())) == ("run-001.duckdb", edited)
+    assert (edition_name(desk.edition()), hash_file(desk.edition())) == ("run-001", edited)
     desk.run(files)
     assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
 
@@ -135,18 +223,20 @@ def test_a_warehouse_that_moved_goes_on(desk, make_desk, tmp_path):
 
 def test_a_copied_warehouse_goes_on(desk, make_desk, tmp_path):
     desk.begin()
-    shutil.copytree(desk.edition().parent, tmp_path / "copy" / "news.duckdb.editions")
+    shutil.copytree(editions_folder(desk.file), tmp_path / "copy" / "news.duckdb.editions")
     (tmp_path / "copy" / "news.duckdb").symlink_to(desk.file.readlink())
     copy = make_desk(tmp_path / "copy" / "news.duckdb", numbers=desk.numbers)
     assert copy.run({"a.txt": PAGE}) == desk.run({"a.txt": PAGE})
 
 
-def test_an_edition_put_back_by_hand_is_taken_with_a_warning(desk):
+@pytest.mark.parametrize("name", ["restored.duckdb", "restored/news.duckdb"])
+def test_an_edition_put_back_by_hand_is_taken_with_a_warning(desk, name):
     desk.begin()
-    restored = desk.edition().with_name("restored.duckdb")
+    restored = editions_folder(desk.file) / name
+    restored.parent.mkdir(exist_ok=True)
     shutil.copy(desk.edition(), restored)
     desk.file.unlink()
-    desk.file.symlink_to("news.duckdb.editions/restored.duckdb")
+    desk.file.symlink_to(f"news.duckdb.editions/{name}")
     summary = desk.run({})
     assert "put there by hand" in summary.warnings[0]
     assert desk.ask("SELECT path, present FROM files") == [("a.txt", False)]
@@ -155,7 +245,7 @@ def test_an_edition_put_back_by_hand_is_taken_with_a_warning(desk):
 
 def test_a_lost_ledger_sidecar_is_read_from_the_database(desk):
     desk.begin()
-    desk.edition().with_suffix(".ledger.parquet").write_bytes(b"torn")
+    ledger_path(desk.edition()).write_bytes(b"torn")
     with duckdb.connect(str(desk.file)):
         assert desk.run({"a.txt": PAGE}).edition is None
     assert not list(desk.edition().parent.glob("*.peek.*"))
@@ -164,13 +254,17 @@ def test_a_lost_ledger_sidecar_is_read_from_the_database(desk):
 def test_leftovers_are_swept_and_needed_editions_are_not(desk):
     desk.begin()
     desk.run({"a.txt": PAGE, "b.txt": MORE})
-    folder = desk.edition().parent
-    kept = {path.name for path in folder.iterdir()}
-    for name in ("killed.duckdb", "killed.duckdb.wal", "killed.ledger.parquet", "run-000.duckdb", "run-000.json"):
+    folder = editions_folder(desk.file)
+    kept = names_below(folder)
+    (folder / "killed").mkdir()
+    for name in (
+        *("killed/news.duckdb", "killed/news.duckdb.wal", "killed/news.duckdb.ledger.parquet", "run-000.duckdb"),
+        *("run-000.json", "run-002/news.peek.duckdb"),
+    ):
         (folder / name).write_bytes(b"left")
-    (folder / "killed.duckdb.tmp").mkdir()
+    (folder / "killed" / "news.duckdb.tmp").mkdir()
     sweep_editions(desk.file)
-    assert {path.name for path in folder.iterdir()} == kept
+    assert names_below(folder) == kept
 
 
 def test_a_torn_seal_is_no_seal(desk):

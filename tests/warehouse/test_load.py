@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import Reason
+from warehouse.editions import editions_folder
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.outcome import FileState, Reject, Stage
 from warehouse.shard import clear_shards, shards_folder
@@ -214,7 +215,7 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     }
     assert pickle.loads(pickle.dumps(failure.value)).failures == failure.value.failures  # noqa: S301
     assert (desk.edition(), desk.digest()) == (edition, digest)
-    assert [path.name for path in edition.parent.glob("*.duckdb*")] == [edition.name]
+    assert list(editions_folder(desk.file).iterdir()) == [edition.parent]
     desk.relate = good
     desk.run(CORPUS)
     assert desk.extracted == []  # the shards of the failed run were there
@@ -244,11 +245,11 @@ desk.run({"a.txt": sys.argv[3], "c.txt": sys.argv[4]})
     command = [sys.executable, "-c", script, str(Path(__file__).parent), str(desk.file), PAGE, OTHER_PAGE]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     assert desk.edition() == edition
-    assert (edition.parent / "run-002.duckdb").exists()
+    assert (editions_folder(desk.file) / "run-002" / "news.duckdb").exists()
     desk.numbers = itertools.count(3)
     desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
     assert (desk.read, desk.extracted) == (["c.txt"], [])
-    assert sorted(path.name for path in edition.parent.glob("*.duckdb*")) == ["run-001.duckdb", "run-003.duckdb"]
+    assert sorted(path.name for path in editions_folder(desk.file).iterdir()) == ["run-001", "run-003"]
     assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
 
 
