@@ -38,7 +38,8 @@ from extractors.article import Article, Block, Role
 from extractors.version import extractor_version
 from flows import pipeline
 from flows.discovery import list_folder, moment
-from flows.pipeline import IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
+from flows.steps import Steps
 from warehouse.base import SAFE
 from warehouse.check import read_checks, run_check
 from warehouse.editions import draft_edition, publish_edition

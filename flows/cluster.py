@@ -27,7 +27,7 @@ from distributed.scheduler import KilledWorker
 from extractors.errors import CopydeskError
 from extractors.version import extractor_version
 from flows.extraction import Chunk, ChunkResult
-from flows.pipeline import Extract, Steps
+from flows.steps import Extract, Steps
 from flows.workers import Workers
 from warehouse.outcome import FileState
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from flows.discovery import list_folder
 from flows.extraction import Chunk, ChunkResult
 from flows.forgetting import forget
-from flows.pipeline import Extract, IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
 from flows.progress import Progress
 from flows.reextraction import ReextractRequest, reextract
+from flows.steps import Extract, Steps
 from flows.summary import forgotten_lines, reextraction_lines, summary_lines
 from flows.terminal import say, show_lines
 from warehouse.lake import Warehouse

@@ -5,11 +5,10 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from extractors.errors import CopydeskError
 from flows.alerts import configured_addresses, send_alerts
@@ -17,10 +16,11 @@ from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
 from flows.run import Building, now, perform
+from flows.steps import Steps, extract_chunks
 from flows.watchlists import WatchFolder, read_watch_folder
-from flows.workers import Workers, chunked, joined, usual_workers
+from flows.workers import chunked, usual_workers
 from warehouse.errors import WarehouseRefused
-from warehouse.journal import FlowRun, RunRecord
+from warehouse.journal import RunRecord
 from warehouse.lake import Edition, Warehouse, beside
 from warehouse.ledger import Ledger, read_ledger
 from warehouse.listing import Listing
@@ -33,23 +33,6 @@ from warehouse.raw import raw_folder
 from warehouse.shard import read_shard_index
 from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
-
-Extract = Callable[[Chunk], ChunkResult]
-
-
-class Extractors(Protocol):
-    """Who extracts chunks for as long as a run needs them; a context manager."""
-
-    @property
-    def extract(self) -> Extract:
-        """What makes the result of a chunk."""
-        ...
-
-    def __enter__(self) -> "Extractors": ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +50,6 @@ class IngestRequest:
         """What the journal says of it."""
         shared = {"dask": self.dask} if self.dask else {}
         return {"job": "ingest", "seeds": folder_name(self.seeds), "workers": self.workers or usual_workers(), **shared}
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """How the caller runs the steps: as they are, or wrapped as tasks of an orchestrator.
-
-    `each` maps the extraction over chunks in any order, and may run several at once; `total` is told how many files
-    there are to read, `advance` how many of them are done. `say` passes a line on to whoever watches; `began` is told
-    the id of the run. `flow_run` is what the orchestrator calls it.
-    `extractors` gives who extracts: so many worker processes.
-    """
-
-    list_folder: Callable[[Path, Ledger], Folder]
-    each: Callable[[Extract, list[Chunk]], Iterable[ChunkResult]]
-    load: Callable[[Callable[[], LoadSummary]], LoadSummary]
-    total: Callable[[int], None]
-    advance: Callable[[int], None]
-    say: Callable[[str], None]
-    began: Callable[[str], None] = lambda run_id: None
-    flow_run: FlowRun | None = None
-    extractors: Callable[[int], Extractors] = Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +197,3 @@ def _extract(
     ]
     extracted = extract_chunks(chunks, count, steps)
     return extracted, (tuple(sorted(set(leftovers.values()))) if chunks else ()) + extracted.shards
-
-
-def extract_chunks(chunks: Sequence[Chunk], workers: int, steps: Steps) -> ChunkResult:
-    """What became of all files of some chunks, extracted by so many workers."""
-    steps.total(sum(len(chunk.paths) for chunk in chunks))
-    if not chunks:
-        return joined(())
-    with steps.extractors(workers) as pool:
-        results = []
-        for result in steps.each(pool.extract, list(chunks)):
-            results.append(result)
-            steps.advance(len(result.read) + len(result.unread))
-    return joined(results)

@@ -12,8 +12,8 @@ from typing import Any
 from flows.discovery import shown_path
 from flows.extraction import Chunk
 from flows.kept import heeded_ledger
-from flows.pipeline import Steps, extract_chunks
 from flows.run import Building, now, perform
+from flows.steps import Steps, extract_chunks
 from flows.workers import CHUNK_FILES, usual_workers
 from warehouse.arrivals import Arrivals
 from warehouse.changes import Changes

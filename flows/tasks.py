@@ -19,8 +19,8 @@ from flows import discovery
 from flows.artifacts import Artifacts
 from flows.discovery import shown_path
 from flows.extraction import Chunk, ChunkResult
-from flows.pipeline import Extract, Steps
 from flows.progress import Progress
+from flows.steps import Extract, Steps
 from flows.summary import counted
 from flows.terminal import safe_line
 from warehouse.journal import FlowRun

@@ -20,8 +20,9 @@ from flows.discovery import list_folder
 from flows.documents import extract_file
 from flows.extraction import Chunk, ChunkResult, read_chunk
 from flows.forgetting import forget
-from flows.pipeline import Extract, IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
+from flows.steps import Extract, Steps
 from tests.warehouse.newsroom import BOX, STORIES, files, page
 from warehouse.check import run_checks
 from warehouse.digest import digest

@@ -9,7 +9,8 @@ import pytest
 from flows.direct import map_threads
 from flows.discovery import FolderMissing, list_folder
 from flows.extraction import Chunk, ChunkResult
-from flows.pipeline import Extract, IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
+from flows.steps import Extract, Steps
 from tests.flows.conftest import age
 from warehouse.digest import digest
 from warehouse.journal import read_journal

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from flows.direct import map_threads
 from flows.discovery import list_folder
-from flows.pipeline import IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
+from flows.steps import Steps
 from tests.flows.conftest import ROOT, SEEDS, Run, age
 from warehouse.digest import digest
 

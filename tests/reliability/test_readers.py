@@ -7,7 +7,8 @@ import sys
 
 from flows.discovery import list_folder
 from flows.extraction import extract_chunk
-from flows.pipeline import IngestRequest, Steps, ingest
+from flows.pipeline import IngestRequest, ingest
+from flows.steps import Steps
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 
