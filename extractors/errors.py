@@ -23,6 +23,7 @@ class Reason(StrEnum):
     TIME = "time"
     MEMORY = "memory"
     CRASH = "crash"
+    LOST = "lost"  # it was read once, and its bytes are neither kept nor where they were
     FORGOTTEN = "forgotten"  # on demand: a takedown, a licence that ended
 
 

@@ -19,6 +19,7 @@ ADVICE: Mapping[Reason, str] = {
     Reason.TIME: "split or simplify it, or report it",
     Reason.MEMORY: "split it, or give the machine more memory",
     Reason.CRASH: "report it, with the file",
+    Reason.LOST: "drop it again",
     Reason.FORGOTTEN: "nothing: it was forgotten on demand",
 }
 

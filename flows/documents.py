@@ -212,9 +212,9 @@ def hash_content(raw: RawDocument) -> str:
     return hashlib.sha256(raw.content).hexdigest()
 
 
-def failed(file: SourceFile, reason: Reason, detail: str) -> FileOutcome:
+def failed(file: SourceFile, reason: Reason, detail: str, stage: Stage = Stage.EXTRACT) -> FileOutcome:
     """The outcome of a file whose extraction did not come to an end."""
-    return _outcome(file, _Part(rejects=[Reject(None, Stage.EXTRACT, reason, detail)]), False, reason.value)
+    return _outcome(file, _Part(rejects=[Reject(None, stage, reason, detail)]), False, reason.value)
 
 
 def _outcome(file: SourceFile, part: _Part, loaded: bool, reason: str | None, part_of: bool = False) -> FileOutcome:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import CopydeskError
+from flows.again import Again, recall
 from flows.alerts import configured_addresses, send_alerts
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
@@ -92,7 +93,8 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
             loaded = steps.load(
                 lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now, watch.lists)
             )
-        warnings = loaded.warnings + watch.warnings + _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
+        warnings = loaded.warnings + found.warnings + watch.warnings + _lost_lists(request, ledger)
+        warnings += _outdated(ledger) + unlimited()
         return (replace(loaded, warnings=warnings), found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
@@ -112,11 +114,15 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a folder shows, by what the warehouse knows of it: its listing, and the shards of what had to be read."""
+    """What a folder shows, by what the warehouse knows of it: its listing, and the shards of what had to be read.
+
+    They also hold what the record of what was read tells, and neither the warehouse nor the folder does.
+    """
 
     listing: Listing
     shards: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
 
 
 def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) -> _Found:
@@ -124,7 +130,18 @@ def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) 
     folder = steps.list_folder(request.seeds, ledger)
     extracted, shards = _extract(request, run, ledger, folder, steps)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
-    return _Found(listing, shards, problems_of(folder.settled) + extracted.problems)
+    recalled = recall(request.warehouse, run, ledger, extracted.read, steps)
+    problems = problems_of(folder.settled) + extracted.problems + recalled.problems
+    return _Found(listing, tuple(dict.fromkeys(shards + recalled.shards)), problems, _recalled(recalled))
+
+
+def _recalled(recalled: Again) -> tuple[str, ...]:
+    """What is said of contents that came from what is kept of them, since the edition did not know them any more."""
+    count = len(recalled.found)
+    if not count:
+        return ()
+    files = "1 file that was" if count == 1 else f"{count:,} files that were"
+    return (f"{files} read before, and that this folder does not hold, came from what is kept beside the warehouse",)
 
 
 def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[str, ...]:

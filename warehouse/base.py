@@ -13,9 +13,10 @@ import duckdb
 
 from warehouse.editions import current_edition, edition_name, editions_folder, linked_edition, sealed_editions
 from warehouse.errors import WarehouseRefused
-from warehouse.lake import Edition
+from warehouse.lake import Edition, Warehouse
 from warehouse.schema import newest_version, schema_version
 from warehouse.seal import Made, copy_file, has_own_folder, hash_file, read_seal, stamp
+from warehouse.seen import seen_parts
 
 # enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
 SAFE: dict[str, str | bool | int | float | list[str]] = {
@@ -29,7 +30,7 @@ MAGIC = b"DUCK"
 FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
 FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")
 ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
-REBUILD = "The next run rebuilds everything from the source files"
+REBUILD = "The next run builds everything anew from what was read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,14 @@ def _older_base(file: Path, edited: Path) -> Base:
     for seal, edition in sealed_editions(file):
         known = edition != edited and edition.is_file() and seal.schema_version <= newest_version()
         if known and hash_file(edition) == seal.sha256:
-            instead = f"the edition before it ({edition_name(edition)}) and the source files"
+            instead = f"the edition before it ({edition_name(edition)}), and what was read since"
             return Base(edition, seal, False, (_edited_warning(edited, instead),))
-    return Base(None, None, False, (_edited_warning(edited, "the source files alone"),))
+    return Base(None, None, False, (_edited_warning(edited, read_before(file)),))
+
+
+def read_before(warehouse: Warehouse) -> str:
+    """From what an edition without a base is built."""
+    return "all that was read before" if seen_parts(warehouse) else "the source files alone"
 
 
 def _edited_warning(edited: Path, instead: str) -> str:
@@ -202,7 +208,7 @@ def _refuse_plain(file: Path) -> None:
     raise WarehouseRefused(
         file,
         f"{what}, but a plain file and not the link to an edition that a run makes, so a run would overwrite it",
-        f"Move it away (mv {file} {file}.old; the next run rebuilds everything from the source files), or put it back "
+        f"Move it away (mv {file} {file}.old; the next run builds everything anew from what was read), or put it back "
         f"in its place (mkdir -p {restored} && mv {file} {restored}/ && "
         f"ln -s {restored.parent.name}/restored/{file.name} {file})",
     )

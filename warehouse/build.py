@@ -19,6 +19,7 @@ from warehouse.ledger import Ledger
 from warehouse.mentions import hash_watchlists, standing_watchlists
 from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.seal import Made
+from warehouse.seen import first_runs, write_seen
 from warehouse.staging import run_row, stage_journal
 from warehouse.statement import Statements
 from warehouse.store import store_of
@@ -36,19 +37,23 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
     clock: Callable[[], datetime],
     alone: bool = False,
     anew: bool = False,
+    record: bool = False,
 ) -> tuple[Edition, Counts]:
     """Build and publish the next edition. Call it while holding the lock.
 
     `run` needs no counts: its row in the edition gets those of `fill`, status completed and the clock's time. `alone`:
     the edition is written anew, without traces of deleted rows, and none before it is kept. `anew`: all
-    articles were related anew. Raises EditionChanged when a client wrote into the base meanwhile, CheckFailed,
+    articles were related anew. `record`: the edition has all that the record of what was read tells, and what it is the
+    first to know goes there. Raises EditionChanged when a client wrote into the base meanwhile, CheckFailed,
     ReconciliationFailed, and what `fill` raises; then the edition before stands.
     """
     base = ledger.base
     with store_of(warehouse).draft(run.run_id, base, alone) as draft:
         connection = draft.connection
         statements = _statements(connection, run)
-        stage_journal(statements, read_journal(warehouse))
+        journal = read_journal(warehouse)
+        known = {one.run_id for one in journal}
+        stage_journal(statements, [*first_runs(ledger.remembered.values(), known), *journal])
         statements.run("runs")
         counts = fill(statements)
         _reconcile_texts(statements, warehouse)
@@ -60,12 +65,16 @@ def build_edition(  # noqa: PLR0913, PLR0917 - each is a different thing that th
         failures = tuple((result.name, result.rows) for result in results if not result.passed)
         if failures:
             raise CheckFailed(warehouse, failures)
+        seen_sha256 = base.made.seen_sha256 if base.made else ""
+        if record:
+            seen_sha256 = write_seen(connection, warehouse, ledger.seen_parts, whole=not ledger.heeds_seen())
         made = Made(
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
             watchlists_sha256=hash_watchlists(standing_watchlists(connection)),
             derivation=derivation() if anew or ledger.derivation() == derivation() else "",
+            seen_sha256=seen_sha256,
         )
         return draft.publish(made), counts
 

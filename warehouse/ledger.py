@@ -5,7 +5,7 @@ clients use.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from warehouse.lake import Warehouse
 from warehouse.listing import Listing
 from warehouse.mentions import hash_watchlists
 from warehouse.outcome import FileState
+from warehouse.raw import find_packs, raw_folder
 from warehouse.schema import newest_version, views_sha256
+from warehouse.seen import Seen, SeenFile, hash_seen, read_seen, seen_parts
 from warehouse.shard import Content, read_states
 from warehouse.store import store_of
 from warehouse.tombstones import Tombstone, hash_tombstones, read_tombstones
@@ -56,6 +58,7 @@ class Ledger:
     `files`: by path, what this folder holds as of its last run; a file with the same size and times need not be read.
     `unread`: this folder's paths that were not read. `contents`: every path and content ever seen in any folder; what
     stands there need not be extracted again. `code_version` is that of the run, `tombstones` those it heeds.
+    `seen_parts` are the parts of the record of what was read, `remembered` what that tells and the edition does not.
     """
 
     base: Base
@@ -64,6 +67,9 @@ class Ledger:
     files: Mapping[bytes, KnownFile]
     unread: Mapping[bytes, KnownFile]
     contents: Mapping[Content, KnownFile]
+    seen_parts: Sequence[Path] = ()
+    remembered: Mapping[Content, SeenFile] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
         """Whether a file is as this folder's last run found it, so that it need not be read."""
@@ -78,6 +84,11 @@ class Ledger:
         if self.base.edition is None or (made is None and not self.tombstones):
             return True
         return made is not None and made.tombstones_sha256 == hash_tombstones(self.tombstones)
+
+    def heeds_seen(self) -> bool:
+        """Whether the edition agrees with the record of what was read."""
+        made = self.base.made
+        return made is not None and made.seen_sha256 == hash_seen(self.seen_parts)
 
     def derivation(self) -> str:
         """What code related the articles of the edition; the present one when there are none yet."""
@@ -103,14 +114,18 @@ class Ledger:
 
     def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
         """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
-        if not self.base.sound:
+        if not self.base.sound or self.remembered:
             return False
         made = self.base.made
         if made is None:
             return len(listing) == 0
         if (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
             return False
-        if not self.heeds_tombstones() or made.watchlists_sha256 != hash_watchlists(watchlists):
+        if (
+            not self.heeds_seen()
+            or not self.heeds_tombstones()
+            or made.watchlists_sha256 != hash_watchlists(watchlists)
+        ):
             return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)
@@ -137,7 +152,8 @@ class Ledger:
 def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
     """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
 
-    `Ledger.base.warnings` says when a client wrote into an edition. Raises WarehouseRefused.
+    `Ledger.warnings` say when a client wrote into an edition, and what of the record is damaged. Raises
+    WarehouseRefused.
     """
     store = store_of(warehouse)
     base = store.choose_base()
@@ -149,7 +165,26 @@ def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
             contents[known.path_bytes, known.sha256] = known
         if known.present and known.seeds == seeds:
             (unread if known.sha256 is None else files)[known.path_bytes] = known
-    return Ledger(base, code_version, read_tombstones(warehouse), files, unread, contents)
+    ledger = Ledger(base, code_version, read_tombstones(warehouse), files, unread, contents, seen_parts(warehouse))
+    if ledger.heeds_seen():
+        return replace(ledger, warnings=base.warnings)
+    seen = read_seen(ledger.seen_parts)
+    remembered = {content: one for content, one in seen.files.items() if content not in contents}
+    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(warehouse, ledger, seen)))
+
+
+def _unrecorded(warehouse: Warehouse, ledger: Ledger, seen: Seen) -> Iterator[str]:
+    """Warnings for what no record tells of, where it is needed."""
+    for part in seen.damaged:
+        yield (
+            f"{part} is damaged: files that it names and that have left their folder are not brought back, unless the "
+            "edition knows them; put a copy of it in its place and run again"
+        )
+    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw_folder(warehouse)):
+        yield (
+            f"{raw_folder(warehouse)} has no record of what was read, as earlier versions kept none: articles of files "
+            "that have left their folder are not brought back"
+        )
 
 
 def _rows(table: pa.Table) -> Iterator[KnownFile]:

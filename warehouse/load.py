@@ -17,7 +17,7 @@ from warehouse.journal import RunRecord
 from warehouse.lake import Warehouse
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
-from warehouse.staging import stage_listing
+from warehouse.staging import stage_listing, stage_remembered
 from warehouse.statement import Statements
 from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary, count_states
@@ -35,24 +35,26 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while holding the lock.
 
-    `ledger` is what this run's discovery went by; `watchlists` are all that there are. Raises EditionChanged when a
-    client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed and CheckFailed; after any
-    error the edition before stands.
+    `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
+    are all that there are. Raises EditionChanged when a client wrote into the base meanwhile (start over from
+    read_ledger), ReconciliationFailed and CheckFailed; after any error the edition before stands.
     """
     store_of(warehouse).sweep()
-    warnings = ledger.base.warnings
     if ledger.covers(listing, shards, watchlists):
-        return LoadSummary(None, _standing_counts(ledger, listing), warnings)
-    wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read)
+        return LoadSummary(None, _standing_counts(ledger, listing), ledger.warnings)
+    wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
     arrivals = Arrivals(shards, wanted, ledger.tombstones)
     taken: list[TakenIn] = []
 
     def fill(statements: Statements) -> Counts:
         stage_arrivals(statements, arrivals)
         stage_listing(statements, ledger, listing)
+        stage_remembered(statements, ledger.remembered.values())
         gone = statements.count("gone")
         statements.run("seen_again")
         new_files = statements.count("new_files")
+        for name in ("remembered_before", "remembered_files"):
+            statements.run(name)
         for name in ("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects"):
             statements.run(name)
         taken.append(take_in(statements, relate, watchlists))
@@ -62,8 +64,8 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         _reconcile(statements, warehouse, counts)
         return counts
 
-    edition, counts = build_edition(warehouse, ledger, run, fill, clock, alone=not ledger.heeds_tombstones())
-    return LoadSummary(edition, counts, warnings, taken[0].lookback)
+    edition, counts = build_edition(warehouse, ledger, run, fill, clock, not ledger.heeds_tombstones(), record=True)
+    return LoadSummary(edition, counts, ledger.warnings, taken[0].lookback)
 
 
 def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:

@@ -25,8 +25,8 @@ class Made:
     """By what an edition was made.
 
     `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds, `watchlists_sha256`
-    of the watch lists that it answers. `derivation` is that of the code which related all its articles, "" when more
-    than one did.
+    of the watch lists that it answers, `seen_sha256` of the parts of the record of what was read that it agrees with.
+    `derivation` is that of the code which related all its articles, "" when more than one did.
     """
 
     schema_version: int
@@ -34,6 +34,7 @@ class Made:
     tombstones_sha256: str = hash_tombstones(())
     watchlists_sha256: str = hash_watchlists(())
     derivation: str = ""
+    seen_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def _is_plausible(seal: Seal) -> bool:
     """Whether each fact is of its kind; `keeps` are names in the folder of editions and lead nowhere else."""
     numbers = (seal.number, seal.schema_version, *seal.stamp)
     hashes = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.watchlists_sha256)
-    texts = (*hashes, seal.derivation, *seal.keeps)
+    texts = (*hashes, seal.seen_sha256, seal.derivation, *seal.keeps)
     kinds = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
     return kinds and all(name not in {"", ".", ".."} and "/" not in name for name in seal.keeps)
 

@@ -22,7 +22,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.attach import OTHER_CATALOG, ask_postgres, look, open_lake, postgres, told
-from warehouse.base import Base
+from warehouse.base import Base, read_before
 from warehouse.errors import EditionChanged, WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.jsonl import read_row
 from warehouse.lake import Lake, Snapshot, beside
@@ -277,7 +277,7 @@ class _Standing:
         """What a run says of it."""
         if not (self.changed or self.anew):
             return ()
-        instead = "the source files alone" if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
+        instead = read_before(lake) if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
         what = f" ({', '.join(self.changed)})" if self.changed else ""
         return (
             f"{lake} is not as it was published: a client wrote into its tables{what}. The next edition is built from "

@@ -15,12 +15,16 @@ import pyarrow.compute as pc
 from warehouse.journal import RunRecord
 from warehouse.ledger import Ledger
 from warehouse.listing import Listing
+from warehouse.seen import SeenFile
 from warehouse.shard import BLOCK, DOCUMENT, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
 from warehouse.statement import Statements
 from warehouse.tombstones import Tombstone
 
 STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
 LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
+REMEMBERED = pa.schema(
+    [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
+)
 STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
 TOMBSTONES = pa.schema([("hash", pa.string()), ("why", pa.string()), ("forgotten_at", TIMES)])
 JOURNAL = pa.schema(
@@ -51,6 +55,16 @@ def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> N
     statements.run("stage_listed", pa.Table.from_pylist(listed, schema=LISTED))
     statements.run("stage_standing", pa.Table.from_pylist(rows, schema=STANDING))
     statements.run("stage_unread", outcome_table(listing.unread))
+
+
+def stage_remembered(statements: Statements, remembered: Iterable[SeenFile]) -> None:
+    """Fill `remembered` with what was read before and the edition does not know."""
+    rows = [
+        {name: getattr(one.file, name) for name in LISTED.names}
+        | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
+        for one in remembered
+    ]
+    statements.run("stage_remembered", pa.Table.from_pylist(rows, schema=REMEMBERED))
 
 
 def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:

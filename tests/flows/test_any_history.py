@@ -1,11 +1,11 @@
-"""The warehouse is a function of the files, whatever came, went, was killed, forgotten or extracted again."""
+"""The warehouse is a function of the files, whatever came, went, was killed, lost, forgotten or extracted again."""
 
 import itertools
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from flows.steps import Extract, Steps
 from tests.warehouse.newsroom import BOX, STORIES, files, page
 from warehouse.check import run_checks
 from warehouse.digest import digest
+from warehouse.editions import editions_folder, sealed_editions
 from warehouse.tombstones import tombstones_path
 
 WIRE = "\n\n".join(STORIES[5][1:])
@@ -70,6 +71,31 @@ def cut(*_: object, **__: object) -> None:
 
 STEPS = Steps(list_folder, extract_here, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 CUTS = ["extract", "load", "relate", "checks", "publish"]
+
+
+def damage(edition: Path) -> None:
+    """Zeros in half of an edition, after its header."""
+    data = bytearray(edition.read_bytes())
+    data[4096 : len(data) // 2] = bytes(len(data) // 2 - 4096)
+    edition.write_bytes(data)
+
+
+def damage_all(warehouse: Path) -> None:
+    for _, edition in sealed_editions(warehouse):
+        damage(edition)
+
+
+def remove_all(warehouse: Path) -> None:
+    shutil.rmtree(editions_folder(warehouse))
+    warehouse.unlink()
+
+
+LOSSES: dict[str, Callable[[Path], None]] = {
+    "the newest is damaged": lambda warehouse: damage(warehouse.resolve()),
+    "all are damaged": damage_all,
+    "all are gone": remove_all,
+    "the link is gone": Path.unlink,
+}
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -131,10 +157,17 @@ class AnyHistory(RuleBasedStateMachine):
             try:
                 ingest(IngestRequest(self.folder, self.warehouse, 2), steps)
             except PowerCut:
-                self.seen = before
+                if where != "publish":  # by then the record of what was read has it
+                    self.seen = before
                 raise
         if again:
             self.run(1)
+
+    @rule(how=st.sampled_from(sorted(LOSSES)))
+    @precondition(lambda self: self.warehouse.exists())
+    def lose_editions(self, how: str) -> None:
+        LOSSES[how](self.warehouse)
+        self.run(1)
 
     @rule(dry=st.booleans())
     @precondition(lambda self: self.warehouse.exists())

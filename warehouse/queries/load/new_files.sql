@@ -12,12 +12,14 @@ SELECT
     outcome.state,
     outcome.reason,
     TRUE AS present,
-    $run_id AS first_run_id,
+    COALESCE(remembered.run_id, $run_id) AS first_run_id,
     $run_id AS last_run_id,
     IF(outcome.state = 'ignored', NULL, $code_version) AS extractor_version
 FROM temp.listed
 INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = listed.path_bytes AND outcome.sha256 = listed.sha256
+LEFT JOIN temp.remembered
+    ON remembered.path_bytes = listed.path_bytes AND remembered.sha256 = listed.sha256
 WHERE NOT EXISTS (
     SELECT 1
     FROM files

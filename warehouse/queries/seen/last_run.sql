@@ -1,0 +1,3 @@
+-- The number of the last run.
+SELECT COALESCE(MAX(number), 0)
+FROM runs

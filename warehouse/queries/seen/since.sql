@@ -1,0 +1,16 @@
+-- The files that were read, and that runs from a number on were the first to see; from 0 on all.
+SELECT
+    files.path,
+    files.path_bytes,
+    files.sha256,
+    files.size_bytes,
+    files.modified_at,
+    files.changed_at,
+    runs.settings ->> 'seeds' AS seeds,
+    files.first_run_id AS run_id,
+    COALESCE(runs.number, 0) AS number,
+    runs.started_at
+FROM files
+LEFT JOIN runs ON runs.run_id = files.first_run_id
+WHERE files.sha256 IS NOT NULL AND COALESCE(runs.number, 0) >= $since
+ORDER BY number, files.path_bytes, files.sha256
