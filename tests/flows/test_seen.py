@@ -1,0 +1,223 @@
+"""What was read is never lost: a warehouse whose editions are gone is built from what is kept, with its history."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.forgetting import forget
+from flows.pipeline import IngestRequest, RunSummary, ingest
+from tests.flows.conftest import age
+from tests.flows.test_any_history import STEPS
+from tests.warehouse.newsroom import page
+from warehouse.check import run_checks
+from warehouse.digest import digest
+from warehouse.editions import editions_folder
+from warehouse.journal import journal_path
+from warehouse.lake import Lake, Warehouse
+from warehouse.query import reading
+from warehouse.raw import raw_folder
+from warehouse.seen import seen_parts
+
+WHEN = (
+    "SELECT files.path, runs.run_id, runs.number, runs.started_at, runs.settings ->> 'seeds' AS seeds "
+    "FROM files INNER JOIN runs ON runs.run_id = files.first_run_id ORDER BY ALL"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of source files."""
+    (tmp_path / "pages").mkdir()
+    return tmp_path / "pages"
+
+
+def drop(folder: Path, name: str, number: int) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(page(number), encoding="utf-8")
+    age(path)
+
+
+def run(folder: Path, warehouse: Warehouse) -> RunSummary:
+    return ingest(IngestRequest(folder, warehouse, 1), STEPS)
+
+
+def rows(warehouse: Warehouse, query: str) -> list[tuple[Any, ...]]:
+    with reading(warehouse) as connection:
+        return connection.execute(query).fetchall()
+
+
+def lose(warehouse: Path) -> None:
+    """Remove all editions and the link."""
+    shutil.rmtree(editions_folder(warehouse))
+    warehouse.unlink()
+
+
+def three_runs(folder: Path, warehouse: Warehouse) -> None:
+    """Three pages come in three runs; the first leaves, the second is replaced where it stands."""
+    for number, name in enumerate(("a.txt", "b.txt", "c.txt")):
+        drop(folder, name, number)
+        run(folder, warehouse)
+    (folder / "a.txt").unlink()
+    drop(folder, "b.txt", 3)
+    run(folder, warehouse)
+
+
+def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    known, first_seen, current = digest(warehouse), rows(warehouse, WHEN), rows(warehouse, "FROM current ORDER BY ALL")
+    lose(warehouse)
+    summary = run(folder, warehouse)
+    assert (digest(warehouse), rows(warehouse, WHEN)) == (known, first_seen)
+    assert rows(warehouse, "FROM current ORDER BY ALL") == current
+    assert [line for line in summary.warnings if "2 files that were read before" in line] == list(summary.warnings)
+    with reading(warehouse) as connection:
+        assert [result.name for result in run_checks(connection) if not result.passed] == []
+    assert run(folder, warehouse).published is None
+
+
+def test_first_seen_times_survive_the_journal(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    first_seen = rows(warehouse, WHEN)
+    lose(warehouse)
+    journal_path(warehouse).unlink()
+    run(folder, warehouse)
+    assert rows(warehouse, WHEN) == first_seen
+
+
+def test_files_of_another_folder_stay_that_folders(folder: Path, warehouse: Path) -> None:
+    other = folder.with_name("other")
+    drop(other, "a.txt", 0)
+    drop(other, "b.txt", 1)
+    run(other, warehouse)
+    drop(other, "b.txt", 2)
+    run(other, warehouse)
+    drop(folder, "a.txt", 3)
+    run(folder, warehouse)
+    present = "SELECT path, sha256, present FROM files ORDER BY ALL"
+    known, before = digest(warehouse), rows(warehouse, present)
+    lose(warehouse)
+    run(folder, warehouse)
+    assert (digest(warehouse), rows(warehouse, present)) == (known, before)
+    assert run(other, warehouse).published is None
+
+
+def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder: Path, warehouse: Path) -> None:
+    drop(folder, "a.txt", 0)
+    run(folder, warehouse)
+    drop(folder, "b.txt", 1)
+    run(folder, warehouse)
+    known = digest(warehouse)
+    with duckdb.connect(str(warehouse)) as client:
+        client.execute("DELETE FROM articles")
+    (folder / "b.txt").unlink()
+    summary = run(folder, warehouse)
+    assert "the edition before it" in summary.warnings[0]
+    assert digest(warehouse) == known
+
+
+def test_what_is_forgotten_stays_forgotten(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    forget("b.txt", "a takedown", warehouse, lambda line: None)
+    ((article,),) = rows(warehouse, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
+    forget(article, "a takedown", warehouse, lambda line: None)
+    known = digest(warehouse)
+    lose(warehouse)
+    (folder / "b.txt").unlink()
+    run(folder, warehouse)
+    assert digest(warehouse) == known
+    assert rows(warehouse, "SELECT source_path FROM articles") == [("c.txt",)]
+
+
+def test_what_is_kept_nowhere_is_rejected_as_lost_and_loaded_when_it_comes_back(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    known = digest(warehouse)
+    lose(warehouse)
+    for pack in raw_folder(warehouse).glob("*.parquet"):
+        pack.unlink()
+    run(folder, warehouse)
+    assert rows(warehouse, "SELECT path, reason FROM rejects ORDER BY ALL") == [("a.txt", "lost"), ("b.txt", "lost")]
+    assert run(folder, warehouse).published is None
+    drop(folder, "a.txt", 0)
+    drop(folder, "old/b.txt", 1)
+    run(folder, warehouse)
+    assert rows(warehouse, "SELECT path FROM rejects") == [("b.txt",)]
+    assert digest(warehouse).counts["articles"] == known.counts["articles"]
+
+
+def test_without_a_record_a_run_says_so_and_goes_by_the_folder(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    for part in seen_parts(warehouse):
+        part.unlink()
+    lose(warehouse)
+    summary = run(folder, warehouse)
+    assert "has no record of what was read" in summary.warnings[0]
+    assert rows(warehouse, "SELECT path FROM files ORDER BY path") == [("b.txt",), ("c.txt",)]
+    assert run(folder, warehouse).warnings == ()
+
+
+def test_a_warehouse_of_an_earlier_version_gets_its_record_from_the_next_run(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    known = digest(warehouse)
+    for part in seen_parts(warehouse):
+        part.unlink()
+    assert run(folder, warehouse).warnings == ()
+    assert run(folder, warehouse).published is None
+    lose(warehouse)
+    run(folder, warehouse)
+    assert digest(warehouse) == known
+
+
+def test_a_damaged_part_of_the_record_is_named_and_written_anew(folder: Path, warehouse: Path) -> None:
+    three_runs(folder, warehouse)
+    part = seen_parts(warehouse)[0]
+    part.write_bytes(part.read_bytes()[:-20])
+    lose(warehouse)
+    summary = run(folder, warehouse)
+    assert f"{part} is damaged" in summary.warnings[0]
+    assert run(folder, warehouse).warnings == ()
+    known = digest(warehouse)
+    lose(warehouse)
+    assert not [line for line in run(folder, warehouse).warnings if "damaged" in line]
+    assert digest(warehouse) == known
+
+
+def test_many_runs_leave_few_parts(folder: Path, warehouse: Path) -> None:
+    for number in range(9):
+        drop(folder, f"{number}.txt", number % 7)
+        run(folder, warehouse)
+    assert len(seen_parts(warehouse)) <= 4
+    known, first_seen = digest(warehouse), rows(warehouse, WHEN)
+    lose(warehouse)
+    shutil.rmtree(folder)
+    folder.mkdir()
+    run(folder, warehouse)
+    assert (digest(warehouse), rows(warehouse, WHEN)) == (known, first_seen)
+
+
+def drop_catalog(lake: Lake) -> None:
+    """A catalog that is gone, with the rows."""
+    Path(lake.target).unlink()
+
+
+def drop_rows(lake: Lake) -> None:
+    """A column that is gone, which cannot be taken back."""
+    with sqlite3.connect(lake.target) as catalog:
+        catalog.execute("DELETE FROM ducklake_column WHERE column_name = 'body'")
+
+
+@pytest.mark.parametrize("damage", [drop_catalog], ids=["catalog gone"])
+def test_a_lake_is_built_anew_from_what_was_read(
+    folder: Path, tmp_path: Path, damage: Callable[[Lake], None]
+) -> None:
+    lake = Lake("sqlite", str(tmp_path / "lake" / "news.sqlite"))
+    three_runs(folder, lake)
+    known, first_seen = digest(lake), rows(lake, WHEN)
+    damage(lake)
+    run(folder, lake)
+    assert (digest(lake), rows(lake, WHEN)) == (known, first_seen)
