@@ -5,6 +5,7 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -29,10 +30,12 @@ from warehouse.matching import relate
 from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.news import read_news
 from warehouse.outcome import FileState
-from warehouse.raw import raw_folder
-from warehouse.shard import read_shard_index
+from warehouse.raw import find_packs, raw_folder
+from warehouse.shard import read_shard_index, read_states
 from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
+
+FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file of two is no alarm
 
 Extract = Callable[[Chunk], ChunkResult]
 
@@ -130,7 +133,8 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
             loaded = steps.load(
                 lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now, watch.lists)
             )
-        warnings = loaded.warnings + watch.warnings + _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
+        warnings = _mostly_rejected(ledger, found) + loaded.warnings + watch.warnings
+        warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
         return (replace(loaded, warnings=warnings), found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
@@ -163,6 +167,24 @@ def _find(request: IngestRequest, run: RunRecord, ledger: Ledger, steps: Steps) 
     extracted, shards = _extract(request, run, ledger, folder, steps)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
     return _Found(listing, shards, problems_of(folder.settled) + extracted.problems)
+
+
+def _mostly_rejected(ledger: Ledger, found: _Found) -> tuple[str, ...]:
+    """A warning when most files that were never seen before were rejected, which pages of one source seldom are."""
+    states = read_states(found.shards) if found.listing.read else {}
+    contents = {(file.path_bytes, file.sha256) for file in found.listing.read}
+    fresh = [state for content, state in states.items() if content in contents and content not in ledger.contents]
+    fresh += [(one.state, one.reason) for one in found.listing.unread if one.path_bytes not in ledger.unread]
+    ended = Counter(state for state, _ in fresh if state in {FileState.LOADED, FileState.REJECTED})
+    rejected = ended[FileState.REJECTED]
+    if rejected < FEW_REJECTS or 2 * rejected <= ended.total():
+        return ()
+    reasons = Counter(reason for state, reason in fresh if state == FileState.REJECTED)
+    reason, count = min(reasons.items(), key=lambda item: (-item[1], item[0] or ""))
+    return (
+        f"most new files were rejected: {rejected:,} of {ended.total():,}, {count:,} of them for: {reason}\n"
+        'see why with: copydesk sql "FROM rejected"',
+    )
 
 
 def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[str, ...]:
@@ -220,6 +242,8 @@ def _extract(
     known: dict[bytes, set[str]] = {}
     for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
+    failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
+    held = failures.intersection(find_packs(raw_folder(request.warehouse))) if failures and folder.to_read else failures
     count = min(run.settings["workers"], len(folder.to_read))
     chunks = [
         Chunk(
@@ -230,6 +254,7 @@ def _extract(
             raw=raw_folder(request.warehouse),
             code_version=run.code_version,
             forgotten=ledger.reasons(),
+            held=held,
         )
         for paths in chunked(folder.to_read, count)
     ]
