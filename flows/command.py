@@ -16,6 +16,7 @@ from flows.terminal import (
     give_up_output,
     safe_line,
     say,
+    say_error,
     show,
     show_lines,
     write_utf8,
@@ -39,9 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         flush()
         return code
     except CopydeskError as error:
-        say(str(error))
+        say_error(error)
         if isinstance(error, OutputFailed):
             give_up_output()
+    except (ImportError, SyntaxError) as error:
+        from flows.proof import told  # noqa: PLC0415 - only where something is wrong
+
+        say(told(error))
     except BrokenPipeError:
         give_up_output()
     except KeyboardInterrupt:

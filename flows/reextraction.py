@@ -12,7 +12,8 @@ from typing import Any
 from flows.discovery import shown_path
 from flows.extraction import Chunk
 from flows.kept import heeded_ledger
-from flows.pipeline import Steps, extract_chunks
+from flows.pipeline import Steps, extract_chunks, require_views
+from flows.proof import require_proof
 from flows.run import Building, now, perform
 from flows.workers import CHUNK_FILES, usual_workers
 from warehouse.arrivals import Arrivals
@@ -69,6 +70,7 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
 
     def work(run: RunRecord, building: Building) -> tuple[Reextraction, Counts]:
         steps.began(run.run_id)
+        require_proof()
         with building():
             return extract_and_load(run)
 
@@ -76,6 +78,7 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
         ledger = heeded_ledger(request.warehouse, run)
         if ledger.base.edition is None:
             raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
+        require_views(ledger)
         due = ledger.outdated()
         found, shards = _extract(request, run, ledger, due, steps)
         lost = tuple(sorted(shown_path(path) for path, sha256 in due if (path, sha256) not in found))
