@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -44,6 +44,11 @@ crash-test: .venv/installed-dev
 # As in `make test`, but 24 hours in a row with nothing new instead of 3. About 5 minutes.
 night-test: .venv/installed-dev
 	COPYDESK_HOURS=24 $(BIN)/pytest tests/flows/test_deployments.py
+
+# As `make test` does with one wheel, but real installs that resolve: pip 23 to 26 and uv, on each Python that is found.
+# Needs a package index. About a minute of processor time each.
+install-test: .venv/installed-dev
+	$(BIN)/python -m tests.install.matrix
 
 # As in `make test`, but so many new files of each kind instead of a few known ones. A fault is printed with its bytes
 # and tried again first thing by the next run. About 20 minutes.

@@ -27,6 +27,7 @@ from distributed.scheduler import KilledWorker
 from extractors.errors import CopydeskError
 from extractors.version import extractor_version
 from flows.extraction import Chunk, ChunkResult
+from flows.proof import ProgramFault, require_proof
 from flows.steps import Extract, Steps
 from flows.workers import Workers
 from warehouse.outcome import FileState
@@ -51,6 +52,13 @@ class Isolation(WorkerPlugin):
 
     def __reduce__(self) -> Any:
         return Isolation, (self.name,)
+
+    async def setup(self, worker: Worker) -> None:
+        """Before the first chunk, and before any worker has one. Raises ProgramFault."""
+        try:
+            await asyncio.to_thread(require_proof)
+        except ProgramFault as fault:
+            raise ProgramFault(f"the Dask worker {worker.address}: {fault}") from fault
 
     def workers(self, count: int) -> Workers:
         """The pool, opened by whoever comes first."""
@@ -94,8 +102,13 @@ class Cluster:
         self.extract: Extract = partial(extract_on_worker, self._name)
 
     def __enter__(self) -> "Cluster":
+        """Let each Dask worker prepare itself. Raises `ProgramFault` when one of them lacks something."""
         self._client = connect(self.address)
-        self._client.register_plugin(Isolation(self._name), name=self._name)
+        try:
+            self._client.register_plugin(Isolation(self._name), name=self._name)
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

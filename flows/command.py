@@ -16,6 +16,7 @@ from flows.terminal import (
     give_up_output,
     safe_line,
     say,
+    say_error,
     show,
     show_lines,
     write_utf8,
@@ -39,9 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         flush()
         return code
     except CopydeskError as error:
-        say(str(error))
+        say_error(error)
         if isinstance(error, OutputFailed):
             give_up_output()
+    except (ImportError, SyntaxError) as error:
+        from flows.proof import told  # noqa: PLC0415 - only where something is wrong
+
+        say(told(error))
     except BrokenPipeError:
         give_up_output()
     except KeyboardInterrupt:
@@ -56,11 +61,26 @@ class _Parser(argparse.ArgumentParser):
         super().error(safe_line(message))
 
 
+class _Version(argparse.Action):
+    """Print the release and exit; that of a folder that is not installed is not known."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - takes 20 ms
+
+        try:
+            release = version("copydesk")
+        except PackageNotFoundError:
+            release = f"of no known version: {Path(__file__).parents[1]} is not installed"
+        show_lines([f"copydesk {release}"])
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = _Parser(
         prog="copydesk",
         description="Drop web pages in a folder; get clean, deduplicated, honestly dated news articles in DuckDB.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show which release this is, and exit")
     _warehouse_option(parser, None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 

@@ -57,7 +57,10 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
             while not ending.wait(LOOK_SECONDS):
                 state: State[Any] | None = client.read_flow_run(run.id).state
                 if state and state.is_final():
-                    say(f"{name} ended: {state.name}{f', {state.message}' if state.message else ''}")
+                    for line in f"{name} ended: {state.name}{f', {state.message}' if state.message else ''}".split(
+                        "\n"
+                    ):
+                        say(line)
                     return state.is_completed()
                 if state and state.is_scheduled() and not told and time.monotonic() - asked > PATIENCE_SECONDS:
                     pool = deployment.work_pool_name

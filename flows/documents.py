@@ -10,7 +10,7 @@ from typing import Protocol
 
 from extractors.article import Article, BadDocument, Markup, RawDocument
 from extractors.encoding import clean_text
-from extractors.errors import BadInput, Reason
+from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import read_documents
 from extractors.reading import read_article
 from extractors.version import extractor_version
@@ -57,7 +57,8 @@ def extract_file(
     """The outcome of one file's bytes: its articles, and a reject for each document that is none.
 
     That of a container with many documents comes in parts, of which the last says how the file ended. `fatal` are
-    documents that must not be touched again, `forgotten` the tombstones, why by hash.
+    documents that must not be touched again, `forgotten` the tombstones, why by hash. Raises what is a fault of the
+    program.
     """
     file = source.file
     tombstones = forgotten or {}
@@ -88,6 +89,8 @@ def extract_file(
         detail = "reading the file took more memory than a worker may use"
         part.rejects.append(Reject(None, Stage.DECODE, Reason.MEMORY, detail))
     except Exception as error:
+        if is_program_fault(error):
+            raise
         part.rejects.append(Reject(None, Stage.DECODE, Reason.CRASH, _fault(error)))
     if not (seen or part.rejects):
         part.rejects.append(Reject(None, Stage.DECODE, Reason.NO_ARTICLE, "the file has no documents"))
@@ -167,11 +170,22 @@ class _Part:
             detail = "extracting the document took more memory than a worker may use"
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.MEMORY, detail))
         except Exception as error:
+            if is_program_fault(error):
+                raise
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.CRASH, _fault(error)))
 
     def reason(self) -> str | None:
         """The first reason for which a document of the part was rejected; what was forgotten gives none."""
         return next((one.reason.value for one in self.rejects if one.reason is not Reason.FORGOTTEN), None)
+
+
+def is_program_fault(error: Exception) -> bool:
+    """Whether something is wrong that no page is to blame for: a module that cannot be loaded, a broken profile.
+
+    Parsers have subclasses of SyntaxError for what is wrong with a page.
+    """
+    module = isinstance(error, ImportError) or type(error) in {SyntaxError, IndentationError, TabError}
+    return module or (isinstance(error, CopydeskError) and not isinstance(error, BadInput))
 
 
 def _fault(error: Exception) -> str:

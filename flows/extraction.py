@@ -32,9 +32,9 @@ class Chunk:
     """Files that one job extracts, from a folder, or from what is kept of them in a pack.
 
     `known` are contents whose outcome is in the warehouse or a shard already; `wanted`, if given, are the only ones to
-    extract. `kept` are the files to read from `pack`. What is read from the folder is kept in `raw`. `forgotten` are
-    the tombstones, why by hash. When a single file is tried again after it ended a worker: `fatal` are the documents
-    that did, `progress` the file to note in what is under way.
+    extract. `kept` are the files to read from `pack`. What is read from the folder is kept in `raw`, but for what is
+    `held` there. `forgotten` are the tombstones, why by hash. When a single file is tried again after it ended a
+    worker: `fatal` are the documents that did, `progress` the file to note in what is under way.
     """
 
     folder: bytes
@@ -47,6 +47,7 @@ class Chunk:
     wanted: frozenset[tuple[bytes, str]] | None = None
     pack: Path | None = None
     kept: tuple[SourceFile, ...] = ()
+    held: frozenset[str] = frozenset()
     fatal: tuple[Fatal, ...] = ()
     progress: Path | None = None
 
@@ -141,7 +142,7 @@ def read_chunk(
                     left.note(outcome)
                     yield outcome
                 content = left.content()
-                if chunk.pack is None and content is not None:
+                if chunk.pack is None and content is not None and content.sha256 not in chunk.held:
                     pack.add(content)
             pack.close()
 

@@ -17,7 +17,7 @@ from flows.pipeline import IngestRequest, RunSummary
 from flows.progress import Progress
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
-from flows.terminal import log_line, safe_line
+from flows.terminal import error_lines, log_line
 from flows.watchlists import DEFAULT_FOLDER
 from warehouse.lake import parse_warehouse
 
@@ -56,7 +56,7 @@ def ingest(
                 steps = on_cluster(steps, dask, submit_to_cluster)
             summary = pipeline.ingest(request, steps)
         except CopydeskError as error:
-            return Failed(name=REFUSED, message=safe_line(str(error)))  # a reason, not a traceback
+            return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
     for line in figure_lines(summary):
         logger.info(log_line(line))
     for line in (*warning_lines(summary), *advised_lines(summary, LOGGED_PROBLEMS if by_worker() else SHOWN_PROBLEMS)):

@@ -26,7 +26,11 @@ _TALKATIVE = ("prefect._internal.concurrency", "prefect.events.clients", "Events
 
 
 class RunFailed(CopydeskError):
-    """The flow run ended in a failure that has a clear reason; the message is that reason."""
+    """The flow run ended in a failure that has a clear reason; the message is that reason, in lines that are safe."""
+
+    def lines(self) -> list[str]:
+        """The lines of the message."""
+        return str(self).split("\n")
 
 
 class PrefectUnreachable(CopydeskError):

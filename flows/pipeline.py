@@ -5,6 +5,7 @@ threads, the Prefect flow submits tasks. Nothing here imports Prefect.
 """
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from flows.alerts import configured_addresses, send_alerts
 from flows.discovery import Folder, folder_name, require_folder
 from flows.extraction import Chunk, ChunkResult, Problem, problems_of, unlimited
 from flows.kept import heeded_ledger
+from flows.proof import require_proof
 from flows.run import Building, now, perform
 from flows.steps import Steps, extract_chunks
 from flows.watchlists import WatchFolder, read_watch_folder
@@ -30,10 +32,13 @@ from warehouse.matching import relate
 from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.news import read_news
 from warehouse.outcome import FileState
-from warehouse.raw import raw_folder
-from warehouse.shard import read_shard_index
+from warehouse.raw import find_packs, raw_folder
+from warehouse.schema import compile_views, newest_version, views_sha256
+from warehouse.shard import read_shard_index, read_states
 from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
+
+FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file of two is no alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +88,20 @@ def ingest(request: IngestRequest, steps: Steps) -> RunSummary:
 
     def work(run: RunRecord, building: Building) -> tuple[tuple[LoadSummary, tuple[Problem, ...]], Counts]:
         steps.began(run.run_id)
+        require_proof()
+        watch = read_watch_folder(request.watchlists).sound() if request.watchlists else WatchFolder()
         ledger = read_ledger(request.warehouse, run.settings["seeds"], run.code_version)
+        require_views(ledger)
         found = _find(request, run, ledger, steps) if ledger.heeds_tombstones() else None
         with building():
             if found is None or not store.stands(ledger.base):  # what is extracted already is not extracted again
                 ledger = heeded_ledger(request.warehouse, run, ledger.tombstones)
                 found = _find(request, run, ledger, steps)
-            watch = read_watch_folder(request.watchlists) if request.watchlists else WatchFolder()
             loaded = steps.load(
                 lambda: load(request.warehouse, ledger, run, found.listing, found.shards, relate, now, watch.lists)
             )
-        warnings = loaded.warnings + found.warnings + watch.warnings + _lost_lists(request, ledger)
-        warnings += _outdated(ledger) + unlimited()
+        warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
+        warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
         return (replace(loaded, warnings=warnings), found.problems), loaded.counts
 
     ended = perform(request.warehouse, request.settings(), steps.say, work, flow_run=steps.flow_run)
@@ -144,6 +151,24 @@ def _recalled(recalled: Again) -> tuple[str, ...]:
     return (f"{files} read before, and that this folder does not hold, came from what is kept beside the warehouse",)
 
 
+def _mostly_rejected(ledger: Ledger, found: _Found) -> tuple[str, ...]:
+    """A warning when most files that were never seen before were rejected, which pages of one source seldom are."""
+    states = read_states(found.shards) if found.listing.read else {}
+    contents = {(file.path_bytes, file.sha256) for file in found.listing.read}
+    fresh = [state for content, state in states.items() if content in contents and content not in ledger.contents]
+    fresh += [(one.state, one.reason) for one in found.listing.unread if one.path_bytes not in ledger.unread]
+    ended = Counter(state for state, _ in fresh if state in {FileState.LOADED, FileState.REJECTED})
+    rejected = ended[FileState.REJECTED]
+    if rejected < FEW_REJECTS or 2 * rejected <= ended.total():
+        return ()
+    reasons = Counter(reason for state, reason in fresh if state == FileState.REJECTED)
+    reason, count = min(reasons.items(), key=lambda item: (-item[1], item[0] or ""))
+    return (
+        f"most new files were rejected: {rejected:,} of {ended.total():,}, {count:,} of them for: {reason}\n"
+        'see why with: copydesk sql "FROM rejected"',
+    )
+
+
 def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[str, ...]:
     """Send alerts where they are configured; a warning for each that did not arrive."""
     addresses = configured_addresses()
@@ -164,6 +189,16 @@ def refuse_inside(request: IngestRequest) -> None:
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
             "Give a warehouse outside of it with --warehouse FILE or COPYDESK_WAREHOUSE",
         )
+
+
+def require_views(ledger: Ledger) -> None:
+    """Return when the views that the next edition gets can be built. Raises `ViewFault`.
+
+    Those of the edition before were built: it takes a tenth of a second to try, which most runs need not spend.
+    """
+    made = ledger.base.made
+    if made is None or (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
+        compile_views()
 
 
 def _lost_lists(request: IngestRequest, ledger: Ledger) -> tuple[str, ...]:
@@ -199,6 +234,8 @@ def _extract(
     known: dict[bytes, set[str]] = {}
     for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
+    failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
+    held = failures.intersection(find_packs(raw_folder(request.warehouse))) if failures and folder.to_read else failures
     count = min(run.settings["workers"], len(folder.to_read))
     chunks = [
         Chunk(
@@ -209,6 +246,7 @@ def _extract(
             raw=raw_folder(request.warehouse),
             code_version=run.code_version,
             forgotten=ledger.reasons(),
+            held=held,
         )
         for paths in chunked(folder.to_read, count)
     ]

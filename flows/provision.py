@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from flows.server import has_pool
 
@@ -13,11 +14,11 @@ DEPLOY = ("--no-prompt", "deploy", "--all")
 WORK = ("worker", "start", "--pool", POOL)
 
 
-def provision(api: str, prefect: Callable[[Sequence[str]], None]) -> None:
-    """Make the work pool, unless there is one, and deploy what prefect.yaml in the working directory says.
+def provision(api: str, deployments: Path, prefect: Callable[[Sequence[str]], None]) -> None:
+    """Make the work pool, unless there is one, and deploy what a prefect.yaml says. Runs go on in this folder.
 
     `prefect` runs a command of Prefect's and raises when that fails.
     """
     if not has_pool(api, POOL):
         prefect(MAKE_POOL)
-    prefect(DEPLOY)
+    prefect((*DEPLOY, "--prefect-file", str(deployments)))

@@ -14,7 +14,7 @@ from flows.progress import Progress
 from flows.reextraction import ReextractRequest
 from flows.summary import reextraction_lines
 from flows.tasks import RUNNER, task_steps
-from flows.terminal import log_line, safe_line
+from flows.terminal import error_lines, log_line
 from warehouse.lake import parse_warehouse
 
 
@@ -37,7 +37,7 @@ def reextract(
         try:
             ended = reextraction.reextract(request, task_steps(bar, artifacts))
         except CopydeskError as error:
-            return Failed(name=REFUSED, message=safe_line(str(error)))
+            return Failed(name=REFUSED, message="\n".join(error_lines(error)))
     for line in reextraction_lines(ended):
         logger.info(log_line(line))
     return ended

@@ -9,6 +9,8 @@ from typing import Any
 from flows.again import Due, extract_again
 from flows.discovery import shown_path
 from flows.kept import heeded_ledger
+from flows.pipeline import require_views
+from flows.proof import require_proof
 from flows.run import Building, now, perform
 from flows.steps import Steps
 from flows.workers import usual_workers
@@ -63,6 +65,7 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
 
     def work(run: RunRecord, building: Building) -> tuple[Reextraction, Counts]:
         steps.began(run.run_id)
+        require_proof()
         with building():
             return extract_and_load(run)
 
@@ -70,6 +73,7 @@ def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
         ledger = heeded_ledger(request.warehouse, run)
         if ledger.base.edition is None:
             raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
+        require_views(ledger)
         due = {content: _due(known) for content, known in ledger.outdated().items()}
         again = extract_again(request.warehouse, run, ledger, due, steps)
         lost = tuple(sorted(one.file.path for content, one in due.items() if content not in again.found))

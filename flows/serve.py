@@ -20,6 +20,7 @@ from extractors.errors import CopydeskError
 from flows.provision import PREFECT, WORK, provision
 from flows.server import ENVIRONMENT, HOST, Answer, configured_api, deployments, local_api, local_port, what_answers
 from flows.stop import end_groups
+from flows.supplied import DEPLOYMENTS, supplied, supplied_settings
 from flows.terminal import say
 
 START_SECONDS = 180.0  # for a server to answer: 25 on two slow cores, twice that on a fresh home
@@ -124,8 +125,6 @@ class Children:
 def serve() -> int:
     """Serve until a signal comes. Returns the exit code; errors are raised."""
     interruption = Interruption()
-    if not Path("prefect.yaml").is_file():
-        raise ServeFailed(f"there is no prefect.yaml in {Path.cwd()}; start this in the folder that has it")
     with ExitStack() as stack:
         stack.enter_context(_alone())
         children = Children(interruption)
@@ -144,7 +143,9 @@ class _Desk:
     def __init__(self, children: Children) -> None:
         self._children = children
         self._api = configured_api() or local_api()
+        self._deployments = supplied(DEPLOYMENTS)
         self._environment = {
+            **supplied_settings(),
             **{name: value for name, value in ENVIRONMENT.items() if name not in os.environ},
             "PREFECT_API_URL": self._api,
         }
@@ -153,9 +154,12 @@ class _Desk:
     def open(self) -> NoReturn:
         """Start what is needed, and stay."""
         self._find_or_start_server()
-        say("deploying what prefect.yaml says ...")
+        if self._deployments.parent == Path.cwd():
+            say("deploying what prefect.yaml says ...")
+        else:
+            say(f"deploying what {self._deployments} says, since there is no prefect.yaml here ...")
         try:
-            provision(self._api, self._prefect)
+            provision(self._api, self._deployments, self._prefect)
         except urllib.error.HTTPError as error:
             raise ServeFailed(
                 f"the server at {self._api} refuses ({error.reason}); docs/scheduling.md tells how to work for it"

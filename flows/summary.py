@@ -7,6 +7,7 @@ from extractors.errors import Reason
 from flows.advice import advised
 from flows.extraction import Problem
 from flows.forgetting import Forgotten
+from flows.markdown import in_markdown
 from flows.pipeline import RunSummary
 from flows.reextraction import Reextraction
 from flows.terminal import safe_line
@@ -154,6 +155,7 @@ def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
         {"figure": name.replace("_", " "), "value": n} for name, n in summary.counts.items()
     ]
     edition = edition_name(summary.published) if summary.published else "none: nothing new"
+    rows += [{"figure": "warning", "value": in_markdown(" ".join(one.split()))} for one in summary.warnings]
     return [*rows, {"figure": "seconds", "value": f"{summary.seconds:.1f}"}, {"figure": "edition", "value": edition}]
 
 

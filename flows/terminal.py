@@ -46,6 +46,18 @@ def say(text: str) -> None:
         print(f"copydesk: {safe_line(text)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
+def say_error(error: CopydeskError) -> None:
+    """What an error says, for whoever watches: in several lines where it shows a place with a caret below."""
+    for line in error_lines(error):
+        say(line)
+
+
+def error_lines(error: CopydeskError) -> list[str]:
+    """The lines of an error, each safe to show: one, unless it has several of its own making."""
+    lines = getattr(error, "lines", None)
+    return [safe_line(line) for line in (lines() if lines else (str(error),))]
+
+
 def show(pieces: Iterable[str]) -> None:
     """Write to standard output. Raises OutputFailed, BrokenPipeError when nobody reads on, what the pieces raise."""
     for piece in pieces:

@@ -1,20 +1,47 @@
-"""The folder of watch lists, as a run finds it. Each `*.toml` in it is a list; one that is wrong costs only itself."""
+"""The folder of watch lists, as a run finds it. Each `*.toml` in it is a list; one that is wrong stops the run."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.errors import CopydeskError
 from mentions.watchlist import MOST_CHARACTERS, Watchlist, is_name, read_watchlist
 
 DEFAULT_FOLDER = "watchlists"
 MOST_LISTS = 1_000
+SHOWN_LISTS = 10  # of those that are wrong
+
+
+class WatchlistFault(CopydeskError):
+    """Watch lists that cannot be asked. The message has lines: for each what is wrong with file, line and column, the
+    line itself, carets below it, what to do; then that no file was read."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """The lines of the message."""
+        shown = [line for problem in self.problems[:SHOWN_LISTS] for line in problem.split("\n")]
+        more = len(self.problems) - SHOWN_LISTS
+        return [*shown, *([f"... and {more:,} more"] if more > 0 else []), "No file was read"]
 
 
 @dataclass(frozen=True, slots=True)
 class WatchFolder:
-    """The lists of a folder by name, those with an error too, and what is to be said of them."""
+    """The lists of a folder by name, those with an error too; what is wrong with files, and what else is to be said."""
 
     lists: tuple[Watchlist, ...] = ()
+    faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def sound(self) -> "WatchFolder":
+        """This folder. Raises WatchlistFault when there is a list in it that cannot be asked."""
+        if self.faults:
+            raise WatchlistFault(self.faults)
+        return self
 
 
 def read_watch_folder(folder: Path) -> WatchFolder:
@@ -23,16 +50,17 @@ def read_watch_folder(folder: Path) -> WatchFolder:
         return WatchFolder()
     files = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
     named = [path for path in files if is_name(path.stem)]
-    warnings = [
+    faults = [
         f"{path}: a list is named by letters, digits and spaces, 100 at most; rename it"
         for path in files
         if path not in named
     ]
+    warnings = []
     if len(named) > MOST_LISTS:
         warnings.append(f"{folder} holds {len(named):,} lists; only the first {MOST_LISTS:,} by name are asked")
     lists = tuple(_read(path) for path in named[:MOST_LISTS])
-    warnings += [f"{folder}/{one.error}" for one in lists if one.error]
-    return WatchFolder(lists, tuple(warnings))
+    faults += [f"{folder}/{one.error}" for one in lists if one.error]
+    return WatchFolder(lists, tuple(faults), tuple(warnings))
 
 
 def _read(path: Path) -> Watchlist:

@@ -29,6 +29,7 @@ from flows.extraction import (
     read_chunk,
     read_progress,
 )
+from flows.proof import require_proof
 
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
@@ -61,11 +62,17 @@ class Workers:
             _end_pool(self._pool)
 
     def extract(self, chunk: Chunk) -> ChunkResult:
-        """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole."""
+        """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole.
+
+        Raises ProgramFault when a module cannot be loaded, and what else is a fault of the program.
+        """
         try:
             return self._run(chunk)
         except ProcessExpired:
-            return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
+            pass
+        except (ImportError, SyntaxError):
+            require_proof(anew=True)  # a new process can load all: a page has left the worker no memory for it
+        return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
 
     def _alone(self, chunk: Chunk) -> ChunkResult:
         """The result of one file, without the documents that end their worker; of those there may be a few.
@@ -82,13 +89,14 @@ class Workers:
                 try:
                     return self._run(replace(chunk, fatal=tuple(fatal), progress=progress))
                 except ProcessExpired as death:
-                    exit_code = death.exitcode
+                    exit_code, cause = death.exitcode, _cause(death.exitcode)
+                except ImportError as error:
+                    exit_code, cause = 0, (Reason.MEMORY, f"no memory was left to load a module for it: {error}")
                 at = read_progress(progress)
                 progress.unlink(missing_ok=True)
                 if exit_code == -signal.SIGKILL and at not in killed and len(killed) < DEATHS:
                     killed.add(at)
                     continue
-                cause = _cause(exit_code)
                 if at is None or (fatal and (fatal[-1].rest or at[0] <= fatal[-1].ordinal)):
                     return _rejected(chunk, *cause)
                 ordinal, reading = at

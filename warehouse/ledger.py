@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from extractors.errors import Reason
 from mentions.watchlist import Watchlist
 from warehouse.base import Base
 from warehouse.derivation import derivation
@@ -26,6 +27,8 @@ from warehouse.store import store_of
 from warehouse.tombstones import Tombstone, hash_tombstones, read_tombstones
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Another run may have more room, or another library, or the bytes.
+TRIED_AGAIN = (Reason.CRASH, Reason.TIME, Reason.MEMORY, Reason.LOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,20 @@ class KnownFile:
     extractor_version: str | None = None
 
     def settled(self, code_version: str) -> bool:
-        """Whether this version of the extractor need not look at it: what another one rejected is tried again."""
+        """Whether a run need not look at it: what another version rejected, or what failed, is tried again."""
+        return self.judged(code_version) and not self.failed()
+
+    def judged(self, code_version: str) -> bool:
+        """Whether its state is what this version of the extractor says, as far as only rejects are judged anew."""
         return self.state is not FileState.REJECTED or self.sha256 is None or self.extractor_version == code_version
+
+    def failed(self) -> bool:
+        """Whether it was rejected for what may have been the machine's fault, or the program's."""
+        return self.state is FileState.REJECTED and self.sha256 is not None and self.reason in TRIED_AGAIN
+
+    def looks(self, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
+        """Whether a file with this size and these times is as it was found."""
+        return (self.size_bytes, self.modified_at, self.changed_at) == (size_bytes, modified_at, changed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +89,7 @@ class Ledger:
     def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
         """Whether a file is as this folder's last run found it, so that it need not be read."""
         known = self.files.get(path_bytes)
-        times = (size_bytes, modified_at, changed_at)
-        same = known is not None and times == (known.size_bytes, known.modified_at, known.changed_at)
+        same = known is not None and known.looks(size_bytes, modified_at, changed_at)
         return same and known is not None and known.settled(self.code_version)
 
     def heeds_tombstones(self) -> bool:
@@ -108,6 +122,12 @@ class Ledger:
             if known.state in (FileState.LOADED, FileState.REJECTED) and known.extractor_version != self.code_version
         }
 
+    def failures(self) -> frozenset[str]:
+        """The sha256 of contents that are tried again although this version has rejected them."""
+        return frozenset(
+            known.sha256 for known in self.contents.values() if known.sha256 is not None and known.failed()
+        )
+
     def known_contents(self) -> set[Content]:
         """Contents that need not be extracted again."""
         return {content for content, known in self.contents.items() if known.settled(self.code_version)}
@@ -131,7 +151,7 @@ class Ledger:
         mine = set(listing.unchanged)
         for source in listing.read:
             known = self.contents.get((source.path_bytes, source.sha256))
-            if known is None or not known.present or not known.settled(self.code_version):
+            if known is None or not known.present or not known.judged(self.code_version):
                 return False
             if states.get((source.path_bytes, source.sha256), (known.state, known.reason)) != (
                 known.state,
@@ -139,7 +159,7 @@ class Ledger:
             ):
                 return False
             if source.path_bytes in self.files and self.files[source.path_bytes] is known:
-                if not self.knows(source.path_bytes, source.size_bytes, source.modified_at, source.changed_at):
+                if not known.looks(source.size_bytes, source.modified_at, source.changed_at):
                     return False
                 mine.add(source.path_bytes)
             elif known.seeds is None:

@@ -12,10 +12,24 @@ from pathlib import Path
 
 import duckdb
 
+from extractors.errors import CopydeskError
 from warehouse.statement import first_comment, read_statement
 
 SCHEMA = Path(__file__).parent / "schema"
 VIEWS = Path(__file__).parent / "views"
+
+
+class ViewFault(CopydeskError):
+    """A view that cannot be built: `file` and `line` say which and where, `problem` what DuckDB says of it."""
+
+    def __init__(self, file: Path, line: int, problem: str) -> None:
+        super().__init__(file, line, problem)
+        self.file = file
+        self.line = line
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"the view {self.file}, line {self.line}, does not compile: {self.problem}; mend it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop all views and macros and build those of views/, in the transaction of the caller.
 
     A view that fails because another is not there yet is tried again after the others (DuckDB's CatalogException
-    leaves the transaction usable). Raises duckdb.CatalogException when a round builds none.
+    leaves the transaction usable). Raises ViewFault for one that is wrong, or that no round builds.
     """
     waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
     for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
@@ -90,9 +104,29 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
                     connection.execute(_comment(name, sql))
             except duckdb.CatalogException as error:
                 failed[name] = error
+            except duckdb.ProgrammingError as error:
+                raise _view_fault(name, sql, error) from error
         if len(failed) == len(waiting):
-            raise next(iter(failed.values()))
+            name, error_ = next(iter(failed.items()))
+            raise _view_fault(name, waiting[name], error_) from error_
         waiting = {name: waiting[name] for name in failed}
+
+
+def compile_views() -> None:
+    """Build all views on the schema's empty tables, in memory: what an edition would fail for is known before a run
+    reads anything. Raises ViewFault."""
+    with duckdb.connect(":memory:") as connection:
+        migrate(connection)
+        rebuild_views(connection)
+
+
+def _view_fault(name: str, sql: str, error: duckdb.Error) -> ViewFault:
+    """What DuckDB says of a view, in one line; it shows the line that it means as `LINE 3: SELECT ...`."""
+    said = str(error)
+    problem = " ".join(said.partition("\nLINE ")[0].split())
+    found = re.search(r"^LINE (\d+):", said, re.MULTILINE)
+    first = next((number for number, line in enumerate(sql.splitlines(), 1) if not line.startswith("--")), 1)
+    return ViewFault(VIEWS / f"{name}.sql", int(found[1]) if found else first, problem)
 
 
 def quote_name(name: str) -> str:

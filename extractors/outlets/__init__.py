@@ -7,28 +7,33 @@ matched against a line as a reader sees it (single spaces, trimmed).
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.article import Role
 from extractors.errors import CopydeskError
 
 FOLDER = Path(__file__).parent
+_KEYS = ("name", "recognise", "title_tail", "day_first", "line")
+_RULE_KEYS = ("pattern", "after", "role", "why")
 
 
 class ProfileError(CopydeskError):
-    """A profile that cannot be used: `path` names the file, `problem` what to mend."""
+    """A profile that cannot be used: `path` names the file, `line` where it is wrong, `problem` what to mend."""
 
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(path, problem)
-        self.path = path
+    def __init__(self, file: Path, line: int, problem: str) -> None:
+        super().__init__(file, line, problem)
+        self.file = file
+        self.path = file.name
+        self.line = line
         self.problem = problem
 
     def __str__(self) -> str:
-        return f"outlet profile {self.path}: {self.problem}"
+        return f"outlet profile {self.file}, line {self.line}: {self.problem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +69,80 @@ def profiles(folder: Path = FOLDER) -> tuple[Profile, ...]:
 
 
 def read_profile(path: Path) -> Profile:
-    """One profile. Raises `ProfileError` for a missing key, an unknown one or a broken pattern."""
+    """One profile. Raises `ProfileError` for what is no TOML, a missing key, an unknown one or a broken pattern."""
+    text = ""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        unknown = set(data) - {"name", "recognise", "title_tail", "day_first", "line"}
-        if unknown:
-            raise ProfileError(path.name, f"unknown keys {sorted(unknown)}")
-        return Profile(
-            name=data["name"],
-            recognise=tuple(re.compile(pattern) for pattern in data["recognise"]),
-            title_tail=re.compile(data["title_tail"]) if "title_tail" in data else None,
-            day_first=data.get("day_first"),
-            lines=tuple(_line_rule(path.stem, number, rule) for number, rule in enumerate(data.get("line", ()), 1)),
-        )
-    except (tomllib.TOMLDecodeError, re.error, ValueError, TypeError) as error:
-        raise ProfileError(path.name, str(error)) from error
-    except KeyError as error:
-        raise ProfileError(path.name, f"the key {error} is missing") from error
+        text = path.read_text(encoding="utf-8")
+        return _profile(path.stem, tomllib.loads(text))
+    except _Wrong as wrong:
+        raise ProfileError(path, _line_of(text, wrong), str(wrong)) from wrong
+    except tomllib.TOMLDecodeError as error:
+        said = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
+        line = int(said[1]) if said and said[1] else max(1, len(text.splitlines()))
+        raise ProfileError(path, line, f"this is not TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(path, 1, f"it cannot be read as UTF-8: {error}") from error
+
+
+class _Wrong(ValueError):
+    """What is wrong with a profile: below which key, and in which `[[line]]`, counted from 1; 0 for none."""
+
+    def __init__(self, problem: str, key: str = "", rule: int = 0) -> None:
+        super().__init__(problem)
+        self.key = key
+        self.rule = rule
+
+
+def _profile(stem: str, data: Mapping[str, Any]) -> Profile:
+    _refuse_unknown(data, _KEYS)
+    rules = data.get("line", [])
+    if not (isinstance(rules, list) and all(isinstance(rule, dict) for rule in rules)):
+        raise _Wrong("rules for lines are tables: [[line]]", "line")
+    patterns = _stated(data, "recognise", list)
+    tail, day_first = data.get("title_tail"), data.get("day_first")
+    if not isinstance(day_first, bool | None):
+        raise _Wrong("day_first is true or false", "day_first")
+    return Profile(
+        name=_stated(data, "name", str),
+        recognise=tuple(_pattern(pattern, "recognise") for pattern in patterns),
+        title_tail=None if tail is None else _pattern(tail, "title_tail"),
+        day_first=day_first,
+        lines=tuple(_line_rule(stem, number, rule) for number, rule in enumerate(rules, 1)),
+    )
+
+
+def _stated(table: Mapping[str, Any], key: str, kind: type, rule: int = 0) -> Any:
+    """The value of a key that must be there."""
+    if key not in table:
+        raise _Wrong(f"the key '{key}' is missing", rule=rule)
+    if not isinstance(table[key], kind):
+        raise _Wrong(f"{key} is no {'list' if kind is list else 'text'}", key, rule)
+    return table[key]
+
+
+def _pattern(pattern: object, key: str, rule: int = 0) -> re.Pattern[str]:
+    if not isinstance(pattern, str):
+        raise _Wrong(f"{key} is no pattern", key, rule)
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise _Wrong(f"the pattern {pattern!r} is broken: {error}", key, rule) from error
+
+
+def _refuse_unknown(table: Mapping[str, Any], keys: Collection[str], rule: int = 0) -> None:
+    unknown = sorted(set(table) - set(keys))
+    if unknown:
+        raise _Wrong(f"unknown keys {unknown}; there are {', '.join(keys)}", unknown[0], rule)
+
+
+def _line_of(text: str, wrong: _Wrong) -> int:
+    """The line of a profile where something is wrong; tomllib tells values without places."""
+    lines = text.splitlines()
+    heads = [0, *(number for number, line in enumerate(lines) if re.match(r"\s*\[\[\s*line\s*\]\]", line)), len(lines)]
+    begin, end = (heads[wrong.rule], heads[wrong.rule + 1]) if wrong.rule + 1 < len(heads) else (0, len(lines))
+    key = re.compile(rf"""\s*(?:\[\[?\s*)?["']?{re.escape(wrong.key)}["']?\s*[\]=]""")
+    found = (number for number in range(begin, end) if wrong.key and key.match(lines[number]))
+    return next(found, begin) + 1
 
 
 def recognise(shown: Sequence[str], known: Iterable[Profile]) -> Profile | None:
@@ -110,13 +172,17 @@ def _registered(host: str) -> str:
     return found or ".".join(host.split(".")[-2:])
 
 
-def _line_rule(stem: str, number: int, rule: dict[str, str]) -> LineRule:
-    if not rule["why"].strip():
-        raise ValueError(f"line rule {number} has an empty why")
+def _line_rule(stem: str, number: int, rule: Mapping[str, Any]) -> LineRule:
+    _refuse_unknown(rule, _RULE_KEYS, number)
+    why, role = _stated(rule, "why", str, number), _stated(rule, "role", str, number)
+    if not why.strip():
+        raise _Wrong(f"line rule {number} has an empty why", "why", number)
+    if role not in set(Role):
+        raise _Wrong(f"{role!r} is no role; there are {', '.join(Role)}", "role", number)
     return LineRule(
-        pattern=re.compile(rule["pattern"]),
-        after=re.compile(rule["after"]) if "after" in rule else None,
-        role=Role(rule["role"]),
+        pattern=_pattern(_stated(rule, "pattern", str, number), "pattern", number),
+        after=_pattern(rule["after"], "after", number) if "after" in rule else None,
+        role=Role(role),
         name=f"{stem}:{number}",
-        why=rule["why"],
+        why=why,
     )

@@ -44,18 +44,29 @@ def test_two_outlets_on_one_page_are_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "line", "problem"),
     [
-        ('recognise = ["x"]', "'name' is missing"),
-        ('name = "x"\nrecognise = ["("]', "unterminated"),
-        ('name = "x"\nrecognise = []\ntitel_tail = "y"', "titel_tail"),
-        ('name = "x"\nrecognise = []\n[[line]]\npattern = "x"\nrole = "menu"\nwhy = "y"', "menu"),
-        ('name = "x"\nrecognise = []\n[[line]]\npattern = "x"\nrole = "chrome"\nwhy = " "', "empty why"),
+        ('recognise = ["x"]', 1, "'name' is missing"),
+        ('name = "x"\nrecognise = ["("]', 2, "unterminated"),
+        ('name = "x"\nrecognise = []\ntitel_tail = "y"', 3, "titel_tail"),
+        ('name = "x"\nrecognise = []\n[[line]]\npattern = "x"\nrole = "menu"\nwhy = "y"', 5, "menu"),
+        ('name = "x"\nrecognise = []\n[[line]]\npattern = "x"\nrole = "chrome"\nwhy = " "', 6, "empty why"),
+        ('name = "x"\n\nrecognise = [', 3, "not TOML"),
+        ('name = 1\nrecognise = ["x"]', 1, "name is no text"),
+        ('name = "x"\nday_first = 1\nrecognise = []', 2, "true or false"),
+        ('name = "x"\nrecognise = []\nline = "x"', 3, "tables"),
+        (
+            'name = "x"\nrecognise = []\n[[line]]\npattern = "x"\nrole = "chrome"\nwhy = "y"\n\n'
+            '[[line]]\npattern = "["\nrole = "chrome"\nwhy = "y"',
+            9,
+            "unterminated",
+        ),
     ],
 )
-def test_a_broken_profile_says_where_and_what(tmp_path: Path, text: str, problem: str) -> None:
+def test_a_broken_profile_says_where_and_what(tmp_path: Path, text: str, line: int, problem: str) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(text)
     with pytest.raises(ProfileError, match=problem) as caught:
         read_profile(path)
     assert caught.value.path == "broken.toml"
+    assert str(caught.value).startswith(f"outlet profile {path}, line {line}: ")

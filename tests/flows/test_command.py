@@ -5,13 +5,14 @@ import io
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from flows.command import main
 from flows.terminal import safe
-from tests.flows.conftest import COMMAND, Run
+from tests.flows.conftest import COMMAND, ROOT, Run
 
 
 def test_help_names_every_command(copydesk: Run) -> None:
@@ -30,6 +31,13 @@ def test_help_names_every_command(copydesk: Run) -> None:
     ):
         assert command in shown
         assert "--warehouse FILE" in copydesk(command, "--help").stdout
+
+
+def test_it_says_which_release_it_is(copydesk: Run) -> None:
+    assert copydesk("--version").stdout == f"copydesk {version('copydesk')}\n"
+    alone = [sys.executable, "-S", "-m", "flows.command", "--version"]  # without what is installed
+    done = subprocess.run(alone, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, check=True)
+    assert done.stdout == f"copydesk of no known version: {ROOT} is not installed\n"
 
 
 @pytest.mark.parametrize(

@@ -212,9 +212,7 @@ def drop_rows(lake: Lake) -> None:
 
 
 @pytest.mark.parametrize("damage", [drop_catalog], ids=["catalog gone"])
-def test_a_lake_is_built_anew_from_what_was_read(
-    folder: Path, tmp_path: Path, damage: Callable[[Lake], None]
-) -> None:
+def test_a_lake_is_built_anew_from_what_was_read(folder: Path, tmp_path: Path, damage: Callable[[Lake], None]) -> None:
     lake = Lake("sqlite", str(tmp_path / "lake" / "news.sqlite"))
     three_runs(folder, lake)
     known, first_seen = digest(lake), rows(lake, WHEN)

@@ -42,6 +42,16 @@ def test_killed_it_ends_with_its_worker_and_what_that_runs(server: Server, proje
     assert server.get("health") is True
 
 
+def test_in_a_folder_without_deployments_it_serves_those_that_come_along(
+    server: Server, seeds: Path, home: Path, warehouse: Path
+) -> None:
+    with serving(seeds.parent, home, PREFECT_API_URL=server.api) as served:
+        served.until(lambda: "ready" in served.said())
+        assert f"deploying what {ROOT / 'flows' / 'prefect.yaml'} says" in served.said()
+        assert server.ended(server.start("ingest/on-demand")) == "COMPLETED"
+    assert warehouse.is_symlink()
+
+
 def test_it_ends_while_it_starts(project: Path, home: Path) -> None:
     with serving(project, home, PREFECT_SERVER_API_PORT=str(free_port())) as served:
         served.until(lambda: any("server start" in line for line in processes_of(home)))
@@ -57,7 +67,7 @@ def until_nothing_runs(home: Path) -> None:
         time.sleep(0.2)
 
 
-def test_what_cannot_be_served_is_told(project: Path, home: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_served_is_told(project: Path, home: Path) -> None:
     class Page(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_error(404)
@@ -76,6 +86,4 @@ def test_what_cannot_be_served_is_told(project: Path, home: Path, tmp_path: Path
         other.shutdown()
     silent = f"http://127.0.0.1:{free_port()}/api"
     assert f"PREFECT_API_URL is {silent}, and no Prefect server answers" in said(project, PREFECT_API_URL=silent)
-    (tmp_path / "empty").mkdir()
-    assert "there is no prefect.yaml in" in said(tmp_path / "empty")
     assert processes_of(home) == []

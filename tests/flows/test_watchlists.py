@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.watchlists import MOST_LISTS, read_watch_folder
+from flows.watchlists import MOST_LISTS, WatchlistFault, read_watch_folder
 from tests.flows.conftest import ROOT, Run
 
 Ask = Callable[[str], list[dict[str, Any]]]
@@ -16,29 +16,32 @@ TALKS = "title = 'Talks'\nquery = 'headline:talks NOT Obama'\n"
 WRONG = "query = '''\nmissile AND\n(talks Lavrov)\n'''\n"
 
 
-def test_a_run_asks_the_lists_beside_it_and_shows_where_one_is_wrong(
+def test_a_run_asks_the_lists_beside_it_and_reads_nothing_while_one_is_wrong(
     copydesk: Run, ask: Ask, seeds: Path, tmp_path: Path
 ) -> None:
     lists = tmp_path / "watchlists"
     lists.mkdir()
     (lists / "talks.toml").write_text(TALKS)
     (lists / "wrong.toml").write_text(WRONG)
-    said = copydesk("ingest", seeds, "--direct").stdout
-    assert (
-        "warning: watchlists/wrong.toml, line 3, column 8: two terms stand side by side, which is a phrase to some "
-        "tools and AND to others\n  (talks Lavrov)\n         ^^^^^^\n"
-        "Put the phrase in quotes, or AND or OR between them\n"
-    ) in said
-    assert ask("SELECT name, title, error IS NULL AS good FROM watchlists ORDER BY name") == [
-        {"name": "talks", "title": "Talks", "good": True},
-        {"name": "wrong", "title": "wrong", "good": False},
-    ]
+    before = {path: path.stat().st_atime_ns for path in seeds.iterdir()}
+    said = copydesk("ingest", seeds, "--direct", code=1).stderr
+    assert said == (
+        "copydesk: watchlists/wrong.toml, line 3, column 8: two terms stand side by side, which is a phrase to some "
+        "tools and AND to others\ncopydesk:   (talks Lavrov)\ncopydesk:          ^^^^^^\n"
+        "copydesk: Put the phrase in quotes, or AND or OR between them\ncopydesk: No file was read\n"
+    )
+    assert copydesk("digest").stdout == "no edition yet\n"
+    assert before == {path: path.stat().st_atime_ns for path in seeds.iterdir()}
+
+    (lists / "wrong.toml").rename(tmp_path / "wrong.toml")
+    copydesk("ingest", seeds, "--direct")
+    assert ask("SELECT name, title, error FROM watchlists") == [{"name": "talks", "title": "Talks", "error": None}]
     hits = ask("SELECT DISTINCT headline, matched FROM mentions JOIN articles USING (article_id) ORDER BY headline")
     assert hits == [{"headline": "Russia invites US for missile talks", "matched": "talks"}]  # one more names Obama
     assert "FAILED" not in copydesk("check").stdout
-    again = copydesk("ingest", seeds, "--direct").stdout
-    assert "nothing new" in again
-    assert "wrong.toml, line 3" in again
+    (tmp_path / "wrong.toml").rename(lists / "wrong.toml")
+    assert "wrong.toml, line 3, column 8" in copydesk("ingest", seeds, "--direct", code=1).stderr
+    assert ask("SELECT name FROM watchlists") == [{"name": "talks"}]
 
     (lists / "wrong.toml").write_text("query = 'missile AND Lavrov'")
     assert (
@@ -59,11 +62,10 @@ def test_the_command_shows_lists_and_tries_queries(copydesk: Run, seeds: Path, t
     copydesk("ingest", seeds, "--direct")
     assert copydesk("watchlists").stdout.startswith("no watch lists: put one in watchlists/")
     (lists / "talks.toml").write_text(TALKS)
-    (lists / "wrong.toml").write_text(WRONG)
     copydesk("ingest", seeds, "--direct")
+    (lists / "wrong.toml").write_text(WRONG)
     shown = copydesk("watchlists").stdout
     assert ["talks", "Talks", "1", "1", "2013-03-07"] in map(str.split, shown.splitlines())
-    assert "\nwrong: wrong.toml, line 3, column 8: two terms" in shown
 
     shown = copydesk("watchlists", "headline:talks NOT Obama").stdout
     docs = (ROOT / "docs" / "watchlists.md").read_text()
@@ -91,12 +93,12 @@ def test_the_list_that_comes_along_is_asked_once_it_is_copied(
     folder = tmp_path / "watchlists"
     folder.mkdir()
     shutil.copy(ROOT / "watchlists" / "missile-defence.toml.example", folder / "missile-defence.toml")
-    assert read_watch_folder(folder).warnings == ()
+    assert read_watch_folder(folder).sound().warnings == ()
     copydesk("ingest", seeds, "--direct")
     assert ask("SELECT DISTINCT watchlist FROM mentions") == [{"watchlist": "missile-defence"}]
 
 
-def test_what_is_no_list_costs_only_itself(tmp_path: Path) -> None:
+def test_all_that_is_no_list_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "good.toml").write_text("query = 'a'")
     (tmp_path / "with bom.toml").write_bytes("\ufeffquery = 'a'".encode())
     (tmp_path / "latin.toml").write_bytes(b"query = '\xe9'")
@@ -109,7 +111,9 @@ def test_what_is_no_list_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "large.toml").write_text("#" * 1_000_000)
     found = read_watch_folder(tmp_path)
     assert [one.name for one in found.lists if one.error is None] == ["good", "with bom"]
-    told = "\n".join(found.warnings)
+    with pytest.raises(WatchlistFault) as caught:
+        found.sound()
+    told = str(caught.value)
     for problem in ("latin.toml: it is not UTF-8", "folder.toml: it is not a file", "pipe.toml: it is not a file"):
         assert problem in told
     for problem in ("dangling.toml: it is not a file", "=1+1.toml: a list is named by", "large.toml: it has "):

@@ -38,5 +38,6 @@ def test_the_list_that_is_shown_can_be_asked_and_the_error_is_what_one_gets() ->
     (shown,) = re.findall(r"(?s)```toml\n(.+?)```", TEXT)
     assert read_watchlist("talks", shown).error is None
     wrong = read_watchlist("talks", shown.replace(" OR Medvedev", " Medvedev").replace(" NOT opinion", ""))
-    (error,) = re.findall(r"(?m)^    warning: watchlists/((?:.+\n)+)", TEXT)
-    assert [line.removeprefix("    ") for line in error.splitlines()] == (wrong.error or "").splitlines()
+    (error,) = re.findall(r"(?m)^    copydesk: watchlists/((?:.+\n)+)", TEXT)
+    said = [*(wrong.error or "").splitlines(), "No file was read"]
+    assert [line.removeprefix("    copydesk: ") for line in error.splitlines()] == said

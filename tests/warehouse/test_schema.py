@@ -75,8 +75,9 @@ def test_a_view_that_can_never_be_built_fails_and_keeps_the_old_ones(connection,
     (tmp_path / "a.sql").write_text("-- Needs what is not there\nCREATE VIEW a AS SELECT one FROM nowhere")
     monkeypatch.setattr(schema, "VIEWS", tmp_path)
     connection.begin()
-    with pytest.raises(duckdb.CatalogException, match="nowhere"):
+    with pytest.raises(schema.ViewFault, match="nowhere") as caught:
         rebuild_views(connection)
+    assert (caught.value.file, caught.value.line) == (tmp_path / "a.sql", 2)
     connection.rollback()
     assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
 
