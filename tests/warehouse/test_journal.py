@@ -1,6 +1,7 @@
 """The journal: a line a run, torn lines skipped, loaded into the next edition."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +9,7 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warehouse.editions import editions_folder
 from warehouse.journal import FlowRun, RunRecord, append_run, journal_path, read_journal
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
@@ -86,9 +88,9 @@ def test_runs_are_numbered_in_the_order_they_came_in_whatever_the_clock_says(des
     # Built anew from nothing, the journal alone gives the order.
     with duckdb.connect(str(desk.file)) as client:
         client.execute("DELETE FROM runs")
-    for edition in desk.edition().parent.glob("run-00[123].duckdb"):
-        edition.unlink()
-    assert "source files alone" in desk.run({"a.txt": PAGE}).warnings[0]
+    for edition in editions_folder(desk.file).glob("run-00[123]"):
+        shutil.rmtree(edition)
+    assert "built from all that was read before" in desk.run({"a.txt": PAGE}).warnings[0]
     assert desk.ask("SELECT run_id, number FROM runs ORDER BY number") == [*numbers, ("run-006", 6)]
 
 
