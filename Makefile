@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -84,6 +84,34 @@ lint: .venv/installed-dev
 	  .venv-clients/$$name/bin/pip install --quiet --no-deps --require-hashes -r tests/clients/$$name.txt || exit 1; done
 	@touch $@
 
+# The quick tests on other Pythons, where they are installed: on the PATH, or by pyenv. Says which were not found.
+PYTHONS ?= 3.12 3.13 3.14
+check-pythons:
+	@lacking=; failed=; for version in $(PYTHONS); do \
+	  for python in python$$version $${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$version.*/bin/python none; do \
+	    "$$python" -c "" 2>/dev/null && break; done; \
+	  if test "$$python" = none; then lacking="$$lacking $$version"; continue; fi; \
+	  echo "Python $$version: $$python"; \
+	  $(MAKE) --no-print-directory PYTHON="$$python" .venv-$$version/installed-dev && \
+	    .venv-$$version/bin/pytest -m "not service" || failed="$$failed $$version"; done; \
+	test -z "$$lacking" || echo "not found, not tried: Python$$lacking"; \
+	test -z "$$failed" || { echo "failed: Python$$failed"; exit 1; }
+
+.venv-3.%/installed-dev: requirements.txt requirements-dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv-3.$*
+	.venv-3.$*/bin/pip install --quiet --no-deps --require-hashes -r requirements.txt
+	.venv-3.$*/bin/pip install --quiet --no-deps --no-build-isolation -e .
+	.venv-3.$*/bin/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Whether all that users install has wheels, for each Python and machine that is supported; asks the package registry.
+wheels: .venv/installed .venv-uv/bin/uv
+	@$(BIN)/python -m tests.wheels .venv-uv/bin/uv
+
+.venv-uv/bin/uv:
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/pip install --quiet uv
+
 # Peers and training tools have an environment of their own; pip 23 would fail to resolve lxml[html-clean].
 bench-text: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
@@ -150,4 +178,4 @@ lock:
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
 clean:
-	rm -rf .venv .venv-bench .venv-clients .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench .venv-clients .venv-uv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

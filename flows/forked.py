@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 
 import flows.extraction  # noqa: F401 - so that each worker has it
+from extractors.language import language_model
 
 
 def _unless_left(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -16,3 +17,4 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 
 sys.excepthook = _unless_left
+language_model()

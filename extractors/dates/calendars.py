@@ -55,8 +55,8 @@ _NEWSPAPER: Mapping[str, str] = {
     "tr": "8:ağus",
 }
 
-# Other codes of the same languages: ISO 639-1 of old, and what language detectors say.
-_CODES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "sh": "sr", "bs": "hr"}
+# Other codes of the same languages: those that BCP 47 withdrew, and what the language detector says.
+_CODES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "sh": "sr", "bs": "hr"}
 
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u093c\u200c\u200d]")
 _LETTERS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ł": "l", "đ": "d", "ø": "o"})

@@ -363,6 +363,7 @@ def test_tags_of_a_language_mean_the_language() -> None:
         None,
         None,
     ]
+    assert [base_language(tag) for tag in ("iw", "in", "ji", "jw")] == ["he", "id", "yi", "jv"]
     assert one("3/4/2013", language="fr-FR").published.edtf == "2013-04-03"
 
 

@@ -73,7 +73,7 @@ CREATE TABLE articles (
     caption_credits VARCHAR[] NOT NULL, -- who made the pictures
     credit VARCHAR,                 -- the story's source, as printed
     sections VARCHAR[] NOT NULL,    -- the parts of the outlet that it stands in
-    language VARCHAR,               -- ISO 639
+    language VARCHAR,               -- BCP 47: de, zh-Hant; NULL when not sure
     word_count INTEGER NOT NULL,    -- of the body
     encoding VARCHAR,               -- how the bytes were read
     replaced_characters INTEGER NOT NULL, -- undecodable bytes, lone surrogates and NULs shown as U+FFFD
