@@ -164,8 +164,11 @@ def _remember(record: Path) -> None:
     loaded = [(path, _stamp(path)) for path in sorted(files | folders)]
     record.parent.mkdir(parents=True, exist_ok=True)
     unfinished = record.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(json.dumps({"tables": _tables(), "loaded": loaded}))
-    unfinished.replace(record)
+    try:
+        unfinished.write_text(json.dumps({"tables": _tables(), "loaded": loaded}))
+        unfinished.replace(record)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _tables() -> list[list[object]]:

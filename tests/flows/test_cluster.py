@@ -13,6 +13,7 @@ import pytest
 from flows.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
 from flows.discovery import still_changing
 from flows.extraction import Chunk, ChunkResult
+from tests import dask_cluster
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
 from tests.prefect_server import Server
@@ -75,6 +76,25 @@ def test_a_file_that_crashes_costs_only_itself(
     assert "rejected crash.txt: crash: the worker that extracted it ended with SIGSEGV" in done.stdout
     assert ask("SELECT path FROM rejects WHERE reason = 'crash'") == [{"path": "crash.txt"}]
     assert dask.workers() == before
+
+
+def test_a_worker_that_cannot_load_a_library_fails_the_run_before_it_reads(
+    copydesk: Run, press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = tmp_path / "libraries"
+    libraries.mkdir()
+    (libraries / "lxml_html_clean.py").write_text('raise ImportError("there is no such thing")\n')
+    monkeypatch.setitem(dask_cluster.ENVIRONMENT, "PYTHONPATH", f"{libraries}{os.pathsep}{ROOT}")
+    (tmp_path / "dask").mkdir()
+    cluster = Dask(tmp_path / "dask")
+    try:
+        cluster.start_worker()
+        said = copydesk("ingest", press, "--direct", "--dask", cluster.address, code=1).stderr
+    finally:
+        cluster.stop()
+    assert said.startswith("copydesk: the Dask worker tcp://")
+    assert "lxml_html_clean directly. (needed by " in said and said.endswith("No file was read\n")
+    assert copydesk("digest").stdout == "no edition yet\n"
 
 
 def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Path, warehouse: Path) -> None:
