@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ImportError, SyntaxError) as error:
         from flows.proof import told  # noqa: PLC0415 - only where something is wrong
 
-        say(told(error))
+        for line in told(error).split("\n"):
+            say(line)
     except BrokenPipeError:
         give_up_output()
     except KeyboardInterrupt:

@@ -46,7 +46,12 @@ PAGES = (
 
 
 class ProgramFault(CopydeskError):
-    """Something is wrong with the program or what it is installed with; the message says where and what to do."""
+    """Something is wrong with the program or what it is installed with; the message has lines: what, where, what to
+    do."""
+
+    def lines(self) -> list[str]:
+        """The lines of the message."""
+        return str(self).split("\n")
 
 
 def require_proof(anew: bool = False) -> None:
@@ -64,7 +69,7 @@ def require_proof(anew: bool = False) -> None:
     if done.returncode:
         said = done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"]
         told_by_it = done.returncode == FAILED
-        what = done.stdout.strip() if told_by_it else f"{FAULT}: {said[-1]}. Install Copydesk again"
+        what = done.stdout.strip() if told_by_it else f"{FAULT}: {said[-1]}\nInstall Copydesk again"
         raise ProgramFault(f"{what}. {'Nothing was published' if anew else 'No file was read'}")
 
 
@@ -84,9 +89,9 @@ def main(record: Path | None) -> int:
 
 
 def told(error: BaseException) -> str:
-    """A fault in one line: what is wrong, in which file and line, which of ours needs that, and what to do."""
+    """A fault in lines: what is wrong, in which file and line, which of ours needs that, and what to do."""
     if isinstance(error, ProfileError):
-        return f"{error}. Mend it"
+        return f"{error}\nMend it"
     frames = [one for one in traceback.extract_tb(error.__traceback__) if not one.filename.startswith("<frozen")]
     places = [(one.filename, one.lineno or 0) for one in frames if one.filename != __file__]
     what = " ".join(str(error).split())
@@ -94,9 +99,11 @@ def told(error: BaseException) -> str:
         places, what = [*places, (error.filename, error.lineno or 0)], error.msg
     file, line = places[-1] if places else ("?", 0)
     ours = [place for place in places if _ours(place[0])]
-    needed = "" if _ours(file) or not ours else f" (needed by {ours[-1][0]}, line {ours[-1][1]})"
+    needed = "" if _ours(file) or not ours else f"  needed by {ours[-1][0]}, line {ours[-1][1]}\n"
     advice = "Mend it" if _ours(file) else "Install what is missing"
-    return f"{FAULT}: {file}, line {line}: {type(error).__name__}: {what}{needed}. {advice}, or install Copydesk again"
+    return (
+        f"{FAULT}: {type(error).__name__}: {what}\n  {file}, line {line}\n{needed}{advice}, or install Copydesk again"
+    )
 
 
 def _ours(file: str) -> bool:

@@ -93,7 +93,7 @@ def test_a_worker_that_cannot_load_a_library_fails_the_run_before_it_reads(
     finally:
         cluster.stop()
     assert said.startswith("copydesk: the Dask worker tcp://")
-    assert "lxml_html_clean directly. (needed by " in said and said.endswith("No file was read\n")
+    assert "copydesk:   needed by " in said and said.endswith("No file was read\n")
     assert copydesk("digest").stdout == "no edition yet\n"
 
 
