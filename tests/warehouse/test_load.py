@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import Reason
+from tests.examples import about
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.outcome import FileState, Reject, Stage
 from warehouse.shard import clear_shards, shards_folder
@@ -259,7 +260,7 @@ def clean_digest(tmp_path_factory, make_desk):
     return desk.digest()
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=about(3))
 @given(
     paths=st.permutations(sorted(CORPUS)),
     cuts=st.sets(st.integers(1, len(CORPUS) - 1), max_size=2),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mentions.matcher import Matcher
 from mentions.watchlist import Watchlist, read_watchlist
+from tests.examples import about
 from tests.warehouse import newsroom
 from tests.warehouse.bare import open_warehouse
 from tests.warehouse.test_furniture import extract
@@ -170,7 +171,7 @@ def tables(connection):
 
 
 @given(STEPS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=about(10))
 def test_mentions_are_a_function_of_articles_and_lists(steps):
     with open_warehouse() as connection, open_warehouse() as clean:
         held = {}
