@@ -1,12 +1,12 @@
 # make ingest   install into .venv and run the main job on seeds/
 # make serve    Prefect's server, the deployments and a worker, until Ctrl-C
 # make report   the briefing of what is loaded: report/index.html
-# make check    the quick tests; make test   all of them
+# make check    the quick tests, under 100 seconds; make test   all of them, under 10 minutes; make long-test   for hours
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -17,11 +17,16 @@ serve: .venv/installed
 report: .venv/installed
 	@$(BIN)/copydesk report
 
-check: .venv/installed-dev lint
-	$(BIN)/pytest -m "not service"
+# Two processes of tests and, beside them, the linters: mypy takes 20 seconds in a fresh clone. In each process DuckDB
+# uses one thread (it heeds this variable of a batch system), which a fifth of the time is saved by; `make test` uses all.
+check: .venv/installed-dev
+	@{ $(LINT); } >.lint.log 2>&1 & lint=$$!; failed=0; \
+	COPYDESK_TESTS=quick SLURM_CPUS_ON_NODE=1 $(BIN)/pytest -n 2 --dist loadgroup -m "not service" || failed=1; \
+	wait $$lint || failed=1; cat .lint.log; exit $$failed
 
+WORKERS ?= 2
 test: .venv/installed-dev .venv-clients/installed lint
-	$(BIN)/pytest -n 2 --dist loadgroup --durations=30
+	COPYDESK_TESTS=test $(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations=20
 
 # Write what docs/columns.md and docs/schema.md say of tables and views.
 schema-pages: .venv/installed-dev
@@ -56,12 +61,22 @@ FUZZ ?= 20000
 fuzz: .venv/installed-dev
 	COPYDESK_FUZZ=$(FUZZ) $(BIN)/pytest tests/fuzz
 
+# As in `make test`, but properties are tried on forty times as many examples, other ones each time. For hours.
+properties: .venv/installed-dev
+	COPYDESK_TESTS=long $(BIN)/pytest -n 2 --dist loadgroup -m hypothesis --ignore tests/fuzz
+
+# All that takes long: runs that are killed, nights, fuzz, properties, and installing in each version of Python.
+long-test: crash-test night-test fuzz properties wheels install-test check-pythons
+
+# The tests of some files, again and again beside two busy loops: what waits for a time or counts on luck falls.
+TESTS ?= tests/flows/test_workers.py
+TIMES ?= 20
+stress: .venv/installed-dev
+	tests/stress.sh $(TIMES) $(BIN)/pytest $(TESTS)
+
+LINT = $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 lint: .venv/installed-dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	MYPYPATH=benchmarks $(BIN)/mypy -m text -m train_content -m train_html -m labelled_html -m editions -m views -m isolation -m pipeline -m orchestration -m briefing -m watchlists
-	$(BIN)/lint-imports
+	@$(LINT)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "copydesk needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -178,4 +193,4 @@ lock:
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
 clean:
-	rm -rf .venv .venv-bench .venv-clients .venv-uv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-bench .venv-clients .venv-uv .venv-3.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .lint.log

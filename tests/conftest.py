@@ -1,16 +1,15 @@
-"""What all tests share: no property is timed, since a busy machine is no fault of the program; Ctrl-C does what it does
-at a terminal; one Prefect server."""
+"""What all tests share: how many examples properties are tried on; Ctrl-C does what it does at a terminal; one Prefect
+server."""
 
 import signal
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
+from tests.examples import register_profiles
 from tests.prefect_server import Server, running_server
 
-settings.register_profile("untimed", deadline=None, max_examples=25)
-settings.load_profile("untimed")
+register_profiles()
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it
 

@@ -18,6 +18,7 @@ from extractors.errors import BadInput, Reason
 from extractors.formats import Format, formats, identify, read_documents
 from extractors.mojibake import repair
 from extractors.reading import read_article
+from tests.examples import about
 
 RUSSIAN = "Молоко подорожало в Лиссабоне на одну десятую, сообщили в пятницу магазины, и подорожает ещё."
 PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
@@ -254,7 +255,7 @@ _PARTS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=about(60))
 @given(st.lists(st.sampled_from(_PARTS) | st.text(max_size=8), max_size=40).map("".join))
 def test_any_html_gives_an_article_or_bad_input(source: str) -> None:
     try:

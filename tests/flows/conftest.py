@@ -1,17 +1,23 @@
-"""What tests of the flows share: the command in a process of its own, and a folder with pages."""
+"""What tests of the flows share: the command, here and in a process of its own, and folders with pages."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from flows.ask import ask as ask_warehouse
+from flows.command import main
+from flows.direct import run_direct
+from flows.pipeline import IngestRequest
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("00*.txt"))
@@ -43,9 +49,24 @@ def warehouse(tmp_path: Path) -> Path:
     return tmp_path / "warehouse" / "news.duckdb"
 
 
+@pytest.fixture(scope="session")
+def newsstand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that holds the five given pages, in a folder of its own: to be read or copied, never written."""
+    folder = tmp_path_factory.mktemp("newsstand") / "warehouse"
+    run_direct(IngestRequest(ROOT / "seeds", folder / "news.duckdb", 1))
+    return folder / "news.duckdb"
+
+
 @pytest.fixture
-def copydesk(tmp_path: Path, warehouse: Path) -> Run:
-    """Run the installed command on the test's warehouse; the exit code must be as expected."""
+def loaded(newsstand: Path, warehouse: Path) -> Path:
+    """The test's warehouse with the five given pages in it: a copy, which is faster than a run."""
+    shutil.copytree(newsstand.parent, warehouse.parent, symlinks=True)
+    return warehouse
+
+
+@pytest.fixture
+def installed(tmp_path: Path, warehouse: Path) -> Run:
+    """Run the installed command on the test's warehouse, in a process of its own; the exit code must be as expected."""
 
     def run(*arguments: str | Path, code: int = 0, **options: Any) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "COPYDESK_WAREHOUSE": str(warehouse), **options.pop("env", {})}
@@ -63,6 +84,53 @@ def copydesk(tmp_path: Path, warehouse: Path) -> Run:
         return done
 
     return run
+
+
+@pytest.fixture
+def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) -> Run:
+    """Run the command on the test's warehouse; the exit code must be as expected.
+
+    It is called here, which saves two seconds of imports; what it extracts is extracted in worker processes as ever.
+    Tests of services, and of what only a process has (`installed`), start one.
+    """
+    if request.node.get_closest_marker("service"):
+        run: Run = request.getfixturevalue("installed")
+        return run
+
+    def call(
+        *arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        asked = [str(argument) for argument in arguments]
+        environment = {"COPYDESK_WAREHOUSE": str(warehouse), **(env or {})}
+        stdin, stdout, stderr = (_stream(text) for text in (input, "", ""))
+        with (
+            chdir(tmp_path),
+            patch.dict(os.environ, environment),
+            patch("sys.stdin", stdin),
+            redirect_stdout(stdout),
+            redirect_stderr(stderr),
+        ):
+            try:
+                ended = main(asked)
+            except SystemExit as wrong:  # of argparse
+                ended = int(wrong.code or 0)
+        said = _told(stderr)
+        assert ended == code, said
+        return subprocess.CompletedProcess(asked, ended, _told(stdout), said)
+
+    return call
+
+
+def _stream(text: str) -> io.TextIOWrapper:
+    """A stream as a process has them: text over bytes."""
+    return io.TextIOWrapper(io.BytesIO(os.fsencode(text)), encoding="utf-8", write_through=True)
+
+
+def _told(stream: io.TextIOWrapper) -> str:
+    """What was written to it, as `subprocess` gives it."""
+    stream.flush()
+    stream.seek(0)
+    return io.TextIOWrapper(stream.buffer, encoding="utf-8").read()
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ writes the answers under the questions.
 
 import re
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 from flows.ask import ask
-from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
+from flows.direct import run_direct
+from flows.pipeline import IngestRequest
+from tests.flows.conftest import ROOT, SEEDS, age
 
 PAGE = ROOT / "docs" / "cookbook.md"
 QUESTION = re.compile(r"(## .*?\n```sql\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)
@@ -24,7 +25,7 @@ def make_desk(folder: Path) -> Path:
     desk.mkdir()
     for path in (*SEEDS, *(ROOT / "tests" / "cookbook").glob("*.jsonl")):
         age(Path(shutil.copy(path, desk)))
-    subprocess.run([COMMAND, "ingest", desk, "--direct", "--warehouse", warehouse], check=True, capture_output=True)
+    run_direct(IngestRequest(desk, warehouse, 1))
     return warehouse
 
 

@@ -23,6 +23,7 @@ from flows.forgetting import forget
 from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
 from flows.steps import Extract, Steps
+from tests.examples import about
 from tests.warehouse.newsroom import BOX, STORIES, files, page
 from warehouse.check import run_checks
 from warehouse.digest import digest
@@ -218,10 +219,9 @@ class AnyHistory(RuleBasedStateMachine):
 
 
 AnyHistory.TestCase.settings = settings(
-    max_examples=int(os.environ.get("COPYDESK_HISTORIES", "4")),
+    max_examples=about(4),
     stateful_step_count=10,
-    deadline=None,
     phases=[Phase.reuse, Phase.generate],  # a history takes seconds: it is not made shorter when it fails
     suppress_health_check=list(HealthCheck),
 )
-test_any_history = AnyHistory.TestCase
+test_any_history = pytest.mark.service(AnyHistory.TestCase)

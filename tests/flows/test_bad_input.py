@@ -183,17 +183,14 @@ def test_a_file_that_is_no_warehouse_is_refused_and_left_as_it_was(copydesk: Run
     assert warehouse.read_text() == "my shopping list"
 
 
-def test_a_warehouse_of_a_newer_program_is_refused_and_left_as_it_was(
-    copydesk: Run, seeds: Path, warehouse: Path
-) -> None:
-    copydesk("ingest", seeds, "--direct")
-    with duckdb.connect(str(warehouse)) as connection:
+def test_a_warehouse_of_a_newer_program_is_refused_and_left_as_it_was(copydesk: Run, seeds: Path, loaded: Path) -> None:
+    with duckdb.connect(str(loaded)) as connection:
         connection.execute("INSERT INTO schema_migrations (version, name) VALUES (9999, 'from the future')")
-    before = warehouse.read_bytes()
+    before = loaded.read_bytes()
     done = copydesk("ingest", seeds, "--direct", code=1)
     assert "newer" in done.stderr
     assert "pdate Copydesk" in done.stderr
-    assert warehouse.read_bytes() == before
+    assert loaded.read_bytes() == before
 
 
 def test_no_edition_yet_is_no_failure_for_check_and_digest(copydesk: Run) -> None:

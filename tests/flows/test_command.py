@@ -15,8 +15,8 @@ from flows.terminal import safe
 from tests.flows.conftest import COMMAND, ROOT, Run
 
 
-def test_help_names_every_command(copydesk: Run) -> None:
-    shown = copydesk("--help").stdout
+def test_help_names_every_command(copydesk: Run, installed: Run) -> None:
+    shown = installed("--help").stdout
     for command in (
         "ingest",
         "watch",
@@ -54,8 +54,8 @@ def test_the_warehouse_may_be_named_before_or_after_the_command(copydesk: Run, s
     assert copydesk("digest").stdout == "no edition yet\n"
 
 
-def test_sql_prints_tables_csv_and_json(copydesk: Run, seeds: Path) -> None:
-    copydesk("ingest", seeds, "--direct")
+@pytest.mark.usefixtures("loaded")
+def test_sql_prints_tables_csv_and_json(copydesk: Run) -> None:
     query = "SELECT source_path, published_at, sections, published_edtf FROM articles ORDER BY source_path"
     rows = json.loads(copydesk("sql", query, "--format", "json").stdout)
     assert len(rows) == 5
@@ -77,8 +77,8 @@ def test_sql_prints_tables_csv_and_json(copydesk: Run, seeds: Path) -> None:
     ]
 
 
-def test_sql_without_a_query_lists_what_there_is(copydesk: Run, seeds: Path) -> None:
-    copydesk("ingest", seeds, "--direct")
+@pytest.mark.usefixtures("loaded")
+def test_sql_without_a_query_lists_what_there_is(copydesk: Run) -> None:
     shown = copydesk("sql", input="").stdout
     for name in ("articles", "blocks", "current", "coverage_by_day", "why(article_id)"):
         assert name in shown
@@ -122,17 +122,15 @@ QUERIES = [
 ]
 
 
-def test_sql_can_only_read_the_warehouse(seeds: Path, warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sql_can_only_read_the_warehouse(loaded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each query fails with one line, and no file is made."""
-    assert main(["ingest", str(seeds), "--direct", "--warehouse", str(warehouse)]) == 0
-    capsys.readouterr()
-    before = sorted(seeds.parent.rglob("*"))
+    before = sorted(tmp_path.rglob("*"))
     for query in QUERIES:
-        code = main(["sql", query.replace("FOLDER", str(seeds.parent)), "--warehouse", str(warehouse)])
+        code = main(["sql", query.replace("FOLDER", str(tmp_path)), "--warehouse", str(loaded)])
         told = capsys.readouterr()
         assert (code, told.out, told.err.count("\n")) == (1, "", 1), query
         assert told.err.startswith("copydesk: ")
-    assert sorted(seeds.parent.rglob("*")) == before
+    assert sorted(tmp_path.rglob("*")) == before
     for query in (
         "EXPLAIN SELECT 1",
         "DESCRIBE articles",
@@ -141,7 +139,7 @@ def test_sql_can_only_read_the_warehouse(seeds: Path, warehouse: Path, capsys: p
         "FROM files",
         "VALUES (1)",
     ):
-        assert main(["sql", query, "--warehouse", str(warehouse)]) == 0
+        assert main(["sql", query, "--warehouse", str(loaded)]) == 0
 
 
 def test_for_spreadsheet_goes_with_csv_alone(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,8 +148,8 @@ def test_for_spreadsheet_goes_with_csv_alone(warehouse: Path, capsys: pytest.Cap
         assert (main(call), "goes with --format csv" in capsys.readouterr().err) == (2, True)
 
 
-def test_check_passes_on_the_seeds(copydesk: Run, seeds: Path) -> None:
-    copydesk("ingest", seeds, "--direct")
+@pytest.mark.usefixtures("loaded")
+def test_check_passes_on_the_seeds(copydesk: Run) -> None:
     assert all(line.startswith("ok ") for line in copydesk("check").stdout.splitlines())
 
 

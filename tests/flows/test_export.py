@@ -16,19 +16,13 @@ import pytest
 from flows.answers import strict
 from flows.command import main
 from flows.export import ExportFailed, export_file, export_text
-from tests.flows.conftest import COMMAND, SEEDS, age
+from tests.flows.conftest import COMMAND
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with the five given pages."""
-    folder = tmp_path_factory.mktemp("loaded")
-    (folder / "seeds").mkdir()
-    for path in SEEDS:
-        age(Path(shutil.copy(path, folder / "seeds")))
-    file = folder / "news.duckdb"
-    subprocess.run([COMMAND, "ingest", folder / "seeds", "--direct", "--warehouse", file], check=True)
-    return file
+@pytest.fixture
+def loaded(newsstand: Path) -> Path:
+    """A warehouse with the five given pages, outside of the folder of the test."""
+    return newsstand
 
 
 EXPORTED = ("articles", "blocks", "mix", "recent_runs", "relations", "story_terms")  # of all types between them

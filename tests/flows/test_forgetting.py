@@ -4,7 +4,7 @@ never come."""
 import gzip
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +43,44 @@ RECORDS = [
 DUMP = "".join(json.dumps(record) + "\n" for record in RECORDS)
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the folder of each test lies: a warehouse that they share knows its files by that."""
+    return tmp_path_factory.mktemp("forgetting") / "pages"
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Pages of an outlet; one story as a page, twice, and in a container beside another."""
-    folder = tmp_path / "pages"
+def folder(place: Path) -> Iterator[Path]:
+    """The pages; gone after each test."""
+    lay(place)
+    yield place
+    shutil.rmtree(place)
+
+
+@pytest.fixture(scope="module")
+def template(place: Path) -> Path:
+    """A warehouse of that folder, to be copied."""
+    lay(place)
+    warehouse = place.with_name("warehouse") / "news.duckdb"
+    ingest(IngestRequest(place, warehouse, 2), STEPS)
+    shutil.rmtree(place)
+    return warehouse
+
+
+@pytest.fixture
+def begun(template: Path, folder: Path, warehouse: Path) -> Path:
+    """The warehouse of that folder."""
+    shutil.copytree(template.parent, warehouse.parent, symlinks=True)
+    return warehouse
+
+
+def lay(folder: Path) -> None:
+    """Make a folder with pages of an outlet; one story as a page, twice, and in a container beside another."""
     folder.mkdir()
     for name, text in {**files(), "mill.txt": STORY, "again/mill.txt": STORY, "dump.jsonl": DUMP}.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)
         age(folder / name)
-    return folder
 
 
 def stored(warehouse: Path) -> bytes:
@@ -73,19 +101,18 @@ def text_of(ask: Callable[[str], list[dict[str, Any]]]) -> str:
 
 
 def test_a_story_is_forgotten_wherever_it_stands(
-    folder: Path, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], warehouse: Path
+    copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], begun: Path
 ) -> None:
-    copydesk("ingest", folder, "--direct")
     assert NAME in text_of(ask)
-    assert NAME.encode() in stored(warehouse)
+    assert NAME.encode() in stored(begun)
     told = copydesk("forget", "mill.txt", "--why", "a licence that ended").stdout
     assert "forgot 1 article of 2 paths" in told
     assert "still there" in told
     record = ask("SELECT article_id FROM articles WHERE url = 'https://gazette.example/mill'")[0]["article_id"]
     copydesk("forget", record, "--why", "a licence that ended")
     assert NAME not in text_of(ask)
-    assert NAME.encode() not in stored(warehouse)
-    assert len(list(editions_folder(warehouse).iterdir())) == 1
+    assert NAME.encode() not in stored(begun)
+    assert len(list(editions_folder(begun).iterdir())) == 1
     assert ask("SELECT free_blocks FROM pragma_database_size()") == [{"free_blocks": 0}]  # where deleted rows stand on
     assert ask("SELECT path, state, reason FROM files WHERE path LIKE '%mill.txt' ORDER BY path") == [
         {"path": path, "state": "ignored", "reason": "forgotten"} for path in ("again/mill.txt", "mill.txt")
@@ -166,27 +193,28 @@ def cut(*_: object) -> None:
 
 @pytest.mark.parametrize("where", ["heeded_ledger", "reload"])
 def test_forgetting_that_was_stopped_is_finished_by_the_next_run(
-    folder: Path, warehouse: Path, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    begun: Path, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ingest(IngestRequest(folder, warehouse, 2), STEPS)
-    shutil.copytree(warehouse.parent, tmp_path / "other", symlinks=True)
+    shutil.copytree(begun.parent, tmp_path / "other", symlinks=True)
     other = tmp_path / "other" / "news.duckdb"
     for target in ("mill.txt", "dump.jsonl"):
         forget(target, "a takedown", other, print)
     with monkeypatch.context() as patch, pytest.raises(PowerCut):
         patch.setattr(forgetting, where, cut)
-        forget("dump.jsonl", "a takedown", warehouse, print)
-    assert NAME.encode() in stored(warehouse)
-    forget("mill.txt", "a takedown", warehouse, print)
-    assert NAME.encode() not in stored(warehouse)
-    assert digest(other) == digest(warehouse)
+        forget("dump.jsonl", "a takedown", begun, print)
+    assert NAME.encode() in stored(begun)
+    forget("mill.txt", "a takedown", begun, print)
+    assert NAME.encode() not in stored(begun)
+    assert digest(other) == digest(begun)
 
 
-def test_what_is_not_there_cannot_be_forgotten(folder: Path, copydesk: Run, warehouse: Path) -> None:
+def test_without_an_edition_nothing_can_be_forgotten(copydesk: Run) -> None:
     assert "no edition yet" in copydesk("forget", "mill.txt", "--why", "x", code=1).stderr
-    copydesk("ingest", folder, "--direct")
+
+
+def test_what_is_not_there_cannot_be_forgotten(folder: Path, copydesk: Run, begun: Path) -> None:
     told = copydesk("forget", "nothing.txt", "--why", "x", code=1).stderr
     assert "nothing.txt is neither the id of an article" in told
-    assert not tombstones_path(warehouse).exists()
+    assert not tombstones_path(begun).exists()
     assert "--why" in copydesk("forget", "mill.txt", code=2).stderr
     assert "forgot 1 article" in copydesk("forget", folder / "mill.txt", "--why", "named as it lies on disk").stdout

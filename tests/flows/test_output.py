@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.direct import run_direct
+from flows.pipeline import IngestRequest
 from flows.terminal import log_line, safe, safe_line
 from tests.flows.conftest import COMMAND, SEEDS, Run, age
 
@@ -29,9 +31,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("loaded")
     (folder / "seeds").mkdir()
     age(Path(shutil.copy(SEEDS[0], folder / "seeds")))
-    file = folder / "news.duckdb"
-    subprocess.run([COMMAND, "ingest", folder / "seeds", "--direct", "--warehouse", file], check=True)
-    return file
+    run_direct(IngestRequest(folder / "seeds", folder / "news.duckdb", 1))
+    return folder / "news.duckdb"
 
 
 @given(st.text(alphabet=st.characters() | st.sampled_from("\x1b\n\r\u202e\ufeff\u2028\udce9\U000e0041")))
@@ -73,21 +74,23 @@ def test_names_make_no_line_of_their_own(copydesk: Run, seeds: Path) -> None:
         assert not any(line.startswith(FORGED) for line in text.splitlines())
 
 
+def answer(loaded: Path, form: str, encoding: str) -> bytes:
+    """What a query prints where standard output has an encoding."""
+    query = "SELECT 'é 😀 ' || chr(8238) AS x"
+    command = [COMMAND, "sql", query, "--format", form, "--warehouse", loaded]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_output_fits_any_encoding(loaded: Path, encoding: str) -> None:
-    query = "SELECT 'é 😀 ' || chr(8238) AS x"
-    shown = {
-        form: subprocess.run(
-            [COMMAND, "sql", query, "--format", form, "--warehouse", loaded],
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for form in ("table", "csv", "json")
-    }
-    assert shown["table"].decode(encoding).splitlines()[2].startswith({"ascii": r"\xe9"}.get(encoding, "é"))
-    assert shown["csv"].decode() == "x\r\né 😀 \u202e\r\n"  # programs get UTF-8 whatever the locale
-    assert json.loads(shown["json"]) == [{"x": "é 😀 \u202e"}]
+    shown = answer(loaded, "table", encoding).decode(encoding)
+    assert shown.splitlines()[2].startswith({"ascii": r"\xe9"}.get(encoding, "é"))
+
+
+def test_programs_get_utf8_whatever_the_locale(loaded: Path) -> None:
+    assert answer(loaded, "csv", "ascii").decode() == "x\r\né 😀 \u202e\r\n"
+    assert json.loads(answer(loaded, "json", "ascii")) == [{"x": "é 😀 \u202e"}]
 
 
 def test_a_reader_who_leaves_and_a_full_disk_are_no_traceback(loaded: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,46 +53,54 @@ RECORD = {
 }
 
 
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the folder of each test lies: a warehouse that they share knows its files by that."""
+    return tmp_path_factory.mktemp("reextraction") / "pages"
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Pages of one outlet, a container with a record and a broken one, and a file of a form that nobody knows yet."""
-    folder = tmp_path / "pages"
+def folder(place: Path) -> Iterator[Path]:
+    """The pages; gone after each test."""
+    lay(place)
+    yield place
+    shutil.rmtree(place)
+
+
+def lay(folder: Path) -> None:
+    """Make a folder with pages of one outlet, a container with a record and a broken one, and a file of a form that
+    nobody knows yet."""
     folder.mkdir()
     (folder / "poem.haiku").write_bytes(bytes(range(256)) * 4 + POEM.encode())
     for name, text in {**files(), "dump.jsonl": json.dumps(RECORD) + "\n{broken\n"}.items():
         (folder / name).write_text(text)
     for path in folder.iterdir():
         age(path)
-    return folder
 
 
 @pytest.fixture
-def next_version(tmp_path: Path) -> dict[str, str]:
-    """The environment in which the command is of a version that knows an outlet and a format more."""
+def next_version(installed: Run, tmp_path: Path) -> Run:
+    """The command in a version that knows an outlet and a format more."""
     code = tmp_path / "next"
     for name in ("dedup", "extractors", "flows", "warehouse"):
         ignored = shutil.ignore_patterns("__pycache__", "news.duckdb*")
         shutil.copytree(ROOT / name, code / name, ignore=ignored)
     (code / "extractors" / "outlets" / "harbour-gazette.toml").write_text(PROFILE)
     (code / "extractors" / "formats" / "haiku.py").write_text(HAIKU)
-    return {"PYTHONPATH": str(code)}
+    return partial(installed, env={"PYTHONPATH": str(code)})
 
 
+@pytest.mark.usefixtures("begun")
 def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
-    folder: Path,
-    next_version: dict[str, str],
-    copydesk: Run,
-    ask: Callable[[str], list[dict[str, Any]]],
-    tmp_path: Path,
+    folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     whole = shutil.copytree(folder, tmp_path / "whole")
-    copydesk("ingest", folder, "--direct")
     (folder / "2.txt").unlink()
     copydesk("ingest", folder, "--direct")
     before = copydesk("digest").stdout
     assert ask("SELECT reason FROM files WHERE path = 'poem.haiku'") == [{"reason": "binary"}]
 
-    dry = copydesk("reextract", "--dry-run", env=next_version).stdout
+    dry = next_version("reextract", "--dry-run").stdout
     assert "10 files extracted again" in dry
     assert "outlet: 8 articles" in dry
     assert "0.txt: NULL -> 'The Harbour Gazette'" in dry
@@ -103,38 +111,54 @@ def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
     assert "nothing was changed" in dry
     assert copydesk("digest").stdout == before
 
-    done = copydesk("reextract", env=next_version).stdout
+    done = next_version("reextract").stdout
     assert done.splitlines()[:-1] == dry.splitlines()[:-1]
     copydesk("check")
-    clean = {**next_version, "COPYDESK_WAREHOUSE": str(tmp_path / "clean.duckdb")}
-    copydesk("ingest", whole, "--direct", env=clean)
-    assert copydesk("digest").stdout == copydesk("digest", env=clean).stdout
+    clean = tmp_path / "clean.duckdb"
+    next_version("ingest", whole, "--direct", "--warehouse", clean)
+    assert copydesk("digest").stdout == copydesk("digest", "--warehouse", clean).stdout
     assert ask("SELECT DISTINCT outlet FROM articles WHERE source_path LIKE '%.txt'") == [
         {"outlet": "The Harbour Gazette"}
     ]
-    assert "nothing to extract again" in copydesk("reextract", env=next_version).stdout
+    assert "nothing to extract again" in next_version("reextract").stdout
 
 
 def test_rejects_are_tried_again_by_the_next_version_alone(
-    folder: Path, next_version: dict[str, str], copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
+    folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
 ) -> None:
     copydesk("ingest", folder, "--direct")
     assert "nothing new" in copydesk("ingest", folder, "--direct").stdout
-    told = copydesk("ingest", folder, "--direct", env=next_version).stdout
+    told = next_version("ingest", folder, "--direct").stdout
     assert "gave 1 new article" in told
     assert "9 files were loaded by another version of the extractor" in told
     versions = "SELECT COUNT(DISTINCT extractor_version) AS versions FROM articles"
     assert ask(versions) == [{"versions": 2}]
     assert ask("SELECT headline, body FROM articles WHERE source_path = 'poem.haiku'") != []
-    assert "nothing new" in copydesk("ingest", folder, "--direct", env=next_version).stdout
+    assert "nothing new" in next_version("ingest", folder, "--direct").stdout
+
+
+@pytest.fixture(scope="module")
+def template(place: Path) -> Path:
+    """A warehouse of that folder, to be copied."""
+    lay(place)
+    warehouse = place.with_name("warehouse") / "news.duckdb"
+    ingest(IngestRequest(place, warehouse, 2), STEPS)
+    shutil.rmtree(place)
+    return warehouse
 
 
 @pytest.fixture
-def loaded(folder: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The warehouse of that folder, and from now on another version."""
-    ingest(IngestRequest(folder, warehouse, 2), STEPS)
-    monkeypatch.setattr(run_module, "extractor_version", lambda: "another")
+def begun(template: Path, folder: Path, warehouse: Path) -> Path:
+    """The warehouse of that folder."""
+    shutil.copytree(template.parent, warehouse.parent, symlinks=True)
     return warehouse
+
+
+@pytest.fixture
+def loaded(begun: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, and from now on another version."""
+    monkeypatch.setattr(run_module, "extractor_version", lambda: "another")
+    return begun
 
 
 def test_what_a_dry_run_extracted_is_not_extracted_again(loaded: Path) -> None:

@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from tests.flows.conftest import Run
 
 
-def test_a_newcomer_finds_why_a_line_was_dropped(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
-    copydesk("ingest", seeds, "--direct")
+@pytest.mark.usefixtures("loaded")
+def test_a_newcomer_finds_why_a_line_was_dropped(copydesk: Run, tmp_path: Path) -> None:
     said = copydesk("report").stdout
     assert said.startswith("5 new articles of 5 in this first briefing\nwrote report/index.html, source views inside, ")
     page = html.document_fromstring((tmp_path / "report" / "index.html").read_bytes())
@@ -35,10 +36,13 @@ def test_a_newcomer_finds_why_a_line_was_dropped(copydesk: Run, seeds: Path, tmp
     assert told == {"edition": edition["run_id"], "since": None}
 
 
-def test_what_cannot_be_is_one_line(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
+def test_without_an_edition_there_is_no_briefing(copydesk: Run, tmp_path: Path) -> None:
     assert "no edition yet. Make one with: copydesk ingest" in copydesk("report", code=1).stderr
     assert not (tmp_path / "report").exists()
-    copydesk("ingest", seeds, "--direct")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_folder_that_holds_other_things_is_refused_in_one_line(copydesk: Run, seeds: Path) -> None:
     refused = copydesk("report", "--out", seeds, code=1).stderr
     assert refused == (
         f"copydesk: {seeds}: it holds things, but no briefing.json of a briefing. "

@@ -15,6 +15,7 @@ from flows.direct import map_threads
 from flows.discovery import list_folder
 from flows.pipeline import IngestRequest, ingest
 from flows.steps import Steps
+from tests.examples import about
 from tests.flows.conftest import ROOT, SEEDS, Run, age
 from warehouse.digest import digest
 
@@ -59,7 +60,7 @@ def test_a_second_run_changes_nothing_and_a_new_file_alone_is_read(copydesk: Run
     assert copydesk("digest").stdout != before
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_any_order_and_any_batches_give_one_digest(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets

@@ -75,7 +75,16 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("version", range(1, newest_version()))
+FIRST_AND_LAST = (1, newest_version() - 1)
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        version if version in FIRST_AND_LAST else pytest.param(version, marks=pytest.mark.service)
+        for version in range(1, newest_version())
+    ],
+)
 def test_a_warehouse_of_any_older_schema_is_upgraded(newsroom: Path, tmp_path: Path, version: int) -> None:
     warehouse = Path(shutil.copytree(newsroom, tmp_path / "copy", symlinks=True)) / "news.duckdb"
     put_back(warehouse, version)

@@ -24,6 +24,8 @@ from tests.fuzz.runs import DOCUMENT, SLOW, bounded
 from warehouse.outcome import FileOutcome, LoadedDocument
 from warehouse.shard import OUTCOMES, outcome_table
 
+pytestmark = pytest.mark.service
+
 
 def outcomes(page: Page) -> list[FileOutcome]:
     return list(extract_file(source(page.name, page.data)))

@@ -77,6 +77,9 @@ LINES = st.lists(st.sampled_from((*TEXTS, *STORY, HEADLINE, " ")) | st.text(max_
 SHOWN = LINES.map(plain)
 
 
+pytestmark = pytest.mark.service
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _warm() -> None:
     """Load the tables of the readers, so that no line is charged for it."""

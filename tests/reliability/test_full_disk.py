@@ -19,6 +19,7 @@ from tests.reliability.conftest import COMMAND, Newsroom
 from tests.reliability.press import Press
 from warehouse.journal import journal_path
 
+pytestmark = pytest.mark.service
 FIRST, SECOND = Press(seed=1).batches(2, 12)
 
 

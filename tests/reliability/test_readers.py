@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 from flows.discovery import list_folder
 from flows.extraction import extract_chunk
 from flows.pipeline import IngestRequest, ingest
@@ -12,6 +14,7 @@ from flows.steps import Steps
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 
+pytestmark = pytest.mark.service
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))
 STEPS = Steps(
     list_folder,

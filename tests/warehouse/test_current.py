@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import about
 from tests.warehouse.bare import add_article, open_warehouse
 from warehouse.schema import rebuild_views
 
@@ -48,7 +49,7 @@ def bare():
     connection.close()
 
 
-@settings(max_examples=40)
+@settings(max_examples=about(40))
 @given(
     contents=st.lists(CONTENT, max_size=8, unique_by=lambda content: content[:2]),
     urls=st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["u", "v"])),

@@ -10,6 +10,7 @@ from extractors.article import Markup, Metadata, RawDocument
 from extractors.reading import read_again, read_article
 from flows.documents import extract_file
 from flows.intake import SourceBytes
+from tests.examples import about
 from tests.warehouse import newsroom
 
 PAGES = newsroom.files()
@@ -80,7 +81,7 @@ def test_the_table_says_why(whole):
     assert 3 <= stories <= documents
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.permutations(sorted(PAGES)), cuts=st.sets(st.integers(1, len(PAGES) - 1), max_size=3))
 def test_any_order_and_any_batches_give_the_same_labels(whole, tmp_path_factory, make_desk, names, cuts):
     desk = make_desk(tmp_path_factory.mktemp("batches") / "news.duckdb", end=extract)

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import Reason
+from tests.examples import about
 from warehouse.editions import editions_folder
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.outcome import FileState, Reject, Stage
@@ -58,7 +59,7 @@ def test_pages_of_very_many_lines_are_loaded_whole(desk):
 
 
 def test_loading_again_builds_no_edition_and_reads_nothing(desk):
-    desk.run(CORPUS)
+    desk.begin(CORPUS)
     edition, digest = desk.edition(), desk.digest()
     summary = desk.run(CORPUS)
     assert (summary.edition, summary.counts.seen, summary.counts.loaded) == (None, 6, 5)
@@ -71,7 +72,7 @@ def test_an_empty_folder_makes_no_edition(desk):
 
 
 def test_one_article_in_two_files_is_one_row_under_its_smallest_path(desk):
-    desk.run({"d.txt": PAGE})
+    desk.begin({"d.txt": PAGE})
     desk.run({"d.txt": PAGE, "a.txt": PAGE, "z.txt": PAGE})
     assert desk.ask("SELECT source_path FROM articles") == [("a.txt",)]
     assert desk.ask("SELECT path FROM article_sources ORDER BY path") == [("a.txt",), ("d.txt",), ("z.txt",)]
@@ -79,7 +80,7 @@ def test_one_article_in_two_files_is_one_row_under_its_smallest_path(desk):
 
 
 def test_a_changed_file_is_a_new_version_and_the_old_one_stays(desk):
-    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    desk.begin({"a.txt": PAGE, "c.txt": OTHER_PAGE})
     summary = desk.run({"a.txt": NEAR_PAGE, "c.txt": OTHER_PAGE})
     assert (desk.read, summary.counts.gone, summary.counts.new_articles) == (["a.txt"], 1, 1)
     assert desk.ask("SELECT headline FROM current ORDER BY headline") == [("Markets calm",), ("Storm hits coast",)]
@@ -88,7 +89,7 @@ def test_a_changed_file_is_a_new_version_and_the_old_one_stays(desk):
 
 
 def test_a_removed_file_stays_in_current_and_a_returned_one_is_not_extracted_again(desk):
-    desk.run(CORPUS)
+    desk.begin(CORPUS)
     whole = desk.digest()
     rest = {path: content for path, content in CORPUS.items() if path != "c.txt"}
     assert desk.run(rest).counts.gone == 1
@@ -101,14 +102,14 @@ def test_a_removed_file_stays_in_current_and_a_returned_one_is_not_extracted_aga
 
 
 def test_a_path_that_returns_to_old_content_shows_that_again(desk):
-    desk.run({"a.txt": PAGE})
+    desk.begin({"a.txt": PAGE})
     desk.run({"a.txt": OTHER_PAGE})
     desk.run({"a.txt": PAGE})
     assert desk.ask("SELECT headline FROM current") == [("Storm hits the coast 🤦🏼‍♂️",)]
 
 
 def test_a_touched_file_is_recorded_once_and_changes_no_digest(desk):
-    desk.run(CORPUS)
+    desk.begin(CORPUS)
     digest = desk.digest()
     desk.touched["a.txt"] = desk.clock() + timedelta(days=1)
     assert desk.run(CORPUS).edition is not None
@@ -138,7 +139,7 @@ def test_the_same_name_in_two_folders_hides_neither_article(desk):
 def test_unread_files_are_stated_anew_by_each_run(desk, unread_file):
     waiting = unread_file("c.txt", FileState.WAITING, "still changing")
     link = unread_file("l.txt", FileState.REJECTED, "symlink")
-    desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE})
+    desk.begin({"a.txt": PAGE, "c.txt": OTHER_PAGE})
     desk.run({"a.txt": PAGE}, [waiting, link])
     assert desk.ask("SELECT state FROM files WHERE path = 'c.txt' AND present") == [("waiting",)]
     assert desk.run({"a.txt": PAGE}, [waiting, link]).edition is None
@@ -176,7 +177,7 @@ def test_a_file_that_ends_otherwise_the_second_time_says_so(desk):
 
 
 def test_blocks_that_are_not_the_text_fail_the_run(desk):
-    desk.run({"a.txt": PAGE})
+    desk.begin({"a.txt": PAGE})
     before = desk.edition()
     outcome = desk.end
 
@@ -195,7 +196,7 @@ def test_blocks_that_are_not_the_text_fail_the_run(desk):
 
 
 def test_a_failing_check_keeps_the_edition_before(desk):
-    desk.run({"a.txt": PAGE})
+    desk.begin({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()
 
     def relate_badly(connection, new_ids, gone_ids):
@@ -222,7 +223,7 @@ def test_a_failing_check_keeps_the_edition_before(desk):
 
 
 def test_a_file_without_outcome_fails_the_reconciliation(desk):
-    desk.run({"a.txt": PAGE})
+    desk.begin({"a.txt": PAGE})
     edition = desk.edition()
     desk.extract = lambda *_: []
     with pytest.raises(ReconciliationFailed, match=r"2 files were seen but 1 .* b'c.txt'"):
@@ -231,7 +232,7 @@ def test_a_file_without_outcome_fails_the_reconciliation(desk):
 
 
 def test_a_killed_run_leaves_the_edition_before_and_its_shards(desk):
-    desk.run({"a.txt": PAGE})
+    desk.begin({"a.txt": PAGE})
     edition = desk.edition()
     script = """
 import os, signal, sys
@@ -260,7 +261,7 @@ def clean_digest(tmp_path_factory, make_desk):
     return desk.digest()
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=about(3))
 @given(
     paths=st.permutations(sorted(CORPUS)),
     cuts=st.sets(st.integers(1, len(CORPUS) - 1), max_size=2),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import about
 from tests.warehouse.bare import SCHEMA, articles_beside, open_warehouse
 from warehouse.matching import LIMITS, Limits, relate
 
@@ -198,7 +199,7 @@ def test_every_article_has_fingerprints_that_are_its_own() -> None:
     assert counts == (len(ROWS), 0)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=about(8))
 @given(st.data())
 def test_any_order_and_any_batches_give_the_same_tables(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(ROWS))
@@ -227,7 +228,7 @@ MANY = (
 MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(st.data())
 def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(MANY))

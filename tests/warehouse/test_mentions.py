@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mentions.matcher import Matcher
 from mentions.watchlist import Watchlist, read_watchlist
+from tests.examples import about
 from tests.warehouse import newsroom
 from tests.warehouse.bare import open_warehouse
 from tests.warehouse.test_furniture import extract
@@ -41,7 +42,7 @@ def found(desk):
 
 def test_new_articles_are_asked_and_say_where_they_answer(desk):
     desk.watchlists = (FERRIES, COAST)
-    desk.run({"a.txt": FERRY, "b.txt": BREAD})
+    desk.begin({"a.txt": FERRY, "b.txt": BREAD})
     assert desk.ask(ROWS) == [("ferries", "a.txt", "body", "ferry"), ("ferries", "a.txt", "headline", "Ferry")]
     summary = desk.run(FILES)
     assert found(desk)[:2] == [("coast", "c.txt", "harbour"), ("coast", "c.txt", "Ostend")]
@@ -57,7 +58,7 @@ def test_only_what_is_new_is_asked(desk, monkeypatch):
     find = Matcher.find
     monkeypatch.setattr(Matcher, "find", lambda self, fields: asked.append(fields["headline"]) or find(self, fields))
     desk.watchlists = (FERRIES,)
-    desk.run({"a.txt": FERRY, "b.txt": BREAD})
+    desk.begin({"a.txt": FERRY, "b.txt": BREAD})
     asked.clear()
     desk.run(FILES)
     assert asked == ["Storm hits Ostend"]
@@ -68,7 +69,7 @@ def test_only_what_is_new_is_asked(desk, monkeypatch):
 
 
 def test_a_list_that_comes_changes_or_goes_is_a_run_of_its_own(desk):
-    desk.run(FILES)
+    desk.begin(FILES)
     assert found(desk) == []
     desk.watchlists = (FERRIES,)
     summary = desk.run(FILES)
@@ -85,7 +86,7 @@ def test_a_list_that_comes_changes_or_goes_is_a_run_of_its_own(desk):
 
 def test_another_title_changes_the_title_and_asks_nothing(desk):
     desk.watchlists = (FERRIES,)
-    desk.run(FILES)
+    desk.begin(FILES)
     before = found(desk)
     desk.watchlists = (read_watchlist("ferries", "title = 'All ferries'\nquery = 'ferry NOT bread'"),)
     assert desk.run(FILES).lookback.lists == 0
@@ -95,7 +96,7 @@ def test_another_title_changes_the_title_and_asks_nothing(desk):
 
 def test_a_wrong_list_costs_only_itself(desk):
     desk.watchlists = (WRONG, FERRIES)
-    desk.run(FILES)
+    desk.begin(FILES)
     assert {name for name, *_ in found(desk)} == {"ferries"}
     ((error, sha256),) = desk.ask("SELECT error, query_sha256 FROM watchlists WHERE name = 'wrong'")
     assert error.startswith("wrong.toml, line 1, column 19: nothing follows AND\n")
@@ -105,7 +106,7 @@ def test_a_wrong_list_costs_only_itself(desk):
 
 def test_a_list_that_goes_wrong_finds_nothing_any_more(desk):
     desk.watchlists = (list_of("wrong", "ferry"),)
-    desk.run(FILES)
+    desk.begin(FILES)
     desk.watchlists = (WRONG,)
     desk.run(FILES)
     assert found(desk) == []
@@ -113,7 +114,7 @@ def test_a_list_that_goes_wrong_finds_nothing_any_more(desk):
 
 def test_another_matcher_asks_all_again(desk, monkeypatch):
     desk.watchlists = (FERRIES,)
-    desk.run(FILES)
+    desk.begin(FILES)
     monkeypatch.setattr("mentions.watchlist.matcher_version", lambda: "another")
     assert desk.run(FILES).lookback.lists == 1
 
@@ -134,7 +135,7 @@ def test_a_line_that_turns_out_to_be_furniture_is_mentioned_no_more(tmp_path, ma
 
 def test_what_is_forgotten_is_mentioned_no_more_and_the_lists_stay(desk):
     desk.watchlists = (FERRIES, COAST, WRONG)
-    desk.run(FILES)
+    desk.begin(FILES)
     before = found(desk)
     ((sha256,),) = desk.ask("SELECT content_sha256 FROM articles WHERE source_path = 'a.txt'")
     append_tombstones(desk.file, [Tombstone(sha256, "licence", datetime(2026, 1, 1, tzinfo=UTC))])
@@ -170,7 +171,7 @@ def tables(connection):
 
 
 @given(STEPS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=about(10))
 def test_mentions_are_a_function_of_articles_and_lists(steps):
     with open_warehouse() as connection, open_warehouse() as clean:
         held = {}
@@ -194,6 +195,6 @@ def test_runs_in_any_order_and_with_any_lists_before_give_one_digest(tmp_path, m
 @pytest.mark.parametrize("lists", [(), (FERRIES,), (FERRIES, WRONG)])
 def test_the_seal_tells_which_lists_were_answered(desk, lists):
     desk.watchlists = lists
-    desk.run(FILES)
+    desk.begin(FILES)
     seal = read_ledger(desk.file, "/seeds", desk.code_version).base.made
     assert seal.watchlists_sha256 == hash_watchlists(reversed(lists))

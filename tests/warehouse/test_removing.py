@@ -18,6 +18,7 @@ from extractors.article import RawDocument
 from extractors.furniture import LIMITS as USUAL
 from extractors.furniture import FurnitureLimits
 from extractors.reading import read_article
+from tests.examples import about
 from tests.warehouse import newsroom
 from tests.warehouse.bare import articles_beside, open_warehouse
 from tests.warehouse.test_matching import BOX, BREAD, MANY, REPORT, TIGHT, Row, insert
@@ -136,7 +137,7 @@ def steps(draw: st.DrawFn) -> list[tuple[Step, bool]]:
     return taken
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(steps(), st.sampled_from((TIGHT, replace(TIGHT, holders=3, stories=3, together=4), LIMITS)))
 def test_what_came_and_went_leaves_no_trace_in_matching_and_stories(
     taken: list[tuple[Step, bool]], limits: Limits
@@ -151,7 +152,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "tell_stories", partial(tell_stories, telling=Telling(hot=2, neighbours=2)))
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=about(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps())
 @pytest.mark.usefixtures("busy")
 def test_nor_where_the_keys_of_stories_are_hot(taken: list[tuple[Step, bool]]) -> None:
@@ -180,7 +181,7 @@ def test_any_one_can_go(gone: str) -> None:
     same(connection, clean([row for row in MANY if row.id != gone], TIGHT))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(st.sets(st.sampled_from(POOL), min_size=1, max_size=12), st.booleans())
 def test_what_is_replaced_need_not_keep_its_place_meanwhile(chosen: set[Row], keep: bool) -> None:
     """Its words stay, so its place among stories does; only the load has forgotten which story that was."""
@@ -330,7 +331,7 @@ IDS = [f"{number * 5 % 8}-page" for number in range(8)]
 versions = st.sampled_from(sorted(DOCUMENTS))
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=about(3))
 @given(
     st.lists(versions, min_size=8, max_size=8),
     st.lists(

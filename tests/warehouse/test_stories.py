@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import warehouse
 from dedup.stories import TELLING, Telling
+from tests.examples import about
 from tests.warehouse.bare import open_warehouse
 from warehouse.matching import relate
 from warehouse.stories import tell_stories
@@ -118,7 +119,7 @@ def in_batches(data: st.DataObject, rows: Sequence[Row]) -> list[list[Row]]:
     return [shuffled[start:end] for start, end in pairwise([0, *sorted(cuts), len(rows)])]
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(st.data(), newsrooms())
 def test_any_order_and_any_batches_give_the_same_stories(data: st.DataObject, rows: list[Row]) -> None:
     from_scratch = tables(load([rows]))
@@ -129,7 +130,7 @@ def test_any_order_and_any_batches_give_the_same_stories(data: st.DataObject, ro
     assert tables(connection) == from_scratch
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(st.data(), newsrooms(), newsrooms())
 def test_an_article_read_anew_leaves_no_trace_of_what_it_was(
     data: st.DataObject, rows: list[Row], others: list[Row]
@@ -146,7 +147,7 @@ def test_an_article_read_anew_leaves_no_trace_of_what_it_was(
     assert tables(connection) == tables(load([[anew if row.id == one.id else row for row in rows]]))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=about(4))
 @given(st.data(), newsrooms())
 def test_hot_keys_change_nothing_about_the_order(data: st.DataObject, rows: list[Row]) -> None:
     telling = Telling(hot=2, neighbours=3)
@@ -189,7 +190,7 @@ def test_busy_weeks_are_told_the_same_in_any_batches(seed: int) -> None:
     assert tables(tell(shuffled, sorted(chance.sample(range(1, len(rows)), 12)))) == from_scratch
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=about(3))
 @given(newsrooms())
 def test_checks_hold_and_stories_are_a_partition(rows: list[Row]) -> None:
     connection = load([rows])
@@ -198,7 +199,7 @@ def test_checks_hold_and_stories_are_a_partition(rows: list[Row]) -> None:
     assert sum(map(len, stories(connection))) == len(rows)
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=about(3))
 @given(newsrooms(), st.sampled_from(EVENTS))
 def test_an_article_far_away_in_time_changes_nothing(rows: list[Row], event: tuple[str, ...]) -> None:
     connection = load([rows])
