@@ -240,7 +240,7 @@ class Served:
     def said(self) -> str:
         return self.log.read_text()
 
-    def until(self, event: Callable[[], object], seconds: float = 150) -> None:
+    def until(self, event: Callable[[], object], seconds: float = 300) -> None:
         """Wait for something while it runs."""
         end = time.monotonic() + seconds
         while not event():
@@ -251,7 +251,7 @@ class Served:
     def stop(self, number: int) -> int:
         """End it by a signal, as Ctrl-C does; its exit code."""
         os.kill(self.process.pid, number)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
 
 @contextmanager

@@ -5,12 +5,15 @@ import signal
 import subprocess
 import sys
 
+import pytest
+
 from flows.discovery import list_folder
 from flows.extraction import extract_chunk
 from flows.pipeline import IngestRequest, Steps, ingest
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 
+pytestmark = pytest.mark.service
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))
 STEPS = Steps(
     list_folder,
@@ -74,7 +77,7 @@ def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -
             assert wait_until(lambda: report.read_text().endswith(last), analyst), analyst.communicate()[1]
         finally:
             analyst.send_signal(signal.SIGTERM)
-        assert analyst.wait(60) == 0, analyst.communicate()[1]
+        assert analyst.wait(300) == 0, analyst.communicate()[1]
     seen = [int(line) for line in report.read_text().splitlines()]
     assert seen[-1] == 1 + RUNS
     assert len(set(seen)) > RUNS / 2  # it met most of the editions
