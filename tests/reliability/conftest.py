@@ -137,14 +137,16 @@ def kill(running: "subprocess.Popen[str]") -> bool:
     return running.returncode == -signal.SIGKILL
 
 
-def wait_until(event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None) -> bool:
+def wait_until(
+    event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None, look_seconds: float = 0.01
+) -> bool:
     """Wait for something to happen while a run goes on; False when the run ended before."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not event():
         if running is not None and running.poll() is not None:
             return False
         assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.001)
+        time.sleep(look_seconds)
     return True
 
 

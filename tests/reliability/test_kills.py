@@ -46,7 +46,7 @@ class Killer:
         running = self.newsroom.start()
         if share is not None:
             time.sleep(share * self.run_seconds)
-        elif not wait_until(happened, running):
+        elif not wait_until(happened, running, 0.001):
             ended(running)
             return False
         if not kill(running):

@@ -52,7 +52,7 @@ def test_workers_that_are_killed_cost_no_page(newsroom: Newsroom, clean: Newsroo
     running = newsroom.start()
     killed = 0
     while killed < 2 and running.poll() is None:
-        if wait_until(lambda: bool(list(shards_folder(newsroom.warehouse).glob("*.part"))), running):
+        if wait_until(lambda: bool(list(shards_folder(newsroom.warehouse).glob("*.part"))), running, 0.001):
             for process in workers(running.pid)[:1]:
                 os.kill(process, signal.SIGKILL)
                 killed += 1
