@@ -2,11 +2,10 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests.prefect_server import free_port
@@ -17,7 +16,8 @@ PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))  # where Debian put
 class Postgres:
     """A running server that trusts who comes."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
         self.port = port
 
     def dsn(self, database: str) -> str:
@@ -33,32 +33,36 @@ class Postgres:
             text=True,
         ).stdout.strip()
 
-    def create(self, database: str) -> str:
-        """Make a database; how it is named."""
+    def create(self) -> str:
+        """Make a database of a new name; how it is named."""
+        database = f"news_{secrets.token_hex(8)}"
         self.execute(f"CREATE DATABASE {database}")
         return self.dsn(database)
 
 
-@contextmanager
-def running_postgres() -> Iterator[Postgres]:
-    """A server that answers, until the block ends. It does not run as root, so that then it is Debian's own user."""
+def start_postgres() -> Postgres:
+    """A server that answers."""
     folder = Path(tempfile.mkdtemp(prefix="copydesk-postgres-"))
-    user = pwd.getpwnam("postgres").pw_name if os.getuid() == 0 else None
-    if user:
+    if user := _user():
         shutil.chown(folder, user)
-    server = Postgres(free_port())
+    server = Postgres(folder, free_port())
     settings = f"-p {server.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    _run(folder, "initdb", "--username", "copydesk", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8")
+    _run(folder, "pg_ctl", "--wait", "--log", str(folder / "log"), "--options", settings, "start")
+    return server
 
-    def run(program: str, *arguments: str) -> None:
-        command = [PROGRAMS[-1] / program, "-D", folder / "data", *arguments]
-        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
 
-    try:
-        run("initdb", "--username", "copydesk", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8")
-        run("pg_ctl", "--wait", "--log", str(folder / "log"), "--options", settings, "start")
-        try:
-            yield server
-        finally:
-            run("pg_ctl", "--wait", "--mode", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def stop_postgres(server: Postgres) -> None:
+    """End it, and remove its files."""
+    _run(server.folder, "pg_ctl", "--wait", "--mode", "immediate", "stop")
+    shutil.rmtree(server.folder, ignore_errors=True)
+
+
+def _run(folder: Path, program: str, *arguments: str) -> None:
+    command = [PROGRAMS[-1] / program, "-D", folder / "data", *arguments]
+    subprocess.run(command, check=True, user=_user(), cwd=folder, stdout=subprocess.DEVNULL)
+
+
+def _user() -> str | None:
+    """Whom it runs as: not root, so that then it is Debian's own user."""
+    return pwd.getpwnam("postgres").pw_name if os.getuid() == 0 else None

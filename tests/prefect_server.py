@@ -9,10 +9,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PREFECT = Path(sys.executable).parent / "prefect"
 COPYDESK = Path(sys.executable).parent / "copydesk"
@@ -29,10 +30,9 @@ def free_port() -> int:
 
 
 class Server:
-    """A running Prefect server: its process, its API, and the environment that leads to it."""
+    """A running Prefect server: its API, and the environment that leads to it."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", api: str, environment: Mapping[str, str]) -> None:
-        self.process = process
+    def __init__(self, api: str, environment: Mapping[str, str]) -> None:
         self.api = api
         self.environment = dict(environment)
 
@@ -62,7 +62,7 @@ class Server:
         """The type of the state that a flow run is in."""
         return str(self.get(f"flow_runs/{run}")["state"]["type"])
 
-    def ended(self, run: str, seconds: float = 180) -> str:
+    def ended(self, run: str, seconds: float = 300) -> str:
         """The type of the state that a flow run ends in."""
         end = time.monotonic() + seconds
         while (state := self.state(run)) not in ENDED:
@@ -70,11 +70,38 @@ class Server:
             time.sleep(0.5)
         return state
 
-    def last_run(self, flow: str = "ingest") -> Any:
-        """The run of a flow that started last."""
-        started = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {"start_time": {"is_null_": False}}}
-        (run,) = self.post("flow_runs/filter", {**started, "sort": "START_TIME_DESC", "limit": 1})
-        return run
+    def last_run(self, warehouse: Path) -> Any:
+        """The run of the flow `ingest` on a warehouse that started last."""
+        started = {"flows": {"name": {"any_": ["ingest"]}}, "flow_runs": {"start_time": {"is_null_": False}}}
+        found = self.post("flow_runs/filter", {**started, "sort": "START_TIME_DESC"})
+        return next(run for run in found if run["parameters"]["warehouse"] == str(warehouse))
+
+    def logged(self, run: str, part: str) -> list[str]:
+        """The log of a flow run, once a line has a part; Prefect sends it in pieces, a moment after the state."""
+        end = time.monotonic() + 120
+        lines: list[str] = []
+        while not any(part in line for line in lines):
+            assert time.monotonic() < end, lines
+            time.sleep(0.2)
+            found = self.post("logs/filter", {"logs": {"flow_run_id": {"any_": [run]}}})
+            lines = [line["message"] for line in found]
+        return lines
+
+    def deployment(self, name: str = "ingest/on-demand") -> Any:
+        """A deployment of prefect.yaml, which is deployed if nobody did yet."""
+        with suppress(urllib.error.HTTPError):
+            return self.get(f"deployments/name/{name}")
+        self.prefect("work-pool", "create", "local", "--type", "process", "--overwrite")
+        self.prefect("--no-prompt", "deploy", "--all")
+        return self.get(f"deployments/name/{name}")
+
+    @contextmanager
+    def known(self) -> Iterator[None]:
+        """Let this process know it, as its environment lets another one."""
+        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - takes seconds
+
+        with temporary_settings({PREFECT_API_URL: self.api}):
+            yield
 
     def _ask(self, request: urllib.request.Request) -> Any:
         for _ in range(20):
@@ -92,7 +119,7 @@ class Server:
             time.sleep(0.5)
         raise AssertionError("the server is busy without an end")
 
-    def prefect(self, *arguments: str, cwd: Path = ROOT, timeout: float = 120) -> str:
+    def prefect(self, *arguments: str, cwd: Path = ROOT, timeout: float = 300) -> str:
         """What a `prefect` command prints; it must succeed."""
         done = subprocess.run(
             [PREFECT, *arguments],
@@ -107,12 +134,16 @@ class Server:
         return done.stdout
 
     @contextmanager
-    def worker(self, cwd: Path, pool: str = "local") -> Iterator["subprocess.Popen[bytes]"]:
-        """A worker that runs what is due in a work pool, started in some folder."""
+    def worker(self, cwd: Path, home: Path | None = None) -> Iterator["subprocess.Popen[bytes]"]:
+        """A worker that runs what is due, started in some folder; a home of its own tells its processes from others."""
         with (cwd / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [PREFECT, "worker", "start", "--pool", pool, "--type", "process"],
-                env={**self.environment, "PREFECT_WORKER_QUERY_SECONDS": "1"},
+                [PREFECT, "worker", "start", "--pool", "local", "--type", "process"],
+                env={
+                    **self.environment,
+                    "PREFECT_HOME": str(home or self.home),
+                    "PREFECT_WORKER_QUERY_SECONDS": "1",
+                },
                 cwd=cwd,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -123,10 +154,8 @@ class Server:
             end(process)
 
 
-@contextmanager
-def running_server(home: Path, port: int | None = None, **settings: str) -> Iterator[Server]:
-    """A server that answers, with its files in `home`, until the block ends; `settings` go into its environment."""
-    port = port or free_port()
+def server_at(home: Path, port: int, **settings: str) -> Server:
+    """A server by its place, with its files in `home`; `settings` go into its environment."""
     api = f"http://127.0.0.1:{port}/api"
     environment = {
         **os.environ,
@@ -136,17 +165,32 @@ def running_server(home: Path, port: int | None = None, **settings: str) -> Iter
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         **settings,
     }
-    with (home / "server.log").open("ab") as log:
-        process = subprocess.Popen(
-            [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
-            env=environment,
+    return Server(api, environment)
+
+
+def start_server(server: Server, **options: Any) -> "subprocess.Popen[bytes]":
+    """Start what answers at a place, in some seconds."""
+    port = str(urlsplit(server.api).port)
+    with (server.home / "server.log").open("ab") as log:
+        return subprocess.Popen(
+            [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", port],
+            env=server.environment,
             cwd=ROOT,
+            stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
+            **options,
         )
+
+
+@contextmanager
+def running_server(home: Path, port: int | None = None, **settings: str) -> Iterator[Server]:
+    """A server that answers, until the block ends."""
+    server = server_at(home, port or free_port(), **settings)
+    process = start_server(server)
     try:
-        _wait_until_healthy(api, process)
-        yield Server(process, api, environment)
+        wait_until_healthy(server, lambda: process.poll() is None)
+        yield server
     finally:
         end(process)
 
@@ -161,16 +205,15 @@ def end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _wait_until_healthy(api: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_healthy(server: Server, alive: Callable[[], bool]) -> None:
     """Return when the server answers; it takes about 25 seconds."""
-    for _ in range(240):
-        assert process.poll() is None, "the server ended while it started"
-        try:
-            with urllib.request.urlopen(f"{api}/health", timeout=2):  # noqa: S310 - loopback
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the server did not answer within two minutes")
+    end = time.monotonic() + 300
+    while True:
+        assert alive(), (server.home / "server.log").read_text()
+        assert time.monotonic() < end, "the server did not answer within five minutes"
+        with suppress(OSError), urllib.request.urlopen(f"{server.api}/health", timeout=5):  # noqa: S310 - loopback
+            return
+        time.sleep(0.2)
 
 
 def processes_of(home: Path) -> list[str]:
@@ -197,7 +240,7 @@ class Served:
     def said(self) -> str:
         return self.log.read_text()
 
-    def until(self, event: Callable[[], object], seconds: float = 150) -> None:
+    def until(self, event: Callable[[], object], seconds: float = 300) -> None:
         """Wait for something while it runs."""
         end = time.monotonic() + seconds
         while not event():
@@ -208,7 +251,7 @@ class Served:
     def stop(self, number: int) -> int:
         """End it by a signal, as Ctrl-C does; its exit code."""
         os.kill(self.process.pid, number)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
 from tests.prefect_server import Server
 from tests.reliability.press import Press
+from tests.terminal import Here
+from warehouse.digest import Digest, digest
 
 pytestmark = pytest.mark.service
 
@@ -39,7 +41,7 @@ def press(tmp_path: Path) -> Path:
     """A folder with two chunks of pages."""
     folder = tmp_path / "pages"
     folder.mkdir()
-    for files in Press(seed=9).batches(count=2, pages=12):
+    for files in Press(seed=9).batches(count=2, pages=6):
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,31 +50,39 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-def local_digest(copydesk: Run, folder: Path, warehouse: Path) -> str:
+def local_digest(here: Here, folder: Path, warehouse: Path) -> Digest:
     """The digest of a run on this machine alone."""
-    copydesk("ingest", folder, "--direct", "--warehouse", warehouse)
-    return copydesk("digest", "--warehouse", warehouse).stdout
+    local = warehouse.with_name("local.duckdb")
+    here("ingest", folder, "--direct", "--warehouse", local)
+    return digest(local)
+
+
+def hold(press: Path) -> Path:
+    """Let workers that have a chunk of a folder wait for as long as a file is there."""
+    held = press.with_name("held")
+    held.touch()
+    return held
 
 
 def test_a_cluster_gives_the_digest_of_a_local_run_and_keeps_nothing_open(
-    dask: Dask, copydesk: Run, press: Path, tmp_path: Path
+    dask: Dask, here: Here, press: Path, warehouse: Path
 ) -> None:
-    copydesk("ingest", press, "--direct", "--dask", dask.address)
-    assert copydesk("digest").stdout == local_digest(copydesk, press, tmp_path / "local.duckdb")
+    here("ingest", press, "--direct", "--dask", dask.address)
+    assert digest(warehouse) == local_digest(here, press, warehouse)
     after = dask.processes()
     age(press / "empty-0.txt").write_text("Bread is cheaper in Porto.")
     age(press / "empty-0.txt")
-    copydesk("ingest", press, "--direct", "--dask", dask.address)
+    here("ingest", press, "--direct", "--dask", dask.address)
     assert dask.processes() == after
 
 
 def test_a_file_that_crashes_costs_only_itself(
-    dask: Dask, copydesk: Run, press: Path, ask: Callable[[str], list[dict[str, Any]]]
+    dask: Dask, here: Here, press: Path, ask: Callable[[str], list[dict[str, Any]]]
 ) -> None:
     (press / "crash.txt").write_text("Milk is dearer in Lisbon, and nobody knows why.")
     age(press / "crash.txt")
     before = dask.workers()
-    done = copydesk("ingest", press, "--direct", "--dask", dask.address)
+    done = here("ingest", press, "--direct", "--dask", dask.address)
     assert "rejected crash.txt: crash: the worker that extracted it ended with SIGSEGV" in done.stdout
     assert ask("SELECT path FROM rejects WHERE reason = 'crash'") == [{"path": "crash.txt"}]
     assert dask.workers() == before
@@ -97,9 +107,8 @@ def test_a_worker_that_cannot_load_a_library_fails_the_run_before_it_reads(
     assert copydesk("digest").stdout == "no edition yet\n"
 
 
-def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Path, warehouse: Path) -> None:
-    (press / "slow.txt").write_text("Milk is dearer in Lisbon.")
-    age(press / "slow.txt")
+def test_a_worker_that_dies_changes_nothing(dask: Dask, here: Here, press: Path, warehouse: Path) -> None:
+    held = hold(press)
     processes = dask.ask(lambda client: client.run(os.getpid))
     run = subprocess.Popen(
         [COMMAND, "ingest", press, "--direct", "--dask", dask.address, "--warehouse", warehouse],
@@ -112,17 +121,19 @@ def test_a_worker_that_dies_changes_nothing(dask: Dask, copydesk: Run, press: Pa
         assert run.poll() is None
         time.sleep(0.05)
     os.kill(processes[working[0]], signal.SIGKILL)
-    _, said = run.communicate(timeout=120)
+    held.unlink()
+    _, said = run.communicate(timeout=300)
     assert (run.returncode, said) == (0, "")
-    assert copydesk("digest").stdout == local_digest(copydesk, press, warehouse.with_name("local.duckdb"))
+    assert digest(warehouse) == local_digest(here, press, warehouse)
 
 
 def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
-    server: Server, dask: Dask, copydesk: Run, press: Path, tmp_path: Path
+    server: Server, dask: Dask, here: Here, press: Path, warehouse: Path
 ) -> None:
-    copydesk("ingest", press, "--dask", dask.address, env={**server.environment, "PYTHONPATH": str(ROOT)})
-    assert copydesk("digest").stdout == local_digest(copydesk, press, tmp_path / "local.duckdb")
-    run = server.last_run()
+    with server.known():
+        here("ingest", press, "--dask", dask.address)
+    assert digest(warehouse) == local_digest(here, press, warehouse)
+    run = server.last_run(warehouse)
     assert (run["state"]["type"], run["parameters"]["dask"]) == ("COMPLETED", dask.address)
     tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     assert {task["state"]["type"] for task in tasks} == {"COMPLETED"}
@@ -130,14 +141,14 @@ def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
 
 
 def test_no_scheduler_and_no_workers_are_told_in_one_line(
-    copydesk: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    here: Here, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("flows.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(ClusterUnusable, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 .*start one with"):
         connect("tcp://127.0.0.1:9")
     idle = Dask(tmp_path)
     try:
-        said = copydesk("ingest", seeds, "--direct", "--dask", idle.address, code=1).stderr
+        said = here("ingest", seeds, "--direct", "--dask", idle.address, code=1).stderr
     finally:
         idle.stop()
     assert said == (
@@ -146,10 +157,9 @@ def test_no_scheduler_and_no_workers_are_told_in_one_line(
 
 
 def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
-    copydesk: Run, press: Path, warehouse: Path, tmp_path: Path
+    here: Here, press: Path, warehouse: Path, tmp_path: Path
 ) -> None:
-    (press / "slow.txt").write_text("Milk is dearer in Lisbon.")
-    age(press / "slow.txt")
+    held = hold(press)
     short_lived = Dask(tmp_path)
     try:
         short_lived.start_worker()
@@ -164,15 +174,16 @@ def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
             time.sleep(0.05)
     finally:
         short_lived.stop()
-    _, said = run.communicate(timeout=120)
+        held.unlink()
+    _, said = run.communicate(timeout=300)
     assert run.returncode == 1
     assert said == (
         f"copydesk: the Dask scheduler at {short_lived.address} went away; start it again, and the next run goes on "
         "where this one stopped\n"
     )
     assert not warehouse.exists()
-    copydesk("ingest", press, "--direct")
-    assert copydesk("digest").stdout == local_digest(copydesk, press, warehouse.with_name("local.duckdb"))
+    here("ingest", press, "--direct")
+    assert digest(warehouse) == local_digest(here, press, warehouse)
 
 
 def chunk(folder: Path, shards: Path) -> Chunk:

@@ -17,8 +17,9 @@ from flows.extraction import Chunk, Problem, read_chunk
 from flows.intake import SourceBytes
 from flows.pipeline import RunSummary
 from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, summary_lines
-from tests.flows.conftest import Run, age
+from tests.flows.conftest import age
 from tests.prefect_server import Server, free_port
+from tests.terminal import Here
 from warehouse.outcome import FileOutcome
 
 COUNTS = {"seen": 9, "loaded": 0, "rejected": 9, "ignored": 0, "waiting": 0, "new_files": 9, "new_articles": 0}
@@ -34,16 +35,17 @@ def artifacts_of(server: Server, run: str) -> dict[str, Any]:
 
 @pytest.mark.service
 def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
-    server: Server, copydesk: Run, seeds: Path, warehouse: Path
+    server: Server, here: Here, seeds: Path, warehouse: Path
 ) -> None:
     (seeds / "sub").mkdir()
     (seeds / "sub" / "empty.html").touch()
     age(seeds / "sub" / "empty.html")
     (seeds.parent / "watchlists").mkdir()
     (seeds.parent / "watchlists" / "talks.toml").write_text("title = 'Talks'\nquery = 'headline:talks NOT Obama'")
-    done = copydesk("ingest", seeds, env=server.environment)
+    with server.known():
+        done = here("ingest", seeds)
     columns = "SELECT run_id, flow_run_id, flow_run_url FROM runs"
-    (row,) = json.loads(copydesk("sql", columns, "--format", "json").stdout)
+    (row,) = json.loads(here("sql", columns, "--format", "json").stdout)
     run = row["flow_run_id"]
     assert row["flow_run_url"] == f"{server.api.removesuffix('/api')}/runs/flow-run/{run}"
     assert server.get(f"flow_runs/{run}")["state"]["type"] == "COMPLETED"
@@ -55,13 +57,13 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     assert "No flexibility in missile talks says Russia" in shown["ingest-news"]["data"]
     assert "| Russia invites US for missile talks | " in shown["ingest-mentions"]["data"]
     query = shown["ingest-news"]["data"].split("```sql\n")[1].split("```")[0]
-    assert copydesk("sql", query).stdout.endswith("(5 rows)\n")
+    assert here("sql", query).stdout.endswith("(5 rows)\n")
     outcomes = json.loads(shown["ingest-outcomes"]["data"])
     assert [(one["folder"], one["loaded"], one["rejected"]) for one in outcomes] == [("./", 5, 0), ("sub/", 0, 1)]
     (reject,) = json.loads(shown["ingest-rejects"]["data"])
     assert (reject["file"], reject["reason"]) == ("sub/empty.html", "empty")
 
-    logs = [log["message"] for log in server.post("logs/filter", {"logs": {"flow_run_id": {"any_": [run]}}})]
+    logs = server.logged(run, "rejected sub/")
     assert any(row["run_id"] in line for line in logs)
     rejected = "rejected sub/empty.html: empty: the file has no bytes"
     assert [line for line in logs if line.startswith("rejected")] == [
@@ -69,9 +71,10 @@ def test_a_flow_run_tells_what_the_run_brought_and_leads_to_it(
     ]
     assert rejected in done.stdout.splitlines()
 
-    copydesk("ingest", seeds, env=server.environment)
-    completed = {"flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}, "sort": "END_TIME_DESC", "limit": 1}
-    (second,) = server.post("flow_runs/filter", completed)
+    with server.known():
+        here("ingest", seeds)
+    second = server.last_run(warehouse)
+    assert second["state"]["type"] == "COMPLETED"
     assert second["id"] != run
     assert set(artifacts_of(server, second["id"])) == {"ingest-summary"}  # nothing new
 

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 from tests.browser import running_browser, screenshots_folder
-from tests.flows.conftest import Run, age
+from tests.flows.conftest import age
 from tests.prefect_server import Server
+from tests.terminal import Here
 
 pytestmark = pytest.mark.service
 EVIL = "Milk | [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
@@ -70,22 +71,26 @@ def pages(server: Server, screenshots: Path) -> Iterator[Pages]:
     assert opened.faults == []
 
 
-def test_a_run_and_its_artifacts_look_right(
-    server: Server, copydesk: Run, seeds: Path, warehouse: Path, pages: Pages
-) -> None:
+@pytest.fixture
+def run(server: Server, here: Here, seeds: Path) -> dict[str, str]:
+    """The ids of a run and its flow run. It comes before the browser, whose event loop Prefect takes for its own."""
     record = seeds / "records.jsonl"
     record.write_text(f"{json.dumps({'title': EVIL, 'text': STORY})}\nno record\n")
     (seeds / "wire").mkdir()
     (seeds / "wire" / "_empty_*.html").touch()
     for path in (record, seeds / "wire" / "_empty_*.html"):
         age(path)
-    copydesk("ingest", seeds, env=server.environment)
+    with server.known():
+        here("ingest", seeds)
     query = "SELECT run_id, flow_run_id FROM runs"
-    (row,) = json.loads(copydesk("sql", query, "--format", "json").stdout)
+    ids: list[dict[str, str]] = json.loads(here("sql", query, "--format", "json").stdout)
+    return ids[0]
 
-    page = pages.open(f"runs/flow-run/{row['flow_run_id']}")
+
+def test_a_run_and_its_artifacts_look_right(server: Server, run: dict[str, str], pages: Pages) -> None:
+    page = pages.open(f"runs/flow-run/{run['flow_run_id']}")
     page.get_by_text("Completed", exact=True).first.wait_for()
-    page.get_by_text(row["run_id"]).first.wait_for()
+    page.get_by_text(run["run_id"]).first.wait_for()
     page.get_by_text("rejected wire/_empty_*.html: empty").first.wait_for()
     page.get_by_text("7 files in").first.wait_for()
     pages.keep("run")
@@ -94,7 +99,7 @@ def test_a_run_and_its_artifacts_look_right(
         page.get_by_text(key).first.wait_for()
     pages.keep("artifacts")
 
-    found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [row["flow_run_id"]]}}})
+    found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run["flow_run_id"]]}}})
     ids = {artifact["key"]: artifact["id"] for artifact in found}
     page = pages.open(f"artifacts/artifact/{ids['ingest-news']}")
     for text in ("6 new articles", "Top stories", "New outlets", "Sputnik International", "Without a known day"):
@@ -126,10 +131,9 @@ def test_a_run_and_its_artifacts_look_right(
     pages.keep("ingest-summary")
 
 
+@pytest.mark.xdist_group("deployments")
 def test_the_parameters_of_a_deployment_explain_themselves(server: Server, pages: Pages) -> None:
-    server.prefect("work-pool", "create", "local", "--type", "process", "--overwrite")
-    server.prefect("--no-prompt", "deploy", "--all")
-    deployment = server.get("deployments/name/ingest/on-demand")
+    deployment = server.deployment()
     page = pages.open(f"deployments/deployment/{deployment['id']}/run")
     page.get_by_text("The folder that is read, in any depth").wait_for()
     page.get_by_text("So many processes extract at once").wait_for()

@@ -1,4 +1,4 @@
-"""Runs through Prefect: against a real server, its embedded one, and one that does not answer."""
+"""Runs through Prefect: against a real server, and one that does not answer. test_readme tries the embedded one."""
 
 import json
 import socket
@@ -14,23 +14,28 @@ import pytest
 from tests.flows.conftest import Run
 from tests.flows.wiretap import Wiretap
 from tests.prefect_server import COPYDESK, Server, free_port
+from tests.terminal import Here
+from warehouse.digest import Digest, digest
 from warehouse.lock import lock
 
 pytestmark = pytest.mark.service
 
 
-def digest_of(copydesk: Run, warehouse: Path) -> str:
-    """What `copydesk digest` prints for a warehouse."""
-    return copydesk("digest", "--warehouse", warehouse).stdout
+def direct_digest(here: Here, seeds: Path, warehouse: Path) -> Digest:
+    """The digest of a run without Prefect."""
+    direct = warehouse.with_name("direct.duckdb")
+    here("ingest", seeds, "--direct", "--warehouse", direct)
+    return digest(direct)
 
 
 def test_a_run_is_a_completed_flow_run_with_the_digest_of_a_direct_one(
-    server: Server, copydesk: Run, seeds: Path, tmp_path: Path
+    server: Server, here: Here, seeds: Path, warehouse: Path
 ) -> None:
-    done = copydesk("ingest", seeds, env=server.environment)
+    with server.known():
+        done = here("ingest", seeds)
     assert f"running against the Prefect API at {server.api}" in done.stderr
     assert "5 loaded" in done.stdout
-    run = server.last_run()
+    run = server.last_run(warehouse)
     assert run["state"]["type"] == "COMPLETED"
     tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     assert {task["state"]["type"] for task in tasks} == {"COMPLETED"}
@@ -38,24 +43,16 @@ def test_a_run_is_a_completed_flow_run_with_the_digest_of_a_direct_one(
     found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     (summary,) = [json.loads(artifact["data"]) for artifact in found if artifact["key"] == "ingest-summary"]
     assert {row["figure"]: row["value"] for row in summary}["loaded"] == 5
-    copydesk("ingest", seeds, "--direct", "--warehouse", tmp_path / "direct.duckdb")
-    assert copydesk("digest").stdout == digest_of(copydesk, tmp_path / "direct.duckdb")
+    assert digest(warehouse) == direct_digest(here, seeds, warehouse)
 
 
-def test_a_refused_warehouse_is_a_failed_flow_run(server: Server, copydesk: Run, seeds: Path, warehouse: Path) -> None:
+def test_a_refused_warehouse_is_a_failed_flow_run(server: Server, here: Here, seeds: Path, warehouse: Path) -> None:
     warehouse.parent.mkdir()
     warehouse.write_text("my shopping list")
-    done = copydesk("ingest", seeds, code=1, env=server.environment)
+    with server.known():
+        done = here("ingest", seeds, code=1)
     assert "not a DuckDB database" in done.stderr
-    assert server.last_run()["state"]["type"] == "FAILED"
-
-
-def test_without_any_server_the_embedded_one_is_used(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
-    environment = {"PREFECT_HOME": str(tmp_path / "home"), "PREFECT_API_URL": ""}  # empty counts as unset
-    done = copydesk("ingest", seeds, env=environment, timeout=300)
-    assert "embedded server" in done.stderr
-    assert "--direct" in done.stderr
-    assert "5 loaded" in done.stdout
+    assert server.last_run(warehouse)["state"]["type"] == "FAILED"
 
 
 def test_an_api_that_does_not_answer_is_a_clear_failure(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
@@ -112,7 +109,7 @@ def copy(source: socket.socket, sink: socket.socket) -> None:
 
 
 def test_an_api_that_goes_away_costs_no_run(
-    server: Server, copydesk: Run, seeds: Path, warehouse: Path, tmp_path: Path
+    server: Server, here: Here, seeds: Path, warehouse: Path, tmp_path: Path
 ) -> None:
     """It is told in a warning, and the run does its work and ends well."""
     gate = Gate(server)
@@ -130,5 +127,4 @@ def test_an_api_that_goes_away_costs_no_run(
     assert "went away during this run" in said.read_text()
     assert "5 loaded" in said.read_text()
     assert len(said.read_text().splitlines()) < 35  # Prefect writes a page for each event that it cannot send
-    copydesk("ingest", seeds, "--direct", "--warehouse", tmp_path / "direct.duckdb")
-    assert copydesk("digest").stdout == digest_of(copydesk, tmp_path / "direct.duckdb")
+    assert digest(warehouse) == direct_digest(here, seeds, warehouse)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import COMMAND, ROOT, age
+from tests.prefect_server import free_port
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
@@ -53,6 +54,8 @@ def test_console_blocks_of_the_readme(project: Path) -> None:
         **outside,
         "PATH": f"{COMMAND.parent}:{os.environ['PATH']}",
         "PREFECT_HOME": str(project / "home"),
+        "PREFECT_API_URL": "",  # empty counts as unset
+        "PREFECT_SERVER_API_PORT": str(free_port()),  # at the usual one somebody may serve
     }
     shown = steps((ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(shown) >= 5
@@ -68,6 +71,9 @@ def test_console_blocks_of_the_readme(project: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         assert shape(output).fullmatch(done.stdout), f"{command}\n{done.stdout}"
+        if command == "make ingest":  # there is no server
+            assert "starting Prefect's embedded server" in done.stderr
+            assert "--direct" in done.stderr
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,14 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.terminal import shown
 from warehouse.check import run_checks
 from warehouse.digest import Digest, digest
 from warehouse.editions import editions_folder
 from warehouse.shard import Content, read_states, shards_folder
 
 COMMAND = Path(sys.executable).parent / "copydesk"
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 
 
 @dataclass
@@ -53,18 +54,34 @@ class Newsroom:
         arguments = ["ingest", str(seeds or self.seeds), "--direct", "--workers", str(self.workers)]
         return subprocess.Popen(
             [COMMAND, *arguments],
-            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
             cwd=self.root,
             env={**os.environ, "COPYDESK_WAREHOUSE": str(self.warehouse)},
-            **options,
+            **{"stdout": subprocess.PIPE, **options},
         )
 
+    @contextmanager
+    def waiting(self) -> Iterator["subprocess.Popen[str]"]:
+        """A run that waits for another one to end; at the end of the block it has ended well."""
+        said = self.root / "said"
+        with said.open("w") as log:
+            running = self.start(stdout=log)
+        try:
+            assert wait_until(lambda: "another run is building its next edition" in said.read_text(), running)
+            yield running
+            ended(running)
+        finally:
+            kill(running)
+
     def run(self, code: int = 0, **options: Any) -> str:
-        """A run to its end, which must be as expected; what it printed."""
-        return ended(self.start(**options), code)
+        """A run to its end, which must be as expected; what it printed. With options it is a process of its own."""
+        if options:
+            return ended(self.start(**options), code)
+        arguments = ("ingest", self.seeds, "--direct", "--workers", str(self.workers))
+        done = shown(*arguments, folder=self.root, code=code, COPYDESK_WAREHOUSE=str(self.warehouse))
+        return done.stderr + done.stdout
 
     def digest(self) -> Digest:
         return digest(self.warehouse)
@@ -103,7 +120,7 @@ class Newsroom:
 def ended(running: "subprocess.Popen[str]", code: int = 0) -> str:
     """What a run printed, when it has come to its end, which must be as expected."""
     try:
-        said, _ = running.communicate(timeout=PATIENCE_SECONDS)
+        said = running.communicate(timeout=PATIENCE_SECONDS)[0] or ""
     except subprocess.TimeoutExpired:
         kill(running)
         raise
@@ -120,14 +137,16 @@ def kill(running: "subprocess.Popen[str]") -> bool:
     return running.returncode == -signal.SIGKILL
 
 
-def wait_until(event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None) -> bool:
+def wait_until(
+    event: Callable[[], bool], running: "subprocess.Popen[str] | None" = None, look_seconds: float = 0.01
+) -> bool:
     """Wait for something to happen while a run goes on; False when the run ended before."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not event():
         if running is not None and running.poll() is not None:
             return False
         assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.001)
+        time.sleep(look_seconds)
     return True
 
 

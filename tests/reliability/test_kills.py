@@ -17,7 +17,7 @@ from tests.reliability.press import Files, Press
 pytestmark = pytest.mark.service
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))
 TRIES = 4 * KILLS + 20  # the last event of a run is often missed
-FIRST_PAGES, PAGES = 60, 16
+FIRST_PAGES, PAGES = 40, 12
 PARTS = 16  # the duration of a run is cut into so many kill moments
 PHASES = (("time",), ("part of a shard", "shard"), ("draft", "load", "ledger"), ("seal", "link"))
 EVENTS = tuple(event for phase in PHASES[1:] for event in phase)
@@ -46,7 +46,7 @@ class Killer:
         running = self.newsroom.start()
         if share is not None:
             time.sleep(share * self.run_seconds)
-        elif not wait_until(happened, running):
+        elif not wait_until(happened, running, 0.001):
             ended(running)
             return False
         if not kill(running):
@@ -145,7 +145,7 @@ def test_killed_runs_lose_nothing_and_double_nothing(
     folder.add(first)
     clean.add(first)
     started = time.monotonic()
-    clean.run()
+    ended(clean.start())
     killer, witness = Killer(newsroom, time.monotonic() - started), Witness(newsroom)
     kills = 0
     for _ in range(TRIES):

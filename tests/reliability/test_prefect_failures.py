@@ -19,16 +19,30 @@ from warehouse.digest import Digest
 from warehouse.shard import shards_folder
 
 pytestmark = pytest.mark.service
-(FILES,) = Press(seed=8).batches(1, 100)
+(FILES,) = Press(seed=8).batches(1, 40)
+LAST = max(FILES)
+
+# What a worker process does that comes to the last file of a run, while another file says so: it waits.
+HOLD = f"""
+import os, sys, time
+
+def wait(event, arguments):
+    if event == "open" and isinstance(arguments[0], bytes) and os.path.basename(arguments[0]) == {LAST.encode()!r}:
+        while os.path.exists(os.environ["HOLD"]):
+            time.sleep(0.05)
+
+sys.addaudithook(wait)
+"""
 
 
 class Desk:
-    """A running `copydesk serve`, its server, and the folder that it serves."""
+    """A running `copydesk serve`, its server, the folder that it serves, and the file that lets its runs wait."""
 
-    def __init__(self, served: Served, server: Server, newsroom: Newsroom) -> None:
+    def __init__(self, served: Served, server: Server, newsroom: Newsroom, hold: Path) -> None:
         self.served = served
         self.server = server
         self.newsroom = newsroom
+        self.hold = hold
 
     def another(self, name: str) -> Newsroom:
         """The same source files with a warehouse of its own."""
@@ -42,7 +56,8 @@ class Desk:
         return self.server.start(deployment, seeds=str(newsroom.seeds), warehouse=str(newsroom.warehouse), workers=1)
 
     def under_way(self, newsroom: Newsroom, deployment: str = "ingest/on-demand") -> str:
-        """A run of a deployment, the first in a warehouse, that is in the middle of its work; its id."""
+        """A run of a deployment, the first in a warehouse, that waits in the middle of its work; its id."""
+        self.hold.touch()
         run = self.start(newsroom, deployment)
         self.served.until(lambda: any(shards_folder(newsroom.warehouse).glob("*.part")))
         return run
@@ -70,11 +85,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     newsroom = Newsroom(folder)
     newsroom.seeds.mkdir()
     newsroom.add(FILES)
-    port = free_port()
-    with serving(folder, home, PREFECT_SERVER_API_PORT=str(port)) as served:
+    port, hold = free_port(), home / "hold"
+    (home / "hook").mkdir()
+    (home / "hook" / "sitecustomize.py").write_text(HOLD)
+    hooked = {"PYTHONPATH": str(home / "hook"), "HOLD": str(hold)}
+    with serving(folder, home, PREFECT_SERVER_API_PORT=str(port), **hooked) as served:
         served.until(lambda: "starting Prefect's server, which takes" in served.said())
         served.until(lambda: f"ready: Prefect's pages are at http://127.0.0.1:{port}; Ctrl-C stops" in served.said())
-        yield Desk(served, Server(served.process, f"http://127.0.0.1:{port}/api", served.environment), newsroom)
+        yield Desk(served, Server(f"http://127.0.0.1:{port}/api", served.environment), newsroom, hold)
     assert processes_of(home) == []
 
 
@@ -105,6 +123,7 @@ def test_a_server_that_dies_costs_no_run(desk: Desk, direct: Digest) -> None:
     run = desk.under_way(newsroom)
     (leader,) = desk.groups("server start")
     os.killpg(leader, signal.SIGKILL)
+    desk.hold.unlink()
     desk.served.until(lambda: "the server ended (SIGKILL); starting it again" in desk.served.said())
     desk.served.until(lambda: "the server answers again" in desk.served.said())
     assert desk.server.ended(run) == "COMPLETED"
@@ -121,6 +140,7 @@ def test_a_run_that_is_cancelled_ends_with_its_processes(desk: Desk, direct: Dig
     desk.server.post(f"flow_runs/{run}/set_state", {"state": {"type": "CANCELLING", "name": "Cancelling"}})
     assert desk.server.ended(run) == "CANCELLED"
     desk.served.until(lambda: not desk.groups("prefect.engine") and not desk.groups("forkserver"))
+    desk.hold.unlink()
     assert newsroom.linked() is None
     newsroom.run()
     assert newsroom.digest() == direct
@@ -131,6 +151,7 @@ def test_a_worker_that_is_killed_blocks_its_deployment_for_five_minutes(desk: De
     run = desk.under_way(newsroom, "ingest/hourly")
     (leader,) = desk.groups("worker start")
     os.killpg(leader, signal.SIGKILL)
+    desk.hold.unlink()
     assert newsroom.linked() is None
     desk.served.until(lambda: "the worker ended (SIGKILL); starting it again" in desk.served.said())
     assert desk.server.ended(desk.start(newsroom, "ingest/hourly")) == "CANCELLED"

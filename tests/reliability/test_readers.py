@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -71,15 +73,18 @@ def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -
         [sys.executable, "-c", ANALYST, newsroom.warehouse, report], stderr=subprocess.PIPE, text=True
     ) as analyst:
         try:
-            for batch in batches:
+            for number, batch in enumerate(batches, 2):
                 newsroom.add(batch)
                 assert ingest(request, STEPS).published
-            last = f"{1 + RUNS}\n"
-            assert wait_until(lambda: report.read_text().endswith(last), analyst), analyst.communicate()[1]
+                assert wait_until(partial(told, report, str(number)), analyst), analyst.communicate()[1]
         finally:
             analyst.send_signal(signal.SIGTERM)
-        assert analyst.wait(60) == 0, analyst.communicate()[1]
+        assert analyst.wait(300) == 0, analyst.communicate()[1]
     seen = [int(line) for line in report.read_text().splitlines()]
-    assert seen[-1] == 1 + RUNS
-    assert len(set(seen)) > RUNS / 2  # it met most of the editions
-    assert len(seen) > RUNS
+    assert set(seen) | {1} == set(range(1, RUNS + 2))  # it may have come after the first
+    assert len(seen) >= RUNS
+
+
+def told(report: Path, line: str) -> bool:
+    """Whether an analyst has met an edition."""
+    return report.exists() and report.read_text().splitlines()[-1:] == [line]
