@@ -2,7 +2,7 @@
 of HTML and one of text that are made up for it. What fails there is a fault of the program, and no page's.
 
 How it came out well is remembered in the user's cache, by the files that were loaded, as Python knows a .pyc: by size
-and time. So it costs a second after each install and each change, and milliseconds before any other run.
+and time. So it costs two seconds after each install and each change, and milliseconds before any other run.
 """
 
 import ast
