@@ -3,9 +3,12 @@
 Languages are BCP 47 tags. Nothing here is learned: the thresholds say how much evidence a tag needs.
 """
 
+import io
+import lzma
 import math
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +17,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from py3langid.langid import MODEL_DIR, MODEL_FILE, visit_counts
-from py3langid.modelio import load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,13 @@ def detect_language(text: str, needed: Evidence = Evidence()) -> str | None:
 
 @cache
 def language_model() -> LanguageModel:
-    """The model, read once: half a second, 80 MB. Worker processes are forked from one that holds it."""
-    likelihood, prior, codes, moves, rows, found = load_model(MODEL_DIR / MODEL_FILE)
+    """The model, read once: half a second, 80 MB. Worker processes are forked from one that holds it.
+
+    Read here and not by py3langid, which needs room for a temporary file.
+    """
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed, np.load(io.BytesIO(packed.read()), allow_pickle=False) as arrays:
+        likelihood, prior, codes = arrays["ptc"], arrays["pc"], arrays["classes"].tolist()
+        moves, rows, found = _numbers(arrays["nextmove"]), _numbers(arrays["nextmove_row"]), arrays["out_feat"].tolist()
     kept = [place for place, code in enumerate(codes) if code not in _LEFT_OUT]
     return LanguageModel(
         tags=[_TAGS.get(codes[place], codes[place]) for place in kept],
@@ -117,6 +124,11 @@ def language_model() -> LanguageModel:
         rows=[row << 8 for row in rows],
         found=found,
     )
+
+
+def _numbers(values: NDArray[Any]) -> Sequence[int]:
+    """Unsigned numbers, small as they are, for a loop in Python."""
+    return array(values.dtype.char, values.tobytes())
 
 
 def _guess(text: str) -> _Guess | None:

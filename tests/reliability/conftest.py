@@ -96,8 +96,9 @@ class Newsroom:
             return [result.name for result in run_checks(connection) if not result.passed]
 
     def editions(self) -> set[str]:
+        """The files in the folder of editions, by their paths in it, also while a run makes and removes some."""
         folder = editions_folder(self.warehouse)
-        return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        return {str(Path(place, name).relative_to(folder)) for place, _, names in os.walk(folder) for name in names}
 
     def linked(self) -> Path | None:
         return self.warehouse.readlink() if self.warehouse.is_symlink() else None

@@ -9,6 +9,7 @@ import pytest
 
 from tests.reliability.conftest import Newsroom
 from tests.reliability.press import Press
+from warehouse.editions import editions_folder
 
 pytestmark = pytest.mark.service
 FIRST, SECOND = Press(seed=2).batches(2, 4)
@@ -48,7 +49,7 @@ def test_a_warehouse_that_cannot_be_written_stays_as_it_is(newsroom: Newsroom, c
     newsroom.add(FIRST)
     newsroom.run()
     before, link, editions = newsroom.digest(), newsroom.linked(), newsroom.editions()
-    folder = newsroom.warehouse.parent if what == "all" else newsroom.warehouse.resolve().parent
+    folder = newsroom.warehouse.parent if what == "all" else editions_folder(newsroom.warehouse)
     close(folder, closed)
     assert "nothing new" in newsroom.run(preexec_fn=obey_modes)
     newsroom.add(SECOND)

@@ -90,6 +90,7 @@ PLACES = {
     "lock": ("warehouse.files.lock", False),
     "draft": ("warehouse.files.draft_edition", False),
     "rows": ("warehouse.files.migrate", True),
+    "record": ("warehouse.build.write_seen", False),
     "ledger": ("warehouse.files.write_ledger", False),
     "checkpoint": ("warehouse.files.write_ledger", True),
     "seal": ("warehouse.editions.write_seal", False),

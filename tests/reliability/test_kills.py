@@ -13,13 +13,14 @@ import pytest
 
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
+from warehouse.seen import seen_parts
 
 pytestmark = pytest.mark.service
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))
 TRIES = 4 * KILLS + 20  # the last event of a run is often missed
 FIRST_PAGES, PAGES = 40, 12
 PARTS = 16  # the duration of a run is cut into so many kill moments
-PHASES = (("time",), ("part of a shard", "shard"), ("draft", "load", "ledger"), ("seal", "link"))
+PHASES = (("time",), ("part of a shard", "shard"), ("draft", "load", "record", "ledger"), ("seal", "link"))
 EVENTS = tuple(event for phase in PHASES[1:] for event in phase)
 
 Wait = Callable[[], bool]
@@ -68,6 +69,7 @@ class Killer:
         newsroom = self.newsroom
         shards = newsroom.warehouse.with_name(newsroom.warehouse.name + ".shards")
         before, link, finished = newsroom.editions(), newsroom.linked(), len(newsroom.shards())
+        recorded = seen_parts(newsroom.warehouse)
 
         def made(suffix: str) -> Wait:
             return lambda: any(file.endswith(suffix) for file in newsroom.editions() - before)
@@ -77,8 +79,9 @@ class Killer:
             "shard": lambda: len(newsroom.shards()) > finished,
             "draft": made(".duckdb"),
             "load": made(".duckdb.wal"),
+            "record": lambda: seen_parts(newsroom.warehouse) != recorded,
             "ledger": made(".ledger.parquet"),
-            "seal": made(".json"),
+            "seal": made(".seal.json"),
             "link": lambda: newsroom.linked() != link,
         }
         return waits.get(name, lambda: True)

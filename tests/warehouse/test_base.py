@@ -113,9 +113,9 @@ def test_a_folder_that_cannot_be_written_is_refused(make_desk, tmp_path, place):
 
 def test_a_following_of_the_advice_puts_a_plain_file_back(desk):
     plain_copy(desk)
-    folder = desk.file.with_name("news.duckdb.editions")
-    folder.mkdir(exist_ok=True)
-    desk.file.rename(folder / "restored.duckdb")
-    desk.file.symlink_to("news.duckdb.editions/restored.duckdb")
+    folder = desk.file.with_name("news.duckdb.editions") / "restored"
+    folder.mkdir(parents=True)
+    desk.file.rename(folder / "news.duckdb")
+    desk.file.symlink_to("news.duckdb.editions/restored/news.duckdb")
     assert desk.run({"a.txt": PAGE}).counts.loaded == 1
     assert desk.read == []
