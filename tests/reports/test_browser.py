@@ -15,6 +15,7 @@ from reports.folder import Shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
 from tests.browser import running_browser, screenshots_folder
+from warehouse.editions import edition_name
 
 pytestmark = pytest.mark.service
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ def folders(
 ) -> dict[str, Path]:
     """Briefings: an ordinary one, a hostile one, and that with its source views beside it."""
     made = tmp_path_factory.mktemp("reports")
-    ordinary, hostile = read_briefing(editions[1], lambda _: editions[0].stem), read_briefing(hostile_edition)
+    ordinary, hostile = read_briefing(editions[1], lambda _: edition_name(editions[0])), read_briefing(hostile_edition)
     for name, briefing, inside_bytes in (
         ("ordinary", ordinary, 10**6),
         ("hostile", hostile, 10**6),

@@ -19,6 +19,7 @@ from reports.charts import coverage_chart, shares_chart, syndication_chart
 from reports.page import Rendered, render
 from reports.reader import read_briefing
 from tests.reports.corpus import EVIL_OUTLET, HOSTILE
+from warehouse.editions import edition_name
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def briefing(editions: tuple[Path, Path]) -> Briefing:
-    return read_briefing(editions[1], lambda _: editions[0].stem)
+    return read_briefing(editions[1], lambda _: edition_name(editions[0]))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +122,7 @@ def test_who_was_first_is_told_with_what_is_not_known(briefing: Briefing) -> Non
 def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
     briefing: Briefing, editions: tuple[Path, Path]
 ) -> None:
-    again = read_briefing(editions[1], lambda _: editions[0].stem)
+    again = read_briefing(editions[1], lambda _: edition_name(editions[0]))
     before, after = render(briefing, NOON), render(again, NOON.replace(hour=13))
     assert before.index != after.index
     assert before.index.replace("12:00", "13:00") == after.index
