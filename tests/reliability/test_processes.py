@@ -17,7 +17,7 @@ from warehouse.editions import editions_folder
 from warehouse.lock import lock
 from warehouse.shard import shards_folder
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=3).batches(2, 40)
 
 

@@ -81,6 +81,7 @@ def test_the_table_says_why(whole):
     assert 3 <= stories <= documents
 
 
+@pytest.mark.slow
 @settings(max_examples=about(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.permutations(sorted(PAGES)), cuts=st.sets(st.integers(1, len(PAGES) - 1), max_size=3))
 def test_any_order_and_any_batches_give_the_same_labels(whole, tmp_path_factory, make_desk, names, cuts):

@@ -51,6 +51,7 @@ def test_every_file_and_character_is_accounted_for(desk, unread_file):
     ]
 
 
+@pytest.mark.slow
 def test_pages_of_very_many_lines_are_loaded_whole(desk):
     lines = 45_000  # three pages hold more rows than one row group of DuckDB: 122,880
     desk.run({f"{number}.txt": f"{number}\n" * lines for number in range(3)}, shard_files=3)
@@ -230,6 +231,7 @@ def test_a_file_without_outcome_fails_the_reconciliation(desk):
     assert desk.edition() == edition
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_the_edition_before_and_its_shards(desk):
     desk.begin({"a.txt": PAGE})
     edition = desk.edition()
