@@ -21,7 +21,7 @@ report: .venv/installed
 # uses one thread (it heeds this variable of a batch system), which a fifth of the time is saved by; `make test` uses all.
 check: .venv/installed-dev
 	@{ $(LINT); } >.lint.log 2>&1 & lint=$$!; failed=0; \
-	COPYDESK_TESTS=quick SLURM_CPUS_ON_NODE=1 $(BIN)/pytest -n 2 --dist loadgroup -m "not service and not slow" || failed=1; \
+	COPYDESK_TESTS=quick SLURM_CPUS_ON_NODE=1 $(BIN)/pytest -n 2 --dist worksteal -m "not service and not slow" || failed=1; \
 	wait $$lint || failed=1; cat .lint.log; exit $$failed
 
 WORKERS ?= 2

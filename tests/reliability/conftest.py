@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -129,6 +129,30 @@ def wait_until(event: Callable[[], bool], running: "subprocess.Popen[str] | None
         assert time.monotonic() < end, "nothing happened"
         time.sleep(0.001)
     return True
+
+
+def read_until(words: str, running: "subprocess.Popen[str]") -> str:
+    """What a run prints up to the line with these words, which must come."""
+    said = ""
+    assert running.stdout
+    while words not in said:
+        line = running.stdout.readline()
+        assert line, said
+        said += line
+    return said
+
+
+@contextmanager
+def halted(running: "subprocess.Popen[str]", newsroom: Newsroom) -> Iterator[None]:
+    """Stop the first run on a warehouse while it builds its edition and holds the lock; it goes on at the end."""
+    assert wait_until(lambda: bool(newsroom.editions()), running)
+    os.killpg(running.pid, signal.SIGSTOP)
+    assert newsroom.linked() is None, "it was done before it was stopped"
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGCONT)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from flows.extraction import Chunk
 from flows.workers import Workers
-from tests.reliability.conftest import Newsroom, ended, kill, wait_until
+from tests.reliability.conftest import Newsroom, ended, halted, kill, read_until, wait_until
 from tests.reliability.press import Press
 from warehouse.editions import editions_folder
 from warehouse.lock import lock
@@ -67,9 +66,10 @@ def test_workers_that_are_killed_while_they_have_nothing_to_do_are_replaced(news
         for part in (paths[:5], paths[5:10], paths[10:15]):
             result = pool.extract(replace(chunk, paths=part))
             assert [file.path_bytes for file in result.read] == list(part)
-            for process in workers(os.getpid()):
+            idle = workers(os.getpid())
+            for process in idle:
                 os.kill(process, signal.SIGKILL)
-            time.sleep(0.3)
+            assert wait_until(lambda idle=idle: not {*idle} & {*workers(os.getpid())})
 
 
 def test_workers_end_with_their_run_and_hold_no_lock(newsroom: Newsroom, clean: Newsroom) -> None:
@@ -81,9 +81,6 @@ def test_workers_end_with_their_run_and_hold_no_lock(newsroom: Newsroom, clean: 
     running.wait()
     with lock(newsroom.warehouse, "next", wait_seconds=1):
         assert wait_until(lambda: not any(Path(f"/proc/{orphan}/cmdline").exists() for orphan in orphans))
-        left = {path: path.stat().st_mtime_ns for path in shards_folder(newsroom.warehouse).glob("*")}
-        time.sleep(0.3)
-        assert left == {path: path.stat().st_mtime_ns for path in shards_folder(newsroom.warehouse).glob("*")}
     newsroom.run()
     assert newsroom.digest() == clean.digest()
 
@@ -92,14 +89,12 @@ def test_workers_end_with_their_run_and_hold_no_lock(newsroom: Newsroom, clean: 
 def test_of_two_runs_at_once_the_second_waits(newsroom: Newsroom, clean: Newsroom, later: str) -> None:
     newsroom.add(FIRST)
     first = newsroom.start()
-    assert wait_until(lambda: shards_folder(newsroom.warehouse).is_dir(), first)
-    if later == "more files":
-        newsroom.add(SECOND)
-    second = newsroom.start()
-    said = ended(second)
-    assert "another run is building its next edition" in said
-    assert "waiting" in said
-    assert ("nothing new" in said) == (later == "the same files")
+    with halted(first, newsroom):
+        if later == "more files":
+            newsroom.add(SECOND)
+        second = newsroom.start()
+        assert "another run is building its next edition" in read_until("waiting", second)
+    assert ("nothing new" in ended(second)) == (later == "the same files")
     assert "new articles" in ended(first)
     assert newsroom.runs() == ["completed", "completed"]
     if later == "the same files":
@@ -124,10 +119,10 @@ def test_runs_that_start_together_load_everything_once(
 def test_a_run_that_is_killed_while_another_waits_lets_that_one_go_on(newsroom: Newsroom, clean: Newsroom) -> None:
     newsroom.add(FIRST)
     first = newsroom.start()
-    assert wait_until(lambda: shards_folder(newsroom.warehouse).is_dir(), first)
-    second = newsroom.start()
-    time.sleep(0.5)
-    assert kill(first)
+    with halted(first, newsroom):
+        second = newsroom.start()
+        read_until("waiting", second)
+        assert kill(first)
     assert "new articles" in ended(second)
     assert newsroom.digest() == clean.digest()
 
@@ -148,8 +143,7 @@ def test_leftovers_are_cleared_by_the_run_that_holds_the_lock(newsroom: Newsroom
         leftover.write_bytes(b"left")
     with lock(newsroom.warehouse, "the holder"):
         waiting = newsroom.start()
-        time.sleep(1.5)
-        assert waiting.poll() is None
+        read_until("waiting", waiting)
         assert all(leftover.exists() for leftover in leftovers)  # they may be those of the holder
     assert "nothing new" in ended(waiting)
     assert newsroom.editions() == kept
