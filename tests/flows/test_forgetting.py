@@ -192,6 +192,7 @@ def cut(*_: object) -> None:
     raise PowerCut
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["heeded_ledger", "reload"])
 def test_forgetting_that_was_stopped_is_finished_by_the_next_run(
     begun: Path, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

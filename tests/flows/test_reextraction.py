@@ -184,6 +184,7 @@ def test_what_is_neither_kept_nor_there_stays_as_it_is(loaded: Path, folder: Pat
     assert (again.changes, again.lost) == (None, ("2.txt", "3.txt"))
 
 
+@pytest.mark.slow
 def test_other_rules_of_matching_relate_all_anew(
     folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

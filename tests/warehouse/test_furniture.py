@@ -120,6 +120,7 @@ def test_a_page_that_would_lose_its_whole_story_keeps_it():
     assert newsroom.BOX not in read_again(blocks, Markup.NONE, Metadata(), some).body
 
 
+@pytest.mark.slow
 def test_copies_are_more_alike_once_their_furniture_is_known(desk, tmp_path, make_desk):
     copy = PAGES["6.txt"].replace("Harbour Gazette", "Evening Mail").replace(newsroom.BOX + "\n", "")
     alone = make_desk(tmp_path / "alone.duckdb", end=extract)

@@ -276,6 +276,7 @@ def test_any_order_and_any_batches_give_one_digest(clean_digest, make_desk, path
         assert desk.digest() == clean_digest
 
 
+@pytest.mark.slow
 def test_a_known_article_that_comes_to_another_path_is_matched_again(desk, make_desk, tmp_path):
     """It is a version of what stood there, as if it had been there from the beginning."""
     first = PAGE + "Ferries had been kept away by a bank of sand for eleven days, the port authority said on Friday.\n"

@@ -119,6 +119,7 @@ def test_another_matcher_asks_all_again(desk, monkeypatch):
     assert desk.run(FILES).lookback.lists == 1
 
 
+@pytest.mark.slow
 def test_a_line_that_turns_out_to_be_furniture_is_mentioned_no_more(tmp_path, make_desk):
     pages = newsroom.files()
     box = read_watchlist("box", "query = '\"free morning email\"'")

@@ -244,6 +244,7 @@ def test_an_article_that_is_there_is_not_gone() -> None:
     same(connection, clean(MANY, TIGHT))
 
 
+@pytest.mark.slow
 def test_the_hub_of_a_hot_key_and_its_furniture_turn_both_ways() -> None:
     connection = clean(MANY, TIGHT)
     hubs = [id_ for (id_,) in connection.execute(

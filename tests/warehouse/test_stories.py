@@ -119,6 +119,7 @@ def in_batches(data: st.DataObject, rows: Sequence[Row]) -> list[list[Row]]:
     return [shuffled[start:end] for start, end in pairwise([0, *sorted(cuts), len(rows)])]
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4))
 @given(st.data(), newsrooms())
 def test_any_order_and_any_batches_give_the_same_stories(data: st.DataObject, rows: list[Row]) -> None:

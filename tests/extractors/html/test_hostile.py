@@ -52,7 +52,16 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("source", PAGES.values(), ids=PAGES.keys())
+LARGE = {"40,000 paragraphs", "a million breaks", "5 MB in one line"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(source, id=name, marks=[pytest.mark.slow] if name in LARGE else [])
+        for name, source in PAGES.items()
+    ],
+)
 def test_a_hostile_page_is_read_in_time_and_whole(source: str) -> None:
     started = time.process_time()
     article = read(source)
