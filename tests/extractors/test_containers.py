@@ -574,6 +574,7 @@ def test_a_gzip_that_is_cut_keeps_what_could_be_read(name):
     assert end.reason is Reason.CORRUPT
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_fills_the_memory():
     with pytest.raises(BadInput, match="unpack to over") as caught:
         list(read_documents("a.jsonl.gz", gzip.compress(b"0" * 300_000_000)))
@@ -762,6 +763,7 @@ def test_a_saved_page_that_is_cut_is_refused_unless_only_a_picture_is_missing():
     assert (found, end.reason) == ([], Reason.CORRUPT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["mixed", "related"])
 def test_parts_nested_without_end_are_refused(kind):
     parts = "".join(f"--x{at}\r\nContent-Type: multipart/{kind}; boundary=x{at + 1}\r\n\r\n" for at in range(2_000))

@@ -124,6 +124,7 @@ def test_any_text_is_repaired_without_rubbish(text: str) -> None:
     assert repaired.text.count("\n") == text.count("\n")
 
 
+@pytest.mark.slow
 def test_a_page_of_signs_is_read_in_time() -> None:
     text = "Ã©â€™" * 3_000_000
     assert may_be_garbled(text)

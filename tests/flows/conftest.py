@@ -106,6 +106,7 @@ def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) ->
         with (
             chdir(tmp_path),
             patch.dict(os.environ, environment),
+            patch("flows.pipeline.usual_workers", return_value=1),  # for a handful of pages
             patch("sys.stdin", stdin),
             redirect_stdout(stdout),
             redirect_stderr(stderr),

@@ -224,4 +224,4 @@ AnyHistory.TestCase.settings = settings(
     phases=[Phase.reuse, Phase.generate],  # a history takes seconds: it is not made shorter when it fails
     suppress_health_check=list(HealthCheck),
 )
-test_any_history = pytest.mark.service(AnyHistory.TestCase)
+test_any_history = pytest.mark.slow(AnyHistory.TestCase)

@@ -15,7 +15,7 @@ from flows.forgetting import forget
 from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
 from tests.flows.conftest import Run, age
-from tests.flows.test_pipeline import STEPS
+from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import files
 from warehouse.digest import digest
 from warehouse.editions import editions_folder
@@ -125,6 +125,7 @@ def test_a_story_is_forgotten_wherever_it_stands(
     copydesk("check")
 
 
+@pytest.mark.slow
 def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_never_come(
     folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +157,7 @@ def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_nev
     assert NAME.encode() not in stored(warehouse)
 
 
+@pytest.mark.slow
 def test_a_document_of_a_container_leaves_its_neighbours(folder: Path, warehouse: Path, tmp_path: Path) -> None:
     (folder / "dump.jsonl.gz").write_bytes(gzip.compress(DUMP.encode(), mtime=0))
     age(folder / "dump.jsonl.gz")
@@ -191,6 +193,7 @@ def cut(*_: object) -> None:
     raise PowerCut
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["heeded_ledger", "reload"])
 def test_forgetting_that_was_stopped_is_finished_by_the_next_run(
     begun: Path, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from flows import run as run_module
 from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
 from tests.flows.conftest import ROOT, Run, age
-from tests.flows.test_pipeline import STEPS
+from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import QUOTE, files
 from warehouse.digest import digest
 from warehouse.matching import relate
@@ -90,6 +90,7 @@ def next_version(installed: Run, tmp_path: Path) -> Run:
     return partial(installed, env={"PYTHONPATH": str(code)})
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("begun")
 def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
     folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], tmp_path: Path
@@ -123,6 +124,7 @@ def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
     assert "nothing to extract again" in next_version("reextract").stdout
 
 
+@pytest.mark.slow
 def test_rejects_are_tried_again_by_the_next_version_alone(
     folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
 ) -> None:
@@ -182,6 +184,7 @@ def test_what_is_neither_kept_nor_there_stays_as_it_is(loaded: Path, folder: Pat
     assert (again.changes, again.lost) == (None, ("2.txt", "3.txt"))
 
 
+@pytest.mark.slow
 def test_other_rules_of_matching_relate_all_anew(
     folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

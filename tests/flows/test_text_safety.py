@@ -89,6 +89,7 @@ def test_no_text_is_lost_beside_a_character(form: Form, character: str) -> None:
     assert not any(one in text for text in texts for one in ("\x00", "\ud800", "\udfff"))
 
 
+@pytest.mark.slow
 def test_all_of_it_loads_and_reads_back(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     wanted = {}

@@ -10,7 +10,7 @@ import pytest
 from flows.pipeline import IngestRequest, ingest
 from flows.reextraction import ReextractRequest, reextract
 from tests.flows.conftest import age
-from tests.flows.test_pipeline import STEPS
+from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import files
 from warehouse import schema
 from warehouse.check import run_checks
@@ -75,14 +75,11 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-FIRST_AND_LAST = (1, newest_version() - 1)
-
-
 @pytest.mark.parametrize(
     "version",
     [
-        version if version in FIRST_AND_LAST else pytest.param(version, marks=pytest.mark.service)
-        for version in range(1, newest_version())
+        *(pytest.param(version, marks=pytest.mark.slow) for version in range(1, newest_version() - 1)),
+        newest_version() - 1,
     ],
 )
 def test_a_warehouse_of_any_older_schema_is_upgraded(newsroom: Path, tmp_path: Path, version: int) -> None:

@@ -24,7 +24,7 @@ from tests.fuzz.runs import DOCUMENT, SLOW, bounded
 from warehouse.outcome import FileOutcome, LoadedDocument
 from warehouse.shard import OUTCOMES, outcome_table
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 
 
 def outcomes(page: Page) -> list[FileOutcome]:

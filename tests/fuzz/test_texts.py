@@ -77,7 +77,7 @@ LINES = st.lists(st.sampled_from((*TEXTS, *STORY, HEADLINE, " ")) | st.text(max_
 SHOWN = LINES.map(plain)
 
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", autouse=True)

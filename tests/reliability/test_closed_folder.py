@@ -11,7 +11,7 @@ from tests.reliability.conftest import Newsroom
 from tests.reliability.press import Press
 from warehouse.editions import editions_folder
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=2).batches(2, 4)
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1  # <linux/prctl.h>, <linux/capability.h>
 libc = ctypes.CDLL(None)

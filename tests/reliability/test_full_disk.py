@@ -19,7 +19,7 @@ from tests.reliability.conftest import COMMAND, Newsroom
 from tests.reliability.press import Press
 from warehouse.journal import journal_path
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=1).batches(2, 12)
 
 

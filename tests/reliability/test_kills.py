@@ -15,7 +15,7 @@ from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
 from warehouse.seen import seen_parts
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))
 TRIES = 4 * KILLS + 20  # the last event of a run is often missed
 FIRST_PAGES, PAGES = 40, 12

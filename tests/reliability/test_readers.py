@@ -16,7 +16,7 @@ from flows.steps import Steps
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 
-pytestmark = pytest.mark.service
+pytestmark = pytest.mark.slow
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))
 STEPS = Steps(
     list_folder,

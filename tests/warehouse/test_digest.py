@@ -53,6 +53,7 @@ def loaded(tmp_path_factory, make_desk, unread_file):
     return desk
 
 
+@pytest.mark.slow
 def test_every_column_moves_the_digest_or_is_omitted_by_name(loaded):
     with duckdb.connect(str(loaded.file)) as connection:
         whole = digest_connection(connection)

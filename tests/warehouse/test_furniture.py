@@ -81,6 +81,7 @@ def test_the_table_says_why(whole):
     assert 3 <= stories <= documents
 
 
+@pytest.mark.slow
 @settings(max_examples=about(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.permutations(sorted(PAGES)), cuts=st.sets(st.integers(1, len(PAGES) - 1), max_size=3))
 def test_any_order_and_any_batches_give_the_same_labels(whole, tmp_path_factory, make_desk, names, cuts):
@@ -119,6 +120,7 @@ def test_a_page_that_would_lose_its_whole_story_keeps_it():
     assert newsroom.BOX not in read_again(blocks, Markup.NONE, Metadata(), some).body
 
 
+@pytest.mark.slow
 def test_copies_are_more_alike_once_their_furniture_is_known(desk, tmp_path, make_desk):
     copy = PAGES["6.txt"].replace("Harbour Gazette", "Evening Mail").replace(newsroom.BOX + "\n", "")
     alone = make_desk(tmp_path / "alone.duckdb", end=extract)

@@ -52,6 +52,7 @@ def test_every_file_and_character_is_accounted_for(desk, unread_file):
     ]
 
 
+@pytest.mark.slow
 def test_pages_of_very_many_lines_are_loaded_whole(desk):
     lines = 45_000  # three pages hold more rows than one row group of DuckDB: 122,880
     desk.run({f"{number}.txt": f"{number}\n" * lines for number in range(3)}, shard_files=3)
@@ -231,6 +232,7 @@ def test_a_file_without_outcome_fails_the_reconciliation(desk):
     assert desk.edition() == edition
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_the_edition_before_and_its_shards(desk):
     desk.begin({"a.txt": PAGE})
     edition = desk.edition()
@@ -275,6 +277,7 @@ def test_any_order_and_any_batches_give_one_digest(clean_digest, make_desk, path
         assert desk.digest() == clean_digest
 
 
+@pytest.mark.slow
 def test_a_known_article_that_comes_to_another_path_is_matched_again(desk, make_desk, tmp_path):
     """It is a version of what stood there, as if it had been there from the beginning."""
     first = PAGE + "Ferries had been kept away by a bank of sand for eleven days, the port authority said on Friday.\n"

@@ -251,6 +251,7 @@ def test_the_tight_limits_are_at_work() -> None:
     assert MANY_FROM_SCRATCH["furniture"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", [False, True], ids=["identical", "nearly identical"])
 def test_pairs_of_hot_articles_are_as_many_as_articles(edit: bool) -> None:
     count, limits = 300, Limits(holders=8)
@@ -354,7 +355,9 @@ STOOD = replace(WIRE, id="p-stood", headline="Ferries reach Ostend", paths=("fer
         pytest.param({"body": EDITED, "paths": ("ferry.txt#two", "ferry.txt#two")}, "near", id="in a file with others"),
     ],
 )
-@pytest.mark.parametrize("swapped", [False, True], ids=["", "swapped"])
+@pytest.mark.parametrize(
+    "swapped", [pytest.param(False, id=""), pytest.param(True, id="swapped", marks=pytest.mark.slow)]
+)
 def test_revisions_by_path(later: dict[str, object], kind: str | None, swapped: bool) -> None:
     rows = [STOOD, replace(STOOD, id="q-stood", **{"headline": "Ostend again", **later})]
     if swapped:
@@ -378,6 +381,7 @@ def test_addresses_that_differ_are_no_revision_whatever_the_path() -> None:
     assert [row[2] for row in kinds(load([rows]))] == ["near"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outlet", ["Brief", None])
 def test_a_path_that_is_overwritten_every_day_links_nothing(outlet: str | None) -> None:
     limits = Limits(holders=8)

@@ -119,6 +119,7 @@ def test_another_matcher_asks_all_again(desk, monkeypatch):
     assert desk.run(FILES).lookback.lists == 1
 
 
+@pytest.mark.slow
 def test_a_line_that_turns_out_to_be_furniture_is_mentioned_no_more(tmp_path, make_desk):
     pages = newsroom.files()
     box = read_watchlist("box", "query = '\"free morning email\"'")
@@ -182,6 +183,7 @@ def test_mentions_are_a_function_of_articles_and_lists(steps):
         assert tables(connection) == tables(clean)
 
 
+@pytest.mark.slow
 def test_runs_in_any_order_and_with_any_lists_before_give_one_digest(tmp_path, make_desk):
     desks = [make_desk(tmp_path / f"{name}.duckdb") for name in "ab"]
     for watchlists, files in [((FERRIES, WRONG), {"c.txt": STORM}), ((COAST,), FILES), ((COAST, FERRIES), FILES)]:

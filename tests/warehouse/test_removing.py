@@ -137,6 +137,7 @@ def steps(draw: st.DrawFn) -> list[tuple[Step, bool]]:
     return taken
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4))
 @given(steps(), st.sampled_from((TIGHT, replace(TIGHT, holders=3, stories=3, together=4), LIMITS)))
 def test_what_came_and_went_leaves_no_trace_in_matching_and_stories(
@@ -152,6 +153,7 @@ def busy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "tell_stories", partial(tell_stories, telling=Telling(hot=2, neighbours=2)))
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps())
 @pytest.mark.usefixtures("busy")
@@ -160,6 +162,7 @@ def test_nor_where_the_keys_of_stories_are_hot(taken: list[tuple[Step, bool]]) -
     same(connection, clean(left, TIGHT))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "gone",
     [
@@ -181,6 +184,7 @@ def test_any_one_can_go(gone: str) -> None:
     same(connection, clean([row for row in MANY if row.id != gone], TIGHT))
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4))
 @given(st.sets(st.sampled_from(POOL), min_size=1, max_size=12), st.booleans())
 def test_what_is_replaced_need_not_keep_its_place_meanwhile(chosen: set[Row], keep: bool) -> None:
@@ -199,6 +203,7 @@ def test_all_can_go() -> None:
     same(connection, open_warehouse())
 
 
+@pytest.mark.slow
 def test_a_story_holds_together_when_its_middle_is_replaced() -> None:
     """Reports of a few events in few words: stories of several knots, where one that others point to is replaced."""
     held = 0
@@ -239,6 +244,7 @@ def test_an_article_that_is_there_is_not_gone() -> None:
     same(connection, clean(MANY, TIGHT))
 
 
+@pytest.mark.slow
 def test_the_hub_of_a_hot_key_and_its_furniture_turn_both_ways() -> None:
     connection = clean(MANY, TIGHT)
     hubs = [id_ for (id_,) in connection.execute(
@@ -331,6 +337,7 @@ IDS = [f"{number * 5 % 8}-page" for number in range(8)]
 versions = st.sampled_from(sorted(DOCUMENTS))
 
 
+@pytest.mark.slow
 @settings(max_examples=about(3))
 @given(
     st.lists(versions, min_size=8, max_size=8),

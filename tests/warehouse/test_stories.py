@@ -119,6 +119,7 @@ def in_batches(data: st.DataObject, rows: Sequence[Row]) -> list[list[Row]]:
     return [shuffled[start:end] for start, end in pairwise([0, *sorted(cuts), len(rows)])]
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4))
 @given(st.data(), newsrooms())
 def test_any_order_and_any_batches_give_the_same_stories(data: st.DataObject, rows: list[Row]) -> None:
@@ -147,6 +148,7 @@ def test_an_article_read_anew_leaves_no_trace_of_what_it_was(
     assert tables(connection) == tables(load([[anew if row.id == one.id else row for row in rows]]))
 
 
+@pytest.mark.slow
 @settings(max_examples=about(4))
 @given(st.data(), newsrooms())
 def test_hot_keys_change_nothing_about_the_order(data: st.DataObject, rows: list[Row]) -> None:
@@ -166,6 +168,7 @@ def test_hot_keys_change_nothing_about_the_order(data: st.DataObject, rows: list
     assert tables(connection)["links"] == tables(tell([[row for row in rows if row.id != leaving.id]]))["links"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_busy_weeks_are_told_the_same_in_any_batches(seed: int) -> None:
     """Many short reports of a few events that share words: knots join, part and move between stories all the time."""

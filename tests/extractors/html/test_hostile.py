@@ -52,12 +52,24 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("source", PAGES.values(), ids=PAGES.keys())
+LARGE = {"40,000 paragraphs", "a million breaks", "5 MB in one line"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(source, id=name, marks=[pytest.mark.slow] if name in LARGE else [])
+        for name, source in PAGES.items()
+    ],
+)
 def test_a_hostile_page_is_read_in_time_and_whole(source: str) -> None:
     started = time.process_time()
     article = read(source)
     assert time.process_time() - started < SECONDS
     assert kept(article) == len(PARAGRAPHS)
+    ends = [block.end for block in article.blocks]
+    assert [block.start for block in article.blocks] == [0, *ends][:-1]
+    assert all(len(block.text) == block.end - block.start for block in article.blocks)
 
 
 def test_paragraphs_that_a_story_repeats_are_all_its_own() -> None:
@@ -74,11 +86,3 @@ def test_a_page_that_shows_nothing_is_no_article(source: str) -> None:
     with pytest.raises(BadInput) as caught:
         read(source)
     assert caught.value.reason is Reason.NO_ARTICLE
-
-
-@pytest.mark.parametrize("source", PAGES.values(), ids=PAGES.keys())
-def test_blocks_join_to_the_lines_that_the_page_shows(source: str) -> None:
-    article = read(source)
-    ends = [block.end for block in article.blocks]
-    assert [block.start for block in article.blocks] == [0, *ends][:-1]
-    assert all(len(block.text) == block.end - block.start for block in article.blocks)
