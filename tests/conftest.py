@@ -3,7 +3,6 @@ at a terminal; one Prefect server and one PostgreSQL."""
 
 import signal
 
-import pytest
 from hypothesis import settings
 
 from tests.standing import (  # noqa: F401 - hooks and fixtures
@@ -13,15 +12,9 @@ from tests.standing import (  # noqa: F401 - hooks and fixtures
     server,
 )
 from tests.terminal import here  # noqa: F401
+from tests.turns import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 
 settings.register_profile("untimed", deadline=None, max_examples=25)
 settings.load_profile("untimed")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, when several processes share the tests, those of a file, unless they say otherwise."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
