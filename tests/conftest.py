@@ -3,8 +3,6 @@ server and one PostgreSQL."""
 
 import signal
 
-import pytest
-
 from tests.examples import register_profiles
 from tests.standing import (  # noqa: F401 - hooks and fixtures
     postgres,
@@ -13,14 +11,8 @@ from tests.standing import (  # noqa: F401 - hooks and fixtures
     server,
 )
 from tests.terminal import here  # noqa: F401
+from tests.turns import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401
 
 register_profiles()
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, when several processes share the tests, those of a file, unless they say otherwise."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))

@@ -106,7 +106,7 @@ class Server:
     def _ask(self, request: urllib.request.Request) -> Any:
         for _ in range(20):
             try:
-                with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - loopback
+                with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - loopback
                     content = answer.read()
                 return json.loads(content) if content else None
             except urllib.error.HTTPError as error:

@@ -17,7 +17,7 @@ from tests.prefect_server import Server, processes_of
 from tests.terminal import shown
 from warehouse.digest import Digest, digest
 
-pytestmark = [pytest.mark.service, pytest.mark.xdist_group("deployments")]
+pytestmark = pytest.mark.service
 HOURS = int(os.environ.get("COPYDESK_HOURS", "1"))
 FOUND = ("prefect.yaml", "prefect.toml", "seeds")
 

@@ -23,7 +23,6 @@ from warehouse.attach import open_lake
 from warehouse.lake import Lake, beside, parse_warehouse
 
 pytestmark = pytest.mark.service
-beside_the_others = pytest.mark.xdist_group("lakes in PostgreSQL")  # which take as long as the rest of this module
 FIRST, SECOND, *_ = BATCHES = tuple(Press(seed=9).batches(6, 4))
 
 
@@ -127,7 +126,6 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> No
     assert "no edition yet at 2001-01-01" in refused
 
 
-@beside_the_others
 @pytest.mark.parametrize("desk", ["postgres"], indirect=True)
 def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) -> None:
     """Two of one folder and one of another: each waits for its turn to build, and sees what was built meanwhile."""
@@ -144,7 +142,6 @@ def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) ->
     assert not [path for path in beside(desk.lake, ".shards").rglob("*") if path.is_file()]
 
 
-@beside_the_others
 @pytest.mark.parametrize("desk", ["postgres"], indirect=True)
 def test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work(desk: Desk) -> None:
     for files in BATCHES:  # a busy machine may let a run come to its end before it is killed
@@ -234,7 +231,6 @@ def test_what_is_no_lake_is_refused_and_left_alone(here: Here, tmp_path: Path, s
     assert "ducklake:sqlite:PATH" in said
 
 
-@beside_the_others
 def test_what_the_readme_shows_for_more_than_one_machine(server: Server, postgres: Postgres, tmp_path: Path) -> None:
     """Its commands, with a cluster and a database that are there: the same digest in a file and in a lake."""
     shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]

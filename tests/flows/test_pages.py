@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
-from tests.browser import running_browser, screenshots_folder
+from tests.browser import PATIENCE, running_browser, screenshots_folder
 from tests.flows.conftest import age
 from tests.prefect_server import Server
 from tests.terminal import Here
@@ -19,7 +19,6 @@ from tests.terminal import Here
 pytestmark = pytest.mark.service
 EVIL = "Milk | [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
 STORY = "Milk rose by a tenth on Friday, shops in Lisbon said, after a dry spring. It was the third rise in a year."
-WAIT = 60_000  # milliseconds: the machine may be busy
 
 
 class Pages:
@@ -27,7 +26,7 @@ class Pages:
 
     def __init__(self, browser: Browser, server: Server, folder: Path) -> None:
         self.page: Page = browser.new_page(viewport={"width": 1400, "height": 1600})
-        self.page.set_default_timeout(WAIT)
+        self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
         self._folder = folder
         self._site = server.api.removesuffix("/api")
@@ -131,7 +130,6 @@ def test_a_run_and_its_artifacts_look_right(server: Server, run: dict[str, str],
     pages.keep("ingest-summary")
 
 
-@pytest.mark.xdist_group("deployments")
 def test_the_parameters_of_a_deployment_explain_themselves(server: Server, pages: Pages) -> None:
     deployment = server.deployment()
     page = pages.open(f"deployments/deployment/{deployment['id']}/run")

@@ -30,7 +30,6 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.xdist_group("deployments")
 def test_killed_it_ends_with_its_worker_and_what_that_runs(server: Server, project: Path, home: Path) -> None:
     """With a server that runs, which goes on."""
     with serving(project, home, PREFECT_API_URL=server.api) as served:

@@ -147,7 +147,7 @@ def test_runs_follow_files_and_nothing_else(tmp_path: Path, warehouse: Path, her
         until(lambda: runs(warehouse) == 1 + len(arrivals(seeds)))
         before = runs(warehouse)
 
-        with lock(warehouse, "another", 60):  # the next run waits for it, so that files arrive during a run
+        with lock(warehouse, "another", 180):  # the next run waits for it, so that files arrive during a run
             shutil.copy(SEEDS[2], seeds)
             until(lambda: "waiting up to" in said(seeds))
             (seeds / "sub").mkdir()
@@ -197,7 +197,7 @@ def test_ctrl_c_lets_the_run_in_hand_come_to_its_end(tmp_path: Path, warehouse: 
     seeds.mkdir()
     with watching(seeds, warehouse, "--direct", WATCHFILES_FORCE_POLLING="1") as process:
         until(lambda: runs(warehouse) == 1)
-        with lock(warehouse, "another", 60):
+        with lock(warehouse, "another", 180):
             shutil.copy(SEEDS[0], seeds)
             until(lambda: "waiting up to" in said(seeds))
             process.send_signal(signal.SIGINT)
@@ -208,7 +208,6 @@ def test_ctrl_c_lets_the_run_in_hand_come_to_its_end(tmp_path: Path, warehouse: 
 
 
 @pytest.mark.service
-@pytest.mark.xdist_group("deployments")
 def test_the_deployment_is_run_and_waited_for_when_there_is_one(server: Server, seeds: Path, warehouse: Path) -> None:
     """Who runs what is deployed is tried elsewhere; here the test plays the worker."""
     server.deployment()

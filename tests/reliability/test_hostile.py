@@ -7,10 +7,9 @@ of a worker (10 CPU seconds, 2 GiB): what would is refused before, so nothing he
 import os
 import re
 import shutil
-import threading
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from flows.discovery import Folder, list_folder
 from tests.reliability.conftest import Newsroom
 from tests.reliability.hostile import manifest
 from tests.reliability.hostile.trap import LONG_AGO, Fate, Trap, story, text
+from warehouse.ledger import Ledger
 
 HIDDEN = "The vault behind the bakery opens with the number of the first tram, the baker told nobody at all."
 ARTICLES = """
@@ -72,25 +72,6 @@ class Moving:
         path.parent.symlink_to(self._outside)  # where there is a page.txt, too
 
 
-@contextmanager
-def growing(path: Path) -> Iterator[None]:
-    """A file that somebody goes on writing."""
-    done = threading.Event()
-
-    def write() -> None:
-        with path.open("a", buffering=1) as file:
-            while not done.wait(0.05):
-                file.write("The queue at the ferry grew longer by the minute, said a man who stood in it.\n\n")
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        yield
-    finally:
-        done.set()
-        writer.join()
-
-
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     """A folder that nobody may read, not even by a link."""
@@ -120,14 +101,22 @@ def test_every_hostile_file_ends_as_it_should_and_good_ones_load_as_if_alone(
         trap.lay(os.fsencode(newsroom.seeds))
     moving = Moving(newsroom.seeds, outside)
 
-    def list_then_move(*arguments: object) -> Folder:
-        found: Folder = list_folder(*arguments)  # type: ignore[arg-type]
+    grows = newsroom.seeds / "moving" / "grows.txt"
+
+    def write_on(_seconds: float = 0) -> None:
+        with grows.open("a") as file:
+            file.write("The queue at the ferry grew longer by the minute, said a man who stood in it.\n\n")
+
+    def list_then_move(folder: Path, ledger: Ledger) -> Folder:
+        """The folder as it is found while somebody goes on writing a file; then the others move."""
+        write_on()
+        moment = time.time()
+        found = list_folder(folder, ledger, lambda: moment, write_on)
         moving.move()
         return found
 
     monkeypatch.setattr(direct, "list_folder", list_then_move)
-    with growing(newsroom.seeds / "moving" / "grows.txt"):
-        assert ingest(newsroom) == 0
+    assert ingest(newsroom) == 0
     said = capfd.readouterr()
 
     fates = {
@@ -163,6 +152,7 @@ def test_every_hostile_file_ends_as_it_should_and_good_ones_load_as_if_alone(
     assert len(alone.ask(ARTICLES)) == 16
     assert newsroom.ask(ARTICLES) == alone.ask(ARTICLES)
 
+    os.utime(grows, (LONG_AGO, LONG_AGO))
     assert ingest(newsroom) == 0  # what waited is looked at again, and nothing else
     assert "new file" in capfd.readouterr().out
     assert newsroom.ask("SELECT path FROM files WHERE state = 'waiting'") == []

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from reports.folder import Shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
-from tests.browser import running_browser, screenshots_folder
+from tests.browser import PATIENCE, running_browser, screenshots_folder
 from warehouse.editions import edition_name
 
 pytestmark = pytest.mark.service
@@ -64,6 +64,7 @@ def open_page(browser: Browser, folders: dict[str, Path]) -> Iterator[Open]:
 
     def opened(folder: str, name: str = "index.html", **options: object) -> Page:
         context = browser.new_context(**{"viewport": DESK, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
