@@ -110,7 +110,7 @@ check-pythons:
 	  if test "$$python" = none; then lacking="$$lacking $$version"; continue; fi; \
 	  echo "Python $$version: $$python"; \
 	  $(MAKE) --no-print-directory PYTHON="$$python" .venv-$$version/installed-dev && \
-	    .venv-$$version/bin/pytest -m "not service" || failed="$$failed $$version"; done; \
+	    COPYDESK_TESTS=quick .venv-$$version/bin/pytest -n 2 --dist worksteal -m "not service and not slow" || failed="$$failed $$version"; done; \
 	test -z "$$lacking" || echo "not found, not tried: Python$$lacking"; \
 	test -z "$$failed" || { echo "failed: Python$$failed"; exit 1; }
 

@@ -151,30 +151,6 @@ def wait_until(
     return True
 
 
-def read_until(words: str, running: "subprocess.Popen[str]") -> str:
-    """What a run prints up to the line with these words, which must come."""
-    said = ""
-    assert running.stdout
-    while words not in said:
-        line = running.stdout.readline()
-        assert line, said
-        said += line
-    return said
-
-
-@contextmanager
-def halted(running: "subprocess.Popen[str]", newsroom: Newsroom) -> Iterator[None]:
-    """Stop the first run on a warehouse while it builds its edition and holds the lock; it goes on at the end."""
-    assert wait_until(lambda: bool(newsroom.editions()), running)
-    os.killpg(running.pid, signal.SIGSTOP)
-    assert newsroom.linked() is None, "it was done before it was stopped"
-    try:
-        yield
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGCONT)
-
-
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     (tmp_path / "seeds").mkdir()
