@@ -5,12 +5,13 @@ a catalog after the resolved file, so that clients see one name in all editions.
 that a client left behind cannot reach the next one. Merely opening an edition for writing and closing it changes no
 byte of it (tested); writing does, and seal.py records the checksum that shows it. Earlier versions had
 FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next run replaces
-them. The folder belongs to the program: what no kept edition needs is removed.
+them. The folder belongs to the program: what no kept edition needs is removed, and an emptied folder a day later.
 """
 
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -32,6 +33,7 @@ from warehouse.seal import (
     write_seal,
 )
 
+RETIRED_SECONDS = 86_400.0  # so long a reader of a removed edition finds the folder in which DuckDB spills
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -168,9 +170,10 @@ def sweep_editions(file: Path) -> None:
     else:
         kept = {_entry(edition), *(folder / name for name in seal.keeps)}
     needed = {path for entry in kept for path in _needed(entry)}
-    for path in (*folder.glob("*"), *(path for entry in kept for path in entry.glob("*"))):
-        if path not in needed:
-            _remove(path)
+    for path in (path for entry in kept for path in entry.glob("*") if path not in needed):
+        _remove(path)
+    for entry in (entry for entry in folder.glob("*") if entry not in needed):
+        _retire(entry)
 
 
 def discard_edition(draft: Path) -> None:
@@ -195,6 +198,16 @@ def _parts(edition: Path) -> Iterable[Path]:
     database = edition.name
     beside = (edition.with_name(database + suffix) for suffix in (".wal", ".wal.checkpoint", ".wal.recovery", ".tmp"))
     return edition, seal_path(edition), ledger_path(edition), *beside
+
+
+def _retire(entry: Path) -> None:
+    """Remove an edition; of one that readers may have open, the folder later, since their queries spill beside it."""
+    held = {path for path in entry.glob("*") if path.suffix != ".tmp"}
+    if any(path.name.endswith(SEAL) for path in held):
+        for path in held:
+            _remove(path)
+    elif held or not entry.is_dir() or time.time() - entry.stat().st_mtime > RETIRED_SECONDS:
+        _remove(entry)
 
 
 def _remove(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Editions: readers and clients never reach the next one, and the next one never disturbs them."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -22,7 +23,7 @@ VANDALISM = "DELETE FROM blocks; DELETE FROM article_sources; DELETE FROM articl
 
 
 def names_below(folder):
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def write(file, sql):
@@ -48,9 +49,9 @@ def test_the_file_is_a_relative_link_and_the_edition_before_is_kept(desk):
     desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
     assert str(desk.file.readlink()) == "news.duckdb.editions/run-003/news.duckdb"
     assert names_below(editions_folder(desk.file)) == [
-        name
+        f"{run}/news.duckdb{suffix}"
         for run in ("run-002", "run-003")
-        for name in (run, *(f"{run}/news.duckdb{suffix}" for suffix in ("", ".ledger.parquet", ".seal.json")))
+        for suffix in ("", ".ledger.parquet", ".seal.json")
     ]
     assert read_seal(desk.edition()).number == 3
 
@@ -154,6 +155,21 @@ def test_a_reader_goes_on_while_editions_pass(desk):
         assert reader.execute("SELECT COUNT(*) FROM current").fetchone() == (1,)
     with open_read_only(desk.file) as reader:
         assert reader.execute("SELECT COUNT(*) FROM current").fetchone() == (3,)
+
+
+def test_a_reader_of_an_edition_that_is_gone_can_spill(desk):
+    desk.begin()
+    with duckdb.connect(str(desk.file), read_only=True, config={"memory_limit": "60MB", "threads": 1}) as reader:
+        reader.execute("SELECT COUNT(*) FROM articles").fetchall()
+        removed = desk.edition()
+        desk.run({"a.txt": PAGE, "b.txt": MORE})
+        desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
+        assert not removed.exists()
+        rows = "SELECT i, HASH(i) AS h, REPEAT('x', 200) || i AS s FROM range(400_000) AS made(i)"
+        reader.execute(f"CREATE TEMP TABLE sorted AS FROM ({rows}) ORDER BY h")
+    os.utime(removed.parent, (0, 0))
+    sweep_editions(desk.file)
+    assert not removed.parent.exists()
 
 
 def test_a_client_that_holds_the_file_for_writing_stops_no_run(desk):
