@@ -46,9 +46,9 @@ browser: .venv/installed-dev
 
 # As in `make test`, but 200 runs are killed instead of 6, and readers meet 20 editions instead of 8. About 10 minutes.
 crash-test: .venv/installed-dev
-	COPYDESK_KILLS=200 COPYDESK_EDITIONS=20 $(BIN)/pytest tests/reliability/test_kills.py tests/reliability/test_readers.py
+	COPYDESK_KILLS=200 COPYDESK_EDITIONS=20 $(BIN)/pytest tests/reliability/test_kills.py tests/reliability/test_readers.py tests/reliability/test_clients.py
 
-# As in `make test`, but 24 hours in a row with nothing new instead of 3. About 5 minutes.
+# As in `make test`, but 24 hours in a row with nothing new instead of 1. About 5 minutes.
 night-test: .venv/installed-dev
 	COPYDESK_HOURS=24 $(BIN)/pytest tests/flows/test_deployments.py
 
