@@ -45,7 +45,7 @@ browser: .venv/installed-dev
 	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py tests/reports/test_browser.py
 
 # As in `make test`, but 200 runs are killed instead of 6, and readers meet 20 editions instead of 8. About 10 minutes.
-crash-test: .venv/installed-dev
+crash-test: .venv/installed-dev .venv-clients/installed
 	COPYDESK_KILLS=200 COPYDESK_EDITIONS=20 $(BIN)/pytest tests/reliability/test_kills.py tests/reliability/test_readers.py tests/reliability/test_clients.py
 
 # As in `make test`, but 24 hours in a row with nothing new instead of 1. About 5 minutes.
