@@ -3,7 +3,7 @@
 times=$1
 shift
 loops=
-trap 'kill $loops' EXIT
+trap 'kill $loops 2>/dev/null' EXIT
 trap 'exit 1' INT TERM
 for _ in 1 2; do
   while :; do :; done &

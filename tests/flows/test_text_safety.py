@@ -74,7 +74,9 @@ def test_each_format_has_a_form() -> None:
     assert {form.format for form in FORMS} == {form.NAME for form in formats()}
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, id=form.name, marks=[] if form.name == "text" else pytest.mark.slow) for form in FORMS]
+)
 @pytest.mark.parametrize("character", CHARACTERS.values(), ids=CHARACTERS.keys())
 def test_no_text_is_lost_beside_a_character(form: Form, character: str) -> None:
     first, second, third, last = PARAGRAPHS

@@ -119,6 +119,7 @@ def test_who_was_first_is_told_with_what_is_not_known(briefing: Briefing) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
     briefing: Briefing, editions: tuple[Path, Path]
 ) -> None:
@@ -129,6 +130,7 @@ def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
     assert (before.index.count("12:00"), after.index.count("13:00")) == (2, 2)
 
 
+@pytest.mark.slow
 def test_charts_do_not_depend_on_where_the_machine_is(briefing: Briefing, editions: tuple[Path, Path]) -> None:
     source = (
         "import sys; from pathlib import Path; from reports.charts import coverage_chart;"
