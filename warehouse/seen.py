@@ -82,15 +82,15 @@ def read_seen(parts: Iterable[Path]) -> Seen:
 def write_seen(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, parts: Sequence[Path], whole: bool) -> str:
     """Add what the last run in an edition was the first to see to the parts of a record; the hash of what there is now.
 
-    `whole`: write all that the edition knows in their place. A part is joined with the one before when that is not
-    larger, so that there are few, and a file is written anew a few times in all. On disk when this returns.
+    `whole`: write all that the edition knows in their place. A part is joined with the one before unless that is twice
+    as large, so that there are few, and a file is written anew a few times in all. On disk when this returns.
     """
     standing, gone = ([], list(parts)) if whole else (list(parts), [])
     ((last,),) = connection.execute(read_statement("seen/last_run")).fetchall()
     since = last if standing else 0
     while True:
         data = _parquet(connection.execute(read_statement("seen/since"), {"since": since}).to_arrow_table())
-        if data is None or not standing or standing[-1].stat().st_size > len(data):
+        if data is None or not standing or standing[-1].stat().st_size >= 2 * len(data):
             break
         gone.append(standing.pop())
         since = int(gone[-1].stem.partition("-")[0]) if standing else 0

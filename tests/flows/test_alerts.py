@@ -63,6 +63,7 @@ def lists(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_new_answers_are_sent_once_and_those_of_the_archive_are_told(
     copydesk: Run, seeds: Path, lists: Path, receiver: Receiver
 ) -> None:

@@ -168,7 +168,8 @@ class AnyHistory(RuleBasedStateMachine):
     @precondition(lambda self: self.warehouse.exists())
     def lose_editions(self, how: str) -> None:
         LOSSES[how](self.warehouse)
-        self.run(1)
+        self.run(1)  # which says so when the edition before is of another version
+        reextract(ReextractRequest(self.warehouse, 1), STEPS)
 
     @rule(dry=st.booleans())
     @precondition(lambda self: self.warehouse.exists())

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
 from warehouse.schema import VIEWS
 
 INNER = ("current", "fingerprints", "originals", "search_key")  # what others are made of
 
 
+@pytest.mark.slow
 def test_every_answer_of_the_cookbook_is_what_it_shows(tmp_path: Path) -> None:
     text = PAGE.read_text(encoding="utf-8")
     shown, given = text.split("\n## "), answered(text, make_desk(tmp_path)).split("\n## ")

@@ -100,6 +100,7 @@ def text_of(ask: Callable[[str], list[dict[str, Any]]]) -> str:
     return "".join(repr(ask(f"SELECT * FROM {table}")) for table in tables)
 
 
+@pytest.mark.slow
 def test_a_story_is_forgotten_wherever_it_stands(
     copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], begun: Path
 ) -> None:

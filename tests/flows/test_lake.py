@@ -205,6 +205,8 @@ def test_what_is_forgotten_is_nowhere_left(loaded: Desk) -> None:
 
 
 def test_queries_reach_the_lake_and_nothing_else(loaded: Desk, tmp_path: Path) -> None:
+    loaded.add({"later.txt": b"Milk is dearer in Lisbon.\n\nIt was the third rise in a year, shops said on Friday.\n"})
+    loaded.ingest()
     (tmp_path / "other.csv").write_text("a\n1\n")
     for query in (
         f"FROM read_csv('{tmp_path / 'other.csv'}')",

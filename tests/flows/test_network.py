@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.flows.conftest import ROOT, Run, age
 from tests.flows.wiretap import Wiretap
 
@@ -88,6 +90,7 @@ def alone() -> list[str]:
         return []
 
 
+@pytest.mark.slow
 def test_a_direct_run_opens_no_socket_and_no_file_elsewhere(
     copydesk: Run, tmp_path: Path, warehouse: Path, ask: Callable[[str], list[dict[str, Any]]]
 ) -> None:

@@ -60,6 +60,7 @@ def test_a_second_run_changes_nothing_and_a_new_file_alone_is_read(copydesk: Run
     assert copydesk("digest").stdout != before
 
 
+@pytest.mark.slow
 @settings(max_examples=about(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_any_order_and_any_batches_give_one_digest(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:

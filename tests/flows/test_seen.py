@@ -1,8 +1,6 @@
 """What was read is never lost: a warehouse whose editions are gone is built from what is kept, with its history."""
 
 import shutil
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +79,7 @@ def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, w
     assert run(folder, warehouse).published is None
 
 
+@pytest.mark.slow
 def test_first_seen_times_survive_the_journal(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     first_seen = rows(warehouse, WHEN)
@@ -90,6 +89,7 @@ def test_first_seen_times_survive_the_journal(folder: Path, warehouse: Path) -> 
     assert rows(warehouse, WHEN) == first_seen
 
 
+@pytest.mark.slow
 def test_files_of_another_folder_stay_that_folders(folder: Path, warehouse: Path) -> None:
     other = folder.with_name("other")
     drop(other, "a.txt", 0)
@@ -121,6 +121,7 @@ def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder:
     assert digest(warehouse) == known
 
 
+@pytest.mark.slow
 def test_what_is_forgotten_stays_forgotten(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     forget("b.txt", "a takedown", warehouse, lambda line: None)
@@ -134,6 +135,7 @@ def test_what_is_forgotten_stays_forgotten(folder: Path, warehouse: Path) -> Non
     assert rows(warehouse, "SELECT source_path FROM articles") == [("c.txt",)]
 
 
+@pytest.mark.slow
 def test_what_is_kept_nowhere_is_rejected_as_lost_and_loaded_when_it_comes_back(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     known = digest(warehouse)
@@ -161,6 +163,7 @@ def test_without_a_record_a_run_says_so_and_goes_by_the_folder(folder: Path, war
     assert run(folder, warehouse).warnings == ()
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_an_earlier_version_gets_its_record_from_the_next_run(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     known = digest(warehouse)
@@ -173,6 +176,7 @@ def test_a_warehouse_of_an_earlier_version_gets_its_record_from_the_next_run(fol
     assert digest(warehouse) == known
 
 
+@pytest.mark.slow
 def test_a_damaged_part_of_the_record_is_named_and_written_anew(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     part = seen_parts(warehouse)[0]
@@ -187,6 +191,7 @@ def test_a_damaged_part_of_the_record_is_named_and_written_anew(folder: Path, wa
     assert digest(warehouse) == known
 
 
+@pytest.mark.slow
 def test_many_runs_leave_few_parts(folder: Path, warehouse: Path) -> None:
     for number in range(9):
         drop(folder, f"{number}.txt", number % 7)
@@ -200,22 +205,11 @@ def test_many_runs_leave_few_parts(folder: Path, warehouse: Path) -> None:
     assert (digest(warehouse), rows(warehouse, WHEN)) == (known, first_seen)
 
 
-def drop_catalog(lake: Lake) -> None:
-    """A catalog that is gone, with the rows."""
-    Path(lake.target).unlink()
-
-
-def drop_rows(lake: Lake) -> None:
-    """A column that is gone, which cannot be taken back."""
-    with sqlite3.connect(lake.target) as catalog:
-        catalog.execute("DELETE FROM ducklake_column WHERE column_name = 'body'")
-
-
-@pytest.mark.parametrize("damage", [drop_catalog], ids=["catalog gone"])
-def test_a_lake_is_built_anew_from_what_was_read(folder: Path, tmp_path: Path, damage: Callable[[Lake], None]) -> None:
+@pytest.mark.slow
+def test_a_lake_is_built_anew_from_what_was_read(folder: Path, tmp_path: Path) -> None:
     lake = Lake("sqlite", str(tmp_path / "lake" / "news.sqlite"))
     three_runs(folder, lake)
     known, first_seen = digest(lake), rows(lake, WHEN)
-    damage(lake)
+    Path(lake.target).unlink()
     run(folder, lake)
     assert (digest(lake), rows(lake, WHEN)) == (known, first_seen)
