@@ -84,6 +84,7 @@ def test_new_answers_are_sent_once_and_those_of_the_archive_are_told(
     assert "1 new or changed watch list: 3 of 5 earlier articles answer\n" in done.stdout
 
 
+@pytest.mark.slow
 def test_nothing_is_sent_unless_it_is_asked_for(copydesk: Run, seeds: Path, lists: Path, receiver: Receiver) -> None:
     copydesk("ingest", seeds, "--direct", env={"COPYDESK_ALERTS": ""})
     assert receiver.posts == []

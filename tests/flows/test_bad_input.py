@@ -183,6 +183,7 @@ def test_a_file_that_is_no_warehouse_is_refused_and_left_as_it_was(copydesk: Run
     assert warehouse.read_text() == "my shopping list"
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_a_newer_program_is_refused_and_left_as_it_was(copydesk: Run, seeds: Path, loaded: Path) -> None:
     with duckdb.connect(str(loaded)) as connection:
         connection.execute("INSERT INTO schema_migrations (version, name) VALUES (9999, 'from the future')")

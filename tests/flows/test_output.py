@@ -53,6 +53,7 @@ def test_a_log_shows_no_picture_for_a_name() -> None:
     assert log_line("rejected a:1:c.txt") == "rejected a:1:c.txt"
 
 
+@pytest.mark.slow
 def test_names_make_no_line_of_their_own(copydesk: Run, seeds: Path) -> None:
     (seeds / NAME).write_text("x")
     age(seeds / NAME)

@@ -94,6 +94,7 @@ def test_every_link_leads_somewhere(rendered: Rendered) -> None:
     )
 
 
+@pytest.mark.slow
 def test_headings_and_tables_can_be_followed_without_seeing_them(briefing: Briefing) -> None:
     (page,) = documents(render(briefing, NOON))
     levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3")]

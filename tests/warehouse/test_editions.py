@@ -157,6 +157,7 @@ def test_a_reader_goes_on_while_editions_pass(desk):
         assert reader.execute("SELECT COUNT(*) FROM current").fetchone() == (3,)
 
 
+@pytest.mark.slow
 def test_a_reader_of_an_edition_that_is_gone_can_spill(desk):
     desk.begin()
     with duckdb.connect(str(desk.file), read_only=True, config={"memory_limit": "60MB", "threads": 1}) as reader:

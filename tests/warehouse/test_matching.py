@@ -416,6 +416,7 @@ def test_articles_that_were_never_matched_are_matched_with_the_next() -> None:
     assert tables(connection) == FROM_SCRATCH
 
 
+@pytest.mark.slow
 def test_a_long_article_holds_a_short_one() -> None:
     words = " ".join(f"word{number * number % 90001} de la casa über {number % 7}" for number in range(40_000))
     connection = load([[Row("long", f"{words} {REPORT} {words[::-1]} 北京の朝 {BREAD}"), WIRE, WORD]])
