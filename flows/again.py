@@ -85,7 +85,8 @@ def extract_again(
 def recall(warehouse: Warehouse, run: RunRecord, ledger: Ledger, here: Iterable[SourceFile], steps: Steps) -> Again:
     """Extract what the record of what was read tells and the edition does not know, but for what was read here.
 
-    All of it has outcomes then: what is forgotten is so without its bytes, and what is lost is rejected.
+    All of it has outcomes then: what is forgotten is so without its bytes, what is kept nowhere is rejected, and
+    the rest was `found`.
     """
     read = {(file.path_bytes, file.sha256) for file in here}
     left = {content: one for content, one in ledger.remembered.items() if content not in read}
@@ -104,7 +105,7 @@ def recall(warehouse: Warehouse, run: RunRecord, ledger: Ledger, here: Iterable[
         elif content not in again.found:
             outcomes.append(failed(one.file, Reason.LOST, LOST, Stage.READ))
     shard = write_shard(store_of(warehouse).shards(run.run_id), outcomes, run.code_version)
-    return Again(frozenset(left), again.shards + ((shard,) if shard else ()), again.problems + problems_of(outcomes))
+    return Again(again.found, again.shards + ((shard,) if shard else ()), again.problems + problems_of(outcomes))
 
 
 def _parts(files: Sequence[SourceFile]) -> Iterable[Sequence[SourceFile]]:

@@ -5,11 +5,11 @@ For tests in which the process is not the point; it spares them a second of impo
 
 import io
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -27,12 +27,21 @@ class Shown:
 Here = Callable[..., Shown]
 
 
-def shown(*arguments: str | Path, folder: Path, code: int = 0, **environment: str) -> Shown:
-    """What a command shows that is run in a folder; its exit code must be as expected."""
-    printed, said = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    with _environment(environment), chdir(folder), _no_input(), redirect_stdout(printed), redirect_stderr(said):
-        ended = main([str(argument) for argument in arguments])
-    done = Shown(_text(printed), _text(said))
+def shown(*arguments: str | Path, folder: Path, code: int = 0, input: str = "", **environment: str) -> Shown:
+    """What a command shows that is run in a folder, and given some input; its exit code must be as expected."""
+    typed, printed, said = (_stream(text) for text in (input, "", ""))
+    with (
+        _environment(environment),
+        chdir(folder),
+        patch("sys.stdin", typed),
+        redirect_stdout(printed),
+        redirect_stderr(said),
+    ):
+        try:
+            ended = main([str(argument) for argument in arguments])
+        except SystemExit as wrong:  # of argparse
+            ended = int(wrong.code or 0)
+    done = Shown(_told(printed), _told(said))
     assert ended == code, done.stderr
     assert "Traceback" not in done.stderr
     return done
@@ -50,21 +59,16 @@ def _environment(more: dict[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-@contextmanager
-def _no_input() -> Iterator[None]:
-    """Nobody types anything."""
-    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO())
-    try:
-        yield
-    finally:
-        sys.stdin = before
+def _stream(text: str) -> io.TextIOWrapper:
+    """A stream as a process has them: text over bytes."""
+    return io.TextIOWrapper(io.BytesIO(os.fsencode(text)), encoding="utf-8", write_through=True)
 
 
-def _text(stream: io.TextIOWrapper) -> str:
+def _told(stream: io.TextIOWrapper) -> str:
+    """What was written to it, as `subprocess` gives it."""
     stream.flush()
-    content = stream.buffer
-    assert isinstance(content, io.BytesIO)
-    return content.getvalue().decode()
+    stream.seek(0)
+    return io.TextIOWrapper(stream.buffer, encoding="utf-8").read()
 
 
 @pytest.fixture

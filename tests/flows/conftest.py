@@ -1,13 +1,11 @@
 """What tests of the flows share: the command, here and in a process of its own, and folders with pages."""
 
-import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,15 +13,15 @@ from unittest.mock import patch
 import pytest
 
 from flows.ask import ask as ask_warehouse
-from flows.command import main
 from flows.direct import run_direct
 from flows.pipeline import IngestRequest
+from tests.terminal import Shown, shown
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("00*.txt"))
 COMMAND = Path(sys.executable).parent / "copydesk"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., subprocess.CompletedProcess[str] | Shown]
 
 
 def age(path: Path, seconds: float = 10.0) -> Path:
@@ -97,41 +95,12 @@ def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) ->
         run: Run = request.getfixturevalue("installed")
         return run
 
-    def call(
-        *arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = ""
-    ) -> subprocess.CompletedProcess[str]:
-        asked = [str(argument) for argument in arguments]
+    def call(*arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = "") -> Shown:
         environment = {"COPYDESK_WAREHOUSE": str(warehouse), **(env or {})}
-        stdin, stdout, stderr = (_stream(text) for text in (input, "", ""))
-        with (
-            chdir(tmp_path),
-            patch.dict(os.environ, environment),
-            patch("flows.pipeline.usual_workers", return_value=1),  # for a handful of pages
-            patch("sys.stdin", stdin),
-            redirect_stdout(stdout),
-            redirect_stderr(stderr),
-        ):
-            try:
-                ended = main(asked)
-            except SystemExit as wrong:  # of argparse
-                ended = int(wrong.code or 0)
-        said = _told(stderr)
-        assert ended == code, said
-        return subprocess.CompletedProcess(asked, ended, _told(stdout), said)
+        with patch("flows.pipeline.usual_workers", return_value=1):  # for a handful of pages
+            return shown(*arguments, folder=tmp_path, code=code, input=input, **environment)
 
     return call
-
-
-def _stream(text: str) -> io.TextIOWrapper:
-    """A stream as a process has them: text over bytes."""
-    return io.TextIOWrapper(io.BytesIO(os.fsencode(text)), encoding="utf-8", write_through=True)
-
-
-def _told(stream: io.TextIOWrapper) -> str:
-    """What was written to it, as `subprocess` gives it."""
-    stream.flush()
-    stream.seek(0)
-    return io.TextIOWrapper(stream.buffer, encoding="utf-8").read()
 
 
 @pytest.fixture
