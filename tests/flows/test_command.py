@@ -178,6 +178,7 @@ def test_explain_says_of_each_document_of_a_file_what_became_of_it(copydesk: Run
     assert heads[0].startswith("# document 0: labels made now") and "line 2 is no JSON" in heads[1]
 
 
+@pytest.mark.slow
 def test_a_direct_run_and_explain_never_import_prefect(seeds: Path, warehouse: Path) -> None:
     for arguments in (["ingest", str(seeds), "--direct"], ["explain", str(next(seeds.iterdir()))]):
         program = (

@@ -84,6 +84,7 @@ def answer(loaded: Path, form: str, encoding: str) -> bytes:
     return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_output_fits_any_encoding(loaded: Path, encoding: str) -> None:
     shown = answer(loaded, "table", encoding).decode(encoding)

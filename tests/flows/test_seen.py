@@ -152,6 +152,7 @@ def test_what_is_kept_nowhere_is_rejected_as_lost_and_loaded_when_it_comes_back(
     assert digest(warehouse).counts["articles"] == known.counts["articles"]
 
 
+@pytest.mark.slow
 def test_without_a_record_a_run_says_so_and_goes_by_the_folder(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     for part in seen_parts(warehouse):

@@ -269,6 +269,7 @@ def clean_digest(tmp_path_factory, make_desk):
     cuts=st.sets(st.integers(1, len(CORPUS) - 1), max_size=2),
     shard_files=st.integers(1, 4),
 )
+@pytest.mark.slow
 def test_any_order_and_any_batches_give_one_digest(clean_digest, make_desk, paths, cuts, shard_files):
     with tempfile.TemporaryDirectory() as folder:
         desk = make_desk(Path(folder) / "news.duckdb")

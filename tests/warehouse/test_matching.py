@@ -358,6 +358,7 @@ STOOD = replace(WIRE, id="p-stood", headline="Ferries reach Ostend", paths=("fer
 @pytest.mark.parametrize(
     "swapped", [pytest.param(False, id=""), pytest.param(True, id="swapped", marks=pytest.mark.slow)]
 )
+@pytest.mark.slow
 def test_revisions_by_path(later: dict[str, object], kind: str | None, swapped: bool) -> None:
     rows = [STOOD, replace(STOOD, id="q-stood", **{"headline": "Ostend again", **later})]
     if swapped:
