@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -60,6 +60,20 @@ def loaded(newsstand: Path, warehouse: Path) -> Path:
     """The test's warehouse with the five given pages in it: a copy, which is faster than a run."""
     shutil.copytree(newsstand.parent, warehouse.parent, symlinks=True)
     return warehouse
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the folder of each test of a module lies: a warehouse that they share knows its files by that."""
+    return tmp_path_factory.mktemp("place") / "pages"
+
+
+@pytest.fixture
+def folder(place: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The pages that the module's `lay` makes; gone after each test."""
+    request.module.lay(place)
+    yield place
+    shutil.rmtree(place)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ never come."""
 import gzip
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,20 +41,6 @@ RECORDS = [
     {"url": "https://gazette.example/none", "title": "Nothing"},
 ]
 DUMP = "".join(json.dumps(record) + "\n" for record in RECORDS)
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the folder of each test lies: a warehouse that they share knows its files by that."""
-    return tmp_path_factory.mktemp("forgetting") / "pages"
-
-
-@pytest.fixture
-def folder(place: Path) -> Iterator[Path]:
-    """The pages; gone after each test."""
-    lay(place)
-    yield place
-    shutil.rmtree(place)
 
 
 @pytest.fixture(scope="module")

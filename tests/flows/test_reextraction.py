@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -51,20 +51,6 @@ RECORD = {
     "title": "Altar comes home after forty years",
     "text": "The altar came home on Monday.\n\nThe museum's director said that she had never hoped to see it again.",
 }
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the folder of each test lies: a warehouse that they share knows its files by that."""
-    return tmp_path_factory.mktemp("reextraction") / "pages"
-
-
-@pytest.fixture
-def folder(place: Path) -> Iterator[Path]:
-    """The pages; gone after each test."""
-    lay(place)
-    yield place
-    shutil.rmtree(place)
 
 
 def lay(folder: Path) -> None:
