@@ -33,7 +33,7 @@ from warehouse.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.news import read_news
 from warehouse.outcome import FileState
 from warehouse.raw import find_packs, raw_folder
-from warehouse.schema import compile_views, newest_version, views_sha256
+from warehouse.schema import compile_views
 from warehouse.shard import read_shard_index, read_states
 from warehouse.store import store_of
 from warehouse.summary import Counts, LoadSummary
@@ -196,8 +196,7 @@ def require_views(ledger: Ledger) -> None:
 
     Those of the edition before were built: it takes a tenth of a second to try, which most runs need not spend.
     """
-    made = ledger.base.made
-    if made is None or (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
+    if not ledger.has_views():
         compile_views()
 
 

@@ -99,6 +99,11 @@ class Ledger:
             return True
         return made is not None and made.tombstones_sha256 == hash_tombstones(self.tombstones)
 
+    def has_views(self) -> bool:
+        """Whether the edition has the schema and the views of this program."""
+        made = self.base.made
+        return made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256())
+
     def heeds_seen(self) -> bool:
         """Whether the edition agrees with the record of what was read."""
         made = self.base.made
@@ -139,7 +144,7 @@ class Ledger:
         made = self.base.made
         if made is None:
             return len(listing) == 0
-        if (made.schema_version, made.views_sha256) != (newest_version(), views_sha256()):
+        if not self.has_views():
             return False
         if (
             not self.heeds_seen()

@@ -76,6 +76,23 @@ def folder(place: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     shutil.rmtree(place)
 
 
+@pytest.fixture(scope="module")
+def template(place: Path, request: pytest.FixtureRequest) -> Path:
+    """A warehouse of that folder, to be copied."""
+    request.module.lay(place)
+    warehouse = place.with_name("warehouse") / "news.duckdb"
+    run_direct(IngestRequest(place, warehouse, 2))
+    shutil.rmtree(place)
+    return warehouse
+
+
+@pytest.fixture
+def begun(template: Path, folder: Path, warehouse: Path) -> Path:
+    """The warehouse of that folder."""
+    shutil.copytree(template.parent, warehouse.parent, symlinks=True)
+    return warehouse
+
+
 @pytest.fixture
 def installed(tmp_path: Path, warehouse: Path) -> Run:
     """Run the installed command on the test's warehouse, in a process of its own; the exit code must be as expected."""

@@ -43,23 +43,6 @@ RECORDS = [
 DUMP = "".join(json.dumps(record) + "\n" for record in RECORDS)
 
 
-@pytest.fixture(scope="module")
-def template(place: Path) -> Path:
-    """A warehouse of that folder, to be copied."""
-    lay(place)
-    warehouse = place.with_name("warehouse") / "news.duckdb"
-    ingest(IngestRequest(place, warehouse, 2), STEPS)
-    shutil.rmtree(place)
-    return warehouse
-
-
-@pytest.fixture
-def begun(template: Path, folder: Path, warehouse: Path) -> Path:
-    """The warehouse of that folder."""
-    shutil.copytree(template.parent, warehouse.parent, symlinks=True)
-    return warehouse
-
-
 def lay(folder: Path) -> None:
     """Make a folder with pages of an outlet; one story as a page, twice, and in a container beside another."""
     folder.mkdir()

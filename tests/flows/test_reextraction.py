@@ -125,23 +125,6 @@ def test_rejects_are_tried_again_by_the_next_version_alone(
     assert "nothing new" in next_version("ingest", folder, "--direct").stdout
 
 
-@pytest.fixture(scope="module")
-def template(place: Path) -> Path:
-    """A warehouse of that folder, to be copied."""
-    lay(place)
-    warehouse = place.with_name("warehouse") / "news.duckdb"
-    ingest(IngestRequest(place, warehouse, 2), STEPS)
-    shutil.rmtree(place)
-    return warehouse
-
-
-@pytest.fixture
-def begun(template: Path, folder: Path, warehouse: Path) -> Path:
-    """The warehouse of that folder."""
-    shutil.copytree(template.parent, warehouse.parent, symlinks=True)
-    return warehouse
-
-
 @pytest.fixture
 def loaded(begun: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, and from now on another version."""
