@@ -157,7 +157,7 @@ def test_killed_runs_lose_nothing_and_double_nothing(
             witness.look()
             if kills % 6 == 0:
                 newsroom.run()
-        if kills >= KILLS and not killer.unhit():
+        if kills >= KILLS and not killer.unhit() and witness.reused:
             break
         if newsroom.linked() and not newsroom.shards():
             newsroom.run()  # what a path held counts as seen only once a run has come to its end
