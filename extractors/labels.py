@@ -6,17 +6,14 @@ said, and never change it. What a line of a given kind looks like is known by th
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from extractors.article import Role
 from extractors.bylines import read_byline
 from extractors.captions import read_caption
-from extractors.dates.calendars import is_weekday
-from extractors.dates.printed import Label, PrintedDate, find_dates
+from extractors.dated_lines import around, date_of, published, published_elsewhere
 from extractors.headlines import Candidate, choose_headline
-from extractors.lines import Line, count_words, squeezed
-from extractors.measures import LineMeasures
+from extractors.lines import count_words, squeezed
 from extractors.notices import (
     is_comments_heading,
     is_credit_note,
@@ -26,117 +23,9 @@ from extractors.notices import (
     read_categories,
     read_source_credit,
 )
-from extractors.outlets import Profile
-from extractors.repeats import RepeatLimits, find_repeats
+from extractors.page import LIMITS, REPEATED, Page
+from extractors.repeats import find_repeats
 from extractors.scripts import ends_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class LabelLimits:
-    """Sizes that rules use. Words are as `count_words` counts them.
-
-    `sentence`: a line of so many words that ends like a sentence is prose. `paragraph`: so long a line is prose however
-    it ends. `reach`: how many lines above the story can be its headline. `passed`: how many lines of
-    distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
-    and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
-    stand above the headline and still be taken for furniture (.30 lost .004 on clean text out of fold). `told`: share
-    of the story's words above a comments heading. `opening`: words that a line without a sentence's end needs to open
-    or close a story. `subhead`: words of the longest heading inside one. `deck_overlap`: share of a deck's words that
-    the story uses. `date_line`: words besides the date in a date line.
-    """
-
-    sentence: int = 8
-    paragraph: int = 25
-    reach: int = 60
-    around: int = 3
-    stray: float = 0.15
-    told: float = 0.6
-    opening: int = 5
-    subhead: int = 12
-    passed: int = 6
-    deck_overlap: float = 0.5
-    date_line: int = 9
-
-
-LIMITS = LabelLimits()
-_REPEATED = RepeatLimits().part
-
-
-@dataclass(slots=True)
-class Page:
-    """A page while its lines are labelled."""
-
-    lines: tuple[Line, ...]
-    content: Sequence[bool]
-    recurring: Sequence[bool] = ()  # lines known to be furniture from other pages; () when the page stands alone
-    stated_headline: str | None = None  # what a container says
-    foot: bool = False  # furniture that is not among these lines follows below
-    profile: Profile | None = None
-    language: str | None = None
-    tail: str | None = None
-    day_first: bool | None = None
-    dates: dict[int, PrintedDate | None] = field(default_factory=dict)
-    roles: dict[int, Role] = field(default_factory=dict)
-    rules: dict[int, str] = field(default_factory=dict)
-    shown: tuple[str, ...] = field(init=False)  # the lines as a reader sees them
-    measures: LineMeasures = field(init=False)
-    printed: tuple[int, ...] = field(init=False)  # indexes of the lines that show anything
-    sentences: frozenset[int] = field(init=False)  # those of the content lines that read like sentences
-    _content: tuple[int, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.shown = tuple([line.shown for line in self.lines])
-        self.measures = LineMeasures(self.shown)
-        self.printed = tuple([index for index, text in enumerate(self.shown) if text])
-        self._content = tuple(index for index, kept in enumerate(self.content) if kept)
-        self.sentences = frozenset(index for index in self._content if self.is_prose(index))
-
-    def untailed(self, text: str) -> str:
-        """A title or picture text without the outlet's name at its end."""
-        if self.tail and text.endswith(" " + self.tail):
-            return text[: -len(self.tail)].rstrip()
-        return self.profile.untailed(text) if self.profile else text
-
-    def long_letters(self) -> dict[int, str]:
-        """Letters of the printed lines that are long enough to be a repeat, without their tails."""
-        found = {}
-        for index in self.printed:
-            text = self.shown[index]
-            if len(text) >= _REPEATED and len(bare := self.untailed(text)) >= _REPEATED:
-                found[index] = self.measures.letters[index] if len(bare) == len(text) else squeezed(bare)
-        return found
-
-    def is_prose(self, index: int, limits: LabelLimits = LIMITS) -> bool:
-        """Whether a line reads like running text: a sentence, or a long paragraph."""
-        text, words = self.shown[index], self.measures.words[index]
-        return words >= limits.paragraph or (
-            words >= limits.sentence and ends_sentence(text) and text[-1] not in "?!？！"
-        )
-
-    def free(self, index: int) -> bool:
-        """Whether no rule has spoken for a line yet."""
-        return index not in self.roles
-
-    def open_lines(self) -> list[int]:
-        """Indexes of the printed lines that no rule has claimed."""
-        return [index for index in self.printed if index not in self.roles]
-
-    def story(self) -> list[int]:
-        """Indexes of the content lines that no rule has claimed."""
-        return [index for index in self._content if index not in self.roles]
-
-    def prose(self) -> list[int]:
-        """The story's lines that read like sentences."""
-        return [index for index in self._content if index in self.sentences and index not in self.roles]
-
-    def places(self, *roles: Role) -> list[int]:
-        """Indexes of the lines with one of these roles, in page order."""
-        return sorted([index for index, given in self.roles.items() if given in roles])
-
-    def only(self, role: Role) -> int | None:
-        """The index of the line with a role, None when there is none."""
-        return next((index for index, given in self.roles.items() if given is role), None)
-
 
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
@@ -217,7 +106,7 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
     parts = {
         index: (len(page.untailed(page.shown[index])), part)
         for index, part in page.long_letters().items()
-        if page.free(index) and len(part) >= _REPEATED
+        if page.free(index) and len(part) >= REPEATED
     }
     for home in captions:
         whole = page.measures.letters[home]
@@ -269,7 +158,7 @@ def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _names_time_or_author(page: Page, index: int) -> bool:
-    return bool(_date_of(page, index) or read_byline(page.shown[index]))
+    return bool(date_of(page, index) or read_byline(page.shown[index]))
 
 
 def _above(page: Page, last: int) -> list[int]:
@@ -283,95 +172,10 @@ def _may_be_headline(page: Page, index: int) -> bool:
     return not (page.is_prose(index) or _names_time_or_author(page, index))
 
 
-def _around(page: Page) -> range:
-    """Where a date or byline belongs to the story: from just above the headline to just below the first paragraph."""
-    prose, story = page.prose(), page.story()
-    if not story:
-        return range(0)
-    headline = page.only(Role.HEADLINE)
-    opening = next((index for index in prose or story if headline is None or index > headline), story[0])
-    printed = page.printed
-    above = [index for index in printed if index < (opening if headline is None else headline)]
-    below = [index for index in printed if index > opening]
-    first = above[-LIMITS.around :][0] if above else 0
-    last = below[: LIMITS.around][-1] if below else opening
-    return range(first, last + 1)
-
-
 def _byline(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in _around(page):
-        if page.free(index) and not _date_of(page, index) and read_byline(page.shown[index]):
+    for index in around(page):
+        if page.free(index) and not date_of(page, index) and read_byline(page.shown[index]):
             yield index, Role.BYLINE, "byline"
-
-
-def _published(page: Page) -> Iterator[tuple[int, Role, str]]:
-    around = _around(page)
-    for index in around:
-        if page.free(index) and _date_of(page, index):
-            yield index, Role.PUBLISHED, "printed-date"
-    story = page.story()
-    below = [index for index in page.printed if story and index > story[-1]][: LIMITS.around]
-    for index in below:
-        date = _date_of(page, index) if page.free(index) else None
-        if date and date.label is Label.PUBLISHED:
-            yield index, Role.PUBLISHED, "labelled-date"
-            return
-
-
-def _published_elsewhere(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Where no date stands around headline and first paragraph: dates that are labelled as the publication, or the
-    dates above the story, as far as they agree on one day."""
-    dated = [index for index, role in page.roles.items() if role is Role.PUBLISHED]
-    if any(date.label is not Label.UPDATED for index in dated if (date := _date_of(page, index))):
-        return
-    story, prose = page.story(), page.prose()
-    if not story:
-        return
-    opening = prose[0] if prose else story[0]
-    dates = {index: date for index in page.open_lines() if index < story[-1] and (date := _date_of(page, index))}
-    labelled = [index for index, date in dates.items() if date.label is Label.PUBLISHED]
-    above = [
-        index
-        for index, date in dates.items()
-        if date.label is None and index < opening and not _is_masthead_date(page, index, date)
-    ]
-    for name, indexes in (("labelled-date", labelled), ("date-above-story", above)):
-        if indexes:
-            if len({dates[index].published.edtf for index in indexes}) == 1:
-                for index in indexes:
-                    yield index, Role.PUBLISHED, name
-            return
-
-
-def _is_masthead_date(page: Page, index: int, date: PrintedDate) -> bool:
-    """Whether a date is printed as mastheads print the day of the visit: with its weekday and without a time."""
-    before = page.shown[index][: date.start].replace(",", " ").split()
-    return bool(before) and is_weekday(before[-1], page.language) and date.published.local is None
-
-
-def _date_of(page: Page, index: int) -> PrintedDate | None:
-    """The first date of a line that is little more than a date; each line is looked at once."""
-    if index not in page.dates:
-        page.dates[index] = _read_date_line(page, page.shown[index])
-    return page.dates[index]
-
-
-def _read_date_line(page: Page, text: str) -> PrintedDate | None:
-    if len(text) > 200:
-        return None
-    dates = [
-        date
-        for date in find_dates(text, language=page.language, day_first=page.day_first)
-        if date.label is not Label.OTHER
-    ]
-    if not dates:
-        return None
-    rest = text
-    for date in reversed(dates):
-        rest = rest[: date.start] + " " + rest[date.end :]
-    if count_words(rest) > LIMITS.date_line or (ends_sentence(text) and count_words(rest) > 4):
-        return None
-    return next((date for date in dates if date.label is not Label.UPDATED), dates[0])
 
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -490,8 +294,8 @@ RULES: tuple[LabelRule, ...] = (
     _picture_repeats,
     _headline,
     _byline,
-    _published,
-    _published_elsewhere,
+    published,
+    published_elsewhere,
     _repeats,
     _picture_texts,
     _deck,
@@ -515,7 +319,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _captions,
     _stated_headline,
     _byline,
-    _published,
+    published,
     _story,
     _outside,
 )

@@ -22,7 +22,7 @@ from extractors.furniture import (
     story_keys,
     templates,
 )
-from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, Page, label_lines, title_tail_line
+from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import (
     Line,
@@ -36,6 +36,7 @@ from extractors.measures import LineMeasures
 from extractors.mojibake import repair, repair_metadata
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
+from extractors.page import Page
 from extractors.publication import choose_published
 
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
