@@ -2,8 +2,8 @@
 
 Order of evidence: byte-order mark, UTF-16 without a mark (every other byte is NUL), valid UTF-8 (of surrogates too,
 CESU-8), nearly valid UTF-8, UTF-8 in some lines and another encoding in the others, what the page or its container
-declares, then charset-normalizer over the encodings that web pages use. What cannot be text becomes U+FFFD and is
-counted.
+declares, unless it is certain to be another, then the likeliest of the encodings of the web (code_pages.py), which is
+told as a guess. What cannot be text becomes U+FFFD and is counted.
 """
 
 import codecs
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from extractors.charsets import codec_of
 from extractors.errors import BadInput, Reason
 
 REPLACEMENT = "\ufffd"
@@ -44,20 +45,6 @@ _SIGNATURES = (  # how files that are never page text begin (IANA / file(1) magi
     (b"MZ\x90\x00", "a Windows program"),
 )
 
-# The single- and multi-byte encodings of the WHATWG Encoding Standard that Python knows under these names.
-_SINGLE_BYTE = (
-    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
-    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_cyrillic"),
-)
-_WEB_ENCODINGS = [*sorted(_SINGLE_BYTE), "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
-
-# The labels of the WHATWG Encoding Standard that mean something else than their name, as browsers read them.
-_LABELS = {
-    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030",
-    "x-gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932", "x-sjis": "cp932",
-    "sjis": "cp932", "windows-31j": "cp932", "big5": "big5hkscs", "x-mac-cyrillic": "mac_cyrillic",
-}  # fmt: skip
 _DECLARED = re.compile(
     rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})",
     re.IGNORECASE,
@@ -67,15 +54,22 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")  # what bytes of another encoding become in ISO 8859
 _SEVEN_BIT = {"iso2022_jp": b"\x1b", "iso2022_jp_2": b"\x1b", "iso2022_kr": b"\x0e", "hz": b"~{"}  # look like ASCII
 _ISO_2022_JP = re.compile(rb"\x1b\$[B@](?:[!-~]{2})+\x1b\([BJ]")  # RFC 1468: two bytes a character, and back to ASCII
-_NOT_DECLARED = ("utf", "unicode", "raw", "idna", "punycode", "mbcs", "oem")  # seen before, or none of the web's
+_NO_LABEL = re.compile(r"[^A-Za-z0-9_.:-]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _TRUSTED_LOSS = 0.01  # share of undecodable bytes up to which a page counts as damaged UTF-8, not another encoding
 _MOST_LOSS = 0.10  # share of undecodable bytes up to which a page is read where no encoding fits: most words are whole
 _BINARY_SHARE = 0.10  # share of control characters over which bytes are not text (file(1) uses any; pages have strays)
 
 
+_USUAL = (  # what the lines of a page that are not UTF-8 like the others are in
+    *("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_cyrillic"),
+)
 _DOUBLE_BYTE = ("gb18030", "cp932", "big5hkscs", "cp949", "euc_jp")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(128))
+_CONTROL_CODES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_MOST_CONTROLS = 0.02  # of the bytes of a text
 _SOUP = re.compile(r"[A-Za-z][\u0370-\u0eff]|[\u0370-\u0eff][A-Za-z]")  # Greek, Cyrillic, ... in one word with Latin
 _PAIR = re.compile(rb"[\x80-\xff]{2}")
 _BREAK = re.compile(rb"(?<=\n)|(?=<)")  # where a page changes its encoding, if it does; never inside a character
@@ -87,12 +81,15 @@ _LEAST = 3  # In other encodings a line of UTF-8 takes a capital with an accent 
 class Decoded:
     """Text of a file, the encoding it was read in, and how many characters were replaced by U+FFFD.
 
-    Of a file in two, `encoding` names both: "utf-8, cp1251".
+    Of a file in two, `encoding` names both: "utf-8, cp1251". `guess` is None where the bytes show their encoding or
+    what is declared fits; else it says that the encoding is guessed, against what declaration, and which others are as
+    likely: "guessed; declared utf-8; or iso8859_2".
     """
 
     text: str
     encoding: str
     replaced: int
+    guess: str | None = None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -115,14 +112,15 @@ def refuse_binary(data: bytes) -> None:
 
 
 def decode_html(data: bytes, declared: str | None = None) -> Decoded:
-    """The source of an HTML page: what its container declares goes before what it declares itself.
+    """The source of an HTML page: what its container declares goes before what it declares itself, if it is any
+    encoding but UTF-8, which the bytes show.
 
     Raises `BadInput` as `decode` does.
     """
-    return decode(data, declared or _stated_encoding(data))
+    return decode(data, declared if codec_of(declared) else _stated_encoding(data) or declared)
 
 
-def _checked(data: bytes, text: str, encoding: str) -> Decoded:
+def _checked(data: bytes, text: str, encoding: str, guess: str | None = None) -> Decoded:
     told = text.rstrip("\0") or text  # a crash may fill a file up with NUL
     controls = len(_CONTROLS.findall(told))
     if controls > _BINARY_SHARE * len(told):
@@ -131,7 +129,7 @@ def _checked(data: bytes, text: str, encoding: str) -> Decoded:
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")
     printed = data.count(REPLACEMENT.encode()) if encoding == "utf-8" else 0  # the page itself shows U+FFFD
-    return Decoded(text, encoding, text.count(REPLACEMENT) - printed)
+    return Decoded(text, encoding, text.count(REPLACEMENT) - printed, guess)
 
 
 def clean_text(text: str) -> str:
@@ -139,7 +137,8 @@ def clean_text(text: str) -> str:
     return _SURROGATES.sub(REPLACEMENT, text).replace("\x00", REPLACEMENT)
 
 
-def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str] | tuple[str, str, str]:
+    """The text of bytes, its encoding, and what is to be said of a guess."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             data = data[len(mark) :]
@@ -149,7 +148,9 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), wide
-    name = "iso2022_jp" if not declared and _ISO_2022_JP.search(data) else _codec(declared)
+    name = codec_of(declared)
+    if name not in _SEVEN_BIT and b"\x1b$" in data and _ISO_2022_JP.search(data):
+        name = "iso2022_jp"  # whatever is declared: other text has no such escapes
     if name in _SEVEN_BIT and _SEVEN_BIT[name] in data and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     try:
@@ -165,11 +166,37 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     if name in _DOUBLE_BYTE and _is_sound(text := data.decode(name, "replace"), data):
         return text, name
     mixed = _mixed(data, name)
-    if mixed:
+    if mixed and (mixed[1] == "utf-8" or (name and mixed[1].endswith(name))):
         return mixed
+    return (*mixed, "guessed") if mixed else _least_certain(data, name, declared)
+
+
+def _least_certain(data: bytes, name: str | None, declared: str | None) -> tuple[str, str] | tuple[str, str, str]:
+    """The text of bytes that fit one byte a character at best: in the declared encoding, else by a guess."""
+    from extractors.code_pages import SINGLE_BYTE, contradicting, guess_encoding  # noqa: PLC0415 - UTF-8 needs none
+
+    guess = None
     if name and _is_sound(text := data.decode(name, "replace"), data):
-        return text, name
-    return _guessed(data)
+        guess = contradicting(data, name) if name.replace("-", "_") in SINGLE_BYTE else None
+        if guess is None:
+            return text, name
+    control = len(data) - len(data.translate(None, _CONTROL_CODES))
+    if guess is None and control > _MOST_CONTROLS * len(data):
+        raise BadInput(Reason.BINARY, f"{control} of {len(data)} bytes are control codes and no encoding fits")
+    guess = guess or guess_encoding(data, name)
+    if guess is not None and name and name.replace("-", "_") == guess.encoding:
+        return data.decode(name, "replace"), name  # damaged, but what is declared
+    label = _NO_LABEL.sub("", declared or "")[:40]
+    said = f"guessed; declared {label}" if label else "guessed"
+    if guess is not None:
+        others = f"; or {', '.join(guess.others)}" if guess.others else ""
+        return data.decode(guess.encoding, "replace"), guess.encoding, said + others
+    text = data.decode("utf-8", "replace")
+    if text.count(REPLACEMENT) <= _MOST_LOSS * len(text):
+        return text, "utf-8", said
+    raise BadInput(
+        Reason.ENCODING, "neither UTF-8, UTF-16 nor any web encoding fits these bytes; save the page as UTF-8"
+    )
 
 
 def _is_narrow(data: bytes) -> bool:
@@ -197,21 +224,10 @@ def begin_of(data: bytes, size: int = 4096) -> str:
     return head.decode("utf-8", "replace")
 
 
-def _codec(label: str | None) -> str | None:
-    """The name in Python of an encoding that a page or its container declares; None when there is none."""
-    label = (label or "").strip(" \t\"'").lower()
-    try:
-        name = codecs.lookup(_LABELS.get(label, label)).name
-        b"a".decode(name)  # "hex" and its like are no text encodings; of no bytes they make no fuss
-    except (LookupError, UnicodeError, ValueError):
-        return None
-    return None if name.startswith(_NOT_DECLARED) else name
-
-
 def _is_sound(text: str, data: bytes) -> bool:
     """Whether a declared encoding is to be believed: hardly any byte is undecodable or a control character in it."""
     bad = text.count(REPLACEMENT) + len(_CONTROLS.findall(text)) + len(_C1.findall(text))
-    return bad <= max(1, 0.01 * sum(byte > 127 for byte in data))
+    return bad <= max(1, 0.01 * len(data.translate(None, _ASCII)))
 
 
 def _stated_encoding(data: bytes) -> str | None:
@@ -240,7 +256,7 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
     """How many characters beyond ASCII are valid UTF-8, and how many places are not."""
     text = data.decode("utf-8", "replace")
     bad = text.count(REPLACEMENT)
-    return sum(one > "\x7f" for one in text) - bad, bad
+    return len(text) - len(text.encode("ascii", "ignore")) - bad, bad
 
 
 def _mixed(data: bytes, declared: str | None) -> tuple[str, str] | None:
@@ -268,6 +284,8 @@ def _mixed(data: bytes, declared: str | None) -> tuple[str, str] | None:
         return None
     encoding = declared if declared and _is_sound(rest.decode(declared, "replace"), rest) else None
     encoding = encoding or _alike(rest, "".join(filter(None, texts)))
+    if encoding == "utf-8" and len(rest.translate(None, _ASCII)) > 3 * len(data.translate(None, _ASCII)) // 4:
+        return None  # UTF-8 is the exception, as where a page in another encoding has mojibake
     text = "".join(
         piece.decode(encoding, "replace") if text is None else text for piece, text in zip(pieces, texts, strict=True)
     )
@@ -278,10 +296,10 @@ def _alike(data: bytes, text: str) -> str:
     """The encoding of one byte a character in which bytes have most characters of a text, and no words of two scripts;
     UTF-8 when there is none."""
     letters = {one for one in text + text.lower() + text.upper() if one > "\x7f"}
-    counts = Counter(data.translate(None, bytes(range(128))))
+    counts = Counter(data.translate(None, _ASCII))
     shares = {
         name: sum(count for byte, count in counts.items() if bytes([byte]).decode(name, "ignore") in letters)
-        for name in _SINGLE_BYTE
+        for name in _USUAL
     }
     best = max(shares, key=lambda name: shares[name])
     soup = len(_SOUP.findall(data.decode(best, "replace")))
@@ -290,7 +308,7 @@ def _alike(data: bytes, text: str) -> str:
 
 def _may_be_double_byte(data: bytes, rest: bytes) -> bool:
     """Whether bytes can be a page in an East Asian encoding, of which `rest` is no UTF-8: high bytes stand in pairs."""
-    if 4 * len(_PAIR.findall(rest)) < len(rest.translate(None, bytes(range(128)))):
+    if 4 * len(_PAIR.findall(rest)) < len(rest.translate(None, _ASCII)):
         return False
     return any(_fits(data, name) for name in _DOUBLE_BYTE)
 
@@ -301,20 +319,3 @@ def _fits(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guessed(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - 40 ms that UTF-8 pages need not pay
-
-    best = from_bytes(data, cp_isolation=_WEB_ENCODINGS, preemptive_behaviour=True).best()
-    if best is None:
-        control = len(_CONTROLS.findall(data.decode("latin-1")))
-        if control > 0.02 * len(data):
-            raise BadInput(Reason.BINARY, f"{control} of {len(data)} bytes are control codes and no encoding fits")
-        text = data.decode("utf-8", "replace")
-        if text.count(REPLACEMENT) <= _MOST_LOSS * len(text):
-            return text, "utf-8"
-        raise BadInput(
-            Reason.ENCODING, "neither UTF-8, UTF-16 nor any web encoding fits these bytes; save the page as UTF-8"
-        )
-    return data.decode(best.encoding, "replace"), best.encoding

@@ -7,14 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.article import Block, Markup
 from extractors.errors import BadInput, Reason
 from extractors.markup import without_markdown
 from extractors.paragraphs import WrapLimits, read_units
-from extractors.scripts import UNSPACED
+from extractors.scripts import ALPHABET_CHARACTERS, ALPHABETS, MARKS, POINTS, UNSPACED, UNSPACED_CHARACTERS
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+# What ends a line: also vertical tab, form feed, NEL, and the separators that word processors leave in copied text.
+_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_LINE = re.compile(f"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+\\Z")
 _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufffe\uffff]"
@@ -22,11 +28,14 @@ _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners t
 _SPACE = re.compile(r"\s+")
 _ASCII_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _ASCII_FOLDED = bytes(range(256)).lower()
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = re.compile(rf"[^\w{MARKS}]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED, _ALPHABET, _RUN = re.compile(f"[{UNSPACED}]"), re.compile(f"[{ALPHABETS}]"), re.compile(f"[{ALPHABETS}]+")
+_MARK, _POINT = re.compile(f"[{MARKS}]"), re.compile(f"[{POINTS}]+")
 _STEM = re.compile(r"([^\W_]{4,5})[^\W_]*")
 _SHORT_WORD = re.compile(r"[^\W_]{2,}")
+_MARKED_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}]){{2,}}")
+_Count = TypeVar("_Count", int, NDArray[np.int64])
 MOST_LINES = 50_000  # of a page. Live blogs have under 20,000; one takes up to 60 us, so a slow machine is in time
 
 
@@ -45,7 +54,8 @@ class Line:
 
 
 def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
-    """Split at LF, CR LF and CR, as editors count lines; the lines' texts join back to `text`."""
+    """Split at LF, CR LF and CR, as editors count lines, and at VT, FF, NEL, U+2028, U+2029; the
+    lines' texts join back to `text`."""
     show = shown_markdown if markup is Markup.MARKDOWN else plain
     texts = _split(text)
     ends = list(accumulate(map(len, texts), initial=0))
@@ -55,15 +65,15 @@ def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
 
 
 def _split(text: str) -> list[str]:
-    """The lines with their endings. Python also splits at form feeds and other separators that editors do not count."""
+    """The lines with their endings. Python also splits at the separators of data, 1C to 1E."""
     lines = text.splitlines(keepends=True)
     return lines if len(lines) == count_lines(text) else _LINE.findall(text)
 
 
 def count_lines(text: str) -> int:
     """How many lines a text has, without splitting it."""
-    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
-    return ends + (not text.endswith(("\n", "\r")) and text != "")
+    ends = sum(map(text.count, _ENDS)) - text.count("\r\n")
+    return ends + (not text.endswith(tuple(_ENDS)) and text != "")
 
 
 def refuse_endless(lines: int) -> None:
@@ -97,7 +107,7 @@ def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
 
 def printed_lines(text: str) -> list[str]:
     """The lines that a block's text prints, without their endings."""
-    return [line.rstrip("\r\n") for line in _split(text)]
+    return [line.rstrip(_ENDS) for line in _split(text)]
 
 
 def shown_markdown(text: str) -> str:
@@ -113,29 +123,45 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", " "))).strip()
 
 
+def visible(text: str) -> str:
+    """A text without what a reader cannot see, trimmed: what stands in a field. Spaces stay as they are."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text).strip()
+
+
 def count_words(text: str) -> int:
-    """Words of a text; in scripts without spaces, two characters count as a word (CJK words average 1.5-2)."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text) if unspaced else text)) + (unspaced + 1) // 2
+    """Words of a text; in scripts without spaces, two characters count as a word (CJK words average 1.5-2), of
+    alphabets four (Thai words average 4 with their vowel signs)."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    text = _POINT.sub("", text)
+    unspaced = len(_UNSPACED.findall(text))
+    spaced = _MARK.sub("a", _UNSPACED.sub(" ", text) if unspaced else text)
+    return len(_WORD.findall(spaced)) + words_of_unspaced(unspaced, len(_ALPHABET.findall(text)) if unspaced else 0)
+
+
+def words_of_unspaced(unspaced: _Count, alphabets: _Count) -> _Count:
+    """How many words so many characters of scripts without spaces are, of which so many are of alphabets."""
+    others = (unspaced - alphabets + UNSPACED_CHARACTERS - 1) // UNSPACED_CHARACTERS
+    return others + (alphabets + ALPHABET_CHARACTERS - 1) // ALPHABET_CHARACTERS
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces and marks."""
+    """Letters and digits only, case-folded: equal for two prints of a text that differ in spaces, marks and points."""
     if text.isascii():  # ten times as fast
         return text.encode("ascii").translate(_ASCII_FOLDED, _ASCII_NO_LETTERS).decode("ascii")
-    return _NO_LETTER.sub("", text.casefold())
+    return _NO_LETTER.sub("", text.casefold().replace("_", " "))
 
 
 def carrying_stems(text: str) -> list[str]:
     """The words of over three letters, which carry the sense, cut to five letters so that inflected forms agree.
 
-    Of scripts other than Latin all words of two letters; single characters where words are not spaced.
+    Of scripts other than Latin all words of two letters; where words are not spaced as `unspaced_stems` gives them.
     """
     folded = text.casefold()
     if folded.isascii():
         return _STEM.findall(folded)
-    words = _SHORT_WORD.findall(_UNSPACED.sub(" ", folded))
-    return [word[:5] for word in words if len(word) > 3 or not word.isascii()] + unspaced_characters(folded)
+    words = short_words(_UNSPACED.sub(" ", folded))
+    return [word[:5] for word in words if len(word) > 3 or not word.isascii()] + unspaced_stems(folded)
 
 
 def stems(text: str) -> list[str]:
@@ -145,9 +171,16 @@ def stems(text: str) -> list[str]:
 
 def short_words(text: str) -> list[str]:
     """All words of two letters and more, without case."""
-    return _SHORT_WORD.findall(text.casefold())
+    folded = text.casefold()
+    return _SHORT_WORD.findall(folded) if folded.isascii() else _MARKED_WORD.findall(_POINT.sub("", folded))
 
 
-def unspaced_characters(text: str) -> list[str]:
-    """The characters of scripts without spaces."""
-    return _UNSPACED.findall(text)
+def unspaced_stems(text: str) -> list[str]:
+    """What stands for words where they are not spaced: the characters, of alphabets each four in a row. Any line of
+    Thai has most letters of the alphabet; a row of four comes back where the word does."""
+    runs = _RUN.findall(text)
+    if not runs:
+        return _UNSPACED.findall(text)
+    return _UNSPACED.findall(_RUN.sub("", text)) + [
+        run[at : at + ALPHABET_CHARACTERS] for run in runs for at in range(max(1, len(run) - ALPHABET_CHARACTERS + 1))
+    ]

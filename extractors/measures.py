@@ -9,8 +9,20 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import END, JOINT, LETTER, UNSPACED, blank_out, codes_of, join_lines, kinds_of, text_of
-from extractors.lines import short_words, unspaced_characters
+from extractors.characters import (
+    ALPHABET,
+    END,
+    JOINT,
+    LETTER,
+    UNSPACED,
+    blank_out,
+    codes_of,
+    join_lines,
+    kinds_of,
+    pointless,
+    text_of,
+)
+from extractors.lines import short_words, unspaced_stems, words_of_unspaced
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -26,14 +38,16 @@ class LineMeasures:
     @cached_property
     def words(self) -> list[int]:
         """How many words each line has, as `count_words` counts them."""
-        spaced, unspaced = self._scripts
-        words: list[int] = (spaced + (unspaced + 1) // 2).tolist()
+        spaced, *unspaced = self._scripts
+        words: list[int] = (spaced + words_of_unspaced(*unspaced)).tolist()
         return words
 
     def all_words(self, indexes: Sequence[int]) -> int:
-        """How many words several lines have together: a sum of words, and half a sum of unspaced characters."""
-        spaced, unspaced = self._scripts
-        return int(spaced[indexes].sum()) + (int(unspaced[indexes].sum()) + 1) // 2 if indexes else 0
+        """How many words several lines have together: a sum of words, and a part of a sum of unspaced characters."""
+        if not indexes:
+            return 0
+        spaced, *unspaced = [int(counts[indexes].sum()) for counts in self._scripts]
+        return int(spaced + words_of_unspaced(*unspaced))
 
     @cached_property
     def letters(self) -> list[str]:
@@ -46,7 +60,7 @@ class LineMeasures:
             words = self._folded[index].split()
             found = [word[:5] for word in words if len(word) > 3 or (len(word) > 1 and not word.isascii())]
             if self._scripts[1][index]:
-                found += unspaced_characters(self.shown[index])
+                found += unspaced_stems(self.shown[index])
             self._stems[index] = found
         return self._stems[index]
 
@@ -60,14 +74,15 @@ class LineMeasures:
         return found.union(*map(self.carrying_stems, indexes))
 
     @cached_property
-    def _scripts(self) -> tuple[Ints, Ints]:
-        """Per line the words of scripts with spaces, and the characters of scripts without."""
-        kinds = kinds_of(codes_of(join_lines(self.shown)))
+    def _scripts(self) -> tuple[Ints, Ints, Ints]:
+        """Per line the words of scripts with spaces, and the characters of scripts without; how many of alphabets."""
+        _, kinds = pointless(codes_of(join_lines(self.shown)))
         unspaced = (kinds & UNSPACED) > 0
         letters = ((kinds & LETTER) > 0) & ~unspaced
         joined = _behind(kinds == JOINT) & _behind(_behind(letters))
         ends = np.flatnonzero(kinds == END)
-        return _per_line(letters & ~_behind(letters) & ~joined, ends), _per_line(unspaced, ends)
+        words = _per_line(letters & ~_behind(letters) & ~joined, ends)
+        return words, _per_line(unspaced, ends), _per_line((kinds & ALPHABET) > 0, ends)
 
     @cached_property
     def _folded(self) -> list[str]:

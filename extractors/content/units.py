@@ -4,6 +4,7 @@ Only measuring: what the numbers mean is learned (model.py). Characters are coun
 because a page has 4 ms.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.characters import LETTER, UNDERSCORE, blank_out, join_lines
-from extractors.content.words import CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
-from extractors.scripts import UNSPACED_RANGES
+from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
+from extractors.scripts import STOPS, UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _CLOSERS = "\"'”’»“)]）」』】"
+_ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reverse=True)))
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
@@ -31,8 +33,8 @@ _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked 
 SPACE, LOWER, UPPER, DIGIT, UNSPACED, STOP, COMMA, COLON, QUOTE, PIPE, BRACKET, SYMBOL, MARK, OTHER = range(14)
 CLASSES = 14
 _BY_CHARACTER = {
-    STOP: ".!?…。！？؟۔।॥｡",
-    COMMA: ",;،；，、",
+    STOP: STOPS,
+    COMMA: ",;،；，、፣፤፥၊",
     COLON: ":：",
     QUOTE: '"“”„«»‹›「」『』‘',
     PIPE: "|·•/>→▪●○■★►▶‣◦∙*+-–—<←_#",
@@ -132,8 +134,10 @@ class Words:
 
 
 def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
-    """The words of each unit in lower case."""
-    return tuple([line.split() for line in blank_out(join_lines(texts).lower(), LETTER | UNDERSCORE)])
+    """The words of each unit in lower case. As the lexicon was learned, a zero-width non-joiner parts them, as it parts
+    the suffixes of Persian, and the dot that is left of İ."""
+    joined = join_lines(texts).lower().replace("\u200c", " ").replace("\u0307", " ")
+    return tuple([line.split() for line in blank_out(joined, LETTER | UNDERSCORE)])
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
@@ -183,6 +187,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     for index in np.flatnonzero(unspaced).tolist():
         text = texts[index]
         function[index] += 1.5 * sum(map(UNSPACED_FUNCTION.__contains__, text))
+        function[index] += len(_ALPHABET_FUNCTION.findall(text))
         for kind, parts in enumerate(UNSPACED_CUES):
             cues[index, kind] += sum(part in text for part in parts)
     return Words(function, cues, weights, topics)

@@ -33,6 +33,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         text=text.text,
         markup=Markup.HTML if part.get_content_type() == "text/html" else Markup.NONE,
         encoding=text.encoding,
+        guess=text.guess,
         replaced=text.replaced,
         metadata=_metadata(message),
     )

@@ -17,4 +17,6 @@ def claims(name: str, data: bytes) -> bool:
 def read(data: bytes) -> Iterator[RawDocument]:
     """The one page of an HTML file."""
     decoded = decode_html(data)
-    yield RawDocument(0, data, decoded.text, Markup.HTML, encoding=decoded.encoding, replaced=decoded.replaced)
+    yield RawDocument(
+        0, data, decoded.text, Markup.HTML, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
+    )

@@ -30,6 +30,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         markup=Markup.HTML,
         url=url,
         encoding=text.encoding,
+        guess=text.guess,
         replaced=text.replaced,
         fetched_at=sent_at(message),
     )

@@ -23,4 +23,6 @@ def read(data: bytes) -> Iterator[RawDocument]:
 def page_of(data: bytes, markup: Markup) -> RawDocument:
     """A whole file as one document."""
     decoded = decode(data)
-    return RawDocument(0, data, decoded.text, markup, encoding=decoded.encoding, replaced=decoded.replaced)
+    return RawDocument(
+        0, data, decoded.text, markup, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
+    )

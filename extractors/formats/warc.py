@@ -134,7 +134,8 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
     read_text = decode_html if _PAGES[media] is Markup.HTML else decode
     text = read_text(response.body, response.charset)
     # The same bytes under another charset are another page; where the bytes alone show theirs, it is the page's own.
-    shown = text.encoding == "utf-8" or not response.charset or _alone(response.body, read_text) == text.encoding
+    alone = text.encoding if text.encoding == "utf-8" or not response.charset else _alone(response.body, read_text)
+    shown = alone == text.encoding or (text.guess is not None and alone == text.encoding.replace("_", "-"))
     stated = b"" if shown else f"{text.encoding}\n".encode()
     return RawDocument(
         ordinal=ordinal,
@@ -143,6 +144,7 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
         markup=_PAGES[media],
         url=record.url,
         encoding=text.encoding,
+        guess=text.guess,
         replaced=text.replaced,
         fetched_at=_moment(record.headers.get("warc-date", "")),
         teaser="warc-truncated" in record.headers,

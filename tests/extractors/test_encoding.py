@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.encoding import REPLACEMENT, decode
+from extractors.article import Markup, RawDocument
+from extractors.charsets import codec_of
+from extractors.encoding import REPLACEMENT, decode, decode_html
 from extractors.errors import BadInput, Reason
+from extractors.reading import read_again, read_article
+from tests.extractors.legacy_pages import ENCODINGS, STORIES, legacy_bytes
 
 RUSSIAN = (
     "Министр иностранных дел России заявил, что переговоры о противоракетной обороне будут продолжены в мае.\n" * 4
@@ -62,6 +66,132 @@ def test_what_is_declared_counts_where_the_bytes_leave_a_choice(
     assert (decoded.encoding.replace("-", "_"), decoded.text) == (encoding.replace("-", "_"), text)
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        pytest.param(one, encoding, id=f"{one} in {encoding}")
+        for encoding, languages in ENCODINGS.items()
+        for one in languages
+    ],
+)
+def test_bytes_that_declare_nothing_are_read_as_the_language_that_they_give(language: str, encoding: str) -> None:
+    data = legacy_bytes(language, encoding)
+    decoded = decode(data)
+    assert decoded.text == data.decode(encoding)
+    assert decoded.guess is not None and decoded.guess.startswith("guessed")
+
+
+_PAGE = "<html><head>{}<script>var a = {{'b': [1, 2]}};</script></head><body><a href=/>Home</a><p>{}</p></body></html>"
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        *(
+            ("pl", "iso8859_2"),
+            ("hu", "cp1250"),
+            ("ru", "cp1251"),
+            ("ru", "koi8_r"),
+            ("el", "cp1253"),
+            ("tr", "cp1254"),
+        ),
+        *(("he", "cp1255"), ("ar", "cp1256"), ("lt", "cp1257"), ("th", "cp874"), ("vi", "cp1258"), ("de", "mac_roman")),
+    ],
+)
+def test_a_declared_encoding_that_is_certainly_wrong_is_not_believed(
+    language: str, encoding: str, declared: str
+) -> None:
+    text = legacy_bytes(language, encoding).decode(encoding)
+    page = _PAGE.format(f"<meta charset={declared}>", text)
+    decoded = decode_html(page.encode(encoding))
+    assert decoded.text == page
+    assert decoded.guess is not None and decoded.guess.startswith(f"guessed; declared {declared}")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param("Müller", "cp1252", id="a name"),
+        pytest.param(STORIES["de"], "cp1252", id="German"),
+        pytest.param(STORIES["hr"], "iso8859_2", id="Croatian"),
+        pytest.param("Žižić", "cp1250", id="a name of the other part of Europe"),
+        pytest.param("Preis: 5 ¤", "cp1252", id="a sign that is mostly an euro"),
+    ],
+)
+def test_a_declared_encoding_that_may_be_right_is_believed(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding), encoding)
+    assert (decoded.text, decoded.guess) == (text, None)
+
+
+def test_where_two_readings_are_as_likely_the_guess_names_both() -> None:
+    decoded = decode(b"M\xfcller and Se\xf1or in the caf\xe9")
+    assert decoded.text == "Müller and Señor in the café"
+    assert decoded.guess is not None and "; or cp1250" in decoded.guess
+
+
+def test_a_page_that_is_damaged_in_what_it_declares_is_no_guess() -> None:
+    decoded = decode(legacy_bytes("de", "cp1252") + b" \x81\x81", "cp1252")
+    assert (decoded.encoding, decoded.guess, decoded.replaced) == ("cp1252", None, 2)
+
+
+def test_the_sign_that_nobody_writes_is_an_euro() -> None:
+    assert decode("Die Brücke kostet künftig 12 € für Fußgänger, erklärte die Behörde.".encode("iso8859_15")).text == (
+        "Die Brücke kostet künftig 12 € für Fußgänger, erklärte die Behörde."
+    )
+
+
+def test_a_page_declares_what_its_container_does_not_know() -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251"><p>Молоко</p>'
+    decoded = decode_html(page.encode("cp1251"), "utf-8")
+    assert (decoded.text, decoded.encoding, decoded.guess) == (page, "cp1251", None)
+
+
+@pytest.mark.parametrize("declared", [None, "utf-8", "shift_jis"])
+def test_escapes_of_iso_2022_jp_are_seen_whatever_is_declared(declared: str | None) -> None:
+    assert decode(JAPANESE[:-1].encode("iso2022_jp"), declared).text == JAPANESE[:-1]
+
+
+def test_what_is_said_of_a_guess_can_be_stored() -> None:
+    assert decode(RUSSIAN.encode("cp1251"), "a\x00 \ud800b").guess == "guessed; declared ab"
+
+
+def test_mojibake_in_a_page_of_another_encoding_does_not_make_it_utf8() -> None:
+    page = "<p>cafÃ©</p>\n<p>Ã©tÃ©</p>\n" + f"<p>{STORIES['pl']}</p>\n"
+    assert decode(page.replace("Ã", "Ă").encode("iso8859_2", "ignore")).text.endswith(f"{STORIES['pl']}</p>\n")
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("ISO-8859-1", "cp1252"),
+        ("iso8859-1", "cp1252"),
+        ("latin5", "cp1254"),
+        ("windows-874", "cp874"),
+        ("x-sjis", "cp932"),
+        ("x-mac-roman", "mac-roman"),
+        ("iso-8859-8-i", "iso8859-8"),
+        ("GB_2312-80", "gb18030"),
+        ("cn-big5", "big5hkscs"),
+        ("ks_c_5601-1989", "cp949"),
+        ("koi8-ru", "koi8-u"),
+        ("dos-866", None),
+        ("utf8", None),
+    ],
+)
+def test_labels_mean_what_browsers_take_them_for(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
+
+
+def test_an_article_says_that_its_encoding_is_a_guess() -> None:
+    data = legacy_bytes("pl", "iso8859_2")
+    decoded = decode(data)
+    article = read_article(RawDocument(0, data, decoded.text, encoding=decoded.encoding, guess=decoded.guess))
+    assert dict(article.sources)["encoding"] == "guessed"
+    again = read_again(article.blocks, Markup.NONE, article.stated, frozenset())
+    assert dict(again.sources)["encoding"] == "guessed"
+
+
 FRENCH = "L’été à Évora : le lait coûte très cher, déplore la crémière, qui a fermé sa boutique.\n"
 MIXED = {
     "Cyrillic": (RUSSIAN, "Цена молока выросла на десятую часть, сообщили магазины в пятницу.\n", "cp1251"),
@@ -77,6 +207,7 @@ def test_a_file_in_two_encodings_is_read_in_both(first: str, second: str, encodi
     decoded = decode(f"{first}Home\n".encode() + second.encode(encoding) + first.encode(), declared)
     assert (decoded.text, decoded.replaced) == (f"{first}Home\n{second}{first}", 0)
     assert decoded.encoding == f"utf-8, {encoding}"
+    assert decoded.guess == "guessed"
 
 
 def test_what_is_in_no_known_encoding_beside_utf8_is_replaced_and_counted() -> None:
@@ -151,6 +282,7 @@ def test_what_cannot_be_text_is_replaced_and_counted(data: bytes, replaced: int,
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", Reason.BINARY, id="a PNG"),
         pytest.param(bytes(range(256)) * 20, Reason.BINARY, id="all byte values"),
         pytest.param(b"\x00" * 500, Reason.BINARY, id="NULs alone"),
+        pytest.param(GERMAN.replace("\n", " ").encode("cp500"), Reason.ENCODING, id="EBCDIC"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: Reason) -> None:

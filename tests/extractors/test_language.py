@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from extractors.fields import declared_language
 from extractors.language import detect_language
 
 SENTENCES = {
@@ -110,6 +111,22 @@ def test_the_same_is_said_in_every_process() -> None:
 
 _ASK = """
 import json, sys
+from extractors.fields import declared_language
 from extractors.language import detect_language
 print(json.dumps([detect_language(text) for text in json.load(sys.stdin)]))
 """
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag"),
+    [
+        *((None, None), ("", None), ("und", None), ("zxx", None), ("mul", None)),
+        *(("iw", "he"), ("iw-IL", "he"), ("in_ID", "id"), ("ji", "yi"), ("jw", "jv"), ("sh", "sr"), ("no", "nb")),
+        *(("de-CH-1996", "de"), ("en_US", "en"), ("PT-br", "pt"), ("sr-Latn-RS", "sr"), ("fil", "tl")),
+        *(("deu", "de"), ("ger", "de"), ("heb", "he"), ("cmn-Hans", "zh"), ("cmn-Hant", "zh-Hant")),
+        *(("zh", "zh"), ("zh-CN", "zh"), ("zh-Hans-SG", "zh"), ("zh-Hant", "zh-Hant"), ("zh_TW", "zh-Hant")),
+        *(("zh-HK", "zh-Hant"), ("zh-Hant-MO", "zh-Hant"), ("en-MO", "en")),
+    ],
+)
+def test_a_declared_language_is_tagged_as_a_text_in_it_is(stated: str | None, tag: str | None) -> None:
+    assert declared_language(stated) == tag
