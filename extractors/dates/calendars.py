@@ -1,13 +1,15 @@
 """Names of months and weekdays, marks of the half day, and the order of day and month, by language.
 
 The data is CLDR's (Unicode Common Locale Data Repository), which the babel package carries, and what newspapers print
-besides. It is kept in `data/calendars.json` because reading it through babel takes about 270 ms at every start;
-`python -m extractors.dates.calendars` writes that file again. How a date is read from a line is in printed.py.
+besides (data/newspapers.toml). It is kept in `data/calendars.json` because reading it through babel takes about 270 ms
+at every start; `python -m extractors.dates.calendars` writes that file again. How a date is read from a line
+is in printed.py.
 """
 
 import json
 import pickle
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data" / "calendars.json"
+NEWSPAPERS = DATA.with_name("newspapers.toml")
 
 # Months have other names in parts of the Arab world, Austria and Portugal; Norwegian's are under "no".
 LOCALES: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +29,8 @@ LOCALES: Mapping[str, tuple[str, ...]] = {
     "fr": ("fr", "fr_CA"),
     "nb": ("no", "nb"),
     "pt": ("pt", "pt_PT"),
+    "fa": ("fa", "fa_AF"),
+    "tl": ("fil",),
 }
 # hr, sk, bg, sr, sl, ca are here as much for what their names forbid: Croatian "listopada" is October, Polish November.
 LANGUAGES = (
@@ -33,49 +38,42 @@ LANGUAGES = (
     "ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi", "zh",
 )  # fmt: skip
 
-# What newspapers print and CLDR has not (AP style, older and informal short forms, other spellings).
-_NEWSPAPER: Mapping[str, str] = {
-    "ar": "4:ابريل 8:اغسطس 1:كانون_ثاني 10:تشرين_أول 11:تشرين_ثاني 12:كانون_أول",
-    "bg": "1:ян 2:фев 4:апр 8:авг 9:сеп 10:окт 11:ное 12:дек",
-    "da": "9:sept",
-    "de": "1:jan 2:feb 2:febr 3:mär 3:mrz 4:apr 6:jun 7:jul 8:aug 9:sep 9:sept 10:okt 11:nov 12:dez 1:jän 2:feber",
-    "en": "1:jan 2:feb 2:febr 3:mar 4:apr 6:jun 7:jul 8:aug 9:sep 9:sept 10:oct 11:nov 12:dec",
-    "es": "1:ene 2:febr 9:sep 9:sept 9:set 9:setiembre 10:oct 11:nov 12:dic",
-    "fa": "1:ژانویهٔ 5:می 7:ژوییه 7:جولای 8:آگوست 8:اوت 10:اوکتبر 3:مارچ",
-    "fi": "1:tammik 2:helmik 3:maalisk 4:huhtik 5:toukok 6:kesäk 7:heinäk 8:elok 9:syysk 10:lokak 11:marrask 12:jouluk",
-    "fr": "1:jan 1:janv 2:fév 2:févr 4:avr 7:juil 7:juill 9:sep 9:sept 10:oct 11:nov 12:déc",
-    "hi": "2:फरवरी 9:सितम्बर 10:अक्तूबर 11:नवम्बर 12:दिसम्बर",
-    "id": "2:peb 2:pebruari 8:agt 8:ags 8:agust 11:nop 11:nopember",
-    "it": "1:genn 2:febb 9:sett",
-    "nl": "2:febr 3:mrt 9:sept",
-    "nb": "9:sept",
-    "pl": "1:stycz 2:lut 4:kwiec 6:czerw 8:sierp 9:wrzes 10:paźdz",
-    "ru": "1:янв 2:фев 2:февр 3:мар 4:апр 6:июн 7:июл 8:авг 9:сен 9:сент 10:окт 11:ноя 11:нояб 12:дек",
-    "sv": "2:febr 9:sept",
-    "tr": "8:ağus",
-}
+# Later languages, whose names are whole evidence only on pages in them, or with day and year beside them, where they
+# are written in Latin or Cyrillic: Malay "Mac" is March, Welsh "Medi" September. So are their short forms, as far as
+# they mean nothing else elsewhere.
+LATER = (
+    "af", "am", "as", "az", "be", "bn", "ckb", "cy", "et", "eu", "fo", "ga", "gl", "gu", "ha", "hy", "is", "ka", "kk",
+    "km", "kn", "kok", "ku", "ky", "lb", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "mt", "my", "ne", "or", "pa",
+    "ps", "sd", "si", "so", "sq", "sw", "ta", "te", "tg", "th", "tl", "tt", "ug", "ur", "uz", "xh", "yi", "zu",
+)  # fmt: skip
 
 # Other codes of the same languages: those that BCP 47 withdrew, and what the language detector says.
-_CODES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "sh": "sr", "bs": "hr"}
+_CODES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "sh": "sr", "bs": "hr", "fil": "tl"}
 
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u093c\u200c\u200d]")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u093c\u09bc\u0a3c\u0b3c\u200c\u200d]")
 _LETTERS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ł": "l", "đ": "d", "ø": "o"})
+_LETTERS |= str.maketrans({"ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൺ": "ണ്"})  # Malayalam before Unicode 5.1
+_OWN_SCRIPT = "\u0530"  # from Armenian on, scripts are of one or few languages
 
 
 @dataclass(frozen=True, slots=True)
 class MonthName:
-    """A month as a word: its number, the languages that use the word so, and those where it is the full name."""
+    """A month as a word: its number, the languages that use the word so, and those where it is the full name.
+
+    `later`: only languages of `LATER` use it, in a script that others share; `wide` does not count these.
+    """
 
     month: int
     languages: frozenset[str]
     wide: frozenset[str]
+    later: bool = False
 
 
 def base_language(code: str | None) -> str | None:
     """The language that a tag such as "pt-BR", "zh-Hant" or "no" means here; None for none."""
     if not code:
         return None
-    base = re.split(r"[-_]", code.casefold(), maxsplit=1)[0]
+    base = code.casefold().replace("_", "-").partition("-")[0]
     return _CODES.get(base, base)
 
 
@@ -156,12 +154,13 @@ def _table() -> _Table:
     months: dict[str, dict[int, tuple[set[str], set[str]]]] = {}
     weekdays: dict[str, dict[str, int]] = {}
     half_days: dict[str, dict[str, bool]] = {}
+    later = frozenset(LATER)
     for language, names in languages.items():
         for width in ("wide", "short"):
             for name, month in names[width].items():
                 users, wide = months.setdefault(name, {}).setdefault(month, (set(), set()))
                 users.add(language)
-                if width == "wide":
+                if width == "wide" and (name >= _OWN_SCRIPT or language not in later):
                     wide.add(language)
         for name, day in names["weekdays"].items():
             weekdays.setdefault(name, {})[language] = day
@@ -171,7 +170,8 @@ def _table() -> _Table:
     return _Table(
         months={
             name: tuple(
-                MonthName(month, frozenset(users), frozenset(wide)) for month, (users, wide) in meanings.items()
+                MonthName(month, frozenset(users), frozenset(wide), name < _OWN_SCRIPT and later.issuperset(users))
+                for month, (users, wide) in meanings.items()
             )
             for name, meanings in months.items()
         },
@@ -187,11 +187,15 @@ def _mark(mark: str) -> str:
 
 def read_cldr() -> dict[str, Any]:
     """The content of data/calendars.json, made from the installed babel: for writing that file and for its test."""
-    return {"source": "CLDR by way of babel; see extractors/calendars.py", "languages": dict(_read_languages())}
+    languages = dict(_read_languages())
+    for language in LATER:
+        _drop_words_of_others(languages, language)
+    return {"source": "CLDR by way of babel; see extractors/calendars.py", "languages": languages}
 
 
 def _read_languages() -> Iterator[tuple[str, dict[str, Any]]]:
-    for language in LANGUAGES:
+    newspapers = tomllib.loads(NEWSPAPERS.read_text(encoding="utf-8"))
+    for language in (*LANGUAGES, *LATER):
         wide: dict[str, int] = {}
         short: dict[str, int] = {}
         weekdays: dict[str, int] = {}
@@ -209,9 +213,8 @@ def _read_languages() -> Iterator[tuple[str, dict[str, Any]]]:
                 for half, mark in _widths(own, "day_periods", width, flip=True):
                     if half in marks and len(mark) + (mark >= "\u0250") > 1:
                         marks[half].add(_mark(mark))
-        for pair in _NEWSPAPER.get(language, "").split():
-            month, name = pair.split(":")
-            short[fold(name.replace("_", " "))] = int(month)
+        short.update(read_pairs(newspapers["months"].get(language, "")))
+        weekdays.update(read_pairs(newspapers["weekdays"].get(language, "")))
         yield (
             language,
             {
@@ -223,6 +226,33 @@ def _read_languages() -> Iterator[tuple[str, dict[str, Any]]]:
                 "day_first": _is_day_first(language),
             },
         )
+
+
+def read_pairs(pairs: str) -> Iterator[tuple[str, int]]:
+    """The folded names and numbers of a line such as "9:sept 10:okt", in which "_" is a space."""
+    for pair in pairs.split():
+        number, name = pair.split(":")
+        yield fold(name.replace("_", " ")), int(number)
+
+
+def _drop_words_of_others(languages: dict[str, dict[str, Any]], language: str) -> None:
+    """Take from a later language the short forms that are one letter or mean something else in another language."""
+    names = languages[language]
+    others = [other for code, other in languages.items() if code != language]
+    months: dict[str, set[int]] = {}
+    for other in others:
+        for name, month in (*other["wide"].items(), *other["short"].items()):
+            months.setdefault(name, set()).add(month)
+    days = {name for other in others for name in other["weekdays"]}
+    names["short"] = {
+        name: month
+        for name, month in names["short"].items()
+        if len(name) > (1 if name >= _OWN_SCRIPT else 2) and months.get(name, {month}) == {month} and name not in days
+    }
+    full = {fold(n) for n, _ in _widths(_own_data(LOCALES.get(language, (language,))[0]), "days", "wide")}
+    names["weekdays"] = {
+        name: day for name, day in names["weekdays"].items() if name in full or (len(name) > 1 and name >= _OWN_SCRIPT)
+    }
 
 
 def _own_data(locale: str) -> dict[str, Any]:

@@ -51,12 +51,12 @@ _CLOCK = re.compile(
       | (?P<h4>\d{{1,2}})\.(?P<m4>\d\d)
       | (?P<h5>\d\d)(?P<m5>\d\d)(?={S}?(?:hrs|UTC|GMT|[A-Z]{{3,4}}\b))
       | (?P<h6>\d{{1,2}})(?={S}?[ap]\.?{S}?m\b)
-    )(?!\d|[.:]\d)(?:{S}?(?P<word>Uhr|hrs|hours)\b\.?)?""",
+    )(?!\d|[.:]\d)(?:{S}?(?P<word>Uhr|hrs|hours|น(?=\.))\b\.?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AT = (
     "at|um|à|a las|a la|às|as|alle ore|alle|ore|ora|klo|kl|o godz|godz|o|om|u|w|в|о|об|во|saat|στις|ώρα|jam|lúc|"
-    "الساعة|ساعت|בשעה|as of"
+    "الساعة|ساعت|בשעה|as of|เวลา|เมื่อเวลา|ເວລາ|ម៉ោង|plkst|val|kell|soat|сағат|саат|цагт|ժամը"
 )
 _AFTER_DATE = re.compile(
     rf"(?:T(?=\d)|{S}{{0,3}}[,;:|•·–—/@(\[-]{{0,2}}{S}{{0,3}}(?:(?P<at>{_AT})\.?:?{S}{{1,2}})?)", re.IGNORECASE

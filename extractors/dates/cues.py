@@ -1,13 +1,19 @@
-"""What the words just before a printed date say it is: the publication, an update, or something else.
+"""What the words beside a printed date say it is: the publication, an update, or something else.
 
-Only the words; which date of a page is the article's is the caller's decision.
+Only the words, which data/labels.toml has by language; which date of a page is the article's is the caller's decision.
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from extractors.dates.calendars import is_weekday
+from extractors.cues import read_lists
+from extractors.dates.calendars import fold, is_weekday
+
+DATA = Path(__file__).parent / "data" / "labels.toml"
 
 
 class Label(StrEnum):
@@ -18,89 +24,144 @@ class Label(StrEnum):
     OTHER = "other"
 
 
-_SPACES = r"[^\S\r\n]+"
-_LETTER = r"[^\W\d_\u0e00-\uffff]"  # of a script that parts words by spaces
+class Called(NamedTuple):
+    """A label and the characters that give it."""
 
-_WORDS: dict[Label, str] = {
-    Label.PUBLISHED: r"""
-        (?:first |originally |date )?(?:published|posted|publication)(?: date| time)? | publish(?:ed)? date
-        | publish date | date (?:of publication|posted|published) | release date | released | issued | written
-        | filed | submitted | created | added | uploaded | pub\.? date | veröffentlicht
-        | veröffentlichungsdatum | erschienen | erstellt | online seit | publiée?s? | mise? en ligne | paru
-        | posté | date de publication | publicad[oa] | fecha de publicación | postado | data de publicação
-        | criado | creado | pubblicat[oa] | data di pubblicazione | scritto | gepubliceerd | geplaatst | gepost
-        | опубликован[оа]? | дата публикации | размещено | добавлено | опубліковано | опублікована
-        | opublikowan[oy] | data publikacji | utworzono | dodano | publikováno | vydáno | zveřejněno
-        | yayınlanma(?: tarihi)? | yayın tarihi | yayınlandı | giriş(?: tarihi)? | oluşturulma
-        | eklenme(?: tarihi)? | تاريخ النشر | نشرت? | نُشر | نشر في | 发布(?:时间|日期|于)?
-        | 發布(?:時間|日期|於)? | 发表于
-        | 發表於 | 公開日?(?:時)? | 掲載日?(?:時)? | 投稿日?(?:時)? | 発表日? | 配信日?(?:時)? | 입력 | 등록
-        | 작성일? | 게시일? | 기사입력
-        | publicerad | publicerat | offentliggjort | udgivet | publisert | oprettet | julkaistu
-        | δημοσιεύ(?:θηκε|τηκε) | δημοσίευση | közzétéve | megjelent | létrehozva | publicat(?: la| pe)?
-        | data publicării | פורסם | תאריך פרסום | منتشر شده | تاریخ انتشار | प्रकाशित | diterbitkan
-        | dipublikasikan | xuất bản | đăng(?: ngày| lúc)? | objavljeno | публикувано | објављено""",
-    Label.UPDATED: r"""
-        (?:last |latest )?(?:updated?|modified|edited|revised|amended|corrected|reviewed)(?: date)?
-        | last (?:update|change|modification) | (?:zuletzt )?(?:aktualisiert|geändert|bearbeitet) | akt\.?
-        | aktualisierung | letzte (?:änderung|aktualisierung) | mise? à jour
-        | (?:dernière )?(?:mise à jour|modification|actualisation) | modifiée? | actualisée?
-        | (?:última )?(?:actualización|modificación) | actualizad[oa] | modificad[oa]
-        | (?:última )?(?:atualização|modificação) | atualizad[oa] | aggiornat[oa] | (?:ultimo )?aggiornamento
-        | ultima modifica | (?:laatst )?(?:bijgewerkt|gewijzigd) | (?:laatste )?(?:update|wijziging)
-        | обновлен[оа]? | обновлён[оа]? | изменено | последнее обновление | оновлен[оа] | aktualizacja
-        | (?:ostatnia )?(?:aktualizacja|zmiana) | zaktualizowano | aktualizov[aá]no | aktualizace | upraveno
-        | (?:son )?güncelle(?:me|nme)(?: tarihi)? | güncellendi | آخر تحديث | تحديث
-        | (?:最后|最近|最終)?更新(?:时间|時間|日期|日|于|於)?(?:時)? | 修改(?:时间)? | 最終更新日?
-        | (?:최종)?수정(?:일)? | uppdaterad
-        | uppdaterat | ändrad | opdateret | oppdatert | endret | päivitetty | muokattu | ενημερώθηκε
-        | ενημέρωση | τελευταία ενημέρωση | frissítve | módosítva | actualizat(?: la)? | עודכן | عدل
-        | به‌روزرسانی | بروزرسانی | अपडेट | अद्यतन | diperbarui | cập nhật(?: ngày| lúc)? | ažurirano
-        | ажурирано""",
-    Label.OTHER: r"""
-        © | ⓒ | \(c\) | copyright | copr\. | all rights reserved | valid (?:until|till|through|from|to)
-        | expires?(?: on)? | expiry | expiration date | until | till | due(?: date| by| on)? | deadline
-        | effective(?: date)? | closing date | born | died | joined | member since | since | founded
-        | established | registered | retrieved | accessed | archived(?: from)? | event date | starts?(?: on)?
-        | ends?(?: on)? | scheduled(?: for| on)? | best before | print edition | as of | gültig (?:bis|ab)
-        | bis(?: zum)? | geboren | abgerufen(?: am)? | valable jusqu'au | jusqu'au | né le | consulté
-        | válid[oa] (?:hasta|até) | hasta | até | nacido | consultado | valido fino al | fino al | nato il
-        | scadenza | geldig tot | до | действительно до | родился | важно до | ważne do | platí do | geçerlilik
-        | 截止 | 有效期(?:至)? | 有効期限 | 締切 | 기한 | 만료""",
-}
+    label: Label
+    start: int
+    end: int
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    parts = []
-    for label, words in _WORDS.items():
-        phrases = " ".join(words.split()).split(" | ")
-        phrases = [phrase.replace(" ", _SPACES) for phrase in sorted(phrases, key=len, reverse=True)]
-        parts.append(f"(?P<{label.value}>{'|'.join(phrases)})")
-    glued = "(?-i:(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞА-Я]))"  # "Mira HolmPublished: Jun 25, 2025"
-    return re.compile(f"(?:(?<!{_LETTER})|{glued})(?:{'|'.join(parts)})(?!{_LETTER})", re.IGNORECASE)
-
-
+_REACH = 72  # characters before a date in which its label is looked for
+_LONGEST_LABEL = 60  # characters of a line that is only a label
+_MOST_WORDS = 5
+_MOST_UNSPACED = 10
+_COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|Ⓒ)", re.IGNORECASE)
+_SIGNS = r"\s:：|.,;()\[\]（）【】［］\-–—/·•»>~=*_#\"“”、。，।\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_WORD = re.compile(f"[^{_SIGNS}]+")
+_GLUED = re.compile("(?<=[a-zà-ÿа-яα-ω])(?=[A-ZÀ-ÞА-ЯΑ-Ω])")  # "Mira HolmPublished: Jun 25, 2025"
+_UNSPACED = "\u0e00"  # from Thai on; Georgian and Indic words have spaces, and lose nothing by being looked at twice
 # What may stand between the label and its date besides punctuation and a weekday.
+_SMALL = (
+    r"on|at|the|am|um|vom|den|der|le|du|el|en|em|il|al|la|a|à|op|dnia|dňa|dne|w\s+dniu|в|от|на|pe|d\.|tarihi|"
+    r"tarihinde|date|day|time|ngày|in|is|was|were|being|στις|την|u|ve|kl|kl\.|klo|о|об|у|ב|في|بتاريخ|يوم|در|کو|को|"
+    r"เมื่อ|วันที่|เมื่อวันที่|ວັນທີ|ថ្ងៃ|ថ្ងៃទី|मिति|तारीख|तिथि|সময়|সময়|তারিখ|நாள்|தேதி|తేదీ|تاريخ|تاریخ|"
+    r"den\s+\d+\.|el\s+día|no\s+dia|dia|päivänä|ti|lúc|vào|pada|tanggal|på|ob|a\s+las|alle|ore|à|às|das|od"
+)
 _BETWEEN = re.compile(
-    r"""[\s:：|.,;\-–—•·»>(\[/~=]*(?:by\s+[^|]{1,40}?\s(?:on|at|in)\b\s*|in\s+[^|]{1,30}?\son\s+)?
-        (?:(?:on|at|the|am|um|vom|den|der|le|du|el|en|em|il|al|la|a|à|op|dnia|w\s+dniu|в|от|на|dne|pe|den|d\.|tarihi|
-        tarihinde|date|day|time|ngày|in|is|was)(?=[\s:：.]|$)[\s:：,.|–—-]*)*""",
+    rf"""[{_SIGNS}]*(?:by\s+[^|]{{1,40}}?\s(?:on|at|in)\b\s*|in\s+[^|]{{1,30}}?\son\s+)?
+        (?:(?:{_SMALL})(?=[\s:：.]|$)[\s:：,.|–—-]*)*""",
     re.VERBOSE | re.IGNORECASE,
+)
+# What may stand between a date and the label behind it, and what behind that label.
+_AFTER = re.compile(r"[\s,.:：|(\[（\-–—·•/]*(?:(?:に|tarihinde|को|کو|-án|-én|-ban|일|에)\s*)?")
+_ENDS = re.compile(
+    r"(?:[\s.,:：;!]*(?:$|[|)\]）•·,;/–—-])|\s*(?:しました|されました|済み|済|됨|했다)\s*(?:$|[|)\]）。]))"
 )
 
 
-def label_before(text: str, low: int, start: int) -> Label | None:
+@cache
+def _meanings() -> dict[str, Label]:
+    """Each phrase by its folded words, parted by one space, and those of unspaced scripts as they are, too."""
+    table = read_lists(DATA.read_text(encoding="utf-8"))
+    meanings = {}
+    for label, languages in table.items():
+        for phrase in (phrase for phrases in languages.values() for phrase in phrases):
+            meanings[_key(_WORD.findall(phrase))] = meanings[phrase] = Label(label)
+    return meanings
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that phrases end in: most words of a page end none."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _meanings())
+
+
+def _key(words: Iterable[str]) -> str:
+    """Words without case and accents: "ΕΝΗΜΕΡΩΘΗΚΕ" finds "ενημερώθηκε", "YAYINLANMA" finds "yayınlanma"."""
+    return " ".join(map(fold, words))
+
+
+def label_before(text: str, low: int, start: int) -> Called | None:
     """The label that stands right before `start` in a line, not reaching back over `low`; None without one."""
-    low = max(low, start - 72)
+    low = max(low, start - _REACH)
     before = text[low:start]
     if not before or before.isspace():
         return None
     words = before.rstrip(" \t\u00a0,.(").rsplit(None, 1)
     if words and is_weekday(words[-1].strip("(:,.|")):
         before = before[: before.rindex(words[-1])]
-    for found in reversed(tuple(_labels().finditer(before))):
-        if _BETWEEN.fullmatch(before, found.end()):
-            return Label(found.lastgroup or "")
-        break
+    found = _last_label(before)
+    if found is None or not _BETWEEN.fullmatch(before, found.end):
+        return None
+    return Called(found.label, low + found.start, low + found.end)
+
+
+def label_of(words: str) -> Label | None:
+    """What words that stand before a date call it; None when they do not."""
+    called = label_before(f"{words} ", 0, len(words) + 1)
+    return called.label if called else None
+
+
+def label_after(text: str, end: int, high: int) -> Called | None:
+    """The label that stands right after `end` in a line and ends there, or at `high`: "2021-03-12 更新"."""
+    gap = _AFTER.match(text, end, high)
+    at = gap.end() if gap else end
+    tail = text[at : min(high, at + _LONGEST_LABEL)]
+    if not tail or tail.isspace():
+        return None
+    words = list(_WORD.finditer(tail))[:_MOST_WORDS]
+    for count in range(len(words), 0, -1):
+        label = _meanings().get(_key(word[0] for word in words[:count]))
+        if label and _ENDS.match(tail, words[count - 1].end()):
+            return Called(label, at, at + words[count - 1].end())
+    first = words[0] if words else None
+    if first and first[0][0] >= _UNSPACED:
+        for length in range(min(_MOST_UNSPACED, len(first[0])), 1, -1):
+            label = _meanings().get(first[0][:length])
+            if label and _ENDS.match(tail, first.start() + length):
+                return Called(label, at, at + first.start() + length)
     return None
+
+
+def read_labels(line: str) -> tuple[Label, ...]:
+    """The labels that a whole line is, as they stand above their dates: "Updated", "Published | Updated"."""
+    if len(line) > _LONGEST_LABEL or any(map(str.isdigit, line)):
+        return ()
+    labels: list[Label] = []
+    end = len(line)
+    while end and (found := _last_label(line[:end])):
+        if not _BETWEEN.fullmatch(line, found.end, end):
+            return ()
+        labels.insert(0, found.label)
+        end = found.start
+    return () if _WORD.search(line, 0, end) else tuple(labels)
+
+
+def _last_label(before: str) -> Called | None:
+    """The last label in some words."""
+    meanings = _meanings()
+    spans = [span for word in _WORD.finditer(before) for span in _parted(before, *word.span())]
+    words = [_key((before[start:end],)) for start, end in spans]
+    signs = [sign.span() for sign in _COPYRIGHT.finditer(before)]
+    ends = _last_words()
+    for last in range(len(words) - 1, -1, -1):
+        if signs and spans[last][1] <= signs[-1][0]:
+            break
+        for first in range(max(0, last + 1 - _MOST_WORDS), last + 1) if words[last] in ends else ():
+            label = meanings.get(" ".join(words[first : last + 1]))
+            if label:
+                return Called(label, spans[first][0], spans[last][1])
+        start, end = spans[last]
+        if before[start] >= _UNSPACED:
+            for length in range(min(_MOST_UNSPACED, end - start), 1, -1):
+                label = meanings.get(before[end - length : end])
+                if label:
+                    return Called(label, end - length, end)
+    return Called(Label.OTHER, *signs[-1]) if signs else None
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A word as one span, or the parts that a page has glued together."""
+    cuts = [cut.start() for cut in _GLUED.finditer(text, start, end)]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))

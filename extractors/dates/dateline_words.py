@@ -1,4 +1,7 @@
-"""What proves a place or an agency in a dateline: the shape of the words, and the lists of data/datelines.toml."""
+"""What a dateline is, and what proves its place or agency: the shape of words, and the lists of data/datelines.toml.
+
+Places of Chinese, Japanese and Korean datelines, which nothing parts from other words, are in data/places.toml.
+"""
 
 import re
 import tomllib
@@ -6,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractors.article import Published
 from extractors.dates.calendars import is_weekday
 
 DATA = Path(__file__).parent / "data" / "datelines.toml"
+PLACES = DATA.with_name("places.toml")
 
 _SMALL = frozenset(
     (
@@ -18,12 +23,30 @@ _SMALL = frozenset(
 )  # fmt: skip
 _NO_NAME = re.compile(r"[\d\"“”«»!?;:&@#%*=<>]")
 _PREFIX = re.compile(r"\b(?:Mc|Mac|de|la|al|el|of|and|d['’]|l['’])(?=[\sA-ZÀ-Þ])")
+_REGION = re.compile(r"\s?[\[(].*")  # "New Delhi [India]"
 _PART = re.compile(r"[\s/.,-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline: `text` as printed, up to and including its dash; `end` is the offset in the paragraph after it.
+
+    `place` and `agency` keep the printed words; `published` has basis `dateline`. Each is None when not printed.
+    """
+
+    text: str
+    end: int
+    place: str | None
+    agency: str | None
+    published: Published | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     agencies: frozenset[str]
+    shared: frozenset[str]
+    spelled: frozenset[str]  # the shared names as their agencies spell them
+    home: frozenset[str]  # a language and a shared name that is an agency to its readers
     cities: frozenset[str]
     never: frozenset[str]
     except_in: frozenset[str]
@@ -32,19 +55,54 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return _Words(**{kind: frozenset(word.casefold() for word in table[kind]) for kind in _Words.__slots__})
+    words = {kind: frozenset(word.casefold() for word in table[kind]) for kind in table}
+    return _Words(**words, spelled=frozenset(table["shared"]))
 
 
-def is_agency(name: str, *, whole: bool = False) -> bool:
-    """Whether a name is, or (unless `whole`) begins with, one on the list: "Reuters", "Reuters Health", "dpa-AFX"."""
-    key, known = name.strip().casefold(), _words().agencies  # in any case: REUTERS, Dpa
-    return key in known or (not whole and any(key[: part.start()] in known for part in _PART.finditer(key)))
+def is_agency(name: str, *, whole: bool = False, signed: bool = False) -> bool:
+    """Whether a name is, or (unless `whole`) begins with, one on the list: "Reuters", "Reuters Health", "dpa-AFX".
+
+    A name that is also a word or a person ("Petra", "MAP") is one only in capitals, or as the agency spells it where a
+    dateline is `signed`: the name stands between brackets or strokes, or after a day.
+    """
+    name = name.strip()
+    key, known = name.casefold(), _words().agencies  # in any case: REUTERS, Dpa
+    if key in known:
+        return not is_shared(name) or name.isupper() or (signed and name in _words().spelled)
+    if whole:
+        return False
+    firsts = (key[: part.start()] for part in _PART.finditer(key))
+    return any(first in known and (signed or first not in _words().shared) for first in firsts)
+
+
+def is_shared(name: str, language: str | None = None) -> bool:
+    """Whether the name of an agency is also a word, a person, a party or another body, and not in its own language."""
+    key = name.casefold()
+    return key in _words().shared and f"{language} {key}" not in _words().home
+
+
+def ends_in_place(words: str) -> str | None:
+    """The longest place on the list that closes words of Chinese, Japanese or Korean; None without one."""
+    places = _places()
+    return next((words[at:] for at in range(max(0, len(words) - 10), len(words) - 1) if words[at:] in places), None)
+
+
+@cache
+def _places() -> frozenset[str]:
+    table = tomllib.loads(PLACES.read_text(encoding="utf-8"))
+    return frozenset(place for places in table.values() for place in places.split())
+
+
+@cache
+def agency_endings() -> frozenset[str]:
+    """The last words of the agencies on the list, without case: few lines end in one."""
+    return frozenset(re.split(r"[\s/-]", name)[-1] for name in _words().agencies)
 
 
 def split_agency(words: str) -> tuple[str, str | None]:
     """Text and the agency that closes it: 東京共同 is 東京 and 共同. None when it ends in no known name."""
     for length in range(len(words) - 2, 1, -1):
-        if is_agency(words[-length:], whole=True):
+        if is_agency(words[-length:], whole=True, signed=True):
             return words[:-length], words[-length:]
     return words, None
 
@@ -65,17 +123,22 @@ def can_be_place(place: str) -> bool:
     words = main.split()
     if not words or len(words) > 5 or len(main) > 45 or len(regions) > 2 or _NO_NAME.search(place):
         return False
-    bare = [word.strip(".,'’()").casefold() for word in words]
-    listed = main.casefold() in _words().except_in or main.casefold() in _words().cities
-    if not listed and any(word in _words().never or is_weekday(word) for word in bare):
-        return False
+    for name in _REGION.sub("", main).casefold().split("/"):
+        if name.strip() not in _words().except_in and name.strip() not in _words().cities and _holds_no_name(name):
+            return False
     named = [word for word in words if word not in _SMALL]
     for region in regions:
         named += [word for word in region.split() if word not in _SMALL]
         if not 1 <= len(region.split()) <= 4:
             return False
-    letters = [word.strip("(\"'’.")[:1] for word in named]
+    letters = [word.strip("([\"'’.")[:1] for word in named]
     return bool(named) and all(letter.isupper() or is_caseless(letter) for letter in letters)
+
+
+def _holds_no_name(name: str) -> bool:
+    """Whether a word of a place is one that no place is called by."""
+    bare = [word.strip(".,'’()") for word in name.replace(" an der ", " ").split()]  # Mülheim an der Ruhr
+    return any(word in _words().never or is_weekday(word) for word in bare)
 
 
 def is_capitals(main: str) -> bool:
@@ -85,5 +148,5 @@ def is_capitals(main: str) -> bool:
 
 
 def is_caseless(letter: str) -> bool:
-    """Whether a letter is of a script without capitals."""
-    return letter.isalpha() and letter.lower() == letter.upper()
+    """Whether a letter is of a script without capitals; those of Georgian stand only where all letters are capitals."""
+    return letter.isalpha() and (letter.lower() == letter.upper() or "\u10d0" <= letter <= "\u10ff")

@@ -1,7 +1,8 @@
 """The forms in which dates are printed: which characters, and which year, month and day they say.
 
 Every date holds a run of digits, so a form is looked for only at such a run: `read_form` is asked once for each and
-looks at most 64 characters around it. Here are the forms in digits; those with a month's name are in names.py.
+looks at most 64 characters around it. Here are the forms in digits; those with a month's name are in names.py, those of
+other calendars in eras.py, those in Chinese figures, without any digit, in han_figures.py.
 """
 
 import re
@@ -9,6 +10,8 @@ from datetime import date
 
 from extractors.dates.calendars import prints_day_first, read_weekday
 from extractors.dates.clocks import S
+from extractors.dates.eras import read_era
+from extractors.dates.han_figures import ERAS, LUNAR
 from extractors.dates.names import read_day_first, read_month_first, read_month_year, read_year_first
 from extractors.dates.parts import LONGEST, YEAR_WORD, Form, Hints, is_closed, is_open, make_form
 
@@ -16,20 +19,36 @@ from extractors.dates.parts import LONGEST, YEAR_WORD, Form, Hints, is_closed, i
 _YMD = re.compile(rf"(\d{{4}})(-|/|\.{S}|\.)(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:(?<=\.{S}\d)\.|(?<=\.{S}\d\d)\.)?")
 _ISO_TIME = re.compile(r"T\d\d:\d\d")
 _DMY = re.compile(rf"(\d{{1,2}})(-|{S}?/{S}?|\.{S}?)(\d{{1,2}})\2(\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)){YEAR_WORD}")
-_EAST_ASIAN = re.compile(rf"(\d{{4}}){S}?[年년]{S}?(\d{{1,2}}){S}?[月월](?:{S}?(\d{{1,2}}){S}?[日號号일])?")
+# With the year of the era in brackets besides: 令和3年（2021年）3月10日, 2021（令和3）年3月10日.
+_IN_BRACKETS = r"[(（][^()（）\d]{0,4}\d{0,2}年?[)）]"
+_EAST_ASIAN = re.compile(
+    rf"(\d{{4}})(?:{_IN_BRACKETS})?{S}?[年년](?:{_IN_BRACKETS}|[)）])?"
+    rf"{S}?(\d{{1,2}}){S}?[月월](?:{S}?(\d{{1,2}}){S}?[日號号일])?"
+)
 _EAST_ASIAN_SHORT = re.compile(rf"(?:(\d{{1,2}}){S}?年{S}?)?(\d{{1,2}}){S}?[月월]{S}?(\d{{1,2}}){S}?[日號号일]")
 _VIETNAMESE = re.compile(
     rf"(\d{{1,2}}){S}{{1,2}}th(?:á|a\u0301|a)ng{S}{{1,2}}(\d{{1,2}})(?!\d)(?:,?{S}{{1,2}}(?:năm{S})?(\d{{4}})(?!\d))?",
     re.IGNORECASE,
 )
-# The years before the first of each era, as calendars of Japan and Taiwan count.
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_FIRST_YEAR = re.compile(r"(\w\w)元年$")
 
 _BEFORE_DAY = frozenset(" .,-/\t")
 
 
 def read_form(text: str, low: int, run: tuple[int, int], hints: Hints) -> Form | None:
     """The date that holds the run of digits `text[slice(*run)]`, beginning not before `low`; None without one."""
+    ours = _read_ours(text, low, run, hints) if run[1] - run[0] != 3 else None
+    if not hints.other:
+        return ours
+    if ours is None:
+        return read_era(text, low, run, hints.language)
+    if ours.year is None and not text.isascii():  # "2 มิถุนายน พ.ศ. 2562": a word stands before the year
+        whole = read_era(text, low, run, hints.language)
+        return whole if whole and not whole.unread and whole.end > ours.end else ours
+    return ours
+
+
+def _read_ours(text: str, low: int, run: tuple[int, int], hints: Hints) -> Form | None:
     start, end = run
     language = hints.language
     after = text[end] if end < len(text) else ""
@@ -106,12 +125,16 @@ def _east_asian_short(text: str, low: int, at: int) -> Form | None:
     found = _EAST_ASIAN_SHORT.match(text, at, at + 24)
     if found is None:
         return None
+    if LUNAR.search(text, max(low, at - 6), at):
+        return Form(at, found.end(), None, 0, None, unread=True)
     if found[1] is None:
+        if (first := _FIRST_YEAR.search(text, max(low, at - 4), at)) and first[1] in ERAS:
+            return make_form(first.start(), found.end(), ERAS[first[1]] + 1, int(found[2]), int(found[3]))
         return make_form(at, found.end(), None, int(found[2]), int(found[3])) if is_open(text, low, at) else None
     era = text[max(low, at - 2) : at]
-    if era not in _ERAS:
+    if era not in ERAS:
         return None
-    return make_form(at - 2, found.end(), _ERAS[era] + int(found[1]), int(found[2]), int(found[3]))
+    return make_form(at - 2, found.end(), ERAS[era] + int(found[1]), int(found[2]), int(found[3]))
 
 
 def _vietnamese(text: str, low: int, at: int) -> Form | None:

@@ -8,12 +8,12 @@ from extractors.dates.clocks import S, read_clock
 from extractors.dates.parts import LONGEST, YEAR_ENDS, YEAR_WORD, Form, is_closed, is_open, make_form
 
 # A word ends at any of these rather than at the first non-letter: the vowels of Hindi are no letters to Python.
-_STOPS = ".,;:!?()[]{}/|\"'<>=+*&%$#@~^\\_«»„“”–—•·●▪►→✓。、，：；（）【】-"
-WORD = rf"[^\s\d{re.escape(_STOPS)}]{{2,20}}"
-_ENDS_WORD = frozenset(_STOPS + " \t0123456789")
+STOPS = ".,;:!?()[]{}/|\"'<>=+*&%$#@~^\\_«»„“”–—•·●▪►→✓。、，：；（）【】၊။।॥؛؟۔፣፤፡-"
+WORD = rf"[^\s\d{re.escape(STOPS)}]{{2,20}}"
+_ENDS_WORD = frozenset(STOPS + " \t0123456789")
 
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ère|º|ª|°|\.º|-?го|-?е|-?ое)?"
-_OF = rf"(?:(?:de|del|of|من|ng){S}{{1,3}})?"
+_OF = rf"(?:(?:de|del|of|من|ng|ta['’]){S}{{1,3}})?"
 
 _NEXT = re.compile(rf"\d{{1,2}}{_ORDINAL}(?:\.?{S}{{1,3}}{_OF}|[./-])({WORD})", re.IGNORECASE)
 _DAY_MONTH = re.compile(
@@ -67,7 +67,7 @@ def read_month_first(text: str, low: int, at: int, language: str | None) -> Form
     dotted = text[start + len(word)] == "."
     if (ctime := _CTIME.match(text, at, at + 8)) and (clock := read_clock(text, ctime.end(), language)):
         year = _YEAR.match(text, clock.end, clock.end + 8)
-        month = _read_name(word, language, whole=True)
+        month = read_name(word, language, whole=True)
         if year and month and (form := make_form(start, year.end(), int(year[1]), month, int(ctime[1]))):
             return replace(form, clock=clock)
     found = _DAY_YEAR.match(text, at, at + 24)
@@ -75,12 +75,12 @@ def read_month_first(text: str, low: int, at: int, language: str | None) -> Form
         return None
     day, year_printed = int(found["day"]), found["year"]
     if year_printed is not None:
-        month = _read_name(word, language, whole=True)
+        month = read_name(word, language, whole=True)
         form = make_form(start, found.end(), int(year_printed), month, day) if month else None
         return form if form and is_closed(text, form.end, whole=True, named=True) else None
     if re.search(r"[,/-]", text[start:at]) or not is_closed(text, found.end(), whole=False):
         return None  # "In March, 28 people"; "March 5,000"
-    month = _read_name(word, language, whole=False, dotted=dotted)
+    month = read_name(word, language, whole=False, dotted=dotted)
     return make_form(start, found.end(), None, month, day) if month else None
 
 
@@ -94,7 +94,7 @@ def read_day_first(text: str, low: int, at: int, language: str | None) -> Form |
         return None
     day, words = int(found["day"]), found["month"]
     if found["year"] is not None:
-        month = _read_name(words, language, whole=True)
+        month = read_name(words, language, whole=True)
         form = make_form(at, found.end(), int(found["year"]), month, day) if month else None
         closed = form and is_closed(text, form.end, whole=True, named=True) and is_open(text, low, at, whole=True)
         return form if closed else None
@@ -103,7 +103,7 @@ def read_day_first(text: str, low: int, at: int, language: str | None) -> Form |
     for name in (words, following[1]):
         end = found.start("month") + len(name)
         dotted = text[end : end + 1] == "."
-        month = _read_name(name, language, whole=False, dotted=dotted)
+        month = read_name(name, language, whole=False, dotted=dotted)
         if month is not None:
             end += dotted and len(name) <= 5 and name[-1:] != "."
             return make_form(at, end, None, month, day) if is_closed(text, end, whole=False) else None
@@ -113,7 +113,7 @@ def read_day_first(text: str, low: int, at: int, language: str | None) -> Form |
 def read_year_first(text: str, at: int, language: str | None) -> Form | None:
     """The date that begins with the year at `at`, month and day after it ("2013. január 28."); None without one."""
     found = _YEAR_MONTH_DAY.match(text, at, at + LONGEST)
-    month = _read_name(found["month"], language, whole=True) if found else None
+    month = read_name(found["month"], language, whole=True) if found else None
     if found is None or month is None:
         return None
     form = make_form(at, found.end(), int(found["year"]), month, int(found["day"]))
@@ -126,7 +126,7 @@ def read_month_year(text: str, low: int, run: tuple[int, int], language: str | N
     word, start = _last_word(text, low, at)
     if not word or read_month(word, language) is None or _DAY_BEFORE.search(text[max(0, start - 10) : start]):
         return None  # "31 April 2013" is no day, and so no month either
-    month = _read_name(word, language, whole=False, dotted=text[start + len(word)] == ".")
+    month = read_name(word, language, whole=False, dotted=text[start + len(word)] == ".")
     suffix = _YEAR_WORD.match(text, end)
     end = suffix.end() if suffix else end
     return (
@@ -141,7 +141,7 @@ def _may_be_month(word: str) -> bool:
     return "\u0590" < word[0] < "\u0780" or is_month(word)
 
 
-def _read_name(word: str, language: str | None, *, whole: bool, dotted: bool = False) -> int | None:
+def read_name(word: str, language: str | None, *, whole: bool, dotted: bool = False) -> int | None:
     """The month that a word names with evidence enough; `whole`: day and year stand beside it."""
     name = read_month(word, language)
     if name is None and word[:1] == "ב":  # Hebrew: "in January" is one word
@@ -154,6 +154,8 @@ def _read_name(word: str, language: str | None, *, whole: bool, dotted: bool = F
 def _holds(name: MonthName, word: str, dotted: bool, language: str | None) -> bool:
     """Whether a month's word is evidence enough where the day or the year is missing."""
     key, ours = fold(word), language in name.languages
+    if name.later and not ours:
+        return False
     if language is not None and not (ours or "en" in name.languages):
         return False
     if key in _WORDS or key in _NEVER:

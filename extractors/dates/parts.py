@@ -6,7 +6,9 @@ from datetime import date
 
 from extractors.dates.clocks import Clock, S
 
-FIRST_YEAR, LAST_YEAR = 1605, 2099  # 1605: Relation of Strassburg, the first newspaper; also keeps out 1434 AH, 1392 SH
+# 1605: Relation of Strassburg, the first newspaper; also keeps out 1434 AH, 1392 SH. From 2057 on a year is one of
+# Nepal's calendar: 2057 BS began in 2000, before which no Nepali newspaper was on the web.
+FIRST_YEAR, LAST_YEAR = 1605, 2056
 LONGEST = 64  # characters that a date with its time may span
 
 YEAR_ENDS = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"  # pages glue a time to the year: "October 17, 20236:01 PM"
@@ -21,17 +23,22 @@ _GOES_ON = re.compile(r"\w{4}|\d")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of the page: its language (ISO 639-1), and whether its outlet puts the day before the month."""
+    """What is known of the page: its language (ISO 639-1), and whether its outlet puts the day before the month.
+
+    `other`: whether the line can print dates of other calendars or with words between the parts.
+    """
 
     language: str | None = None
     day_first: bool | None = None
+    other: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A date as printed: its characters and what they say; `other` is the second reading of 3/4/2013.
 
-    `clock`: a time printed inside the date ("Mon Jan 28 10:10:10 2013").
+    `clock`: a time printed inside the date ("Mon Jan 28 10:10:10 2013"). `unread`: the characters are a date, of which
+    no day of our calendar is certain; then year, month and day say nothing.
     """
 
     start: int
@@ -41,6 +48,7 @@ class Form:
     day: int | None
     other: date | None = None
     clock: Clock | None = None
+    unread: bool = False
 
 
 def make_form(start: int, end: int, year: int | None, month: int, day: int | None) -> Form | None:

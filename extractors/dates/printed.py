@@ -6,18 +6,21 @@ The forms are in forms.py, times and zones in clocks.py, labels in cues.py, name
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 
 from extractors.article import Basis, Precision, Published
 from extractors.dates.calendars import base_language
 from extractors.dates.clocks import Clock, print_offset, read_clock_after, read_clock_before, zone_offset
-from extractors.dates.cues import Label, label_before
+from extractors.dates.cues import Called, Label, label_after, label_before
+from extractors.dates.eras import OTHER_LANGUAGES, may_be_other
 from extractors.dates.forms import read_form
+from extractors.dates.han_figures import read_han_dates
 from extractors.dates.parts import LONGEST, Form, Hints, is_year
 
-__all__ = ["Label", "PrintedDate", "find_dates", "read_day_order"]
+__all__ = ["Label", "PrintedDate", "find_dates", "find_unread", "read_day_order"]
 
 _RUN = re.compile(r"\d+")
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\w/-])")
@@ -30,17 +33,23 @@ _PLAIN |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), 
 _PLAIN |= dict.fromkeys((0x200B, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
 
 _OTHER_FORMS = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+_SHORT = 200  # a longer line is prose, in which no label follows its date
 _LABEL_LINE = 80  # a line that says "Published 2013" is short; looking for labels in prose is slow
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date in a line: `published.text` is `text[start:end]`; `label` is what the words before it call it."""
+    """A date in a line: `published.text` is `text[start:end]`.
+
+    `label` is what the words beside it call it, `first` and `last` where date and label together begin and end.
+    """
 
     start: int
     end: int
     published: Published
     label: Label | None
+    first: int
+    last: int
 
 
 def find_dates(
@@ -53,29 +62,78 @@ def find_dates(
     `[2013-03-04,2013-04-03]`. A month and day without a year give `XXXX-04-24`; whether to trust such a date is for
     the caller to say.
     """
-    if _RUN.search(text) is None:
+    if _RUN.search(text) is None and "年" not in text:
         return ()
-    plain = text if text.isascii() or _OTHER_FORMS.search(text) is None else text.translate(_PLAIN)
-    language = base_language(language)
-    hints = Hints(language, day_first)
+    plain, language = _plain(text), base_language(language)
+    hints = Hints(language, day_first, other=language in OTHER_LANGUAGES or may_be_other(plain))
     found: list[PrintedDate] = []
     low = 0
-    for run in _RUN.finditer(plain):
-        start, end = run.span()
-        if start < low or end - start > 4 or end - start == 3:
+    for start, end, written in _places(plain):
+        if start < low:
             continue
-        form = read_form(plain, low, (start, end), hints)
+        form = written or read_form(plain, low, (start, end), hints)
+        if form is not None and form.unread:
+            low = form.end
+            continue
         if form is None:
-            printed = _lone_year(plain, low, run, basis)
+            printed = _lone_year(plain, low, (start, end), basis)
         else:
-            clock = _read_clock(plain, low, form, language)
+            clock = _read_clock(plain, low, form, hints.language)
             first, last = (min(form.start, clock.start), max(form.end, clock.end)) if clock else (form.start, form.end)
             published = _publish(text[first:last], form, clock, basis)
-            printed = PrintedDate(first, last, published, label_before(plain, low, first))
+            printed = _called(first, last, published, label_before(plain, low, first))
         if printed is not None:
             found.append(printed)
             low = printed.end
+    return tuple(_called_behind(plain, found))
+
+
+def _called(start: int, end: int, published: Published, called: Called | None) -> PrintedDate:
+    if called is None:
+        return PrintedDate(start, end, published, None, start, end)
+    return PrintedDate(start, end, published, called.label, min(start, called.start), max(end, called.end))
+
+
+def _called_behind(plain: str, dates: list[PrintedDate]) -> list[PrintedDate]:
+    """The dates with the labels behind them, where a line begins with a date and ends with a label (更新)."""
+    if (
+        not dates
+        or dates[0].label is not None
+        or len(plain) > _SHORT
+        or not label_after(plain, dates[-1].end, len(plain))
+    ):
+        return dates
+    ends = [*(date.start for date in dates[1:]), len(plain)]
+    return [
+        _called(date.start, date.end, date.published, label_after(plain, date.end, end))
+        for date, end in zip(dates, ends, strict=True)
+    ]
+
+
+def find_unread(text: str, *, language: str | None = None) -> tuple[tuple[int, int], ...]:
+    """Where a line prints dates of which no day of our calendar is certain: their first characters and their ends."""
+    plain, hints = _plain(text), Hints(base_language(language))
+    found: list[tuple[int, int]] = []
+    low = 0
+    for start, end, written in _places(plain):
+        form = (written or read_form(plain, low, (start, end), hints)) if start >= low else None
+        if form is not None:
+            low = form.end
+            if form.unread:
+                found.append((form.start, form.end))
     return tuple(found)
+
+
+def _places(plain: str) -> Iterator[tuple[int, int, Form | None]]:
+    """Where a date may stand: runs of one to four digits, and what is written in Chinese figures, with its date."""
+    runs = ((run.start(), run.end(), None) for run in _RUN.finditer(plain) if len(run[0]) <= 4)
+    if "年" not in plain:
+        return runs
+    return iter(sorted([*runs, *((form.start, form.end, form) for form in read_han_dates(plain))], key=itemgetter(0)))
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() or _OTHER_FORMS.search(text) is None else text.translate(_PLAIN)
 
 
 def read_day_order(lines: Iterable[str]) -> bool | None:
@@ -133,19 +191,20 @@ def _publish(text: str, form: Form, clock: Clock | None, basis: Basis) -> Publis
     )
 
 
-def _lone_year(plain: str, low: int, run: re.Match[str], basis: Basis) -> PrintedDate | None:
+def _lone_year(plain: str, low: int, run: tuple[int, int], basis: Basis) -> PrintedDate | None:
     """A year by itself is a date only where the page says "Published 2013" and nothing else follows."""
-    start, end = run.span()
+    start, end = run
     if (
         end - start != 4
         or len(plain) > _LABEL_LINE
-        or not is_year(int(run[0]))
+        or not is_year(int(plain[start:end]))
         or _YEAR_END.match(plain, end, end + 8) is None
     ):
         return None
-    if label_before(plain, low, start) is not Label.PUBLISHED:
+    called = label_before(plain, low, start)
+    if called is None or called.label is not Label.PUBLISHED:
         return None
-    year = int(run[0])
+    year = int(plain[start:end])
     first, last = date(year, 1, 1), date(year, 12, 31)
-    published = Published(run[0], f"{year}", Precision.YEAR, basis, earliest=first, latest=last)
-    return PrintedDate(start, end, published, Label.PUBLISHED)
+    published = Published(plain[start:end], f"{year}", Precision.YEAR, basis, earliest=first, latest=last)
+    return _called(start, end, published, called)

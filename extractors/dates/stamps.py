@@ -1,19 +1,24 @@
 """Machine-written stamps of metadata, feeds and containers, as published dates: ISO 8601, RFC 5322, epoch seconds.
 
 A stamp is as fine as it is written: a date without a time has none, a time without a zone is no instant, and the zone
-stays the written one. What is no stamp is read as a printed date, if the text is little more than one.
+stays the written one. What is no stamp is read as a printed date, if the text is little more than one. Stamps with a
+month in words of any language are in worded_stamps.py.
 """
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 from extractors.article import Basis, Precision, Published
+from extractors.dates.calendars import base_language
 from extractors.dates.clocks import print_offset, zone_offset
-from extractors.dates.parts import is_year
+from extractors.dates.parts import LAST_YEAR, is_year
 from extractors.dates.printed import find_dates
+from extractors.dates.worded_stamps import read_worded
 
-LONGEST = 64  # characters; nothing longer is a stamp, and looking costs time
+LONGEST = 80  # characters; nothing longer is a stamp, and looking costs time
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:(?P<mark>[-/.]?)(?P<month>\d{2})(?:(?P=mark)(?P<day>\d{2}))?)?"
@@ -21,33 +26,47 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|z|UTC|GMT|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?)?(?:\[[\w/]+\])?)?"
 )
 _RFC = re.compile(  # RFC 5322 3.3 with the obsolete zone names, and the RFC 850 and asctime prints of old servers
-    r"(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3,9})[\s-](?P<year>\d{4})"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Z][a-z]{2})[\s-](?P<year>\d{4})"
     r"(?:,?\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<zone>[+-]\d{4}|Z|UT|[A-Z]{2,4})?)?"
     r"(?:\s+\([^)]{1,20}\))?"
 )
-_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?P<thousandths>\d{3})?")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
+_NUMBER = re.compile(r"(?P<whole>\d{4,19})(?:\.\d{1,9})?", re.ASCII)
+_WRAPPED = re.compile(r"/Date\((\d{9,13})(?:[+-]\d{4})?\)/|@(\d{9,10})", re.ASCII)  # of .NET, and of date(1)
+# Digits of a count since 1970 in seconds, and in their thousandths, millionths and billionths. Ten digits are seconds
+# from 2001 on, and nine those of the nineties.
+_TICKS = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
+_MOST = 10**19  # beyond every count
+_COMPACT = {6: "%Y%m", 8: "%Y%m%d", 10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+_MONTHS = {name: number for number, name in enumerate(calendar.month_abbr) if number}
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, 0xAD))
 _EPOCH_START = date(1970, 1, 1)  # what an empty field of a content system prints
 
 
-def read_stamp(text: str | None, basis: Basis = Basis.METADATA) -> Published | None:
+def read_stamp(text: str | None, basis: Basis = Basis.METADATA, language: str | None = None) -> Published | None:
     """What a stamp says, None when it says no date: no such day, no year of a newspaper, or the epoch's first second.
 
-    `Published.text` is the stamp as written, trimmed.
+    `Published.text` is the stamp as written, trimmed. `language` is that of the page or feed, for names of months.
     """
     stamp = " ".join((text or "").split())
     if not stamp or len(stamp) > LONGEST:
         return None
     if match := _ISO.fullmatch(stamp):
-        return _written(stamp, match.groupdict(), basis)
-    if match := _RFC.fullmatch(stamp):
-        parts = match.groupdict()
-        month = _MONTHS.get(str(parts["month"])[:3].lower())
-        if month is not None:
-            return _written(stamp, {**parts, "month": f"{month:02}"}, basis)
-    if match := _EPOCH.fullmatch(stamp):
-        return _epoch(stamp, int(match["seconds"]), basis)
-    return _printed(stamp, basis)
+        return _written(stamp, match.groupdict(), basis) if not stamp.isdecimal() else _number(stamp, basis)
+    if (match := _RFC.fullmatch(stamp)) and match["month"] in _MONTHS:
+        return _written(stamp, {**match.groupdict(), "month": f"{_MONTHS[match['month']]:02}"}, basis)
+    if _NUMBER.fullmatch(stamp):
+        return _number(stamp, basis)
+    if stamp[0] in "/@" and (match := _WRAPPED.fullmatch(stamp)):
+        return _number(match[1] or match[2], basis, stamp)
+    plain = " ".join(unescape(stamp).translate(_UNSEEN).split())
+    if worded := read_worded(plain, base_language(language)):
+        return _written(stamp, worded.parts, basis) if worded.parts else None
+    return _printed(stamp, plain, basis, language)
+
+
+def print_number(value: float) -> str | None:
+    """A number as `read_stamp` reads it, its fraction left out; None for one of too many digits, or none at all."""
+    return str(int(value)) if abs(value) < _MOST else None
 
 
 def _written(stamp: str, parts: dict[str, str | None], basis: Basis) -> Published | None:
@@ -109,10 +128,40 @@ def _coarse(stamp: str, year: int, month: str | None, basis: Basis) -> Published
     return Published(stamp, f"{year}-{month}", Precision.MONTH, basis, earliest=earliest, latest=latest)
 
 
+def _number(number: str, basis: Basis, stamp: str | None = None) -> Published | None:
+    """A stamp of digits alone: a year, a day or a moment written together, or a count since 1970.
+
+    None for one that can be both (2019030508: the fifth of March, or a second of 2033), and for a month or day of six
+    digits that has two readings (200310).
+    """
+    digits = number.partition(".")[0]
+    stamp = stamp or number
+    if len(digits) == 4:
+        return _coarse(stamp, int(digits), None, basis) if is_year(int(digits)) else None
+    written = _compact(digits)
+    if written is not None and not 1900 <= written.year <= LAST_YEAR:
+        written = None
+    counted = _epoch(stamp, int(digits) // _TICKS[len(digits)], basis) if len(digits) in _TICKS else None
+    if written is None or counted is not None:
+        return counted if written is None else None
+    if len(digits) == 6:
+        return _coarse(stamp, written.year, digits[4:], basis) if _compact(f"20{digits}") is None else None
+    parts = dict(zip(("hour", "minute", "second"), (digits[at : at + 2] or None for at in (8, 10, 12)), strict=True))
+    day = {"year": digits[:4], "month": digits[4:6], "day": digits[6:8], "zone": None}
+    return _written(stamp, day | parts, basis)
+
+
+def _compact(digits: str) -> datetime | None:
+    try:
+        return datetime.strptime(digits, _COMPACT[len(digits)]) if len(digits) in _COMPACT else None
+    except ValueError:
+        return None
+
+
 def _epoch(stamp: str, seconds: int, basis: Basis) -> Published | None:
-    """Seconds or thousandths since 1970: an instant, whose day is that of UTC."""
+    """Seconds since 1970: an instant, whose day is that of UTC."""
     instant = datetime.fromtimestamp(seconds, UTC)
-    if not 1990 <= instant.year <= 2099:
+    if not 1990 <= instant.year <= LAST_YEAR:
         return None
     day = instant.date()
     return Published(
@@ -120,11 +169,13 @@ def _epoch(stamp: str, seconds: int, basis: Basis) -> Published | None:
     )
 
 
-def _printed(stamp: str, basis: Basis) -> Published | None:
-    """A date in words, when the stamp is little more."""
-    dates = find_dates(stamp, basis=basis)
+def _printed(stamp: str, plain: str, basis: Basis, language: str | None) -> Published | None:
+    """A date in words, when the stamp is little more; `plain` is the stamp without what is not seen."""
+    dates = find_dates(plain, basis=basis, language=language)
     if len(dates) != 1:
         return None
     (found,) = dates
-    rest = stamp[: found.start] + stamp[found.end :]
-    return found.published if sum(character.isalnum() for character in rest) <= 12 else None
+    rest = plain[: found.start] + plain[found.end :]
+    if sum(character.isalnum() for character in rest) > 12:
+        return None
+    return found.published if plain == stamp else replace(found.published, text=stamp)

@@ -1,0 +1,92 @@
+"""Lines that are little more than a date, and those of which no day of our calendar is certain.
+
+What a date of another calendar or with a year of two figures says is unknown; that it is a date keeps it out of a
+story.
+"""
+
+import re
+from collections.abc import Iterable
+
+from extractors.dates.calendars import fold, is_month, is_weekday
+from extractors.dates.clocks import S, read_clock_after, read_clock_before
+from extractors.dates.cues import label_before
+from extractors.dates.eras import is_date_word, may_be_other
+from extractors.dates.names import WORD
+from extractors.dates.printed import PrintedDate, find_unread
+
+LONGEST = 90  # characters of such a line
+_MOST_LETTERS_BARE = 12
+_MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
+_DIGIT = re.compile(r"\d")
+_SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
+_YEAR = re.compile(r"\d{3}")
+_TOKEN = re.compile(WORD)
+_HEBREW_MONTHS = r"(?:תשרי|מ?ר?חשוו?ן|כסלו|טבת|שבט|אדר(?:\s[אב]['׳’])?|ניסן|אי?יר|סיוו?ן|תמוז|(?:מנחם\s)?אב|אלול)"
+# Dates without figures: Hebrew "כ״ו באדר תשפ״א", the lunar day on Chinese, Japanese and Thai mastheads.
+_WRITTEN = re.compile(
+    rf"[א-ת]{{1,2}}(?:['׳’]|[\"״”][א-ת])?{S}{{1,2}}[בל]?{_HEBREW_MONTHS},?{S}{{1,2}}(?:ה['׳’])?תש[א-ת]{{0,2}}(?:[\"״”'׳’][א-ת]?|(?![א-ת]))"
+    r"|(?:ขึ้น|แรม)\s?\d{1,2}\s?ค่ำ(?:\s?เดือน\s?\S{1,8})?(?:\s?ปี\S{1,8})?"
+    r"|(?:农历|農曆|阴历|陰曆|旧暦|旧历|舊曆)[:：]?\s?[^\s,，。|月]{0,8}月[初一二三四五六七八九十廿卅]{1,3}日?"
+    r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\s?[闰閏]?[正一二三四五六七八九十冬腊臘]{1,2}月[初一二三四五六七八九十廿卅]{1,3}日?"
+)
+_MAY_BE_WRITTEN = re.compile("תש|ค่ำ|[历曆暦]|[子丑寅卯辰巳午未申酉戌亥]年")
+# "10 March 21", "10-Mar-21", "Mar 10, 21"; and a day, a word of a script of its own and a year, which is all of a line.
+_SHORT_YEAR = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.\s-]{{1,2}}(?P<month>{WORD})[.,]{{0,2}}[\s-]['’]?(?P<year>\d\d)(?![\d:/.])"
+    rf"|(?P<month2>{WORD})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s['’]?(?P<year2>\d\d)(?![\d:/.])"
+)
+_BARE = re.compile(rf"(?P<day>\d{{1,2}})\.?[\s-](?=[\u0530-\uffff])(?P<month>{WORD})[.,]?[\s-](?P<year>\d{{4}})\.?")
+
+
+def is_unread_date(text: str, language: str | None = None) -> bool:
+    """Whether a line in which no date was read is little more than a date of which no day of ours is certain."""
+    if len(text) > LONGEST or (_DIGIT.search(text) is None and (text.isascii() or not _MAY_BE_WRITTEN.search(text))):
+        return False
+    other = may_be_other(text) or _SHORT_NUMBERS.search(text) is not None
+    spans = [*(find_unread(text, language=language) if other else ()), *(found.span() for found in _written(text))]
+    if not spans:
+        return False
+    certain = any(_YEAR.search(text, *span) or _DIGIT.search(text, *span) is None for span in spans)
+    words, letters = _count_rest(text, spans, language)
+    if certain:
+        return words <= _MOST_WORDS and letters <= _MOST_LETTERS
+    return words <= 1 and letters <= 8
+
+
+def is_bare_date(text: str, date: PrintedDate, language: str | None = None) -> bool:
+    """Whether a line holds a date and at most a word besides its label, time and weekday: not "June 9 -- Tampa, FL"."""
+    words, letters = _count_rest(text, [(date.start, date.end), *find_unread(text, language=language)], language)
+    return date.published.earliest is not None and words <= 1 and letters <= _MOST_LETTERS_BARE
+
+
+def _written(text: str) -> Iterable[re.Match[str]]:
+    if _MAY_BE_WRITTEN.search(text):
+        yield from _WRITTEN.finditer(text)
+    elif (found := _SHORT_YEAR.search(text)) and is_month(found["month"] or found["month2"]):
+        if 1 <= int(found["day"] or found["day2"]) <= 31:
+            yield found
+    elif not text.isascii() and (found := _BARE.search(text)) and not _rest_has_words(text, found):
+        yield found
+
+
+def _rest_has_words(text: str, found: re.Match[str]) -> bool:
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return any(not is_weekday(word) for word in _TOKEN.findall(rest)) or not 1 <= int(found["day"]) <= 31
+
+
+def _count_rest(text: str, spans: Iterable[tuple[int, int]], language: str | None) -> tuple[int, int]:
+    """Words and letters besides the dates, their labels and times, and weekdays."""
+    rest = list(text)
+    for start, end in spans:
+        first, last = start, end
+        if after := read_clock_after(text, end, language):
+            last = after.end
+        elif before := read_clock_before(text, 0, start, language):
+            first = before.start
+        if label_before(text, 0, first) is not None:
+            first = 0
+        rest[first:last] = " " * (last - first)
+    words = [
+        word for word in _TOKEN.findall("".join(rest)) if not is_weekday(word, language) and not is_date_word(word)
+    ]
+    return len(words), sum(len(fold(word)) for word in words)

@@ -1,0 +1,162 @@
+"""Datelines of Chinese, Japanese and Korean wire copy: 新华社北京3月7日电, 【ワシントン共同】, (서울=연합뉴스) 기자 =.
+
+Nothing parts agency, reporter and place from each other, so the lists of agencies and places do. A day without a month
+("10日") is no date.
+"""
+
+import re
+from functools import cache
+
+from extractors.article import Basis, Published
+from extractors.dates.dateline_words import Dateline, ends_in_place, is_agency, split_agency
+from extractors.dates.printed import find_dates
+
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+# 电, 專電, 綜合外電報導; not 电话 or 电视 ("3月10日电视讲话").
+_NOT_WIRED = "话話视視影力子台脑腦网網动動邮郵商厂廠气氣池缆纜车車费費器"
+_WIRED = rf"(?:综合|綜合)?(?:外|专|專|急)?[电電](?![{_NOT_WIRED}])(?:报道|報導|報道|[讯訊])?"
+_ASIAN = re.compile(rf"[{_HAN}]")
+_REPORTER = re.compile(r"(?:特约|特約|实习|實習|首席)?(?:记者|記者|特派員|特派员|編譯|编译)[:：]?\s?")
+_DATE_FIRST = re.compile(rf"(?P<date>{_DAY}|\d{{1,2}}月\d{{1,2}}日)\s?(?P<rest>.*)")
+_DAY_INSIDE = re.compile(rf"\s?(?P<date>{_DAY})\s?")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z .-]{1,24}")
+_SIGNED = re.compile(r"\s?[=＝]\s?")
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    """Each form by its name. Compiled on first use: they take 10 ms of CPU."""
+    forms = {
+        # 新华社北京3月7日电, （中央社記者陳芳台北24日電）, （中央社東京24日綜合外電報導）, 据新华社3月7日电
+        "wire": rf"[(（【〔\[]?(?:据|據)?(?P<agency>[{_HAN}]{{1,8}}?[社网網报報])(?P<middle>[{_HAN}·、\s]{{0,24}}?)"
+        rf"\s?(?P<date>{_DAY}){_WIRED}[)）】〕\]]?",
+        # 北京3月10日电, （路透倫敦10日電）
+        "place": rf"[(（【〔\[]?(?P<place>[\u3400-\u9fff]{{2,12}}?)(?P<date>{_DAY}){_WIRED}"
+        r"(?=[\s(（：:)）】〕\]\u3400-\u9fff])[)）】〕\]]?",
+        # 記者陳芳／台北報導, 〔記者陳芳／台北報導〕, 陳芳／台北報導
+        "report": r"[(（【〔\[]?(?P<names>[\u3400-\u9fff、．·]{2,16})\s?[/／╱]\s?(?P<place>[\u3400-\u9fff]{2,8}?)"
+        r"(?:即時|綜合|連線|現場|专|專)?(?:報導|报道|報道|專訪)[)）】〕\]]?",
+        "korean": r"[(\[【](?P<place>[가-힣·]{1,12})(?:\s(?P<source>[가-힣A-Za-z]{2,8}))?\s?=\s?"
+        r"(?P<agency>[가-힣A-Z0-9]{2,10})[)\]】]"
+        r"(?:\s?[가-힣\s·]{2,30}=)?",
+        "korean_reporter": r"[(\[【](?P<place>[가-힣·]{1,12})\s?=\s?[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4}){0,3}"
+        r"\s?(?:기자|특파원)[)\]】]\s?=?",
+        "square": rf"[\[［](?:(?P<place>[{_HAN}]{{2,12}})\s+)?(?P<date>[\d月日]{{2,8}})\s+"
+        r"(?P<agency>[^\]］]{2,12})[\]］](?:\s?[-－—–])?",
+        "brackets": rf"(?P<place>[{_HAN}]{{2,12}}?)(?P<date>\d{{1,2}}月\d{{1,2}}日)?"
+        r"[(（](?P<agency>[^)）]{2,10})[)）](?:\s?[—–-]{1,2})?",
+        "lens": r"【(?P<inside>[^】]{2,24})】",
+        # （ブルームバーグ）：, （ＣＮＮ）, 〔中央社〕
+        "alone": r"[(（〔［](?P<agency>[^()（）〔〕［］]{2,16})[)）〕］]\s?[:：]?",
+    }
+    return {name: re.compile(form) for name, form in forms.items()}
+
+
+def read_east_asian(head: str, start: int) -> Dateline | None:
+    """The dateline at `start`; None without one, and for text of other scripts."""
+    first = head[start : start + 1]
+    if head[start : start + 2].isascii() and first not in "[(":
+        return None
+    if (first.isalpha() and first < "\u2e80") or _ASIAN.search(head, start, start + 40) is None:
+        return None
+    return (
+        _read_wire(head, start)
+        or _read_lens(head, start)
+        or _read_korean(head, start)
+        or _read_listed(head, start)
+        or _read_report(head, start)
+    )
+
+
+def _read_wire(head: str, start: int) -> Dateline | None:
+    if found := _forms()["wire"].match(head, start):
+        agency = None if found["agency"] in ("本报", "本報") else found["agency"]
+        return _made(found, _place_behind_reporter(found["middle"]), agency)
+    if found := _forms()["place"].match(head, start):
+        place = found["place"]
+        agency = next((place[:at] for at in range(len(place) - 2, 1, -1) if is_agency(place[:at], whole=True)), None)
+        return _made(found, place[len(agency) :] if agency else ends_in_place(place) or place, agency)
+    return None
+
+
+def _place_behind_reporter(middle: str) -> str | None:
+    """The place of 記者陳芳、王強台北: the names are not parted from it. Names have two or three characters."""
+    middle = middle.strip()
+    reporter = _REPORTER.match(middle)
+    if reporter is None:
+        return middle or None
+    rest = middle[reporter.end() :]
+    if place := ends_in_place(rest):
+        return place
+    last = re.split(r"[、\s]", rest)[-1]
+    return last[3:] if len(last) >= 5 else None
+
+
+def _read_lens(head: str, start: int) -> Dateline | None:
+    """Japanese: 【ワシントン共同】, 【モスクワ10日時事】, 【4月24日 AFP】, 【ロンドン＝佐藤】."""
+    found = _forms()["lens"].match(head, start)
+    if found is None:
+        return None
+    inside, date = found["inside"].strip(), ""
+    if dated := _DATE_FIRST.fullmatch(inside):
+        date, inside = dated["date"], dated["rest"]
+        known = is_agency(inside, signed=True) or _LATIN_NAME.fullmatch(inside) or inside.endswith(("報", "社", "通信"))
+        return _made(found, None, inside, date=date) if known else None
+    if day := _DAY_INSIDE.search(inside):
+        date, inside = day["date"], f"{inside[: day.start()]} {inside[day.end() :]}".strip()
+    place, agency = split_agency(inside) if not is_agency(inside, whole=True, signed=True) else ("", inside)
+    if agency is None:
+        place, *rest = _SIGNED.split(inside)
+        return _made(found, place, None, date=date) if rest and ends_in_place(place) == place else None
+    sources = _SIGNED.split(place.strip())
+    if len(sources) == 2 and is_agency(sources[1], whole=True, signed=True):
+        place, agency = sources[0], f"{sources[1]}{inside[inside.index(sources[1]) + len(sources[1]) :]}".strip()
+    return _made(found, place.strip(" =＝・") or None, agency.strip(), date=date)
+
+
+def _read_korean(head: str, start: int) -> Dateline | None:
+    if found := _forms()["korean"].match(head, start):
+        if found["source"] and not is_agency(found["agency"], signed=True):
+            return None
+        return _made(found, found["place"], found["agency"])
+    found = _forms()["korean_reporter"].match(head, start)
+    if found is None or ends_in_place(found["place"].split("·")[0]) != found["place"].split("·")[0]:
+        return None
+    return _made(found, found["place"], None)
+
+
+def _read_listed(head: str, start: int) -> Dateline | None:
+    """Forms that prove a dateline only by an agency on the list."""
+    for name in ("square", "brackets"):
+        found = _forms()[name].match(head, start)
+        if found and is_agency(found["agency"], signed=True):
+            return _made(found, found["place"], found["agency"])
+    found = _forms()["alone"].match(head, start)
+    if found and is_agency(found["agency"], whole=True) and _ASIAN.match(head, found.end()):
+        return _made(found, None, found["agency"])
+    return None
+
+
+def _read_report(head: str, start: int) -> Dateline | None:
+    """Taiwanese papers: 〔記者陳芳／台北報導〕. The place is on the list, or the line says that it is a reporter's."""
+    found = _forms()["report"].match(head, start)
+    if found is None:
+        return None
+    place, named = found["place"], _REPORTER.match(found["names"]) is not None
+    listed = ends_in_place(place) == place
+    if place in ("綜合", "综合", "整理", "外電", "編譯", "国际", "國際", "專題") or not (listed or named):
+        return None
+    return _made(found, place, None)
+
+
+def _made(found: re.Match[str], place: str | None, agency: str | None, *, date: str | None = None) -> Dateline | None:
+    if place is None and agency is None:
+        return None
+    published = _published(found.groupdict().get("date") if date is None else date)
+    return Dateline(found[0], found.end(), place, agency, published)
+
+
+def _published(date: str | None) -> Published | None:
+    dates = find_dates(date or "", basis=Basis.DATELINE)
+    return dates[0].published if dates else None
