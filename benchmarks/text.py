@@ -33,6 +33,7 @@ DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"
 FILES = {"news": "rawtext/pages.jsonl.gz", "general": "rawtext/wcxb_dev.jsonl.gz"}
 COVERED = 0.8
 _TOKEN = re.compile(r"\w+")
+_LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")
 _NOT_WORD = re.compile(r"\W+")
 _TAIL = re.compile(r"\s[|–—-]\s[^|]{2,50}$")
 
@@ -235,11 +236,13 @@ def prints_title(view: View) -> bool:
 
 
 def prints_day(view: View) -> bool:
-    """Whether a line of the view prints the gold day in full, and not as that of an update (some gold days are)."""
-    printed_dates = import_module("extractors.dates.printed")
+    """Whether a line prints the gold day in full, and neither it nor the line above calls it an update (some do)."""
+    printed_dates, cues = import_module("extractors.dates.printed"), import_module("extractors.dates.cues")
+    shown = [line.strip(" \t•*-") for line in view.lines if line.strip()]
     return view.day is not None and any(
-        printed.published.edtf[:10] == view.day and printed.label is not printed_dates.Label.UPDATED
-        for line in view.lines
+        printed.published.edtf[:10] == view.day
+        and printed_dates.Label.UPDATED not in (printed.label, *cues.read_labels(before))
+        for before, line in zip(["", *shown], shown, strict=False)
         if any(letter.isdigit() for letter in line)
         for printed in printed_dates.find_dates(line, language=view.language)
     )
@@ -266,7 +269,8 @@ def judge(view: View, article: Any, seconds: float) -> Fields:
 def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
     """The whole extractor on a view; `scores` of its paragraphs replace those of the shipped model."""
     reading = import_module("extractors.reading")
-    document = import_module("extractors.article").RawDocument(0, b"", "\n".join(view.lines))
+    text = "\n".join(_LINE_ENDS.sub(" ", line) for line in view.lines)  # the labels are of these lines
+    document = import_module("extractors.article").RawDocument(0, b"", text)
     with nullcontext() if scores is None else patch.object(reading, "content_lines", _decided(view, scores)):
         started = time.process_time()
         try:
@@ -286,6 +290,8 @@ def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], l
 
     def content_lines(lines: Sequence[str]) -> list[bool]:
         units = read_units(lines)
+        if len(units.texts) != len(keeps):  # one page, in which repaired mojibake ends lines
+            return import_module("extractors.content").content_lines(lines)
         content = [False] * len(lines)
         for first, last, keep in zip(units.firsts, units.lasts, keeps, strict=True):
             content[first : last + 1] = [keep] * (last + 1 - first)

@@ -10,10 +10,22 @@ HEADLINE, *PARAGRAPHS = OTHERS[1]
 TOOLS = ["Share this page", "Print", "Text size", "Larger", "Smaller", "Listen to this page"]
 
 
+MENU = [*HEAD, "Front page", "Region", "Farming", "Sailing", "Letters", "Puzzles", "My account", "Log in"]
+
+
+def read(above=(), beside=(), below=(), masthead=()):
+    lines = [*masthead, *MENU, *above, *TOOLS, HEADLINE, *beside, *PARAGRAPHS, *below]
+    return read_article(RawDocument(0, b"", "\n".join(lines)))
+
+
 def published(above=(), beside=(), below=()):
-    lines = [*HEAD, *above, *TOOLS, HEADLINE, *beside, *PARAGRAPHS, *below]
-    date = read_article(RawDocument(0, b"", "\n".join(lines))).published
+    date = read(above, beside, below).published
     return date.edtf if date else None
+
+
+def days(**lines):
+    article = read(**lines)
+    return article.published.edtf if article.published else None, article.modified_edtf
 
 
 def test_a_date_beside_the_headline_is_the_date():
@@ -25,14 +37,37 @@ def test_a_labelled_date_far_above_is_the_date_when_nothing_stands_beside_the_he
     assert published(above=["Published on May 5, 2012"], beside=["May 7, 2012"]) == "2012-05-07"
 
 
-def test_a_bare_date_far_above_counts_when_it_is_the_only_day():
-    assert published(above=["May 5, 2012"]) == "2012-05-05"
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["May 5, 2012"],
+        ["The Harbour Post", "5 May 2012"],
+        ["Today's Edition | May 5, 2012"],
+        ["May 5, 2012 | 18°C"],
+        ["Saturday, May 5, 2012, 10:30"],
+        ["2012年5月5日 星期六"],
+    ],
+    ids=lambda lines: lines[-1],
+)
+def test_the_day_above_the_menu_is_that_of_the_visit(lines):
+    assert days(masthead=lines) == (None, None)
+    assert days(masthead=lines, beside=["May 3, 2012"]) == ("2012-05-03", None)
+    assert days(masthead=lines[:-1], beside=lines[-1:])[0] == "2012-05-05"
+
+
+def test_a_bare_date_far_above_or_below_is_that_of_another_story():
     assert published(above=["May 5, 2012", "May 9, 2012"]) is None
-
-
-def test_the_day_in_a_masthead_is_that_of_the_visit():
     assert published(above=["Saturday, May 5, 2012"]) is None
-    assert published(above=["Saturday, May 5, 2012, 10:30"]) == "2012-05-05"
+    assert published(below=[*TOOLS, "Harbour crane sold", "May 5, 2012"]) is None
+
+
+def test_of_two_bare_days_in_one_line_the_first_is_the_publication():
+    assert days(beside=["May 9, 2012May 5, 2012 by Mira Holm"])[0] == "2012-05-05"
+
+
+def test_a_set_of_days_is_settled_by_another_print_of_one_of_them():
+    assert published(beside=["05-06-2012"]) == "[2012-05-06,2012-06-05]"
+    assert published(beside=["05-06-2012"], below=["June 5, 2012"]) == "2012-06-05"
 
 
 def test_an_update_elsewhere_is_no_publication():
@@ -44,3 +79,80 @@ def test_an_update_elsewhere_is_no_publication():
 def test_dates_of_many_days_are_those_of_other_stories(days):
     assert published(beside=days) is None
     assert published(beside=[*days, "Published: May 4, 2012"]) == "2012-05-04"
+
+
+LABELS = {
+    "de": ("Aktualisiert am:", "Veröffentlicht", "Veranstaltungsdatum"),
+    "fr": ("Mis à jour", "Publié le", "Date de l’événement"),
+    "es": ("Última actualización", "Fecha de publicación", "Válido hasta"),
+    "it": ("Ultimo aggiornamento", "Pubblicato il", "Scadenza"),
+    "pt": ("Atualizado em", "Publicado em", "Data do evento"),
+    "nl": ("Laatst bijgewerkt", "Gepubliceerd op", "Geldig tot"),
+    "sv": ("Senast uppdaterad", "Publicerad", "Gäller till"),
+    "fi": ("Päivitetty", "Julkaistu", "Määräaika"),
+    "pl": ("Ostatnia aktualizacja:", "Data publikacji:", "Termin wydarzenia"),
+    "cs": ("Aktualizováno", "Zveřejněno", "Datum akce"),
+    "hu": ("Frissítve:", "Közzétéve:", "Határidő"),
+    "el": ("ΕΝΗΜΕΡΩΘΗΚΕ", "Δημοσίευση:", "Προθεσμία"),
+    "tr": ("SON GÜNCELLEME", "Yayınlanma Tarihi", "Son başvuru"),
+    "ru": ("Последнее обновление", "Дата публикации", "Дата мероприятия"),
+    "uk": ("Оновлено", "Опубліковано", "Дата події"),
+    "ar": ("آخر تحديث", "تاريخ النشر", "آخر موعد"),
+    "fa": ("آخرین به‌روزرسانی", "تاریخ انتشار", "زمان برگزاری"),
+    "he": ("עודכן לאחרונה", "תאריך פרסום", "תאריך האירוע"),
+    "hi": ("अंतिम अपडेट", "प्रकाशित", "अंतिम तिथि"),
+    "bn": ("সর্বশেষ আপডেট", "প্রকাশিত", "শেষ তারিখ"),
+    "th": ("อัปเดตล่าสุด", "เผยแพร่เมื่อ", "วันที่จัดงาน"),
+    "vi": ("Cập nhật lúc", "Ngày đăng", "Ngày diễn ra"),
+    "id": ("Diperbarui", "Diterbitkan pada", "Berlaku hingga"),
+    "zh": ("更新时间：", "发布时间：", "活动时间"),
+    "ja": ("最終更新日", "公開日", "開催日"),
+    "ko": ("최종수정", "입력", "행사일"),
+    "en": ("LAST UPDATED:", "First published", "Registration deadline"),
+}
+
+
+@pytest.mark.parametrize(("updated", "posted", "other"), LABELS.values(), ids=LABELS.keys())
+def test_the_line_above_a_date_says_what_it_is(updated, posted, other):
+    assert days(beside=[updated, "2012-05-07"]) == (None, "2012-05-07")
+    assert days(beside=[posted, "2012-05-05"]) == ("2012-05-05", None)
+    assert days(beside=[other, "2012-05-09"]) == (None, None)
+    assert days(beside=[updated, "2012-05-07", "", posted, "2012-05-05"]) == ("2012-05-05", "2012-05-07")
+    assert days(beside=[posted, updated, "2012-05-05", "2012-05-07"]) == ("2012-05-05", "2012-05-07")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published May 5, 2012 8:00 am, updated May 7, 2012 10:30 am",
+        "Updated: May 7, 2012 | Published: May 5, 2012",
+        "First published on Sat 5 May 2012 08.00 BST. Last modified on Mon 7 May 2012 10.30 BST.",
+        "This post was first published on 5 May 2012 and last updated on 7 May 2012.",
+        "Veröffentlicht am 5. Mai 2012, zuletzt aktualisiert am 7. Mai 2012",
+        "2012年5月5日 8時15分 公開 / 2012年5月7日 10時30分 更新",
+        "2012-05-05 发布，2012-05-07 更新",
+        "5 May 2012 (published) - 7 May 2012 (updated)",
+    ],
+)
+def test_one_line_can_say_both(line):
+    assert days(beside=[line]) == ("2012-05-05", "2012-05-07")
+    assert line not in read(beside=[line]).body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council updated its figures on May 7, 2012 and sent them to the ministry in the same week.",
+        "Last revised on 3 May 2008, the plan for the water works names forty streets that need new pipes.",
+        "Posted on the door since May 7, 2012, a note tells the tenants to boil their water before they drink it.",
+    ],
+)
+def test_a_sentence_of_the_story_is_no_date_line(sentence):
+    article = read(beside=["May 5, 2012", PARAGRAPHS[0], sentence])
+    assert (article.published.edtf, article.modified_edtf) == ("2012-05-05", None)
+    assert sentence in article.body
+
+
+def test_an_update_below_the_story_is_told_and_a_comment_is_not():
+    assert days(beside=["May 5, 2012"], below=["Last updated: May 7, 2012"]) == ("2012-05-05", "2012-05-07")
+    assert days(beside=["May 5, 2012"], below=[*TOOLS, "Harbour crane sold", "Updated May 9, 2012"])[1] is None
