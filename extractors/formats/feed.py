@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from html import unescape
 from typing import Any
@@ -12,11 +12,14 @@ import feedparser
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.bylines import read_agency
+from extractors.dates.stamps import read_stamp
 from extractors.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.mojibake import repair_values
+from extractors.outlets import site_of
 from extractors.people import read_people
 from extractors.records import record_bytes
+from extractors.titles import SiteNames, bare_title, has_parts
 
 NAME = "RSS or Atom feed"
 MANY = True
@@ -39,6 +42,8 @@ _STATED = re.compile(
     r"""(<\?xml\b[^<>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}(?:"[^"<>]{0,100}"|'[^'<>]{0,100}')""", re.IGNORECASE
 )
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
+_DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL)
+_DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 _FULL_WORDS = 200  # a summary of so many words that is not cut is the whole text: teasers have 20 to 60
 
 
@@ -75,7 +80,12 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
 
 
 def _as_utf8(source: str) -> bytes:
-    """The source in the one encoding that it then declares, without references to halves of surrogate pairs."""
+    """The source in the one encoding that it then declares, without references to halves of surrogate pairs.
+
+    `dc:date` has another name, under which feedparser keeps it apart from an update.
+    """
+    if "date" in source:
+        source = _DAY.sub(lambda match: f"{match[1]}day" if match[1] else match[0], source)
     return _SURROGATE.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
 
 
@@ -121,21 +131,30 @@ def _metadata(entry: Any, feed: Any) -> Metadata:
     link = _address(feed.get("link") or "", entry.get("link") or "")
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     authors = [name for author in given if (name := _line(author))]
+    language = _line(entry.get("language") or feed.get("language"))
+    named = _title(entry)
+    updated = dict.get(entry, "updated")  # its own get gives `published` where there is none
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
         "outlet": _title(feed),
-        "headline": _title(entry),
+        "headline": _headline(named, feed, link),
         "authors": read_people(authors, [title] if (title := _title(feed)) else ()),
         "agency": read_agency(authors),
-        "published": _line(entry.get("published")),
-        "modified": _line(dict.get(entry, "updated")),  # its own get gives `published` where there is none
+        "published": _stamp((entry.get(name) for name in _DAYS), language),
+        "modified": _stamp((updated,), language),
         "keywords": tuple(
             dict.fromkeys(term for tag in entry.get("tags", ()) if (term := _line(tag.get("label") or tag.get("term"))))
         ),
-        "language": _line(entry.get("language") or feed.get("language")),
+        "language": language,
     }
     found = {name: value for name, value in values.items() if value}
     return Metadata(**found, sources=tuple((name, "feed") for name in found))
+
+
+def _stamp(texts: Iterable[str | None], language: str | None) -> str | None:
+    """The first of these texts that says a day."""
+    lines = (_line(text) for text in texts)
+    return next((line for line in lines if read_stamp(line, language=language)), None)
 
 
 def _address(base: str, link: str) -> str:
@@ -143,6 +162,13 @@ def _address(base: str, link: str) -> str:
         return clean_text(urljoin(base, link.strip())) if link.strip() else ""
     except ValueError:
         return ""
+
+
+def _headline(title: str | None, feed: Any, link: str) -> str | None:
+    """The title of an item without the name of its site."""
+    if title is None or not has_parts(title):
+        return title
+    return bare_title(title, SiteNames((_title(feed) or "", site_of(link) or "")))
 
 
 def _title(of: Mapping[str, Any]) -> str | None:

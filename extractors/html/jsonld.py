@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from extractors.dates.stamps import print_number
 from extractors.encoding import clean_text
+from extractors.lines import visible
 
 Node = dict[str, Any]
 
@@ -82,12 +84,28 @@ def text_of(value: Any) -> str | None:
     """A value as one line of text: a string, the name of a node, the first of a list; None for anything else."""
     if isinstance(value, str):
         plain = unescape(value) if "&" in value else value
-        return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split()) or None
+        return visible(" ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())) or None
     if isinstance(value, dict):
         return text_of(value.get("name") or value.get("@value") or value.get("headline"))
     if isinstance(value, list):
         return next((text for one in value[:20] if (text := text_of(one))), None)
     return None
+
+
+def stamp_of(value: Any) -> str | None:
+    """A value as the stamp of a date: text, or a number that counts from 1970 or is written as a year or day.
+
+    Of an object its `@value`; of a list the first that is a stamp.
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return print_number(value)
+    if isinstance(value, dict):
+        return stamp_of(value.get("@value"))
+    if isinstance(value, list):
+        return next((stamp for one in value[:20] if (stamp := stamp_of(one))), None)
+    return text_of(value)
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
@@ -125,9 +143,9 @@ def _parsed(text: str) -> Any:
 
 
 def _clean(value: Any) -> Any:
-    """A value whose strings are text: an escape may be half of a surrogate pair, or NUL."""
+    """A value whose strings are text: an escape may be half of a surrogate pair, or NUL, which says nothing."""
     if isinstance(value, str):
-        return clean_text(value)
+        return clean_text(value.replace("\0", ""))
     if isinstance(value, list):
         return [_clean(one) for one in value]
     if isinstance(value, dict):
@@ -151,6 +169,7 @@ _STRING = re.compile(
     r'"(headline|alternativeHeadline|datePublished|dateModified|@type|description|articleSection|inLanguage)"\s*:\s*'
     r'"((?:[^"\\]|\\.){1,1000})"'
 )
+_COUNT = re.compile(r'"(datePublished|dateModified)"\s*:\s*(\d{4,19})\b')
 _AUTHOR = re.compile(r'"author"\s*:\s*(\[[^\[\]]{0,4000}\]|\{[^{}]{0,1000}\}|"[^"\\]{1,200}")')
 
 
@@ -162,6 +181,8 @@ def _fragments(text: str) -> Iterator[Node]:
             node.setdefault(match[1], _parsed(f'"{match[2]}"'))
         except ValueError:
             continue
+    for match in _COUNT.finditer(text[:200_000]):
+        node.setdefault(match[1], int(match[2]))
     author = _AUTHOR.search(text[:200_000])
     if author:
         with suppress(ValueError, RecursionError):
