@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.bylines import read_agency
+from extractors.dates.stamps import print_number, read_stamp
 from extractors.encoding import clean_text
 from extractors.errors import Reason
 from extractors.mojibake import repair_values
+from extractors.outlets import site_of
 from extractors.people import read_people
+from extractors.titles import SiteNames, bare_title, has_parts
 
 URL = (
     "url",
@@ -36,9 +39,22 @@ DECK = ("description", "alternativeheadline", "subtitle", "deck", "excerpt", "ab
 AUTHORS = ("authors", "author", "byline", "creator")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
-    *("pubdate", "publicationdate", "date"),
+    *(
+        "publishtime",
+        "publishdatetime",
+        "publishedon",
+        "publisheddatetime",
+        "publishedtimestamp",
+        "publishedts",
+        "publicationtime",
+    ),
+    *("firstpublished", "firstpublishedat", "dateposted", "postedat", "pubdate", "publicationdate", "date"),
+    *("datecreated", "createdat", "created"),
 )
-MODIFIED = ("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified")
+MODIFIED = (
+    *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
+    *("dateupdated", "updatedon", "lastupdated", "updatetime"),
+)
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("sourcedomain", "hostname", "domain"),
@@ -64,7 +80,7 @@ _MARKED_UP = re.compile(
 )
 _CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
-_DATE_LENGTH = 64  # longer strings are no dates, and slow date readers hang on them
+_WRAPPED = ("$date", "$numberLong", "@value", "value", "_seconds", "seconds")  # MongoDB, JSON-LD, Firestore
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _LIST = re.compile(r"\s*;\s*")
@@ -135,9 +151,12 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
     values: dict[str, Any] = {
         "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
         "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
-        "headline": _line(_text(fields, HEADLINE)),
-        "deck": _line(_text(fields, DECK)),
-        "authors": read_people(_names(fields, AUTHORS), [name for key in OUTLET if (name := _name(fields.get(key)))]),
+        "headline": _headline(fields),
+        "deck": _line(fields, DECK),
+        "authors": read_people(
+            _names(fields, AUTHORS),
+            [name for key in OUTLET if (name := _name(fields.get(key)))] + _organisations(fields),
+        ),
         "agency": read_agency(_names(fields, AUTHORS)),
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
@@ -145,10 +164,20 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "keywords": tuple(
             dict.fromkeys(one for name in _names(fields, KEYWORDS) for one in _COMMAS.split(name) if one)
         ),
-        "language": _line(_text(fields, LANGUAGE)),
+        "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}
     return Metadata(**found, sources=tuple((name, "record") for name in found))
+
+
+def _headline(fields: Mapping[str, Any]) -> str | None:
+    """The title without the site's name, where the record says what the site is called."""
+    title = _line(fields, HEADLINE)
+    if title is None or not has_parts(title):
+        return title
+    sites = [name for key in OUTLET if (name := _name(fields.get(key)))]
+    address = next((url for name in URL if (url := _address(fields.get(name)))), None)
+    return bare_title(title, SiteNames((*sites, site_of(address) or "")))
 
 
 def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
@@ -161,20 +190,57 @@ def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     return None
 
 
-def _line(text: str | None) -> str | None:
+def _line(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
+    """A text in one line, without NUL, which says nothing in a field."""
+    shown = {name: value.replace("\0", "") for name in names if isinstance(value := fields.get(name), str)}
+    text = _text({**fields, **shown}, names)
     return " ".join(text.split()) if text else None
 
 
 def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    text = _text(fields, names)
-    return text.strip() if text and len(text.strip()) <= _DATE_LENGTH else None
+    """The first value that says a day, as a stamp: some systems write `published: true` beside the date."""
+    language = _line(fields, LANGUAGE)
+    stamps = (_stamp(fields.get(name)) for name in names)
+    return next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
+
+
+def _stamp(value: object) -> str | None:
+    """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`."""
+    for _ in range(2):
+        if isinstance(value, dict):
+            value = next((value[name] for name in _WRAPPED if name in value), None)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return " ".join(clean_text(value).split()) if isinstance(value, str) else print_number(value)
 
 
 def _name(value: object) -> str | None:
     """A name, given as text or as an object that has one."""
     if isinstance(value, dict):
-        value = value.get("name")
-    return " ".join(clean_text(value).split()) or None if isinstance(value, str) else None
+        parts = [value.get(key) for key in ("givenName", "familyName")]
+        value = value.get("name") or " ".join(part for part in parts if isinstance(part, str))
+    return " ".join(clean_text(value.replace("\0", "")).split()) or None if isinstance(value, str) else None
+
+
+def _organisations(fields: Mapping[str, Any]) -> list[str]:
+    """The authors that a record says are organisations."""
+    given = [
+        one
+        for name in AUTHORS
+        for value in [fields.get(name)]
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    return [
+        name
+        for one in given
+        if isinstance(one, dict) and "rganization" in str(one.get("@type")) and (name := _name(one))
+    ]
+
+
+def _named(value: object) -> list[object]:
+    """An object that holds a list of names as several; anything else as it is."""
+    names = value.get("name") if isinstance(value, dict) else None
+    return names if isinstance(names, list) else [value]
 
 
 def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
@@ -188,6 +254,7 @@ def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
         if isinstance(value, dict):
             value = [value]
         if isinstance(value, list):
+            value = [inner for one in value for inner in (one if isinstance(one, list) else _named(one))]
             found = tuple(dict.fromkeys(said for one in value if (said := _name(one))))
             if found:
                 return found

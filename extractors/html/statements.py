@@ -1,16 +1,19 @@
-"""What an HTML page states about itself outside its running text, by where it stands: meta, links, microdata, times.
+"""What an HTML page states about itself outside its running text, by where it stands: meta, links, microdata.
 
-Only collecting; which statement counts for which field is decided in metadata.py.
+The days that its elements state are looked up in times.py when they are asked for. Only collecting; which statement
+counts for which field is decided in metadata.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache, partial
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from extractors.html.jsonld import JsonLd, is_article, read_jsonld
+from extractors.html.jsonld import JsonLd, is_article, read_jsonld, text_of, types_of
+from extractors.html.times import StatedDays, read_days
+from extractors.lines import visible
 
 
 def _named(names: str) -> frozenset[str]:
@@ -21,9 +24,9 @@ _ARTICLE_PROPERTIES = _named(
     "headline name alternativeheadline author creator datepublished datecreated datemodified dateline publisher "
     "articlesection keywords description inlanguage"
 )
-_ITEMS = XPath(".//*[@itemtype]")
-_PROPERTIES = XPath(".//*[@itemprop]")
-_MAYBE_CARDS = XPath(".//*[contains(@class, 'vcard') or contains(@class, 'p-author')]")
+_ITEMS = XPath(".//@itemtype/..")  # quicker than to ask each element
+_PROPERTIES = XPath(".//@itemprop/..")
+_MAYBE_CARDS = XPath(".//@class[contains(., 'vcard') or contains(., 'p-author')]/..")
 _MOST_VALUES = 200
 _MOST_CHARACTERS = 3_000
 
@@ -32,8 +35,9 @@ _MOST_CHARACTERS = 3_000
 class Statements:
     """The statements of a page. `meta` and `microdata` map lower-case names to their values in page order.
 
-    `times` are the machine-readable stamps of `<time>` elements, `authors` the texts of `rel=author` links,
-    else of author cards (hCard, h-entry), `headings` those of the `<h1>` elements.
+    `authors` are the texts of `rel=author` links, else of author cards (hCard, h-entry), `headings` those of the `<h1>`
+    elements; `days` gives what its elements state of the days of the story, and looks at them only when asked. `tree`
+    is the page, for what is asked of few pages only. `organisations` are authors in microdata that are no people.
     """
 
     meta: Mapping[str, tuple[str, ...]]
@@ -44,8 +48,10 @@ class Statements:
     title: str | None
     headings: tuple[str, ...]
     authors: tuple[str, ...]
-    times: tuple[str, ...]
     language: str | None
+    days: Callable[[], StatedDays]
+    organisations: tuple[str, ...] = ()
+    tree: HtmlElement | None = None
 
     def first(self, *names: str) -> str | None:
         """The first value that one of these meta names has, in this order of names."""
@@ -56,38 +62,44 @@ def read_statements(tree: HtmlElement) -> Statements:
     """The statements of a page."""
     meta: dict[str, list[str]] = {}
     links: dict[str, str] = {}
+    itemised = False
     for element in tree.iter("meta", "link", "base"):
         if element.tag == "meta":
-            _meta(element, meta)
+            itemised |= _meta(element, meta)
         else:
             for relation in (element.get("rel") or element.tag).lower().split():
                 links.setdefault(relation, element.get("href", "").strip())
-    scripts = [
-        script.text for script in tree.iter("script") if "ld+json" in script.get("type", "").lower() and script.text
-    ]
-    titles = [
-        shown_text(one) for one in tree.iter("title") if (around := one.getparent()) is None or around.tag != "svg"
-    ]
-    headings = [shown_text(one) for one in islice(tree.iter("h1"), 20)]
-    stamps = (one.get("datetime", "").strip() for one in tree.iter("time"))
+    met: dict[str, list[HtmlElement]] = {"script": [], "title": [], "h1": []}
+    for element in tree.iter(*met):  # a walk over the tree is what costs
+        met[element.tag].append(element)
+    scripts = [script.text for script in met["script"] if "ld+json" in script.get("type", "").lower() and script.text]
+    titles = [shown_text(one) for one in met["title"] if (around := one.getparent()) is None or around.tag != "svg"]
+    headings = [shown_text(one) for one in met["h1"][:20]]
+    jsonld = read_jsonld(scripts)
+    microdata, organisations = _microdata(tree)
+    itemised |= bool(microdata)
+    named = (*titles[:1], *meta.get("og:title", ())[:1], *(text_of(one.get("headline")) for one in jsonld.articles[:3]))
+    language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None
     authors = [shown_text(one) for one in tree.iter("a") if "author" in one.get("rel", "").split()][:20] or _cards(tree)
     return Statements(
         meta={name: tuple(values) for name, values in meta.items()},
-        microdata=_microdata(tree),
-        jsonld=read_jsonld(scripts),
+        microdata=microdata,
+        jsonld=jsonld,
         canonical=links.get("canonical") or None,
         base=links.get("base") or None,
         title=next((title for title in titles if title), None),
         headings=tuple(text for text in headings if text),
         authors=tuple(dict.fromkeys(text for text in authors if text)),
-        times=tuple(islice((stamp for stamp in stamps if stamp), _MOST_VALUES)),
-        language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
+        language=language,
+        days=cache(partial(read_days, tree, [one for one in named if one], language, itemised=itemised)),
+        organisations=organisations,
+        tree=tree,
     )
 
 
 def shown_text(element: HtmlElement) -> str:
     """The text of an element in one line."""
-    return " ".join("".join(element.itertext())[:_MOST_CHARACTERS].split())
+    return visible(" ".join("".join(element.itertext())[:_MOST_CHARACTERS].split()))
 
 
 def _cards(tree: HtmlElement) -> list[str]:
@@ -103,33 +115,50 @@ def _cards(tree: HtmlElement) -> list[str]:
     return found[:20]
 
 
-def _meta(element: HtmlElement, meta: dict[str, list[str]]) -> None:
-    value = " ".join(element.get("content", "")[:_MOST_CHARACTERS].split())
-    if value:
-        for kind in ("property", "name", "itemprop", "http-equiv"):
-            name = element.get(kind)
-            if name:
-                values = meta.setdefault(name.strip().lower(), [])
-                if len(values) < _MOST_VALUES:
-                    values.append(value)
+def _meta(element: HtmlElement, meta: dict[str, list[str]]) -> bool:
+    """Note what a meta element states; whether it is the date of an item, which times.py reads as such."""
+    value = visible(" ".join(element.get("content", "")[:_MOST_CHARACTERS].split()))
+    itemised = False
+    for kind in ("property", "name", "itemprop", "http-equiv") if value else ():
+        names = (element.get(kind) or "").strip().lower()
+        if kind == "itemprop" and "date" in names and _in_item(element):
+            itemised = True
+            continue
+        for name in names.split() if kind == "itemprop" else (names,) if names else ():
+            values = meta.setdefault(name, [])
+            if len(values) < _MOST_VALUES:
+                values.append(value)
+    return itemised
 
 
-def _microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """The properties of the first article that the page marks up with itemscope, by their lower-case names."""
+def _in_item(element: HtmlElement) -> bool:
+    """Whether an element stands in an item of its own, which may be a comment or another story."""
+    return any(one.get("itemscope") is not None for one in element.iterancestors() if one.tag not in {"html", "body"})
+
+
+def _microdata(tree: HtmlElement) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """The properties of the first article that the page marks up with itemscope, by their lower-case names.
+
+    Beside them its authors that are organisations.
+    """
     found: dict[str, list[str]] = {}
+    organisations: list[str] = []
     article = next(
         (element for element in _ITEMS(tree) if is_article({"@type": element.get("itemtype", "").split() or [""]})),
         None,
     )
     if article is None:
-        return {}
+        return {}, ()
     for element in _properties(article):
+        kinds = types_of({"@type": element.get("itemtype", "").split()})
         for name in element.get("itemprop", "").lower().split():
             if name in _ARTICLE_PROPERTIES:
                 value = _value(element)
-                if value:
+                if value and name in {"author", "creator"} and any("rganization" in kind for kind in kinds):
+                    organisations.append(value)
+                elif value:
                     found.setdefault(name, []).append(value)
-    return {name: tuple(values[:50]) for name, values in found.items()}
+    return {name: tuple(values[:50]) for name, values in found.items()}, tuple(organisations)
 
 
 def _properties(article: HtmlElement) -> Iterator[HtmlElement]:
@@ -144,7 +173,9 @@ def _properties(article: HtmlElement) -> Iterator[HtmlElement]:
 
 def _value(element: HtmlElement) -> str:
     if element.get("itemscope") is not None:
-        names = [inner for inner in element.iterfind(".//*[@itemprop]") if "name" in inner.get("itemprop", "").split()]
-        return _value(names[0]) if names else shown_text(element)
+        inner = {one.get("itemprop", "").lower(): one for one in element.iterfind(".//*[@itemprop]")}
+        names = [one for name, one in inner.items() if "name" in name.split()]
+        parts = [_value(inner[name]) for name in ("givenname", "familyname") if name in inner]
+        return _value(names[0]) if names else " ".join(parts) or shown_text(element)
     stated = element.get("content") or element.get("datetime")
-    return " ".join((stated or "")[:_MOST_CHARACTERS].split()) or shown_text(element)
+    return visible(" ".join((stated or "")[:_MOST_CHARACTERS].split())) or shown_text(element)
