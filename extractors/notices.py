@@ -10,7 +10,7 @@ from extractors.cues import any_of
 _SOURCE = re.compile(rf"^{any_of('source')}\s?[:：]\s*(?P<credit>\S.{{0,80}})$", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(r"^[(\[（](?P<credit>[A-Z][\w .,/&-]{1,40})[)\]）]\.?$")
 _CREDIT_NOTE = re.compile(
-    r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|written|compiled|edited|translated) "
+    r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated) "
     r"(?:and (?:writing|editing|reporting) )?by .{3,200}$|"
     r"^\(?with (?:files|reporting|inputs?|additional reporting) from .{2,120}$",
     re.IGNORECASE,

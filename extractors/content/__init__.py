@@ -7,14 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
+from extractors.appeals import is_network, may_speak, read_appeal
 from extractors.content.features import measure, measure_again
 from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
 from extractors.paragraphs import Units, read_units
+from extractors.pointers import read_pointer
 
+_BESIDE = frozenset(("page-tool", "counter", "reading-time", "advert"))  # the notices that stand inside a story
 _CLOSING, _EAST_ASIAN_CLOSING = "\"'”’»)", "”」』）"
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]{4}")
 
@@ -27,11 +31,14 @@ class ContentLimits:
     sentence right below a line of the story; the model takes a short last sentence before the page's foot ("There was
     no comment from the ministry.") for furniture. `between`: enough for a line between two of the story, such as a
     sub-heading. Both together gain .001 to .002 F1 on general pages, and move news by less than .001, out of fold.
+    `past`: enough for sentences that nothing but notices parts from the story, at most `notices` of them.
     """
 
     threshold: float = -0.4
     going_on: float = -1.5
     between: float = -1.0
+    past: float = -1.7
+    notices: int = 12
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -43,7 +50,9 @@ def score_lines(lines: Sequence[str]) -> list[float]:
 def content_lines(lines: Sequence[str], limits: ContentLimits = ContentLimits()) -> list[bool]:
     """Whether each line is story text, given the whole page (lines without endings); blank lines are not."""
     units = read_units(lines)
-    keeps = decide(units.texts, _score(units).tolist(), limits)
+    scores = _score(units).tolist()
+    keeps = decide(units.texts, scores, limits)
+    go_on_past_notices(units.texts, scores, keeps, limits)
     return [keep > 0 for keep in _by_line(units, np.array(keeps, np.float32), len(lines))]
 
 
@@ -57,6 +66,30 @@ def decide(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits 
                 not last and keeps[index + 1] and scores[index] > limits.between
             )
     return keeps
+
+
+def go_on_past_notices(
+    texts: Sequence[str], scores: Sequence[float], keeps: list[bool], limits: ContentLimits = ContentLimits()
+) -> None:
+    """Keep, in place, sentences that only notices part from the story: a bar of share buttons looks like its end."""
+    edges = [(index, before) for index, (before, after) in enumerate(pairwise(keeps)) if before != after]
+    for index, is_end in edges:
+        step = 1 if is_end else -1
+        first = index + 1 if is_end else index
+        last = first + step * (limits.notices + 1)
+        beyond = range(first + step, max(-1, min(last, len(texts))), step)
+        told = (at for at in beyond if scores[at] > limits.past and _ends_sentence(texts[at]))
+        at = next((at for at in told if not _is_notice(texts[at])), first)
+        if not all(not keeps[notice] and _is_notice(texts[notice]) for notice in range(first, at, step)):
+            continue
+        while at != first and 0 <= at < len(texts) and scores[at] > limits.past and _ends_sentence(texts[at]):
+            keeps[at] = True
+            at += step
+
+
+def _is_notice(text: str) -> bool:
+    """Whether a unit is a button, a pointer or the like; below what asks for money no story goes on."""
+    return may_speak(text) and (read_appeal(text) in _BESIDE or is_network(text) or read_pointer(text) is not None)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -49,11 +49,13 @@ LIMITS = ChoiceLimits()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Per line whether it is story, and by whose word: `setting` of trafilatura, None when it saw nothing."""
+    """Per line whether it is story, and by whose word: `setting` of trafilatura, None when it saw nothing. `items` are
+    the story's lines that stand in lists of its own (wholes.py)."""
 
     story: tuple[bool, ...]
     scores: tuple[float, ...]
     setting: str | None
+    items: frozenset[int] = frozenset()
 
 
 def choose_lines(

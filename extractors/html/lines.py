@@ -19,15 +19,17 @@ _UNSHOWN = _named(
     "applet area audio base canvas col colgroup datalist embed frame frameset head iframe input link map meta noembed "
     "noframes noscript object param picture script select source style svg template textarea title track video"
 )
-_BLOCKS = _named(
+BLOCKS = _named(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p "
     "plaintext pre section summary table tbody tfoot thead tr ul xmp"
 )
 _CELLS = frozenset(("td", "th"))
+_GROUPS = frozenset(("table", "ul", "ol", "dl"))
 _APART = frozenset(
     ("a", "button", "label", "time", "cite")
 )  # side by side without a space they are told apart by style
+_BREAK = re.compile("[\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -109,7 +111,7 @@ class HtmlLine:
     `tag` is the element that makes the line; `own` what holds for that element and what is inside it, `around` for
     any element around it. `linked` counts its characters inside links, `strong` those in bold. `parent` is the number
     of the block around its block, `article` that of the outermost `<article>`, 0 for none; `nested` counts those
-    around it.
+    around it. `group` is the number of the innermost list or table around it, 0 for none.
     """
 
     text: str
@@ -122,6 +124,7 @@ class HtmlLine:
     parent: int
     article: int
     nested: int
+    group: int = 0
 
 
 class _Walk:
@@ -132,18 +135,18 @@ class _Walk:
         self.parts: list[str] = []
         self.linked = self.strong = 0
         self.inside = 0  # places of the pieces of the line so far
-        # (tag, places around, places of the nearest block and inside, number of block, number of its parent)
-        self.stack: list[tuple[str, int, int, int, int]] = [("html", 0, 0, 0, 0)]
-        self.block_of_line: tuple[str, int, int, int, int] | None = None
+        # (tag, places around, places of the nearest block and inside, number of block, of its parent, of its group)
+        self.stack: list[tuple[str, int, int, int, int, int]] = [("html", 0, 0, 0, 0, 0)]
+        self.block_of_line: tuple[str, int, int, int, int, int] | None = None
         self.blocks = self.articles = self.nested = 0
         self.preserved = 0
 
     def add(self, text: str) -> None:
-        tag, around, own, _, parent = self.stack[-1]
+        tag, around, own, _, parent, group = self.stack[-1]
         if self.block_of_line is None:
             if text.isspace():
                 return
-            self.block_of_line = (tag, own, around, parent, len(self.stack))
+            self.block_of_line = (tag, own, around, parent, len(self.stack), group)
         self.parts.append(text)
         self.inside |= own
         if around & _COUNTED:
@@ -155,11 +158,13 @@ class _Walk:
         if self.block_of_line is not None:
             text = _SPACE.sub(" ", "".join(self.parts)).strip()
             if text:
-                tag, own, around, parent, depth = self.block_of_line
+                tag, own, around, parent, depth, group = self.block_of_line
                 places = own | (self.inside & _INLINE)
                 article = self.articles if self.nested else 0
                 self.lines.append(
-                    HtmlLine(text, tag, places, around, self.linked, self.strong, depth, parent, article, self.nested)
+                    HtmlLine(
+                        text, tag, places, around, self.linked, self.strong, depth, parent, article, self.nested, group
+                    )
                 )
         if self.parts:
             self.parts = []
@@ -167,6 +172,13 @@ class _Walk:
         self.block_of_line = None
 
     def text(self, text: str) -> None:
+        if not text.isascii() and not self.stack[-1][2] & Place.HEADING and _BREAK.search(text):
+            text, *others = _BREAK.split(text)
+            self.text(text)
+            for other in others:
+                self.end_line()
+                self.text(other)
+            return
         if self.preserved and "\n" in text:
             for number, part in enumerate(text.split("\n")):
                 if number:
@@ -209,17 +221,19 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
         walk.end_line()
         walk.stack.append(walk.stack[-1])
         return
-    outer, around, own, block, parent = walk.stack[-1]
+    outer, around, own, block, parent, group = walk.stack[-1]
     places = _BY_TAG.get(tag, 0)
     if element.attrib:
         places |= _said(element, said)
-    if tag in _BLOCKS or tag in _CELLS:
+    if tag in BLOCKS or tag in _CELLS:
         if tag in _CELLS and walk.block_of_line is not None and element.getprevious() is not None:
             walk.parts.append("\t")
         else:
             walk.end_line()
         walk.blocks += 1
         outer, own, parent, block = tag, places, block, walk.blocks
+        if tag in _GROUPS:
+            group = walk.blocks
         if tag == "pre":
             walk.preserved += 1
         elif tag == "article":
@@ -227,19 +241,22 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
             walk.nested += 1
     else:
         own |= places
-        if tag in _APART and walk.parts:
-            previous = element.getprevious()
-            if previous is not None and previous.tag == tag and not previous.tail:
-                walk.parts.append(" ")
-    walk.stack.append((outer, around | places, own, block, parent))
+        if walk.parts and (places & Place.HIDDEN or (tag in _APART and _follows_its_like(element, tag))):
+            walk.parts.append(" ")  # what is not seen is no part of the word before it
+    walk.stack.append((outer, around | places, own, block, parent, group))
     text = element.text
     if text:
         walk.text(text)
 
 
+def _follows_its_like(element: HtmlElement, tag: str) -> bool:
+    previous = element.getprevious()
+    return previous is not None and previous.tag == tag and not previous.tail
+
+
 def _end(walk: _Walk, tag: str) -> None:
     walk.stack.pop()
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         walk.end_line()
         if tag == "pre":
             walk.preserved -= 1

@@ -6,24 +6,37 @@ Roles that only a reader of words can give (bylines, dates, credits) are left to
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.appeals import read_appeal
 from extractors.article import Metadata, RawDocument, Role
 from extractors.bylines import read_byline
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
-from extractors.html.statements import read_statements
+from extractors.html.statements import Statements, read_statements
+from extractors.html.times import LABELLED, MICRODATA, TIME
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
+from extractors.html.wholes import is_link, keep_whole
 from extractors.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.measures import squeezed_lines
 from extractors.mojibake import may_be_garbled, repair_metadata
 from extractors.people import read_people
+from extractors.pointers import read_pointer
 
 _MARKED = "marked-byline"
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
     (
-        *("stated-headline", "figcaption", "heading-in-story", _MARKED, "not-chosen", "link-below-story"),
+        *(
+            "stated-headline",
+            "figcaption",
+            "heading-in-story",
+            _MARKED,
+            "not-chosen",
+            "link-below-story",
+            "links-away",
+            "list-in-story",
+        ),
         *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
     )
 )
@@ -79,15 +92,25 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     repaired = repair_tree(tree) if may_be_garbled("\n".join(line.text for line in shown)) else 0
     if repaired:
         shown = html_lines(tree)
-    metadata, more_repaired = repair_metadata(read_metadata(read_statements(tree), document.metadata, document.url))
+    statements = read_statements(tree)
+    metadata, more_repaired = repair_metadata(read_metadata(statements, document.metadata, document.url))
+    others = _days_of_others(statements, metadata)
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     letters = squeezed_lines([line.text for line in shown])
     choice = choose_lines(tree, shown, letters, metadata.headline) if shown else Choice((), (), None)
+    wholes = keep_whole(shown, choice.story)
+    choice = replace(choice, story=wholes.story, items=wholes.items)
     settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
+    settled |= {
+        index: (Role.CHROME, _furniture(line.own | line.around))
+        for index, line in enumerate(shown)
+        if settled and index not in settled and not choice.story[index] and _is_day_of(line, others)
+    }
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:
-        authors = read_people(shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED)
+        marked = [shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED]
+        authors = read_people(marked, [metadata.outlet] if metadata.outlet else ())
         if authors:
             metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
     return HtmlPage(
@@ -102,6 +125,16 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     )
 
 
+def _days_of_others(statements: Statements, metadata: Metadata) -> frozenset[str]:
+    """What `<time>` elements print that is no day of the story; none where the page states that in another way."""
+    stated = dict(metadata.sources).get("published")
+    return statements.days().others if stated in {None, MICRODATA, LABELLED, TIME} else frozenset()
+
+
+def _is_day_of(line: HtmlLine, days: frozenset[str]) -> bool:
+    return bool(days) and bool(line.own & Place.TIME) and any(day in line.text for day in days)
+
+
 def _settle(
     shown: Sequence[HtmlLine], letters: Sequence[str], choice: Choice, metadata: Metadata, limits: PageLimits
 ) -> dict[int, tuple[Role, str]]:
@@ -110,17 +143,23 @@ def _settle(
     top = min(story[0], headline if headline is not None else story[0])
     first, last = top - limits.above, story[-1] + limits.below
     settled: dict[int, tuple[Role, str]] = {}
-    told = max((index for index in story if not _is_link(shown[index])), default=-1)
+    told_within = all((shown[index].own | shown[index].around) & Place.ARTICLE for index in story)
+    told = max((index for index in story if index in choice.items or not is_link(shown[index])), default=-1)
+    away = _links_away(shown, top, story[-1])
     for index, line in enumerate(shown):
         places = line.own | line.around
         if index == headline:
             settled[index] = (Role.HEADLINE, "stated-headline")
         elif places & Place.CAPTION and top - limits.near <= index <= story[-1] + limits.near:
             settled[index] = (Role.CAPTION, "figcaption")
+        elif index in choice.items and is_link(line):
+            settled[index] = (Role.BODY, "list-in-story")
+        elif index in away:
+            settled[index] = (Role.CHROME, "links-away")
         elif choice.story[index] and told < index:
             settled[index] = (Role.CHROME, "link-below-story")
         elif choice.story[index]:
-            if line.own & Place.HEADING and _heads(shown, choice, index, headline):
+            if line.own & Place.HEADING and _heads(shown, choice, index, headline) and not read_appeal(line.text):
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
         elif (
             not places & Place.HIDDEN
@@ -128,9 +167,25 @@ def _settle(
             and (top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4)
         ):
             settled[index] = (Role.BYLINE, _MARKED)
-        elif not first <= index <= last or places & Place.HIDDEN:
+        elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
+
+
+def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[int]:
+    """The lines between two that point to other stories: "Read also" with its link, and the links below it."""
+    found: set[int] = set()
+    open_label = False
+    for index in range(first, min(last + 2, len(shown))):
+        line = shown[index]
+        pointer = read_pointer(line.text, linked=bool(line.linked) and 2 * line.linked >= len(line.text))
+        if pointer and pointer.alone:  # what stands below a label is for labels.py when it is no link
+            open_label = index + 1 < len(shown) and is_link(shown[index + 1])
+        elif not pointer and not is_link(line):
+            open_label = False
+        if open_label or (pointer and not pointer.alone):
+            found.add(index)
+    return frozenset(found)
 
 
 def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata) -> Metadata:
@@ -142,9 +197,9 @@ def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str
     return replace(metadata, headline=shown[line].text, sources=(*(sources | {"headline": "printed"}).items(),))
 
 
-def _is_link(line: HtmlLine) -> bool:
-    """Whether a line is a link and hardly anything else."""
-    return line.linked >= 0.9 * len(line.text)
+def _is_of_site(places: int) -> bool:
+    """Whether a line stands in the footer of the site, not in one of the element that holds the story."""
+    return bool(places & Place.FOOTER) and not places & Place.ARTICLE
 
 
 def _is_byline(line: HtmlLine) -> bool:

@@ -38,6 +38,8 @@ _NO_REFERENCE = re.compile(  # references to what is no character: &#xFFFE; make
     rb"|0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d));?",
     re.IGNORECASE,
 )
+_ELLIPSIS = re.compile(rb"&#(?:x0*85|0*133)(?![0-9a-f]);?", re.IGNORECASE)  # of windows-1252, as browsers read it
+_TAG_OR_BREAK = re.compile(rb"<[a-z/!?][^<>]*>|[\v\f]", re.IGNORECASE)
 _LONG_TAG = re.compile(rb"<[a-z][^<>\s/]*\s[^<>]{20000,}>", re.IGNORECASE)
 _MOST_ATTRIBUTES = 500  # of one tag; libxml2 compares each with all before it: 40,000 take 6 s
 _SELF_CLOSED = re.compile(
@@ -121,17 +123,27 @@ def repair_tree(tree: HtmlElement) -> int:
 
 def clean_source(source: str) -> bytes:
     """The source in UTF-8, without what is no character in HTML and without the attributes of monstrous tags."""
-    data = source.removeprefix("\ufeff").encode("utf-8", "ignore").translate(None, _CONTROLS)
+    data = source.removeprefix("\ufeff").encode("utf-8", "ignore")
+    if b"\v" in data or b"\f" in data:
+        data = _TAG_OR_BREAK.sub(_broken, data)
+    data = data.translate(None, _CONTROLS)
     for character in _NO_CHARACTERS:
         data = data.replace(character, b"")
     if b"&#" in data:
         data = _NO_REFERENCE.sub(b"", data)
+        data = _ELLIPSIS.sub(b"&#8230;", data)
     if max(map(len, data.split(b"<")), default=0) > 20_000:
         data = _LONG_TAG.sub(_short_tag, data)
     if data.lstrip()[:5].lower() == b"<?xml":  # XHTML proper, in which <script/> is closed
         data = _SELF_CLOSED.sub(rb"<\1\2></\1>", data)
     head = _BROKEN_ROOT.sub(rb"\1>", _BROKEN_DOCTYPE.sub(b"", data[:4096]), count=1)
     return head + data[4096:]
+
+
+def _broken(match: re.Match[bytes]) -> bytes:
+    """Vertical tabs and form feeds, which libxml2 does not read: a space in a tag, outside a line's end."""
+    found = match.group()
+    return found.replace(b"\v", b" ").replace(b"\f", b" ") if found.startswith(b"<") else "\u2028".encode()
 
 
 def _short_tag(match: re.Match[bytes]) -> bytes:

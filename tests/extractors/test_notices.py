@@ -43,7 +43,6 @@ def test_bylines(line: str, authors: tuple[str, ...]) -> None:
     "line",
     [
         "By More",
-        "By admin",
         "By 2020 the shield will be complete",
         "By the time talks resumed, both sides had moved.",
         "By Tuesday evening Jane Doe had resigned.",

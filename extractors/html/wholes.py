@@ -1,0 +1,134 @@
+"""What belongs together is story together: the rows of a table, the items of a list that a sentence of the story opens,
+the entries of a ticker.
+
+The lines one by one are chosen in content.py, by measures that take a short line full of links for a menu.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.html.lines import HtmlLine, Place
+from extractors.lines import count_words
+from extractors.pointers import read_pointer
+from extractors.tickers import keep_entries
+
+_ELSEWHERE = (
+    Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.BUTTON | Place.HIDDEN | Place.SAYS_RELATED | Place.SAYS_MENU
+    | Place.SAYS_SHARE | Place.SAYS_PROMOTION | Place.SAYS_COMMENT | Place.SAYS_TAGS
+)  # fmt: skip
+_BARRED = Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.HIDDEN | Place.SAYS_COMMENT
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLimits:
+    """What counts as a list or a table of the story.
+
+    `opening`, `closing`: words of the sentence with a colon that opens a list inside the story, and at its end. `item`,
+    `row`: words of the longest item and row that are one line of such a list or table; `name`: of the items of other
+    lists. `items`, `rows`: the longest list and table. `near`: lines between a table and the story's next line on
+    either side, a caption or a note on its source. `some`: share of the items that are story already where no colon
+    opens the list.
+    """
+
+    opening: int = 4
+    closing: int = 5
+    item: int = 60
+    name: int = 16
+    items: int = 60
+    row: int = 40
+    rows: int = 200
+    near: int = 2
+    some: float = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """Which lines are story, and which of these are the items of lists inside it."""
+
+    story: tuple[bool, ...]
+    items: frozenset[int]
+
+
+def keep_whole(shown: Sequence[HtmlLine], story: Sequence[bool], limits: WholeLimits = WholeLimits()) -> Wholes:
+    """The story of a page with whole lists and tables, and with all entries of a ticker."""
+    kept, items = list(story), set[int]()
+    for first, last in _runs(shown):
+        lines = range(first, last + 1)
+        if (shown[first].own | shown[first].around) & Place.CELL:
+            keeps = _keeps_table(shown, kept, first, last, limits)
+        else:
+            keeps = _keeps_list(shown, kept, first, last, limits)
+            items.update(lines if keeps else ())
+        if keeps is not None:
+            kept[first : last + 1] = [keeps] * len(lines)
+    entries = keep_entries(
+        [line.text for line in shown], kept, lambda at: bool((shown[at].own | shown[at].around) & _BARRED)
+    )
+    return Wholes(tuple(entries), frozenset(items))
+
+
+def _runs(shown: Sequence[HtmlLine]) -> Iterator[tuple[int, int]]:
+    """First and last lines of the lists and tables of several lines, none inside another; and of links side by side."""
+    first = 0
+    while first < len(shown):
+        last = first
+        while last + 1 < len(shown) and _goes_on(shown[first], shown[last + 1]):
+            last += 1
+        if last > first:
+            yield first, last
+        first = last + 1
+
+
+def _goes_on(first: HtmlLine, line: HtmlLine) -> bool:
+    if first.group or line.group:
+        return first.group == line.group
+    return first.parent == line.parent and is_link(first) and is_link(line)
+
+
+def is_link(line: HtmlLine) -> bool:
+    """Whether a line is a link and hardly anything else."""
+    return line.linked >= 0.9 * len(line.text)
+
+
+def _keeps_list(
+    shown: Sequence[HtmlLine], story: Sequence[bool], first: int, last: int, limits: WholeLimits
+) -> bool | None:
+    """True for a list that a sentence of the story opens with a colon, or that stands in the story and is story in
+    part."""
+    size = last + 1 - first
+    if not first > 0 or size > limits.items or not story[first - 1]:
+        return None
+    opening, inside = shown[first - 1], last + 1 < len(shown) and story[last + 1]
+    if 2 * opening.linked > len(opening.text) or read_pointer(opening.text):
+        return None
+    longest = limits.item
+    if opening.text.endswith((":", "：")) and inside:
+        needed = limits.opening
+    elif opening.text.endswith((":", "：")):
+        needed, longest = limits.closing, limits.name
+    elif inside and not opening.own & Place.HEADING and sum(story[first : last + 1]) >= limits.some * size:
+        needed, longest = 0, limits.name
+    else:
+        return None
+    if count_words(opening.text) < needed:
+        return None
+    like = shown[first - 2] if first > 1 and story[first - 2] else shown[last + 1] if inside else opening
+    apart = _ELSEWHERE & ~(like.own | like.around)
+    items = shown[first : last + 1]
+    fits = all(count_words(item.text) <= longest and not (item.own | item.around) & apart for item in items)
+    return True if fits and not (opening.own | opening.around) & apart else None
+
+
+def _keeps_table(
+    shown: Sequence[HtmlLine], story: Sequence[bool], first: int, last: int, limits: WholeLimits
+) -> bool | None:
+    """Whether all rows of a table are story, None when that is not for the table to say."""
+    rows = last + 1 - first
+    kept = sum(story[first : last + 1])
+    if not 0 < kept < rows or rows > limits.rows:
+        return None
+    if any(count_words(row.text) > limits.row for row in shown[first : last + 1]):
+        return None  # a table that lays out the page
+    above = any(story[max(first - limits.near - 1, 0) : first])
+    below = any(story[last + 1 : last + 2 + limits.near])
+    return True if above and below else 2 * kept >= rows

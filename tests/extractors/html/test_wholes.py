@@ -1,0 +1,81 @@
+"""Lists and tables of a story are whole; lists of other stories stay out."""
+
+import pytest
+
+from extractors.article import Markup, RawDocument, Role
+from extractors.reading import read_article
+
+STORY = (
+    "The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.",
+    "The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time.",
+    "Tickets will cost the same as before, and the islanders will still travel at half the price, the owners said.",
+    "The first crossing is free for everybody who was born on one of the islands, the mayor of the town added.",
+)
+IN_PARAGRAPHS = '<p><a href="/{0}">{0}</a></p>'
+WITH_BREAKS = '<a href="/{0}">{0}</a><br>'
+NAMES = ("Gull Rock", "Saint Ann", "Long Holm", "The Skerries")
+
+
+def read(inside: str, after: int = 2) -> tuple[str, dict[str, Role]]:
+    """Body and roles of a page with something between its paragraphs."""
+    parts = [*(f"<p>{text}</p>" for text in STORY[:after]), inside, *(f"<p>{text}</p>" for text in STORY[after:])]
+    source = f"""<html><head><title>Second ship for the islands</title></head><body>
+<nav><a href="/">Home</a> <a href="/s">Sport</a></nav>
+<article><h1>Second ship for the islands</h1>{"".join(parts)}</article>
+<footer>© The Daily Example</footer></body></html>"""
+    article = read_article(RawDocument(0, source.encode(), source, Markup.HTML))
+    return article.body, {block.text.strip(): block.role for block in article.blocks}
+
+
+def links(pattern: str = '<li><a href="/{0}">{0}</a></li>') -> str:
+    return "".join(pattern.format(name) for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>The ship will call at four islands:</p><ul>{links()}</ul>",
+        f"<p>The ship will call at these islands in this order:</p><ol>{links()}</ol>",
+        f"<p>The ship will call at four islands:</p>{links(IN_PARAGRAPHS)}",
+        f"<p>The ship will call at four islands:</p><p>{links(WITH_BREAKS)}</p>",
+        f"<p>船は次の島に寄港すると発表した：</p><ul>{links()}</ul>",
+    ],
+    ids=["bullets", "numbers", "paragraphs", "breaks", "full-width colon"],
+)
+def test_a_list_that_the_story_opens_is_kept(inside: str) -> None:
+    body, roles = read(inside)
+    assert all(name in body for name in NAMES)
+    assert roles["Gull Rock"] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>Read also:</p><ul>{links()}</ul>",
+        f"<p><b>More from the Example:</b></p><ul>{links()}</ul>",
+        f"<h3>Related articles</h3>{links(IN_PARAGRAPHS)}",
+        f'<div class="related"><p>What else happened on the islands:</p><ul>{links()}</ul></div>',
+    ],
+    ids=["read also", "more from", "heading", "class"],
+)
+def test_a_list_of_other_stories_stays_out(inside: str) -> None:
+    body, _ = read(inside)
+    assert not any(name in body for name in NAMES)
+    assert all(text in body for text in STORY)
+
+
+def test_a_list_closes_the_story_when_a_sentence_opens_it() -> None:
+    body, _ = read(f"<p>On these islands the ship will stay overnight:</p><ul>{links()}</ul>", len(STORY))
+    assert all(name in body for name in NAMES)
+
+
+ROWS = (("Year", "People", "Fare"), ("2019", "61,000", "2.40"), ("2020", "34,000", "2.45"), ("2021", "59,000", "2.60"))
+
+
+@pytest.mark.parametrize("cell", ["{}", '<a href="/x">{}</a>', "<p>{}</p>"], ids=["plain", "links", "paragraphs"])
+@pytest.mark.parametrize("intro", ["<p>The figures of the line:</p>", "", "<h3>In figures</h3>"])
+def test_a_table_is_whole_or_out(cell: str, intro: str) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell.format(one)}</td>" for one in row) + "</tr>" for row in ROWS)
+    body, _ = read(f"{intro}<table>{rows}</table>")
+    kept = [one in body for row in ROWS for one in row]
+    assert all(kept) or not any(kept)

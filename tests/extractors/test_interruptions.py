@@ -1,0 +1,79 @@
+"""What only neighbours tell: headlines below a label, lines of a box, a story that goes on past its buttons."""
+
+import pytest
+
+from extractors.content import go_on_past_notices
+from extractors.interruptions import find_interruptions
+from extractors.lines import count_words
+
+STORY = (
+    "The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.",
+    "The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time.",
+    "Tickets will cost the same as before, and the islanders will still travel at half the price, the owners said.",
+    "The first crossing is free for everybody who was born on one of the islands, the mayor of the town added.",
+)
+HEADS = ("Harbour fees rise for the third year", "Old quay closed until the autumn")
+
+
+def interrupted(*lines: str) -> list[str]:
+    """The lines that are no story."""
+    places = [index for index, line in enumerate(lines) if line]
+    found = find_interruptions(lines, [count_words(line) for line in lines], places)
+    return [lines[index] for index in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        ("", "Read also", *HEADS, ""),
+        ("", "Read also", "", HEADS[0], "", HEADS[1], ""),
+        ("", "Read also:", *(f"• {head}" for head in HEADS), ""),
+        ("", "Read also:", *(f"{head}." for head in HEADS), ""),
+    ],
+    ids=["below each other", "between blank lines", "bullets", "full stops"],
+)
+def test_headlines_below_a_label(inside: tuple[str, ...]) -> None:
+    assert interrupted(STORY[0], *inside, STORY[1]) == [line for line in inside if line]
+
+
+def test_a_sub_heading_below_the_headlines_stays() -> None:
+    assert interrupted(STORY[0], "Read also:", HEADS[0], "What it costs", STORY[1]) == ["Read also:", HEADS[0]]
+
+
+def test_a_sentence_that_links_broke_is_no_headline() -> None:
+    assert interrupted(STORY[0], "Read also:", "With this ship the line hopes that", "tourists come") == ["Read also:"]
+
+
+def test_lines_of_a_box_go_with_its_notices() -> None:
+    box = ("Subscribe to continue reading", "It takes a minute and can be undone.", "Already a subscriber? Log in")
+    assert interrupted(STORY[0], "", *box, "", STORY[1]) == list(box)
+    assert interrupted(STORY[0], "", "Support our journalism", "A small gift helps.", "", STORY[1])[1:] == [
+        "A small gift helps."
+    ]
+
+
+def test_a_paragraph_between_two_notices_stays() -> None:
+    assert STORY[0] not in interrupted("Sign up for our newsletter", "", STORY[0], "", "Sign up for our newsletter")
+    assert STORY[0] not in interrupted("Story continues below", "", STORY[0], "", "Story continues below")
+
+
+@pytest.mark.parametrize(
+    ("between", "score", "goes_on"),
+    [
+        (("Share this article", "Facebook", "Twitter", "Copy link"), -1.2, True),
+        (("Read also: Harbour fees rise for the third year",), -1.2, True),
+        (("Share this article",), -3.0, False),
+        (("This article is for subscribers only.",), -1.2, False),
+        (("Contact", "Imprint"), -1.2, False),
+    ],
+    ids=["buttons", "pointer", "no story by its words", "paywall", "foot"],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["below", "above"])
+def test_a_story_goes_on_past_its_buttons(between: tuple[str, ...], score: float, goes_on: bool, turned: bool) -> None:
+    texts, scores = [STORY[0], *between, STORY[1]], [2.0, *[-4.0] * len(between), score]
+    keeps = [True, *[False] * len(between), False]
+    if turned:
+        texts, scores, keeps = texts[::-1], scores[::-1], keeps[::-1]
+    go_on_past_notices(texts, scores, keeps)
+    assert keeps[0 if turned else -1] is goes_on
+    assert not any(keeps[1:-1])

@@ -1,0 +1,256 @@
+"""What a site says inside a story: pointers to other stories, notices, copyright lines; and stories that begin so."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from extractors.appeals import read_appeal
+from extractors.article import RawDocument, Role
+from extractors.captions import is_copyright, read_caption
+from extractors.cues import cues, read_lists
+from extractors.phrases import Phrases, plain
+from extractors.pointers import read_pointer
+from extractors.reading import read_article
+
+POINTERS = (
+    "Read also: Ferry line gets a second ship",
+    "READ MORE | Ferry line gets a second ship",
+    "(See also: Ferry line gets a second ship)",
+    "▶ Related: Ferry line gets a second ship",
+    "Lire aussi Un second bateau pour la ligne des îles",
+    "LESEN SIE AUCH – Zweites Schiff für die Inseln",
+    "Читайте також: Другий корабель для островів",
+    "Leggi anche > Una seconda nave per le isole",
+    "Läs också: Ett andra fartyg till öarna",
+    "Přečtěte si také: Druhá loď pro ostrovy",
+    "Διαβάστε επίσης: Δεύτερο πλοίο για τα νησιά",
+    "İLGİLİ HABER: Adalara ikinci gemi",
+    "Xem thêm: Tàu thứ hai ra đảo",
+    "อ่านเพิ่มเติม: เรือลำที่สองไปเกาะ",
+    "延伸閱讀：離島航線添第二艘船",
+    "【関連記事】離島航路に二隻目の船",
+    "[관련기사] 섬 노선에 두 번째 배",
+    "اقرأ أيضًا: سفينة ثانية إلى الجزر",
+    "بیشتر بخوانید: کشتی دوم برای جزیره‌ها",
+    "קראו גם: ספינה שנייה לאיים",
+    "ये भी पढ़ें: द्वीपों के लिए दूसरा जहाज",
+    "আরও পড়ুন: দ্বীপের জন্য দ্বিতীয় জাহাজ",
+)
+STORY = (
+    "Read also what the captain wrote, she said, and then decide whether the line deserves a second ship.",
+    "See also the letter of the captain, the clerk added.",
+    "Read more: this was the only advice that the captain had for the pupils.",
+    "Related costs have doubled since the spring.",
+    "“Read also: the captain's letter,” it said on the door.",
+    "Lesen Sie auch die Briefe des Kapitäns, riet die Archivarin den Schülern am Freitag.",
+    "More than forty people came to the quay",
+    "See you at the quay",
+)
+NOTICES = {
+    "This story is available to subscribers only.": "paywall",
+    "Already a member? Sign in.": "paywall",
+    "Sign up for our morning newsletter": "paywall",
+    "You have 2 free articles left this month.": "paywall",
+    "Questo contenuto è riservato agli abbonati. Abbonati per continuare a leggere.": "paywall",
+    "Dit artikel is alleen voor abonnees. Word abonnee om verder te lezen.": "paywall",
+    "Den här artikeln är för prenumeranter. Logga in för att läsa vidare.": "paywall",
+    "Tento obsah je pouze pro předplatitele.": "paywall",
+    "Ez a cikk csak előfizetőknek érhető el.": "paywall",
+    "Ця стаття доступна лише за передплатою. Оформіть передплату, щоб читати далі.": "paywall",
+    "Αυτό το άρθρο είναι διαθέσιμο μόνο για συνδρομητές.": "paywall",
+    "Bài viết này chỉ dành cho thành viên. Vui lòng đăng nhập để đọc tiếp.": "paywall",
+    "이 기사는 구독자 전용입니다. 계속 읽으려면 구독하세요.": "paywall",
+    "این مطلب ویژه مشترکان است. برای ادامه مطالعه مشترک شوید.": "paywall",
+    "We use cookies to make this site work. By continuing you accept our cookie policy.": "cookie-notice",
+    "Questo sito utilizza i cookie per migliorare la tua esperienza.": "cookie-notice",
+    "本网站使用Cookie来改善体验。": "cookie-notice",
+    "Käytämme evästeitä parantaaksemme käyttökokemusta.": "cookie-notice",
+    "Share this article": "page-tool",
+    "Artikel anhören": "page-tool",
+    "Facebook Twitter WhatsApp E-Mail": "page-tool",
+    "Поделиться": "page-tool",
+    "5 min read": "reading-time",
+    "Lesezeit: 4 Minuten": "reading-time",
+    "12 комментариев": "counter",
+    "Comments (3)": "counter",
+    "1.2K views": "counter",
+    "This article is more than 3 years old": "old-article",
+    "Este artículo tiene más de 3 años": "old-article",
+    "Dieser Artikel ist älter als 2 Jahre": "old-article",
+}
+NO_NOTICES = (
+    "This article is for subscribers only when a team worked on it for weeks, the editor of the paper explains.",
+    "Subscribe for a year and you are likely to stay for five, the study found.",
+    "Readers can sign up for a newsletter at the desk of the library.",
+    "Subscriptions to the choir cost 40 a year and are paid at the door.",
+    "We use cookies from the bakery next door as prizes, the teacher said.",
+    "The site told its visitors that “we use cookies to improve your experience” and set them at once.",
+    "12 comments reached the board by noon, its chairman said.",
+    "Instagram",
+    "May 4, 2021 - 5 min read",
+    "Share prices fell for a third day on Friday.",
+    "Print newspapers lost a tenth of their readers.",
+    "This article of the constitution is more than a hundred years old, the judge said, and was never used before.",
+)
+
+
+@pytest.mark.parametrize("line", POINTERS)
+def test_lines_that_point_to_other_stories(line: str) -> None:
+    pointer = read_pointer(line)
+    assert pointer is not None
+    assert not pointer.alone
+
+
+@pytest.mark.parametrize(
+    "line", ["SEE ALSO", "Read more:", "Mehr zum Thema", "相关阅读", "Related articles", "• Читайте также:"]
+)
+def test_a_label_alone_points_to_what_stands_below(line: str) -> None:
+    pointer = read_pointer(line)
+    assert pointer is not None
+    assert pointer.alone
+
+
+@pytest.mark.parametrize("line", STORY)
+def test_sentences_that_begin_like_a_pointer(line: str) -> None:
+    assert read_pointer(line) is None
+    assert read_appeal(line) is None
+
+
+@pytest.mark.parametrize(("line", "kind"), NOTICES.items())
+def test_notices(line: str, kind: str) -> None:
+    assert read_appeal(line) == kind
+
+
+@pytest.mark.parametrize("line", NO_NOTICES)
+def test_sentences_about_notices(line: str) -> None:
+    assert read_appeal(line) is None
+    assert read_pointer(line) is None
+
+
+def test_headlines_below_a_label_leave_the_story() -> None:
+    page = """Ferry line gets a second ship
+
+The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.
+
+The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time.
+
+Related articles
+Harbour fees rise for the third year
+Old quay closed until the autumn
+
+Tickets will cost the same as before, and the islanders will still travel at half the price, the owners said.
+
+The first crossing is free for everybody who was born on one of the islands, the mayor of the town added."""
+    article = read_article(RawDocument(0, page.encode(), page))
+    roles = {block.text.strip(): (block.role, block.rule) for block in article.blocks}
+    assert roles["Related articles"] == (Role.CHROME, "read-also")
+    assert roles["Old quay closed until the autumn"][0] is Role.CHROME
+    assert "Tickets will cost the same" in article.body
+
+
+def test_a_note_on_the_age_of_an_article_is_no_deck() -> None:
+    page = """Ferry line gets a second ship
+
+This article is more than 4 years old
+
+The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.
+
+The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time."""
+    article = read_article(RawDocument(0, page.encode(), page))
+    assert article.deck is None
+    assert "4 years" not in article.body
+
+
+def test_a_day_beside_the_buttons_above_a_story_is_its_day() -> None:
+    page = """Ferry line gets a second ship
+
+Sign in
+Jane Doe
+4 May 2021
+Subscribe now
+
+The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.
+
+The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time."""
+    published = read_article(RawDocument(0, page.encode(), page)).published
+    assert published is not None
+    assert published.edtf == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© The Daily Example",
+        "© Daily Example 2024",
+        "(c) 2024 Daily Example",
+        "© ২০২৪ দৈনিক উদাহরণ",
+        "© ЗАО «Пример»",
+        "Daily Example © 2024",
+        "© Primer. Sva prava pridržana.",
+        "ⓒ 예시일보, 무단 전재 및 재배포 금지",
+        "2024 © Daily Example",
+        "© 例日报 版权所有",
+    ],
+)
+def test_copyright_lines(line: str) -> None:
+    assert is_copyright(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["© Jane Doe / Agency", "Photo: © Jane Doe", "© AFP", "Foto: © 2021 Jane Doe/dpa", "A ship at sea (© Jane Doe)"],
+)
+def test_picture_credits_with_the_sign(line: str) -> None:
+    assert not is_copyright(line)
+    assert read_caption(line) is not None
+
+
+@pytest.mark.parametrize(("foot", "credits"), [("© The Daily Example", ()), ("Photo: © Jane Doe", ("Jane Doe",))])
+def test_the_foot_of_a_page_credits_no_picture(foot: str, credits: tuple[str, ...]) -> None:
+    page = f"""Ferry line gets a second ship
+
+The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.
+
+The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time.
+
+{foot}"""
+    assert read_article(RawDocument(0, page.encode(), page)).caption_credits == credits
+
+
+def test_the_lists_are_toml() -> None:
+    for path in files("extractors").joinpath("data").iterdir():
+        if path.name in {"cues.toml", "notices.toml"}:
+            text = path.read_text(encoding="utf-8")
+            assert read_lists(text) == tomllib.loads(text)
+
+
+def test_lists_may_go_over_several_lines() -> None:
+    assert read_lists('[kind]\nen = [\n  "word",\n]\n') == {"kind": {"en": ["word"]}}
+
+
+@pytest.mark.parametrize("kind", ["pointer", "offered", "readers", "asked", "gained", "appeal", "site_says", "consent"])
+def test_notices_are_known_in_the_languages_of_dates(kind: str) -> None:
+    lists = read_lists(files("extractors").joinpath("data/notices.toml").read_text(encoding="utf-8"))
+    known = lists[kind].keys() | {"nb"}  # Norwegian stands under "no"
+    assert cues(kind)
+    languages = "ar bg ca cs da de el en es fa fi fr he hi hr hu id it ja ko nb nl pl pt ro ru sk sl sr sv tr uk vi zh"
+    assert set(languages.split()) <= known
+
+
+def test_spellings_are_alike_when_plain() -> None:
+    assert plain("İLGİLİ ÇEREZ") == plain("ilgili cerez")
+    assert plain("اقرأ أيضًا") == plain("اقرا ايضا")
+    assert plain("L’abonné — déjà") == "l abonne deja"
+
+
+def test_phrases_end_where_words_end() -> None:
+    known = Phrases(["read also", "abonn*", "jetzt * testen", "相关"])
+    assert known.begin("read also this") == "read also"
+    assert known.begin("read alsoran") == ""
+    assert known.begin("abonnez vous") == "abonn"
+    assert known.begin("jetzt 30 tage testen") == "jetzt"
+    assert known.begin("jetzt kommt es") == ""
+    assert known.begin("相关报道") == "相关"
+    assert known.anywhere("wer abonniert")
+    assert known.end("please read also") == "read also"
