@@ -63,7 +63,8 @@ class Metadata:
     """What a document states about itself outside its running text, each value as it was written there.
 
     `published` and `modified` are the stamps as written (ISO 8601, RFC 5322, ...), `outlet` is the name of the site.
-    `sources` says for each field that has a value which part of the document gave it: ("headline", "json-ld").
+    `sources` says for each field that has a value which part of the document gave it: ("headline", "json-ld"); of the
+    encoding only that it is a guess.
     """
 
     url: str | None = None
@@ -106,6 +107,7 @@ class RawDocument:
     markup: Markup = Markup.NONE
     url: str | None = None
     encoding: str | None = None
+    guess: str | None = None  # what is to be said of the encoding where it is a guess, as encoding.py gives it
     replaced: int = 0  # characters that could not be text and became U+FFFD
     repaired: int = 0  # characters of `metadata` that stand in place of mojibake; `text` is as it came
     metadata: Metadata | None = None

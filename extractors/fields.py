@@ -3,15 +3,38 @@
 Each field that has a value remembers where it is from.
 """
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+
+from babel.core import get_global
 
 from extractors.article import Article, Basis, Metadata, Published
+from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.stamps import read_stamp
+from extractors.lines import visible
 from extractors.outlets import site_of
 
 PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
+SHOWN = ("time",)  # the links of the chain of html/metadata.py that a reader of the page sees too
 _FEEDS = ("feed", "rss", "atom")
+_NO_LANGUAGES = ("und", "mul", "mis", "zxx")  # undetermined, many, uncoded, none (ISO 639-2)
+_TRADITIONAL = re.compile(r"[-_](?:hant|tw|hk|mo)\b", re.IGNORECASE)
+_SHOWN = tuple(one.name for one in fields(Metadata) if one.name not in ("url", "sources"))
+
+
+def visible_metadata(stated: Metadata) -> Metadata:
+    """Metadata without what a reader cannot see in any value: directions, soft hyphens, zero width, controls."""
+    changed: dict[str, str | tuple[str, ...] | None] = {}
+    for name in _SHOWN:
+        value = getattr(stated, name)
+        if isinstance(value, str):
+            shown: str | tuple[str, ...] | None = visible(value) or None
+        else:
+            shown = tuple(filter(None, map(visible, value))) if value else value
+        if shown != value:
+            changed[name] = shown
+    return replace(stated, **changed) if changed else stated  # type: ignore[arg-type]
 
 
 def with_metadata(article: Article, stated: Metadata) -> Article:
@@ -25,14 +48,20 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
             sources[field] = given.get(field, "container") if value else origin
         return chosen or printed
 
-    published = _stamp(stated.published, given.get("published", ""))
-    modified = _stamp(stated.modified, given.get("modified", ""))
+    published = read_stated(stated, "published")
+    modified = read_stated(stated, "modified")
+    if given.get("published") in SHOWN and published and _differs(published, article.published):
+        published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
     language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
     outlet = put("outlet", article.outlet, stated.outlet, given.get("outlet", "container"))
     if article.outlet:
         sources["outlet"] = PROFILE
     elif not outlet and (outlet := site_of(stated.url)):
         sources["outlet"] = DOMAIN
+    modified_edtf = put("modified", modified.edtf if modified else None, article.modified_edtf)
+    address = read_address(stated.url, stated.language) if not (published or article.published) else None
+    if address and _is_after(address, modified_edtf):
+        address = None
     changed = {
         "outlet": outlet,
         "url": put("url", stated.url, None),
@@ -40,8 +69,8 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         "deck": put("deck", stated.deck, article.deck),
         "authors": put("authors", stated.authors, article.authors),
         "agency": put("agency", None if article.agency else stated.agency, article.agency),
-        "published": put("published", published, article.published, _basis(article.published)),
-        "modified_edtf": put("modified", modified.edtf if modified else None, None),
+        "published": put("published", published, article.published or address, _basis(article.published or address)),
+        "modified_edtf": modified_edtf,
         "sections": put("sections", stated.sections, article.sections),
         "keywords": put("keywords", stated.keywords, ()),
         "captions": put("captions", article.captions, stated.captions),
@@ -51,22 +80,53 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         sources["captions"] = PRINTED
     if article.byline:
         sources["byline"] = PRINTED
+    if "encoding" in given:
+        sources["encoding"] = given["encoding"]
     return replace(article, **changed, stated=stated, sources=tuple(sorted(sources.items())))  # type: ignore[arg-type]
+
+
+def declared_language(stated: str | None) -> str | None:
+    """The BCP 47 tag of a language that a page declares, as a text in it is tagged; None where it declares none."""
+    base = base_language(stated)
+    if base is None or base in _NO_LANGUAGES:
+        return None
+    if len(base) == 3:  # deu, ger, cmn
+        base = base_language(get_global("language_aliases").get(base, base))
+    return "zh-Hant" if base == "zh" and _TRADITIONAL.search(stated or "") else base
 
 
 def _basis(published: Published | None) -> str:
     return published.basis.value if published else PRINTED
 
 
-def _stamp(text: str | None, source: str) -> Published | None:
-    return read_stamp(text, Basis.FEED if source.startswith(_FEEDS) else Basis.METADATA)
+def read_stated(stated: Metadata, field: str) -> Published | None:
+    """The day that the stamp of a field, "published" or "modified", says; None without one."""
+    source = dict(stated.sources).get(field, "")
+    basis = Basis.FEED if source.startswith(_FEEDS) else Basis.METADATA
+    return read_stamp(getattr(stated, field), basis, stated.language)
+
+
+def _differs(stated: Published, printed: Published | None) -> bool:
+    """Whether what a page states of its day cannot be what it prints; a dateline is a day of its own."""
+    if printed is None or printed.basis is not Basis.PRINTED:
+        return False
+    if printed.earliest is None or printed.latest is None:
+        return not stated.edtf.endswith(printed.edtf.removeprefix("XXXX"))
+    earliest, latest = stated.earliest or printed.earliest, stated.latest or printed.latest
+    return earliest > printed.latest or latest < printed.earliest
+
+
+def _is_after(address: Published, modified: object) -> bool:
+    """Whether the day in an address comes after that of the last change: then it is not that of the publication."""
+    day = str(modified or "")
+    return day[:4].isdecimal() and address.edtf[: len(day)] > day[: len(address.edtf)]
 
 
 def _language(found: str | None, stated: str | None, source: str, sources: dict[str, str]) -> str | None:
     """The language of the text as detected, else as declared; a disagreement stands in the source."""
-    declared = base_language(stated)
+    declared = declared_language(stated)
     if found:
-        differs = declared is not None and declared != base_language(found)
+        differs = declared is not None and base_language(declared) != base_language(found)
         sources["language"] = f"{DETECTED}; declared {declared} ({source})" if differs else DETECTED
         return found
     if declared:

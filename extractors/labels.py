@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from extractors.article import Role
-from extractors.bylines import read_byline
-from extractors.captions import read_caption
-from extractors.dated_lines import around, date_of, published, published_elsewhere
+from extractors.captions import is_copyright, read_caption
+from extractors.dated_lines import other_dates, prints_time, published
 from extractors.headlines import Candidate, choose_headline
+from extractors.interruptions import BOX, find_interruptions
 from extractors.lines import count_words, squeezed
 from extractors.notices import (
     is_comments_heading,
@@ -25,7 +25,8 @@ from extractors.notices import (
 )
 from extractors.page import LIMITS, REPEATED, Page
 from extractors.repeats import find_repeats
-from extractors.scripts import ends_sentence
+from extractors.scripts import ends_sentence, is_mark
+from extractors.signed_lines import bylines, signed_captions, signs
 
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
@@ -82,6 +83,17 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.SECTION, "breadcrumb"
         elif is_tags(text):
             yield index, Role.CHROME, "tags"
+
+
+def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What the site says to its reader between the lines of the story, and where it points to other stories."""
+    story = page.story()
+    if story:
+        near = range(story[0] - LIMITS.before, story[-1] + 2)
+        places = [index for index in page.printed if index in near and page.free(index)]
+        for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
+            if kind != BOX or page.content[index]:  # beside a button above the story stand its author and its day
+                yield index, Role.CHROME, kind
 
 
 def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -153,12 +165,13 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The first line of a clean text, when it is the headline that its container states."""
     stated = squeezed(page.stated_headline or "")
-    if stated and page.printed and page.measures.letters[page.printed[0]] == stated:
-        yield page.printed[0], Role.HEADLINE, "stated-headline"
+    first = page.printed[0] if page.printed else None
+    if stated and first is not None and stated in (page.measures.letters[first], squeezed(page.bare(first))):
+        yield first, Role.HEADLINE, "stated-headline"
 
 
 def _names_time_or_author(page: Page, index: int) -> bool:
-    return bool(date_of(page, index) or read_byline(page.shown[index]))
+    return bool(prints_time(page, index) or page.byline(index) or signs(page, index))
 
 
 def _above(page: Page, last: int) -> list[int]:
@@ -169,20 +182,20 @@ def _above(page: Page, last: int) -> list[int]:
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
-    return not (page.is_prose(index) or _names_time_or_author(page, index))
-
-
-def _byline(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index in around(page):
-        if page.free(index) and not date_of(page, index) and read_byline(page.shown[index]):
-            yield index, Role.BYLINE, "byline"
+    return not (page.is_prose(index) or prints_time(page, index) or page.byline(index))
 
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
-    last = max(page.prose(), default=None)  # "... he said. (Reuters)" at the end signs the story, not a picture
+    last = max(page.prose(), default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
     for index in page.open_lines():
-        if index != last and read_caption(page.shown[index]):
-            yield index, Role.CAPTION, "picture-credit"
+        text = page.shown[index]
+        if index != last and read_caption(text) and not (signs(page, index) or page.byline(index)):
+            if index > last and is_copyright(text):
+                yield index, Role.CHROME, "copyright"
+            else:
+                yield index, Role.CAPTION, "picture-credit"
+        elif index > last and page.content[index] and is_copyright(text):
+            yield index, Role.CHROME, "copyright"
 
 
 def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -253,7 +266,8 @@ def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
     prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
-    for index in story if story and (page.foot or story[-1] < last) else ():
+    foot = bool(story) and (page.foot or story[-1] < last or page.shown[last].startswith("©"))
+    for index in story if foot else ():
         text = page.shown[index]
         if prose and index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
             yield index, Role.CHROME, "below-last-paragraph"
@@ -269,7 +283,7 @@ def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
         elif (
             position < len(story) - 1
             and page.measures.words[index] <= LIMITS.subhead
-            and text[-1].isalnum()
+            and (text[-1].isalnum() or is_mark(text[-1]))
             and text[0].isalnum()
             and not text[0].islower()
             and page.is_prose(story[position + 1])
@@ -290,12 +304,14 @@ RULES: tuple[LabelRule, ...] = (
     _recurring,
     _title_tail,
     _notices,
+    _interruptions,
     _captions,
     _picture_repeats,
     _headline,
-    _byline,
+    bylines,
+    signed_captions,
     published,
-    published_elsewhere,
+    other_dates,
     _repeats,
     _picture_texts,
     _deck,
@@ -316,10 +332,13 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _blank,
     _profile,
     _notices,
+    _interruptions,
     _captions,
     _stated_headline,
-    _byline,
+    bylines,
+    signed_captions,
     published,
+    other_dates,
     _story,
     _outside,
 )

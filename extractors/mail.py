@@ -59,7 +59,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     """A header as one line of text, None when it is missing or cannot be read."""
     try:
         value = message[name]
-        return " ".join(clean_text(str(value)).split()) or None if value is not None else None
+        return " ".join(clean_text(str(value).replace("\0", "")).split()) or None if value is not None else None
     except Exception:
         return None
 

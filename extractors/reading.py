@@ -3,17 +3,18 @@
 lines -> content decision -> roles -> fields, and what the page or its container states goes before what is printed
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.article import Article, Block, Markup, Metadata, RawDocument, Role
-from extractors.bylines import Byline, read_byline
+from extractors.article import Article, Block, Markup, Metadata, Published, RawDocument, Role
+from extractors.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
 from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
 from extractors.errors import BadInput, Reason
-from extractors.fields import with_metadata
+from extractors.fields import SHOWN, read_stated, visible_metadata, with_metadata
 from extractors.furniture import (
     is_recurring,
     line_key,
@@ -34,11 +35,14 @@ from extractors.lines import (
 )
 from extractors.measures import LineMeasures
 from extractors.mojibake import repair, repair_metadata
+from extractors.names import holds_desk_name
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.page import Page
-from extractors.publication import choose_published
+from extractors.people import is_site, site_words
+from extractors.tickers import keep_entries
 
+_PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
 FEWEST_WORDS = 3
 Label = tuple[Role, str]  # a role and the rule that gave it
@@ -145,7 +149,7 @@ def _see(document: RawDocument) -> _Seen:
         return _Seen(
             page.lines,
             page.story,
-            page.metadata,
+            _as_stated(page.metadata, document),
             page.settled,
             rules=HTML_RULES,
             repaired=page.repaired + document.repaired,
@@ -154,12 +158,24 @@ def _see(document: RawDocument) -> _Seen:
     text = repair(document.text)
     lines = join_wrapped(split_lines(text.text, document.markup))
     shown = [line.shown for line in lines]
-    content = [bool(text) for text in shown] if document.clean else content_lines(shown)
+    content = [bool(text) for text in shown] if document.clean else keep_entries(shown, content_lines(shown))
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
     rules = CLEAN_RULES if document.clean else RULES
-    return _Seen(lines, content, stated, rules=rules, repaired=text.characters + repaired + document.repaired)
+    return _Seen(
+        lines,
+        content,
+        _as_stated(stated, document),
+        rules=rules,
+        repaired=text.characters + repaired + document.repaired,
+    )
+
+
+def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:
+    """What page and container state, as a reader sees it, and that the encoding is a guess where it is one."""
+    shown = visible_metadata(stated)
+    return replace(shown, sources=(*shown.sources, ("encoding", document.guess))) if document.guess else shown
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
@@ -189,8 +205,10 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
         foot=bool(hidden and places and max(hidden) > places[-1]),
         recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
+        stated_sites=_sites(seen.stated, profile),
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),
         tail=next((text for text in [text for text in texts if text][:3] if title_tail_line(text)), None),
+        updated=_shown_update(seen.stated),
         language=detect_language("\n".join(text for text, kept in zip(texts, content, strict=True) if kept)),
     )
     for place, index in enumerate(places):
@@ -199,6 +217,12 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
     label_lines(page, seen.rules)
     labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
     return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
+
+
+def _sites(stated: Metadata, profile: Profile | None) -> tuple[str, ...]:
+    """What the site is called: by its profile, what is stated, and its domain."""
+    named = [profile.name if profile else None, stated.outlet, site_of(stated.url)]
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[Role]) -> Iterator[Block]:
@@ -228,7 +252,7 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
     lede = _first(page, Role.LEDE)
     body = "\n\n".join(_texts(page, *_STORY))
     dateline = read_dateline(lede, language=page.language) if lede else None
-    byline = _byline(page)
+    byline, days = _byline(page), page.days
     captions = _captions(page)
     return Article(
         blocks=blocks,
@@ -238,13 +262,12 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
         headline=_headline(page),
         deck=_first(page, Role.DECK),
         byline=byline.text if byline else None,
-        authors=byline.authors if byline else (),
+        authors=_people(page, byline) if byline else (),
         dateline=dateline.text if dateline else None,
         dateline_place=dateline.place if dateline else None,
         agency=(dateline.agency if dateline else None) or (byline.agency if byline else None),
-        published=choose_published(
-            _date_lines(page), dateline.published if dateline else None, page.language, page.day_first
-        ),
+        published=(days.published if days else None) or (dateline.published if dateline else None),
+        modified_edtf=days.modified.edtf if days and days.modified else None,
         captions=tuple(dict.fromkeys(caption.caption for caption in captions if caption.caption)),
         caption_credits=tuple(dict.fromkeys(caption.credit for caption in captions if caption.credit)),
         credit=_credit(page),
@@ -252,6 +275,11 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
         language=page.language,
         word_count=labelled.words,
     )
+
+
+def _shown_update(stated: Metadata) -> Published | None:
+    """The day that the markup calls an update where it is printed; a date without a label may be its print."""
+    return read_stated(stated, "modified") if dict(stated.sources).get("modified") in SHOWN else None
 
 
 def _texts(page: Page, *roles: Role) -> list[str]:
@@ -263,27 +291,52 @@ def _first(page: Page, role: Role) -> str | None:
 
 
 def _headline(page: Page) -> str | None:
-    text = _first(page, Role.HEADLINE)
-    return page.untailed(text) if text else None
-
-
-def _date_lines(page: Page) -> list[str]:
-    """The lines that print the date, those below the headline first."""
-    headline = page.only(Role.HEADLINE) or 0
-    dated = page.places(Role.PUBLISHED)
-    return [page.shown[index] for index in sorted(dated, key=lambda index: (index < headline, abs(index - headline)))]
+    index = next(iter(page.places(Role.HEADLINE)), None)
+    if index is None:
+        return None
+    return page.untailed(page.shown[index]) if page.stated_headline else page.bare(index)  # the stated one goes before
 
 
 def _byline(page: Page) -> Byline | None:
     """The byline on a line of its own, else one that stands beside the date."""
-    for text in _texts(page, Role.BYLINE):
-        return read_byline(text)
-    for text in _texts(page, Role.PUBLISHED):
-        for part in text.split("|"):
-            byline = read_byline(part.strip())
+    texts = _texts(page, Role.BYLINE)
+    for place, printed in enumerate(texts):
+        text = printed
+        if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
+            text = f"{printed} {texts[place + 1]}"
+        names = read_byline(text, page.language) or read_signature(text) or read_desk(text)
+        if names:
+            return names
+        if people := read_names_line(text):
+            return Byline(text, people)
+    for index in page.places(Role.PUBLISHED):
+        for part in _parts_beside_date(page, index):
+            byline = read_byline(part.strip(), page.language)
             if byline:
                 return byline
     return None
+
+
+def _parts_beside_date(page: Page, index: int) -> Iterator[str]:
+    """What a line that says when may say besides, the likeliest first."""
+    text, dates = page.shown[index], page.dates.get(index)
+    yield from text.split("|")
+    yield text
+    yield from _PARTS.split(text)
+    if dates:
+        yield text[: dates[0].first]
+        yield text[dates[-1].last :]
+
+
+def _people(page: Page, byline: Byline) -> tuple[str, ...]:
+    """The people of a byline; the site's name is nobody's, be it behind a person's or as a whole byline."""
+    doubtful = [
+        place > 0 or len(name.split()) != 2 or holds_desk_name(name) for place, name in enumerate(byline.authors)
+    ]
+    sites = site_words(page.sites()) if any(doubtful) else ()
+    return tuple(
+        name for name, doubt in zip(byline.authors, doubtful, strict=True) if not (doubt and is_site(name, sites))
+    )
 
 
 def _captions(page: Page) -> list[Caption]:

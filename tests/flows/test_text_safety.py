@@ -99,7 +99,8 @@ def test_all_of_it_loads_and_reads_back(tmp_path: Path) -> None:
     for number, form in enumerate(FORMS):
         for name, character in characters if form.name == "text" else characters[number::8]:
             note = f"So says note {number} on {name}."  # no paragraph is in two articles: that would be furniture
-            story = [f"{note} {character.join(BROKEN)} {note}", *(f"{text} {note}" for text in PARAGRAPHS)]
+            *others, last = [f"{text} {note}" for text in PARAGRAPHS]
+            story = [*others, f"{note} {character.join(BROKEN)} {note}", last]
             path = folder / f"{number} {name}" / form.file
             path.parent.mkdir(parents=True)
             path.write_bytes(form.write(f"Owls, {number}, {name}", story))

@@ -74,7 +74,7 @@ def test_hostile_headlines_show_as_they_are(rendered: Rendered) -> None:
     assert "{{ 7 * 7 }} {% raw %} ${7*7} </style></title></svg><svg onload=alert(1)>" in shown
     assert "<img src=x onerror=alert(1)>.txt" in shown
     assert EVIL_OUTLET[:40] in shown
-    assert "Ministers \ufffddekcatta erew\ufffd and so" in shown
+    assert "Ministers dekcatta erew and so were others" in shown
     for text in (rendered.index, *rendered.pages.values()):
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08]", text)
 

@@ -9,18 +9,20 @@ import pytest
 
 import extractors
 from extractors.html.page import SETTLED
+from extractors.interruptions import KINDS
 from extractors.outlets import profiles
 from reports.rules import MEANINGS, meaning
 
 EXTRACTORS = Path(extractors.__file__).parent
+RULES = ("labels.py", "dated_lines.py", "signed_lines.py")
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
 
 
 def yielded() -> set[str]:
-    """The names in tuples of a role and a rule, and those that tuples pair with lines."""
-    found: set[str] = set(SETTLED)
-    for path in (EXTRACTORS / "labels.py", EXTRACTORS / "html" / "page.py"):
+    """The names in tuples of a role and a rule, and those that tuples pair with lines; and those of interruptions."""
+    found: set[str] = {*SETTLED, *KINDS}
+    for path in (*map(EXTRACTORS.joinpath, RULES), EXTRACTORS / "html" / "page.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Tuple):
                 texts = [one.value for one in node.elts if isinstance(one, ast.Constant) and isinstance(one.value, str)]
