@@ -291,7 +291,7 @@ def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], l
     def content_lines(lines: Sequence[str]) -> list[bool]:
         units = read_units(lines)
         if len(units.texts) != len(keeps):  # one page, in which repaired mojibake ends lines
-            return import_module("extractors.content").content_lines(lines)
+            return list(import_module("extractors.content").content_lines(lines))
         content = [False] * len(lines)
         for first, last, keep in zip(units.firsts, units.lasts, keeps, strict=True):
             content[first : last + 1] = [keep] * (last + 1 - first)

@@ -116,7 +116,7 @@ def is_nobody(name: str) -> bool:
 
 def _is_desk(words: list[str], printed: list[str]) -> bool:
     strong, weak = folded_cues("desk_words"), folded_cues("desk_names")
-    if not strong.isdisjoint(words) or any(part in " ".join(words) for part in cues("desk_parts")):
+    if not strong.isdisjoint(words) or any(map(" ".join(words).__contains__, cues("desk_parts"))):
         return True
     if words[0] in {"the", "die"} and len(words) > 1:
         return True

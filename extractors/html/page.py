@@ -163,8 +163,8 @@ def _settle(
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
         elif (
             not places & Place.HIDDEN
-            and _is_byline(line)
             and (top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4)
+            and _is_byline(line)
         ):
             settled[index] = (Role.BYLINE, _MARKED)
         elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
