@@ -226,7 +226,6 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 rest=_rest(page.shown[index], dates),
                 titled=headline is not None and page.measures.letters[headline] in page.measures.letters[index],
                 weekday=_has_weekday(page, index, dates[0]),
-                top=here,
                 above=head - here if head is not None and here < head else None,
                 below=here - head if head is not None and here > head else None,
                 opening=here - page.place[opening],

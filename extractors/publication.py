@@ -26,7 +26,6 @@ class DatedLine:
     rest: int  # words besides dates and their labels
     titled: bool  # the headline is among them
     weekday: bool  # one stands before the first date
-    top: int  # lines above it on the page
     above: int | None  # lines up from the headline, None below it
     below: int | None  # lines down from the headline, None above it
     opening: int  # lines down from the first paragraph, negative above it
@@ -68,14 +67,12 @@ class DayWeights:
 class DayLimits:
     """Where a date that has no label is nobody's, and how sure a choice must be.
 
-    `masthead_top`, `masthead_gap`: among so many first lines, and so many lines above the headline, it is the day of
-    the visit; on the dev pages it was right there only where the visit was on that day. `foot`, `opening`: so many
-    lines below the story, or between its paragraphs below the first, it is another story's (right for 12 of 20
-    beyond). `sure`: least probability of a day.
+    `masthead`: so many lines above the headline it is the day of the visit; on the dev pages it was right there where
+    the visit was on that day. `foot`, `opening`: so many lines below the story, or between its paragraphs below the
+    first, it is another story's (right for 12 of 20 beyond). `sure`: least probability of a day.
     """
 
-    masthead_top: int = 8
-    masthead_gap: int = 4
+    masthead: int = 4
     foot: int = 5
     opening: int = 10
     sure: float = 0.6
@@ -171,15 +168,13 @@ def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[Dat
 
 
 def _is_masthead(line: DatedLine, date: PrintedDate, limits: DayLimits) -> bool:
-    """Whether a date is printed as sites print the day of the visit: among the first lines, or far from the story with
-    its weekday and without a time."""
+    """Whether a date is printed as sites print the day of the visit: far above the headline, or far from the story
+    with its weekday and without a time."""
     if line.titled or line.beside_byline:
         return False
     if not line.near and not line.inside and line.weekday and date.published.local is None:
         return True
-    if line.above is None:
-        return False
-    return line.top < limits.masthead_top and line.above >= limits.masthead_gap
+    return line.above is not None and line.above >= limits.masthead
 
 
 def _is_day(published: Published) -> bool:
