@@ -211,6 +211,7 @@ def test_a_record_with_a_page_is_read_as_html():
     assert document.markup is Markup.HTML
 
 
+@pytest.mark.slow
 def test_one_bad_line_in_ten_thousand_costs_only_itself():
     lines = records(*({"title": f"Milk {number}", "text": STORY} for number in range(10_000))).splitlines()
     lines[4_321] = lines[4_321][:-9]

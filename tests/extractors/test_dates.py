@@ -487,6 +487,7 @@ def test_any_text_gives_true_slices_and_valid_dates(line: str, language: str | N
         low = found.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1 ", "1.", "10:10 ", "2013 ", "3 de ", "May 5 ", "9", " ", "Published by 3 "])
 def test_scan_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
@@ -499,6 +500,7 @@ def test_scan_is_linear(piece: str) -> None:
     assert seconds(80_000) < 20 * seconds(10_000) + 0.2
 
 
+@pytest.mark.slow
 def test_calendar_file_is_what_babel_gives() -> None:
     assert json.loads(DATA.read_text(encoding="utf-8")) == read_cldr(), (
         "python -m extractors.dates.calendars writes it again"

@@ -97,6 +97,7 @@ def test_a_script_in_which_it_knows_no_language_is_not_taken_for_another(text: s
     assert detect_language(text) is None
 
 
+@pytest.mark.slow
 def test_the_same_is_said_in_every_process() -> None:
     asked = subprocess.run(
         [sys.executable, "-c", _ASK],

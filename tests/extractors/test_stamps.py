@@ -169,6 +169,7 @@ def test_a_stamp_may_be_in_the_words_of_its_server(stamp: str, language: str | N
     assert (read.text, read.edtf) == (stamp, edtf)
 
 
+@pytest.mark.slow
 def test_the_names_in_stamps_are_those_of_cldr() -> None:
     assert json.loads(DATA.read_text(encoding="utf-8")) == read_cldr(), (
         "write data/stamp_names.json anew: python -m extractors.dates.stamp_names"
