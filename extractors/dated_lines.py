@@ -18,7 +18,7 @@ from extractors.scripts import ends_sentence
 
 _LONGEST = 200  # characters; a longer line is prose
 _REST_OF_SENTENCE = 4  # words besides dates and labels in a sentence that says no more than a date
-_MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or commas
+_MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
 _PARTED = re.compile(r"\s[|•·–—-]\s")
 _FIGURES = re.compile(r"\S*\d\S*")  # times, counts of comments
