@@ -33,18 +33,15 @@ def find_original(item: Item, other: Item) -> Direction | None:
 
 
 def find_older(item: Item, other: Item) -> Direction | None:
-    """Return which of two versions is the older: by the days they say they were published or changed, else the one that
-    the other says it corrects; None when nothing shows it.
+    """Return which of two versions is the older: the one that the other says it corrects, else by when they say that
+    they were changed, or were published; None when nothing shows it.
     """
-    for one, two in ((item.timing, other.timing), (item.changed, other.changed)):
-        if one.surely_before(two):
-            return Direction.ARTICLE
-        if two.surely_before(one):
-            return Direction.OTHER
     corrects = item.corrects
-    if corrects == other.corrects:
-        return None
-    return Direction.OTHER if corrects else Direction.ARTICLE
+    if corrects != other.corrects:
+        return Direction.OTHER if corrects else Direction.ARTICLE
+    if item.stated.surely_before(other.stated):
+        return Direction.ARTICLE
+    return Direction.OTHER if other.stated.surely_before(item.stated) else None
 
 
 def _credits(item: Item, other: Item) -> bool:

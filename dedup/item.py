@@ -28,8 +28,9 @@ UNDATED = Timing()
 class Item:
     """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
 
-    `timing`: when it was published; `changed`: when it says it was changed. `url`: the address that it has. `paths`:
-    keys of the paths of files that hold or held nothing else.
+    `timing`: when it was published; `stated`: when it says that it was changed, else published, where a wall clock
+    without a zone counts as it stands. `place`: its address without tracking parameters. `paths`: keys of the paths of
+    files that hold or held nothing else.
     """
 
     id: str
@@ -38,8 +39,8 @@ class Item:
     agency: str | None = None
     credit: str | None = None
     timing: Timing = UNDATED
-    changed: Timing = UNDATED
-    url: str | None = None
+    stated: Timing = UNDATED
+    place: str | None = None
     headline: str | None = None
     paths: frozenset[int] = frozenset()
 

@@ -106,7 +106,7 @@ def relate_pair(
         compared = compare(content, other_content)
         overlap = _overlap(compared, content, other_content, thresholds)
         if (
-            (item.url is not None and item.url == other.url)
+            (item.place is not None and item.place == other.place)
             or (_one_path(item, other) and (overlap is not None or _one_text(item, other, compared, thresholds)))
             or _corrects(item, other, compared, thresholds)
         ):
@@ -128,7 +128,8 @@ def relate_pair(
 
 def _one_path(item: Item, other: Item) -> bool:
     """Tell whether two items stood at one path, and have no addresses that say otherwise."""
-    return not item.paths.isdisjoint(other.paths) and (item.url is None or other.url is None or item.url == other.url)
+    elsewhere = item.place is not None and other.place is not None and item.place != other.place
+    return not item.paths.isdisjoint(other.paths) and not elsewhere
 
 
 def _one_text(item: Item, other: Item, compared: Comparison, thresholds: Thresholds) -> bool:

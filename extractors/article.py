@@ -111,7 +111,7 @@ class RawDocument:
     replaced: int = 0  # characters that could not be text and became U+FFFD
     repaired: int = 0  # characters of `metadata` that stand in place of mojibake; `text` is as it came
     metadata: Metadata | None = None
-    fetched_at: datetime | None = None  # when a crawler took it, UTC
+    fetched_at: datetime | None = None  # when it was taken, as a crawl, a record or a feed says, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
     clean: bool = False  # the text is an article without its page: all of it is story, but for what a rule names
 
@@ -175,8 +175,8 @@ class Article:
 
     `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
     `credit` the source credit of the story, `agency` the wire agency of its dateline, else the one that is named as its
-    author. `url` is the canonical address, `modified_edtf` the day the page says it was changed, `teaser` whether only
-    the beginning is there, `sources` where each field is from: ("headline", "json-ld"). `stated` is what page and
+    author. `url` is the canonical address, `modified` when the page says it was changed, `teaser` whether only the
+    beginning is there, `sources` where each field is from: ("headline", "json-ld"). `stated` is what page and
     container state; `templates` and `story_keys` say which pages it is seen beside, and which of these tell the same
     story (extractors/furniture.py). `repaired_characters` counts those that stand in place of mojibake, in what page
     and container show and state.
@@ -201,7 +201,7 @@ class Article:
     language: str | None = None
     word_count: int = 0
     url: str | None = None
-    modified_edtf: str | None = None
+    modified: Published | None = None
     keywords: tuple[str, ...] = ()
     teaser: bool = False
     sources: tuple[tuple[str, str], ...] = ()
@@ -209,3 +209,8 @@ class Article:
     templates: tuple[str, ...] = ()
     story_keys: tuple[int, ...] = ()
     repaired_characters: int = 0
+
+    @property
+    def modified_edtf(self) -> str | None:
+        """The day of the last change, as the warehouse names it."""
+        return self.modified.edtf if self.modified else None

@@ -58,9 +58,8 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         sources["outlet"] = PROFILE
     elif not outlet and (outlet := site_of(stated.url)):
         sources["outlet"] = DOMAIN
-    modified_edtf = put("modified", modified.edtf if modified else None, article.modified_edtf)
     address = read_address(stated.url, stated.language) if not (published or article.published) else None
-    if address and _is_after(address, modified_edtf):
+    if address and _is_after(address, modified or article.modified):
         address = None
     changed = {
         "outlet": outlet,
@@ -70,7 +69,7 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         "authors": put("authors", stated.authors, article.authors),
         "agency": put("agency", None if article.agency else stated.agency, article.agency),
         "published": put("published", published, article.published or address, _basis(article.published or address)),
-        "modified_edtf": modified_edtf,
+        "modified": put("modified", modified, article.modified),
         "sections": put("sections", stated.sections, article.sections),
         "keywords": put("keywords", stated.keywords, ()),
         "captions": put("captions", article.captions, stated.captions),
@@ -116,9 +115,9 @@ def _differs(stated: Published, printed: Published | None) -> bool:
     return earliest > printed.latest or latest < printed.earliest
 
 
-def _is_after(address: Published, modified: object) -> bool:
+def _is_after(address: Published, modified: Published | None) -> bool:
     """Whether the day in an address comes after that of the last change: then it is not that of the publication."""
-    day = str(modified or "")
+    day = modified.edtf if modified else ""
     return day[:4].isdecimal() and address.edtf[: len(day)] > day[: len(address.edtf)]
 
 

@@ -267,7 +267,7 @@ def _article(labelled: _Labelled, blocks: tuple[Block, ...]) -> Article:
         dateline_place=dateline.place if dateline else None,
         agency=(dateline.agency if dateline else None) or (byline.agency if byline else None),
         published=(days.published if days else None) or (dateline.published if dateline else None),
-        modified_edtf=days.modified.edtf if days and days.modified else None,
+        modified=days.modified if days else None,
         captions=tuple(dict.fromkeys(caption.caption for caption in captions if caption.caption)),
         caption_credits=tuple(dict.fromkeys(caption.credit for caption in captions if caption.credit)),
         credit=_credit(page),

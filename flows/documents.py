@@ -207,6 +207,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         encoding=raw.encoding,
         replaced=raw.replaced,
         repaired=article.repaired_characters,
+        captured_at=raw.fetched_at,
         extractor_version=extractor_version(),
         markup=raw.markup,
         content_sha256=hash_content(raw),

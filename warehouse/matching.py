@@ -16,7 +16,7 @@ import pyarrow as pa
 from dedup.content import Content
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_copies
-from dedup.item import UNDATED, Item, Timing
+from dedup.item import Item, Timing
 from dedup.letters import Hashes, Letters
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from warehouse.statement import Statements
@@ -25,14 +25,17 @@ from warehouse.stories import tell_stories
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Of an article, what matching and stories depend on: one whose other columns change need not be matched again.
 INPUTS = (
-    "url",
+    "place",
     "outlet",
     "headline",
     "agency",
     "published_at",
+    "published_local",
     "published_earliest",
     "published_latest",
     "modified_edtf",
+    "modified_local",
+    "modified_at",
     "body",
     "credit",
 )
@@ -150,11 +153,11 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
     texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
     for batch in texts:
         columns = batch.to_pydict()
-        places = zip(columns["url"], columns["paths"], strict=True)
-        for print_, (url, paths) in zip(fingerprints(columns["body"], letters), places, strict=True):
+        places = zip(columns["place"], columns["paths"], strict=True)
+        for print_, (place, paths) in zip(fingerprints(columns["body"], letters), places, strict=True):
             own = print_.keys()
-            counts.append(len(own) + (url is not None))
-            stood = [address_key(url)] if url is not None else []
+            counts.append(len(own) + (place is not None))
+            stood = [address_key(place)] if place is not None else []
             stood += map(path_key, paths or ())
             keys.append(np.append(own, np.array(stood, dtype=np.uint64)))
             sketches.append(print_.sketch)
@@ -233,22 +236,16 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
     earliest: date | None,
     latest: date | None,
     published_us: int | None,
-    modified: str | None,
-    url: str | None,
+    stated_earliest: date | None,
+    stated_latest: date | None,
+    stated_us: int | None,
+    place: str | None,
     headline: str | None,
     paths: list[int] | None,
 ) -> Item:
     timing = _timing(earliest, latest, published_us)
-    return Item(id_, body, outlet, agency, credit, timing, _day(modified), url, headline, frozenset(paths or ()))
-
-
-def _day(edtf: str | None) -> Timing:
-    """The day that a date in EDTF names; unknown when it names a longer time, or one that is not sure."""
-    try:
-        day = date.fromisoformat(edtf or "")
-    except ValueError:
-        return UNDATED
-    return Timing(day, day)
+    stated = _timing(stated_earliest, stated_latest, stated_us)
+    return Item(id_, body, outlet, agency, credit, timing, stated, place, headline, frozenset(paths or ()))
 
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:

@@ -47,6 +47,7 @@ class LoadedDocument:
     `ordinal` counts from 0 within the file. `encoding` is how its bytes were read, `replaced` how many characters
     became U+FFFD, `repaired` how many stand in place of mojibake. The article must be a function of `url` and the
     document's bytes: both are all that its id knows.
+    `captured_at` is when it was taken, UTC, as far as its container says.
     `content_sha256` is of these bytes alone, `text_sha256` of the text that the blocks join to.
     """
 
@@ -61,6 +62,7 @@ class LoadedDocument:
     content_sha256: str | None = None
     text_sha256: str | None = None
     repaired: int = 0
+    captured_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

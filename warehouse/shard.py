@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.article import Block
+from extractors.places import place_of
 from warehouse.lake import Warehouse, beside
 from warehouse.outcome import FileOutcome, LoadedDocument
 
@@ -47,7 +48,9 @@ DOCUMENT = pa.struct(
     [
         ("ordinal", pa.int32()),
         ("article_id", pa.string()),
+        ("captured_at", TIMES),
         ("url", pa.string()),
+        ("place", pa.string()),
         ("outlet", pa.string()),
         ("headline", pa.string()),
         ("deck", pa.string()),
@@ -66,6 +69,8 @@ DOCUMENT = pa.struct(
         ("published_earliest", pa.date32()),
         ("published_latest", pa.date32()),
         ("modified_edtf", pa.string()),
+        ("modified_local", pa.timestamp("us")),
+        ("modified_at", TIMES),
         ("lede", pa.large_string()),
         ("body", pa.large_string()),
         ("captions", TEXTS),
@@ -276,7 +281,9 @@ def document_row(document: LoadedDocument) -> dict[str, Any]:
     return {
         "ordinal": document.ordinal,
         "article_id": document.article_id,
+        "captured_at": document.captured_at,
         "url": document.url,
+        "place": place_of(document.url),
         "outlet": article.outlet,
         "headline": article.headline,
         "deck": article.deck,
@@ -286,7 +293,7 @@ def document_row(document: LoadedDocument) -> dict[str, Any]:
         "dateline_place": article.dateline_place,
         "agency": article.agency,
         **_published(document),
-        "modified_edtf": article.modified_edtf,
+        **_modified(document),
         "lede": article.lede,
         "body": article.body,
         "captions": article.captions,
@@ -343,3 +350,10 @@ def _published(document: LoadedDocument) -> dict[str, str | datetime | Any]:
         "published_earliest": published.earliest,
         "published_latest": published.latest,
     }
+
+
+def _modified(document: LoadedDocument) -> dict[str, Any]:
+    modified = document.article.modified
+    if modified is None:
+        return {}
+    return {"modified_edtf": modified.edtf, "modified_local": modified.local, "modified_at": modified.instant}

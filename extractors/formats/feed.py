@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
@@ -69,12 +70,13 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not _CLOSED.search(decoded.text[-2_000:])
+    made_at = _made_at(feed.feed)
     broken = len(feed.entries) - 1 if cut and _ends_in_item(decoded.text) else None
     for ordinal, entry in enumerate(feed.entries):
         if ordinal == broken:
             yield BadDocument(ordinal, Reason.CORRUPT, f"the feed ends inside this item: {_line(entry.get('title'))}")
         else:
-            yield _document(entry, feed.feed, ordinal, damaged=decoded.replaced > 0)
+            yield _document(entry, feed.feed, ordinal, damaged=decoded.replaced > 0, made_at=made_at)
     if cut and broken is None:
         raise BadInput(Reason.CORRUPT, "the feed ends before it is closed; the items before are read")
 
@@ -97,7 +99,9 @@ def _ends_in_item(source: str) -> bool:
     return last is not None and not last[1]
 
 
-def _document(entry: Any, feed: Any, ordinal: int, damaged: bool) -> RawDocument | BadDocument:
+def _document(
+    entry: Any, feed: Any, ordinal: int, damaged: bool, made_at: datetime | None
+) -> RawDocument | BadDocument:
     parts = [
         part
         for part in entry.get("content", ())
@@ -120,6 +124,7 @@ def _document(entry: Any, feed: Any, ordinal: int, damaged: bool) -> RawDocument
         markup=Markup.NONE if plain else Markup.HTML,
         url=metadata.url,
         metadata=metadata,
+        fetched_at=made_at,
         teaser=not whole or _CUT.search(text) is not None,
         clean=plain,
         replaced=text.count(REPLACEMENT) if damaged else 0,
@@ -149,6 +154,12 @@ def _metadata(entry: Any, feed: Any) -> Metadata:
     }
     found = {name: value for name, value in values.items() if value}
     return Metadata(**found, sources=tuple((name, "feed") for name in found))
+
+
+def _made_at(feed: Any) -> datetime | None:
+    """When a feed says that it was made or changed last, which is when its items stood so; None without a zone."""
+    stamps = (read_stamp(_line(dict.get(feed, name))) for name in ("updated", "published"))
+    return next((stamp.instant for stamp in stamps if stamp and stamp.instant), None)
 
 
 def _stamp(texts: Iterable[str | None], language: str | None) -> str | None:

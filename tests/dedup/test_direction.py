@@ -68,15 +68,26 @@ def test_direction(one: Item, other: Item, expected: Direction | None) -> None:
     assert find_original(other, one) == FLIPPED[expected]
 
 
-def version(published: Timing = UNDATED, changed: Timing = UNDATED) -> Item:
-    return Item("id", "text", "Post", None, "Source: Wire", published, changed)
+def version(stated: Timing = UNDATED, text: str = "text") -> Item:
+    return Item("id", text, "Post", None, "Source: Wire", day(9), stated)
 
 
+CORRECTION = "The ferry sails at nine.\n\nCorrection: an earlier version of this article gave another hour."
 VERSIONS = {
-    "published on different days": (version(day(1)), version(day(2)), Direction.ARTICLE),
-    "changed on different days": (version(day(1), day(5)), version(day(1), day(3)), Direction.OTHER),
-    "only one says that it was changed": (version(day(1), day(5)), version(day(1)), None),
-    "published goes before changed": (version(day(1), day(5)), version(day(2), day(3)), Direction.ARTICLE),
+    "stated on different days": (version(day(1)), version(day(2)), Direction.ARTICLE),
+    "stated on one day, at different times": (
+        version(day(2, instant=NOON + timedelta(hours=1))),
+        version(day(2, instant=NOON)),
+        Direction.OTHER,
+    ),
+    "stated on one day": (version(day(2)), version(day(2, instant=NOON)), None),
+    "only one says when": (version(day(5)), version(), None),
+    "one corrects the other, whatever they say of when": (
+        version(day(5)),
+        version(day(1), CORRECTION),
+        Direction.ARTICLE,
+    ),
+    "both print the notice": (version(day(5), CORRECTION), version(day(1), CORRECTION), Direction.OTHER),
     "credits say nothing of versions": (version(), Item("id", "text", "Wire"), None),
 }
 

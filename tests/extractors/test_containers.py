@@ -664,6 +664,25 @@ def test_the_day_of_an_item_is_the_one_it_states(inner, published, modified):
     assert (article.published and article.published.edtf, article.modified_edtf) == (published, modified)
 
 
+@pytest.mark.parametrize(
+    ("said", "captured"),
+    [
+        ("<pubDate>Thu, 7 Mar 2019 07:00:00 GMT</pubDate>", "2019-03-07T07:00:00+00:00"),
+        (
+            "<pubDate>Thu, 7 Mar 2019 07:00:00 GMT</pubDate>"
+            "<lastBuildDate>Thu, 7 Mar 2019 09:30:00 +0100</lastBuildDate>",
+            "2019-03-07T08:30:00+00:00",
+        ),
+        ("<lastBuildDate>Thu, 7 Mar 2019</lastBuildDate>", None),
+        ("", None),
+    ],
+)
+def test_an_item_was_taken_when_its_feed_was_made(said, captured):
+    feed = item(f"<description>{STORY}</description>").replace("<item>", f"{said}<item>")
+    ((document,), _) = documents("feed.xml", feed.encode())
+    assert (document.fetched_at and document.fetched_at.isoformat()) == captured
+
+
 def test_what_an_item_says_is_taken_apart():
     text = (
         "<title>Milk &amp;amp; bread</title><link>/milk</link><description>Milk &lt;b&gt;rose&lt;/b&gt;.</description>"

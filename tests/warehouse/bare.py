@@ -85,7 +85,7 @@ def add_article(
     connection.execute(f"INSERT INTO articles ({', '.join(known)}) VALUES ({places})", list(known.values()))
     if not placed:
         return
-    connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0)", [id_, path])
+    connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, NULL)", [id_, path])
     connection.execute(
         "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, 'none', 'none', 'test 1')",
         [path, id_, latest],

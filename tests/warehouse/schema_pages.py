@@ -7,7 +7,7 @@ view's column without one has the words of the table's column whose name and typ
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -110,16 +110,17 @@ def view_table(found: Iterable[Relation], articles: Relation) -> str:
     """The table of views: what a row is, and the names of the columns."""
     lines = ["| view | holds | columns |", "|---|---|---|"]
     for view in found:
-        same = [one.name for one in view.columns] == [one.name for one in articles.columns]
-        names = (
-            ""
-            if not view.columns
-            else "those of `articles`"
-            if same
-            else ", ".join(f"`{one.name}`" for one in view.columns)
-        )
-        lines.append(f"| `{view.called}` | {view.words.partition(chr(10))[0]} | {names} |")
+        same, own = _beyond(view, articles)
+        names = ["those of `articles`"] * same + [f"`{one.name}`" for one in own]
+        lines.append(f"| `{view.called}` | {view.words.partition(chr(10))[0]} | {', '.join(names)} |")
     return "\n".join(lines) + "\n"
+
+
+def _beyond(relation: Relation, articles: Relation) -> tuple[bool, Sequence[Column]]:
+    """Whether a view has all columns of the table of articles, and those that it has besides."""
+    count = len(articles.columns)
+    same = [one.name for one in relation.columns[:count]] == [one.name for one in articles.columns]
+    return same, relation.columns[count:] if same else relation.columns
 
 
 def columns_page(stored: Iterable[Relation], found: Iterable[Relation], articles: Relation) -> str:
@@ -140,12 +141,15 @@ def section(relation: Relation, of: Relation | None = None) -> str:
     """A table, view or macro under its heading."""
     first, _, rest = relation.words.partition("\n")
     lines = [f"### {relation.called}\n", f"{first}.\n{rest}".rstrip() + "\n"]
-    if of and [one.name for one in relation.columns] == [one.name for one in of.columns]:
-        return "\n".join([*lines, f"Columns: those of [{of.name}](#{of.name}).\n"])
-    if not relation.columns:
-        return "\n".join([*lines, "A value, not a table.\n"])
+    same, own = _beyond(relation, of) if of else (False, relation.columns)
+    if same:
+        lines.append(f"Columns: those of [articles](#articles){', and' if own else '.'}\n")
+    elif not own:
+        lines.append("A value, not a table.\n")
+    if not own:
+        return "\n".join(lines)
     lines += ["| column | type | |", "|---|---|---|"]
-    for one in relation.columns:
+    for one in own:
         words = one.words.replace("|", "\\|")
         lines.append(f"| `{one.name}` | {one.type} | {words} |")
     return "\n".join(lines) + "\n"

@@ -1,5 +1,10 @@
-"""The view `current` against its plain definition, which numbers all versions at all places and is slow."""
+"""The views `current` and `versions`: each step by hand, and any set of versions against the steps told plainly."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,32 +13,7 @@ from tests.examples import about
 from tests.warehouse.bare import add_article, open_warehouse
 from warehouse.schema import rebuild_views
 
-PLAIN = """
-    WITH versions AS (
-        SELECT
-            held.article_id,
-            ROW_NUMBER() OVER (
-                PARTITION BY
-                    articles.url,
-                    CASE WHEN articles.url IS NULL THEN runs.settings ->> 'seeds' END,
-                    CASE WHEN articles.url IS NULL THEN held.path_bytes END,
-                    CASE WHEN articles.url IS NULL THEN held.ordinal END
-                ORDER BY files.present DESC, runs.number DESC NULLS LAST, held.sha256, held.ordinal
-            ) AS age
-        FROM article_sources AS held
-        INNER JOIN articles ON articles.article_id = held.article_id
-        INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
-        LEFT JOIN runs ON runs.run_id = files.last_run_id
-    )
-    SELECT article_id FROM versions WHERE age = 1
-"""
-CONTENT = st.tuples(
-    st.sampled_from("pqr"),  # the path
-    st.sampled_from("123"),  # the content
-    st.integers(1, 4),  # the last run that saw it: two of each folder
-    st.booleans(),  # whether it is there
-    st.lists(st.sampled_from("abcdef"), min_size=1, max_size=2, unique=True),  # its articles
-)
+DAY = date(2013, 1, 28)
 
 
 @pytest.fixture(scope="module")
@@ -49,27 +29,213 @@ def bare():
     connection.close()
 
 
-@settings(max_examples=about(40))
-@given(
-    contents=st.lists(CONTENT, max_size=8, unique_by=lambda content: content[:2]),
-    urls=st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["u", "v"])),
-)
-def test_the_latest_at_any_place_is_current(bare, contents, urls) -> None:
+@pytest.fixture
+def stand(bare: duckdb.DuckDBPyConnection):
     bare.begin()
-    taken, placed = set(), set()
-    for path, sha256, run, present, ids in contents:
-        there = present and (path, run % 2) not in taken  # a path of a folder has one content at a time
-        taken |= {(path, run % 2)} if there else set()
-        bare.execute(
-            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, $4, $4, 'test')",
-            [path, sha256, there, f"run {run}"],
-        )
-        for ordinal, id_ in enumerate(ids):
-            bare.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $3, $4)", [id_, path, sha256, ordinal])
-        placed |= set(ids)
-    for id_ in sorted(placed):
-        add_article(bare, id_, url=urls.get(id_), placed=False)
-    expected = bare.execute(f"SELECT DISTINCT article_id FROM ({PLAIN}) ORDER BY ALL").fetchall()
-    found = bare.execute("SELECT article_id FROM current ORDER BY ALL").fetchall()
+    yield bare
     bare.rollback()
-    assert found == expected
+
+
+def at(hour: float) -> datetime:
+    """An hour of the day, as a stamp without a zone."""
+    return datetime.combine(DAY, time()) + timedelta(hours=hour)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version: its article's fields, and where it stands: a path, when it was taken, the run that saw it first."""
+
+    id: str
+    place: str | None = "https://post.example/ferry"
+    path: str | None = None
+    hour: int | None = None
+    run: int = 1
+    present: bool = True
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+def add(connection: duckdb.DuckDBPyConnection, versions: Sequence[Version], correcting: Sequence[str] = ()) -> None:
+    """Add versions; of two ids in `correcting` the first is corrected by the second."""
+    for one in versions:
+        path = one.path or f"{one.id}.txt"
+        add_article(connection, one.id, path=path, placed=False, place=one.place, url=one.place, **one.fields)
+        connection.execute(
+            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, $4, $4, 'test')",
+            [path, one.id, one.present, f"run {one.run}"],
+        )
+        captured = None if one.hour is None else at(one.hour).replace(tzinfo=UTC)
+        connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, $3)", [one.id, path, captured])
+    if correcting:
+        connection.execute(
+            "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction, notice) "
+            "VALUES ($1, $2, 'revision', 0.9, 0.9, 'article', 'Correction')",
+            list(correcting),
+        )
+
+
+def current(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [id_ for (id_,) in connection.execute("SELECT article_id FROM current ORDER BY ALL").fetchall()]
+
+
+# Of each pair the second is current, by one step; what later steps look at says otherwise.
+STEPS = {
+    "a full text before a teaser": (
+        Version("a", run=2, hour=9, fields={"teaser": True, "modified_local": at(9), "modified_edtf": "2013-01-28"}),
+        Version("b"),
+    ),
+    "a later change": (
+        Version("a", run=2, hour=9, fields={"modified_local": at(8), "modified_edtf": "2013-01-28"}),
+        Version("b", hour=7, fields={"modified_local": at(9), "modified_edtf": "2013-01-28"}),
+    ),
+    "a change after the publication": (
+        Version("a", run=2, fields={"day": DAY, "published_local": at(8)}),
+        Version("b", fields={"day": DAY, "published_local": at(8), "modified_edtf": "2013-01-29"}),
+    ),
+    "a later publication where no change is stated": (
+        Version("a", run=2, hour=9, fields={"day": DAY}),
+        Version("b", fields={"day": DAY + timedelta(1)}),
+    ),
+    "a later capture": (Version("a", run=2, hour=7, present=True), Version("b", hour=9, present=False)),
+    "what is there now at its path": (
+        Version("a", run=2, path="page.html", present=False),
+        Version("b", run=1, path="page.html"),
+    ),
+    "what was seen later, gone or not": (Version("a", fields={"body": "longer"}), Version("b", run=2, present=False)),
+    "the longer body": (Version("a", fields={"body": "short"}), Version("b", fields={"body": "longer"})),
+    "the smaller id": (Version("c"), Version("b")),
+}
+
+
+@pytest.mark.parametrize(("earlier", "later"), STEPS.values(), ids=STEPS.keys())
+def test_current_is(stand: duckdb.DuckDBPyConnection, earlier: Version, later: Version) -> None:
+    add(stand, [earlier, later])
+    assert current(stand) == [later.id]
+    assert stand.execute("SELECT article_id, latest FROM versions ORDER BY latest").fetchall() == [
+        (earlier.id, False),
+        (later.id, True),
+    ]
+
+
+def test_a_version_that_corrects_another_is_current_whatever_they_say_of_when(stand) -> None:
+    stated = {"modified_local": at(9), "modified_edtf": "2013-01-28"}
+    add(stand, [Version("a", run=2, fields=stated), Version("b")], correcting=["a", "b"])
+    assert current(stand) == ["b"]
+
+
+def test_a_day_is_not_before_an_hour_of_it(stand) -> None:
+    stated = {"modified_edtf": "2013-01-28"}
+    add(stand, [Version("a", fields={**stated, "modified_local": at(9)}), Version("b", run=2, fields=stated)])
+    assert current(stand) == ["b"]
+
+
+def test_what_says_nothing_of_when_is_not_earlier_for_that(stand) -> None:
+    add(stand, [Version("a", hour=9, fields={"day": DAY}), Version("b", run=2)])
+    assert current(stand) == ["b"]
+
+
+def test_an_original_that_was_replaced_has_a_stand_in_among_its_copies(stand) -> None:
+    add(
+        stand,
+        [
+            Version("a", hour=7),
+            Version("b", hour=9),
+            Version("c", None, fields={"canonical_id": "a"}),
+            Version("d", None, fields={"canonical_id": "a", "headline": "Ferry sails at nine"}),
+        ],
+    )
+    assert stand.execute("SELECT article_id FROM originals ORDER BY ALL").fetchall() == [("b",), ("d",)]
+
+
+def test_without_an_address_what_is_there_now_is_current_whatever_it_says_of_when(stand) -> None:
+    wrong = {"modified_edtf": "2031-01-28", "modified_local": at(9)}
+    add(
+        stand,
+        [
+            Version("a", None, path="page.txt", hour=9, present=False, fields=wrong),
+            Version("b", None, path="page.txt", fields={"day": DAY}),
+        ],
+    )
+    assert current(stand) == ["b"]
+
+
+def test_a_position_in_a_file_is_a_place_of_its_folder(stand) -> None:
+    add(
+        stand,
+        [
+            Version("a", None, path="page.txt", run=1, present=False),
+            Version("b", None, path="page.txt", run=3),
+            Version("c", None, path="page.txt", run=2, present=False),
+        ],
+    )
+    assert current(stand) == ["b", "c"]
+
+
+VERSIONS = st.builds(
+    Version,
+    id=st.sampled_from("abcdef"),
+    place=st.sampled_from(["u", "v", None]),
+    path=st.sampled_from("pq"),
+    hour=st.sampled_from([None, 1, 2]),
+    run=st.integers(1, 4),
+    present=st.booleans(),
+    fields=st.fixed_dictionaries(
+        {},
+        optional={
+            "teaser": st.booleans(),
+            "day": st.sampled_from([DAY, DAY + timedelta(1)]),
+            "published_local": st.sampled_from([at(1), at(30)]),
+            "modified_edtf": st.sampled_from(["2013-01", "2013-01-28", "2013-01-29"]),
+            "modified_local": st.sampled_from([at(2), at(26)]),
+            "body": st.sampled_from(["one", "longer"]),
+        },
+    ),
+)
+
+
+def stated(one: Version) -> tuple[date | None, datetime | None]:
+    """The day and the clock of a stated change, else of the publication."""
+    fields = one.fields
+    if "modified_edtf" not in fields:
+        return fields.get("day"), fields.get("published_local")
+    text = str(fields["modified_edtf"])
+    return date.fromisoformat(text) if len(text) == 10 else None, fields.get("modified_local")
+
+
+def surely_before(one: Version, other: Version) -> bool:
+    (day, clock), (other_day, other_clock) = stated(one), stated(other)
+    if clock is not None and other_clock is not None:
+        return clock < other_clock
+    return day is not None and other_day is not None and day < other_day
+
+
+def latest(versions: Sequence[Version], corrected: Mapping[str, str]) -> str:
+    """The latest of the versions of one place, by the steps of the view as its comment tells them."""
+    there = [one for one in versions if one.present]
+    standing = there if there and versions[0].place is None else versions
+    left = [one for one in standing if not one.fields.get("teaser")] or list(standing)
+    left = [one for one in left if corrected.get(one.id) not in {other.id for other in left}]
+    left = [one for one in left if not any(surely_before(one, other) for other in left)]
+    captures = [one.hour for one in left if one.hour is not None]
+    left = [one for one in left if one.hour is None or one.hour == max(captures)]
+    filled = {one.path for one in left if one.present}
+    best = [one for one in left if one.present or one.path not in filled]
+    return min(best, key=lambda one: (-one.run, -len(str(one.fields.get("body", ""))), one.id)).id
+
+
+@settings(max_examples=about(60))
+@given(
+    versions=st.lists(VERSIONS, max_size=6, unique_by=lambda one: one.id),
+    correcting=st.permutations("abcdef").map(lambda ids: sorted(ids[:2], key=ids.index)),
+)
+def test_the_latest_at_each_place_is_current(
+    bare: duckdb.DuckDBPyConnection, versions: list[Version], correcting: list[str]
+) -> None:
+    bare.begin()
+    add(bare, versions, correcting)
+    found = current(bare)
+    bare.rollback()
+    places: dict[object, list[Version]] = {}
+    for one in versions:
+        places.setdefault(one.place or (one.path, one.run % 2), []).append(one)
+    corrected = {correcting[0]: correcting[1]}
+    assert found == sorted(latest(those, corrected) for those in places.values())

@@ -98,7 +98,7 @@ ADD_SOURCES = "INSERT INTO article_sources BY NAME FROM added"
 ADD_ARTICLES = """
     INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
         word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet, agency,
-        credit, published_earliest, published_latest, published_at, url, modified_edtf)
+        credit, published_earliest, published_latest, published_at, place, modified_edtf)
     SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, COALESCE(headline, 'About ' || id), body, outlet, agency,
         credit, first, last, instant, url, modified
     FROM added

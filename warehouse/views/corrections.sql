@@ -1,15 +1,64 @@
 -- Versions of one text: which is the earlier as far as the pages show it, what the later one changed, and its notice
--- Where the pages do not show it (order_known), they stand as they are stored. An edited paragraph is removed and added.
+-- Where neither pages nor captures show it (order_known), the later one is that which replaced the other in a file, else
+-- the one seen later. A teaser is no version of the full text. An edited paragraph is removed and added.
 CREATE VIEW corrections AS
-WITH revisions AS (
-    SELECT
-        CASE WHEN direction = 'other' THEN other_id ELSE article_id END AS article_id,
-        CASE WHEN direction = 'other' THEN article_id ELSE other_id END AS later_id,
-        direction IS NOT NULL AS order_known,
-        similarity,
-        notice
+WITH pairs AS MATERIALIZED (
+    SELECT article_id, other_id, direction, similarity, notice
     FROM relations
     WHERE kind = 'revision'
+),
+
+held AS (
+    SELECT held.article_id, held.path_bytes, held.captured_at, files.present, runs.number AS first_seen
+    FROM article_sources AS held
+    INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
+    LEFT JOIN runs ON runs.run_id = files.first_run_id
+    WHERE held.article_id IN (SELECT article_id FROM pairs UNION SELECT other_id FROM pairs)
+),
+
+seen AS (
+    SELECT article_id, MAX(captured_at) AS captured_at, MIN(first_seen) AS first_seen
+    FROM held
+    GROUP BY article_id
+),
+
+-- Of contents at one path only one is there.
+in_place AS (
+    SELECT
+        pairs.article_id,
+        pairs.other_id,
+        BOOL_OR(one.present) AS present,
+        BOOL_OR(two.present) AS other_present
+    FROM pairs
+    INNER JOIN held AS one ON one.article_id = pairs.article_id
+    INNER JOIN held AS two ON two.article_id = pairs.other_id AND two.path_bytes = one.path_bytes
+    GROUP BY pairs.article_id, pairs.other_id
+),
+
+ordered AS (
+    SELECT
+        pairs.*,
+        pairs.direction IS NOT NULL OR COALESCE(one.captured_at <> two.captured_at, FALSE) AS order_known,
+        CASE
+            WHEN pairs.direction IS NOT NULL THEN pairs.direction = 'other'
+            WHEN one.captured_at <> two.captured_at THEN one.captured_at > two.captured_at
+            WHEN in_place.present <> in_place.other_present THEN in_place.present
+            ELSE COALESCE(one.first_seen > two.first_seen, FALSE)
+        END AS reversed
+    FROM pairs
+    LEFT JOIN seen AS one ON one.article_id = pairs.article_id
+    LEFT JOIN seen AS two ON two.article_id = pairs.other_id
+    LEFT JOIN in_place ON in_place.article_id = pairs.article_id AND in_place.other_id = pairs.other_id
+),
+
+revisions AS (
+    SELECT
+        CASE WHEN reversed THEN other_id ELSE article_id END AS article_id,
+        CASE WHEN reversed THEN article_id ELSE other_id END AS later_id,
+        order_known,
+        similarity,
+        notice
+    FROM ordered
 ),
 
 versions AS (
@@ -33,6 +82,7 @@ versions AS (
     FROM revisions
     INNER JOIN articles AS earlier ON earlier.article_id = revisions.article_id
     INNER JOIN articles AS later ON later.article_id = revisions.later_id
+    WHERE COALESCE(earlier.teaser, FALSE) = COALESCE(later.teaser, FALSE)
 )
 
 SELECT
@@ -44,7 +94,7 @@ SELECT
     outlet,
     published_edtf,
     later_edtf,
-    order_known, -- the pages show which is later
+    order_known, -- the pages or their captures show which is later
     similarity,
     url,
     later_url,

@@ -3,7 +3,7 @@ CREATE VIEW coverage_by_day AS
 SELECT
     published_earliest AS day,
     COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals -- those that are no copies
+    COUNT(*) FILTER (WHERE original) AS originals -- those that are no copies
 FROM current
 WHERE published_earliest = published_latest
 GROUP BY published_earliest

@@ -1,4 +1,4 @@
--- Current articles without their copies: of each group of exact and near copies, the canonical one
+-- Current articles without their copies: of each group of exact and near copies, the canonical one if it is current
 CREATE VIEW originals AS
 SELECT
     article_id,
@@ -41,6 +41,9 @@ SELECT
     teaser,
     sources,
     content_sha256,
-    repaired_characters
+    repaired_characters,
+    place,
+    modified_local,
+    modified_at
 FROM current
-WHERE canonical_id = article_id
+WHERE original

@@ -1,7 +1,7 @@
 -- Outlets by their current articles, with their share of all, and the same without copies; NULL is no known outlet
 CREATE VIEW share_of_voice AS
 WITH counts AS (
-    SELECT outlet, COUNT(*) AS articles, COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals
+    SELECT outlet, COUNT(*) AS articles, COUNT(*) FILTER (WHERE original) AS originals
     FROM current
     GROUP BY outlet
 )

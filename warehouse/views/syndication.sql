@@ -1,6 +1,11 @@
--- Which outlet reprints which, how often and how, from when to when, with the longest passage that both print
+-- Which outlet reprints which, by current articles, how often and how, from when to when, with the longest passage that both print
 CREATE VIEW syndication AS
-WITH reprints AS (
+WITH shown AS MATERIALIZED (
+    SELECT article_id, outlet, published_earliest
+    FROM current
+),
+
+reprints AS (
     SELECT
         CASE relations.direction WHEN 'article' THEN article.outlet ELSE other.outlet END AS outlet,
         CASE relations.direction WHEN 'article' THEN other.outlet ELSE article.outlet END AS reprinted_by,
@@ -11,8 +16,8 @@ WITH reprints AS (
         relations.kind,
         relations.passage
     FROM relations
-    INNER JOIN articles AS article ON article.article_id = relations.article_id
-    INNER JOIN articles AS other ON other.article_id = relations.other_id
+    INNER JOIN shown AS article ON article.article_id = relations.article_id
+    INNER JOIN shown AS other ON other.article_id = relations.other_id
     WHERE relations.direction IS NOT NULL AND article.outlet <> other.outlet
 )
 SELECT

@@ -4,7 +4,7 @@ SELECT
     stories.headline,
     COUNT(DISTINCT current.outlet) AS outlets,
     COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE current.canonical_id = current.article_id) AS originals,
+    COUNT(*) FILTER (WHERE current.original) AS originals,
     MIN(current.published_earliest) AS first_published,
     MAX(current.published_latest) AS last_published,
     LIST(DISTINCT current.outlet ORDER BY current.outlet) FILTER (WHERE current.outlet IS NOT NULL) AS outlet_names,

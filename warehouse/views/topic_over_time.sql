@@ -16,7 +16,7 @@ told AS (
             WHEN DATE_TRUNC(unit, published_earliest) = DATE_TRUNC(unit, published_latest)
                 THEN DATE_TRUNC(unit, published_earliest)::DATE
         END AS period,
-        canonical_id = article_id AS original,
+        original,
         article_id IN (SELECT article_id FROM matching) AS matches
     FROM current
 )

@@ -2,7 +2,7 @@
 SELECT
     CAST(DATE_TRUNC($unit, published_earliest) AS DATE) AS began,
     COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals
+    COUNT(*) FILTER (WHERE original) AS originals
 FROM temp.shown
 WHERE published_earliest = published_latest AND published_earliest >= DATE_TRUNC($unit, CAST($from_day AS DATE))
 GROUP BY began

@@ -1,11 +1,11 @@
 -- The briefing in figures: what there is, and what of it is new.
 SELECT
     COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals,
+    COUNT(*) FILTER (WHERE original) AS originals,
     COUNT(DISTINCT outlet) AS outlets,
     COUNT(DISTINCT story_id) AS stories,
     COUNT(*) FILTER (WHERE fresh) AS fresh,
-    COUNT(*) FILTER (WHERE fresh AND canonical_id = article_id) AS fresh_originals,
+    COUNT(*) FILTER (WHERE fresh AND original) AS fresh_originals,
     COUNT(DISTINCT outlet) FILTER (WHERE fresh) AS fresh_outlets,
     COUNT(DISTINCT story_id) FILTER (WHERE fresh) AS fresh_stories,
     COUNT(*) FILTER (WHERE (published_earliest = published_latest) IS NOT TRUE) AS undated,

@@ -15,6 +15,6 @@ SELECT
     COUNT(*) OVER () AS total
 FROM temp.shown AS shown
 INNER JOIN copies ON copies.canonical_id = shown.canonical_id
-WHERE shown.fresh AND shown.canonical_id = shown.article_id
+WHERE shown.fresh AND shown.original
 ORDER BY shown.published_latest DESC NULLS LAST, shown.headline NULLS LAST, shown.article_id
 LIMIT $latest

@@ -34,7 +34,7 @@ chosen AS (
             PARTITION BY hits.watchlist
             ORDER BY
                 shown.fresh DESC,
-                shown.canonical_id <> shown.article_id,
+                shown.original DESC,
                 shown.published_latest DESC NULLS LAST,
                 hits.article_id
         ) AS place

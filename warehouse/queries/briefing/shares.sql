@@ -2,7 +2,7 @@
 SELECT
     outlet,
     COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE canonical_id = article_id) AS originals,
+    COUNT(*) FILTER (WHERE original) AS originals,
     COUNT(*) FILTER (WHERE fresh) AS fresh,
     COUNT(*) OVER () AS total
 FROM temp.shown

@@ -18,6 +18,7 @@ SELECT
     current.published_earliest,
     current.published_latest,
     current.canonical_id,
+    current.original,
     current.story_id,
     arrivals.number > $after AS fresh
 FROM current

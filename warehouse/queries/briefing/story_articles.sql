@@ -6,7 +6,7 @@ SELECT
     shown.outlet,
     shown.published_edtf,
     shown.source_path,
-    shown.canonical_id <> shown.article_id AS is_copy,
+    NOT shown.original AS is_copy,
     shown.fresh
 FROM temp.shown AS shown
 INNER JOIN temp.top AS told ON told.story_id = shown.story_id

@@ -6,7 +6,8 @@ SELECT
                 path := path,
                 path_bytes := HEX(path_bytes),
                 sha256 := sha256,
-                ordinal := ordinal
+                ordinal := ordinal,
+                captured_at := EPOCH_US(captured_at)
             )
         )
     ) AS row_sha256

@@ -1,5 +1,5 @@
-INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal)
-SELECT article_id, path, path_bytes, sha256, ordinal
+INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal, captured_at)
+SELECT article_id, path, path_bytes, sha256, ordinal, captured_at
 FROM temp.staged_documents AS staged
 WHERE NOT EXISTS (
     SELECT 1

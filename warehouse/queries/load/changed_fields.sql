@@ -26,6 +26,8 @@ FROM (
                 STRUCT_PACK(field := 'published_zone', before := former.published_zone::VARCHAR, after := articles.published_zone::VARCHAR),
                 STRUCT_PACK(field := 'published_at', before := former.published_at::VARCHAR, after := articles.published_at::VARCHAR),
                 STRUCT_PACK(field := 'modified_edtf', before := former.modified_edtf::VARCHAR, after := articles.modified_edtf::VARCHAR),
+                STRUCT_PACK(field := 'modified_local', before := former.modified_local::VARCHAR, after := articles.modified_local::VARCHAR),
+                STRUCT_PACK(field := 'modified_at', before := former.modified_at::VARCHAR, after := articles.modified_at::VARCHAR),
                 STRUCT_PACK(field := 'lede', before := former.lede::VARCHAR, after := articles.lede::VARCHAR),
                 STRUCT_PACK(field := 'body', before := former.body::VARCHAR, after := articles.body::VARCHAR),
                 STRUCT_PACK(field := 'captions', before := former.captions::VARCHAR, after := articles.captions::VARCHAR),
@@ -37,6 +39,7 @@ FROM (
                 STRUCT_PACK(field := 'teaser', before := former.teaser::VARCHAR, after := articles.teaser::VARCHAR),
                 STRUCT_PACK(field := 'encoding', before := former.encoding::VARCHAR, after := articles.encoding::VARCHAR),
                 STRUCT_PACK(field := 'url', before := former.url::VARCHAR, after := articles.url::VARCHAR),
+                STRUCT_PACK(field := 'place', before := former.place::VARCHAR, after := articles.place::VARCHAR),
                 STRUCT_PACK(field := 'canonical_id', before := former.canonical_id::VARCHAR, after := articles.canonical_id::VARCHAR),
                 STRUCT_PACK(field := 'story_id', before := former.story_id::VARCHAR, after := articles.story_id::VARCHAR)
             ]

@@ -20,7 +20,7 @@ places AS (
     GROUP BY article_id
 )
 
-SELECT given.number, articles.body, articles.url, places.paths
+SELECT given.number, articles.body, articles.place, places.paths
 FROM articles
 INNER JOIN temp.given_articles AS given ON given.article_id = articles.article_id
 LEFT JOIN places ON places.article_id = articles.article_id

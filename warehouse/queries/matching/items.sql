@@ -16,8 +16,15 @@ SELECT
     articles.published_earliest,
     articles.published_latest,
     EPOCH_US(articles.published_at) AS published_us,
-    articles.modified_edtf,
-    articles.url,
+    -- As the view `versions` has it: of a change that is stated, else of the publication.
+    IF(articles.modified_edtf IS NULL, articles.published_earliest, TRY_CAST(articles.modified_edtf AS DATE)) AS stated_earliest,
+    IF(articles.modified_edtf IS NULL, articles.published_latest, TRY_CAST(articles.modified_edtf AS DATE)) AS stated_latest,
+    IF(
+        articles.modified_edtf IS NULL,
+        COALESCE(EPOCH_US(articles.published_at), EPOCH_US(articles.published_local)),
+        COALESCE(EPOCH_US(articles.modified_at), EPOCH_US(articles.modified_local))
+    ) AS stated_us,
+    articles.place,
     articles.headline,
     places.paths
 FROM articles

@@ -1,4 +1,4 @@
--- The watch lists that a warehouse answers, with how many articles do.
+-- The watch lists that a warehouse answers, with how many current articles do.
 SELECT
     watchlists.name,
     watchlists.title,
@@ -7,7 +7,7 @@ SELECT
     MAX(articles.published_earliest) AS latest,
     watchlists.error
 FROM watchlists
-LEFT JOIN mentions ON mentions.watchlist = watchlists.name
-LEFT JOIN articles ON articles.article_id = mentions.article_id
+LEFT JOIN (mentions INNER JOIN current AS articles ON articles.article_id = mentions.article_id)
+    ON mentions.watchlist = watchlists.name
 GROUP BY watchlists.name, watchlists.title, watchlists.error
 ORDER BY watchlists.name

@@ -1,4 +1,4 @@
--- The articles that a run brought which answer a watch list, with the words that show it.
+-- The current articles that a run brought which answer a watch list, with the words that show it.
 SELECT
     watchlists.title,
     articles.headline,
@@ -8,7 +8,7 @@ SELECT
     LIST_SORT(LIST_DISTINCT(LIST(mentions.matched))) AS words,
     COUNT(*) OVER () AS total
 FROM temp.fresh AS fresh
-INNER JOIN articles ON articles.article_id = fresh.article_id
+INNER JOIN current AS articles ON articles.article_id = fresh.article_id
 INNER JOIN mentions ON mentions.article_id = fresh.article_id
 INNER JOIN watchlists ON watchlists.name = mentions.watchlist
 GROUP BY

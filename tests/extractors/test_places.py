@@ -1,0 +1,54 @@
+"""The place of an address: tracking parameters say nothing of the page, all others may."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.places import place_of
+
+PAGE = "https://post.example/ferry"
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "?utm_source=letter&utm_medium=email",
+        "?fbclid=IwAR3",
+        "?GCLID=Cj0",
+        "?mc_cid=1f&mc_eid=2a",
+        "?xtor=RSS-3208",
+        "?at_medium=RSS&at_campaign=KARANGA",
+        "?CMP=share_btn_tw",
+        "?ns_mchannel=rss&ito=1490",
+        "?_ga=2.1&_gl=1*x",
+        "#xtor=AL-32",
+        "#Echobox=1700000000",
+        "#:~:text=at%20nine",
+        "?utm_source=letter#",
+    ],
+)
+def test_marks_of_a_click_are_no_part_of_a_place(marks: str) -> None:
+    assert place_of(PAGE + marks) == PAGE
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["?id=7", "?page=2", "?utm=5", "?ref=desk", "?source=desk", "?b=1&a=2", "#section-2", "#/article/7?id=1", "?q"],
+)
+def test_what_may_be_the_page_s_own_stays_as_it_is(rest: str) -> None:
+    assert place_of(PAGE + rest) == PAGE + rest
+
+
+def test_what_else_stands_in_a_query_stays_in_its_order() -> None:
+    marked = f"{PAGE}?b=1&utm_source=x&a=%C3%A9&fbclid=y#top"
+    assert place_of(marked) == f"{PAGE}?b=1&a=%C3%A9#top"
+
+
+def test_no_address_has_no_place() -> None:
+    assert place_of(None) is None
+
+
+@given(st.text(alphabet="?#&=:~abutm_/", max_size=40))
+def test_a_place_is_its_own_place(text: str) -> None:
+    place = place_of(text)
+    assert place_of(place) == place

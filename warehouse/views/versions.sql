@@ -1,0 +1,186 @@
+-- Articles of which there are several at one place, with what tells which of them is the latest there
+-- A place is an article's address without tracking parameters, else its position in a file of a folder, where what is
+-- there now takes the place of what was there. Each step leaves out the versions that it shows to be earlier; of what it
+-- says nothing stays: (1) a teaser beside a full text, (2) what another version says that it corrects, (3) an earlier
+-- stated change, else publication, (4) an earlier capture, (5) what was replaced at its path, (6) what was seen first,
+-- (7) a shorter body, (8) the larger id.
+CREATE VIEW versions AS
+WITH shared_paths AS (
+    SELECT path_bytes, ordinal
+    FROM article_sources
+    WHERE path_bytes IN (SELECT path_bytes FROM files WHERE NOT present)
+    GROUP BY path_bytes, ordinal
+    HAVING COUNT(*) > 1
+),
+
+shared_addresses AS (
+    SELECT HASH(place) AS place_hash
+    FROM articles
+    WHERE place IS NOT NULL
+    GROUP BY HASH(place)
+    HAVING COUNT(*) > 1
+),
+
+-- All others are alone at their places, or there now: to compare them too would cost five times all the rest.
+rivals AS (
+    SELECT article_sources.article_id
+    FROM article_sources
+    INNER JOIN shared_paths
+        ON shared_paths.path_bytes = article_sources.path_bytes AND shared_paths.ordinal = article_sources.ordinal
+    UNION
+    SELECT articles.article_id
+    FROM articles
+    INNER JOIN shared_addresses ON shared_addresses.place_hash = HASH(articles.place)
+),
+
+held AS MATERIALIZED (
+    SELECT
+        COALESCE(
+            articles.place,
+            CONCAT_WS('/', last_runs.settings ->> 'seeds', HEX(held.path_bytes), held.ordinal)
+        ) AS place_key,
+        held.article_id,
+        held.path,
+        held.path_bytes,
+        held.captured_at,
+        files.present,
+        first_runs.number AS first_seen
+    FROM article_sources AS held
+    INNER JOIN rivals ON rivals.article_id = held.article_id
+    INNER JOIN articles ON articles.article_id = held.article_id
+    INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
+    LEFT JOIN runs AS first_runs ON first_runs.run_id = files.first_run_id
+    LEFT JOIN runs AS last_runs ON last_runs.run_id = files.last_run_id
+),
+
+-- A wall clock without a zone counts as it stands: versions of a page share its zone.
+told AS MATERIALIZED (
+    SELECT
+        held.place_key,
+        held.article_id,
+        ANY_VALUE(articles.place IS NOT NULL) AS at_address,
+        ANY_VALUE(COALESCE(articles.teaser, FALSE)) AS teaser,
+        ANY_VALUE(
+            CASE
+                WHEN articles.modified_edtf IS NULL THEN articles.published_earliest
+                ELSE TRY_CAST(articles.modified_edtf AS DATE)
+            END
+        ) AS stated_earliest,
+        ANY_VALUE(
+            CASE
+                WHEN articles.modified_edtf IS NULL THEN articles.published_latest
+                ELSE TRY_CAST(articles.modified_edtf AS DATE)
+            END
+        ) AS stated_latest,
+        ANY_VALUE(
+            CASE
+                WHEN articles.modified_edtf IS NULL
+                    THEN COALESCE(EPOCH_US(articles.published_at), EPOCH_US(articles.published_local))
+                ELSE COALESCE(EPOCH_US(articles.modified_at), EPOCH_US(articles.modified_local))
+            END
+        ) AS stated_us,
+        MAX(held.captured_at) AS captured_at,
+        BOOL_OR(held.present) AS present,
+        MIN(held.first_seen) AS first_seen,
+        MIN(held.path) AS path,
+        ANY_VALUE(LENGTH(articles.body)) AS length_characters
+    FROM held
+    INNER JOIN articles ON articles.article_id = held.article_id
+    GROUP BY held.place_key, held.article_id
+),
+
+corrected AS (
+    SELECT
+        CASE direction WHEN 'other' THEN other_id ELSE article_id END AS article_id,
+        CASE direction WHEN 'other' THEN article_id ELSE other_id END AS later_id
+    FROM relations
+    WHERE kind = 'revision' AND direction IS NOT NULL AND notice IS NOT NULL
+),
+
+standing AS (
+    SELECT told.*
+    FROM told
+    QUALIFY at_address OR present OR NOT BOOL_OR(present) OVER (PARTITION BY place_key)
+),
+
+full_texts AS (
+    SELECT standing.*
+    FROM standing
+    QUALIFY teaser = BOOL_AND(teaser) OVER (PARTITION BY place_key)
+),
+
+uncorrected AS (
+    SELECT full_texts.*
+    FROM full_texts
+    ANTI JOIN (
+        SELECT later.place_key, corrected.article_id
+        FROM corrected
+        INNER JOIN full_texts AS later ON later.article_id = corrected.later_id
+    ) AS replaced
+        ON replaced.place_key = full_texts.place_key AND replaced.article_id = full_texts.article_id
+),
+
+last_stated AS (
+    SELECT uncorrected.*
+    FROM uncorrected
+    WINDOW place AS (PARTITION BY place_key)
+    QUALIFY
+        COALESCE(stated_us >= MAX(stated_us) OVER place, TRUE)
+        AND COALESCE(stated_us IS NOT NULL OR stated_latest >= MAX(stated_earliest) OVER place, TRUE)
+        AND COALESCE(stated_latest >= MAX(stated_earliest) FILTER (stated_us IS NULL) OVER place, TRUE)
+),
+
+last_captured AS (
+    SELECT last_stated.*
+    FROM last_stated
+    QUALIFY COALESCE(captured_at >= MAX(captured_at) OVER (PARTITION BY place_key), TRUE)
+),
+
+-- Of contents at one path only one is there.
+replaced_in_place AS (
+    SELECT place_key, article_id
+    FROM (
+        SELECT
+            held.place_key,
+            held.article_id,
+            NOT held.present AND BOOL_OR(held.present) OVER (PARTITION BY held.place_key, held.path_bytes) AS replaced
+        FROM held
+        SEMI JOIN last_captured
+            ON last_captured.place_key = held.place_key AND last_captured.article_id = held.article_id
+    )
+    GROUP BY place_key, article_id
+    HAVING BOOL_AND(replaced)
+),
+
+latest AS (
+    SELECT last_captured.place_key, last_captured.article_id
+    FROM last_captured
+    LEFT JOIN replaced_in_place AS replaced
+        ON replaced.place_key = last_captured.place_key AND replaced.article_id = last_captured.article_id
+    QUALIFY
+        ROW_NUMBER() OVER (
+            PARTITION BY last_captured.place_key
+            ORDER BY
+                replaced.article_id IS NOT NULL,
+                last_captured.first_seen DESC NULLS LAST,
+                last_captured.length_characters DESC,
+                last_captured.article_id
+        ) = 1
+)
+
+SELECT
+    articles.place, -- NULL for a position in a file: see path
+    latest.article_id IS NOT NULL AS latest, -- of those at this place; current is what is latest at any place
+    articles.headline,
+    told.teaser,
+    articles.published_edtf,
+    articles.modified_edtf,
+    told.captured_at, -- the last time that it was taken, as far as crawls, records and feeds say
+    told.present, -- it is in the folder now
+    told.first_seen, -- the number of the run
+    told.path, -- the smallest that holds or held it there
+    told.article_id
+FROM told
+INNER JOIN articles ON articles.article_id = told.article_id
+LEFT JOIN latest ON latest.place_key = told.place_key AND latest.article_id = told.article_id
+ORDER BY told.place_key, latest DESC, told.first_seen DESC, told.article_id
