@@ -1,4 +1,5 @@
-"""Rows of a query as text: a table for people, CSV and JSON for programs, CSV for spreadsheets."""
+"""Rows of a query as text: a table for people; CSV, TSV, JSON and lines of JSON for programs; CSV and TSV for
+spreadsheets."""
 
 import json
 import math
@@ -14,7 +15,9 @@ from flows.terminal import safe_line
 Rows = Iterable[Sequence[Any]]
 
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
-_QUOTED = re.compile(r'[",\r\n]|^$|^\s|\s$')
+_QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
+_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
+_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # end a line to some readers, not to JSON
 # Where a spreadsheet may see the beginning of a formula: = + - @ or their wide and small forms, after white space or
 # invisible characters, which it leaves out (OWASP, "CSV Injection"). Where it splits fields at ; or tab instead of
 # commas, and does not heed the quotes then, that is anywhere after one of these or a line break.
@@ -39,18 +42,24 @@ def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     yield f"({len(cells)} {'row' if len(cells) == 1 else 'rows'})\n"
 
 
-def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False) -> Iterator[str]:
+def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, separator: str = ",") -> Iterator[str]:
     """Rows as CSV (RFC 4180) with a header, each value as it is.
 
     NULL is an empty field, an empty text is `""`; so is the NULL of a single column, since an empty line is no row to
-    many readers. Lists, structs and maps are JSON. `for_spreadsheet`: an apostrophe stands before
-    what could be a formula in a text or a name of a column; numbers, dates and times stay as they are.
+    many readers. Lists, structs and maps are JSON. `for_spreadsheet`: a byte order mark stands first, and an apostrophe
+    before what could be a formula in a text or a name of a column; numbers, dates and times stay as they are.
     """
     guard = _guarded if for_spreadsheet else str
-    yield ",".join(_quoted(guard(name)) for name in columns) + "\r\n"
+    mark = _MARK if for_spreadsheet else ""
+    yield mark + separator.join(_quoted(guard(name), separator) for name in columns) + "\r\n"
     for row in rows:
-        fields = ["" if value is None else _quoted(_field(value, guard)) for value in row]
-        yield (",".join(fields) if fields != [""] else '""') + "\r\n"
+        fields = ["" if value is None else _quoted(_field(value, guard), separator) for value in row]
+        yield (separator.join(fields) if fields != [""] else '""') + "\r\n"
+
+
+def as_tsv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False) -> Iterator[str]:
+    """The same with tabs for commas, quoted likewise, as spreadsheets and Python's `excel-tab` have it."""
+    return as_csv(columns, rows, for_spreadsheet, "\t")
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
@@ -58,7 +67,7 @@ def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
     A column whose name another has had gets a number, as DuckDB does it in subqueries: a, a_1.
     """
-    names = _distinct(columns)
+    names = distinct(columns)
     before = "["
     for row in rows:
         one = {name: strict(value) for name, value in zip(names, row, strict=True)}
@@ -67,13 +76,21 @@ def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
     yield "[]\n" if before == "[" else "\n]\n"
 
 
+def as_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Rows as lines of JSON (JSONL, NDJSON), an object each, with values and names as `as_json` has them."""
+    names = distinct(columns)
+    for row in rows:
+        one = {name: strict(value) for name, value in zip(names, row, strict=True)}
+        yield json.dumps(one, ensure_ascii=False, allow_nan=False).translate(_BREAKS) + "\n"
+
+
 def strict(value: Any) -> Any:
     """A database value as strict JSON has it; lists, structs and maps with what is in them, keys as text.
 
     Not a number and the infinities, which JSON lacks, are "NaN", "Infinity" and "-Infinity" (as in ProtoJSON).
     """
     if isinstance(value, dict):
-        return {key if isinstance(key, str) else _text(strict(key)): strict(one) for key, one in value.items()}
+        return {key if isinstance(key, str) else as_text(strict(key)): strict(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [strict(one) for one in value]
     if isinstance(value, float) and not math.isfinite(value):
@@ -96,7 +113,8 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-def _distinct(columns: Sequence[str]) -> list[str]:
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Names of columns of which no two are the same: the second `a` is `a_1`, as in DuckDB's subqueries."""
     names: list[str] = []
     given = Counter(columns)
     for name in columns:
@@ -108,7 +126,7 @@ def _distinct(columns: Sequence[str]) -> list[str]:
     return names
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
     """A value of a list, struct or map as text."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, allow_nan=False)
 
@@ -118,7 +136,7 @@ def _field(value: Any, guard: Callable[[str], str]) -> str:
     if isinstance(value, str):
         return guard(value)
     if isinstance(value, list | dict | tuple):
-        return guard(_text(strict(value)))
+        return guard(as_text(strict(value)))
     return str(value if isinstance(value, int | float | Decimal) else plain(value))
 
 
@@ -126,8 +144,8 @@ def _guarded(text: str) -> str:
     return _FORMULA.sub("'", text)
 
 
-def _quoted(field: str) -> str:
-    return '"' + field.replace('"', '""') + '"' if _QUOTED.search(field) else field
+def _quoted(field: str, separator: str) -> str:
+    return '"' + field.replace('"', '""') + '"' if _QUOTED[separator].search(field) else field
 
 
 def _cell(value: Any) -> str:

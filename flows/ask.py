@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from extractors.errors import CopydeskError
-from flows.answers import Rows, as_csv, as_json, as_table
+from flows.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from warehouse.check import run_checks
 from warehouse.digest import digest
 from warehouse.errors import WarehouseMissing
@@ -19,7 +19,8 @@ from warehouse.query import is_damage, reading
 
 NO_EDITION = "no edition yet\n"
 BATCH_ROWS = 2_000
-_FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
+_FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
+_FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
 _EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # of each the functions begin so
 _RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
@@ -36,20 +37,36 @@ def ask(
 ) -> Iterator[str]:
     """The rows of a query as a table, CSV or JSON, in pieces as they come.
 
-    `for_spreadsheet`: CSV in which no text is a formula to a spreadsheet. `at`: what a lake said at that time, in UTC.
+    `for_spreadsheet`: CSV with a byte order mark, in which no text is a formula to a spreadsheet. `at`: what a lake
+    said at that time, in UTC.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
     with reading(warehouse, at) as connection, refused():
-        interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
+        execute(warehouse, connection, query)
         yield from answer(connection, form, for_spreadsheet)
+
+
+def execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Execute one query that reads. Raises QueryFailed for any other, and duckdb.Error."""
+    interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
 
 
 def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """The rows of what a connection has executed, as `ask` gives them."""
-    columns = [column[0] for column in connection.description or ()]
     if for_spreadsheet:
-        return as_csv(columns, _rows(connection), for_spreadsheet)
-    return _FORMATS[form](columns, _rows(connection))
+        return _FOR_SPREADSHEETS[form](columns_of(connection), rows_of(connection), for_spreadsheet)
+    return _FORMATS[form](columns_of(connection), rows_of(connection))
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of the columns of what a connection has executed."""
+    return [column[0] for column in connection.description or ()]
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """Its rows as they come."""
+    while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
+        yield from batch
 
 
 @contextmanager
@@ -94,11 +111,6 @@ def _reaching(query: str) -> str | None:
         if after.startswith("(") and (name in _RUN_TEXT or name.startswith(_EXTENSIONS)):
             return name
     return None
-
-
-def _rows(connection: duckdb.DuckDBPyConnection) -> Rows:
-    while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
-        yield from batch
 
 
 def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:

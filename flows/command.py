@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractors.errors import BadInput, CopydeskError
+from flows.forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
 from flows.terminal import (
     OutputFailed,
     accept_any_text,
@@ -121,16 +122,29 @@ def _parser() -> argparse.ArgumentParser:
     sql.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     sql.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
     sql.add_argument(
-        "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+        "--for-spreadsheet",
+        action="store_true",
+        help="with --format csv: begin with a byte order mark, and let no text of a page become a formula",
     )
     sql.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
 
-    export = _command(commands, "export", _export, "write a table, view or macro without arguments to a file")
-    export.add_argument("name", metavar="VIEW", help="copydesk sql alone lists them")
-    export.add_argument("--format", choices=("csv", "json", "parquet"), help="default: by the ending of FILE, else csv")
-    export.add_argument("--out", metavar="FILE", type=Path, help="default: standard output; parquet needs a file")
+    export = _command(commands, "export", _export, "write a table, view or macro, or the rows of a query, to a file")
+    export.add_argument("name", nargs="?", metavar="VIEW", help="one without arguments; copydesk sql alone lists them")
     export.add_argument(
-        "--for-spreadsheet", action="store_true", help="with --format csv: let no text of a page become a formula"
+        "--query", metavar="QUERY", help="instead of VIEW: one SQL query; - reads it from standard input"
+    )
+    export.add_argument("--format", choices=FORMATS, help="default: by the ending of FILE, else csv")
+    export.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help=f"its ending says the format: {', '.join(ENDINGS)}; text also packed, as .csv.gz "
+        "(default: standard output; parquet and xlsx need a file)",
+    )
+    export.add_argument(
+        "--for-spreadsheet",
+        action="store_true",
+        help="with csv and tsv: begin with a byte order mark, and let no text of a page become a formula",
     )
 
     lists = _command(commands, "watchlists", _watch_lists, "list the watch lists with what they find, or try a query")
@@ -258,9 +272,7 @@ def _sql(options: argparse.Namespace) -> int:
     if options.for_spreadsheet and options.format != "csv":
         say("--for-spreadsheet goes with --format csv alone")
         return USAGE
-    query = options.query
-    if query == "-" or (query is None and not sys.stdin.isatty()):
-        query = sys.stdin.buffer.read().decode("utf-8", "surrogateescape").strip() or None
+    query = _query("-" if options.query is None and not sys.stdin.isatty() else options.query)
     if options.format != "table":
         write_utf8()
     if query is None:
@@ -268,6 +280,13 @@ def _sql(options: argparse.Namespace) -> int:
     else:
         show(ask(options.warehouse, query, options.format, options.for_spreadsheet, _moment(options.as_of)))
     return COMPLETED
+
+
+def _query(given: str | None) -> str | None:
+    """A query as it was given; that of standard input for -, None when there is none."""
+    if given != "-":
+        return given
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape").strip() or None
 
 
 def _moment(text: str | None) -> str | None:
@@ -284,20 +303,30 @@ def _moment(text: str | None) -> str | None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from flows.export import export_file, export_text, form_of  # noqa: PLC0415
+    from flows.export import Query, export_file, export_text  # noqa: PLC0415
 
-    form = options.format or form_of(options.out)
-    if options.for_spreadsheet and form != "csv":
-        say("--for-spreadsheet goes with --format csv alone")
+    if (options.name is None) == (options.query is None):
+        say("give a VIEW, or a query with --query")
         return USAGE
-    if options.out is not None:
-        show_lines([export_file(options.warehouse, options.name, form, options.out, options.for_spreadsheet)])
-    elif form == "parquet":
-        say("--format parquet needs --out FILE")
+    form = form_of(options.out, options.format)
+    if options.for_spreadsheet and form.name not in FOR_SPREADSHEETS:
+        say(f"--for-spreadsheet goes with {', '.join(sorted(FOR_SPREADSHEETS))} alone")
         return USAGE
-    else:
+    what = options.name if options.query is None else Query(_query(options.query) or "")
+    if options.out is None:
+        if form.name in IN_FILES_ALONE:
+            say(f"--format {form.name} needs --out FILE")
+            return USAGE
         write_utf8()
-        show(export_text(options.warehouse, options.name, form, options.for_spreadsheet))
+        show(export_text(options.warehouse, what, form.name, options.for_spreadsheet))
+        return COMPLETED
+    done = export_file(options.warehouse, what, form, options.out, options.for_spreadsheet)
+    show_lines([f"{what}: {done.size_bytes:,} bytes in {options.out}"])
+    if done.cut_cells:
+        say(
+            f"{options.out}: texts of more than 32,767 characters, which no cell of a workbook takes, were cut: "
+            f"{done.cut_cells:,}; .csv, .jsonl and .parquet keep all"
+        )
     return COMPLETED
 
 

@@ -4,7 +4,6 @@ Lists names, follows no symlink, reads no content. Names are bytes, as the file 
 """
 
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.errors import CopydeskError, Reason
 from flows.beneath import folder_beneath, stat_beneath
+from flows.ignored import ignore_rule
 from warehouse.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 FRESH_SECONDS = 2.0  # a file modified less long ago may still be written (DESIGN.md, "How a run goes")
-
-# Leftovers of editors, downloads and file managers. Matched against one name; none may match everything.
-IGNORE_RULES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("hidden", re.compile(rb"^\.")),
-    ("partial download", re.compile(rb"\.(?:part|partial|crdownload|download|filepart|opdownload)$", re.IGNORECASE)),
-    ("temporary", re.compile(rb"(?:\.(?:tmp|temp|swp|swo|bak|orig|lock)|~)$|^(?:~\$|#.*#$)", re.IGNORECASE)),
-    ("file manager", re.compile(rb"^(?:Thumbs\.db|desktop\.ini|Icon\r|__MACOSX)$", re.IGNORECASE)),
-)
 
 
 class FolderMissing(CopydeskError):
@@ -155,10 +147,11 @@ def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
             continue
         for name, found in entries:
             path = below + b"/" + name if below else name
-            rule = hidden or ignore_rule(name)
+            is_folder = found is not None and stat.S_ISDIR(found.st_mode)
+            rule = hidden or ignore_rule(name, is_folder)
             if found is None:
                 yield path, still_changing(path, None)  # it vanished, or is being replaced
-            elif stat.S_ISDIR(found.st_mode):
+            elif is_folder:
                 folders.append((path, rule))
             elif rule:
                 yield path, _settled(path, FileState.IGNORED, rule, None)
@@ -181,11 +174,6 @@ def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
         return entry.stat(follow_symlinks=False)
     except OSError:
         return None
-
-
-def ignore_rule(name: bytes) -> str | None:
-    """The rule by which a file or folder of this name is ignored, None for none."""
-    return next((rule for rule, pattern in IGNORE_RULES if pattern.search(name)), None)
 
 
 def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:

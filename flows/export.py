@@ -1,20 +1,25 @@
-"""Exports: a table, view or macro of the warehouse, whole, as CSV, JSON or Parquet, to standard output or to a file."""
+"""Exports: a table, view or macro of the warehouse, whole, or the rows of a query; to standard output or to a file."""
 
 import difflib
+import gzip
 import os
 import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.errors import CopydeskError
-from flows.ask import answer, interruptible, refused
+from flows.answers import distinct
+from flows.ask import answer, columns_of, execute, interruptible, refused, rows_of
+from flows.forms import Form
+from flows.workbook import write_workbook
 from warehouse.base import MAGIC, read_head
 from warehouse.lake import Warehouse
 from warehouse.query import reading
@@ -27,47 +32,96 @@ class ExportFailed(CopydeskError):
     """There is nothing of that name to export, or it cannot be written where it should go."""
 
 
-def form_of(out: Path | None) -> str:
-    """The format that the name of a file says, csv if none."""
-    return {".json": "json", ".parquet": "parquet"}.get(out.suffix.lower() if out else "", "csv")
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that reads, for its rows."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return "the query"
 
 
-def export_text(warehouse: Warehouse, name: str, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
-    """All rows of a table, view or macro as CSV or JSON, in pieces.
+What = str | Query  # the name of a table, view or macro, or a query
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written."""
+
+    size_bytes: int
+    cut_cells: int = 0  # of a workbook: texts that were too long for a cell
+
+
+def export_text(warehouse: Warehouse, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+    """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
     """
     with reading(warehouse) as connection, refused():
-        _select(connection, name)
+        _execute(warehouse, connection, what)
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(warehouse: Warehouse, name: str, form: str, out: Path, for_spreadsheet: bool = False) -> str:
-    """Write all rows to a file, which is there whole or as it was before; what to say of it.
+def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
+    """Write all rows to a file, which is there whole or as it was before.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
     """
-    with _whole_file(out) as stream:
-        if form == "parquet":
-            _write_parquet(warehouse, name, stream)
+    cut_cells = 0
+    with _whole_file(out) as unfinished:
+        if form.name in _WRITERS:
+            with reading(warehouse) as connection, refused():
+                _execute(warehouse, connection, what)
+                cut_cells = _WRITERS[form.name](connection, unfinished)
         else:
-            for piece in export_text(warehouse, name, form, for_spreadsheet):
-                stream.write(piece.encode("utf-8", "backslashreplace"))
-        size_bytes = stream.tell()
-    return f"{name}: {size_bytes:,} bytes in {out}"
+            with _opened(unfinished, form.packed) as stream:
+                for piece in export_text(warehouse, what, form.name, for_spreadsheet):
+                    stream.write(piece.encode("utf-8", "backslashreplace"))
+        size_bytes = unfinished.stat().st_size
+    return Exported(size_bytes, cut_cells)
 
 
-def _write_parquet(warehouse: Warehouse, name: str, stream: BinaryIO) -> None:
-    with reading(warehouse) as connection, refused():
-        _select(connection, name)
-        batches = connection.to_arrow_reader(BATCH_ROWS)
-        with pq.ParquetWriter(stream, batches.schema, compression="zstd") as writer:
+@contextmanager
+def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
+    """A new file to write bytes to; what is packed tells neither name nor time, so that equal rows are equal files."""
+    with path.open("xb") as stream:
+        if packed:
+            with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packing:
+                yield cast("BinaryIO", packing)
+        else:
+            yield stream
+
+
+def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+    batches = connection.to_arrow_reader(BATCH_ROWS)
+    names = distinct(batches.schema.names)
+    schema = pa.schema([field.with_name(name) for field, name in zip(batches.schema, names, strict=True)])
+    try:
+        with pq.ParquetWriter(out, schema, compression="zstd") as writer:
             while batch := interruptible(connection, _next, batches):
-                writer.write_batch(batch)
+                writer.write_batch(batch.rename_columns(names))
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
+        raise ExportFailed(f"Parquet has no such column: {error}; give it another type: column::VARCHAR") from error
+    return 0
+
+
+def _write_workbook(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+    return write_workbook(columns_of(connection), rows_of(connection), out)
+
+
+_WRITERS = {"parquet": _write_parquet, "xlsx": _write_workbook}
 
 
 def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
     return next(batches, None)
+
+
+def _execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, what: What) -> None:
+    if isinstance(what, Query):
+        execute(warehouse, connection, what.text)
+    else:
+        _select(connection, what)
 
 
 def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -87,16 +141,15 @@ def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 @contextmanager
-def _whole_file(out: Path) -> Iterator[BinaryIO]:
-    """A file to write; it takes the place of `out` when all is on disk, and nothing is left of it otherwise."""
+def _whole_file(out: Path) -> Iterator[Path]:
+    """Where to write a file; it takes the place of `out` when all is on disk, and nothing is left of it otherwise."""
     target = out.resolve()
     _refuse(out, target)
     unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
-        with unfinished.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        yield unfinished
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
         unfinished.replace(target)
     except OSError as error:
         raise ExportFailed(f"{out}: it cannot be written: {error.strerror}") from error

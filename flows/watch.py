@@ -19,7 +19,8 @@ from watchfiles import Change
 
 from extractors.errors import CopydeskError
 from flows.arrivals import QUIET_SECONDS, Arrivals
-from flows.discovery import ignore_rule, require_folder
+from flows.discovery import require_folder
+from flows.ignored import ignore_rule
 from flows.pipeline import IngestRequest, refuse_inside
 from flows.terminal import say
 from flows.watchlists import DEFAULT_FOLDER
@@ -109,11 +110,16 @@ def is_news(folder: str, change: Change, path: str) -> bool:
     Runs do not follow links, but a watch does: what lies behind one may be the warehouse that runs write.
     """
     names = Path(os.path.relpath(path, folder)).parts
-    if not names or names[0] == os.pardir or any(ignore_rule(os.fsencode(name)) for name in names):
+    if not names or names[0] == os.pardir:
+        return False
+    is_folder = Path(path).is_dir()
+    if any(
+        ignore_rule(os.fsencode(name), is_folder or depth < len(names)) for depth, name in enumerate(names, start=1)
+    ):
         return False
     if any(Path(folder, *names[:depth]).is_symlink() for depth in range(1, len(names))):
         return False
-    return change is not Change.modified or not Path(path).is_dir()  # a folder is modified by each file in it
+    return change is not Change.modified or not is_folder  # a folder is modified by each file in it
 
 
 def _run_directly(request: IngestRequest, ending: threading.Event) -> bool:

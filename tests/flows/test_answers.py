@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.answers import as_csv, as_json
+from flows.answers import as_csv, as_json, as_lines, as_tsv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -32,7 +32,11 @@ def read_json(columns: list[str], rows: list[list[Any]]) -> Any:
 
 
 def read_csv(columns: list[str], rows: list[list[Any]], for_spreadsheet: bool = False) -> list[list[str]]:
-    return list(csv.reader(io.StringIO("".join(as_csv(columns, rows, for_spreadsheet)), newline=""), strict=True))
+    text = "".join(as_csv(columns, rows, for_spreadsheet))
+    assert text.startswith("\ufeff") or not for_spreadsheet
+    return list(
+        csv.reader(io.StringIO(text.removeprefix("\ufeff") if for_spreadsheet else text, newline=""), strict=True)
+    )
 
 
 @given(st.lists(st.lists(TEXTS | st.sampled_from(["\r", "\n", '"', ",", " ", ""]), min_size=2, max_size=2)))
@@ -43,6 +47,18 @@ def test_csv_gives_each_text_back(rows: list[list[str]]) -> None:
 @pytest.mark.parametrize("value", ["", None, "a\r\nb", '"', "a;b", "=1+1", "\t", " x "])
 def test_csv_of_one_column_has_a_line_for_each_row(value: str | None) -> None:
     assert read_csv(["x"], [[value], [value]]) == [["x"], [value or ""], [value or ""]]
+
+
+@given(st.lists(st.lists(TEXTS | st.sampled_from(["\r", "\n", '"', "\t", ""]), min_size=2, max_size=2)))
+def test_tsv_gives_each_text_back(rows: list[list[str]]) -> None:
+    text = "".join(as_tsv(["a\tb", ""], rows))
+    assert list(csv.reader(io.StringIO(text, newline=""), "excel-tab", strict=True)) == [["a\tb", ""], *rows]
+
+
+@given(st.lists(TEXTS))
+def test_each_row_is_one_line_of_json(texts: list[str]) -> None:
+    lines = "".join(as_lines(["a", "a"], [[text, None] for text in texts])).splitlines()
+    assert [json.loads(line) for line in lines] == [{"a": text, "a_1": None} for text in texts]
 
 
 def test_csv_tells_null_from_an_empty_text() -> None:

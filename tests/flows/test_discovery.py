@@ -1,12 +1,15 @@
 """Looking at the folder: what is ignored, what is still being written."""
 
 import os
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from flows.discovery import IGNORE_RULES, list_folder
-from tests.flows.conftest import age
+from flows.discovery import list_folder
+from flows.ignored import RULES, ignore_rules
+from tests.flows.conftest import ROOT, age
 from warehouse.ledger import Ledger, read_ledger
 
 
@@ -17,25 +20,102 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 @pytest.mark.parametrize(
-    ("name", "rule"),
+    ("path", "rule"),
     [
-        (b".DS_Store", "hidden"),
-        (b"story.txt.part", "partial download"),
-        (b"story.txt.CRDOWNLOAD", "partial download"),
-        (b"story.txt~", "temporary"),
-        (b"#story.txt#", "temporary"),
-        (b"~$story.docx", "temporary"),
-        (b"story.swp", "temporary"),
-        (b"Thumbs.db", "file manager"),
+        (".DS_Store", "hidden"),
+        (".nfs000000000ab3", "hidden"),
+        (".page.txt.Xa81kQ", "hidden"),
+        (".Trash-1000/files/page.txt", "hidden"),
+        (".snapshot/daily.0/page.txt", "hidden"),
+        ("page.txt.part", "partial download"),
+        ("page.txt.CRDOWNLOAD", "partial download"),
+        ("page.txt.!qB", "partial download"),
+        ("page.txt.aria2", "partial download"),
+        ("page.txt.ocTransferId71.part", "partial download"),
+        ("page.html.download/page.html", "partial download"),
+        ("page.txt~", "temporary"),
+        ("#page.txt#", "temporary"),
+        ("~$page.docx", "temporary"),
+        ("page.swp", "temporary"),
+        ("~syncthing~page.txt.tmp", "temporary"),
+        ("desk/4913", "editor probe"),
+        ("page.txt.sb-1a2b3c4d-XyZ123/page.txt", "editor save"),
+        ("Thumbs.db", "file manager"),
+        ("__MACOSX/desk/page.txt", "file manager"),
+        ("#recycle/desk/page.txt", "bin"),
+        ("@Recycle/page.txt", "bin"),
+        ("$Recycle.Bin/S-1-5-21/$R1.txt", "bin"),
+        ("desk/@eaDir/page.txt/SYNO@.txt", "storage box"),
+        ("#snapshot/GMT-2026/page.txt", "storage box"),
+        ("page.txt@SynoResource", "storage box"),
+        ("lost+found/#1312", "file system"),
+        ("System Volume Information/page.txt", "file system"),
+        ("FOUND.003/page.txt", "file system"),
+        ("page.html:Zone.Identifier", "stream"),
+        ("page.html_Zone.Identifier", "stream"),
+        ("page.html\uf03aZone.Identifier", "stream"),
+        ("page.html:Zone.Identifier:$DATA", "stream"),
     ],
 )
-def test_leftovers_are_ignored_by_a_named_rule(name: bytes, rule: str) -> None:
-    assert next(known for known, pattern in IGNORE_RULES if pattern.search(name)) == rule
+def test_what_programs_keep_for_themselves_is_ignored_by_a_named_rule(
+    tmp_path: Path, ledger: Ledger, path: str, rule: str
+) -> None:
+    found = list_folder(lay(tmp_path, path), ledger)
+    assert [(one.path, one.state, one.reason) for one in found.settled] == [(path, "ignored", rule)]
+    assert not found.to_read
 
 
-@pytest.mark.parametrize("name", [b"story.txt", b"part.txt", b"a.b.c", b"~story.txt", b"download", b"tmp", b"caf\xe9"])
-def test_ordinary_names_are_not(name: bytes) -> None:
-    assert not any(pattern.search(name) for _, pattern in IGNORE_RULES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "page.txt",
+        "part.txt",
+        "a.b.c",
+        "~page.txt",
+        "download",
+        "downloading/page.txt",
+        "tmp/page.txt",
+        "caf\udce9",
+        "4913/page.txt",
+        "49130",
+        "recycle/page.txt",
+        "recycler/page.txt",
+        "#recycled/page.txt",
+        "eaDir/page.txt",
+        "snapshot/page.txt",
+        "the #snapshot/page.txt",
+        "MACOSX/page.txt",
+        "lost and found/page.txt",
+        "lost+found.txt",
+        "system volume/page.txt",
+        "found.003.txt",
+        "the zone.identifier.txt",
+        "zone.identifier/page.txt",
+        "aria2",
+        "uploading.html",
+    ],
+)
+def test_ordinary_names_are_read(tmp_path: Path, ledger: Ledger, path: str) -> None:
+    assert list_folder(lay(tmp_path, path), ledger).to_read == (os.fsencode(path),)
+
+
+def lay(tmp_path: Path, path: str) -> Path:
+    """A folder with one file, written a while ago."""
+    page = tmp_path / "seeds" / path
+    page.parent.mkdir(parents=True)
+    page.write_text("words")
+    age(page)
+    return tmp_path / "seeds"
+
+
+def test_the_page_of_docs_names_all_that_is_ignored() -> None:
+    rows = re.findall(r"(?m)^\| `([a-z ]+)` \| (.*?) \|", (ROOT / "docs" / "ignored.md").read_text(encoding="utf-8"))
+    told = {rule: set(re.findall("`(.+?)`", names)) for rule, names in rows}
+    assert list(told) == [rule.name for rule in ignore_rules()]
+    stated = tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]
+    for rule in stated:
+        assert set(rule.get("names", ())) | set(rule.get("endings", ())) <= told[rule["name"]], rule["name"]
+        assert rule["why"] and rule["source"]
 
 
 def test_a_fresh_file_is_looked_at_once_more_and_read(tmp_path: Path, ledger: Ledger) -> None:

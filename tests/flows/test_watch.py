@@ -77,16 +77,17 @@ def test_every_arrival_leads_to_a_run_in_the_end(steps: list[tuple[str, int]]) -
 
 def test_what_runs_ignore_or_do_not_reach_is_no_news(tmp_path: Path) -> None:
     seeds, outside = tmp_path / "seeds", tmp_path / "warehouse"
-    for folder in (seeds / "sub", seeds / ".git", outside):
+    for folder in (seeds / "sub", seeds / ".git", seeds / "4913", outside):
         folder.mkdir(parents=True)
     (seeds / "link").symlink_to(outside)
 
     def news(name: str, change: Change = Change.modified) -> bool:
         return is_news(str(seeds), change, str(seeds / name))
 
-    assert all(map(news, ("a.txt", "sub/a.txt", "sub/caf\udce9.html")))
+    assert all(map(news, ("a.txt", "sub/a.txt", "sub/caf\udce9.html", "4913/a.txt")))
     assert not any(map(news, (".a.txt", "a.part", ".git/a.txt", "link/news.duckdb", "link/deep/a", ".", "../a.txt")))
-    assert news("sub", Change.added) and news("link", Change.added)
+    assert news("sub", Change.added) and news("link", Change.added) and news("4913", Change.added)
+    assert not any(map(news, ("sub/4913", "#recycle/a.txt", "sub/@eaDir/a.txt/SYNO@.txt")))
     assert not news("sub")
 
 

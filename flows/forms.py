@@ -1,0 +1,59 @@
+"""Which format a file is written in: the one that its name says, or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.errors import CopydeskError
+
+# What a name may end in, and the format that it says.
+ENDINGS: Mapping[str, str] = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
+FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
+IN_FILES_ALONE = frozenset({"parquet", "xlsx"})  # they are packed themselves, and written with a table at their end
+FOR_SPREADSHEETS = frozenset({"csv", "tsv", "xlsx"})
+PACKED = ".gz"
+
+
+class UnknownForm(CopydeskError):
+    """No format is what the name of a file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How rows are written: in one of FORMATS, and whether gzip packs it."""
+
+    name: str
+    packed: bool = False
+
+
+def form_of(out: Path | None, stated: str | None = None) -> Form:
+    """How to write a file: in the format that is stated, else in that of its name; csv for a name without an ending.
+
+    `out` None is standard output. Raises UnknownForm for any other name.
+    """
+    last = out.suffix.lower() if out else ""
+    packed = last == PACKED
+    ending = Path(out.stem).suffix.lower() if out and packed else last
+    form = stated or ENDINGS.get(ending) or ("csv" if not last else None)
+    if form is None:
+        raise UnknownForm(f"{out}: {_refusal(last)}; name it {_possible()}, or say --format")
+    if packed and form in IN_FILES_ALONE:
+        raise UnknownForm(f"{out}: {form} is packed already; leave {PACKED} out")
+    return Form(form, packed)
+
+
+def _refusal(last: str) -> str:
+    return f"what {PACKED} packs must have an ending too" if last == PACKED else f"no format is called {last}"
+
+
+def _possible() -> str:
+    packed = [f"{ending}{PACKED}" for ending, form in ENDINGS.items() if form not in IN_FILES_ALONE]
+    return f"{', '.join((*ENDINGS, *packed[:-1]))} or {packed[-1]}"
