@@ -37,6 +37,8 @@ def is_message(data: bytes) -> bool:
 def _header_of(data: bytes) -> bytes:
     """The header of a message in lower case, b"" when a file does not begin with one."""
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
+    if _FIELD.match(head) is None and head[:1] not in (b" ", b"\t"):
+        return b""
     header = _END.split(head, 1)[0].lower()
     if all(line[:1] in (b" ", b"\t") or _FIELD.match(line) for line in header.split(b"\n")):
         return header

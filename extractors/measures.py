@@ -57,8 +57,12 @@ class LineMeasures:
     def carrying_stems(self, index: int) -> list[str]:
         """The stems of a line's words that carry the sense, as `carrying_stems` gives them."""
         if index not in self._stems:
-            words = self._folded[index].split()
-            found = [word[:5] for word in words if len(word) > 3 or (len(word) > 1 and not word.isascii())]
+            folded = self._folded[index]
+            words = folded.split()
+            if folded.isascii():
+                found = [word[:5] for word in words if len(word) > 3]
+            else:
+                found = [word[:5] for word in words if len(word) > 3 or (len(word) > 1 and not word.isascii())]
             if self._scripts[1][index]:
                 found += unspaced_stems(self.shown[index])
             self._stems[index] = found

@@ -17,11 +17,14 @@ _NAMES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t", "|")
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
 _HEAD = 1 << 16
+_BEFORE_HEADER = codecs.BOM_UTF8 + b" \t\r\n"
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether the first line names columns of articles and the next is parted like it, or the name says table."""
-    return name.lower().endswith(_NAMES) or _separator(data, least=2) is not None
+    if name.lower().endswith(_NAMES):
+        return True
+    return not data[:64].lstrip(_BEFORE_HEADER).startswith(b"<") and _separator(data, least=2) is not None
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:

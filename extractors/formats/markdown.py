@@ -12,7 +12,7 @@ REST = True
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a file is text with Markdown's marks, whatever its name."""
-    return is_markdown(data) and not is_structured(name, data)
+    return not is_structured(name, data) and is_markdown(data)
 
 
 def read(data: bytes) -> Iterator[RawDocument]:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from extractors.lines import squeezed
+from extractors.measures import squeezed_lines
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # "discarding data" is an answer, not an event
 
@@ -71,7 +71,7 @@ def kept_shares(letters: Sequence[str], chosen: str) -> list[float]:
     Of a line that the page shows twice and the chosen text holds once, the print is kept that keeps the order of the
     rest; a line equal to the line before it goes with it. Short lines count only beside others that are kept.
     """
-    text = squeezed(chosen)
+    text = "".join(squeezed_lines([chosen]))
     shares = [0.0] * len(letters)
     places = _in_order(_occurrences(letters, text))
     left = _without(text, places.values())

@@ -156,7 +156,9 @@ class _Walk:
 
     def end_line(self) -> None:
         if self.block_of_line is not None:
-            text = _SPACE.sub(" ", "".join(self.parts)).strip()
+            text = "".join(self.parts).strip()
+            if not text.isprintable() or "  " in text:  # no space but this one: nearly every line
+                text = _SPACE.sub(" ", text)
             if text:
                 tag, own, around, parent, depth, group = self.block_of_line
                 places = own | (self.inside & _INLINE)

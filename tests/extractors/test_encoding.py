@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extractors.article import Markup, RawDocument
 from extractors.charsets import codec_of
-from extractors.encoding import REPLACEMENT, decode, decode_html
+from extractors.encoding import REPLACEMENT, clean_text, decode, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.reading import read_again, read_article
 from tests.extractors.legacy_pages import ENCODINGS, STORIES, legacy_bytes
@@ -308,3 +308,8 @@ def test_utf8_text_comes_back_as_it_is(text: str) -> None:
         assert decode(text.encode()).text == text.removeprefix("\ufeff")
     except BadInput as bad:
         assert bad.reason in (Reason.EMPTY, Reason.BINARY)
+
+
+def test_what_cannot_be_text_is_shown_as_such_and_characters_beyond_the_basic_plane_stay() -> None:
+    assert clean_text("a\x00b \ud83d c") == "a\ufffdb \ufffd c"
+    assert clean_text("\U0001f95b milk") == "\U0001f95b milk"

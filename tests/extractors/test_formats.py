@@ -148,6 +148,12 @@ def test_two_claimants_are_an_error_that_names_both() -> None:
         identify("page.txt", PAGE, [*formats(), Shopping("shopping lists"), Shopping("dairy lists")])
 
 
+def test_a_page_whose_first_line_reads_like_columns_is_no_table() -> None:
+    page = b"<html><head><meta name='keywords' content='milk,title,text,url'>\n</head><body>Milk, dear.</body></html>"
+    assert identify("page", page).NAME == "HTML"
+    assert identify("page", b"milk,title,text,url\na,b,c,d\n").NAME == "CSV"
+
+
 def test_plain_text_is_what_no_other_format_claims() -> None:
     toy = Shopping("shopping lists")
     assert identify("page.txt", PAGE, [*formats(), toy]) is toy
