@@ -8,11 +8,12 @@ from dedup.item import Timing
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An article of a group; `length` is that of its body in characters."""
+    """An article of a group; `length` is that of its body in characters, `filled` says which of three fields it has."""
 
     id: str
     length: int
     timing: Timing
+    filled: tuple[bool, bool, bool] = (False, False, False)  # headline, date, byline
 
 
 def group_copies(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -38,11 +39,15 @@ def group_copies(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[
 
 
 def choose_canonical(members: Sequence[Member]) -> str:
-    """Return the id of the member that is surely the earliest of all, else of the longest, else the smallest id."""
+    """Return the id of the member that is surely the earliest of all, else of the best filled.
+
+    That is the one with most of headline, date and byline; of as many, with the headline, else with the date. Then the
+    longest counts, and last the smallest id.
+    """
     first = members[0]
     for member in members:
         if member.timing.surely_before(first.timing):
             first = member
     if all(first.timing.surely_before(member.timing) for member in members if member.id != first.id):
         return first.id
-    return min(members, key=lambda member: (-member.length, member.id)).id
+    return max(sorted(members, key=lambda one: one.id), key=lambda one: (sum(one.filled), one.filled, one.length)).id

@@ -28,6 +28,8 @@ INPUTS = (
     "place",
     "outlet",
     "headline",
+    "byline",
+    "authors",
     "agency",
     "published_at",
     "published_local",
@@ -252,7 +254,10 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     matching.run("stage_ids", _ids(touched))
     rows = matching.run("copies").fetchall()
-    members = {id_: Member(id_, length, _timing(*published)) for id_, length, *published in rows}
+    members = {
+        id_: Member(id_, length, _timing(*published), (headline, published[0] is not None, byline))
+        for id_, length, headline, byline, *published in rows
+    }
     matching.run("stage_ids", _ids(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []

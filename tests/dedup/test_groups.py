@@ -52,6 +52,29 @@ def test_a_partition_that_no_order_changes(ids: list[str], pairs: list[tuple[str
             [Member("a", 5, day(1)), Member("b", 7, day(4)), Member("c", 6, UNDATED)], "b", id="one of three undated"
         ),
         pytest.param([Member("a", 0, UNDATED)], "a", id="alone"),
+        pytest.param(
+            [Member("a", 9, day(2), (True, True, True)), Member("b", 5, day(1))], "b", id="the earliest, though bare"
+        ),
+        pytest.param([Member("a", 9, UNDATED), Member("b", 5, UNDATED, (True, False, False))], "b", id="a headline"),
+        pytest.param(
+            [Member("a", 9, UNDATED, (True, False, False)), Member("b", 5, day(1), (False, True, True))],
+            "b",
+            id="date and byline before a headline",
+        ),
+        pytest.param(
+            [
+                Member("a", 9, UNDATED, (True, False, True)),
+                Member("b", 5, day(1), (True, True, False)),
+                Member("c", 9, day(1), (False, True, True)),
+            ],
+            "b",
+            id="of as many fields: headline and date",
+        ),
+        pytest.param(
+            [Member("a", 5, UNDATED, (True, False, False)), Member("b", 9, UNDATED, (True, False, False))],
+            "b",
+            id="equally filled: the longest",
+        ),
     ],
 )
 def test_canonical(members: list[Member], expected: str) -> None:

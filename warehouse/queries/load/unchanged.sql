@@ -5,6 +5,8 @@ INNER JOIN articles ON articles.article_id = former.article_id
 WHERE articles.place IS NOT DISTINCT FROM former.place
     AND articles.outlet IS NOT DISTINCT FROM former.outlet
     AND articles.headline IS NOT DISTINCT FROM former.headline
+    AND articles.byline IS NOT DISTINCT FROM former.byline
+    AND articles.authors IS NOT DISTINCT FROM former.authors
     AND articles.agency IS NOT DISTINCT FROM former.agency
     AND articles.published_at IS NOT DISTINCT FROM former.published_at
     AND articles.published_earliest IS NOT DISTINCT FROM former.published_earliest

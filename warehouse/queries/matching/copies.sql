@@ -19,6 +19,8 @@ members AS (
 SELECT
     articles.article_id,
     LENGTH(articles.body) AS length_characters,
+    articles.headline IS NOT NULL AS headline,
+    articles.byline IS NOT NULL OR LEN(articles.authors) > 0 AS byline,
     articles.published_earliest,
     articles.published_latest,
     EPOCH_US(articles.published_at) AS published_us
