@@ -62,7 +62,12 @@ OUTLET = (
 SECTIONS = ("articlesection", "section", "sections", "categories", "category")
 KEYWORDS = ("keywords", "tags", "metakeywords")
 LANGUAGE = ("language", "lang", "inlanguage", "metalang")
-FETCHED = ("datedownload", "fetchedat", "crawldate", "datecrawled", "filedate")
+FETCHED = (
+    *("datedownload", "fetchedat", "fetched", "fetchtime", "datefetched", "crawldate", "datecrawled", "crawledat"),
+    *("crawled", "crawltime", "scrapedat", "scraped", "scrapedate", "datescraped", "retrievedat", "retrieved"),
+    *("retrievaldate", "accessedat", "downloadedat", "downloaddate", "capturedat", "capturedate", "archivedat"),
+    *("collectedat", "filedate"),
+)
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent"),
@@ -125,7 +130,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         markup=Markup.HTML if html else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
-        fetched_at=_moment(_text(fields, FETCHED)),
+        fetched_at=_fetched_at(fields),
         teaser=teaser or (not html and _CUT.search(chosen) is not None),
         clean=not html,
         repaired=repaired,
@@ -204,6 +209,14 @@ def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     return next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
 
 
+def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
+    """When a crawler took the page; where it writes no zone, as news-please does, it means UTC."""
+    stamp = read_stamp(_date(fields, FETCHED))
+    if stamp is None or stamp.local is None:
+        return None
+    return stamp.instant or stamp.local.replace(tzinfo=UTC)
+
+
 def _stamp(value: object) -> str | None:
     """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`."""
     for _ in range(2):
@@ -277,12 +290,4 @@ def _address(value: object) -> str | None:
         parts = urlsplit(address)
         return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
-        return None
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
-    except (ValueError, OverflowError):
         return None

@@ -665,6 +665,24 @@ def test_the_day_of_an_item_is_the_one_it_states(inner, published, modified):
 
 
 @pytest.mark.parametrize(
+    ("field", "captured"),
+    [
+        ({"date_download": "2013-05-03 12:00:00"}, "2013-05-03T12:00:00+00:00"),
+        ({"fetched_at": "2013-05-03T14:00:00+02:00"}, "2013-05-03T12:00:00+00:00"),
+        ({"crawled_at": 1367582400}, "2013-05-03T12:00:00+00:00"),
+        ({"scrapedAt": {"$date": "2013-05-03T12:00:00Z"}}, "2013-05-03T12:00:00+00:00"),
+        ({"retrieved": "Fri, 3 May 2013 12:00:00 GMT"}, "2013-05-03T12:00:00+00:00"),
+        ({"retrieved": "2013-05-03"}, None),
+        ({"retrieved": True}, None),
+    ],
+)
+def test_a_record_says_when_its_page_was_taken(field, captured):
+    record = {"title": "Milk", "text": STORY, **field}
+    ((document,), _) = documents("page.json", json.dumps(record).encode())
+    assert (document.fetched_at and document.fetched_at.isoformat()) == captured
+
+
+@pytest.mark.parametrize(
     ("said", "captured"),
     [
         ("<pubDate>Thu, 7 Mar 2019 07:00:00 GMT</pubDate>", "2019-03-07T07:00:00+00:00"),
