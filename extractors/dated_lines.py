@@ -185,7 +185,7 @@ def _or_updated(date: PrintedDate, updated: Published) -> PrintedDate:
 
 
 def dated_lines(page: Page) -> list[DatedLine]:
-    """The date lines of a page that no rule has spoken for, and those that its outlet's profile knows."""
+    """The date lines of a page that no rule has spoken for, and those that its outlet's profile or markup knows."""
     story, headline = page.story(), page.only(Role.HEADLINE)
     if not story:
         return []
@@ -198,7 +198,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         if not (index in near or (len(text) <= _REACH and far(text))):
             continue
         known = index in roles
-        if known and roles[index] is not Role.PUBLISHED:
+        if known and roles[index] not in {Role.PUBLISHED, Role.BYLINE}:  # a marked byline often says when, too
             continue
         dates, labels = _called(page, index)
         if any(date.label is not Label.OTHER for date in dates):

@@ -242,3 +242,16 @@ def test_dates_among_thousands_of_elements_cost_little(body: str) -> None:
     begin = time.process_time()
     statements.days()
     assert time.process_time() - begin < 2  # seconds; .1 each, and 10 where each date looks at all elements
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<p class="byline">By Rita Vaz, 6 April 2017</p>',
+        '<p class="byline">Rita (Ana) Vaz Published: April 6, 2017</p>',
+        '<div class="author"><a rel="author" href="/vaz">Rita Vaz</a> | 6 April 2017</div>',
+        '<div class="byline"><span>Rita Vaz</span> <span>Posted on 6 April 2017</span></div>',
+    ],
+)
+def test_a_byline_of_the_markup_may_say_when_too(below):
+    assert days(below) == (DAY, None)
