@@ -30,6 +30,7 @@ from extractors.lines import (
     count_lines,
     join_wrapped,
     line_of,
+    plain,
     refuse_endless,
     split_lines,
 )
@@ -40,6 +41,7 @@ from extractors.notices import read_agency_signature, read_breadcrumb, read_cate
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.page import Page
 from extractors.people import is_site, site_words
+from extractors.prose import refuse_notation
 from extractors.tickers import keep_entries
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
@@ -156,7 +158,9 @@ def _see(document: RawDocument) -> _Seen:
         )
     refuse_endless(count_lines(document.text))
     text = repair(document.text)
-    lines = join_wrapped(split_lines(text.text, document.markup))
+    printed = split_lines(text.text, document.markup)
+    refuse_notation([plain(line.text) for line in printed])  # the marks of Markdown are those of comments in code
+    lines = join_wrapped(printed)
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else keep_entries(shown, content_lines(shown))
     stated, repaired = repair_metadata(document.metadata or Metadata())

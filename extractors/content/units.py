@@ -44,7 +44,7 @@ _BY_CHARACTER = {
 
 
 @cache
-def _class_table() -> NDArray[np.uint8]:
+def class_table() -> NDArray[np.uint8]:
     """The class of every character of the basic plane; those beyond it are symbols (most are emoji)."""
     table = np.full(0x10000, OTHER, np.uint8)
     for code in range(0x10000):
@@ -81,7 +81,7 @@ def count_shapes(texts: Sequence[str]) -> Shapes:
     size = len(texts)
     lengths = np.fromiter(map(len, texts), np.int64, size) + 1
     codes = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass"), np.uint32)
-    table = _class_table()
+    table = class_table()
     classes = (
         table[codes] if codes.max() < 0x10000 else np.where(codes < 0x10000, table[np.minimum(codes, 0xFFFF)], SYMBOL)
     )

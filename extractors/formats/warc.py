@@ -26,6 +26,7 @@ _AFTER = b"\r\n\r\n"
 _NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\d?\r?\n)")
 _END = re.compile(rb"\r?\n\r?\n")
 _GAP = re.compile(rb"[\r\n]*")
+_NOTE = re.compile(r"urn:([\w.-]+):[a-z][a-z+]*:|(metadata):", re.IGNORECASE)  # of a page, of itself
 _HTML = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
@@ -125,6 +126,8 @@ def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
     """The page in a record. Raises `BadInput` for what is none."""
     if record.kind in ("revisit", "continuation"):
         raise BadInput(Reason.UNSUPPORTED, f"a {record.kind}, whose page is in another record")
+    if note := _NOTE.match(record.url or ""):
+        raise BadInput(Reason.UNSUPPORTED, f"a crawler's own record ({note[1] or note[2]}), no page that it fetched")
     response = _response(record, data)
     if response.status not in (None, *_OK):
         raise BadInput(Reason.UNSUPPORTED, f"HTTP status {response.status}")

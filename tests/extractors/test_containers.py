@@ -889,3 +889,25 @@ def test_a_page_is_the_same_article_in_a_crawl_and_in_a_file_of_its_own():
     ((saved,), _) = documents("a.html", body.encode())
     assert crawled.content == saved.content
     assert read_article(crawled) == read_article(saved)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "urn:text:http://e.org/story",
+        "<urn:pageinfo:https://e.org/story>",
+        "metadata://gnu.org/software/wget/warc/wget.log",
+    ],
+)
+def test_what_a_crawler_wrote_itself_is_no_page(url):
+    found, end = documents(
+        "a.warc", record(url, PAGE.encode(), "resource", "text/plain") + record("http://e.org/1", response())
+    )
+    assert (found[0].ordinal, found[0].reason) == (0, Reason.UNSUPPORTED)
+    assert "crawler" in found[0].detail
+    assert (found[1].url, end) == ("http://e.org/1", None)
+
+
+def test_a_page_may_be_called_by_a_name_instead_of_an_address():
+    ((document,), _) = documents("a.warc", record("urn:isbn:0451450523", PAGE.encode(), "resource", "text/plain"))
+    assert document.text == PAGE

@@ -1,0 +1,103 @@
+"""Notations that give themselves away: how they begin, or what each of their lines looks like.
+
+The measure tells notation from prose without them; they say what it is, and know those that hold whole sentences, such
+as subtitles and calendars. Patterns are matched against lines as shown, without blank ones.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A notation: `name` is what a reader is told.
+
+    It is told by its `begin`, or by `line`, which so large a `share` of the lines match that are no comment (`aside`).
+    """
+
+    name: str
+    begin: str | None = None
+    line: str | None = None
+    aside: str = r"#"
+    share: float = 0.9
+
+
+_MOMENT = (  # a day and a time to the second; an article prints no seconds
+    r"(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]\d{2,4}|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} ?\d{1,2}(?: \d{4})?)"
+    r",?[T ]\d\d:\d\d:\d\d"
+)
+
+FORMS = (
+    Form("a calendar (iCalendar)", begin=r"BEGIN:VCALENDAR\b"),
+    Form("an address card (vCard)", begin=r"BEGIN:VCARD\b"),
+    Form("subtitles (SubRip)", begin=r"(?:\d+\n)?\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"),
+    Form("subtitles (WebVTT)", begin=r"WEBVTT\b"),
+    Form("subtitles (SubStation Alpha)", begin=r"\[Script Info\]"),
+    Form("the mark of a download (Zone.Identifier)", begin=r"\[ZoneTransfer\]"),
+    Form("an index of a crawl (CDX)", begin=r"CDX(?: \w){3}|!meta \{"),
+    Form("a key or certificate (PEM)", begin=r"-----BEGIN (?!PGP SIGNED)[A-Z0-9 ]+-----"),
+    Form("translations of a program (gettext)", begin=r'(?:#.*\n)*msgid "'),
+    Form("humans.txt, which names who made a site", begin=r"/\* ?TEAM ?\*/"),
+    Form("a script", begin=r"#! ?/"),
+    Form("a program (PHP)", begin=r"<\?(?:php|=)"),
+    Form("XML that is no feed", begin=r"<(?:\?xml|!DOCTYPE (?!html)|svg|urlset|sitemapindex|plist|project|kml|gpx)\b"),
+    Form("a patch", begin=r"diff --git |(?:Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S|From [0-9a-f]{40} "),
+    Form(
+        "a database dump (SQL)",
+        begin=r"(?:--.*\n|/\*.*\*/;?\n)*"
+        r"(?:CREATE (?:TABLE|DATABASE|SCHEMA|INDEX|VIEW)|INSERT INTO|DROP (?:TABLE|DATABASE)|BEGIN(?: TRANSACTION)?;"
+        r"|START TRANSACTION;|PRAGMA \w+|USE `|SET \w.*=.*;|COPY \S+ .*FROM stdin;)",
+    ),
+    Form(
+        "robots.txt, which tells crawlers where to go",
+        line=r"(?i:user-agent|disallow|allow|sitemap|crawl-delay|host|clean-param|noindex|content-signal) ?:",
+    ),
+    Form(
+        "ads.txt, which names the sellers of a site's space",
+        line=r"[\w.-]+\.\w+ ?, ?[^,]+, ?(?i:direct|reseller)\b"
+        r"|(?i:contact|subdomain|ownerdomain|managerdomain|inventorypartnerdomain) ?=",
+    ),
+    Form(
+        "security.txt, which says whom to tell of a weakness",
+        line=r"(?i:contact|expires|encryption|acknowledge?ments|preferred-languages|canonical|policy|hiring|csaf): ?\S",
+    ),
+    Form("an index of a crawl (CDX)", line=r"[\w*-]+(?:,[\w-]+)*(?::\d+)?\)\S* \d{4,17}\b"),
+    Form("checksums", line=r"\\?[0-9a-fA-F]{32,128} [ *]?\S|(?:MD5|SHA\d+) ?\(.+\) ?= ?[0-9a-f]{32,}$"),
+    Form("a log of a server", line=r"\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d", share=0.6),
+    Form("a log", line=rf"[\[(<]?(?:\w+ )?[\[(]?{_MOMENT}", share=0.6),
+    Form("a list of addresses", line=r"(?:https?|ftp)://\S+$"),
+    Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$"),
+    Form("encoded data", line=r"[0-9A-Za-z+/_-]{40,}=*$"),
+    Form(
+        "settings",
+        line=r"\[[^\]]+\]$|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
+        aside=r"[#;]|-{3}",
+    ),
+)
+
+_BEGINS = tuple((form, re.compile(form.begin)) for form in FORMS if form.begin)
+_BEGIN = re.compile("|".join(pattern.pattern for _, pattern in _BEGINS))
+_LINES = tuple((form, re.compile(form.line), re.compile(form.aside)) for form in FORMS if form.line)
+_LINE = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _LINES), re.MULTILINE)
+
+
+def read_begin(text: str) -> Form | None:
+    """The notation that a text begins as."""
+    if not _BEGIN.match(text):
+        return None
+    return next(form for form, pattern in _BEGINS if pattern.match(text))
+
+
+def begins_as_line(text: str) -> bool:
+    """Whether the first line of a text may be one of a notation: what is cheap to ask of every page."""
+    return _LINE.match(text) is not None
+
+
+def read_lines(lines: Sequence[str]) -> Form | None:
+    """The notation that lines are in, none of which is blank."""
+    for form, pattern, aside in _LINES:
+        told = [line for line in lines if not aside.match(line)]
+        if told and sum(pattern.match(line) is not None for line in told) >= form.share * len(told):
+            return form
+    return None

@@ -1,0 +1,96 @@
+"""How much a text looks like notation (code, data, settings, logs) and how little like prose, by its characters alone.
+
+A text is read as steps from one kind of character to the next, in which a run of one kind counts once: a word, a
+space, a word, a comma; in scripts without spaces each character counts. Prose of any language is made of few such
+steps, notation of many others. What each is worth is learned (`benchmarks/prose.py`), and says nothing of words.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.characters import codes_of
+from extractors.content import units
+
+Floats = NDArray[np.float64]
+
+LETTER, UPPER, DIGIT, SPACE, END, STOP, COMMA, COLON, QUOTE, MARK, DASH, ROUND = range(12)
+SQUARE, CURLY, ANGLE, SEMICOLON, OPERATOR, SLASH, UNDERSCORE, NUMBER_SIGN, STAR, OTHER, UNSPACED = range(12, 23)
+KINDS = 23
+_AS_IN_UNITS = {
+    units.SPACE: SPACE,
+    units.LOWER: LETTER,
+    units.UPPER: UPPER,
+    units.DIGIT: DIGIT,
+    units.UNSPACED: UNSPACED,
+    units.STOP: STOP,
+    units.COMMA: COMMA,
+    units.COLON: COLON,
+    units.QUOTE: QUOTE,
+    units.MARK: MARK,
+}
+_BY_CHARACTER = {
+    END: "\n",
+    DASH: "-–—",
+    ROUND: "()（）",
+    SQUARE: "[]【】",
+    CURLY: "{}",
+    ANGLE: "<>",
+    SEMICOLON: ";；",
+    OPERATOR: "=+&|^~",
+    SLASH: "/\\",
+    UNDERSCORE: "_",
+    NUMBER_SIGN: "#@",
+    STAR: "*•·",
+    MARK: "`´",
+}
+
+
+def log_odds(text: str) -> float:
+    """Log-odds that a text is notation, given as the lines of a page; natural logarithm."""
+    return odds_of(count_steps(text))
+
+
+def odds_of(steps: Floats) -> float:
+    """The same of counted steps."""
+    return float(measure(steps) @ _weights()[:-1] + _weights()[-1])
+
+
+def count_steps(text: str) -> Floats:
+    """How often each kind of character is followed by each: kinds x kinds."""
+    kinds = _table().take(codes_of(f"\n{text}\n"), mode="clip")
+    steps = (kinds[1:] != kinds[:-1]) | (kinds[1:] == UNSPACED)
+    pairs = kinds[:-1][steps].astype(np.intp) * KINDS + kinds[1:][steps]
+    return np.bincount(pairs, minlength=KINDS * KINDS).reshape(KINDS, KINDS).astype(np.float64)
+
+
+def measure(steps: Floats) -> Floats:
+    """The square root of each step's share: of all steps, of the lines for steps from and to the end of a line."""
+    lines = max(1.0, steps[END].sum())
+    shares = steps / max(1.0, steps.sum())
+    shares[END], shares[:, END] = steps[END] / lines, steps[:, END] / lines
+    root: Floats = np.sqrt(shares.ravel())
+    return root
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    """The kind of every character of the basic plane; the last stands for those beyond it, most of which are emoji."""
+    kinds = np.full(units.CLASSES, OTHER, np.uint8)
+    for theirs, ours in _AS_IN_UNITS.items():
+        kinds[theirs] = ours
+    table: NDArray[np.uint8] = kinds[units.class_table()]
+    for kind, characters in _BY_CHARACTER.items():
+        for character in characters:
+            table[ord(character)] = kind
+    return table
+
+
+@cache
+def _weights() -> Floats:
+    """What each step is worth, row by row, and last what is added to all."""
+    learned = json.loads(files("extractors.prose").joinpath("weights.json").read_text("utf-8"))
+    return np.array([*(weight for row in learned["steps"] for weight in row), learned["bias"]], np.float64)
