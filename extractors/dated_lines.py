@@ -112,7 +112,7 @@ def date_of(page: Page, index: int) -> PrintedDate | None:
 
 def prints_time(page: Page, index: int) -> bool:
     """Whether a line is little more than a date, be it one that cannot be read."""
-    return is_date_line(page, index) or index in page.unread
+    return date_of(page, index) is not None or index in page.unread
 
 
 def is_date_line(page: Page, index: int) -> bool:

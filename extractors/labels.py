@@ -139,7 +139,7 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     for index in _above(page, openings[-1]):
         passed = bisect_left(prose, index)
         below = openings[passed]
-        between = open_lines[place[index] + 1 : place[below]]
+        first, end = place[index] + 1, place[below]
         candidates.append(
             Candidate(
                 index=index,
@@ -147,9 +147,9 @@ def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
                 words=page.measures.words[index],
                 stems=page.measures.stems(index),
                 opening=told[below],
-                distance=len(between) + LIMITS.passed * passed,
+                distance=end - first + LIMITS.passed * passed,
                 passed=passed,
-                beside_date=any(_names_time_or_author(page, at) for at in between[:2]),
+                beside_date=any(_names_time_or_author(page, at) for at in open_lines[first : min(first + 2, end)]),
                 gap_above=index > page.printed[0] and not page.shown[index - 1],
                 gap_below=index < page.printed[-1] and not page.shown[index + 1],
                 top=index == page.printed[0],

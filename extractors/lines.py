@@ -20,6 +20,7 @@ from extractors.scripts import ALPHABET_CHARACTERS, ALPHABETS, MARKS, POINTS, UN
 
 # What ends a line: also vertical tab, form feed, NEL, and the separators that word processors leave in copied text.
 _ENDS = "\n\r\v\f\x85\u2028\u2029"
+_DATA_ENDS = "\x1c\x1d\x1e"
 _LINE = re.compile(f"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+\\Z")
 _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners that scripts need), bidi controls
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
@@ -66,8 +67,7 @@ def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
 
 def _split(text: str) -> list[str]:
     """The lines with their endings. Python also splits at the separators of data, 1C to 1E."""
-    lines = text.splitlines(keepends=True)
-    return lines if len(lines) == count_lines(text) else _LINE.findall(text)
+    return _LINE.findall(text) if any(map(text.__contains__, _DATA_ENDS)) else text.splitlines(keepends=True)
 
 
 def count_lines(text: str) -> int:

@@ -15,6 +15,7 @@ from extractors.characters import (
     JOINT,
     LETTER,
     UNSPACED,
+    Codes,
     blank_out,
     codes_of,
     join_lines,
@@ -52,7 +53,7 @@ class LineMeasures:
     @cached_property
     def letters(self) -> list[str]:
         """Each line squeezed to its letters and digits."""
-        return squeezed_lines(self.shown)
+        return _letters_of(self._codes)
 
     def carrying_stems(self, index: int) -> list[str]:
         """The stems of a line's words that carry the sense, as `carrying_stems` gives them."""
@@ -91,12 +92,21 @@ class LineMeasures:
     @cached_property
     def _folded(self) -> list[str]:
         """Each line without case, spaces in place of all that is no letter of a script with spaces."""
-        return blank_out(join_lines(self.shown).casefold(), LETTER, UNSPACED)
+        return blank_out(self._codes, LETTER, UNSPACED)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        """The code points of the lines without case."""
+        return codes_of(join_lines(self.shown).casefold())
 
 
 def squeezed_lines(lines: Sequence[str]) -> list[str]:
     """Lines as `squeezed` gives each."""
-    codes = codes_of(join_lines(lines).casefold())
+    return _letters_of(codes_of(join_lines(lines).casefold()))
+
+
+def _letters_of(codes: Codes) -> list[str]:
+    """The letters and digits of joined lines."""
     return text_of(codes[(kinds_of(codes) & (LETTER | END)) > 0]).split("\n")[:-1]
 
 

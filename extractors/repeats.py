@@ -4,6 +4,7 @@ The longer print is kept, the other points to it. Two prints count as one when t
 when all of one stands in the other. What a story itself prints three times is no teaser: all its prints are kept.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ def find_repeats(
     long = [index for index, text in letters.items() if len(text) >= limits.part]
     order = sorted(long, key=lambda index: (-len(letters[index]), not preferred[index], index))
     kept: list[int] = []
+    before, starts = "", list[int]()  # all that is kept, a line each, and where each begins
     ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`
     seen: dict[str, int] = {}
     prints = Counter(letters[index] for index in long if preferred[index])
@@ -49,7 +51,8 @@ def find_repeats(
         home = seen.get(text)
         if home is None and len(order) <= limits.most_lines:
             if len(text) >= limits.inside:
-                home = next((other for other in kept if text in letters[other]), None)
+                at = before.find(text)
+                home = kept[bisect_right(starts, at) - 1] if at >= 0 else None
             else:
                 places = ends.get(text[: limits.part], []) + ends.get(text[-limits.part :], [])
                 home = next((kept[place] for place in sorted(places) if _ends_with(letters[kept[place]], text)), None)
@@ -57,6 +60,8 @@ def find_repeats(
             ends.setdefault(text[: limits.part], []).append(len(kept))
             ends.setdefault(text[-limits.part :], []).append(len(kept))
             kept.append(index)
+            starts.append(len(before))
+            before += text + "\n"
             seen[text] = index
         else:
             repeats[index] = home

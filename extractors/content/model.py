@@ -31,12 +31,12 @@ class Trees:
     def log_odds(self, table: Floats) -> Floats:
         """Sum of the leaves that each unit of a table features x units reaches."""
         count, depth = self.features.shape
-        above = table[self.features.ravel()] > self.thresholds.reshape(-1, 1)
-        bits = above.view(np.uint8).reshape(count, depth, -1)
-        leaf = bits[:, 0].copy()
+        above = table[self.features.T.ravel()] > self.thresholds.T.reshape(-1, 1)
+        bits = above.view(np.uint8).reshape(depth, -1)  # level by level, which numpy goes through in one stretch
+        leaf = bits[0]
         for level in range(1, depth):
-            leaf |= bits[:, level] << level
-        places = np.add(leaf, (np.arange(count) << depth)[:, None], dtype=np.intp)
+            leaf |= bits[level] << level
+        places = np.add(leaf.reshape(count, -1), (np.arange(count) << depth)[:, None], dtype=np.intp)
         sums: Floats = self.leaves.ravel().take(places).sum(axis=0) + np.float32(self.bias)
         return sums
 

@@ -6,6 +6,7 @@ because a page has 4 ms.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import LETTER, UNDERSCORE, blank_out, join_lines
+from extractors.characters import LETTER, UNDERSCORE, blank_out, codes_of, join_lines
 from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
 from extractors.scripts import STOPS, UNSPACED_RANGES
 
@@ -137,7 +138,7 @@ def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
     """The words of each unit in lower case. As the lexicon was learned, a zero-width non-joiner parts them, as it parts
     the suffixes of Persian, and the dot that is left of İ."""
     joined = join_lines(texts).lower().replace("\u200c", " ").replace("\u0307", " ")
-    return tuple([line.split() for line in blank_out(joined, LETTER | UNDERSCORE)])
+    return tuple([line.split() for line in blank_out(codes_of(joined), LETTER | UNDERSCORE)])
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
@@ -167,7 +168,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     size = len(texts)
     tokens = read_tokens(texts)
     lengths = np.fromiter(map(len, tokens), np.int64, size)
-    known = dict(zip(dict.fromkeys(chain.from_iterable(tokens)), count()))
+    known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
     is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
