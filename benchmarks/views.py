@@ -68,6 +68,7 @@ VARIETY = (
     FROM varied
     WHERE varied.article_id = articles.article_id
     """,
+    "UPDATE articles SET place = url",
     """
     UPDATE relations
     SET

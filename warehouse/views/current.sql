@@ -1,73 +1,78 @@
 -- The latest version of each article; one that left the folder stays, one that was replaced where it stood does not
 -- What is latest is told by `versions`; nearly all articles are alone at their places.
 CREATE VIEW current AS
-WITH replaced AS (
-    SELECT article_id
-    FROM versions
-    GROUP BY article_id
-    HAVING NOT BOOL_OR(latest)
-),
+SELECT
+    articles.article_id,
+    articles.source_path,
+    articles.sha256,
+    articles.ordinal,
+    articles.url,
+    articles.outlet,
+    articles.headline,
+    articles.deck,
+    articles.byline,
+    articles.authors,
+    articles.dateline,
+    articles.dateline_place,
+    articles.agency,
+    articles.published_text,
+    articles.published_edtf,
+    articles.published_precision,
+    articles.published_basis,
+    articles.published_local,
+    articles.published_zone,
+    articles.published_at,
+    articles.published_earliest,
+    articles.published_latest,
+    articles.lede,
+    articles.body,
+    articles.captions,
+    articles.caption_credits,
+    articles.credit,
+    articles.sections,
+    articles.language,
+    articles.word_count,
+    articles.encoding,
+    articles.replaced_characters,
+    articles.canonical_id,
+    articles.story_id,
+    articles.extractor_version,
+    articles.modified_edtf,
+    articles.keywords,
+    articles.teaser,
+    articles.sources,
+    articles.content_sha256,
+    articles.repaired_characters,
+    articles.place,
+    articles.modified_local,
+    articles.modified_at,
+    articles.canonical_id = articles.article_id OR COALESCE(marks.stands_in, FALSE) AS original -- stands for its copies
+FROM articles
+LEFT JOIN (
+    WITH replaced AS (
+        SELECT article_id
+        FROM versions
+        GROUP BY article_id
+        HAVING NOT BOOL_OR(latest)
+    )
 
--- Of copies whose canonical article was replaced, the best filled one stands for them.
-stand_ins AS (
-    SELECT article_id
+    SELECT article_id, FALSE AS stands_in
+    FROM replaced
+    UNION ALL
+    -- Of copies whose canonical article was replaced, the best filled one stands for them.
+    SELECT
+        ARG_MIN(
+            article_id,
+            ROW(
+                (headline IS NULL)::INTEGER + (published_edtf IS NULL)::INTEGER + (byline IS NULL)::INTEGER,
+                -word_count,
+                article_id
+            )
+        ),
+        TRUE AS stands_in
     FROM articles
     WHERE canonical_id IN (SELECT article_id FROM replaced) AND article_id NOT IN (SELECT article_id FROM replaced)
-    QUALIFY
-        ROW_NUMBER() OVER (
-            PARTITION BY canonical_id
-            ORDER BY
-                (headline IS NOT NULL)::INTEGER + (published_edtf IS NOT NULL)::INTEGER + (byline IS NOT NULL)::INTEGER DESC,
-                LENGTH(body) DESC,
-                article_id
-        ) = 1
-)
-
-SELECT
-    article_id,
-    source_path,
-    sha256,
-    ordinal,
-    url,
-    outlet,
-    headline,
-    deck,
-    byline,
-    authors,
-    dateline,
-    dateline_place,
-    agency,
-    published_text,
-    published_edtf,
-    published_precision,
-    published_basis,
-    published_local,
-    published_zone,
-    published_at,
-    published_earliest,
-    published_latest,
-    lede,
-    body,
-    captions,
-    caption_credits,
-    credit,
-    sections,
-    language,
-    word_count,
-    encoding,
-    replaced_characters,
-    canonical_id,
-    story_id,
-    extractor_version,
-    modified_edtf,
-    keywords,
-    teaser,
-    sources,
-    content_sha256,
-    repaired_characters,
-    place,
-    modified_local,
-    modified_at,
-    canonical_id = article_id OR article_id IN (SELECT article_id FROM stand_ins) AS original -- stands for its copies
-FROM articles
-WHERE article_id NOT IN (SELECT article_id FROM replaced)
+    GROUP BY canonical_id
+) AS marks
+    ON marks.article_id = articles.article_id
+WHERE marks.stands_in IS DISTINCT FROM FALSE

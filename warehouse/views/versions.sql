@@ -33,7 +33,7 @@ rivals AS (
     INNER JOIN shared_addresses ON shared_addresses.place_hash = HASH(articles.place)
 ),
 
-held AS MATERIALIZED (
+held AS (
     SELECT
         COALESCE(
             articles.place,
@@ -54,7 +54,7 @@ held AS MATERIALIZED (
 ),
 
 -- A wall clock without a zone counts as it stands: versions of a page share its zone.
-told AS MATERIALIZED (
+told AS (
     SELECT
         held.place_key,
         held.article_id,
@@ -83,7 +83,7 @@ told AS MATERIALIZED (
         BOOL_OR(held.present) AS present,
         MIN(held.first_seen) AS first_seen,
         MIN(held.path) AS path,
-        ANY_VALUE(LENGTH(articles.body)) AS length_characters
+        ANY_VALUE(articles.word_count) AS word_count
     FROM held
     INNER JOIN articles ON articles.article_id = held.article_id
     GROUP BY held.place_key, held.article_id
@@ -100,13 +100,16 @@ corrected AS (
 standing AS (
     SELECT told.*
     FROM told
-    QUALIFY at_address OR present OR NOT BOOL_OR(present) OVER (PARTITION BY place_key)
+    INNER JOIN (SELECT place_key, BOOL_OR(present) AS present FROM told GROUP BY place_key) AS place
+        ON place.place_key = told.place_key
+    WHERE told.at_address OR told.present OR NOT place.present
 ),
 
 full_texts AS (
     SELECT standing.*
     FROM standing
-    QUALIFY teaser = BOOL_AND(teaser) OVER (PARTITION BY place_key)
+    INNER JOIN (SELECT place_key, BOOL_AND(teaser) AS teaser FROM standing GROUP BY place_key) AS place
+        ON place.place_key = standing.place_key AND place.teaser = standing.teaser
 ),
 
 uncorrected AS (
@@ -120,52 +123,72 @@ uncorrected AS (
         ON replaced.place_key = full_texts.place_key AND replaced.article_id = full_texts.article_id
 ),
 
+-- Instants are compared with instants, days with days.
 last_stated AS (
     SELECT uncorrected.*
     FROM uncorrected
-    WINDOW place AS (PARTITION BY place_key)
-    QUALIFY
-        COALESCE(stated_us >= MAX(stated_us) OVER place, TRUE)
-        AND COALESCE(stated_us IS NOT NULL OR stated_latest >= MAX(stated_earliest) OVER place, TRUE)
-        AND COALESCE(stated_latest >= MAX(stated_earliest) FILTER (stated_us IS NULL) OVER place, TRUE)
+    INNER JOIN (
+        SELECT
+            place_key,
+            MAX(stated_us) AS stated_us,
+            MAX(stated_earliest) AS stated_earliest,
+            MAX(stated_earliest) FILTER (stated_us IS NULL) AS earliest_day_alone
+        FROM uncorrected
+        GROUP BY place_key
+    ) AS place
+        ON place.place_key = uncorrected.place_key
+    WHERE COALESCE(uncorrected.stated_us >= place.stated_us, TRUE)
+        AND COALESCE(
+            uncorrected.stated_latest
+            >= CASE WHEN uncorrected.stated_us IS NULL THEN place.stated_earliest ELSE place.earliest_day_alone END,
+            TRUE
+        )
 ),
 
 last_captured AS (
     SELECT last_stated.*
     FROM last_stated
-    QUALIFY COALESCE(captured_at >= MAX(captured_at) OVER (PARTITION BY place_key), TRUE)
+    INNER JOIN (SELECT place_key, MAX(captured_at) AS captured_at FROM last_stated GROUP BY place_key) AS place
+        ON place.place_key = last_stated.place_key
+    WHERE COALESCE(last_stated.captured_at >= place.captured_at, TRUE)
 ),
 
 -- Of contents at one path only one is there.
+places_left AS (
+    SELECT held.place_key, held.article_id, held.path_bytes, held.present
+    FROM held
+    SEMI JOIN last_captured ON last_captured.place_key = held.place_key AND last_captured.article_id = held.article_id
+),
+
 replaced_in_place AS (
-    SELECT place_key, article_id
-    FROM (
-        SELECT
-            held.place_key,
-            held.article_id,
-            NOT held.present AND BOOL_OR(held.present) OVER (PARTITION BY held.place_key, held.path_bytes) AS replaced
-        FROM held
-        SEMI JOIN last_captured
-            ON last_captured.place_key = held.place_key AND last_captured.article_id = held.article_id
-    )
-    GROUP BY place_key, article_id
-    HAVING BOOL_AND(replaced)
+    SELECT places_left.place_key, places_left.article_id
+    FROM places_left
+    INNER JOIN (
+        SELECT place_key, path_bytes, BOOL_OR(present) AS present
+        FROM places_left
+        GROUP BY place_key, path_bytes
+    ) AS there
+        ON there.place_key = places_left.place_key AND there.path_bytes = places_left.path_bytes
+    GROUP BY places_left.place_key, places_left.article_id
+    HAVING BOOL_AND(there.present AND NOT places_left.present)
 ),
 
 latest AS (
-    SELECT last_captured.place_key, last_captured.article_id
+    SELECT
+        last_captured.place_key,
+        ARG_MIN(
+            last_captured.article_id,
+            ROW(
+                replaced.article_id IS NOT NULL,
+                COALESCE(-last_captured.first_seen, 1),
+                -last_captured.word_count,
+                last_captured.article_id
+            )
+        ) AS article_id
     FROM last_captured
     LEFT JOIN replaced_in_place AS replaced
         ON replaced.place_key = last_captured.place_key AND replaced.article_id = last_captured.article_id
-    QUALIFY
-        ROW_NUMBER() OVER (
-            PARTITION BY last_captured.place_key
-            ORDER BY
-                replaced.article_id IS NOT NULL,
-                last_captured.first_seen DESC NULLS LAST,
-                last_captured.length_characters DESC,
-                last_captured.article_id
-        ) = 1
+    GROUP BY last_captured.place_key
 )
 
 SELECT
