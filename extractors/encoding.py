@@ -127,8 +127,10 @@ def _checked(data: bytes, text: str, encoding: str, guess: str | None = None) ->
     text = clean_text(text)
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")
-    printed = data.count(REPLACEMENT.encode()) if encoding == "utf-8" else 0  # the page itself shows U+FFFD
-    return Decoded(text, encoding, text.count(REPLACEMENT) - printed, guess)
+    replaced = text.count(REPLACEMENT)
+    if replaced and encoding == "utf-8":
+        replaced -= data.count(REPLACEMENT.encode())  # the page itself shows U+FFFD
+    return Decoded(text, encoding, replaced, guess)
 
 
 def clean_text(text: str) -> str:

@@ -15,6 +15,7 @@ from extractors.headlines import Candidate, choose_headline
 from extractors.interruptions import BOX, find_interruptions
 from extractors.lines import count_words, squeezed
 from extractors.notices import (
+    has_colon,
     is_comments_heading,
     is_credit_note,
     is_tags,
@@ -71,17 +72,18 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
         text = page.shown[index]
         if len(text) > 240:
             continue
-        if read_source_credit(text):
+        labelled = has_colon(text)
+        if labelled and read_source_credit(text):
             yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
         elif index > first and index >= last - 2 and read_agency_signature(text):
             yield index, Role.CREDIT, "agency-signature"
-        elif read_categories(text):
+        elif labelled and read_categories(text):
             yield index, Role.SECTION, "category"
         elif index < first and read_breadcrumb(text):
             yield index, Role.SECTION, "breadcrumb"
-        elif is_tags(text):
+        elif labelled and is_tags(text):
             yield index, Role.CHROME, "tags"
 
 

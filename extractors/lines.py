@@ -5,9 +5,8 @@ Only splitting and measuring: what a line is, is decided elsewhere.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +39,11 @@ _Count = TypeVar("_Count", int, NDArray[np.int64])
 MOST_LINES = 50_000  # of a page. Live blogs have under 20,000; one takes up to 60 us, so a slow machine is in time
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, or a paragraph of wrapped lines: `text` with its ending, `shown` as a reader sees it.
 
-    Shown is without controls, with single spaces, trimmed.
+    Shown is without controls, with single spaces, trimmed. A tuple, because pages have hundreds of lines and a frozen
+    dataclass takes three times as long to make.
     """
 
     number: int

@@ -18,10 +18,10 @@ _HTML_FRAGMENT = re.compile(
 )
 _CLOSED = re.compile(rb"</(?:html|body|head|p|div|h1|h2|table|article|title)\s*>", re.IGNORECASE)
 _RECORD = re.compile(rb"WARC/\d\.\d|filedesc://|From: <Saved by", re.IGNORECASE)
-_MAIL = re.compile(rb"(?m)^MIME-Version: \d")
+_MAIL = re.compile(rb"M(?<![^\n]M)IME-Version: \d")  # at the begin of a line; quicker than with ^ before it
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
 
-_HEADING = re.compile(rb"#(?<![^\n]#)#{0,5} +[^\s#]")  # at the begin of a line; quicker than with ^ before it
+_HEADING = re.compile(rb"#(?<![^\n]#)#{0,5} +[^\s#]")  # as above
 _TARGET = re.compile(rb"\[[^\]\[\n]*\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
 _STRONG = re.compile(rb"(?:^|\s)(?:\*\*|__)\S[^*_\n]*\S(?:\*\*|__)")
 _ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text

@@ -29,7 +29,7 @@ _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 def read_source_credit(line: str) -> str | None:
     """Who the story comes from: "Source: Agencies" -> "Agencies"."""
-    match = _SOURCE.match(line) if _has_colon(line) else None
+    match = _SOURCE.match(line)
     if match is None or line.endswith(("?", "!")) or len(line.split()) > 12:
         return None
     return match["credit"].strip(" .")
@@ -48,7 +48,7 @@ def is_credit_note(line: str) -> bool:
 
 def read_categories(line: str) -> tuple[str, ...] | None:
     """The sections of a line such as "Category: Featured, International"."""
-    match = _CATEGORY.match(line) if _has_colon(line) else None
+    match = _CATEGORY.match(line)
     if match is None:
         return None
     names = tuple(name.strip() for name in re.split(r"[,|/;、，]", match["names"]) if name.strip())
@@ -68,7 +68,7 @@ def read_breadcrumb(line: str) -> tuple[str, ...] | None:
 
 def is_tags(line: str) -> bool:
     """Whether a line lists the page's tags."""
-    return _has_colon(line) and _TAGS.match(line) is not None
+    return _TAGS.match(line) is not None
 
 
 def is_comments_heading(line: str) -> bool:
@@ -76,5 +76,6 @@ def is_comments_heading(line: str) -> bool:
     return len(line) < 60 and _COMMENTS.match(line) is not None
 
 
-def _has_colon(line: str) -> bool:
+def has_colon(line: str) -> bool:
+    """Whether a line can begin with a label; a cheap look before the readers of sources, categories and tags."""
     return ":" in line or "：" in line

@@ -6,7 +6,7 @@ A date of an update is not the publication, nor is the day in a masthead, and a 
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 
 from extractors.article import Precision, Published
 from extractors.dates.printed import Label, PrintedDate
@@ -146,7 +146,7 @@ def _choose_published(
     found = list(candidates(lines, limits))
     if not found:
         return None
-    values = astuple(weights)
+    values = [getattr(weights, one.name) for one in fields(weights)]  # astuple would copy each
     shares = [math.exp(sum(map(float.__mul__, values, map(float, measure(*one))))) for one in found]
     best = max(range(len(found)), key=shares.__getitem__)
     line, date = found[best]

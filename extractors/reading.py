@@ -26,6 +26,7 @@ from extractors.furniture import (
 from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
 from extractors.language import detect_language
 from extractors.lines import (
+    MOST_LINES,
     Line,
     count_lines,
     join_wrapped,
@@ -156,7 +157,8 @@ def _see(document: RawDocument) -> _Seen:
             rules=HTML_RULES,
             repaired=page.repaired + document.repaired,
         )
-    refuse_endless(count_lines(document.text))
+    if len(document.text) > MOST_LINES:
+        refuse_endless(count_lines(document.text))
     text = repair(document.text)
     printed = split_lines(text.text, document.markup)
     refuse_notation([plain(line.text) for line in printed])  # the marks of Markdown are those of comments in code

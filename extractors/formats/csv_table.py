@@ -90,9 +90,10 @@ def _separator(data: bytes, least: int) -> str | None:
     below = below.split("\n", 1)[0]
     best: tuple[int, str] | None = None
     for separator in _SEPARATORS:
+        if least > 1 and not (separator in header and (separator in below or '"' in below)):
+            continue
         names = [plain_name(name) for name in header.split(separator)]
         known = len(NAMES & set(names))
-        parted = least < 2 or separator in below or '"' in below
-        if known >= least and parted and has_text_field(names) and (best is None or known > best[0]):
+        if known >= least and has_text_field(names) and (best is None or known > best[0]):
             best = (known, separator)
     return best[1] if best else None
