@@ -15,6 +15,8 @@ import warehouse  # noqa: F401
 from extractors.errors import CopydeskError
 
 DEPLOY = "prefect --no-prompt deploy --all"
+DEPLOYMENTS = "prefect.yaml"
+FOLDER = "COPYDESK_FOLDER"  # says that runs are to go on in a folder, whatever lies there; set by copydesk serve
 
 
 class CheckoutGone(CopydeskError):
@@ -25,9 +27,23 @@ def locate() -> dict[str, str]:
     """The folder that is deployed, which is the working directory, and the command that starts a run with this Python.
 
     With a command of its own a worker starts one process for a run. Without, Prefect 3.8.8 starts three, one after the
-    other, and each takes three seconds to import Prefect.
+    other, and each takes three seconds to import Prefect. Raises SystemExit, which ends `prefect deploy`, in another
+    folder than that of prefect.yaml (`--prefect-file`): runs would find neither seeds nor warehouse there.
     """
-    return {"directory": str(Path.cwd()), "engine": shlex.join([sys.executable, "-m", "prefect.engine"])}
+    here = Path.cwd()
+    if os.environ.get(FOLDER) != str(here) and not _is_ours(here / DEPLOYMENTS):
+        raise SystemExit(  # of any other exception Prefect shows its trace
+            f"copydesk: {here}: runs would go on in this folder, which has no {DEPLOYMENTS} of Copydesk; deploy in the "
+            f"folder of the checkout (cd CHECKOUT && {DEPLOY}), or let this one be served (copydesk serve)"
+        )
+    return {"directory": str(here), "engine": shlex.join([sys.executable, "-m", "prefect.engine"])}
+
+
+def _is_ours(deployments: Path) -> bool:
+    """Whether a prefect.yaml deploys by these steps."""
+    return deployments.is_file() and f"{__name__}.{locate.__name__}" in deployments.read_text(
+        encoding="utf-8", errors="replace"
+    )
 
 
 def enter(directory: str) -> dict[str, str]:

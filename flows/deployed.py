@@ -6,15 +6,15 @@ import time
 from typing import Any
 
 import httpx
-from prefect.client.orchestration import get_client
+from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.objects import State
 from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 from prefect.utilities.urls import url_for
 
-from flows.orchestrated import PrefectUnreachable
+from flows.orchestrated import PrefectUnreachable, is_unauthorized
 from flows.pipeline import IngestRequest
-from flows.server import ENVIRONMENT, Answer, local_api, what_answers
+from flows.server import ENVIRONMENT, Answer, LoginWanted, local_api, told_paused, what_answers
 from flows.terminal import say
 from warehouse.lake import absolute, address_of
 
@@ -28,13 +28,13 @@ def known_api() -> str | None:
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     configured = get_current_settings().api.url
-    return configured or (local_api() if what_answers(local_api()) is Answer.PREFECT else None)
+    return configured or (local_api() if what_answers(local_api()) in (Answer.PREFECT, Answer.LOGIN) else None)
 
 
 def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> bool | None:
     """Whether a run of the deployment completed, None when there is no such deployment.
 
-    When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable.
+    When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable, LoginWanted.
     """
     parameters: dict[str, Any] = {
         "seeds": str(request.seeds.resolve()),
@@ -63,10 +63,18 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
                         say(line)
                     return state.is_completed()
                 if state and state.is_scheduled() and not told and time.monotonic() - asked > PATIENCE_SECONDS:
-                    pool = deployment.work_pool_name
-                    say(f"no worker has taken it yet; start one with: prefect worker start --pool {pool}")
+                    say(_why_it_waits(client, deployment.work_pool_name))
                     told = True
             say(f"{name} goes on without being waited for")
             return True
     except httpx.HTTPError as error:
+        if is_unauthorized(error):
+            raise LoginWanted(api) from error
         raise PrefectUnreachable(f"Prefect's API at {api} does not answer ({error})") from error
+
+
+def _why_it_waits(client: SyncPrefectClient, name: str | None) -> str:
+    """Why no worker has taken a run of a work pool, and what to do."""
+    if name and client.read_work_pool(name).is_paused:
+        return told_paused(name)
+    return f"no worker has taken it yet; start one with: prefect worker start --pool {name}"

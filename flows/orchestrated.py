@@ -4,11 +4,12 @@ embedded one. Importing Prefect takes seconds, so this module does it only when 
 import logging
 import os
 from contextlib import nullcontext
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractors.errors import CopydeskError
 from flows.discovery import folder_name
-from flows.server import ENVIRONMENT, Answer, configured_api, local_api, what_answers
+from flows.server import ENVIRONMENT, Answer, LoginWanted, configured_api, local_api, what_answers
 from flows.summary import summary_lines
 from flows.terminal import say, show_lines
 from flows.watchlists import DEFAULT_FOLDER
@@ -49,7 +50,10 @@ def run_orchestrated(request: "IngestRequest") -> int:
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
     configured = get_current_settings().api.url
-    found = None if configured or what_answers(local_api()) is not Answer.PREFECT else local_api()
+    answer = None if configured else what_answers(local_api())
+    if answer is Answer.LOGIN:
+        raise LoginWanted(local_api())
+    found = local_api() if answer is Answer.PREFECT else None
     if configured:
         say(f"running against the Prefect API at {configured}")
     elif found:
@@ -86,6 +90,8 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
             raise RunFailed(state.message)
         return state.result()
     except (httpx.HTTPError, RuntimeError) as error:
+        if is_unauthorized(error) and api and not finished:
+            raise LoginWanted(api) from error
         if isinstance(error, RuntimeError) and "reach API" not in str(error) and "ephemeral server" not in str(error):
             raise
         if finished:
@@ -98,6 +104,12 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
             f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (copydesk serve), "
             "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
         ) from error
+
+
+def is_unauthorized(error: BaseException) -> bool:
+    """Whether an error of Prefect's client says that a server wants a login."""
+    response = getattr(error, "response", None)
+    return response is not None and response.status_code == HTTPStatus.UNAUTHORIZED
 
 
 def _without_trace(record: logging.LogRecord) -> bool:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from flows.server import has_pool
+from flows.server import pool
 
 POOL = "local"
 # -P: a folder of the user's that is called like a package of ours or Prefect's must not be imported
@@ -19,6 +19,6 @@ def provision(api: str, deployments: Path, prefect: Callable[[Sequence[str]], No
 
     `prefect` runs a command of Prefect's and raises when that fails.
     """
-    if not has_pool(api, POOL):
+    if pool(api, POOL) is None:
         prefect(MAKE_POOL)
     prefect((*DEPLOY, "--prefect-file", str(deployments)))

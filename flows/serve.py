@@ -17,8 +17,21 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from extractors.errors import CopydeskError
-from flows.provision import PREFECT, WORK, provision
-from flows.server import ENVIRONMENT, HOST, Answer, configured_api, deployments, local_api, local_port, what_answers
+from flows.checkout import FOLDER
+from flows.provision import POOL, PREFECT, WORK, provision
+from flows.server import (
+    ENVIRONMENT,
+    HOST,
+    Answer,
+    LoginWanted,
+    configured_api,
+    deployments,
+    local_api,
+    local_port,
+    pool,
+    told_paused,
+    what_answers,
+)
 from flows.stop import end_groups
 from flows.supplied import DEPLOYMENTS, supplied, supplied_settings
 from flows.terminal import say
@@ -173,6 +186,8 @@ class _Desk:
         answer = what_answers(self._api)
         if answer is Answer.PREFECT:
             say(f"using the Prefect server that answers at {self._api}")
+        elif answer is Answer.LOGIN:
+            raise LoginWanted(self._api)
         elif configured_api():
             raise ServeFailed(
                 f"PREFECT_API_URL is {self._api}, and no Prefect server answers there; start it, or leave "
@@ -193,7 +208,9 @@ class _Desk:
         with log.open("wb") as output:
             self._server = self._children.start("server", command, self._environment, output)
         end = time.monotonic() + START_SECONDS
-        while what_answers(self._api) is not Answer.PREFECT:
+        while (answer := what_answers(self._api)) is not Answer.PREFECT:
+            if answer is Answer.LOGIN:
+                raise LoginWanted(self._api)
             if self._server.ended() or time.monotonic() > end:
                 _show_end(log)
                 raise ServeFailed(f"Prefect's server did not start; {log} says why")
@@ -205,7 +222,8 @@ class _Desk:
     def _prefect(self, arguments: Sequence[str]) -> None:
         log = home() / "copydesk-deploy.log"
         with log.open("wb") as output:
-            child = self._children.start("command", (*PREFECT, *arguments), self._environment, output)
+            environment = {**self._environment, FOLDER: str(Path.cwd())}
+            child = self._children.start("command", (*PREFECT, *arguments), environment, output)
         code = child.process.wait()
         self._children.end(child)
         if code:
@@ -214,9 +232,13 @@ class _Desk:
 
     def _told(self) -> Iterator[str]:
         for one in deployments(self._api):
+            if not one["entrypoint"]:  # somebody else's, made by the API alone
+                continue
             crons = [schedule["schedule"].get("cron") for schedule in one["schedules"] if schedule["active"]]
             when = f"scheduled {', '.join(filter(None, crons))}" if any(crons) else "when asked for"
             yield f"  {one['entrypoint'].rpartition('.')[2]}/{one['name']}: {when}"
+        if (pool(self._api, POOL) or {}).get("is_paused"):
+            yield told_paused(POOL)
         yield f"ready: Prefect's pages are at {self._api.removesuffix('/api')}; Ctrl-C stops"
 
     def _stay(self, worker: Child) -> NoReturn:

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.flows.conftest import ROOT, age
-from tests.prefect_server import Server, processes_of
+from tests.prefect_server import PREFECT, Server, processes_of
 from tests.terminal import shown
 from warehouse.digest import Digest, digest
 
@@ -197,3 +198,19 @@ def test_a_checkout_that_is_gone_is_told(server: Server, project: Project) -> No
         assert "deploy --all" in said
     finally:
         moved.rename(project.folder)
+
+
+def test_a_deploy_in_another_folder_is_refused(server: Server, project: Project, tmp_path: Path) -> None:
+    before = server.get("deployments/name/ingest/on-demand")["pull_steps"]
+    done = subprocess.run(
+        [PREFECT, "--no-prompt", "deploy", "--all", "--prefect-file", project.folder / "prefect.yaml"],
+        capture_output=True,
+        text=True,
+        env=server.environment,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f"copydesk: {tmp_path}: runs would go on in this folder" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert server.get("deployments/name/ingest/on-demand")["pull_steps"] == before

@@ -246,6 +246,26 @@ def test_a_deployment_that_is_not_there_is_told_from_an_api_that_is_not(
 
 
 @pytest.mark.service
+def test_a_work_pool_that_is_paused_is_told(
+    server: Server, seeds: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = server.deployment()
+    server.post("work_pools/", {"name": "at rest", "type": "process", "is_paused": True})
+    server.post("deployments/", {"name": "at-rest", "flow_id": usual["flow_id"], "work_pool_name": "at rest"})
+    monkeypatch.setattr(deployed, "DEPLOYMENT", "ingest/at-rest")
+    monkeypatch.setattr(deployed, "PATIENCE_SECONDS", 0)
+    ending = threading.Event()
+    watched = threading.Thread(target=deployed.run_deployed, args=(IngestRequest(seeds, warehouse), server.api, ending))
+    watched.start()
+    told: list[str] = []
+    try:
+        until(lambda: told.append(capsys.readouterr().err) or "work pool at rest is paused" in "".join(told))
+    finally:
+        ending.set()
+        watched.join()
+
+
+@pytest.mark.service
 def test_a_folder_that_is_replaced_ends_the_watch(tmp_path: Path, warehouse: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
