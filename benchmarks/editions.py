@@ -147,7 +147,7 @@ FILL = (
     SELECT number, hash(number, place) >> 24 AS key FROM made, range($keys) AS places (place) ORDER BY key
     """,
     """
-    INSERT INTO story_terms
+    INSERT INTO story_terms (article_id, earliest, latest, terms, weights)
     SELECT
         id, DATE '2020-01-01' + (number % 2000)::INTEGER, DATE '2020-01-01' + (number % 2000)::INTEGER,
         list_transform(range(48), lambda place: (hash(number, place) >> 32)::UINTEGER),

@@ -6,12 +6,14 @@ A relation is a function of its two articles and of what is furniture: never of 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from dedup.apart import Apart, tell_apart
 from dedup.comparison import Comparison, compare
 from dedup.content import Content
 from dedup.direction import Direction, find_older, find_original
 from dedup.figures import figures_agree
 from dedup.item import Item
 from dedup.passage import Passage, longest_passage
+from dedup.terms import Rarity
 from dedup.words import normal_words
 
 
@@ -89,15 +91,20 @@ class Relation:
     notice: str | None = None
 
 
-def relate_pair(
-    item: Item, other: Item, content: Content, other_content: Content, thresholds: Thresholds = DEFAULTS
-) -> Relation | None:
-    """Return the relation of two items, the same whichever comes first; None when they have none.
+def relate_pair(  # noqa: PLR0913, PLR0917 - two items, what is known of each, and how to judge
+    item: Item,
+    other: Item,
+    content: Content,
+    other_content: Content,
+    rarity: Rarity,
+    thresholds: Thresholds = DEFAULTS,
+) -> Relation | Apart | None:
+    """Return the relation of two items, the same whichever comes first, or what they share without having one.
 
-    `content`, `other_content`: those of the items' texts.
+    None when they share too little for either. `content`, `other_content`: those of the items' texts.
     """
     if other.id < item.id:
-        return relate_pair(other, item, other_content, content, thresholds)
+        return relate_pair(other, item, other_content, content, rarity, thresholds)
     if content.fingerprint.exact == other_content.fingerprint.exact:
         if len(content.fingerprint.words) < thresholds.exact_words:
             return None
@@ -111,6 +118,10 @@ def relate_pair(
             or _corrects(item, other, compared, thresholds)
         ):
             overlap = Kind.REVISION
+        elif _shares_much(compared, thresholds):
+            apart = tell_apart(item, other, content, other_content, rarity)
+            if apart is not None:
+                return apart
         if overlap is None:
             return None
         kind = overlap
@@ -165,11 +176,17 @@ def _corrects(item: Item, other: Item, compared: Comparison, thresholds: Thresho
     )
 
 
+def _shares_much(compared: Comparison, thresholds: Thresholds) -> bool:
+    """Tell whether two texts share enough to be looked at more closely."""
+    most = max(compared.containment, compared.other_containment)
+    return compared.shared >= thresholds.shared_grams and most >= thresholds.wrapped
+
+
 def _overlap(compared: Comparison, content: Content, other: Content, thresholds: Thresholds) -> Kind | None:
     """Return what the texts are to each other by what they share."""
-    least, most = sorted((compared.containment, compared.other_containment))
-    if compared.shared < thresholds.shared_grams or most < thresholds.wrapped:
+    if not _shares_much(compared, thresholds):
         return None
+    least, most = sorted((compared.containment, compared.other_containment))
     agree = figures_agree(content, other)
     near = least >= thresholds.near_whatever_figures or (least >= thresholds.near and agree >= thresholds.figures)
     if near and least >= thresholds.near_sizes * most:  # the ratio of the numbers of 5-grams

@@ -6,6 +6,7 @@ What is kept in tables and how they are joined; what a fingerprint or a relation
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -13,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from dedup.apart import Apart
 from dedup.content import Content
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import Item, Timing
 from dedup.letters import Hashes, Letters
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
+from dedup.terms import Rarity
 from warehouse.statement import Statements
 from warehouse.stories import tell_stories
 
@@ -65,6 +68,14 @@ _RELATIONS = pa.schema(
         ("notice", pa.string()),
     ]
 )
+_APART = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("other_id", pa.string()),
+        ("spans", pa.list_(pa.int32())),
+        ("other_spans", pa.list_(pa.int32())),
+    ]
+)
 _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
 
 
@@ -102,12 +113,12 @@ def relate(
     """Match new articles against all, forget those that are gone, and bring relations, copies and stories up to date.
 
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
-    `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `stories` and those two columns:
-    the outcome depends on the set of articles only, not on order or batches. Ids that are matched again replace what
-    was known of them: those of articles of which one of the columns INPUTS is new, or the paths of files that hold
-    nothing but them; their `canonical_id` and `story_id` may have been set to their own id or left. New ids without an
-    article are passed over; articles that were never matched are matched too. `gone_ids`: articles that are no more;
-    ids that are unknown, or there, are passed over.
+    `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `matching_apart`, `stories` and
+    those two columns: the outcome depends on the set of articles only, not on order or batches. Ids that are matched
+    again replace what was known of them: those of articles of which one of the columns INPUTS is new, or the paths of
+    files that hold nothing but them; their `canonical_id` and `story_id` may have been set to their own id or left. New
+    ids without an article are passed over; articles that were never matched are matched too. `gone_ids`: articles that
+    are no more; ids that are unknown, or there, are passed over.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = Statements.of("matching", connection, values)
@@ -115,16 +126,18 @@ def relate(
     gone = matching.ids("gone")
     matching.run("stage_ids", _ids(new_ids))
     ids = matching.ids("unmatched")
-    letters = Letters()
+    letters, rarity = Letters(), Rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]
-        placed.update(_match(matching, together if start else [*gone, *together], letters, thresholds))
+        placed.update(_match(matching, together if start else [*gone, *together], letters, rarity, thresholds))
     if placed or matching.run("unplaced").fetchall():
-        tell_stories(connection, placed)
+        tell_stories(connection, placed, rarity=rarity)
 
 
-def _match(matching: Statements, ids: Sequence[str], letters: Letters, thresholds: Thresholds) -> Collection[str]:
+def _match(
+    matching: Statements, ids: Sequence[str], letters: Letters, rarity: Rarity, thresholds: Thresholds
+) -> Collection[str]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
@@ -136,13 +149,13 @@ def _match(matching: Statements, ids: Sequence[str], letters: Letters, threshold
     turned = matching.run("count_turned").fetchall() != [(0,)]
     for name in ("holders", "hubs") if turned else ("holders_of_given",):
         matching.run(name)
-    for name in ("forget_relations", "forget_gone"):
+    for name in ("forget_relations", "forget_apart", "forget_gone"):
         matching.run(name)
     matching.run("candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
-        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], letters, thresholds))
+        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], letters, rarity, thresholds))
     return _place(matching, touched)
 
 
@@ -189,9 +202,12 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
 
 
 def _verify(
-    matching: Statements, pairs: npt.NDArray[np.uint32], letters: Letters, thresholds: Thresholds
-) -> Iterator[tuple[Relation, Item]]:
-    """Yield the relations of those pairs of article numbers that have one, with the item each begins with."""
+    matching: Statements, pairs: npt.NDArray[np.uint32], letters: Letters, rarity: Rarity, thresholds: Thresholds
+) -> Iterator[tuple[Relation | Apart, Item]]:
+    """Yield the relations of those pairs of article numbers that have one, and those that are told apart.
+
+    Each comes with the item that it begins with.
+    """
     matching.run("stage_numbers", pa.table([np.unique(pairs)], schema=_NUMBERS))
     items = {number: _item(*row) for number, *row in matching.run("items").fetchall()}
     columns = matching.run("furniture").fetchnumpy()
@@ -203,14 +219,17 @@ def _verify(
         for (number, item), print_ in zip(items.items(), prints, strict=True)
     }
     for one, other in pairs.tolist():
-        relation = relate_pair(items[one], items[other], contents[one], contents[other], thresholds)
+        relation = relate_pair(items[one], items[other], contents[one], contents[other], rarity, thresholds)
         if relation is not None:
             yield relation, items[one] if items[one].id == relation.article_id else items[other]
 
 
-def _store_relations(matching: Statements, relations: Iterable[tuple[Relation, Item]]) -> None:
-    rows = []
+def _store_relations(matching: Statements, relations: Iterable[tuple[Relation | Apart, Item]]) -> None:
+    rows, apart = [], []
     for relation, item in relations:
+        if isinstance(relation, Apart):
+            apart.append(_apart_row(relation))
+            continue
         passage = relation.passage
         row: dict[str, Any] = {
             "article_id": relation.article_id,
@@ -227,6 +246,12 @@ def _store_relations(matching: Statements, relations: Iterable[tuple[Relation, I
             row |= {"other_start": passage.other_start, "other_end": passage.other_end}
         rows.append(row)
     matching.run("add_relations", pa.Table.from_pylist(rows, schema=_RELATIONS))
+    matching.run("add_apart", pa.Table.from_pylist(apart, schema=_APART))
+
+
+def _apart_row(apart: Apart) -> dict[str, Any]:
+    spans, other_spans = (list(chain.from_iterable(of)) for of in (apart.spans, apart.other_spans))
+    return {"article_id": apart.article_id, "other_id": apart.other_id, "spans": spans, "other_spans": other_spans}
 
 
 def _item(  # noqa: PLR0913, PLR0917 - the columns of a row

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from dedup.common import Common
+from dedup.letters import Letters
 from dedup.stories import (
     TELLING,
     Links,
@@ -31,6 +33,7 @@ from dedup.stories import (
     tie_knot,
 )
 from dedup.terms import Rarity, Terms, weigh_terms
+from dedup.words import normal_words
 from warehouse.statement import read_statements
 
 # So many articles look for their neighbours at once; each meets up to a few thousand others.
@@ -49,6 +52,7 @@ _TERMS = pa.schema(
         ("weights", pa.list_(pa.uint8())),
         ("earliest", pa.date32()),
         ("latest", pa.date32()),
+        ("apart", pa.list_(pa.string())),
     ]
 )
 _PLACES = pa.schema([(name, pa.string()) for name in ("article_id", "pointer_id", "knot_id", "knot_pointer_id")])
@@ -56,11 +60,12 @@ _PLACES = pa.schema([(name, pa.string()) for name in ("article_id", "pointer_id"
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a dated article is about, and the days it can be from."""
+    """What a dated article is about, the days it can be from, and the articles it is told apart from, sorted."""
 
     terms: Terms
     earliest: date
     latest: date
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +93,29 @@ class _Change:
 
 
 def tell_stories(
-    connection: duckdb.DuckDBPyConnection, touched_ids: Collection[str], telling: Telling = TELLING
+    connection: duckdb.DuckDBPyConnection,
+    touched_ids: Collection[str],
+    telling: Telling = TELLING,
+    rarity: Rarity | None = None,
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
     Ids without an article are those that are gone, of which nothing is kept. Called inside the loading transaction,
-    when `relations` and `canonical_id` are up to date. Sets `story_id` and the table `stories`; keeps `story_terms`,
-    `story_links` and `story_places`. The outcome depends on the set of articles only. An article that has no place yet
-    is touched too.
+    when `relations`, `matching_apart` and `canonical_id` are up to date. Sets `story_id` and the table `stories`; keeps
+    `story_terms`, `story_links` and `story_places`. The outcome depends on the set of articles only. An article that
+    has no place yet is touched too.
     """
-    _Teller(connection, telling).tell(touched_ids)
+    _Teller(connection, telling, Rarity() if rarity is None else rarity).tell(touched_ids)
 
 
 class _Teller:
     """One pass over what has changed."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
         self._connection = connection
         self._telling = telling
+        self._rarity = rarity
+        self._letters = Letters()
         self._statements = read_statements("stories")
         self._bound = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
 
@@ -121,17 +131,20 @@ class _Teller:
         ids = _ids(touched_ids)
         days = {id_: between for id_, *between in self._ask("concerned", ids)}
         gone = frozenset(id_ for (id_,) in self._ask("stale", ids))
-        rarity = Rarity()
         now: dict[str, _About] = {}
         dated = [id_ for id_, (earliest, _) in days.items() if earliest is not None]
+        commons = self._read_common(dated)
         for start in range(0, len(dated), BATCH_ARTICLES):
             for id_, headline, body in self._ask("texts", _ids(dated[start : start + BATCH_ARTICLES])):
-                if (terms := weigh_terms(headline, body, rarity)).terms:
-                    now[id_] = _About(terms, *days[id_])
+                common = commons.get(id_, Common())
+                terms = weigh_terms(common.own_headline(headline), common.own_text(body, self._letters), self._rarity)
+                if terms.terms:
+                    earliest, latest = days[id_]
+                    now[id_] = _About(terms, earliest, latest, common.others)
         articles = frozenset(days)
         stored = {
-            id_: _About(Terms(tuple(terms), tuple(weights)), earliest, latest)
-            for id_, terms, weights, earliest, latest in self._ask("terms", _ids(articles | gone))
+            id_: _About(Terms(tuple(terms), tuple(weights)), earliest, latest, tuple(apart or ()))
+            for id_, terms, weights, earliest, latest, apart in self._ask("terms", _ids(articles | gone))
         }
         changed = {id_ for id_ in articles | gone if stored.get(id_) != now.get(id_)}
         self._write("terms", changed, _TERMS, [_terms_row(id_, now[id_]) for id_ in sorted(changed & now.keys())])
@@ -139,6 +152,22 @@ class _Teller:
         turns.subtract(Counter(_keys([stored[id_] for id_ in changed & stored.keys()], self._telling)))
         turned = self._turned(turns) if turns else frozenset()
         return _Change(articles, articles - now.keys(), gone, frozenset(changed), turned)
+
+    def _read_common(self, ids: Sequence[str]) -> dict[str, Common]:
+        """Return what articles have in common with others that report something else; most have no entry."""
+        apart: defaultdict[str, list[tuple[str, str | None, list[int]]]] = defaultdict(list)
+        for id_, *of in self._ask("apart", _ids(ids)):
+            apart[id_].append((of[0], of[1], of[2]))
+        furniture = {id_: np.array(keys, dtype=np.uint64) for id_, keys in self._ask("furniture", _ids(ids))}
+        return {
+            id_: Common(
+                tuple(sorted({other for other, *_ in apart[id_]})),
+                tuple(span for *_, spans in apart[id_] for span in zip(spans[::2], spans[1::2], strict=True)),
+                frozenset(word for _, headline, _ in apart[id_] for word in normal_words(headline or "")),
+                furniture.get(id_),
+            )
+            for id_ in [*furniture, *(id_ for id_ in apart if id_ not in furniture)]
+        }
 
     def _turned(self, turns: Mapping[tuple[int, date], int]) -> frozenset[str]:
         """Return the articles with a key that has become hot or is so no more; `turns`: how many more have it."""
@@ -310,7 +339,7 @@ def _keys(articles: Iterable[_About], telling: Telling) -> Iterator[tuple[int, d
 
 
 def _terms_row(article_id: str, about: _About) -> dict[str, Any]:
-    days = {"earliest": about.earliest, "latest": about.latest}
+    days = {"earliest": about.earliest, "latest": about.latest, "apart": about.apart}
     return {"article_id": article_id, "terms": about.terms.terms, "weights": about.terms.weights, **days}
 
 

@@ -8,6 +8,7 @@ from dedup.direction import Direction
 from dedup.fingerprint import fingerprint
 from dedup.item import Item
 from dedup.relation import Kind, Relation, relate_pair
+from dedup.terms import Rarity
 
 STORY = (
     "The harbour of Ostend handled 1,240 ships in March, the port authority said on Friday, the most since 1987.\n\n"
@@ -71,8 +72,13 @@ def test_the_notice_is_the_line_that_says_so(headline: str | None, text: str, ex
     assert notice is None or "\n" not in notice
 
 
+RARITY = Rarity()
+
+
 def related(one: Item, other: Item) -> Relation | None:
-    return relate_pair(one, other, Content(fingerprint(one.text)), Content(fingerprint(other.text)))
+    contents = Content(fingerprint(one.text)), Content(fingerprint(other.text))
+    found = relate_pair(one, other, *contents, RARITY)
+    return found if isinstance(found, Relation) else None
 
 
 def test_a_correction_is_a_revision_of_what_it_corrects() -> None:

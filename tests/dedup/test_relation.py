@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dedup.apart import Apart
 from dedup.content import Content
 from dedup.fingerprint import fingerprint
 from dedup.item import Item
 from dedup.relation import Kind, Relation, Thresholds, relate_pair
+from dedup.terms import Rarity
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
 bank that had kept ferries away for 11 days, the port authority said.
@@ -46,9 +48,13 @@ the exchange said, and most members had left before noon, as they usually do whe
 weather upriver is fair and the bridges are open."""
 
 
+RARITY = Rarity()
+
+
 def pair(text: str, other: str, thresholds: Thresholds | None = None) -> Relation | None:
-    items = Item("a", text), Item("b", other)
-    return relate_pair(*items, Content(fingerprint(text)), Content(fingerprint(other)), thresholds or Thresholds())
+    contents = Content(fingerprint(text)), Content(fingerprint(other))
+    found = relate_pair(Item("a", text), Item("b", other), *contents, RARITY, thresholds or Thresholds())
+    return None if isinstance(found, Apart) else found
 
 
 KINDS = {
@@ -122,9 +128,9 @@ WORDS = st.lists(st.sampled_from(["port", "crane", "tide", "12", "noon", "sand"]
 def test_a_relation_does_not_depend_on_who_comes_first(shared: str, tail: str, other_tail: str) -> None:
     one, other = Item("a", f"{shared} {tail}"), Item("b", f"{shared} {other_tail}")
     prints = Content(fingerprint(one.text)), Content(fingerprint(other.text))
-    found = relate_pair(one, other, *prints)
-    assert found == relate_pair(other, one, *prints[::-1])
-    if found:
+    found = relate_pair(one, other, *prints, RARITY)
+    assert found == relate_pair(other, one, *prints[::-1], RARITY)
+    if isinstance(found, Relation):
         assert 0 < found.similarity <= found.containment <= 1
         assert found.kind is Kind.CONTAINED or found.article_id < found.other_id
         assert (found.kind is Kind.EXACT) == (prints[0].fingerprint.exact == prints[1].fingerprint.exact)

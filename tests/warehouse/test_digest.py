@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from mentions.watchlist import read_watchlist
+from tests.dedup.test_apart import MATCH
 from warehouse.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest, digest_connection
 from warehouse.errors import WarehouseMissing
 from warehouse.matching import LIMITS
@@ -20,6 +21,8 @@ FILES = {
     "b.txt": f"Two\n{WORDS} more\nSend us your news\n",
     "c.txt": "",
     "d.txt": f"One more\n2013-01-29\n{' '.join(reversed(WORDS.split()))}\n",
+    "e.txt": f"Cup\n2013-01-28\n{MATCH.format('Hovik', 'Norrby', 3, 1, 54, 'Ola Dahl', 320)}\n",
+    "f.txt": f"Cup\n2013-01-28\n{MATCH.format('Sund', 'Vester Bro', 2, 0, 17, 'Per Ek', 115)}\n",
     **{f"{n}.txt": f"Sputnik\n{' '.join(f's{n}w{m}' for m in range(60))}\n{BOX}\n" for n in range(LIMITS.stories)},
 }
 
@@ -27,6 +30,7 @@ OTHER_VALUE = {
     "VARCHAR": "COALESCE({0}, '') || 'x'",
     "VARCHAR[]": "LIST_APPEND({0}, 'x')",
     "INTEGER": "COALESCE({0}, 0) + 1",
+    "INTEGER[]": "LIST_APPEND({0}, 1)",
     "BIGINT": "COALESCE({0}, 0) + 1",
     "BIGINT[]": "LIST_APPEND({0}, 1)",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
@@ -94,7 +98,7 @@ def test_the_order_of_rows_and_of_files_that_were_not_read_does_not_count(loaded
 
 def test_the_figures_are_those_of_the_tables(loaded):
     found = digest(loaded.file)
-    assert found.counts["articles"] == 3 + LIMITS.stories
+    assert found.counts["articles"] == 5 + LIMITS.stories
     assert found.counts["relations"] == 1
     assert len(found.hash) == 64
 

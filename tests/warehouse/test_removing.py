@@ -18,6 +18,7 @@ from extractors.article import RawDocument
 from extractors.furniture import LIMITS as USUAL
 from extractors.furniture import FurnitureLimits
 from extractors.reading import read_article
+from tests.dedup.test_apart import ABOUT, HEIRS, MATCH, ORDER, PRIZE
 from tests.examples import about
 from tests.warehouse import newsroom
 from tests.warehouse.bare import articles_beside, open_warehouse
@@ -90,6 +91,7 @@ TABLES = {
     "keys": "SELECT article_id, key FROM matching_keys LEFT JOIN matched USING (number) ORDER BY ALL",
     "furniture": "FROM matching_furniture ORDER BY ALL",
     "relations": "FROM relations ORDER BY ALL",
+    "apart": "FROM matching_apart ORDER BY ALL",
     "terms": "FROM story_terms ORDER BY article_id",
     "links": "FROM story_links ORDER BY ALL",
     "places": "FROM story_places ORDER BY ALL",
@@ -100,6 +102,23 @@ TABLES = {
     "blocks": "FROM blocks ORDER BY ALL",
 }
 
+# Releases of one company, one of them in two outlets, and reports from one template, one of them in two outlets too.
+APART_ROWS = [
+    Row(f"{id_}-release", f"{body}\n\n{ABOUT}", outlet, first=date(2013, 3, day), last=date(2013, 3, day))
+    for id_, body, outlet, day in (
+        ("f", ORDER, "Brief", 1),
+        ("t", ORDER, "Oven", 2),
+        ("g", PRIZE, "Brief", 2),
+        ("b", HEIRS, "Coast Wire", 3),
+    )
+] + [
+    Row(f"{id_}-match", MATCH.format(*filled), outlet, first=date(2013, 3, 2), last=date(2013, 3, 2), headline="Cup")
+    for id_, filled, outlet in (
+        ("d", ("Hovik", "Norrby", 3, 1, 54, "Ola Dahl", 320), "Brief"),
+        ("v", ("Hovik", "Norrby", 3, 1, 54, "Ola Dahl", 320), "Oven"),
+        ("h", ("Sund", "Vester Bro", 2, 0, 17, "Per Ek", 115), "Brief"),
+    )
+]
 EVENT_ROWS = [
     Row(f"{letter}-{number}", body, "Brief", first=day, last=day)
     for number, sentences in enumerate(chain.from_iterable((event, event[1:], event[:2]) for event in EVENTS))
@@ -107,7 +126,7 @@ EVENT_ROWS = [
     for body in [" ".join((" ".join(sentences).split())[::words])]
     for day in [date(2013, 3, 2) + timedelta(number % 4)]
 ]
-POOL = (*MANY, *EVENT_ROWS)
+POOL = (*MANY, *EVENT_ROWS, *APART_ROWS)
 BODIES = sorted({row.body for row in POOL} | {f"{REPORT} {BREAD}", f"{BREAD} {BOX}", f"{REPORT} {BOX}"})
 DAYS = [None, *(date(2013, 3, day) for day in (1, 2, 3, 8))]
 

@@ -6,7 +6,8 @@ SELECT
                 earliest := earliest,
                 latest := latest,
                 terms := terms,
-                weights := weights
+                weights := weights,
+                apart := COALESCE(apart, []) -- NULL in a row that an older version wrote
             )
         )
     ) AS row_sha256

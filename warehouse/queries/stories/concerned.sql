@@ -1,5 +1,5 @@
 -- The canonical articles whose terms, days or shared passages may be new: of the groups of the given articles and of
--- those that share a passage with them, and any without a place yet. The days are those of the first dated copy.
+-- those that share a passage with them or are told apart from them, and any without a place yet. The days are those of the first dated copy.
 WITH touched AS (
     SELECT DISTINCT articles.canonical_id
     FROM articles
@@ -10,21 +10,27 @@ grouped AS (
     FROM articles
     SEMI JOIN touched USING (canonical_id)
 ),
+pairs AS (
+    SELECT article_id, other_id
+    FROM relations
+    WHERE kind = 'contained'
+    UNION ALL
+    SELECT article_id, other_id
+    FROM matching_apart
+),
 groups AS (
     SELECT canonical_id
     FROM touched
     UNION
     SELECT articles.canonical_id
-    FROM relations
+    FROM pairs
     SEMI JOIN grouped USING (article_id)
-    JOIN articles ON articles.article_id = relations.other_id
-    WHERE relations.kind = 'contained'
+    JOIN articles ON articles.article_id = pairs.other_id
     UNION
     SELECT articles.canonical_id
-    FROM relations
-    SEMI JOIN grouped ON grouped.article_id = relations.other_id
-    JOIN articles ON articles.article_id = relations.article_id
-    WHERE relations.kind = 'contained'
+    FROM pairs
+    SEMI JOIN grouped ON grouped.article_id = pairs.other_id
+    JOIN articles ON articles.article_id = pairs.article_id
     UNION
     SELECT articles.article_id
     FROM articles

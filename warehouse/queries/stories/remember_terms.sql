@@ -1,4 +1,4 @@
-INSERT INTO story_terms (article_id, earliest, latest, terms, weights)
-SELECT article_id, earliest, latest, terms, weights
+INSERT INTO story_terms (article_id, earliest, latest, terms, weights, apart)
+SELECT article_id, earliest, latest, terms, weights, apart
 FROM given
 ORDER BY earliest, article_id

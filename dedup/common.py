@@ -1,0 +1,42 @@
+"""Common: what an article prints that articles on other things print too. The rest says what it reports."""
+
+from dataclasses import dataclass
+
+from dedup.apart import cover_words
+from dedup.content import Content
+from dedup.fingerprint import fingerprint
+from dedup.letters import Hashes, Letters
+from dedup.words import normal_form, printed_words, word_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is known of one article.
+
+    `others`: the articles that it was told apart from, sorted. `spans`: where the text that it shares with them stands,
+    in any order. `headlines`: the words of theirs in normal form. `furniture`: keys of its outlet, sorted.
+    """
+
+    others: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    headlines: frozenset[str] = frozenset()
+    furniture: Hashes | None = None
+
+    def own_headline(self, headline: str | None) -> str | None:
+        """Return what of the headline none of the others has in its own."""
+        if headline is None or not self.headlines:
+            return headline
+        return " ".join(word for word in printed_words(headline) if normal_form(word) not in self.headlines)
+
+    def own_text(self, body: str, letters: Letters) -> str:
+        """Return the text without what is shared, and without furniture."""
+        cuts = [*self.spans]
+        if self.furniture is not None:
+            content = Content(fingerprint(body, letters), self.furniture)
+            away = ~cover_words(content.kept, content)
+            cuts += [span for span, gone in zip(word_spans(body), away.tolist(), strict=True) if gone]
+        pieces, at = [], 0
+        for start, end in sorted(cuts):
+            pieces.append(body[at:start])
+            at = max(at, end)
+        return " ".join((*pieces, body[at:]))
