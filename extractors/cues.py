@@ -29,6 +29,11 @@ def cues_of(kind: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(_table()[kind].get(language, ()), key=lambda p: (-len(p), p)))
 
 
+def languages_of(kind: str) -> tuple[str, ...]:
+    """The languages (or groups) that have phrases of a kind, in the order of the file."""
+    return tuple(_table()[kind])
+
+
 def any_of(kind: str) -> str:
     """A regular expression that matches any phrase of a kind; use it with re.IGNORECASE."""
     return one_of(cues(kind))

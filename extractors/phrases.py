@@ -153,6 +153,11 @@ class Phrases:
         text = f" {line} "
         return any(phrase in text for phrase in self._inside)
 
+    def count(self, line: str) -> int:
+        """How many phrases stand in a plain line."""
+        text = f" {line} "
+        return sum(phrase in text for phrase in self._inside)
+
     @cached_property
     def whole(self) -> frozenset[str]:
         """The phrases that are complete as they stand."""

@@ -38,6 +38,7 @@ from extractors.lines import (
 from extractors.measures import LineMeasures
 from extractors.mojibake import repair, repair_metadata
 from extractors.names import holds_desk_name
+from extractors.no_story import Found, why_no_story
 from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.page import Page
@@ -57,7 +58,7 @@ class _Seen:
 
     `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
     container say besides; `recurring`: lines that other pages know for furniture; `rules`: those that label the rest;
-    `repaired`: characters that stand in place of mojibake.
+    `repaired`: characters that stand in place of mojibake; `titles`: what the markup gives as title of the page.
     """
 
     lines: tuple[Line, ...]
@@ -67,6 +68,7 @@ class _Seen:
     recurring: Sequence[bool] = ()
     rules: Sequence[LabelRule] = RULES
     repaired: int = 0
+    titles: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     labelled = _label(seen, known)
     if not labelled.told:
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
+    if why := why_no_story(_found(labelled)):
+        raise BadInput(Reason.NO_ARTICLE, why)
     roles = [role for role, _ in labelled.labels]
     page = labelled.page
     measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
@@ -156,6 +160,7 @@ def _see(document: RawDocument) -> _Seen:
             page.settled,
             rules=HTML_RULES,
             repaired=page.repaired + document.repaired,
+            titles=page.titles,
         )
     if len(document.text) > MOST_LINES:
         refuse_endless(count_lines(document.text))
@@ -182,6 +187,23 @@ def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:
     """What page and container state, as a reader sees it, and that the encoding is a guess where it is one."""
     shown = visible_metadata(stated)
     return replace(shown, sources=(*shown.sources, ("encoding", document.guess))) if document.guess else shown
+
+
+def _found(labelled: _Labelled) -> Found:
+    """What was found on a page, for the question whether it is an article at all."""
+    page, stated = labelled.page, labelled.seen.stated
+    story = page.places(*_STORY)
+    first = page.place[story[0]]
+    near = [page.shown[index] for index in (page.printed[0], *page.printed[max(first - 3, 0) : first + 2])]
+    headline = _headline(page)
+    return Found(
+        shown=page.shown,
+        story=story,
+        words=labelled.words,
+        titles=tuple(dict.fromkeys(one for one in (headline, stated.headline, *labelled.seen.titles, *near) if one)),
+        signed=bool(page.places(Role.BYLINE) or stated.published or stated.authors),
+        dated=page.days is not None and page.days.published is not None,
+    )
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:

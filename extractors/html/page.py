@@ -63,7 +63,7 @@ class HtmlPage:
     `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
     `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
     for labels.py. `setting`: how trafilatura was asked, None when it saw no article. `repaired`: characters in place of
-    mojibake, in text and metadata.
+    mojibake, in text and metadata. `titles`: its `<title>` and the texts of its `<h1>`.
     """
 
     text: str
@@ -74,6 +74,7 @@ class HtmlPage:
     metadata: Metadata
     setting: str | None
     repaired: int = 0
+    titles: tuple[str, ...] = ()
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -122,6 +123,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         metadata=metadata,
         setting=choice.setting,
         repaired=repaired + more_repaired,
+        titles=tuple(one for one in (statements.title, *statements.headings) if one),
     )
 
 

@@ -1,0 +1,41 @@
+"""Pages that hold no article, told from what was found to be their story: messages of the site, and lists of files.
+
+A page is one of them only by evidence of its own; what is merely short stays an article.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.file_lists import is_file_list
+from extractors.site_messages import LIMITS, is_message
+
+MOST_WORDS = 2_000  # of what is found on a list of files
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on a page: its printed lines, the indexes of those that are story, and the words of these.
+
+    `titles`: what could be its title. `signed`: somebody signs it, or page or container state when it was published;
+    `dated`: a day is printed beside the story.
+    """
+
+    shown: Sequence[str]
+    story: Sequence[int]
+    words: int
+    titles: Sequence[str]
+    signed: bool
+    dated: bool
+
+
+def why_no_story(found: Found) -> str | None:
+    """Why a page holds no article, as a reader is told it; None when it may hold one."""
+    if (
+        not found.signed
+        and found.words <= LIMITS.consent
+        and is_message(found.titles, [found.shown[at] for at in found.story], found.words, found.dated)
+    ):
+        return "the page is a message of its site: not found, no access, sign in, or the like"
+    if found.words <= MOST_WORDS and is_file_list(found.shown):
+        return "the page is a list of files"
+    return None

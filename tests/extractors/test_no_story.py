@@ -1,0 +1,60 @@
+"""Pages that hold no article are rejected and say why; what is short, or about such pages, stays an article."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extractors.article import Markup, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.reading import read_article
+
+_PAGES = tomllib.loads(Path(__file__).with_name("no_story.toml").read_text(encoding="utf-8"))
+MESSAGES, ARTICLES, FILE_LISTS = _PAGES["messages"], _PAGES["articles"], _PAGES["file_lists"]
+
+
+def read(text: str, markup: Markup = Markup.NONE) -> str:
+    return read_article(RawDocument(0, text.encode(), text, markup)).body
+
+
+def page(title: str, heading: str, told: str) -> str:
+    return (
+        f"<!doctype html><html><head><title>{title}</title></head><body><nav><a href=/>Home</a> <a href=/n>News</a>"
+        f"</nav><main><h1>{heading}</h1><p>{told}</p></main><footer>Imprint</footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize(("title", "heading", "told"), MESSAGES.values(), ids=MESSAGES)
+def test_message_of_a_site_is_no_article(title: str, heading: str, told: str) -> None:
+    for text, markup in (
+        (page(title, heading, told), Markup.HTML),
+        (f"{title}\n\n{heading}\n\n{told}\n", Markup.NONE),
+        (f"Home\nNews\nSport\n\n{title}\n\n{heading}\n\n{told}\n\nImprint\n", Markup.NONE),
+    ):
+        with pytest.raises(BadInput) as bad:
+            read(text, markup)
+        assert bad.value.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize(("heading", "told"), ARTICLES.values(), ids=ARTICLES)
+def test_article_about_such_pages_is_one(heading: str, told: str) -> None:
+    for text, markup in (
+        (page(f"{heading} | Tide Post", heading, told), Markup.HTML),
+        (f"{heading}\n\n{told}\n", Markup.NONE),
+    ):
+        assert told[:20] in read(text, markup)
+
+
+def test_signed_page_is_an_article() -> None:
+    told = "Sorry, the page you asked for cannot be found. Please try again, or return to our home page."
+    assert read(f"Page not found\n\nBy Ona Prell\n\nMarch 3, 2025\n\n{told}\n")
+
+
+@pytest.mark.parametrize("text", FILE_LISTS.values(), ids=FILE_LISTS)
+def test_list_of_files_is_no_article(text: str) -> None:
+    with pytest.raises(BadInput, match="list of files"):
+        read(text)
+
+
+def test_headline_with_index_is_one() -> None:
+    assert read("Index of prices rises again\n\nThe index of prices rose by .4 percent in March, the bank said.\n")
