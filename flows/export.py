@@ -19,7 +19,6 @@ from extractors.errors import CopydeskError
 from flows.answers import distinct
 from flows.ask import answer, columns_of, execute, interruptible, refused, rows_of
 from flows.forms import Form
-from flows.workbook import write_workbook
 from warehouse.base import MAGIC, read_head
 from warehouse.lake import Warehouse
 from warehouse.query import reading
@@ -107,6 +106,8 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
 
 
 def _write_workbook(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+    from flows.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
+
     return write_workbook(columns_of(connection), rows_of(connection), out)
 
 
