@@ -5,10 +5,12 @@ template. What a pair shares otherwise, and how it is related, is in relation.py
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +18,16 @@ import numpy.typing as npt
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS
 from dedup.item import Item
-from dedup.letters import FIGURE, among
+from dedup.letters import FIGURE, Places, among
 from dedup.terms import Rarity
-from dedup.words import normal_form, word_spans
+from dedup.words import printed_words, word_spans
 
 Spans = tuple[tuple[int, int], ...]
 Flags = npt.NDArray[np.bool_]
 
-# What stands before the first word of a sentence or a quote; "" before that of the text.
-_STARTS = frozenset(("", *".!?…:;。！？\n\"“„«‚‘'("))
+_FIGURE = int(FIGURE)
+# What stands before the first word of a sentence, of a quote and of the text.
+_STARTING = re.compile(r"(?:[.!?…:;。！？\n\"“„«‚‘'(]|\A)[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def tell_apart(  # noqa: PLR0913, PLR0917 - two items, what is known of each, an
 
     `content`, `other_content`: those of the items' texts; furniture counts for neither. For pairs that share text.
     """
-    one, two = _Side(item, content, other_content, signs), _Side(other, other_content, content, signs)
+    one = _Side(item, content, other_content, signs)
+    if one.shared.sum() > len(one.shared) - signs.changed:
+        return None
+    two = _Side(other, other_content, content, signs)
     if _is_template(one, two, signs):
         return Apart(item.id, other.id, one.spans(one.stretches), two.spans(two.stretches))
     if _is_about(one, two, rarity, signs):
@@ -102,21 +108,24 @@ class _Side:
         self.item = item
         self.content = content
         self.signs = signs
-        self.shared = cover_words(among(content.fingerprint.runs, other.grams) & content.kept, content)
+        shared = np.zeros(len(content.fingerprint.runs), dtype=np.bool_)
+        shared[content.order[among(content.fingerprint.runs[content.order], other.grams)]] = True
+        self.shared = cover_words(shared, content)
         self.stretches = _runs(self.shared)
 
     @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text."""
+    def places(self) -> tuple[Places, Places]:
+        """Where each word begins and ends in the text."""
         starts, ends = self.content.fingerprint.spans
-        if len(starts) and starts[0] < 0:
-            return list(word_spans(self.item.text))
-        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+        if not len(starts) or starts[0] >= 0:
+            return starts, ends
+        starts, ends = np.array(list(word_spans(self.item.text)), dtype=np.int64).T
+        return starts, ends
 
-    def word(self, at: int) -> str:
-        """A word as printed."""
-        start, end = self.places[at]
-        return self.item.text[start:end]
+    def words(self, at: Iterable[int]) -> list[str]:
+        """Return some words as printed."""
+        starts, ends = self.places
+        return [self.item.text[starts[one] : ends[one]] for one in at]
 
     @cached_property
     def parts(self) -> list[tuple[int, int]]:
@@ -142,7 +151,7 @@ class _Side:
     def begins_paragraph(self) -> bool:
         """Whether every shared part begins a paragraph, but for a few words, and not that of the text."""
         return all(
-            paragraph and self._count_words(paragraph, start) <= self.signs.edited
+            paragraph and np.count_nonzero(self.places[0][:start] >= paragraph) <= self.signs.edited
             for start, paragraph in self._paragraphs
         )
 
@@ -154,7 +163,9 @@ class _Side:
         text = self.item.text
         for _, paragraph in self._paragraphs:
             lines = [text[paragraph:].partition("\n")[0].strip(), text[:paragraph].rstrip().rpartition("\n")[2].strip()]
-            if not any(line and line[-1] not in _STARTS and len(line.split()) <= self.signs.heading for line in lines):
+            if not any(
+                line and not _STARTING.search(line) and len(line.split()) <= self.signs.heading for line in lines
+            ):
                 return False
         return True
 
@@ -167,11 +178,7 @@ class _Side:
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Of each part the first word, and where its paragraph begins in the text."""
         starts = [start for start, _ in self.parts]
-        return [(start, self.item.text.rfind("\n", 0, self.places[start][0]) + 1) for start in starts]
-
-    def _count_words(self, begin: int, before: int) -> int:
-        """Count the words from a place in the text on, before a word."""
-        return sum(begin <= place for place, _ in self.places[max(0, before - self.signs.edited - 1) : before])
+        return [(start, self.item.text.rfind("\n", 0, int(self.places[0][start])) + 1) for start in starts]
 
     @cached_property
     def _own(self) -> Flags:
@@ -184,63 +191,49 @@ class _Side:
     def own_and_shared(self, rarity: Rarity) -> tuple[dict[int, float], dict[int, float]]:
         """Return the weighted words outside the shared parts, with those of the headline, and the words inside."""
         headline = self.item.headline or ""
-        own = [self.word(at) for at in np.flatnonzero(self._own).tolist()]
-        own += [headline[start:end] for start, end in word_spans(headline)]
-        about = [self.word(at) for part in self.parts for at in range(*part)]
+        own = [*self.words(np.flatnonzero(self._own).tolist()), *printed_words(headline)]
+        about = self.words(at for part in self.parts for at in range(*part))
         return _weigh(own, rarity), _weigh(about, rarity)
 
-    @cached_property
-    def filled(self) -> dict[tuple[str, str], set[str]]:
-        """The names and figures of the shared text and its gaps, by the words before and behind that are neither.
+    def fill(self) -> dict[tuple[int, int], set[int]]:
+        """Return the names and figures in the gaps of the shared text, by the shared words before and behind; as hashes.
 
-        A name has a capital within a sentence, a figure a digit.
+        There is a gap before the first shared word and one behind the last; the word that is missing there is 0.
         """
-        filled: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        before, waiting = "", set[str]()
-        for at in self._form:
-            word = normal_form(self.word(at))
-            if self._is_marked(at):
-                waiting.add(word)
-                continue
-            if waiting:
-                filled[before, word] |= waiting
-            before, waiting = word, set()
-        if waiting:
-            filled[before, ""] |= waiting
-        return filled
-
-    @cached_property
-    def fillings(self) -> frozenset[str]:
-        """The names and figures in the gaps of the shared text."""
-        return frozenset(normal_form(self.word(at)) for at in self._form if not self.shared[at] and self._is_marked(at))
-
-    def _is_marked(self, at: int) -> bool:
-        if self.content.fingerprint.words[at] & FIGURE:
-            return True
-        text, start = self.item.text, self.places[at][0]
-        return text[start].isupper() and text[max(0, start - 3) : start].rstrip(" \t")[-1:] not in _STARTS
-
-    @cached_property
-    def _form(self) -> list[int]:
-        """The places of the words of the shared text and of gaps in it, at its ends too."""
-        within = self.shared.copy()
-        edges = [0, *(edge for stretch in self.stretches for edge in stretch), len(within)]
+        words = self.content.fingerprint.words
+        edges = [0, *chain.from_iterable(self.stretches), len(words)]
+        gaps: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         for start, end in zip(edges[::2], edges[1::2], strict=True):
-            if end - start <= self.signs.gap:
-                within[start:end] = True
-        return np.flatnonzero(within).tolist()
+            if start < end <= start + self.signs.gap and (marked := self._mark(start, end)):
+                between = int(words[start - 1]) if start else 0, int(words[end]) if end < len(words) else 0
+                gaps[between] |= marked
+        return gaps
+
+    def marked(self) -> set[int]:
+        """Return the names and figures of the shared text, as hashes."""
+        return set[int]().union(*(self._mark(start, end) for start, end in self.stretches))
+
+    def _mark(self, first: int, end: int) -> set[int]:
+        """Return those of some words that are names or figures: with a capital within a sentence, or with a digit."""
+        text, marked = self.item.text, set()
+        words, starts = self.content.fingerprint.words[first:end], self.places[0][first:end]
+        for word, start in zip(words.tolist(), starts.tolist(), strict=True):
+            if word & _FIGURE or (text[start].isupper() and not _STARTING.search(text, max(0, start - 3), start)):
+                marked.add(word)
+        return marked
 
     def spans(self, parts: Iterable[tuple[int, int]]) -> Spans:
         """Return where some stretches of words stand in the text."""
-        return tuple((self.places[start][0], self.places[end - 1][1]) for start, end in parts)
+        starts, ends = self.places
+        return tuple((int(starts[start]), int(ends[end - 1])) for start, end in parts)
 
 
 def _is_about(one: _Side, two: _Side, rarity: Rarity, signs: Signs) -> bool:
     """Tell whether two articles share nothing but a text that goes with neither: each has something else to report."""
     for side in (one, two):
-        if not side.parts or side.opening < signs.opening or side.holes > signs.holes:
+        if not side.parts or side.parts[0][0] < signs.opening or side.opening < signs.opening:
             return False
-        if not side.begins_paragraph or not side.stands_aside:
+        if side.holes > signs.holes or not side.begins_paragraph or not side.stands_aside:
             return False
     (own, about), (other_own, other_about) = one.own_and_shared(rarity), two.own_and_shared(rarity)
     belonging = max(_cosine(own, about), _cosine(other_own, other_about))
@@ -248,18 +241,22 @@ def _is_about(one: _Side, two: _Side, rarity: Rarity, signs: Signs) -> bool:
 
 
 def _is_template(one: _Side, two: _Side, signs: Signs) -> bool:
-    """Tell whether other names and figures stand between the same words."""
-    if min(len(one.fillings), len(two.fillings)) < signs.changed or one.fillings == two.fillings:
+    """Tell whether other names and figures stand in the gaps of the shared text."""
+    gone, come, same = set[int](), set[int](), set[int]()
+    fills = one.fill()
+    if sum(map(len, fills.values())) < signs.changed:
         return False
-    gone, come, same = set[str](), set[str](), set[str]()
-    for place, filled in one.filled.items():
-        other = two.filled.get(place, set())
-        same |= filled & other
-        if other:
+    other_fills = two.fill()
+    for between, filled in fills.items():
+        if other := other_fills.get(between):
+            same |= filled & other
             gone |= filled - other
             come |= other - filled
     changed = min(len(gone), len(come))
-    return changed >= signs.changed and len(same) < signs.agreeing * (len(same) + changed)
+    if changed < signs.changed:
+        return False
+    same |= one.marked() & two.marked()
+    return len(same) < signs.agreeing * (len(same) + changed)
 
 
 def cover_words(runs: Flags, content: Content) -> Flags:
@@ -272,7 +269,7 @@ def cover_words(runs: Flags, content: Content) -> Flags:
 
 def _runs(flags: Flags) -> list[tuple[int, int]]:
     """Return where the stretches of true ones begin and end."""
-    edges = np.flatnonzero(np.diff(flags, prepend=False, append=False)).tolist()
+    edges = np.flatnonzero(np.concatenate((flags[:1], flags[1:] != flags[:-1], flags[-1:]))).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
