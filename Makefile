@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -133,6 +133,10 @@ wheels: .venv/installed .venv-uv/bin/uv
 # Peers and training tools have an environment of their own; pip 23 would fail to resolve lxml[html-clean].
 bench-text: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/text.py --peers $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
+
+# What is refused as no prose, out of fold; learns from the files of this machine. About 5 minutes.
+bench-prose: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/prose.py
 
 bench-html: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/html_pages.py --peers $(if $(wildcard .venv-bench/html.json),--scores .venv-bench/html.json)

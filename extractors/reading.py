@@ -153,6 +153,7 @@ def _see(document: RawDocument) -> _Seen:
         from extractors.html import read_html  # noqa: PLC0415 - lxml and trafilatura, which text need not load
 
         page = read_html(document)
+        _require_prose(document, page.lines)
         return _Seen(
             page.lines,
             page.story,
@@ -166,7 +167,7 @@ def _see(document: RawDocument) -> _Seen:
         refuse_endless(count_lines(document.text))
     text = repair(document.text)
     printed = split_lines(text.text, document.markup)
-    refuse_notation([plain(line.text) for line in printed])  # the marks of Markdown are those of comments in code
+    _require_prose(document, printed)
     lines = join_wrapped(printed)
     shown = [line.shown for line in lines]
     content = [bool(text) for text in shown] if document.clean else keep_entries(shown, content_lines(shown))
@@ -181,6 +182,12 @@ def _see(document: RawDocument) -> _Seen:
         rules=rules,
         repaired=text.characters + repaired + document.repaired,
     )
+
+
+def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:
+    """Raise `BadInput` for a document that is no prose. A teaser is not judged: its story is elsewhere."""
+    if not document.teaser:
+        refuse_notation([plain(line.text) for line in lines])  # with the marks of Markdown, which comments of code have
 
 
 def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:

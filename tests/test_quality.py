@@ -20,6 +20,8 @@ from benchmarks.matching import (
     silver_recall,
 )
 from benchmarks.text import DATA, FILES, read_view, read_views
+from extractors.lines import plain
+from extractors.prose import read_notation
 
 ROOT = Path(__file__).parents[1]
 QUALITY = tomllib.loads((ROOT / "benchmarks" / "quality.toml").read_text(encoding="utf-8"))
@@ -42,6 +44,14 @@ def test_quality_holds_its_floors(kind: str, view: str) -> None:
     assert sum(titles) / len(titles) >= floors["headline"]
     assert sum(days) / len(days) >= floors["day"]
     assert sum(one.wrong_day for one in judged) / len(judged) <= floors["wrong_day"]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_no_article_is_taken_for_notation(kind: str) -> None:
+    views = [one for one in read_views(0.0) if one.kind == kind]
+    stories = [one.body.split("\n") for one in views]
+    texts = [*(one.lines for one in views), *stories, *(one[:1] for one in stories), *(one[:3] for one in stories)]
+    assert [told for lines in texts if (told := read_notation([plain(line) for line in lines]))] == []
 
 
 @pytest.mark.parametrize("kind", QUALITY["html"])

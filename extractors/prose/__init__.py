@@ -6,6 +6,7 @@ Decided by the text alone, whatever the file is called. Which lines of a page ar
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractors.errors import BadInput, Reason
 from extractors.prose.forms import begins_as_line, read_begin, read_lines
@@ -31,6 +32,7 @@ class ProseLimits:
     paragraphs: int = 2
     share: float = 0.1
     most: int = 100_000  # characters that are judged
+    lines: int = 2_000  # and lines that are not blank
 
 
 def refuse_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -> None:
@@ -42,7 +44,7 @@ def refuse_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -
 
 def read_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -> str | None:
     """What a page is that is no prose, None for prose and where that is not sure."""
-    shown = [line for line in lines if line]
+    shown = list(islice(filter(None, lines), limits.lines))
     shown = shown[_front_matter(shown) :]
     text = "\n".join(shown)[: limits.most]
     form = read_begin(text)

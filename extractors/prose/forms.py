@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class Form:
     """A notation: `name` is what a reader is told.
 
-    It is told by its `begin`, or by `line`, which so large a `share` of the lines match that are no comment (`aside`).
+    It is told by its `begin`, or by `line`, which so large a `share` of the lines match that are no comment (`aside`),
+    and at least so many: a page prints one moment to the second, and a line of prose may begin with a word and a colon.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Form:
     line: str | None = None
     aside: str = r"#"
     share: float = 0.9
+    least: int = 1
 
 
 _MOMENT = (  # a day and a time to the second; an article prints no seconds
@@ -51,7 +53,8 @@ FORMS = (
     ),
     Form(
         "robots.txt, which tells crawlers where to go",
-        line=r"(?i:user-agent|disallow|allow|sitemap|crawl-delay|host|clean-param|noindex|content-signal) ?:",
+        line=r"(?i:user-agent ?:|(?:dis)?allow ?:(?: ?[/*]|$)|(?:sitemap|host|clean-param|noindex) ?: ?[^ ]+$"
+        r"|(?:crawl-delay|request-rate|visit-time) ?: ?[\d.]|content-signal ?:)",
     ),
     Form(
         "ads.txt, which names the sellers of a site's space",
@@ -60,19 +63,21 @@ FORMS = (
     ),
     Form(
         "security.txt, which says whom to tell of a weakness",
-        line=r"(?i:contact|expires|encryption|acknowledge?ments|preferred-languages|canonical|policy|hiring|csaf): ?\S",
+        line=r"(?i:contact|encryption|acknowledge?ments|canonical|policy|hiring|csaf): ?(?:mailto|https?|tel|dns):"
+        r"|(?i:expires): ?\d{4}-|(?i:preferred-languages): ?[a-z]{2}\b",
     ),
-    Form("an index of a crawl (CDX)", line=r"[\w*-]+(?:,[\w-]+)*(?::\d+)?\)\S* \d{4,17}\b"),
+    Form("an index of a crawl (CDX)", line=r"[\w-]+(?:,[\w*-]+)+(?::\d+)?\)\S* \d{14,17} "),
     Form("checksums", line=r"\\?[0-9a-fA-F]{32,128} [ *]?\S|(?:MD5|SHA\d+) ?\(.+\) ?= ?[0-9a-f]{32,}$"),
     Form("a log of a server", line=r"\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d", share=0.6),
-    Form("a log", line=rf"[\[(<]?(?:\w+ )?[\[(]?{_MOMENT}", share=0.6),
+    Form("a log", line=rf"[\[(<]?(?:\w+ )?[\[(]?{_MOMENT}", share=0.6, least=2),
     Form("a list of addresses", line=r"(?:https?|ftp)://\S+$"),
-    Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$"),
+    Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$", least=2),
     Form("encoded data", line=r"[0-9A-Za-z+/_-]{40,}=*$"),
     Form(
         "settings",
         line=r"\[[^\]]+\]$|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
         aside=r"[#;]|-{3}",
+        least=3,
     ),
 )
 
@@ -98,6 +103,6 @@ def read_lines(lines: Sequence[str]) -> Form | None:
     """The notation that lines are in, none of which is blank."""
     for form, pattern, aside in _LINES:
         told = [line for line in lines if not aside.match(line)]
-        if told and sum(pattern.match(line) is not None for line in told) >= form.share * len(told):
+        if sum(pattern.match(line) is not None for line in told) >= max(form.least, form.share * len(told)):
             return form
     return None

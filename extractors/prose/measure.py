@@ -47,6 +47,10 @@ _BY_CHARACTER = {
     STAR: "*•·",
     MARK: "`´",
 }
+_COUNTED = 1.0 - np.eye(KINDS)  # a run is one step, but in scripts without spaces
+_COUNTED[UNSPACED, UNSPACED] = 1.0
+_AT_END = np.zeros((KINDS, KINDS), np.bool_)
+_AT_END[END] = _AT_END[:, END] = True
 
 
 def log_odds(text: str) -> float:
@@ -56,33 +60,32 @@ def log_odds(text: str) -> float:
 
 def odds_of(steps: Floats) -> float:
     """The same of counted steps."""
-    return float(measure(steps) @ _weights()[:-1] + _weights()[-1])
+    weights = _weights()
+    return float(measure(steps) @ weights[:-1] + weights[-1])
 
 
 def count_steps(text: str) -> Floats:
     """How often each kind of character is followed by each: kinds x kinds."""
     kinds = _table().take(codes_of(f"\n{text}\n"), mode="clip")
-    steps = (kinds[1:] != kinds[:-1]) | (kinds[1:] == UNSPACED)
-    pairs = kinds[:-1][steps].astype(np.intp) * KINDS + kinds[1:][steps]
-    return np.bincount(pairs, minlength=KINDS * KINDS).reshape(KINDS, KINDS).astype(np.float64)
+    steps = np.bincount(kinds[:-1] * KINDS + kinds[1:], minlength=KINDS * KINDS).reshape(KINDS, KINDS)
+    counted: Floats = steps * _COUNTED
+    return counted
 
 
 def measure(steps: Floats) -> Floats:
     """The square root of each step's share: of all steps, of the lines for steps from and to the end of a line."""
-    lines = max(1.0, steps[END].sum())
-    shares = steps / max(1.0, steps.sum())
-    shares[END], shares[:, END] = steps[END] / lines, steps[:, END] / lines
-    root: Floats = np.sqrt(shares.ravel())
+    of = np.where(_AT_END, max(1.0, steps[END].sum()), max(1.0, steps.sum()))
+    root: Floats = np.sqrt(steps / of).ravel()
     return root
 
 
 @cache
-def _table() -> NDArray[np.uint8]:
+def _table() -> NDArray[np.uint16]:
     """The kind of every character of the basic plane; the last stands for those beyond it, most of which are emoji."""
-    kinds = np.full(units.CLASSES, OTHER, np.uint8)
+    kinds = np.full(units.CLASSES, OTHER, np.uint16)
     for theirs, ours in _AS_IN_UNITS.items():
         kinds[theirs] = ours
-    table: NDArray[np.uint8] = kinds[units.class_table()]
+    table: NDArray[np.uint16] = kinds[units.class_table()]
     for kind, characters in _BY_CHARACTER.items():
         for character in characters:
             table[ord(character)] = kind

@@ -61,3 +61,16 @@ def test_nothing_and_a_word_are_not_judged() -> None:
     assert read_notation([]) is None
     assert read_notation([""]) is None
     assert read_notation(["mill.example"]) is None
+
+
+@pytest.mark.parametrize("kind", ["robots", "program", "style", "log-in-sentences"])
+def test_a_browser_s_copy_of_a_notation_is_none_the_better(kind: str) -> None:
+    text = NOTATIONS[kind]["text"].replace("<", "&lt;").replace(">", "&gt;")
+    page = f"<html><head></head><body><pre>{text}</pre></body></html>"
+    with pytest.raises(BadInput, match=NOTATIONS[kind]["told"]):
+        read_article(RawDocument(0, b"", page, Markup.HTML))
+
+
+def test_a_teaser_is_not_judged() -> None:
+    text = "Article URL: https://mill.example/bread?id=77\nComments URL: https://forum.example/item?id=78\nPoints: 12"
+    assert read_article(RawDocument(0, b"", text, teaser=True, clean=True)).body
