@@ -37,6 +37,7 @@ class SeveralLimits:
     article. `covered`: share of the words of the page's story that must be in them. `days`: of an archive. `above`,
     `below`: printed lines around the story that are looked at. `teaser`: words of a text below a headline that is a
     link, and has no other sign. `title`: words of a page's own title that is a headline.
+    `letters`: characters of a line that is a sign, and of a title that are looked at.
     """
 
     stories: int = 3
@@ -51,6 +52,7 @@ class SeveralLimits:
     below: int = 3
     teaser: int = 80
     title: int = 4
+    letters: int = 160
     days: int = 3
 
 
@@ -136,7 +138,8 @@ def is_several(lines: Lines) -> bool:
 def _is_titled(lines: Lines, kind: str) -> bool:
     first = lines.story[0]
     above = [lines.shown[at] for at in range(max(first - 2 * LIMITS.above, 0), first + 1) if lines.shown[at]]
-    return any(phrases(kind).begin(plain(title)) for title in (*lines.titles, *above[-LIMITS.above :]))
+    titles = (*lines.titles, *above[-LIMITS.above :])
+    return any(phrases(kind).begin(plain(title[: LIMITS.letters])) for title in titles)
 
 
 def _has_sentence(lines: Lines) -> bool:
@@ -173,7 +176,8 @@ def _parts(lines: Lines, span: Sequence[int]) -> list[_Part]:
                 parts[-1].words += lines.words[at]
                 parts[-1].signs |= {"cut"} if text.rstrip(_CLOSERS).endswith(_CUT) else set()
             continue
-        signs = _signs(text, lines) if lines.words[at] <= LIMITS.mark else set()
+        short = lines.words[at] <= LIMITS.mark and len(text) <= LIMITS.letters
+        signs = _signs(text, lines) if short else set()
         if "more" in signs and sum(lines.shown[other] == text for other in span) < LIMITS.stories:
             signs.remove("more")
         if lines.is_head(at) and not signs:
