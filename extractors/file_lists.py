@@ -23,12 +23,14 @@ _SIZE = re.compile(r"(?:^|\s)(?:\d[\d.,]*\s?(?:[KMGT]i?B?|bytes)?|-|<dir>)(?=\s|
 @dataclass(frozen=True, slots=True)
 class FileListLimits:
     """`files`: so many lines that name a file are a list of them; `most`: they are so many for each other line
-    of more than two words; `title`: lines among which the title is; `shown`: lines that are looked at."""
+    of more than two words; `title`: lines among which the title is; `shown`: lines that are looked at;
+    `letters`: characters of the line of a file."""
 
     files: int = 2
     most: float = 0.5
     title: int = 4
     shown: int = 400
+    letters: int = 300
 
 
 LIMITS = FileListLimits()
@@ -47,6 +49,8 @@ def is_file_list(shown: Sequence[str]) -> bool:
 
 def _is_file(line: str) -> bool:
     """Whether a line is a file's: its name, alone or with a time or a size."""
+    if len(line) > LIMITS.letters:
+        return False
     bare = _TIME.sub(" ", line)
     name = _NAME.search(bare)
     if name is None:

@@ -1,4 +1,4 @@
-"""Pages that hold no article, told from what was found to be their story: messages of the site, and lists of files.
+"""Pages that hold no article, told from what was found to be their story: messages of the site, lists, several stories.
 
 A page is one of them only by evidence of its own; what is merely short stays an article.
 """
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.file_lists import is_file_list
+from extractors.several_stories import Lines, is_archive, is_search, is_several
 from extractors.site_messages import LIMITS, is_message
 
 MOST_WORDS = 2_000  # of what is found on a list of files
@@ -17,7 +18,8 @@ class Found:
     """What was found on a page: its printed lines, the indexes of those that are story, and the words of these.
 
     `titles`: what could be its title. `signed`: somebody signs it, or page or container state when it was published;
-    `dated`: a day is printed beside the story.
+    `dated`: a day is printed beside the story. `stated`: page or container state when it was published, outside its
+    text. `lines`: all lines, also those that the markup settled.
     """
 
     shown: Sequence[str]
@@ -26,6 +28,8 @@ class Found:
     titles: Sequence[str]
     signed: bool
     dated: bool
+    stated: bool
+    lines: Lines
 
 
 def why_no_story(found: Found) -> str | None:
@@ -38,4 +42,10 @@ def why_no_story(found: Found) -> str | None:
         return "the page is a message of its site: not found, no access, sign in, or the like"
     if found.words <= MOST_WORDS and is_file_list(found.shown):
         return "the page is a list of files"
+    if not found.signed and is_search(found.lines):
+        return "the page is results of a search"
+    if not found.signed and is_archive(found.lines):
+        return "the page is an archive: headlines and days"
+    if not found.stated and is_several(found.lines):
+        return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None

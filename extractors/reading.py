@@ -44,6 +44,7 @@ from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.page import Page
 from extractors.people import is_site, site_words
 from extractors.prose import refuse_notation
+from extractors.several_stories import Lines
 from extractors.tickers import keep_entries
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
@@ -58,7 +59,8 @@ class _Seen:
 
     `content`: which lines are story; `settled`: the labels that markup gives by itself; `stated`: what page and
     container say besides; `recurring`: lines that other pages know for furniture; `rules`: those that label the rest;
-    `repaired`: characters that stand in place of mojibake; `titles`: what the markup gives as title of the page.
+    `repaired`: characters that stand in place of mojibake; `titles`: what the markup gives as title of the page;
+    `links`: the headings that are links.
     """
 
     lines: tuple[Line, ...]
@@ -69,6 +71,7 @@ class _Seen:
     rules: Sequence[LabelRule] = RULES
     repaired: int = 0
     titles: Sequence[str] = ()
+    links: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,11 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     labelled = _label(seen, known)
     if not labelled.told:
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
-    if why := why_no_story(_found(labelled)):
-        raise BadInput(Reason.NO_ARTICLE, why)
-    roles = [role for role, _ in labelled.labels]
     page = labelled.page
     measures = page.measures if len(page.lines) == len(seen.lines) else LineMeasures([one.shown for one in seen.lines])
+    if why := why_no_story(_found(labelled, measures)):
+        raise BadInput(Reason.NO_ARTICLE, why)
+    roles = [role for role, _ in labelled.labels]
     outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
     story = [measures.letters[index] for index, kept in enumerate(seen.content) if kept]
     return replace(
@@ -162,6 +165,7 @@ def _see(document: RawDocument) -> _Seen:
             rules=HTML_RULES,
             repaired=page.repaired + document.repaired,
             titles=page.titles,
+            links=page.links,
         )
     if len(document.text) > MOST_LINES:
         refuse_endless(count_lines(document.text))
@@ -196,7 +200,7 @@ def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:
     return replace(shown, sources=(*shown.sources, ("encoding", document.guess))) if document.guess else shown
 
 
-def _found(labelled: _Labelled) -> Found:
+def _found(labelled: _Labelled, measures: LineMeasures) -> Found:
     """What was found on a page, for the question whether it is an article at all."""
     page, stated = labelled.page, labelled.seen.stated
     story = page.places(*_STORY)
@@ -210,6 +214,15 @@ def _found(labelled: _Labelled) -> Found:
         titles=tuple(dict.fromkeys(one for one in (headline, stated.headline, *labelled.seen.titles, *near) if one)),
         signed=bool(page.places(Role.BYLINE) or stated.published or stated.authors),
         dated=page.days is not None and page.days.published is not None,
+        stated=bool(stated.published) and dict(stated.sources).get("published") not in SHOWN,
+        lines=Lines(
+            shown=[line.shown for line in labelled.seen.lines],
+            words=measures.words,
+            story=[index for index, (role, _) in enumerate(labelled.labels) if role in _STORY],
+            links=labelled.seen.links,
+            titles=[title for title in (*labelled.seen.titles, stated.headline) if title],
+            language=page.language,
+        ),
     )
 
 

@@ -28,7 +28,8 @@ class MessageLimits:
     words of the longest message, a form of consent, which must speak of nothing else (`only`). `most`: share in
     sentences of a message, which name two of three: what belongs to a site, what is wrong or asked, whom it speaks to;
     `told`: share in sentences that name none. `languages`: how many are tried.
-    `name`: words of a title that may be the site's name.
+    `name`: words of a title that may be the site's name;
+    `title`: characters of one that can be a message's; `letters`: of the longest message.
     """
 
     entitled: int = 160
@@ -41,6 +42,8 @@ class MessageLimits:
     told: float = 0.25
     languages: int = 3
     name: int = 2
+    title: int = 160
+    letters: int = 6_000
 
 
 LIMITS = MessageLimits()
@@ -66,7 +69,7 @@ def is_message(titles: Sequence[str], story: Sequence[str], words: int, dated: b
     `words` how many words these have. `dated`: a day is printed beside the story, as newspapers print that of today
     above any page.
     """
-    if words > LIMITS.consent:
+    if words > LIMITS.consent or sum(map(len, story)) > LIMITS.letters:
         return False
     if not any(map(is_message_title, titles)):
         return words <= LIMITS.untitled and not dated and _says_so([*_headline(titles, story), *story])
@@ -91,8 +94,10 @@ def _headline(titles: Sequence[str], story: Sequence[str]) -> Sequence[str]:
 
 def is_message_title(title: str) -> bool:
     """Whether a title, or a part of it beside the site's name, says that there is nothing to read here."""
-    parts = map(plain, _TITLE_PARTS.split(title))
-    return any(_is_whole(words) and not words.isdigit() for words in parts)  # a number heads many things
+    if len(title) > LIMITS.title:
+        return False
+    parts = (plain(part).split() for part in _TITLE_PARTS.split(title))
+    return any(_is_whole(words) and not "".join(words).isdigit() for words in parts)  # a number heads many things
 
 
 def listen(lines: Sequence[str]) -> list[Voice]:
@@ -140,10 +145,11 @@ def _is_marked(line: str) -> bool:
     return phrases("guard_mark").anywhere(plain(line))
 
 
-def _is_whole(words: str) -> bool:
-    """Whether plain words are titles of messages one after the other: "error 404 page not found"."""
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether words are titles of messages one after the other: "error 404 page not found"."""
     wholes = phrases("message_title").whole
-    if words in wholes:
-        return True
-    cuts = (at for at, letter in enumerate(words) if letter == " ")
-    return any(words[:at] in wholes and _is_whole(words[at + 1 :]) for at in cuts)
+    ends = {0}
+    for end in range(1, len(words) + 1):
+        if any(start in ends and " ".join(words[start:end]) in wholes for start in range(end)):
+            ends.add(end)
+    return len(words) > 0 and len(words) in ends

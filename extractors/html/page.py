@@ -63,7 +63,7 @@ class HtmlPage:
     `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
     `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
     for labels.py. `setting`: how trafilatura was asked, None when it saw no article. `repaired`: characters in place of
-    mojibake, in text and metadata. `titles`: its `<title>` and the texts of its `<h1>`.
+    mojibake, in text and metadata. `titles`: its `<title>` and its only `<h1>`. `links`: the headings that are links.
     """
 
     text: str
@@ -75,6 +75,7 @@ class HtmlPage:
     setting: str | None
     repaired: int = 0
     titles: tuple[str, ...] = ()
+    links: frozenset[int] = frozenset()
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -114,6 +115,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         authors = read_people(marked, [metadata.outlet] if metadata.outlet else ())
         if authors:
             metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
+    only = statements.headings if len(statements.headings) == 1 else ()
     return HtmlPage(
         text=text,
         lines=split_lines(text),
@@ -123,7 +125,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         metadata=metadata,
         setting=choice.setting,
         repaired=repaired + more_repaired,
-        titles=tuple(one for one in (statements.title, *statements.headings) if one),
+        titles=tuple(one for one in (statements.title, *only) if one),
+        links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
     )
 
 

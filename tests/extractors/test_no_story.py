@@ -58,3 +58,13 @@ def test_list_of_files_is_no_article(text: str) -> None:
 
 def test_headline_with_index_is_one() -> None:
     assert read("Index of prices rises again\n\nThe index of prices rose by .4 percent in March, the bank said.\n")
+
+
+@pytest.mark.parametrize("title", ["404 " * 30, "error 404 " * 14, "login " * 25])
+def test_title_of_many_messages_is_read_quickly(title: str) -> None:
+    with pytest.raises(BadInput):
+        read(f"{title}\n\nSorry, the page you asked for cannot be found. Please try again.\n")
+
+
+def test_endless_word_is_read() -> None:
+    assert read("Index of /a\n\nPage not found " + "a-" * 100_000 + "\n")
