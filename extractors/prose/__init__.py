@@ -24,7 +24,7 @@ class ProseLimits:
     head: int = 3_000  # characters that are looked at first
     surely: float = -3.0  # odds of the head under which a text is prose, as those of 95 % of the dev pages are
     notation: float = 1.5  # odds from which on a text is none
-    steps: int = 60  # of a text that has fewer, the odds count less
+    steps: int = 45  # of a text that has fewer, the odds count less
     # A paragraph is a line of so many characters that ends a sentence and has less than these odds. So many of them
     # with so large a share of the text make an article, whatever code stands between them.
     paragraph: int = 100

@@ -25,9 +25,9 @@ class Form:
     least: int = 1
 
 
-_MOMENT = (  # a day and a time to the second; an article prints no seconds
-    r"(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]\d{2,4}|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} ?\d{1,2}(?: \d{4})?)"
-    r",?[T ]\d\d:\d\d:\d\d"
+_MOMENT = (  # to the second; an article prints none, or one
+    r"(?:(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.]\d\d[-/.]\d{2,4}|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} ?\d{1,2}(?: \d{4})?)"
+    r",?[T ])?\d\d:\d\d:\d\d"
 )
 
 FORMS = (
@@ -41,6 +41,12 @@ FORMS = (
     Form("a key or certificate (PEM)", begin=r"-----BEGIN (?!PGP SIGNED)[A-Z0-9 ]+-----"),
     Form("translations of a program (gettext)", begin=r'(?:#.*\n)*msgid "'),
     Form("humans.txt, which names who made a site", begin=r"/\* ?TEAM ?\*/"),
+    Form("settings", begin=r"\[[^\]\n]+\]\n(?:[#;].*\n)*[\w.-]+ ?="),
+    Form("a log", begin=r"--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- "),
+    Form(
+        "a recipe for a container (Dockerfile)",
+        begin=r"(?:#.*\n)*FROM \S+(?: AS \S+)?\n(?:#.*\n)*(?:ADD|ARG|COPY|ENV|LABEL|RUN|USER|WORKDIR) ",
+    ),
     Form("a script", begin=r"#! ?/"),
     Form("a program (PHP)", begin=r"<\?(?:php|=)"),
     Form("XML that is no feed", begin=r"<(?:\?xml|!DOCTYPE (?!html)|svg|urlset|sitemapindex|plist|project|kml|gpx)\b"),
@@ -49,7 +55,7 @@ FORMS = (
         "a database dump (SQL)",
         begin=r"(?:--.*\n|/\*.*\*/;?\n)*"
         r"(?:CREATE (?:TABLE|DATABASE|SCHEMA|INDEX|VIEW)|INSERT INTO|DROP (?:TABLE|DATABASE)|BEGIN(?: TRANSACTION)?;"
-        r"|START TRANSACTION;|PRAGMA \w+|USE `|SET \w.*=.*;|COPY \S+ .*FROM stdin;)",
+        r"|START TRANSACTION;|PRAGMA \w+|SELECT [^.!?]{0,2000}?\bFROM |USE `|SET \w.*=.*;|COPY \S+ .*FROM stdin;)",
     ),
     Form(
         "robots.txt, which tells crawlers where to go",
@@ -70,12 +76,16 @@ FORMS = (
     Form("checksums", line=r"\\?[0-9a-fA-F]{32,128} [ *]?\S|(?:MD5|SHA\d+) ?\(.+\) ?= ?[0-9a-f]{32,}$"),
     Form("a log of a server", line=r"\S+ \S+ \S+ \[\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d", share=0.6),
     Form("a log", line=rf"[\[(<]?(?:\w+ )?[\[(]?{_MOMENT}", share=0.6, least=2),
+    Form("a log", line=r"(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ :]", share=0.6, least=2),
+    Form("the text of a song with its times (LRC)", line=r"\[\d\d:\d\d\.\d\d\d?\]", share=0.6, least=2),
+    Form("references (RIS)", line=r"[A-Z][A-Z0-9] ?- ?", least=4),
     Form("a list of addresses", line=r"(?:https?|ftp)://\S+$"),
     Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$", least=2),
-    Form("encoded data", line=r"[0-9A-Za-z+/_-]{40,}=*$"),
+    Form("a table", line=r"(?:[^,]*,(?=\S)(?!\d{3}\b)){2}|(?:[^;]*;(?=\S)){2}", least=3),
+    Form("encoded data", line=r"[0-9A-Za-z+/_-]{40,}=*$|[0-9a-f]{6,16}:? (?:[0-9a-f]{2,4} ){4}"),
     Form(
         "settings",
-        line=r"\[[^\]]+\]$|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
+        line=r"\[[^\]]+\]$|[A-Z][\w.-]* ?=.*|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
         aside=r"[#;]|-{3}",
         least=3,
     ),
