@@ -50,6 +50,7 @@ from extractors.tickers import keep_entries
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
 FEWEST_WORDS = 3
+_SITE_NAME = 2  # words of a headline that may be one
 Label = tuple[Role, str]  # a role and the rule that gave it
 
 
@@ -191,7 +192,7 @@ def _see(document: RawDocument) -> _Seen:
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:
     """Raise `BadInput` for a document that is no prose. A teaser is not judged: its story is elsewhere."""
     if not document.teaser:
-        refuse_notation([plain(line.text) for line in lines])  # with the marks of Markdown, which comments of code have
+        refuse_notation(plain(line.text) for line in lines)  # with the marks of Markdown, which comments of code have
 
 
 def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:
@@ -205,8 +206,10 @@ def _found(labelled: _Labelled, measures: LineMeasures) -> Found:
     page, stated = labelled.page, labelled.seen.stated
     story = page.places(*_STORY)
     first = page.place[story[0]]
-    near = [page.shown[index] for index in (page.printed[0], *page.printed[max(first - 3, 0) : first + 2])]
-    headline = _headline(page)
+    headline = _first(page, Role.HEADLINE)
+    near = []  # where the headline may be the site's name, its neighbours may be the title; else they are of a menu
+    if headline is None or page.measures.words[page.places(Role.HEADLINE)[0]] <= _SITE_NAME:
+        near = [page.shown[index] for index in (page.printed[0], *page.printed[max(first - 3, 0) : first + 2])]
     return Found(
         shown=page.shown,
         story=story,
@@ -216,7 +219,7 @@ def _found(labelled: _Labelled, measures: LineMeasures) -> Found:
         dated=page.days is not None and page.days.published is not None,
         stated=bool(stated.published) and dict(stated.sources).get("published") not in SHOWN,
         lines=Lines(
-            shown=[line.shown for line in labelled.seen.lines],
+            shown=measures.shown,
             words=measures.words,
             story=[index for index, (role, _) in enumerate(labelled.labels) if role in _STORY],
             links=labelled.seen.links,

@@ -98,9 +98,8 @@ class _Part:
 
 def is_search(lines: Lines) -> bool:
     """Whether a page is results of a search: it says so, and has headlines in its story or no sentence at all."""
-    if not _is_titled(lines, "search_title"):
-        return False
-    return sum(map(lines.is_head, lines.story)) >= LIMITS.stories or not _has_sentence(lines)
+    listed = not _has_sentence(lines) or sum(map(lines.is_head, lines.story)) >= LIMITS.stories
+    return listed and _is_titled(lines, "search_title")
 
 
 def is_archive(lines: Lines) -> bool:
@@ -114,7 +113,10 @@ def is_archive(lines: Lines) -> bool:
 
 def is_several(lines: Lines) -> bool:
     """Whether a page tells several stories, each with a sign of its own."""
-    parts = _parts(lines, _span(lines))
+    span = _span(lines)
+    if _is_one(lines, span):
+        return False
+    parts = _parts(lines, span)
     if len(parts) < LIMITS.stories or _has_opening(lines, parts[0].head):
         return False
     words = [part.words for part in parts]
@@ -153,6 +155,17 @@ def _has_opening(lines: Lines, head: int) -> bool:
     letters = squeezed(lines.shown[head])
     own = lines.words[head] >= LIMITS.title and any(letters in squeezed(title) for title in lines.titles)
     return own or opening > LIMITS.mark
+
+
+def _is_one(lines: Lines, span: Sequence[int]) -> bool:
+    """Whether most words stand in one run of texts without a headline between: what tells nearly all articles."""
+    runs = [0]
+    for at in span:
+        if lines.is_text(at):
+            runs[-1] += lines.words[at]
+        elif runs[-1] and lines.is_head(at):
+            runs.append(0)
+    return len(runs) < LIMITS.stories or max(runs) > LIMITS.largest * sum(runs)
 
 
 def _span(lines: Lines) -> list[int]:

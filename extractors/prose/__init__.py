@@ -4,7 +4,7 @@ Decided by the text alone, whatever the file is called. Which lines of a page ar
 (`extractors/content`), and so is what an HTML page without an article looks like.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,21 +35,25 @@ class ProseLimits:
     lines: int = 2_000  # and lines that are not blank
 
 
-def refuse_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -> None:
+def refuse_notation(lines: Iterable[str], limits: ProseLimits = ProseLimits()) -> None:
     """Raise `BadInput` (no article) for the lines of a page, as shown, that are no prose; it says what they are."""
     told = read_notation(lines, limits)
     if told is not None:
         raise BadInput(Reason.NO_ARTICLE, f"{told}; if a story is in it, save the story's own text or page")
 
 
-def read_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -> str | None:
-    """What a page is that is no prose, None for prose and where that is not sure."""
-    shown = list(islice(filter(None, lines), limits.lines))
+def read_notation(lines: Iterable[str], limits: ProseLimits = ProseLimits()) -> str | None:
+    """What a page is that is no prose, None for prose and where that is not sure. Few lines of most pages are read."""
+    printed = islice(filter(None, lines), limits.lines)
+    shown = _head(printed, limits.head)
+    if shown and shown[0] not in _FENCES and _is_plainly_prose("\n".join(shown)[: limits.head], limits):
+        return None
+    shown += printed
     shown = shown[_front_matter(shown) :]
     text = "\n".join(shown)[: limits.most]
     form = read_begin(text)
     if form is None:
-        if log_odds(text[: limits.head]) < limits.surely and not begins_as_line(text):
+        if _is_plainly_prose(text[: limits.head], limits):
             return None
         form = read_lines(shown)
     if form is not None:
@@ -60,6 +64,19 @@ def read_notation(lines: Sequence[str], limits: ProseLimits = ProseLimits()) -> 
         return None
     strangest = max(shown[:200], key=lambda line: log_odds(line[: limits.head]))
     return f"the text is code, data or settings, not prose, such as {strangest[:_SHOWN]!r}"
+
+
+def _head(lines: Iterator[str], characters: int) -> list[str]:
+    """The first lines, of so many characters or a line more."""
+    head: list[str] = []
+    while characters > 0 and (line := next(lines, None)) is not None:
+        head.append(line)
+        characters -= len(line) + 1
+    return head
+
+
+def _is_plainly_prose(head: str, limits: ProseLimits) -> bool:
+    return log_odds(head) < limits.surely and not read_begin(head) and not begins_as_line(head)
 
 
 def _front_matter(lines: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ as subtitles and calendars. Patterns are matched against lines as shown, without
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def read_lines(lines: Sequence[str]) -> Form | None:
     """The notation that lines are in, none of which is blank."""
     for form, pattern, aside in _LINES:
         told = [line for line in lines if not aside.match(line)]
-        if sum(pattern.match(line) is not None for line in told) >= max(form.least, form.share * len(told)):
+        needed = max(form.least, form.share * len(told))
+        others = (line for line in told if not pattern.match(line))
+        if len(told) >= needed and next(islice(others, int(len(told) - needed), None), None) is None:
             return form
     return None
