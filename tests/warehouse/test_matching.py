@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.dedup.test_apart import ABOUT, HEIRS, MATCH, ORDER, PRIZE
 from tests.examples import about
 from tests.warehouse.bare import SCHEMA, articles_beside, open_warehouse
 from warehouse.matching import LIMITS, Limits, relate
@@ -474,3 +475,23 @@ def test_articles_of_a_warehouse_that_knew_no_paths_are_matched_anew() -> None:
     assert tables(connection)["matched"] == []
     relate(connection, [], limits=TIGHT)
     assert tables(connection) == MANY_FROM_SCRATCH
+
+
+def test_releases_and_template_reports_are_stories_of_their_own() -> None:
+    """Text about the company and the form of a report link nothing; the same text in another outlet does."""
+    day = date(2013, 3, 2)
+    matches = [
+        MATCH.format("Hovik", "Norrby", 3, 1, 54, "Ola Dahl", 320),
+        MATCH.format("Sund", "Bro", 2, 0, 7, "Per Ek", 9),
+    ]
+    bodies = [*(f"{text}\n\n{ABOUT}" for text in (ORDER, PRIZE, HEIRS)), *matches]
+    rows = [
+        Row(f"{at}", body, f"Outlet {at}", first=day, last=day, headline="Round-up") for at, body in enumerate(bodies)
+    ]
+    again = [replace(rows[0], id="p-again", outlet="Press Port"), replace(rows[3], id="q-again", outlet="Press Port")]
+    connection = load([rows[::2], rows[1::2], again])
+    assert [row[:3] for row in kinds(connection)] == [("0", "p-again", "exact"), ("3", "q-again", "exact")]
+    stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
+    assert stories.pop("p-again") == "0"
+    assert stories.pop("q-again") == "3"
+    assert len(set(stories.values())) == len(bodies)
