@@ -221,12 +221,17 @@ def _found(labelled: _Labelled, measures: LineMeasures) -> Found:
         lines=Lines(
             shown=measures.shown,
             words=measures.words,
-            story=[index for index, (role, _) in enumerate(labelled.labels) if role in _STORY],
+            story=story if measures is page.measures else _places(labelled.labels),
             links=labelled.seen.links,
             titles=[title for title in (*labelled.seen.titles, stated.headline) if title],
             language=page.language,
         ),
     )
+
+
+def _places(labels: Sequence[Label]) -> list[int]:
+    """The lines of the story among all lines of a page."""
+    return [index for index, (role, _) in enumerate(labels) if role in _STORY]
 
 
 def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:

@@ -112,8 +112,11 @@ def begins_as_line(text: str) -> bool:
 
 def read_lines(lines: Sequence[str]) -> Form | None:
     """The notation that lines are in, none of which is blank."""
+    without: dict[str, list[str]] = {}  # lines by what counts as a comment in them
     for form, pattern, aside in _LINES:
-        told = [line for line in lines if not aside.match(line)]
+        if form.aside not in without:
+            without[form.aside] = [line for line in lines if not aside.match(line)]
+        told = without[form.aside]
         needed = max(form.least, form.share * len(told))
         others = (line for line in told if not pattern.match(line))
         if len(told) >= needed and next(islice(others, int(len(told) - needed), None), None) is None:
