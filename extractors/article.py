@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from extractors.errors import Reason
 
@@ -125,14 +126,14 @@ class BadDocument:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a page's text with its role; blocks in order join back to the text.
 
     `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
     What the page alone says of it, before it is seen beside others: `first_role`, None when that is `role`; `content`,
     whether it was taken for story; `words`, None for short lines outside; `line_key` and `belonging` as
-    extractors/furniture.py gives them.
+    extractors/furniture.py gives them. A tuple, because pages have hundreds and a frozen dataclass takes four times as
+    long to make.
     """
 
     text: str

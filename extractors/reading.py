@@ -146,7 +146,7 @@ def read_again(
     if not labelled.told and furniture:
         return read_again(blocks, markup, stated, frozenset(), known)
     relabelled = tuple(
-        replace(block, role=role, rule=rule, first_role=block.first_role or block.role)
+        block._replace(role=role, rule=rule, first_role=block.first_role or block.role)
         for block, (role, rule) in zip(blocks, labelled.labels, strict=True)
     )
     return with_metadata(_article(labelled, relabelled), stated)

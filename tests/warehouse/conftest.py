@@ -47,7 +47,7 @@ def make_article(text: str) -> Article:
             role = Role.BLANK
         key = line_key(squeezed(words))
         block = Block(line, offset, offset + len(line), number, role, f"test:{role}", line_key=key, words=9)
-        blocks.append(replace(block, belonging=1000 if role is Role.BODY else None))
+        blocks.append(block._replace(belonging=1000 if role is Role.BODY else None))
         offset += len(line)
     body = "\n\n".join(block.text.rstrip("\n") for block in blocks if block.role is Role.BODY)
     return Article(

@@ -1,7 +1,5 @@
 """Furniture learned from the folder: what comes back in many stories goes, what is part of them stays."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -112,7 +110,7 @@ def test_versions_of_one_story_are_no_evidence(desk):
 
 def test_a_page_that_would_lose_its_whole_story_keeps_it():
     article = read_article(RawDocument(0, b"", PAGES["4.txt"]))
-    blocks = [replace(block, belonging=None if block.belonging is None else 0) for block in article.blocks]
+    blocks = [block._replace(belonging=None if block.belonging is None else 0) for block in article.blocks]
     keys = frozenset(block.line_key for block in blocks if block.line_key is not None)
     again = read_again(blocks, Markup.NONE, Metadata(), keys)
     assert again.body == article.body
