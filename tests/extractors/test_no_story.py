@@ -52,7 +52,7 @@ def test_signed_page_is_an_article() -> None:
 
 @pytest.mark.parametrize("text", FILE_LISTS.values(), ids=FILE_LISTS)
 def test_list_of_files_is_no_article(text: str) -> None:
-    with pytest.raises(BadInput, match="list of files|not prose"):
+    with pytest.raises(BadInput, match=r"list of files|not prose"):
         read(text)
 
 
