@@ -8,7 +8,7 @@ that has a value counts.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,13 @@ from extractors.mojibake import repair_values
 from extractors.outlets import site_of
 from extractors.people import read_people
 from extractors.titles import SiteNames, bare_title, has_parts
+
+
+def _times(*done: str) -> tuple[str, ...]:
+    """The names of fields for the time at which something was done: `crawledat`, `crawltime`, `datecrawled`."""
+    behind = ("", "at", "on", "date", "time", "datetime", "timestamp")
+    return tuple(one + end for one in done for end in behind) + tuple(f"date{one}" for one in done)
+
 
 URL = (
     "url",
@@ -53,7 +60,8 @@ PUBLISHED = (
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
-    *("dateupdated", "updatedon", "lastupdated", "updatetime"),
+    *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
+    "postmodified",
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
@@ -63,10 +71,12 @@ SECTIONS = ("articlesection", "section", "sections", "categories", "category")
 KEYWORDS = ("keywords", "tags", "metakeywords")
 LANGUAGE = ("language", "lang", "inlanguage", "metalang")
 FETCHED = (
-    *("datedownload", "fetchedat", "fetched", "fetchtime", "datefetched", "crawldate", "datecrawled", "crawledat"),
-    *("crawled", "crawltime", "scrapedat", "scraped", "scrapedate", "datescraped", "retrievedat", "retrieved"),
-    *("retrievaldate", "accessedat", "downloadedat", "downloaddate", "capturedat", "capturedate", "archivedat"),
-    *("collectedat", "filedate"),
+    *("datedownload", "fetchedat"),
+    *_times(
+        "fetch", "fetched", "crawl", "crawled", "scrape", "scraped", "download", "downloaded", "retrieval", "retrieved"
+    ),
+    *_times("access", "accessed", "capture", "captured", "archive", "archived", "snapshot", "collected"),
+    "filedate",
 )
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
@@ -85,6 +95,8 @@ _MARKED_UP = re.compile(
 )
 _CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*$")
+_FULL_WORDS = 200  # a text of so many words that ends in an ellipsis may be whole: teasers have 20 to 60
 _WRAPPED = ("$date", "$numberLong", "@value", "value", "_seconds", "seconds")  # MongoDB, JSON-LD, Firestore
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
@@ -131,10 +143,15 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         url=metadata.url,
         metadata=metadata,
         fetched_at=_fetched_at(fields),
-        teaser=teaser or (not html and _CUT.search(chosen) is not None),
+        teaser=teaser or (not html and _is_cut(chosen)),
         clean=not html,
         repaired=repaired,
     )
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text ends where its story goes on."""
+    return _CUT.search(text) is not None or (_ELLIPSIS.search(text) is not None and len(text.split()) < _FULL_WORDS)
 
 
 def record_bytes(record: Mapping[Any, Any]) -> bytes:
@@ -212,9 +229,10 @@ def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
 def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
     """When a crawler took the page; where it writes no zone, as news-please does, it means UTC."""
     stamp = read_stamp(_date(fields, FETCHED))
-    if stamp is None or stamp.local is None:
+    if stamp is None:
         return None
-    return stamp.instant or stamp.local.replace(tzinfo=UTC)
+    local = stamp.local or (stamp.earliest and datetime.combine(stamp.earliest, time()))  # of a day its first moment
+    return stamp.instant or (local.replace(tzinfo=UTC) if local else None)
 
 
 def _stamp(value: object) -> str | None:

@@ -19,6 +19,7 @@ from extractors.errors import BadInput, Reason
 from extractors.mojibake import repair_values
 from extractors.outlets import site_of
 from extractors.people import read_people
+from extractors.places import place_of
 from extractors.records import record_bytes
 from extractors.titles import SiteNames, bare_title, has_parts
 
@@ -36,6 +37,8 @@ _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
+_APPEARED = re.compile(r"(?:<p>\s{0,9})?The post [^\n]{1,600} appeared first on [^\n]{1,400}$", re.IGNORECASE)
+_LAST_LINK = re.compile(r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>[^<>]{1,80}</a>[\W_]*(?:</\w+>\s*)*$""")
 _SURROGATE = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
 )
@@ -114,7 +117,7 @@ def _document(
     metadata = _metadata(named, of_feed)
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
-    whole = bool(parts) or len(text.split()) >= _FULL_WORDS
+    short = len(text.split()) < _FULL_WORDS
     plain = "<" not in text and (part.get("type") == "text/plain" or "&" not in text)
     stated = {name: value for name, value in asdict(metadata).items() if value and name != "sources"}
     return RawDocument(
@@ -125,11 +128,18 @@ def _document(
         url=metadata.url,
         metadata=metadata,
         fetched_at=made_at,
-        teaser=not whole or _CUT.search(text) is not None,
+        teaser=(short and not parts) or _is_cut(text, metadata.url, short),
         clean=plain,
         replaced=text.count(REPLACEMENT) if damaged else 0,
         repaired=repaired,
     )
+
+
+def _is_cut(text: str, address: str | None, short: bool) -> bool:
+    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to the story."""
+    end = _APPEARED.sub("", text[-2_000:].rstrip()).rstrip()  # what WordPress adds
+    link = _LAST_LINK.search(end[-1_000:]) if short and address else None
+    return _CUT.search(end) is not None or (link is not None and place_of(unescape(link[1])) == place_of(address))
 
 
 def _metadata(entry: Any, feed: Any) -> Metadata:

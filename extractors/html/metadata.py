@@ -336,7 +336,8 @@ def _published(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
 
 
 def _modified(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
-    yield from _stamps(statements, [node.get("datemodified")], _MODIFIED)
+    stated = [node.get("datemodified"), *(_lowered(one).get("datemodified") for one in _pages(statements.jsonld))]
+    yield from _stamps(statements, stated, _MODIFIED)
     yield from statements.days().updated
 
 

@@ -665,6 +665,43 @@ def test_the_day_of_an_item_is_the_one_it_states(inner, published, modified):
 
 
 @pytest.mark.parametrize(
+    ("text", "teaser"),
+    [
+        (STORY, False),
+        (f"{STORY} …", True),
+        (f"{STORY} [...]", True),
+        (f"{STORY}…\n\n{'Milk rose again in the north. ' * 60}", False),
+        ("Milk rose. " * 120 + "…", False),
+    ],
+)
+def test_a_short_text_of_a_record_that_breaks_off_is_a_teaser(text, teaser):
+    ((document,), _) = documents("page.json", json.dumps({"title": "Milk", "text": text}).encode())
+    assert document.teaser == teaser
+
+
+@pytest.mark.parametrize(
+    ("end", "teaser"),
+    [
+        ("", False),
+        ("<p><a href='http://e.org/milk?utm_source=rss'>Read on</a></p>", True),
+        ("<p><a href='http://e.org/butter'>Butter rose as well</a></p>", False),
+        (
+            "<p>More soon [&#8230;]</p>\n<p>The post <a href='http://e.org/milk'>Milk</a> appeared first on E.</p>",
+            True,
+        ),
+        ("<p>The post <a href='http://e.org/milk'>Milk</a> appeared first on <a href='http://e.org'>E</a>.</p>", False),
+    ],
+)
+def test_content_that_ends_where_its_story_goes_on_is_a_teaser(end, teaser):
+    content = f"<content:encoded><![CDATA[<p>{STORY}</p>{end}]]></content:encoded>"
+    feed = item(f"<link>http://e.org/milk</link>{content}").replace(
+        "<channel>", "<channel xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+    )
+    ((document,), _) = documents("feed.xml", feed.encode())
+    assert document.teaser == teaser
+
+
+@pytest.mark.parametrize(
     ("field", "captured"),
     [
         ({"date_download": "2013-05-03 12:00:00"}, "2013-05-03T12:00:00+00:00"),
@@ -672,7 +709,9 @@ def test_the_day_of_an_item_is_the_one_it_states(inner, published, modified):
         ({"crawled_at": 1367582400}, "2013-05-03T12:00:00+00:00"),
         ({"scrapedAt": {"$date": "2013-05-03T12:00:00Z"}}, "2013-05-03T12:00:00+00:00"),
         ({"retrieved": "Fri, 3 May 2013 12:00:00 GMT"}, "2013-05-03T12:00:00+00:00"),
-        ({"retrieved": "2013-05-03"}, None),
+        ({"retrieved": "2013-05-03"}, "2013-05-03T00:00:00+00:00"),
+        ({"download_time": "2013-05-03T12:00:00Z"}, "2013-05-03T12:00:00+00:00"),
+        ({"date_captured": "2013-05-03T12:00:00Z"}, "2013-05-03T12:00:00+00:00"),
         ({"retrieved": True}, None),
     ],
 )

@@ -21,6 +21,8 @@ PAGE = "https://post.example/ferry"
         "?CMP=share_btn_tw",
         "?ns_mchannel=rss&ito=1490",
         "?_ga=2.1&_gl=1*x",
+        "?gad_source=1&gaa_at=eafs",
+        "?sfmc_id=7&intcmp=hero",
         "#xtor=AL-32",
         "#Echobox=1700000000",
         "#:~:text=at%20nine",
@@ -33,7 +35,20 @@ def test_marks_of_a_click_are_no_part_of_a_place(marks: str) -> None:
 
 @pytest.mark.parametrize(
     "rest",
-    ["?id=7", "?page=2", "?utm=5", "?ref=desk", "?source=desk", "?b=1&a=2", "#section-2", "#/article/7?id=1", "?q"],
+    [
+        "?id=7",
+        "?pk_id=7",
+        "?mc_id=7",
+        "?at_id=7",
+        "?page=2",
+        "?utm=5",
+        "?ref=desk",
+        "?source=desk",
+        "?b=1&a=2",
+        "#section-2",
+        "#/article/7?id=1",
+        "?q",
+    ],
 )
 def test_what_may_be_the_page_s_own_stays_as_it_is(rest: str) -> None:
     assert place_of(PAGE + rest) == PAGE + rest
