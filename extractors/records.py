@@ -229,10 +229,11 @@ def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
 def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
     """When a crawler took the page; where it writes no zone, as news-please does, it means UTC."""
     stamp = read_stamp(_date(fields, FETCHED))
-    if stamp is None:
-        return None
-    local = stamp.local or (stamp.earliest and datetime.combine(stamp.earliest, time()))  # of a day its first moment
-    return stamp.instant or (local.replace(tzinfo=UTC) if local else None)
+    if stamp is None or stamp.instant:
+        return stamp.instant if stamp else None
+    day = stamp.earliest and datetime.combine(stamp.earliest, time())  # its first moment
+    local = stamp.local or day
+    return local.replace(tzinfo=UTC) if local else None
 
 
 def _stamp(value: object) -> str | None:
