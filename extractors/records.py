@@ -231,9 +231,9 @@ def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
     stamp = read_stamp(_date(fields, FETCHED))
     if stamp is None or stamp.instant:
         return stamp.instant if stamp else None
-    day = stamp.earliest and datetime.combine(stamp.earliest, time())  # its first moment
-    local = stamp.local or day
-    return local.replace(tzinfo=UTC) if local else None
+    if stamp.local:
+        return stamp.local.replace(tzinfo=UTC)
+    return datetime.combine(stamp.earliest, time(), UTC) if stamp.earliest else None  # of a day its first moment
 
 
 def _stamp(value: object) -> str | None:
