@@ -132,14 +132,16 @@ def read_clock(text: str, at: int, language: str | None = None, *, said: bool = 
         late, end = _half_day_after(text, end, language)
     if kind == "6" and late is None:
         return None
-    if kind == "4" and not (said or late is not None or found["word"] or language in _DOT_LANGUAGES):
+    printed = _ZONE.match(text, end, end + 24)
+    named = printed is not None and printed["zone"][0].isalpha()  # "10.40 GMT"
+    if kind == "4" and not (said or named or late is not None or found["word"] or language in _DOT_LANGUAGES):
         return None
     if late is not None and 1 <= hour <= 12:
         hour = hour % 12 + (12 if late else 0)
     if hour > 23 or minute > 59 or int(second or 0) > 59 or _RANGE.match(text, end, end + 16):
         return None
     zone = None
-    if printed := _ZONE.match(text, end, end + 24):
+    if printed:
         attached = printed["zone"][0] == "-" and not second
         if not (attached and text[at - 1 : at] != "T" and ":" in printed["zone"]):  # 10:10-12:00 is a range
             zone, end = printed["zone"], printed.end()
