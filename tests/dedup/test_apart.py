@@ -91,6 +91,15 @@ ROBBERY = """Police in {0} are looking for a man who robbed a shop on {1} Street
 years old, wore a dark jacket and fled on foot towards {3} with cash from the till. Nobody was hurt. Whoever saw \
 something is asked to call the station at any time of day or night."""
 
+NOTICE = """{0}, who was {1} and lived at {2} for all of {3} life, was found by a neighbour on {4} morning in the {5} \
+ward of {6}. The doctors expect a full recovery within a week. The family thanks everybody who joined the search in \
+the woods on both nights, and asks reporters to leave the house alone until then."""
+TIDES = """Das Hochwasser am Pegel {0} erreicht am {1} um {2} Uhr einen Stand von {3} Zentimetern über dem Mittel. Der \
+Wind dreht im Laufe des Tages auf Nord und nimmt an der Küste zu. Die Behörde rät, Fahrzeuge von den Parkplätzen am \
+Hafen zu entfernen und die Tore in den Deichen bis zum Abend zu schließen."""
+EXCHANGE = """Grain at the exchange of Norrby closed at {0} crowns a tonne, after {1} crowns on the day before. Some \
+{2} tonnes changed hands, while traders waited for the figures of the ministry and for rain in the south."""
+
 
 @pytest.mark.parametrize(
     ("form", "filled", "other"),
@@ -104,6 +113,19 @@ something is asked to call the station at any time of day or night."""
         pytest.param(
             ROBBERY, ("Hovik", "Mill", 30, "Norrby"), ("Sund", "Bridge", 45, "Vester Bro"), id="police reports"
         ),
+        pytest.param(
+            NOTICE,
+            ("Ann Berg", 81, "Vester Bro", "her", "Monday", "third", "Hovik Hospital"),
+            ("Leo Dahl", 67, "Lake Sund", "his", "Sunday", "first", "Norrby Clinic"),
+            id="names far apart",
+        ),
+        pytest.param(
+            TIDES,
+            ("Norrby", "Montag", "11.20", 185),
+            ("Hovik", "Freitag", "9.45", 210),
+            id="a language that writes all nouns with a capital",
+        ),
+        pytest.param(EXCHANGE, ("3,412", "3,398", "1,900"), ("3,377", "3,412", "1,750"), id="numbers that begin alike"),
     ],
 )
 def test_reports_from_one_template_are_apart(form: str, filled: tuple[object, ...], other: tuple[object, ...]) -> None:
