@@ -7,7 +7,7 @@ template. What a pair shares otherwise, and how it is related, is in relation.py
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS
 from dedup.item import Item
-from dedup.letters import FIGURE, Hashes, Places, among
+from dedup.letters import FIGURE, Places, among
 from dedup.terms import Rarity
 from dedup.words import printed_words, word_spans
 
@@ -215,25 +215,19 @@ class _Side:
         There is a gap before the first shared word and one behind the last; the word that is missing there is 0.
         """
         words, stretches = self._form
-        edges = [0, *chain.from_iterable(stretches), len(words)]
+        edges = [0, *chain.from_iterable(stretches), len(words) - 1]
+        gaps = [gap for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1] <= gap[0] + self.signs.gap]
+        filled = np.zeros(len(words), dtype=np.bool_)
+        filled[[at for gap in gaps for at in self._mark(*gap)]] = True
         fills: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            if end > start + self.signs.gap:
-                continue
-            before, waiting = int(words[start - 1]) if start else 0, set[int]()
-            behind = int(words[end]) if end < len(words) else 0
-            for word, is_filling in (*self._mark(start, end), (behind, False)):
-                if is_filling:
-                    waiting.add(word)
-                    continue
-                if waiting:
-                    fills[before, word] |= waiting
-                before, waiting = word, set()
+        for start, end in _runs(filled):
+            fills[words[start - 1], words[end]].update(words[start:end])
         return fills
 
     def marked(self) -> set[int]:
         """Return the names and figures of the shared text, as hashes."""
-        return {word for stretch in self._form[1] for word, is_filling in self._mark(*stretch) if is_filling}
+        words, stretches = self._form
+        return {words[at] for stretch in stretches for at in self._mark(*stretch)}
 
     def rare(self, rarity: Rarity) -> set[int]:
         """Return the words that are as rare as names, as hashes."""
@@ -250,32 +244,33 @@ class _Side:
         return sum(within) / (len(within) or 1)
 
     @cached_property
-    def _form(self) -> tuple[Hashes, list[tuple[int, int]]]:
-        """The words, each part of a number as all of it, and the stretches in which words and whole numbers are shared.
+    def _form(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The words, each part of a number as all of it, then 0; the stretches in which words and numbers are shared.
 
         "3,412" is two words, of which one may be shared with "3,377".
         """
-        text, words, (starts, ends) = self.item.text, self.content.fingerprint.words, self.places
-        figures = (words & FIGURE) != 0
+        text, hashes, (starts, ends) = self.item.text, self.content.fingerprint.words, self.places
+        words, figures = [*hashes.tolist(), 0], (hashes & FIGURE) != 0
         adjoining = np.flatnonzero(figures[:-1] & figures[1:] & (starts[1:] == ends[:-1] + 1)).tolist()
         joined = [at for at in adjoining if text[ends[at]] in _WITHIN_NUMBERS]
         if not joined:
             return words, self.stretches
-        words, shared = words.copy(), self.shared.copy()
+        shared = self.shared.copy()
         for at in joined:
-            words[at + 1] ^= words[at] << np.uint64(1)  # the order counts, and the flag stays
+            words[at + 1] ^= words[at] << 1  # the order counts, and the flag stays
             shared[at + 1] &= shared[at]
         for at in reversed(joined):
             words[at], shared[at] = words[at + 1], shared[at + 1]
         return words, _runs(shared)
 
-    def _mark(self, first: int, end: int) -> Iterator[tuple[int, bool]]:
-        """Yield some words, each with whether it is a name or figure: a capital within a sentence, or a digit."""
-        text = self.item.text
-        words, starts = self._form[0][first:end], self.places[0][first:end]
-        for word, start in zip(words.tolist(), starts.tolist(), strict=True):
-            is_name = text[start].isupper() and not _STARTING.search(text, max(0, start - 3), start)
-            yield word, is_name or bool(word & _FIGURE)
+    def _mark(self, first: int, end: int) -> list[int]:
+        """Return which of some words are names or figures: with a capital within a sentence, or with a digit."""
+        text, starts = self.item.text, self.places[0][first:end].tolist()
+        return [
+            at
+            for at, (word, start) in enumerate(zip(self._form[0][first:end], starts, strict=True), first)
+            if word & _FIGURE or (text[start].isupper() and not _STARTING.search(text, max(0, start - 3), start))
+        ]
 
     def spans(self, parts: Iterable[tuple[int, int]]) -> Spans:
         """Return where some stretches of words stand in the text."""
