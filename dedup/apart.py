@@ -173,9 +173,7 @@ class _Side:
         text = self.item.text
         for _, paragraph in self._paragraphs:
             lines = [text[paragraph:].partition("\n")[0].strip(), text[:paragraph].rstrip().rpartition("\n")[2].strip()]
-            if not any(
-                line and not _STARTING.search(line) and len(line.split()) <= self.signs.heading for line in lines
-            ):
+            if not any(map(self._is_heading, lines)):
                 return False
         return True
 
