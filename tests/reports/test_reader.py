@@ -129,7 +129,8 @@ def test_a_few_days_long_before_the_others_do_not_squeeze_the_chart(copy: Path) 
     with duckdb.connect(str(copy), config=SAFE) as connection:
         connection.execute(
             "INSERT INTO articles SELECT articles.* REPLACE (article_id || n AS article_id, article_id || n AS "
-            "canonical_id, url || n AS url, place || n AS place) FROM articles, range(24) AS more (n) WHERE url LIKE '%alpha%harbour'"
+            "canonical_id, url || n AS url, place || n AS place) FROM articles, range(24) AS more (n) "
+            "WHERE url LIKE '%alpha%harbour'"
         )
         connection.execute(
             "INSERT INTO article_sources SELECT held.* REPLACE (held.article_id || n AS article_id) FROM "
