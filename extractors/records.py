@@ -96,7 +96,7 @@ _MARKED_UP = re.compile(
 _CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*$")
-_FULL_WORDS = 200  # a text of so many words that ends in an ellipsis may be whole: teasers have 20 to 60
+FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
 _WRAPPED = ("$date", "$numberLong", "@value", "value", "_seconds", "seconds")  # MongoDB, JSON-LD, Firestore
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
@@ -151,7 +151,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
 
 def _is_cut(text: str) -> bool:
     """Whether a text ends where its story goes on."""
-    return _CUT.search(text) is not None or (_ELLIPSIS.search(text) is not None and len(text.split()) < _FULL_WORDS)
+    return _CUT.search(text) is not None or (_ELLIPSIS.search(text) is not None and len(text.split()) < FULL_WORDS)
 
 
 def record_bytes(record: Mapping[Any, Any]) -> bytes:

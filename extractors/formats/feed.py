@@ -20,7 +20,7 @@ from extractors.mojibake import repair_values
 from extractors.outlets import site_of
 from extractors.people import read_people
 from extractors.places import place_of
-from extractors.records import record_bytes
+from extractors.records import FULL_WORDS, record_bytes
 from extractors.titles import SiteNames, bare_title, has_parts
 
 NAME = "RSS or Atom feed"
@@ -48,7 +48,6 @@ _STATED = re.compile(
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL)
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
-_FULL_WORDS = 200  # a summary of so many words that is not cut is the whole text: teasers have 20 to 60
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -117,7 +116,7 @@ def _document(
     metadata = _metadata(named, of_feed)
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
-    short = len(text.split()) < _FULL_WORDS
+    short = len(text.split()) < FULL_WORDS
     plain = "<" not in text and (part.get("type") == "text/plain" or "&" not in text)
     stated = {name: value for name, value in asdict(metadata).items() if value and name != "sources"}
     return RawDocument(
