@@ -30,31 +30,31 @@ import pyarrow as pa
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-import warehouse.arrivals
-import warehouse.build
-import warehouse.files
-import warehouse.load
+import warehouse.load.build
+import warehouse.load.load
+import warehouse.load.take_in
+import warehouse.store.files
 from extractors.article import Article, Block, Role
 from extractors.version import extractor_version
-from flows import pipeline
-from flows.discovery import list_folder, moment
-from flows.pipeline import IngestRequest, ingest
-from flows.steps import Steps
-from warehouse.base import SAFE
-from warehouse.check import read_checks, run_check
-from warehouse.editions import draft_edition, publish_edition
-from warehouse.files import write_ledger
-from warehouse.journal import RunRecord
-from warehouse.ledger import read_ledger
-from warehouse.listing import Listing, SourceFile
-from warehouse.lock import lock
-from warehouse.matching import relate
-from warehouse.outcome import FileOutcome, FileState, LoadedDocument, article_id
+from pipeline import ingest as pipeline
+from pipeline.folder import list_folder, moment
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.steps import Steps
+from warehouse.derive.matching import relate
+from warehouse.load.ledger import read_ledger
+from warehouse.load.staging import LISTED, run_row
+from warehouse.outcome.listing import Listing, SourceFile
+from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
+from warehouse.outcome.shard import write_shard
+from warehouse.read.check import read_checks, run_check
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
-from warehouse.seal import Made, copy_and_hash, copy_in_kernel, hash_file
-from warehouse.shard import write_shard
-from warehouse.staging import LISTED, run_row
 from warehouse.statement import read_statements
+from warehouse.store.base import SAFE
+from warehouse.store.editions import draft_edition, publish_edition
+from warehouse.store.files import write_ledger
+from warehouse.store.journal import RunRecord
+from warehouse.store.lock import lock
+from warehouse.store.seal import Made, copy_and_hash, copy_in_kernel, hash_file
 
 NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110
@@ -174,18 +174,18 @@ FILL = (
 
 # What is timed of a load, where it is called from, and how it is called here.
 PARTS: tuple[tuple[ModuleType, str, str], ...] = (
-    (warehouse.files, "draft_edition", "copy the edition, verify the copy"),
-    (warehouse.load, "stage_arrivals", "read and stage the shards"),
-    (warehouse.load, "stage_listing", "stage the listing"),
-    (warehouse.load, "take_in", "SQL of the load"),
-    (warehouse.arrivals, "withdraw_lines", "learn furniture"),
-    (warehouse.arrivals, "learn_furniture", "learn furniture"),
-    (warehouse.arrivals, "index_words", "index words for search"),
-    (warehouse.arrivals, "keep_mentions", "ask watch lists"),
-    (warehouse.build, "run_checks", "checks"),
-    (warehouse.files, "write_ledger", "write the ledger"),
-    (warehouse.files, "publish_edition", "checksum, seal, link"),
-    (warehouse.files, "sweep_editions", "sweep"),
+    (warehouse.store.files, "draft_edition", "copy the edition, verify the copy"),
+    (warehouse.load.load, "stage_arrivals", "read and stage the shards"),
+    (warehouse.load.load, "stage_listing", "stage the listing"),
+    (warehouse.load.load, "take_in", "SQL of the load"),
+    (warehouse.load.take_in, "withdraw_lines", "learn furniture"),
+    (warehouse.load.take_in, "learn_furniture", "learn furniture"),
+    (warehouse.load.take_in, "index_words", "index words for search"),
+    (warehouse.load.take_in, "keep_mentions", "ask watch lists"),
+    (warehouse.load.build, "run_checks", "checks"),
+    (warehouse.store.files, "write_ledger", "write the ledger"),
+    (warehouse.store.files, "publish_edition", "checksum, seal, link"),
+    (warehouse.store.files, "sweep_editions", "sweep"),
 )
 
 
@@ -312,7 +312,7 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
         ledger = clock.timed("read the ledger", read_ledger)(file, record.settings["seeds"], record.code_version)
         listing = Listing(tuple(ledger.files), tuple(listed), ())
         relating = clock.timed("relate, tell stories", relate)
-        warehouse.load.load(file, ledger, record, listing, [one for one in shards if one], relating, lambda: NOW)
+        warehouse.load.load.load(file, ledger, record, listing, [one for one in shards if one], relating, lambda: NOW)
     shutil.rmtree(file.parent / "shards")
     return clock
 

@@ -23,9 +23,9 @@ from pages import DATA, ROOT, html, texts, write_pages
 
 sys.path.insert(0, str(ROOT))
 
-from flows.documents import extract_file
-from flows.extraction import Chunk, ChunkResult, read_chunk
-from flows.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked
+from pipeline.chunk import Chunk, ChunkResult, read_chunk
+from pipeline.document import extract_file
+from pipeline.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked
 
 TICKS = os.sysconf("SC_CLK_TCK")
 Extract = Callable[[Chunk], ChunkResult]

@@ -33,9 +33,9 @@ if __name__ == "__main__":
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS, fingerprints
 from dedup.groups import group_copies
-from dedup.letters import Letters
+from dedup.word_hashes import Letters
 from dedup.words import printed_words
-from warehouse.matching import LIMITS, Limits, relate
+from warehouse.derive.matching import LIMITS, Limits, relate
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data")) / "dedup"

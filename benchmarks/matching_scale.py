@@ -24,7 +24,7 @@ if __name__ == "__main__":
 
 from benchmarks.generated import Corpus, Generator
 from benchmarks.matching import Document, add_articles, measured, open_warehouse, read_rows, rensa_finder
-from warehouse.matching import relate
+from warehouse.derive.matching import relate
 
 BATCH = 1_000
 

@@ -30,9 +30,9 @@ from trafilatura import extract
 sys.path.insert(0, str(ROOT))
 from extractors.html.lines import html_lines
 from extractors.html.tree import parse_html
-from extractors.lines import plain, split_lines
 from extractors.prose import measure as steps
 from extractors.prose import read_notation
+from extractors.text.lines import plain, split_lines
 
 Floats = NDArray[np.float64]
 FOLDS, KIND_FOLDS, RIDGE, TURNS = 3, 6, 1.0, 12

@@ -44,8 +44,8 @@ from dedup.stories import (
     tie_knot,
 )
 from dedup.terms import Rarity, Terms, weigh_terms
-from warehouse.matching import relate
-from warehouse.stories import tell_stories
+from warehouse.derive.matching import relate
+from warehouse.derive.stories import tell_stories
 
 FILES = {
     "basil": "dedup/story_basil.jsonl.gz",

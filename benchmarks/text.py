@@ -110,7 +110,7 @@ def line_score(view: View, kept: Sequence[str]) -> float:
 
 
 def drop_repeats(lines: Sequence[str]) -> list[str]:
-    """Of lines of which one begins with the other (30 letters or more) the longer, as extractors/repeats.py does."""
+    """Of lines of which one begins with the other (30 letters or more) the longer, as roles/repeats.py does."""
     kept: list[str | None] = []
     seen: list[tuple[str, int]] = []
     for line in lines:
@@ -282,8 +282,8 @@ def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
 
 def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
     """The content decision with scores that are given."""
-    plain = import_module("extractors.lines").plain
-    read_units = import_module("extractors.paragraphs").read_units
+    plain = import_module("extractors.text.lines").plain
+    read_units = import_module("extractors.text.paragraphs").read_units
     texts = read_units(view.lines).texts
     decided = zip(texts, import_module("extractors.content").decide(texts, scores), strict=True)
     keeps = [keep for text, keep in decided if plain(text)]
@@ -370,7 +370,7 @@ def main() -> None:
     for view in read_views(options.coverage):
         gold = shingles(view.body)
         if view.key in unseen:
-            texts = import_module("extractors.paragraphs").read_units(view.lines).texts
+            texts = import_module("extractors.text.paragraphs").read_units(view.lines).texts
             keeps = import_module("extractors.content").decide(texts, unseen[view.key])
             kept = [text for text, keep in zip(texts, keeps, strict=True) if keep]
             results[view.kind, view.name, "copydesk (out of fold)"].append(measure(view, _given(kept), gold))

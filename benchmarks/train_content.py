@@ -28,7 +28,7 @@ from text import ROOT, View, read_views
 sys.path.insert(0, str(ROOT))
 from extractors.content.features import AGAIN, FEATURES, Measures, measure, measure_again
 from extractors.content.units import Lexicon, lexicon_key, lexicon_keys, read_tokens
-from extractors.paragraphs import Units, read_units
+from extractors.text.paragraphs import Units, read_units
 
 MODEL = ROOT / "extractors" / "content" / "model.json"
 _STEP = 32  # lexicon weights are stored in 32nds

@@ -3,7 +3,7 @@
     python benchmarks/train_days.py
 
 A conditional logit over the dates of a page (McFadden 1974), in which none of them has no points. It prints the
-weights of all pages, to be written into extractors/publication.py by hand, and for each view how many pages that
+weights of all pages, to be written into extractors/roles/publication.py by hand, and for each view how many pages that
 print their day get it, and how many get another day. The story is the one that the shipped content model sees.
 """
 
@@ -21,10 +21,11 @@ from scipy.optimize import minimize
 from text import ROOT, View, prints_day, read_views
 
 sys.path.insert(0, str(ROOT))
-from extractors import dated_lines, publication, reading
+from extractors import reading
 from extractors.article import RawDocument
 from extractors.errors import BadInput
-from extractors.publication import DatedLine, DayWeights, candidates, choose_days, measure
+from extractors.roles import dated_lines, publication
+from extractors.roles.publication import DatedLine, DayWeights, candidates, choose_days, measure
 
 FOLDS, PENALTY = 5, 1.0
 NEWS = 2.0  # weight of a news page; each page counts once, in however many views it is seen

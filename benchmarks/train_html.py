@@ -35,9 +35,9 @@ from extractors.html.lines import HtmlLine, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html, strip_furniture
-from extractors.lines import squeezed
 from extractors.outlets import site_of
-from extractors.paragraphs import read_units
+from extractors.text.lines import squeezed
+from extractors.text.paragraphs import read_units
 
 MODEL = ROOT / "extractors" / "html" / "model.json"
 SETS = ("sh", "pub", "agn", "wcxb_dev")

@@ -26,9 +26,9 @@ if __name__ == "__main__":
 
 from editions import make_warehouse
 
-from warehouse.query import open_read_only
+from warehouse.derive.search import index_words
+from warehouse.read.query import open_read_only
 from warehouse.schema import VIEWS, rebuild_views
-from warehouse.search import index_words
 
 ROUNDS = 7
 PAGE_ROWS = 100

@@ -32,7 +32,7 @@ from mentions.matcher import Matcher
 from mentions.query import Field
 from mentions.watchlist import Watchlist, read_watchlist
 from mentions.words import find_words, folded
-from warehouse.mentions import keep_mentions
+from warehouse.derive.mentions import keep_mentions
 from warehouse.schema import read_migrations
 
 FILES = ("dedup/story_basil.jsonl.gz", "dedup/story_fnc1.jsonl.gz", "dedup/story_ecbplus.jsonl.gz")

@@ -18,8 +18,8 @@ import numpy.typing as npt
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS
 from dedup.item import Item
-from dedup.letters import FIGURE, Places, among
 from dedup.terms import Rarity
+from dedup.word_hashes import FIGURE, Places, among
 from dedup.words import printed_words, word_spans
 
 Spans = tuple[tuple[int, int], ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dedup.apart import cover_words
 from dedup.content import Content
 from dedup.fingerprint import fingerprint
-from dedup.letters import Hashes, Letters
+from dedup.word_hashes import Hashes, Letters
 from dedup.words import normal_form, printed_words, word_spans
 
 

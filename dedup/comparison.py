@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dedup.content import Content
-from dedup.letters import among
+from dedup.word_hashes import among
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.fingerprint import Fingerprint
-from dedup.letters import Hashes, Places, among, distinct
+from dedup.word_hashes import Hashes, Places, among, distinct
 
 
 @dataclass(frozen=True, eq=False)

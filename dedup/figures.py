@@ -6,7 +6,7 @@ Two market reports made from one template share words, not figures; a copy that 
 import numpy as np
 
 from dedup.content import Content
-from dedup.letters import among
+from dedup.word_hashes import among
 
 
 def figures_agree(text: Content, other: Content) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.letters import FIGURE, Hashes, Letters, Places, distinct, hash_words
+from dedup.word_hashes import FIGURE, Hashes, Letters, Places, distinct, hash_words
 
 GRAM_WORDS = 5
 # A shared run of WINDOW + GRAM_WORDS - 1 = 20 words is sure to share a fingerprint, of which a text keeps one in 8.5

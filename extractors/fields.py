@@ -12,8 +12,8 @@ from extractors.article import Article, Basis, Metadata, Published
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.stamps import read_stamp
-from extractors.lines import visible
 from extractors.outlets import site_of
+from extractors.text.lines import visible
 
 PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
 SHOWN = ("time",)  # the links of the chain of html/metadata.py that a reader of the page sees too

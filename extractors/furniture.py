@@ -13,7 +13,7 @@ from itertools import chain
 from statistics import median
 
 from extractors.article import Role
-from extractors.measures import LineMeasures
+from extractors.text.measures import LineMeasures
 
 EXPOSED = (Role.HEADLINE, Role.DECK, Role.LEDE, Role.BODY, Role.SUBHEAD)  # a page alone may give these to furniture
 _BITS = (1 << 63) - 1

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from extractors.cues import cues
+from extractors.text.cues import cues
 
 _HIGHLIGHT = ":~:"  # begins what a browser is to highlight (URL Fragment Text Directives, WICG)
 

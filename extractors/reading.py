@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.article import Article, Block, Markup, Metadata, Published, RawDocument, Role
-from extractors.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
-from extractors.captions import Caption, read_caption
 from extractors.content import content_lines
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import read_day_order
+from extractors.decoding.mojibake import repair, repair_metadata
 from extractors.errors import BadInput, Reason
 from extractors.fields import SHOWN, read_stated, visible_metadata, with_metadata
 from extractors.furniture import (
@@ -23,9 +22,20 @@ from extractors.furniture import (
     story_keys,
     templates,
 )
-from extractors.labels import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
-from extractors.language import detect_language
-from extractors.lines import (
+from extractors.no_article.evidence import Found, why_no_story
+from extractors.no_article.several_stories import Lines
+from extractors.outlets import Profile, profiles, recognise, site_of
+from extractors.prose import refuse_notation
+from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.captions import Caption, read_caption
+from extractors.roles.names import holds_desk_name
+from extractors.roles.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
+from extractors.roles.page import Page
+from extractors.roles.people import is_site, site_words
+from extractors.roles.rules import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
+from extractors.roles.tickers import keep_entries
+from extractors.text.language import detect_language
+from extractors.text.lines import (
     MOST_LINES,
     Line,
     count_lines,
@@ -35,17 +45,7 @@ from extractors.lines import (
     refuse_endless,
     split_lines,
 )
-from extractors.measures import LineMeasures
-from extractors.mojibake import repair, repair_metadata
-from extractors.names import holds_desk_name
-from extractors.no_story import Found, why_no_story
-from extractors.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
-from extractors.outlets import Profile, profiles, recognise, site_of
-from extractors.page import Page
-from extractors.people import is_site, site_words
-from extractors.prose import refuse_notation
-from extractors.several_stories import Lines
-from extractors.tickers import keep_entries
+from extractors.text.measures import LineMeasures
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 _STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)

@@ -13,14 +13,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.bylines import read_agency
 from extractors.dates.stamps import print_number, read_stamp
-from extractors.encoding import clean_text
+from extractors.decoding.encoding import clean_text
+from extractors.decoding.mojibake import repair_values
 from extractors.errors import Reason
-from extractors.mojibake import repair_values
 from extractors.outlets import site_of
-from extractors.people import read_people
-from extractors.titles import SiteNames, bare_title, has_parts
+from extractors.roles.bylines import read_agency
+from extractors.roles.people import read_people
+from extractors.roles.titles import SiteNames, bare_title, has_parts
 
 
 def _times(*done: str) -> tuple[str, ...]:

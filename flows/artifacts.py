@@ -15,11 +15,11 @@ from prefect.artifacts import (
 )
 
 from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
-from flows.discovery import folder_name
-from flows.pipeline import RunSummary
-from flows.summary import counted, summary_table
-from warehouse.lake import Edition
-from warehouse.news import read_news
+from pipeline.folder import folder_name
+from pipeline.ingest import RunSummary
+from pipeline.summary import counted, summary_table
+from warehouse.address import Edition
+from warehouse.read.news import read_news
 
 PATIENCE_SECONDS = 5.0  # a run that reads files for less long shows no progress, and longer ones show it as seldom
 

@@ -6,11 +6,11 @@ Whatever is from a page or a name goes through `_cell`, so that it shows as it i
 from collections.abc import Sequence
 from itertools import groupby
 
-from flows.advice import ADVICE
-from flows.markdown import in_markdown
-from flows.pipeline import RunSummary
-from flows.summary import counted
-from warehouse.news import CorrectionNews, Listed, News, StoryNews, UndatedNews
+from pipeline.advice import ADVICE
+from pipeline.ingest import RunSummary
+from pipeline.markdown import in_markdown
+from pipeline.summary import counted
+from warehouse.read.news import CorrectionNews, Listed, News, StoryNews, UndatedNews
 
 SHOWN_CHARACTERS = 160  # of a text from a page
 UNKNOWN = "–"

@@ -13,10 +13,10 @@ from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_se
 from prefect.utilities.urls import url_for
 
 from flows.orchestrated import PrefectUnreachable, is_unauthorized
-from flows.pipeline import IngestRequest
 from flows.server import ENVIRONMENT, Answer, LoginWanted, local_api, told_paused, what_answers
-from flows.terminal import say
-from warehouse.lake import absolute, address_of
+from pipeline.ingest import IngestRequest
+from pipeline.terminal import say
+from warehouse.address import absolute, address_of
 
 DEPLOYMENT = "ingest/on-demand"
 LOOK_SECONDS = 1.0

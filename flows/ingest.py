@@ -10,16 +10,16 @@ from prefect import flow, get_run_logger
 from prefect.states import Failed
 
 from extractors.errors import CopydeskError
-from flows import pipeline
 from flows.artifacts import Artifacts
 from flows.parameters import ClusterAddress, Folder, ListFolder, WarehouseFile, WorkerCount
-from flows.pipeline import IngestRequest, RunSummary
-from flows.progress import Progress
-from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
-from flows.terminal import error_lines, log_line
-from flows.watchlists import DEFAULT_FOLDER
-from warehouse.lake import parse_warehouse
+from pipeline import ingest as pipeline
+from pipeline.ingest import IngestRequest, RunSummary
+from pipeline.progress import Progress
+from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
+from pipeline.terminal import error_lines, log_line
+from pipeline.watchlist_folder import DEFAULT_FOLDER
+from warehouse.address import parse_warehouse
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
@@ -51,7 +51,7 @@ def ingest(
         try:
             steps = task_steps(bar, artifacts)
             if dask:
-                from flows.cluster import on_cluster  # noqa: PLC0415 - takes a second
+                from pipeline.cluster import on_cluster  # noqa: PLC0415 - takes a second
 
                 steps = on_cluster(steps, dask, submit_to_cluster)
             summary = pipeline.ingest(request, steps)

@@ -8,15 +8,15 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractors.errors import CopydeskError
-from flows.discovery import folder_name
 from flows.server import ENVIRONMENT, Answer, LoginWanted, configured_api, local_api, what_answers
-from flows.summary import summary_lines
-from flows.terminal import say, show_lines
-from flows.watchlists import DEFAULT_FOLDER
-from warehouse.lake import address_of
+from pipeline.folder import folder_name
+from pipeline.summary import summary_lines
+from pipeline.terminal import say, show_lines
+from pipeline.watchlist_folder import DEFAULT_FOLDER
+from warehouse.address import address_of
 
 if TYPE_CHECKING:
-    from flows.pipeline import IngestRequest
+    from pipeline.ingest import IngestRequest
 
 
 # How often an API that goes away during a run is tried again: 14 seconds for each call. Prefect's own 5 are a minute.

@@ -6,16 +6,16 @@ from prefect import flow, get_run_logger
 from prefect.states import Failed
 
 from extractors.errors import CopydeskError
-from flows import reextraction
 from flows.artifacts import Artifacts
 from flows.ingest import REFUSED
 from flows.parameters import WarehouseFile, WorkerCount
-from flows.progress import Progress
-from flows.reextraction import ReextractRequest
-from flows.summary import reextraction_lines
 from flows.tasks import RUNNER, task_steps
-from flows.terminal import error_lines, log_line
-from warehouse.lake import parse_warehouse
+from pipeline import reextract as reextraction
+from pipeline.progress import Progress
+from pipeline.reextract import ReextractRequest
+from pipeline.summary import reextraction_lines
+from pipeline.terminal import error_lines, log_line
+from warehouse.address import parse_warehouse
 
 
 @flow(name="reextract", task_runner=RUNNER, persist_result=False)

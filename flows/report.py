@@ -7,12 +7,12 @@ from prefect import flow, get_run_logger
 from prefect.states import Failed
 
 from extractors.errors import CopydeskError
-from flows import reporting
 from flows.ingest import REFUSED
 from flows.parameters import Folder, WarehouseFile
-from flows.reporting import ReportRequest, reported_lines
-from flows.terminal import log_line, safe_line
-from warehouse.lake import parse_warehouse
+from pipeline import report as reporting
+from pipeline.report import ReportRequest, reported_lines
+from pipeline.terminal import log_line, safe_line
+from warehouse.address import parse_warehouse
 
 
 @flow(name="report", persist_result=False)

@@ -34,7 +34,7 @@ from flows.server import (
 )
 from flows.stop import end_groups
 from flows.supplied import DEPLOYMENTS, supplied, supplied_settings
-from flows.terminal import say
+from pipeline.terminal import say
 
 START_SECONDS = 180.0  # for a server to answer: 25 on two slow cores, twice that on a fresh home
 LOOK_SECONDS = 1.0

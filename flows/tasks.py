@@ -15,16 +15,16 @@ from prefect.utilities.annotations import quote
 from prefect.utilities.urls import url_for
 
 from extractors.errors import CopydeskError
-from flows import discovery
 from flows.artifacts import Artifacts
-from flows.discovery import shown_path
-from flows.extraction import Chunk, ChunkResult
-from flows.progress import Progress
-from flows.steps import Extract, Steps
-from flows.summary import counted
-from flows.terminal import safe_line
-from warehouse.journal import FlowRun
-from warehouse.summary import LoadSummary
+from pipeline import folder as discovery
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.folder import shown_path
+from pipeline.progress import Progress
+from pipeline.steps import Extract, Steps
+from pipeline.summary import counted
+from pipeline.terminal import safe_line
+from warehouse.load.counts import LoadSummary
+from warehouse.store.journal import FlowRun
 
 SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
@@ -75,7 +75,7 @@ def submit_to_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> It
     """Submit a task for each chunk to the workers of a Dask scheduler; results as they come."""
     from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - takes a second
 
-    from flows.cluster import checked  # noqa: PLC0415
+    from pipeline.cluster import checked  # noqa: PLC0415
 
     with DaskTaskRunner(address=address) as runner:
         futures = {

@@ -31,8 +31,8 @@ from reports.briefing import (
     WatchList,
 )
 from reports.source import read_pages
-from warehouse.lake import Warehouse
-from warehouse.query import reading
+from warehouse.address import Warehouse
+from warehouse.read.query import reading
 from warehouse.statement import Statements
 
 CONTEXT = 90  # characters on each side of a hit

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from extractors.lines import printed_lines
+from extractors.text.lines import printed_lines
 from reports.rules import meaning
 from warehouse.statement import Statements
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
-from flows.intake import SourceBytes
-from warehouse.listing import SourceFile
+from pipeline.source import SourceBytes
+from warehouse.outcome.listing import SourceFile
 
 DAY = datetime(2015, 3, 14, 18, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import pytest
 
-from flows.command import main
+from cli.command import main
 
 
 @dataclass(frozen=True, slots=True)

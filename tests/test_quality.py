@@ -20,8 +20,8 @@ from benchmarks.matching import (
     silver_recall,
 )
 from benchmarks.text import DATA, FILES, read_view, read_views
-from extractors.lines import plain
 from extractors.prose import read_notation
+from extractors.text.lines import plain
 
 ROOT = Path(__file__).parents[1]
 QUALITY = tomllib.loads((ROOT / "benchmarks" / "quality.toml").read_text(encoding="utf-8"))

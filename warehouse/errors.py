@@ -4,7 +4,7 @@ What is wrong with a source file is not here: that is `extractors.errors.BadInpu
 """
 
 from extractors.errors import CopydeskError
-from warehouse.lake import Warehouse
+from warehouse.address import Warehouse
 
 
 class WarehouseError(CopydeskError):

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.appeals import is_network, may_speak, read_appeal
 from extractors.content.features import measure, measure_again
 from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
-from extractors.paragraphs import Units, read_units
-from extractors.pointers import read_pointer
+from extractors.roles.appeals import is_network, may_speak, read_appeal
+from extractors.roles.pointers import read_pointer
+from extractors.text.paragraphs import Units, read_units
 
 _BESIDE = frozenset(("page-tool", "counter", "reading-time", "advert"))  # the notices that stand inside a story
 _CLOSING, _EAST_ASIAN_CLOSING = "\"'”’»)", "”」』）"

@@ -48,7 +48,7 @@ from extractors.content.windows import (
     until,
     window_means,
 )
-from extractors.paragraphs import Units
+from extractors.text.paragraphs import Units
 
 _REACH = 3  # neighbours on either side that are seen one by one
 _WINDOWS = (2, 5, 12)

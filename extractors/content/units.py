@@ -16,9 +16,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import LETTER, UNDERSCORE, blank_out, codes_of, join_lines
 from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
-from extractors.scripts import STOPS, UNSPACED_RANGES
+from extractors.text.characters import LETTER, UNDERSCORE, blank_out, codes_of, join_lines
+from extractors.text.scripts import STOPS, UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

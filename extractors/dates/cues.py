@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.cues import read_lists
 from extractors.dates.calendars import fold, is_weekday
+from extractors.text.cues import read_lists
 
 DATA = Path(__file__).parent / "data" / "labels.toml"
 

@@ -18,8 +18,8 @@ from mmap import mmap
 from typing import Any, Protocol, cast
 
 from extractors.article import BadDocument, RawDocument
-from extractors.compression import unpack, unpacked_head
-from extractors.encoding import refuse_binary
+from extractors.decoding.compression import unpack, unpacked_head
+from extractors.decoding.encoding import refuse_binary
 from extractors.errors import BadInput, Reason
 
 Data = bytes | mmap  # of a file; large ones are mapped

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
-from extractors.encoding import begin_of, decode
+from extractors.decoding.encoding import begin_of, decode
 from extractors.errors import BadInput, Reason
 from extractors.records import NAMES, document_of, has_text_field, plain_name
 

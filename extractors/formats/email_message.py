@@ -6,8 +6,8 @@ from email.utils import parseaddr
 from typing import Any
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.decoding.mail import header, is_message, read_message, text_of
 from extractors.errors import BadInput, Reason
-from extractors.mail import header, is_message, read_message, text_of
 
 NAME = "e-mail"
 

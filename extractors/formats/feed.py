@@ -12,16 +12,16 @@ from urllib.parse import urljoin
 import feedparser
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.bylines import read_agency
 from extractors.dates.stamps import read_stamp
-from extractors.encoding import REPLACEMENT, begin_of, clean_text, decode_html
+from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
+from extractors.decoding.mojibake import repair_values
 from extractors.errors import BadInput, Reason
-from extractors.mojibake import repair_values
 from extractors.outlets import site_of
-from extractors.people import read_people
 from extractors.places import place_of
 from extractors.records import FULL_WORDS, record_bytes
-from extractors.titles import SiteNames, bare_title, has_parts
+from extractors.roles.bylines import read_agency
+from extractors.roles.people import read_people
+from extractors.roles.titles import SiteNames, bare_title, has_parts
 
 NAME = "RSS or Atom feed"
 MANY = True

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
-from extractors.encoding import decode_html
-from extractors.markup import is_html
+from extractors.decoding.encoding import decode_html
+from extractors.text.markup import is_html
 
 NAME = "HTML"
 

@@ -9,7 +9,7 @@ from mmap import mmap
 from typing import Any
 
 from extractors.article import BadDocument, RawDocument
-from extractors.encoding import begin_of, decode
+from extractors.decoding.encoding import begin_of, decode
 from extractors.errors import BadInput, Reason
 from extractors.records import document_of, has_text_field
 

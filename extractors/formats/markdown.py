@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
 from extractors.formats.text import page_of
-from extractors.markup import is_markdown, is_structured
+from extractors.text.markup import is_markdown, is_structured
 
 NAME = "Markdown"
 REST = True

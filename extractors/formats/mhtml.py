@@ -5,8 +5,8 @@ from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 
 from extractors.article import BadDocument, Markup, RawDocument
+from extractors.decoding.mail import header, is_saved_page, read_message, sent_at, text_of
 from extractors.errors import BadInput, Reason
-from extractors.mail import header, is_saved_page, read_message, sent_at, text_of
 
 NAME = "MHTML"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
-from extractors.encoding import decode
-from extractors.markup import is_markdown, is_structured
+from extractors.decoding.encoding import decode
+from extractors.text.markup import is_markdown, is_structured
 
 NAME = "plain text"
 REST = True

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from mmap import mmap
 
 from extractors.article import BadDocument, Markup, RawDocument
-from extractors.encoding import Decoded, decode, decode_html
+from extractors.decoding.encoding import Decoded, decode, decode_html
+from extractors.decoding.http_response import LARGEST, Response, read_headers, read_media, read_response
 from extractors.errors import BadInput, Reason
-from extractors.http_response import LARGEST, Response, read_headers, read_media, read_response
 
 NAME = "WARC"
 STREAMED = True

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.cues import folded_cues
 from extractors.html.jsonld import JsonLd, Node, text_of, types_of
 from extractors.html.statements import Statements
+from extractors.text.cues import folded_cues
 
 _METAS = (
     *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author"),

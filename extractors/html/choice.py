@@ -13,7 +13,7 @@ from typing import Any
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from extractors.measures import squeezed_lines
+from extractors.text.measures import squeezed_lines
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # "discarding data" is an answer, not an event
 

@@ -17,7 +17,7 @@ from extractors.content.model import Trees
 from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.features import FEATURES, measure
 from extractors.html.lines import HtmlLine
-from extractors.lines import squeezed
+from extractors.text.lines import squeezed
 
 # What trafilatura is asked in turn until it sees an article: fast first, as the rest costs twice the time.
 SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fast=False))

@@ -12,8 +12,8 @@ from html import unescape
 from typing import Any
 
 from extractors.dates.stamps import print_number
-from extractors.encoding import clean_text
-from extractors.lines import visible
+from extractors.decoding.encoding import clean_text
+from extractors.text.lines import visible
 
 Node = dict[str, Any]
 

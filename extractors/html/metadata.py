@@ -11,17 +11,17 @@ from functools import cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from extractors.article import Metadata
-from extractors.bylines import read_agency
 from extractors.dates.stamps import read_stamp
 from extractors.html.authors import StatedAuthors, stated_authors
 from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
 from extractors.html.sites import menu_labels, printed_sites
 from extractors.html.statements import Statements
 from extractors.html.times import MICRODATA
-from extractors.lines import count_words, squeezed, stems
 from extractors.outlets import site_of
-from extractors.people import read_people
-from extractors.titles import SiteNames, bare_title, has_parts, has_strong_parts
+from extractors.roles.bylines import read_agency
+from extractors.roles.people import read_people
+from extractors.roles.titles import SiteNames, bare_title, has_parts, has_strong_parts
+from extractors.text.lines import count_words, squeezed, stems
 
 
 def _named(names: str) -> frozenset[str]:

@@ -6,9 +6,8 @@ Roles that only a reader of words can give (bylines, dates, credits) are left to
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.appeals import read_appeal
 from extractors.article import Metadata, RawDocument, Role
-from extractors.bylines import read_byline
+from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import TITLE, read_metadata
@@ -16,11 +15,12 @@ from extractors.html.statements import Statements, read_statements
 from extractors.html.times import LABELLED, MICRODATA, TIME
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole
-from extractors.lines import Line, count_words, refuse_endless, split_lines, squeezed
-from extractors.measures import squeezed_lines
-from extractors.mojibake import may_be_garbled, repair_metadata
-from extractors.people import read_people
-from extractors.pointers import read_pointer
+from extractors.roles.appeals import read_appeal
+from extractors.roles.bylines import read_byline
+from extractors.roles.people import read_people
+from extractors.roles.pointers import read_pointer
+from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
+from extractors.text.measures import squeezed_lines
 
 _MARKED = "marked-byline"
 

@@ -7,8 +7,8 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from extractors.cues import folded_cues
-from extractors.titles import copyright_names
+from extractors.roles.titles import copyright_names
+from extractors.text.cues import folded_cues
 
 _MARK = re.compile("[©ⓒ]|opyright|COPYRIGHT|\\(c\\)|版[权權]所有|저작권")
 _MASTHEADS = XPath(

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from extractors.html.jsonld import JsonLd, is_article, read_jsonld, text_of, types_of
 from extractors.html.times import StatedDays, read_days
-from extractors.lines import visible
+from extractors.text.lines import visible
 
 
 def _named(names: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from extractors.html.day_names import names_of, says
 from extractors.html.lines import BLOCKS
-from extractors.lines import squeezed
+from extractors.text.lines import squeezed
 
 ROW = 160  # characters of a line of its own
 _PARAGRAPH = 120  # characters of a paragraph of the story; shorter ones may be decks

@@ -18,7 +18,7 @@ from lxml.html import (
     document_fromstring,
 )
 
-from extractors.mojibake import repair
+from extractors.decoding.mojibake import repair
 
 LARGEST = 20_000_000  # characters; files are refused at that size before they come here
 _FURNITURE = (

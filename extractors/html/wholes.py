@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.html.lines import HtmlLine, Place
-from extractors.lines import count_words
-from extractors.pointers import read_pointer
-from extractors.tickers import keep_entries
+from extractors.roles.pointers import read_pointer
+from extractors.roles.tickers import keep_entries
+from extractors.text.lines import count_words
 
 _ELSEWHERE = (
     Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.BUTTON | Place.HIDDEN | Place.SAYS_RELATED | Place.SAYS_MENU

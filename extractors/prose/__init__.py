@@ -11,7 +11,7 @@ from itertools import islice
 from extractors.errors import BadInput, Reason
 from extractors.prose.forms import begins_as_line, read_begin, read_lines
 from extractors.prose.measure import count_steps, log_odds, odds_of
-from extractors.scripts import ends_sentence
+from extractors.text.scripts import ends_sentence
 
 _FENCES = ("---", "+++")
 _SHOWN = 60  # characters of a line in a message

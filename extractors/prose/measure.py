@@ -12,8 +12,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.characters import codes_of
 from extractors.content import units
+from extractors.text.characters import codes_of
 
 Floats = NDArray[np.float64]
 

@@ -16,7 +16,7 @@ from dedup.fingerprint import (
     fingerprint,
     fingerprints,
 )
-from dedup.letters import Letters
+from dedup.word_hashes import Letters
 
 WORDS = st.lists(
     st.sampled_from(["the", "of", "a", "port", "crane", "ferry", "tide", "rose", "12", "noon"]), max_size=60

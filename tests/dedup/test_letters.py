@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedup.letters import FIGURE, Letters, hash_words
+from dedup.word_hashes import FIGURE, Letters, hash_words
 from dedup.words import _INVISIBLE, normal_words, word_spans
 
 LETTERS = Letters()

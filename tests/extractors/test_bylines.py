@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.bylines import read_byline, read_desk, read_signature
+from extractors.roles.bylines import read_byline, read_desk, read_signature
 
 BYLINES = [
     ("en", "By: Ana Reis", ("Ana Reis",)),

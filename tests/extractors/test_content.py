@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractors.content import content_lines, score_lines
 from extractors.content.features import AGAIN, FEATURES
-from extractors.paragraphs import read_units
+from extractors.text.paragraphs import read_units
 
 MENU = ["Home", "World", "Politics", "Business", "Sport", "Sign in", "Subscribe", "Search"]
 FOOTER = [

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Markup, RawDocument
-from extractors.charsets import codec_of
-from extractors.encoding import REPLACEMENT, clean_text, decode, decode_html
+from extractors.decoding.charsets import codec_of
+from extractors.decoding.encoding import REPLACEMENT, clean_text, decode, decode_html
 from extractors.errors import BadInput, Reason
 from extractors.reading import read_again, read_article
 from tests.extractors.legacy_pages import ENCODINGS, STORIES, legacy_bytes

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from extractors import formats as folder
 from extractors.article import Article, Markup, RawDocument
-from extractors.compression import unpack
+from extractors.decoding.compression import unpack
+from extractors.decoding.mojibake import repair
 from extractors.errors import BadInput, Reason
 from extractors.formats import Format, formats, identify, read_documents
-from extractors.mojibake import repair
 from extractors.reading import read_article
 from tests.examples import about
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from cli.explain import article_fields
 from extractors.article import Article, Markup, RawDocument
 from extractors.errors import BadInput
-from extractors.lines import printed_lines
-from extractors.markup import is_markdown
 from extractors.reading import read_article
-from flows.explain import article_fields
+from extractors.text.lines import printed_lines
+from extractors.text.markup import is_markdown
 from tests.golden import FOLDER, KINDS, Case, read_case
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("00*.txt"))

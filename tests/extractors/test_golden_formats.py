@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cli.explain import article_fields
 from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput
 from extractors.formats import formats, identify, read_documents
 from extractors.reading import read_article
-from flows.explain import article_fields
 from tests.golden import FOLDER
 
 FILES = sorted(path for path in (FOLDER / "formats").iterdir() if path.suffix != ".expected")

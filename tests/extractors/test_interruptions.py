@@ -3,8 +3,8 @@
 import pytest
 
 from extractors.content import go_on_past_notices
-from extractors.interruptions import find_interruptions
-from extractors.lines import count_words
+from extractors.roles.interruptions import find_interruptions
+from extractors.text.lines import count_words
 
 STORY = (
     "The ferry line to the islands will run a second ship from the first day of June, its owners said on Monday.",

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from extractors.fields import declared_language
-from extractors.language import detect_language
+from extractors.text.language import detect_language
 
 SENTENCES = {
     "en": "The harbour board said on Tuesday that the last of the three cranes had been taken down after the storm.",
@@ -113,7 +113,7 @@ def test_the_same_is_said_in_every_process() -> None:
 _ASK = """
 import json, sys
 from extractors.fields import declared_language
-from extractors.language import detect_language
+from extractors.text.language import detect_language
 print(json.dumps([detect_language(text) for text in json.load(sys.stdin)]))
 """
 

@@ -10,7 +10,8 @@ from extractors.article import Markup, RawDocument
 from extractors.errors import BadInput
 from extractors.html.lines import html_lines
 from extractors.html.tree import parse_html
-from extractors.lines import (
+from extractors.reading import read_article
+from extractors.text.lines import (
     carrying_stems,
     count_lines,
     count_words,
@@ -20,8 +21,7 @@ from extractors.lines import (
     squeezed,
     visible,
 )
-from extractors.reading import read_article
-from extractors.scripts import ends_sentence
+from extractors.text.scripts import ends_sentence
 
 
 @given(st.text(alphabet=st.sampled_from("ab \r\n\u2028\x0c\x0b\x85\x1c\u2029\u00a0"), max_size=60))

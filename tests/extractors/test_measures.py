@@ -3,8 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.lines import carrying_stems, count_words, plain, squeezed, stems
-from extractors.measures import LineMeasures
+from extractors.text.lines import carrying_stems, count_words, plain, squeezed, stems
+from extractors.text.measures import LineMeasures
 
 PIECES = st.sampled_from(
     [

@@ -2,10 +2,9 @@
 
 import pytest
 
-from extractors.bylines import read_byline
-from extractors.captions import read_caption
-from extractors.cues import cues
-from extractors.notices import (
+from extractors.roles.bylines import read_byline
+from extractors.roles.captions import read_caption
+from extractors.roles.notices import (
     is_credit_note,
     is_tags,
     read_agency_signature,
@@ -13,6 +12,7 @@ from extractors.notices import (
     read_categories,
     read_source_credit,
 )
+from extractors.text.cues import cues
 
 
 @pytest.mark.parametrize(

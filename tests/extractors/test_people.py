@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.bylines import read_agency
-from extractors.people import read_people
+from extractors.roles.bylines import read_agency
+from extractors.roles.people import read_people
 
 SITES = ("Lisbon Example Courier", "lisbon-example.org")
 

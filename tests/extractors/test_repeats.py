@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.lines import squeezed
-from extractors.repeats import find_repeats
+from extractors.roles.repeats import find_repeats
+from extractors.text.lines import squeezed
 
 TEASER = "The minister said on Monday that the talks would go on in May."
 LONGER = "The minister said on Monday that the talks would go on in May, a newspaper reported."

@@ -5,13 +5,13 @@ from importlib.resources import files
 
 import pytest
 
-from extractors.appeals import read_appeal
 from extractors.article import RawDocument, Role
-from extractors.captions import is_copyright, read_caption
-from extractors.cues import cues, read_lists
-from extractors.phrases import Phrases, plain
-from extractors.pointers import read_pointer
 from extractors.reading import read_article
+from extractors.roles.appeals import read_appeal
+from extractors.roles.captions import is_copyright, read_caption
+from extractors.roles.pointers import read_pointer
+from extractors.text.cues import cues, read_lists
+from extractors.text.phrases import Phrases, plain
 
 POINTERS = (
     "Read also: Ferry line gets a second ship",

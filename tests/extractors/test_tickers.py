@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.tickers import keep_entries
+from extractors.roles.tickers import keep_entries
 
 INTRO = "The ferry line opens its second ship on Monday, and we report from the quay until the evening."
 ENTRIES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.titles import SiteNames, bare_title, copyright_names
+from extractors.roles.titles import SiteNames, bare_title, copyright_names
 
 HEADLINE = "Milk dearer in Lisbon after a dry spring"
 SITE = "Lisbon Example"

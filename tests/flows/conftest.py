@@ -12,9 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
-from flows.ask import ask as ask_warehouse
-from flows.direct import run_direct
-from flows.pipeline import IngestRequest
+from cli.ask import ask as ask_warehouse
+from cli.run import run_direct
+from pipeline.ingest import IngestRequest
 from tests.terminal import Shown, shown
 
 ROOT = Path(__file__).parents[2]
@@ -128,7 +128,7 @@ def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) ->
 
     def call(*arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = "") -> Shown:
         environment = {"COPYDESK_WAREHOUSE": str(warehouse), **(env or {})}
-        with patch("flows.pipeline.usual_workers", return_value=1):  # for a handful of pages
+        with patch("pipeline.ingest.usual_workers", return_value=1):  # for a handful of pages
             return shown(*arguments, folder=tmp_path, code=code, input=input, **environment)
 
     return call

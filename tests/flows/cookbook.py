@@ -10,9 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from flows.ask import ask
-from flows.direct import run_direct
-from flows.pipeline import IngestRequest
+from cli.ask import ask
+from cli.run import run_direct
+from pipeline.ingest import IngestRequest
 from tests.flows.conftest import ROOT, SEEDS, age
 
 PAGE = ROOT / "docs" / "cookbook.md"

@@ -5,8 +5,9 @@ import signal
 import time
 from pathlib import Path
 
-from flows import extraction, workers
-from flows.extraction import Chunk, ChunkResult
+from pipeline import chunk as extraction
+from pipeline import workers
+from pipeline.chunk import Chunk, ChunkResult
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float) -> ChunkResult:

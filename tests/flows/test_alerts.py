@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from flows import alerts
-from flows.alerts import send_alerts, shown_address
+from pipeline import alerts
+from pipeline.alerts import send_alerts, shown_address
 from tests.flows.conftest import Run, age
 from tests.prefect_server import free_port
-from warehouse.news import Listed, MentionNews
+from warehouse.read.news import Listed, MentionNews
 
 HIT = MentionNews("Talks", "Talks go on", None, "a.txt", None, ["talks"])
 

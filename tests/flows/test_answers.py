@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.answers import as_csv, as_json, as_lines, as_tsv
+from cli.answers import as_csv, as_json, as_lines, as_tsv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(

@@ -16,19 +16,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from flows.discovery import list_folder
-from flows.documents import extract_file
-from flows.extraction import Chunk, ChunkResult, read_chunk
-from flows.forgetting import forget
-from flows.pipeline import IngestRequest, ingest
-from flows.reextraction import ReextractRequest, reextract
-from flows.steps import Extract, Steps
+from pipeline.chunk import Chunk, ChunkResult, read_chunk
+from pipeline.document import extract_file
+from pipeline.folder import list_folder
+from pipeline.forget import forget
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.reextract import ReextractRequest, reextract
+from pipeline.steps import Extract, Steps
 from tests.examples import about
 from tests.warehouse.newsroom import BOX, STORIES, files, page
-from warehouse.check import run_checks
-from warehouse.digest import digest
-from warehouse.editions import editions_folder, sealed_editions
-from warehouse.tombstones import tombstones_path
+from warehouse.read.check import run_checks
+from warehouse.read.digest import digest
+from warehouse.store.editions import editions_folder, sealed_editions
+from warehouse.store.tombstones import tombstones_path
 
 WIRE = "\n\n".join(STORIES[5][1:])
 PAGES = [
@@ -121,8 +121,8 @@ class AnyHistory(RuleBasedStateMachine):
         self.set_version()
 
     def set_version(self) -> None:
-        for module in ("run", "documents"):
-            self.patch.setattr(f"flows.{module}.extractor_version", lambda: f"version {self.version}")
+        for module in ("run", "document"):
+            self.patch.setattr(f"pipeline.{module}.extractor_version", lambda: f"version {self.version}")
 
     @rule(name=st.sampled_from(NAMES), number=st.integers(0, len(PAGES) - 1))
     def drop(self, name: str, number: int) -> None:
@@ -148,11 +148,11 @@ class AnyHistory(RuleBasedStateMachine):
         steps = replace(steps, load=cut) if where == "load" else steps
         with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
             if where == "relate":
-                patch.setattr("flows.pipeline.relate", cut)
+                patch.setattr("pipeline.ingest.relate", cut)
             elif where == "checks":
-                patch.setattr("warehouse.build.run_checks", cut)
+                patch.setattr("warehouse.load.build.run_checks", cut)
             elif where == "publish":
-                patch.setattr("warehouse.files.publish_edition", cut)
+                patch.setattr("warehouse.store.files.publish_edition", cut)
             before = {name: list(texts) for name, texts in self.seen.items()}
             self.see()
             try:
@@ -176,7 +176,7 @@ class AnyHistory(RuleBasedStateMachine):
     def next_version(self, dry: bool) -> None:
         self.version += 1
         with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
-            patch.setattr("flows.reextraction.relate", cut)
+            patch.setattr("pipeline.reextract.relate", cut)
             reextract(ReextractRequest(self.warehouse, 2, dry), STEPS)
         before = digest(self.warehouse)
         reextract(ReextractRequest(self.warehouse, 2, dry_run=True), STEPS)

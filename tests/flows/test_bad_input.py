@@ -11,10 +11,10 @@ import duckdb
 import pytest
 
 from extractors.errors import BadInput
-from flows.discovery import list_folder
-from flows.intake import StillChanging, read_source
+from pipeline.folder import list_folder
+from pipeline.source import StillChanging, read_source
 from tests.flows.conftest import Run, age
-from warehouse.ledger import read_ledger
+from warehouse.load.ledger import read_ledger
 
 PAGE = """Milk dearer in Lisbon
 

@@ -7,11 +7,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
-from flows.advice import ADVICE, advised
-from flows.alerts import alert_text
 from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
-from flows.pipeline import RunSummary
-from warehouse.news import (
+from pipeline.advice import ADVICE, advised
+from pipeline.alerts import alert_text
+from pipeline.ingest import RunSummary
+from warehouse.read.news import (
     CorrectionNews,
     Listed,
     MentionNews,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from flows.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
-from flows.discovery import still_changing
-from flows.extraction import Chunk, ChunkResult
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
+from pipeline.folder import still_changing
 from tests import dask_cluster
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
@@ -20,7 +20,7 @@ from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
 from tests.reliability.press import Press
 from tests.terminal import Here
-from warehouse.digest import Digest, digest
+from warehouse.read.digest import Digest, digest
 
 pytestmark = pytest.mark.service
 
@@ -145,7 +145,7 @@ def test_no_scheduler_and_no_workers_are_told_in_one_line(
     here: Here, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as impatient:
-        impatient.setattr("flows.cluster.CONNECT_SECONDS", 1)
+        impatient.setattr("pipeline.cluster.CONNECT_SECONDS", 1)
         with pytest.raises(ClusterUnusable, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9 .*start one"):
             connect("tcp://127.0.0.1:9")
     idle = Dask(tmp_path)
@@ -207,7 +207,7 @@ def test_a_worker_of_another_version_or_place_is_refused(dask: Dask, seeds: Path
 
 
 def test_a_shard_that_is_not_here_is_told(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.cluster.SHARED_SECONDS", 0)
+    monkeypatch.setattr("pipeline.cluster.SHARED_SECONDS", 0)
     written = ChunkResult((), (), (tmp_path / "far" / "a.parquet",), ())
     with pytest.raises(ClusterUnusable, match=r"wrote .*a\.parquet, which is not here"):
         checked(chunk(seeds, tmp_path), written)

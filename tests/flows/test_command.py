@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.command import main
-from flows.terminal import safe
+from cli.command import main
+from pipeline.terminal import safe
 from tests.flows.conftest import COMMAND, ROOT, Run
 
 
@@ -35,7 +35,7 @@ def test_help_names_every_command(copydesk: Run, installed: Run) -> None:
 
 def test_it_says_which_release_it_is(copydesk: Run) -> None:
     assert copydesk("--version").stdout == f"copydesk {version('copydesk')}\n"
-    alone = [sys.executable, "-S", "-m", "flows.command", "--version"]  # without what is installed
+    alone = [sys.executable, "-S", "-m", "cli.command", "--version"]  # without what is installed
     done = subprocess.run(alone, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)}, check=True)
     assert done.stdout == f"copydesk of no known version: {ROOT} is not installed\n"
 
@@ -182,7 +182,7 @@ def test_explain_says_of_each_document_of_a_file_what_became_of_it(copydesk: Run
 def test_a_direct_run_and_explain_never_import_prefect(seeds: Path, warehouse: Path) -> None:
     for arguments in (["ingest", str(seeds), "--direct"], ["explain", str(next(seeds.iterdir()))]):
         program = (
-            "import sys; from flows.command import main; "
+            "import sys; from cli.command import main; "
             f"main({[*arguments, '--warehouse', str(warehouse)]!r}); print('prefect' in sys.modules)"
         )
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

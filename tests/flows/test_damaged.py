@@ -16,15 +16,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.command import main
+from cli.command import main
 from tests.flows.conftest import SEEDS, age
-from warehouse.digest import digest
-from warehouse.editions import ledger_path
-from warehouse.journal import journal_path
-from warehouse.raw import raw_folder
-from warehouse.seal import read_seal, seal_path, stamp, write_seal
-from warehouse.shard import shards_folder
-from warehouse.tombstones import tombstones_path
+from warehouse.outcome.shard import shards_folder
+from warehouse.read.digest import digest
+from warehouse.store.editions import ledger_path
+from warehouse.store.journal import journal_path
+from warehouse.store.raw import raw_folder
+from warehouse.store.seal import read_seal, seal_path, stamp, write_seal
+from warehouse.store.tombstones import tombstones_path
 
 COMMANDS = {
     "ingest": ["ingest", "SEEDS", "--direct"],

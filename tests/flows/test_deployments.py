@@ -16,7 +16,7 @@ import pytest
 from tests.flows.conftest import ROOT, age
 from tests.prefect_server import PREFECT, Server, processes_of
 from tests.terminal import shown
-from warehouse.digest import Digest, digest
+from warehouse.read.digest import Digest, digest
 
 pytestmark = pytest.mark.service
 HOURS = int(os.environ.get("COPYDESK_HOURS", "1"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.discovery import list_folder
-from flows.ignored import RULES, ignore_rules
+from pipeline.folder import list_folder
+from pipeline.ignored import RULES, ignore_rules
 from tests.flows.conftest import ROOT, age
-from warehouse.ledger import Ledger, read_ledger
+from warehouse.load.ledger import Ledger, read_ledger
 
 
 @pytest.fixture

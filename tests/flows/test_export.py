@@ -19,12 +19,12 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from cli.answers import strict
+from cli.command import main
+from cli.export import ExportFailed, Query, export_file, export_text
+from cli.forms import ENDINGS, Form, UnknownForm, form_of
+from cli.workbook import CELL_UNITS
 from extractors.errors import CopydeskError
-from flows.answers import strict
-from flows.command import main
-from flows.export import ExportFailed, Query, export_file, export_text
-from flows.forms import ENDINGS, Form, UnknownForm, form_of
-from flows.workbook import CELL_UNITS
 from tests.flows.conftest import COMMAND, Run
 
 CSV = Form("csv")

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.extraction import Chunk, ChunkResult, extract_chunk
-from flows.workers import Workers
+from pipeline.chunk import Chunk, ChunkResult, extract_chunk
+from pipeline.workers import Workers
 from tests.flows.conftest import ROOT, age
 from tests.flows.wiretap import Wiretap
 from tests.install.pages import HEADLINES, write_pages
-from warehouse.digest import digest
-from warehouse.editions import editions_folder
-from warehouse.journal import read_journal
-from warehouse.shard import read_states
+from warehouse.outcome.shard import read_states
+from warehouse.read.digest import digest
+from warehouse.store.editions import editions_folder
+from warehouse.store.journal import read_journal
 
-PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "flows")
+PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "pipeline", "flows", "cli")
 ONLY_CODE = shutil.ignore_patterns("__pycache__", "*.duckdb*")
 
 
@@ -41,7 +41,7 @@ class Program:
         path = os.pathsep.join((str(self.tap.folder), str(self.root / "libraries"), str(self.root / "code")))
         (self.tap.folder / "heard.jsonl").unlink(missing_ok=True)
         return subprocess.run(
-            [sys.executable, "-P", "-m", "flows.command", *arguments, "--warehouse", str(self.warehouse)],
+            [sys.executable, "-P", "-m", "cli.command", *arguments, "--warehouse", str(self.warehouse)],
             cwd=self.root,
             env={
                 **os.environ,
@@ -171,7 +171,7 @@ def test_a_page_that_leaves_no_memory_to_load_a_module_costs_only_itself(
 ) -> None:
     write_pages(tmp_path / "pages")
     age(shutil.copy(tmp_path / "pages" / "bread.txt", tmp_path / "pages" / "greedy.txt"))
-    monkeypatch.setattr("flows.workers.extract_chunk", short_of_memory)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", short_of_memory)
     paths = (b"bread.txt", b"greedy.txt", b"milk.html")
     chunk = Chunk(
         os.fsencode(tmp_path / "pages"), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {}

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from flows import forgetting
-from flows.forgetting import forget
-from flows.pipeline import IngestRequest, ingest
-from flows.reextraction import ReextractRequest, reextract
+from pipeline import forget as forgetting
+from pipeline.forget import forget
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.reextract import ReextractRequest, reextract
 from tests.flows.conftest import Run, age
 from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import files
-from warehouse.digest import digest
-from warehouse.editions import sealed_editions
-from warehouse.raw import find_packs, raw_folder, read_contents
-from warehouse.tombstones import tombstones_path
+from warehouse.read.digest import digest
+from warehouse.store.editions import sealed_editions
+from warehouse.store.raw import find_packs, raw_folder, read_contents
+from warehouse.store.tombstones import tombstones_path
 
 NAME = "Quillfeather"  # a word of one story alone
 STORY = f"""{NAME} sells its last mill
@@ -121,8 +121,8 @@ def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_nev
         assert NAME.encode() not in stored(at)
     assert digest(other) == digest(warehouse)
     # by another version
-    monkeypatch.setattr("flows.run.extractor_version", lambda: "another")
-    monkeypatch.setattr("flows.documents.extractor_version", lambda: "another")
+    monkeypatch.setattr("pipeline.run.extractor_version", lambda: "another")
+    monkeypatch.setattr("pipeline.document.extractor_version", lambda: "another")
     reextract(ReextractRequest(warehouse, 2), STEPS)
     assert NAME.encode() not in stored(warehouse)
 
@@ -146,7 +146,7 @@ def test_a_document_of_a_container_leaves_its_neighbours(folder: Path, warehouse
     for name in ("dump.jsonl", "dump.jsonl.gz"):  # gone: what is left of them is extracted from what is kept
         (folder / name).unlink()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.run.extractor_version", lambda: "another")
+        patch.setattr("pipeline.run.extractor_version", lambda: "another")
         for at in (warehouse, other):
             assert reextract(ReextractRequest(at, 2), STEPS).lost == ()
     assert digest(other) == digest(warehouse)

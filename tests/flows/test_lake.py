@@ -12,15 +12,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.ask import ask, show_digest
+from cli.ask import ask, show_digest
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
 from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.press import Press
 from tests.terminal import Here, Shown, shown
-from warehouse.attach import open_lake
-from warehouse.lake import Lake, beside, parse_warehouse
+from warehouse.address import Lake, beside, parse_warehouse
+from warehouse.lake.attach import open_lake
 
 pytestmark = pytest.mark.service
 FIRST, SECOND, *_ = BATCHES = tuple(Press(seed=9).batches(6, 4))

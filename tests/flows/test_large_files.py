@@ -13,12 +13,12 @@ import pytest
 
 from extractors.errors import BadInput, Reason
 from extractors.formats import json_records
-from flows import documents
-from flows.documents import extract_file
-from flows.extraction import Chunk, extract_chunk
-from flows.intake import StillChanging, read_source
+from pipeline import document as documents
+from pipeline.chunk import Chunk, extract_chunk
+from pipeline.document import extract_file
+from pipeline.source import StillChanging, read_source
 from tests.flows.test_bad_input import PAGE
-from warehouse.shard import read_outcomes, read_states
+from warehouse.outcome.shard import read_outcomes, read_states
 
 SMALL = 10_000  # bytes, instead of the 20 MB over which files are copied and mapped
 
@@ -128,7 +128,7 @@ def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch)
 MEASURE = """
 import os, resource, sys
 from pathlib import Path
-from flows.extraction import Chunk, extract_chunk
+from pipeline.chunk import Chunk, extract_chunk
 folder = Path(sys.argv[1])
 chunk = Chunk(os.fsencode(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", folder / "raw", "1", {})
 result = extract_chunk(chunk)

@@ -103,7 +103,7 @@ def test_a_direct_run_opens_no_socket_and_no_file_elsewhere(
     for path in seeds.iterdir():
         age(path)
     tap, watch = Wiretap.install(tmp_path / "tap"), Watch(canary)
-    command = [*alone(), sys.executable, "-m", "flows.command", "ingest", seeds, "--direct", "--warehouse", warehouse]
+    command = [*alone(), sys.executable, "-m", "cli.command", "ingest", seeds, "--direct", "--warehouse", warehouse]
     done = subprocess.run(
         command, env={**os.environ, **tap.environment}, capture_output=True, text=True, check=False, cwd=tmp_path
     )

@@ -13,14 +13,14 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from extractors.errors import Reason
 from flows import artifacts
 from flows.artifacts import Artifacts
-from flows.extraction import Chunk, Problem, read_chunk
-from flows.intake import SourceBytes
-from flows.pipeline import RunSummary
-from flows.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, summary_lines
+from pipeline.chunk import Chunk, Problem, read_chunk
+from pipeline.ingest import RunSummary
+from pipeline.source import SourceBytes
+from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, summary_lines
 from tests.flows.conftest import age
 from tests.prefect_server import Server, free_port
 from tests.terminal import Here
-from warehouse.outcome import FileOutcome
+from warehouse.outcome.outcome import FileOutcome
 
 COUNTS = {"seen": 9, "loaded": 0, "rejected": 9, "ignored": 0, "waiting": 0, "new_files": 9, "new_articles": 0}
 PROBLEMS = tuple(Problem(f"{number:03}.txt", Reason.EMPTY, "the file has no bytes") for number in range(250))

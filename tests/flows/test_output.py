@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.direct import run_direct
-from flows.pipeline import IngestRequest
-from flows.terminal import log_line, safe, safe_line
+from cli.run import run_direct
+from pipeline.ingest import IngestRequest
+from pipeline.terminal import log_line, safe, safe_line
 from tests.flows.conftest import COMMAND, SEEDS, Run, age
 
 FORGED = "copydesk: 5 files loaded"

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.direct import map_threads
-from flows.discovery import FolderMissing, list_folder
-from flows.extraction import Chunk, ChunkResult
-from flows.pipeline import IngestRequest, ingest
-from flows.steps import Extract, Steps
+from cli.run import map_threads
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.folder import FolderMissing, list_folder
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.steps import Extract, Steps
 from tests.flows.conftest import age
-from warehouse.digest import digest
-from warehouse.journal import read_journal
-from warehouse.lock import lock
-from warehouse.shard import shards_folder
-from warehouse.summary import LoadSummary
+from warehouse.load.counts import LoadSummary
+from warehouse.outcome.shard import shards_folder
+from warehouse.read.digest import digest
+from warehouse.store.journal import read_journal
+from warehouse.store.lock import lock
 
 STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 

@@ -15,8 +15,8 @@ from tests.flows.conftest import Run
 from tests.flows.wiretap import Wiretap
 from tests.prefect_server import COPYDESK, Server, free_port
 from tests.terminal import Here
-from warehouse.digest import Digest, digest
-from warehouse.lock import lock
+from warehouse.read.digest import Digest, digest
+from warehouse.store.lock import lock
 
 pytestmark = pytest.mark.service
 

@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 
 from dedup.relation import Thresholds
-from flows import run as run_module
-from flows.pipeline import IngestRequest, ingest
-from flows.reextraction import ReextractRequest, reextract
+from pipeline import run as run_module
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.reextract import ReextractRequest, reextract
 from tests.flows.conftest import ROOT, Run, age
 from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import QUOTE, files
-from warehouse.digest import digest
-from warehouse.matching import relate
-from warehouse.raw import raw_folder
-from warehouse.shard import shards_folder
+from warehouse.derive.matching import relate
+from warehouse.outcome.shard import shards_folder
+from warehouse.read.digest import digest
+from warehouse.store.raw import raw_folder
 
 PROFILE = f"""
 name = "The Harbour Gazette"
@@ -68,7 +68,7 @@ def lay(folder: Path) -> None:
 def next_version(installed: Run, tmp_path: Path) -> Run:
     """The command in a version that knows an outlet and a format more."""
     code = tmp_path / "next"
-    for name in ("dedup", "extractors", "flows", "warehouse"):
+    for name in ("cli", "dedup", "extractors", "flows", "pipeline", "warehouse"):
         ignored = shutil.ignore_patterns("__pycache__", "news.duckdb*")
         shutil.copytree(ROOT / name, code / name, ignore=ignored)
     (code / "extractors" / "outlets" / "harbour-gazette.toml").write_text(PROFILE)
@@ -162,11 +162,11 @@ def test_other_rules_of_matching_relate_all_anew(
     ingest(IngestRequest(folder, warehouse, 2), STEPS)
     before = digest(warehouse)
     blind = partial(relate, thresholds=Thresholds(exact_words=1000, shared_grams=1000))
-    for module in ("pipeline", "reextraction"):
-        monkeypatch.setattr(f"flows.{module}.relate", blind)
+    for module in ("ingest", "reextract"):
+        monkeypatch.setattr(f"pipeline.{module}.relate", blind)
     for module in ("ledger", "build"):
-        monkeypatch.setattr(f"warehouse.{module}.derivation", lambda: "blind")
-    monkeypatch.setattr("flows.reextraction.derivation", lambda: "blind")
+        monkeypatch.setattr(f"warehouse.load.{module}.derivation", lambda: "blind")
+    monkeypatch.setattr("pipeline.reextract.derivation", lambda: "blind")
     assert ingest(IngestRequest(folder, warehouse, 2), STEPS).published is None
     assert reextract(ReextractRequest(warehouse, 2), STEPS).edition is not None
     other = tmp_path / "other.duckdb"

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from flows.extraction import Chunk, ChunkResult, extract_chunk
-from flows.pipeline import IngestRequest, ingest
-from flows.summary import summary_lines, summary_table
+from pipeline.chunk import Chunk, ChunkResult, extract_chunk
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.summary import summary_lines, summary_table
 from tests.flows.conftest import age
 from tests.flows.test_pipeline import STEPS
 from tests.install.pages import write_pages
-from warehouse.check import run_checks
-from warehouse.digest import digest
-from warehouse.lake import Warehouse
-from warehouse.query import reading
-from warehouse.raw import raw_folder
+from warehouse.address import Warehouse
+from warehouse.read.check import run_checks
+from warehouse.read.digest import digest
+from warehouse.read.query import reading
+from warehouse.store.raw import raw_folder
 
 
 def crashing(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
@@ -48,7 +48,7 @@ def rows(warehouse: Warehouse, query: str) -> list[tuple[object, ...]]:
 def test_a_file_that_crashed_is_tried_again_until_it_does_not(
     pages: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.workers.extract_chunk", crashing)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", crashing)
     request = IngestRequest(pages, warehouse, 1)
     first = ingest(request, STEPS)
     assert (first.counts["loaded"], first.counts["rejected"]) == (1, 1)

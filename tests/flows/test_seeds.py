@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.direct import map_threads
-from flows.discovery import list_folder
-from flows.pipeline import IngestRequest, ingest
-from flows.steps import Steps
+from cli.run import map_threads
+from pipeline.folder import list_folder
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.steps import Steps
 from tests.examples import about
 from tests.flows.conftest import ROOT, SEEDS, Run, age
-from warehouse.digest import digest
+from warehouse.read.digest import digest
 
 STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 HEADLINES = {

@@ -7,19 +7,19 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.forgetting import forget
-from flows.pipeline import IngestRequest, RunSummary, ingest
+from pipeline.forget import forget
+from pipeline.ingest import IngestRequest, RunSummary, ingest
 from tests.flows.conftest import age
 from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import page
-from warehouse.check import run_checks
-from warehouse.digest import digest
-from warehouse.editions import editions_folder
-from warehouse.journal import journal_path
-from warehouse.lake import Lake, Warehouse
-from warehouse.query import reading
-from warehouse.raw import raw_folder
-from warehouse.seen import seen_parts
+from warehouse.address import Lake, Warehouse
+from warehouse.read.check import run_checks
+from warehouse.read.digest import digest
+from warehouse.read.query import reading
+from warehouse.store.editions import editions_folder
+from warehouse.store.journal import journal_path
+from warehouse.store.raw import raw_folder
+from warehouse.store.seen import seen_parts
 
 WHEN = (
     "SELECT files.path, runs.run_id, runs.number, runs.started_at, runs.settings ->> 'seeds' AS seeds "

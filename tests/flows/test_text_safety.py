@@ -6,14 +6,14 @@ import duckdb
 import pytest
 
 from extractors.formats import formats
-from extractors.lines import plain
-from flows.documents import extract_file
-from flows.pipeline import IngestRequest, ingest
+from extractors.text.lines import plain
+from pipeline.document import extract_file
+from pipeline.ingest import IngestRequest, ingest
 from tests.flows.conftest import age
 from tests.flows.test_any_history import STEPS
 from tests.forms import FORMS, Form, source
-from warehouse.check import run_checks
-from warehouse.outcome import LoadedDocument
+from warehouse.outcome.outcome import LoadedDocument
+from warehouse.read.check import run_checks
 
 HEADLINE = "Owls nest in the town hall"
 PARAGRAPHS = (

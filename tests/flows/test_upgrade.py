@@ -7,19 +7,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.pipeline import IngestRequest, ingest
-from flows.reextraction import ReextractRequest, reextract
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.reextract import ReextractRequest, reextract
 from tests.flows.conftest import age
 from tests.flows.test_any_history import STEPS
 from tests.warehouse.newsroom import files
 from warehouse import schema
-from warehouse.check import run_checks
-from warehouse.digest import digest
-from warehouse.editions import ledger_path, linked_edition
-from warehouse.files import write_ledger
-from warehouse.raw import raw_folder
+from warehouse.read.check import run_checks
+from warehouse.read.digest import digest
 from warehouse.schema import newest_version, read_migrations
-from warehouse.seal import hash_file, read_seal, stamp, write_seal
+from warehouse.store.editions import ledger_path, linked_edition
+from warehouse.store.files import write_ledger
+from warehouse.store.raw import raw_folder
+from warehouse.store.seal import hash_file, read_seal, stamp, write_seal
 
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ? ORDER BY column_index"
 EXTRACTORS_KNOWN = 7  # since this schema a file says which extractor loaded it

@@ -16,17 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from watchfiles import Change
 
+from cli.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
+from cli.watch import is_news
 from flows import deployed
-from flows.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
 from flows.orchestrated import PrefectUnreachable
-from flows.pipeline import IngestRequest
-from flows.watch import is_news
+from pipeline.ingest import IngestRequest
 from tests.flows.conftest import COMMAND, SEEDS, Run
 from tests.prefect_server import Server, end, free_port
 from tests.terminal import Here
-from warehouse.digest import digest
-from warehouse.journal import read_journal
-from warehouse.lock import lock
+from warehouse.read.digest import digest
+from warehouse.store.journal import read_journal
+from warehouse.store.lock import lock
 
 
 def test_a_file_starts_a_run_when_it_is_quiet() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.watchlists import MOST_LISTS, WatchlistFault, read_watch_folder
+from pipeline.watchlist_folder import MOST_LISTS, WatchlistFault, read_watch_folder
 from tests.flows.conftest import ROOT, Run
 
 Ask = Callable[[str], list[dict[str, Any]]]

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from extractors.article import RawDocument
-from flows import documents, extraction
-from flows.extraction import Chunk, ChunkResult
-from flows.workers import Workers, chunked
+from pipeline import chunk as extraction
+from pipeline import document as documents
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.workers import Workers, chunked
 from tests.flows.conftest import age
-from warehouse.outcome import LoadedDocument
-from warehouse.shard import read_outcomes, read_states
+from warehouse.outcome.outcome import LoadedDocument
+from warehouse.outcome.shard import read_outcomes, read_states
 
 PAGE = (
     "Milk dearer\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n\n"
@@ -47,7 +48,7 @@ def test_a_file_that_kills_its_worker_is_rejected_and_its_neighbours_are_loaded(
     for name in names:
         (tmp_path / name).write_text(PAGE + name)
         age(tmp_path / name)
-    monkeypatch.setattr("flows.workers.extract_chunk", hostile)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", hostile)
     chunk = Chunk(
         os.fsencode(tmp_path),
         tuple(map(os.fsencode, names)),
@@ -99,7 +100,7 @@ def test_kills_by_chance_make_no_reject_of_a_good_page(
     whole = "".join(json.dumps({"text": text}) + "\n" for text in texts) if name == "dump.jsonl" else texts[1]
     (tmp_path / name).write_text(whole)
     (tmp_path / "shards" / "strikes").mkdir(parents=True)
-    monkeypatch.setattr("flows.workers.extract_chunk", killed_by_chance)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", killed_by_chance)
     shards, raw = tmp_path / "shards", tmp_path / "raw"
     chunk = Chunk(os.fsencode(tmp_path), (name.encode(),), frozenset(), shards, raw, "test", {})
     with Workers(1) as workers:
@@ -143,7 +144,7 @@ def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monk
         texts[at] += word
     (tmp_path / "dump.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     (tmp_path / "page.txt").write_text(PAGE)
-    monkeypatch.setattr("flows.workers.extract_chunk", hostile_documents)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", hostile_documents)
     chunk = Chunk(
         os.fsencode(tmp_path),
         (b"dump.jsonl", b"page.txt"),
@@ -190,7 +191,7 @@ def test_chunks_hold_every_path_once_and_give_each_worker_one() -> None:
 
 def test_a_worker_that_starts_when_its_run_hangs_up_says_nothing() -> None:
     script = (
-        "import sys, flows.forked\n"
+        "import sys, pipeline.preload\n"
         "sys.excepthook(EOFError, EOFError(), None)\n"
         "sys.excepthook(BrokenPipeError, BrokenPipeError(), None)\n"
         "sys.excepthook(ValueError, ValueError('a fault'), None)\n"

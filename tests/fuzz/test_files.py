@@ -15,14 +15,14 @@ from hypothesis import given, note
 
 from extractors.errors import Reason
 from extractors.formats import formats, identify
-from extractors.lines import plain
-from flows.documents import extract_file
+from extractors.text.lines import plain
+from pipeline.document import extract_file
 from tests.forms import source
 from tests.fuzz.grammar import MADE_UP
 from tests.fuzz.pages import BYTES, GOLDEN, MUTATED, SEEDS, STORY, Page
 from tests.fuzz.runs import DOCUMENT, SLOW, bounded
-from warehouse.outcome import FileOutcome, LoadedDocument
-from warehouse.shard import OUTCOMES, outcome_table
+from warehouse.outcome.outcome import FileOutcome, LoadedDocument
+from warehouse.outcome.shard import OUTCOMES, outcome_table
 
 pytestmark = pytest.mark.slow
 

@@ -16,20 +16,20 @@ from dedup.passage import longest_passage
 from dedup.terms import weigh_terms
 from dedup.words import normal_words, printed_words, word_spans
 from extractors.article import Markup, Role
-from extractors.bylines import read_agency, read_byline
-from extractors.captions import read_caption
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import find_dates, read_day_order
 from extractors.dates.stamps import read_stamp
+from extractors.decoding.mojibake import repair
 from extractors.furniture import line_key, story_keys, templates
-from extractors.headlines import choose_headline
-from extractors.lines import count_words, join_wrapped, plain, shown_markdown, split_lines, squeezed
-from extractors.measures import LineMeasures
-from extractors.mojibake import repair
-from extractors.notices import is_credit_note, read_breadcrumb, read_categories, read_source_credit
 from extractors.outlets import site_of
-from extractors.people import read_people
 from extractors.records import document_of
+from extractors.roles.bylines import read_agency, read_byline
+from extractors.roles.captions import read_caption
+from extractors.roles.headlines import choose_headline
+from extractors.roles.notices import is_credit_note, read_breadcrumb, read_categories, read_source_credit
+from extractors.roles.people import read_people
+from extractors.text.lines import count_words, join_wrapped, plain, shown_markdown, split_lines, squeezed
+from extractors.text.measures import LineMeasures
 from tests.fuzz.pages import HEADLINE, STORY, TEXTS
 from tests.fuzz.runs import SLOW, bounded
 

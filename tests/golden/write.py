@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 from extractors.encoding import decode
-from extractors.errors import BadInput
 from flows.explain import explain
+
+from extractors.errors import BadInput
 from tests.golden import write_case
 
 SHOWN = ("outlet", "headline", "deck", "byline", "dateline", "published_text", "published_edtf", "credit", "language")

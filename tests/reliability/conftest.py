@@ -16,10 +16,10 @@ import duckdb
 import pytest
 
 from tests.terminal import shown
-from warehouse.check import run_checks
-from warehouse.digest import Digest, digest
-from warehouse.editions import editions_folder
-from warehouse.shard import Content, read_states, shards_folder
+from warehouse.outcome.shard import Content, read_states, shards_folder
+from warehouse.read.check import run_checks
+from warehouse.read.digest import Digest, digest
+from warehouse.store.editions import editions_folder
 
 COMMAND = Path(sys.executable).parent / "copydesk"
 PATIENCE_SECONDS = 300.0

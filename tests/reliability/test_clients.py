@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.pipeline import IngestRequest, ingest
+from pipeline.ingest import IngestRequest, ingest
 from tests.prefect_server import ROOT
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press

@@ -9,7 +9,7 @@ import pytest
 
 from tests.reliability.conftest import Newsroom
 from tests.reliability.press import Press
-from warehouse.editions import editions_folder
+from warehouse.store.editions import editions_folder
 
 pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=2).batches(2, 4)

@@ -14,10 +14,10 @@ from importlib import import_module
 
 import pytest
 
-from flows.command import main
+from cli.command import main
 from tests.reliability.conftest import COMMAND, Newsroom
 from tests.reliability.press import Press
-from warehouse.journal import journal_path
+from warehouse.store.journal import journal_path
 
 pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=1).batches(2, 12)
@@ -87,13 +87,13 @@ def starved(name: str, after: bool) -> Iterator[None]:
 
 
 PLACES = {
-    "lock": ("warehouse.files.lock", False),
-    "draft": ("warehouse.files.draft_edition", False),
-    "rows": ("warehouse.files.migrate", True),
-    "record": ("warehouse.build.write_seen", False),
-    "ledger": ("warehouse.files.write_ledger", False),
-    "checkpoint": ("warehouse.files.write_ledger", True),
-    "seal": ("warehouse.editions.write_seal", False),
+    "lock": ("warehouse.store.files.lock", False),
+    "draft": ("warehouse.store.files.draft_edition", False),
+    "rows": ("warehouse.store.files.migrate", True),
+    "record": ("warehouse.load.build.write_seen", False),
+    "ledger": ("warehouse.store.files.write_ledger", False),
+    "checkpoint": ("warehouse.store.files.write_ledger", True),
+    "seal": ("warehouse.store.editions.write_seal", False),
 }
 
 
@@ -118,7 +118,7 @@ def test_a_run_that_is_not_in_the_journal_stands_and_says_so(
     begun: Newsroom, capsys: pytest.CaptureFixture[str], clean: Newsroom
 ) -> None:
     arguments = ["ingest", str(begun.seeds), "--direct", "--workers", "1", "--warehouse", str(begun.warehouse)]
-    with starved("flows.run.append_run", False):
+    with starved("pipeline.run.append_run", False):
         code = main(arguments)
     assert code == 0
     assert f"warning: {journal_path(begun.warehouse)}" in capsys.readouterr().out

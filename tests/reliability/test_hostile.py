@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from flows import direct
-from flows.command import main
-from flows.discovery import Folder, list_folder
+from cli import run as direct
+from cli.command import main
+from pipeline.folder import Folder, list_folder
 from tests.reliability.conftest import Newsroom
 from tests.reliability.hostile import manifest
 from tests.reliability.hostile.trap import LONG_AGO, Fate, Trap, story, text
-from warehouse.ledger import Ledger
+from warehouse.load.ledger import Ledger
 
 HIDDEN = "The vault behind the bakery opens with the number of the first tram, the baker told nobody at all."
 ARTICLES = """

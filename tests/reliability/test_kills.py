@@ -13,7 +13,7 @@ import pytest
 
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
-from warehouse.seen import seen_parts
+from warehouse.store.seen import seen_parts
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))

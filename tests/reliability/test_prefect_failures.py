@@ -15,8 +15,8 @@ import pytest
 from tests.prefect_server import COPYDESK, ROOT, Served, Server, free_port, processes_of, serving
 from tests.reliability.conftest import Newsroom, ended
 from tests.reliability.press import Press
-from warehouse.digest import Digest
-from warehouse.shard import shards_folder
+from warehouse.outcome.shard import shards_folder
+from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 (FILES,) = Press(seed=8).batches(1, 40)

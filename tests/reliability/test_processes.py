@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.extraction import Chunk
-from flows.workers import Workers
+from pipeline.chunk import Chunk
+from pipeline.workers import Workers
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Press
-from warehouse.editions import editions_folder
-from warehouse.lock import lock
-from warehouse.shard import shards_folder
+from warehouse.outcome.shard import shards_folder
+from warehouse.store.editions import editions_folder
+from warehouse.store.lock import lock
 
 pytestmark = pytest.mark.service
 FIRST, SECOND = Press(seed=3).batches(2, 24)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.discovery import list_folder
-from flows.extraction import extract_chunk
-from flows.pipeline import IngestRequest, ingest
-from flows.steps import Steps
+from pipeline.chunk import extract_chunk
+from pipeline.folder import list_folder
+from pipeline.ingest import IngestRequest, ingest
+from pipeline.steps import Steps
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.direct import run_direct
-from flows.pipeline import IngestRequest
+from cli.run import run_direct
+from pipeline.ingest import IngestRequest
 from tests.reports.corpus import hostile, record, story
 
 # The first run: one story by three outlets, one of them without a day; one story by one outlet; an empty file.

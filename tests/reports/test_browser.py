@@ -15,7 +15,7 @@ from reports.folder import Shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
 from tests.browser import PATIENCE, running_browser, screenshots_folder
-from warehouse.editions import edition_name
+from warehouse.store.editions import edition_name
 
 pytestmark = pytest.mark.service
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)

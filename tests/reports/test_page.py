@@ -19,7 +19,7 @@ from reports.charts import coverage_chart, shares_chart, syndication_chart
 from reports.page import Rendered, render
 from reports.reader import read_briefing
 from tests.reports.corpus import EVIL_OUTLET, HOSTILE
-from warehouse.editions import edition_name
+from warehouse.store.editions import edition_name
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]

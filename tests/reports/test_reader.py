@@ -10,8 +10,8 @@ import pytest
 from reports.briefing import Bin, Briefing, OutletCount
 from reports.reader import LIMITS, read_briefing
 from tests.reports.conftest import FLOOD, HARBOUR, MUSEUM
-from warehouse.base import SAFE
-from warehouse.editions import edition_name
+from warehouse.store.base import SAFE
+from warehouse.store.editions import edition_name
 
 
 @pytest.fixture(scope="module")

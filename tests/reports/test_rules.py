@@ -9,12 +9,12 @@ import pytest
 
 import extractors
 from extractors.html.page import SETTLED
-from extractors.interruptions import KINDS
 from extractors.outlets import profiles
+from extractors.roles.interruptions import KINDS
 from reports.rules import MEANINGS, meaning
 
 EXTRACTORS = Path(extractors.__file__).parent
-RULES = ("labels.py", "dated_lines.py", "signed_lines.py")
+RULES = ("roles/rules.py", "roles/dated_lines.py", "roles/signed_lines.py")
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
 

@@ -16,18 +16,18 @@ import pytest
 from extractors.article import Article, Basis, Block, Precision, Published, Role
 from extractors.errors import Reason
 from extractors.furniture import line_key, story_keys
-from extractors.lines import squeezed
+from extractors.text.lines import squeezed
 from mentions.watchlist import Watchlist
-from warehouse.digest import Digest, digest
-from warehouse.journal import FlowRun, RunRecord, append_run
-from warehouse.ledger import Ledger, read_ledger
-from warehouse.listing import Listing, SourceFile
-from warehouse.load import load
-from warehouse.lock import lock
-from warehouse.matching import relate
-from warehouse.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
-from warehouse.shard import clear_shards, read_shard_index, shards_folder, write_shard
-from warehouse.summary import LoadSummary
+from warehouse.derive.matching import relate
+from warehouse.load.counts import LoadSummary
+from warehouse.load.ledger import Ledger, read_ledger
+from warehouse.load.load import load
+from warehouse.outcome.listing import Listing, SourceFile
+from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
+from warehouse.outcome.shard import clear_shards, read_shard_index, shards_folder, write_shard
+from warehouse.read.digest import Digest, digest
+from warehouse.store.journal import FlowRun, RunRecord, append_run
+from warehouse.store.lock import lock
 
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 Files = Mapping[str, str]

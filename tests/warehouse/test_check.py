@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from mentions.watchlist import read_watchlist
-from warehouse.check import CHECKS, read_checks, run_check, run_checks
+from warehouse.read.check import CHECKS, read_checks, run_check, run_checks
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": "", "d.txt": "Else\nOther\n"}

@@ -9,12 +9,12 @@ import sys
 import duckdb
 import pytest
 
-from warehouse.editions import draft_edition, edition_name, editions_folder, ledger_path, sweep_editions
 from warehouse.errors import EditionChanged
-from warehouse.ledger import read_ledger
-from warehouse.load import load
-from warehouse.query import open_read_only
-from warehouse.seal import hash_file, read_seal, seal_path
+from warehouse.load.ledger import read_ledger
+from warehouse.load.load import load
+from warehouse.read.query import open_read_only
+from warehouse.store.editions import draft_edition, edition_name, editions_folder, ledger_path, sweep_editions
+from warehouse.store.seal import hash_file, read_seal, seal_path
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 MORE = "Markets calm\nNothing moved.\n"

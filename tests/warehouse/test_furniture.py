@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from extractors.article import Markup, Metadata, RawDocument
 from extractors.reading import read_again, read_article
-from flows.documents import extract_file
-from flows.intake import SourceBytes
+from pipeline.document import extract_file
+from pipeline.source import SourceBytes
 from tests.examples import about
 from tests.warehouse import newsroom
 

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from warehouse.errors import WarehouseBusy
-from warehouse.lock import lock
+from warehouse.store.lock import lock
 
 
 def test_a_second_run_is_told_who_holds_it(tmp_path):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.dedup.test_apart import ABOUT, HEIRS, MATCH, ORDER, PRIZE
 from tests.examples import about
 from tests.warehouse.bare import SCHEMA, articles_beside, open_warehouse
-from warehouse.matching import LIMITS, Limits, relate
+from warehouse.derive.matching import LIMITS, Limits, relate
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
 bank that had kept ferries away for 11 days, the port authority said.

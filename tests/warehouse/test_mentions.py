@@ -13,11 +13,11 @@ from tests.warehouse import newsroom
 from tests.warehouse.bare import open_warehouse
 from tests.warehouse.test_furniture import extract
 from tests.warehouse.test_matching import Row, insert
-from warehouse.arrivals import Arrivals
-from warehouse.ledger import read_ledger
-from warehouse.mentions import hash_watchlists, keep_mentions
-from warehouse.reload import reload
-from warehouse.tombstones import Tombstone, append_tombstones
+from warehouse.derive.mentions import hash_watchlists, keep_mentions
+from warehouse.load.ledger import read_ledger
+from warehouse.load.reload import reload
+from warehouse.load.take_in import Arrivals
+from warehouse.store.tombstones import Tombstone, append_tombstones
 
 FERRY = "Ferry stops\n2013-01-28\nThe ferry of Ostend stopped on Friday, its captain said.\n"
 BREAD = "Bread dearer\n2013-01-29\nThe price of bread rose in Lisbon. The ferry was not concerned.\n"

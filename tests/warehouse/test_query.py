@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
-from warehouse.query import open_read_only
+from warehouse.read.query import open_read_only
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {"SELECT", "FROM", "WITH", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "COPY", "ATTACH"}
@@ -52,7 +52,7 @@ def test_times_are_shown_in_utc(loaded):
 def test_a_slow_query_draws_no_bar_on_what_is_printed(loaded):
     """DuckDB does in a program that is given on the command line, which it takes for somebody at a terminal."""
     program = (
-        "import sys; from pathlib import Path; from warehouse.query import open_read_only;"
+        "import sys; from pathlib import Path; from warehouse.read.query import open_read_only;"
         "query = \"SELECT current_setting('enable_progress_bar')\";"
         "print(open_read_only(Path(sys.argv[1])).execute(query).fetchall())"
     )
@@ -79,7 +79,7 @@ def test_a_client_that_writes_is_named(loaded):
 def test_no_value_is_formatted_into_a_statement():
     """All statements that are put together at all: of names of ours, and of names that are quoted."""
     formatted = set()
-    for path in (*(ROOT / "warehouse").glob("*.py"), *(ROOT / "flows").glob("*.py")):
+    for path in (path for name in ("warehouse", "pipeline", "flows", "cli") for path in (ROOT / name).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 words = str(node.values[0].value).split()
@@ -113,7 +113,7 @@ def test_a_hostile_value_is_a_value(loaded):
 
 
 def test_the_package_itself_is_light():
-    script = "import sys, warehouse, warehouse.outcome; print({'duckdb', 'pyarrow', 'prefect'} & sys.modules.keys())"
+    script = "import sys, warehouse.outcome.outcome; print({'duckdb', 'pyarrow', 'prefect'} & sys.modules.keys())"
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "set()\n"
     )

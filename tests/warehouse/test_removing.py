@@ -24,15 +24,15 @@ from tests.warehouse import newsroom
 from tests.warehouse.bare import articles_beside, open_warehouse
 from tests.warehouse.test_matching import BOX, BREAD, MANY, REPORT, TIGHT, Row, insert
 from tests.warehouse.test_stories import EVENTS
-from warehouse import matching
-from warehouse.digest import digest_connection
-from warehouse.furniture import learn_furniture, withdraw_lines
-from warehouse.matching import INPUTS, LIMITS, Limits, relate
-from warehouse.outcome import FileOutcome, FileState, LoadedDocument
-from warehouse.shard import outcome_table
-from warehouse.staging import stage_tables
+from warehouse.derive import matching
+from warehouse.derive.furniture import learn_furniture, withdraw_lines
+from warehouse.derive.matching import INPUTS, LIMITS, Limits, relate
+from warehouse.derive.stories import tell_stories
+from warehouse.load.staging import stage_tables
+from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument
+from warehouse.outcome.shard import outcome_table
+from warehouse.read.digest import digest_connection
 from warehouse.statement import Statements, read_statements
-from warehouse.stories import tell_stories
 
 Set = dict[str, Row]
 Step = Mapping[str, Row | None]

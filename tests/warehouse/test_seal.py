@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from warehouse import seal
-from warehouse.editions import draft_edition
 from warehouse.errors import EditionChanged
-from warehouse.seal import copy_and_hash, copy_file, copy_in_kernel, hash_file
+from warehouse.store import seal
+from warehouse.store.editions import draft_edition
+from warehouse.store.seal import copy_and_hash, copy_file, copy_in_kernel, hash_file
 
 SIZES = [0, 1, seal.CHUNK_BYTES - 1, 3 * seal.CHUNK_BYTES + 7]
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from tests.warehouse.bare import add_article, open_warehouse
+from warehouse.derive.search import MOST_STALE, index_words
 from warehouse.schema import VIEWS, rebuild_views
-from warehouse.search import MOST_STALE, index_words
 from warehouse.statement import read_statements
 
 

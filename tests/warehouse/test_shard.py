@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from warehouse.shard import (
+from warehouse.outcome.shard import (
     clear_shards,
     outcome_table,
     read_outcomes,

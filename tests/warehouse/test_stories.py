@@ -16,8 +16,8 @@ import warehouse
 from dedup.stories import TELLING, Telling
 from tests.examples import about
 from tests.warehouse.bare import open_warehouse
-from warehouse.matching import relate
-from warehouse.stories import tell_stories
+from warehouse.derive.matching import relate
+from warehouse.derive.stories import tell_stories
 
 FOLDER = Path(warehouse.__file__).parent
 DAY = date(2013, 3, 2)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from cli.explain import article_fields
 from extractors.article import Article, Markup, RawDocument
-from extractors.lines import printed_lines
 from extractors.reading import read_article
-from flows.explain import article_fields
+from extractors.text.lines import printed_lines
 from tests.golden import FOLDER
 
 PAGES = sorted((FOLDER / "wild").glob("*.html"))

@@ -9,8 +9,8 @@ from extractors.html.jsonld import read_jsonld
 from extractors.html.metadata import read_metadata
 from extractors.html.statements import read_statements
 from extractors.html.tree import parse_html
-from extractors.people import read_people
 from extractors.reading import read_article
+from extractors.roles.people import read_people
 
 STORY = "".join(
     f"<p>The price of milk rose by {part} in Lisbon on Friday, shops in the old town said after the dry spring.</p>"

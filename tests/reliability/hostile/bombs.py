@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.intake import SIZE_LIMIT_BYTES
+from pipeline.source import SIZE_LIMIT_BYTES
 from tests.reliability.hostile.records import http, warc
 from tests.reliability.hostile.trap import Make, Trap, document, page, story, text
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.beneath import LONGEST_PATH
+from pipeline.beneath import LONGEST_PATH
 from tests.reliability.hostile.trap import LOADED, Trap, story, text
 
 

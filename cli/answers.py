@@ -1,0 +1,171 @@
+"""Rows of a query as text: a table for people; CSV, TSV, JSON and lines of JSON for programs; CSV and TSV for
+spreadsheets."""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from pipeline.terminal import safe_line
+
+Rows = Iterable[Sequence[Any]]
+
+_WIDEST = 60  # characters of a cell in a table; csv and json print all
+_QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
+_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
+_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # end a line to some readers, not to JSON
+# Where a spreadsheet may see the beginning of a formula: = + - @ or their wide and small forms, after white space or
+# invisible characters, which it leaves out (OWASP, "CSV Injection"). Where it splits fields at ; or tab instead of
+# commas, and does not heed the quotes then, that is anywhere after one of these or a line break.
+_HIDDEN = '[ \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"]*'
+_FORMULA = re.compile(f"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?={_HIDDEN}[=+@＝＋－＠﹢﹣﹦﹫−-])")
+
+
+def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Rows under their column names, in aligned columns; long cells are cut."""
+    names = [_cell(name) for name in columns]
+    widths = [_width(name) for name in names]
+    numeric = [True] * len(names)
+    cells = []
+    for row in rows:
+        cells.append([_cell(value) for value in row])
+        widths = [max(width, _width(text)) for width, text in zip(widths, cells[-1], strict=True)]
+        numeric = [n and (v is None or isinstance(v, int | float | Decimal)) for n, v in zip(numeric, row, strict=True)]
+    yield _line(names, widths, numeric)
+    yield "  ".join("-" * width for width in widths).rstrip() + "\n"
+    for texts in cells:
+        yield _line(texts, widths, numeric)
+    yield f"({len(cells)} {'row' if len(cells) == 1 else 'rows'})\n"
+
+
+def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, separator: str = ",") -> Iterator[str]:
+    """Rows as CSV (RFC 4180) with a header, each value as it is.
+
+    NULL is an empty field, an empty text is `""`; so is the NULL of a single column, since an empty line is no row to
+    many readers. Lists, structs and maps are JSON. `for_spreadsheet`: a byte order mark stands first, and an apostrophe
+    before what could be a formula in a text or a name of a column; numbers, dates and times stay as they are.
+    """
+    guard = _guarded if for_spreadsheet else str
+    mark = _MARK if for_spreadsheet else ""
+    yield mark + separator.join(_quoted(guard(name), separator) for name in columns) + "\r\n"
+    for row in rows:
+        fields = ["" if value is None else _quoted(_field(value, guard), separator) for value in row]
+        yield (separator.join(fields) if fields != [""] else '""') + "\r\n"
+
+
+def as_tsv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False) -> Iterator[str]:
+    """The same with tabs for commas, quoted likewise, as spreadsheets and Python's `excel-tab` have it."""
+    return as_csv(columns, rows, for_spreadsheet, "\t")
+
+
+def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Rows as one JSON array (RFC 8259) of objects; times in ISO 8601, NULL as null.
+
+    A column whose name another has had gets a number, as DuckDB does it in subqueries: a, a_1.
+    """
+    names = distinct(columns)
+    before = "["
+    for row in rows:
+        one = {name: strict(value) for name, value in zip(names, row, strict=True)}
+        yield before + "\n" + json.dumps(one, ensure_ascii=False, allow_nan=False, indent=1)
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def as_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    """Rows as lines of JSON (JSONL, NDJSON), an object each, with values and names as `as_json` has them."""
+    names = distinct(columns)
+    for row in rows:
+        one = {name: strict(value) for name, value in zip(names, row, strict=True)}
+        yield json.dumps(one, ensure_ascii=False, allow_nan=False).translate(_BREAKS) + "\n"
+
+
+def strict(value: Any) -> Any:
+    """A database value as strict JSON has it; lists, structs and maps with what is in them, keys as text.
+
+    Not a number and the infinities, which JSON lacks, are "NaN", "Infinity" and "-Infinity" (as in ProtoJSON).
+    """
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else as_text(strict(key)): strict(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [strict(one) for one in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return value if value is None or isinstance(value, str | int | float) else plain(value)
+
+
+def plain(value: Any) -> Any:
+    """A database value of no kind that JSON has, as JSON: bytes in hex, durations in seconds, times in ISO 8601."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value.tzinfo else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return str(value)
+
+
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Names of columns of which no two are the same: the second `a` is `a_1`, as in DuckDB's subqueries."""
+    names: list[str] = []
+    given = Counter(columns)
+    for name in columns:
+        number, one = 0, name
+        while one in names or (number and one in given):
+            number += 1
+            one = f"{name}_{number}"
+        names.append(one)
+    return names
+
+
+def as_text(value: Any) -> str:
+    """A value of a list, struct or map as text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _field(value: Any, guard: Callable[[str], str]) -> str:
+    """A value as a field of CSV, before it is quoted; `guard` sees all that is text."""
+    if isinstance(value, str):
+        return guard(value)
+    if isinstance(value, list | dict | tuple):
+        return guard(as_text(strict(value)))
+    return str(value if isinstance(value, int | float | Decimal) else plain(value))
+
+
+def _guarded(text: str) -> str:
+    return _FORMULA.sub("'", text)
+
+
+def _quoted(field: str, separator: str) -> str:
+    return '"' + field.replace('"', '""') + '"' if _QUOTED[separator].search(field) else field
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    text = safe_line(_field(value, str).replace("\n", " "))
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    cells = (_pad(text, width, right) for text, width, right in zip(texts, widths, numeric, strict=True))
+    return "  ".join(cells).rstrip() + "\n"
+
+
+def _width(text: str) -> int:
+    from rich.cells import cell_len  # noqa: PLC0415 - only tables need it
+
+    return cell_len(text)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if right else text + space

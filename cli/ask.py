@@ -1,0 +1,177 @@
+"""Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
+
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+
+from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
+from extractors.errors import CopydeskError
+from warehouse.address import Lake, Warehouse
+from warehouse.errors import WarehouseMissing
+from warehouse.read.check import run_checks
+from warehouse.read.digest import digest
+from warehouse.read.query import is_damage, reading
+
+NO_EDITION = "no edition yet\n"
+BATCH_ROWS = 2_000
+_FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
+_FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
+_READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
+_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # of each the functions begin so
+_RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
+
+
+class QueryFailed(CopydeskError):
+    """The database refused a query; the message is its own, in one line."""
+
+
+def ask(
+    warehouse: Warehouse, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None
+) -> Iterator[str]:
+    """The rows of a query as a table, CSV or JSON, in pieces as they come.
+
+    `for_spreadsheet`: CSV with a byte order mark, in which no text is a formula to a spreadsheet. `at`: what a lake
+    said at that time, in UTC.
+    Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
+    """
+    with reading(warehouse, at) as connection, refused():
+        execute(warehouse, connection, query)
+        yield from answer(connection, form, for_spreadsheet)
+
+
+def execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Execute one query that reads. Raises QueryFailed for any other, and duckdb.Error."""
+    interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
+
+
+def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+    """The rows of what a connection has executed, as `ask` gives them."""
+    if for_spreadsheet:
+        return _FOR_SPREADSHEETS[form](columns_of(connection), rows_of(connection), for_spreadsheet)
+    return _FORMATS[form](columns_of(connection), rows_of(connection))
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of the columns of what a connection has executed."""
+    return [column[0] for column in connection.description or ()]
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """Its rows as they come."""
+    while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
+        yield from batch
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Raise QueryFailed for what the database says of a query, but for damage."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if is_damage(error):
+            raise
+        raise QueryFailed(_told(error)) from error
+
+
+def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+    """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
+    (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        raise QueryFailed("the query is not UTF-8") from error
+    reached = _reaching(query) if isinstance(warehouse, Lake) else None
+    if reached:
+        raise QueryFailed(f"{reached}() can reach more than the warehouse, and is not for queries here")
+    statements = connection.extract_statements(query)
+    if len(statements) != 1 or statements[0].type not in _READS:
+        raise QueryFailed("give one query that reads: SELECT, FROM, WITH, VALUES, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN")
+    return statements[0]
+
+
+def _reaching(query: str) -> str | None:
+    """The first function of a query that reaches what it likes in spite of all locks: those of the extensions that a
+    lake needs, and those that run a text as a query."""
+    encoded = query.encode()
+    tokens = duckdb.tokenize(query)
+    ends = [*(start for start, _ in tokens[1:]), len(encoded)]
+    words = [
+        _COMMENT.sub("", encoded[start:end].decode(errors="replace")).strip()
+        for (start, _), end in zip(tokens, ends, strict=True)
+    ]
+    for word, after in pairwise(words):
+        name = word.strip('"').lower()
+        if after.startswith("(") and (name in _RUN_TEXT or name.startswith(_EXTENSIONS)):
+            return name
+    return None
+
+
+def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
+    """What the call gives, made in another thread, so that Ctrl-C ends it: in the main thread DuckDB looks for Ctrl-C
+    only between its tasks, and one task of a cross join may never end."""
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(call, *arguments)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            while not answer.done():  # again, as a query that begins after it knows nothing of an interrupt
+                connection.interrupt()
+                wait([answer], timeout=0.05)
+            raise
+
+
+def _told(error: duckdb.Error) -> str:
+    """What the database says in one line, with the part of the query that it points at."""
+    message, _, query = str(error).partition("\n\nLINE ")
+    number, _, lines = query.partition(": ")
+    line, _, caret = lines.partition("\n")
+    message = " ".join(message.partition("\n\nStack Trace")[0].split())
+    if caret.strip() != "^":
+        return message
+    rest = line[max(0, caret.index("^") - len(f"LINE {number}: ")) :]
+    return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
+
+
+def overview(warehouse: Warehouse, at: str | None = None) -> Iterator[str]:
+    """The tables, views and macros of the warehouse with what each holds."""
+    query = """
+        SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
+        UNION ALL SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
+        UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
+            FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
+        ORDER BY kind, name"""
+    return ask(warehouse, query, "table", at=at)
+
+
+def check(warehouse: Warehouse) -> tuple[bool, str]:
+    """Whether all integrity checks pass, and a line for each."""
+    try:
+        with reading(warehouse) as connection:
+            results = run_checks(connection)
+    except WarehouseMissing:
+        return True, NO_EDITION
+    lines = []
+    for result in results:
+        lines.append(f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n")
+        if not result.passed:
+            lines += as_table(result.columns, result.rows)
+    return all(result.passed for result in results), "".join(lines)
+
+
+def show_digest(warehouse: Warehouse) -> str:
+    """Rows by table and one hash over the logical content (law 2)."""
+    try:
+        found = digest(warehouse)
+    except WarehouseMissing:
+        return NO_EDITION
+    width = max(len(name) for name in found.counts)
+    return (
+        "".join(f"{name:<{width}}  {count:>9,}\n" for name, count in found.counts.items()) + f"digest  {found.hash}\n"
+    )

@@ -1,0 +1,236 @@
+"""Why each line of a page is what it is: the page with role and rule in the margin, and the fields read from it."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cli.answers import strict
+from extractors.article import Article, BadDocument
+from extractors.errors import BadInput, CopydeskError
+from extractors.formats import read_documents
+from extractors.text.lines import printed_lines
+from pipeline.document import load_document
+from pipeline.folder import shown_path
+from pipeline.source import read_source
+from pipeline.terminal import safe_line
+from warehouse.address import Warehouse
+from warehouse.outcome.outcome import LoadedDocument
+
+FIELDS = (
+    *("url", "outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
+    *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
+    *("published_zone", "published_at", "published_earliest", "published_latest", "modified_edtf"),
+    *("lede", "captions", "caption_credits", "credit", "sections", "keywords", "language", "word_count", "teaser"),
+    "repaired_characters",
+    "sources",
+)
+
+
+class NothingToExplain(CopydeskError):
+    """Neither a file nor an article of the warehouse has this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBlock:
+    """A block of the page as it is shown."""
+
+    line_no: int
+    role: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A page explained. `source` says whether the labels are stored ones or were made now.
+
+    `ordinal` counts the documents of its file from 0; None when an article of the warehouse was asked for.
+    """
+
+    ordinal: int | None
+    article_id: str
+    source: str
+    fields: Mapping[str, Any]
+    blocks: Sequence[ExplainedBlock]
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a document of a file is no article; `ordinal` is None where the file cannot be read further."""
+
+    ordinal: int | None
+    bad: BadInput
+
+
+def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
+    """Explain each document of a file, or one article of the warehouse.
+
+    Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
+    `NothingToExplain`, and `BadInput` when the file holds no article.
+    """
+    path = Path(target)
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise NothingToExplain(f"{target} cannot be looked at: {error.strerror}") from error
+    if path.is_dir():
+        raise NothingToExplain(f"{target} is a folder; name a file in it")
+    if not is_there:
+        stored = _stored(shown_path(os.fsencode(target)), warehouse)
+        if stored is None:
+            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
+        return [stored]
+    found: list[Explanation | Rejection] = []
+    path = path.resolve()
+    source = read_source(os.fsencode(path.parent), os.fsencode(path.name))
+    try:
+        for raw in read_documents(path.name, source.data, cut=source.cut):
+            if raw is None:
+                continue
+            try:
+                if isinstance(raw, BadDocument):
+                    raise BadInput(raw.reason, raw.detail)
+                document = load_document(raw)
+            except BadInput as bad:
+                found.append(Rejection(raw.ordinal, bad))
+                continue
+            found.append(_stored(document.article_id, warehouse, raw.ordinal) or _fresh(document))
+    except BadInput as bad:
+        found.append(Rejection(None, bad))
+    if found and not any(isinstance(one, Explanation) for one in found):
+        raise next(one.bad for one in found if isinstance(one, Rejection))
+    return found
+
+
+def shown(explanations: Sequence[Explanation | Rejection]) -> str:
+    """Explanations as text for a terminal; documents of a file that holds several are numbered as in `rejects`."""
+    if len(explanations) == 1:
+        return "".join(_shown(one) for one in explanations)
+    return "\n".join(f"# {_name(one)}: {_shown(one).removeprefix('# ')}" for one in explanations)
+
+
+def _name(explanation: Explanation | Rejection) -> str:
+    return "the file" if explanation.ordinal is None else f"document {explanation.ordinal}"
+
+
+def _shown(explanation: Explanation | Rejection) -> str:
+    """A role margin beside each line, then the fields."""
+    if isinstance(explanation, Rejection):
+        return f"rejected, {safe_line(str(explanation.bad))}\n"
+    width = max((len(block.rule) for block in explanation.blocks), default=0)
+    lines = [safe_line(f"# {explanation.source}"), ""]
+    lines += [
+        f"{block.line_no + below:>4}  {block.role:<9} {block.rule:<{width}} | {safe_line(line.strip())}".rstrip()
+        for block in explanation.blocks
+        for below, line in enumerate(printed_lines(block.text))
+    ]
+    lines.append("")
+    for name, value in explanation.fields.items():
+        if name != "lede":
+            lines.append(f"{name:<20} {_printed(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(explanations: Sequence[Explanation | Rejection]) -> str:
+    """Explanations, each as one JSON object: fields, blocks and body, or why it was rejected."""
+    return "".join(json.dumps(_object(one), ensure_ascii=False, indent=1) + "\n" for one in explanations)
+
+
+def _object(explanation: Explanation | Rejection) -> dict[str, Any]:
+    if isinstance(explanation, Rejection):
+        return {
+            "ordinal": explanation.ordinal, "rejected": explanation.bad.reason.value, "detail": explanation.bad.detail,
+        }  # fmt: skip
+    blocks = [
+        {"line_no": block.line_no, "role": block.role, "rule": block.rule, "text": block.text}
+        for block in explanation.blocks
+    ]
+    return {
+        "ordinal": explanation.ordinal,
+        "article_id": explanation.article_id,
+        "source": explanation.source,
+        "fields": dict(explanation.fields),
+        "blocks": blocks,
+        "body": explanation.body,
+    }
+
+
+def _printed(value: Any) -> str:
+    if value is None or value in ([], {}):
+        return "-"
+    if isinstance(value, dict):
+        value = [f"{field}: {source}" for field, source in value.items()]
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    return safe_line(text.replace("\n", " "))
+
+
+def _fresh(document: LoadedDocument) -> Explanation:
+    article = document.article
+    return Explanation(
+        ordinal=document.ordinal,
+        article_id=document.article_id,
+        source=f"labels made now by extractor {document.extractor_version} (this content is not in the warehouse)",
+        fields=article_fields(article),
+        blocks=[ExplainedBlock(b.line_no, b.role.value, b.rule, b.text) for b in article.blocks],
+        body=article.body,
+    )
+
+
+def article_fields(article: Article) -> dict[str, Any]:
+    """The fields of an article by the names of the table `articles`."""
+    published = article.published
+    values: dict[str, Any] = {
+        "published_text": published.text if published else None,
+        "published_edtf": published.edtf if published else None,
+        "published_precision": published.precision if published else None,
+        "published_basis": published.basis if published else None,
+        "published_local": published.local if published else None,
+        "published_zone": published.zone if published else None,
+        "published_at": published.instant if published else None,
+        "published_earliest": published.earliest if published else None,
+        "published_latest": published.latest if published else None,
+        "sources": dict(article.sources),
+    }
+    return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
+
+
+def _stored(article_id: str, warehouse: Warehouse, ordinal: int | None = None) -> Explanation | None:
+    """The stored explanation of an article, None when the warehouse has none."""
+    if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
+        return None
+    from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
+
+    with reading(warehouse) as connection:
+        columns = ", ".join((*FIELDS, "body", "extractor_version"))
+        query = f"SELECT {columns} FROM articles WHERE article_id = ?"  # noqa: S608 - names from this module
+        row = connection.execute(query, [article_id]).fetchone()
+        if row is None:
+            return None
+        blocks = connection.execute(
+            "SELECT line_no, role, rule, text FROM blocks WHERE article_id = ? ORDER BY start", [article_id]
+        ).fetchall()
+    *fields, body, version = row
+    return Explanation(
+        ordinal=ordinal,
+        article_id=article_id,
+        source=f"labels stored in {warehouse} by extractor {version}",
+        fields={name: _stored_value(name, value) for name, value in zip(FIELDS, fields, strict=True)},
+        blocks=[ExplainedBlock(*block) for block in blocks],
+        body=body,
+    )
+
+
+def _stored_value(name: str, value: Any) -> Any:
+    """A stored field as `article_fields` gives it: `sources` is JSON; rows of older editions lack the newer columns."""
+    if name == "sources":
+        return json.loads(value) if value else {}
+    return [] if name == "keywords" and value is None else _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """A field as JSON has it: lists for tuples, bare strings for enums, times as in `copydesk sql`."""
+    return str(value) if isinstance(value, str) else strict(value)

@@ -1,0 +1,173 @@
+"""Exports: a table, view or macro of the warehouse, whole, or the rows of a query; to standard output or to a file."""
+
+import difflib
+import gzip
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cli.answers import distinct
+from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
+from cli.forms import Form
+from extractors.errors import CopydeskError
+from warehouse.address import Warehouse
+from warehouse.read.query import reading
+from warehouse.statement import read_statement
+from warehouse.store.base import MAGIC, read_head
+
+BATCH_ROWS = 10_000
+
+
+class ExportFailed(CopydeskError):
+    """There is nothing of that name to export, or it cannot be written where it should go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that reads, for its rows."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return "the query"
+
+
+What = str | Query  # the name of a table, view or macro, or a query
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written."""
+
+    size_bytes: int
+    cut_cells: int = 0  # of a workbook: texts that were too long for a cell
+
+
+def export_text(warehouse: Warehouse, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+    """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
+
+    Raises ExportFailed for an unknown name, and what `ask` raises.
+    """
+    with reading(warehouse) as connection, refused():
+        _execute(warehouse, connection, what)
+        yield from answer(connection, form, for_spreadsheet)
+
+
+def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
+    """Write all rows to a file, which is there whole or as it was before.
+
+    Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
+    """
+    cut_cells = 0
+    with _whole_file(out) as unfinished:
+        if form.name in _WRITERS:
+            with reading(warehouse) as connection, refused():
+                _execute(warehouse, connection, what)
+                cut_cells = _WRITERS[form.name](connection, unfinished)
+        else:
+            with _opened(unfinished, form.packed) as stream:
+                for piece in export_text(warehouse, what, form.name, for_spreadsheet):
+                    stream.write(piece.encode("utf-8", "backslashreplace"))
+        size_bytes = unfinished.stat().st_size
+    return Exported(size_bytes, cut_cells)
+
+
+@contextmanager
+def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
+    """A new file to write bytes to; what is packed tells neither name nor time, so that equal rows are equal files."""
+    with path.open("xb") as stream:
+        if packed:
+            with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packing:
+                yield cast("BinaryIO", packing)
+        else:
+            yield stream
+
+
+def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+    batches = connection.to_arrow_reader(BATCH_ROWS)
+    names = distinct(batches.schema.names)
+    schema = pa.schema([field.with_name(name) for field, name in zip(batches.schema, names, strict=True)])
+    try:
+        with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+            while batch := interruptible(connection, _next, batches):
+                writer.write_batch(batch.rename_columns(names))
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
+        raise ExportFailed(f"Parquet has no such column: {error}; give it another type: column::VARCHAR") from error
+    return 0
+
+
+def _write_workbook(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+    from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
+
+    return write_workbook(columns_of(connection), rows_of(connection), out)
+
+
+_WRITERS = {"parquet": _write_parquet, "xlsx": _write_workbook}
+
+
+def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
+    return next(batches, None)
+
+
+def _execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, what: What) -> None:
+    if isinstance(what, Query):
+        execute(warehouse, connection, what.text)
+    else:
+        _select(connection, what)
+
+
+def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Execute a query for all rows of what has that name, whatever its case."""
+    known = dict(connection.execute(read_statement("exportable")).fetchall())
+    found = next((one for one in known if one.lower() == name.lower()), None)
+    if found is None:
+        close = difflib.get_close_matches(name.lower(), known, n=3)
+        hint = f"did you mean {' or '.join(close)}?" if close else "copydesk sql alone lists what there is"
+        raise ExportFailed(f"{name}: no table, view or macro has this name; {hint}")
+    if known[found]:
+        example = f'copydesk sql "FROM {found}(...)" --format csv'
+        raise ExportFailed(f"{found}: it takes arguments ({', '.join(known[found])}); ask it with {example}")
+    quoted = found.replace('"', '""')  # a name cannot be bound
+    called = "" if known[found] is None else "()"
+    interruptible(connection, connection.execute, f'FROM "{quoted}"{called}')
+
+
+@contextmanager
+def _whole_file(out: Path) -> Iterator[Path]:
+    """Where to write a file; it takes the place of `out` when all is on disk, and nothing is left of it otherwise."""
+    target = out.resolve()
+    _refuse(out, target)
+    unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    try:
+        yield unfinished
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        raise ExportFailed(f"{out}: it cannot be written: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _refuse(out: Path, target: Path) -> None:
+    """Raise ExportFailed unless a plain file that is no database, or nothing, stands there."""
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        if not target.parent.is_dir():
+            raise ExportFailed(f"{out}: there is no folder {out.parent}; make it first (mkdir -p {out.parent})")
+        if mode is not None and not stat.S_ISREG(mode):
+            what = "it is a folder" if stat.S_ISDIR(mode) else "it is not a plain file"
+            raise ExportFailed(f"{out}: {what}; give a file, for example --out {out / 'export.csv'}")
+        if mode is not None and read_head(target)[8:] == MAGIC:
+            raise ExportFailed(f"{out}: it is a DuckDB database, which an export would overwrite; give another file")
+    except OSError as error:
+        raise ExportFailed(f"{out}: it cannot be looked at: {error.strerror}") from error

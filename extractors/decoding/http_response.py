@@ -1,0 +1,153 @@
+"""An HTTP response as crawlers store it (RFC 9112): status, media type, charset, and the body without its encodings."""
+
+import re
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.message import Message
+
+import brotli
+
+from extractors.decoding.encoding import clean_text
+from extractors.errors import BadInput, Reason
+
+LARGEST = 20_000_000  # bytes of a body without its encodings
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
+_END = re.compile(rb"\r?\n\r?\n")
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,256})?\r?\n")
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response; `status` is None for what came without HTTP, `media` None when no type is stated."""
+
+    status: int | None
+    media: str | None
+    charset: str | None
+    body: bytes
+
+
+def read_response(block: bytes) -> Response:
+    """The response in a block of bytes. Raises `BadInput` (corrupt, too large, unsupported).
+
+    Tools often take off an encoding and leave its header: a body that does not begin like chunks or gzip data is taken
+    as it is.
+    """
+    status = _STATUS.match(block)
+    if status is None:
+        raise BadInput(Reason.CORRUPT, "no HTTP status line")
+    end = _END.search(block)
+    if end is None:
+        raise BadInput(Reason.CORRUPT, "the HTTP header has no end")
+    headers = read_headers(block[: end.start()])
+    body = block[end.end() :]
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _without_chunks(body)
+    for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
+        if name not in _ENCODINGS:
+            raise BadInput(Reason.UNSUPPORTED, f"the content encoding {name}")
+        body = _ENCODINGS[name](body)
+    if len(body) > LARGEST:
+        raise BadInput(Reason.TOO_LARGE, f"over {LARGEST:,} bytes")
+    media, charset = read_media(headers.get("content-type"))
+    return Response(int(status[1]), media, charset, body)
+
+
+def read_headers(head: bytes) -> Mapping[str, str]:
+    """Header fields by their names in lower case, below a first line that is none; the first of a name counts."""
+    headers: dict[str, str] = {}
+    name = ""
+    for line in clean_text(head.decode("utf-8", "replace")).splitlines()[1:]:
+        if line[:1] in (" ", "\t") and name:
+            headers[name] += " " + line.strip()
+            continue
+        name, colon, value = line.partition(":")
+        name = name.strip().lower() if colon else ""
+        if name in headers:
+            name = ""
+        elif name:
+            headers[name] = value.strip()
+    return headers
+
+
+def read_media(content_type: str | None) -> tuple[str | None, str | None]:
+    """Media type and charset of a Content-Type header."""
+    if not content_type:
+        return None, None
+    header = Message()
+    header["Content-Type"] = " ".join(content_type.split())
+    charset = header.get_param("charset")
+    return header.get_content_type(), charset if isinstance(charset, str) else None
+
+
+def _without_chunks(body: bytes) -> bytes:
+    parts: list[bytes] = []
+    at = 0
+    while True:
+        head = _CHUNK.match(body, at)
+        if head is None:
+            if not parts:
+                return body
+            raise BadInput(Reason.CORRUPT, f"no chunk begins at byte {at:,} of the body")
+        size = int(head[1], 16)
+        if size == 0:
+            return b"".join(parts)
+        part = body[head.end() : head.end() + size]
+        parts.append(part)
+        if len(part) < size:
+            raise BadInput(Reason.CORRUPT, "the body ends inside a chunk")
+        at = head.end() + size
+        at += 2 if body.startswith(b"\r\n", at) else body.startswith(b"\n", at)
+
+
+def _ungzipped(body: bytes) -> bytes:
+    return _inflated(body, 31) if body.startswith(_GZIP) else body
+
+
+def _undeflated(body: bytes) -> bytes:
+    """zlib data, or bare deflate data, which old servers meant (RFC 9110, 8.4.1.2)."""
+    try:
+        return _inflated(body, 15)
+    except BadInput as bad:
+        if bad.reason is Reason.TOO_LARGE:
+            raise
+    return _inflated(body, -15)
+
+
+def _inflated(body: bytes, wbits: int) -> bytes:
+    found = b""
+    while len(found) <= LARGEST:
+        stream = zlib.decompressobj(wbits)
+        try:
+            found += stream.decompress(body, LARGEST + 1 - len(found))
+        except zlib.error as error:
+            raise BadInput(Reason.CORRUPT, f"the compressed body is damaged: {error}") from error
+        if len(found) <= LARGEST and not stream.eof:
+            raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
+        body = stream.unused_data
+        if not body.startswith(_GZIP):
+            break
+    return found
+
+
+def _unbrotlied(body: bytes) -> bytes:
+    stream = brotli.Decompressor()
+    try:
+        found: bytes = stream.process(body, output_buffer_limit=LARGEST + 1)
+    except brotli.error as error:
+        if body.lstrip()[:1] == b"<":
+            return body
+        raise BadInput(Reason.CORRUPT, f"the compressed body is damaged: {error}") from error
+    if len(found) <= LARGEST and not stream.is_finished():
+        raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
+    return found
+
+
+_ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "identity": lambda body: body,
+    "gzip": _ungzipped,
+    "x-gzip": _ungzipped,
+    "deflate": _undeflated,
+    "br": _unbrotlied,
+}

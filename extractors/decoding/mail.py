@@ -1,0 +1,84 @@
+"""Messages as mail programs and browsers store them (RFC 5322, MIME): headers, and the part that is the page."""
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from extractors.decoding.encoding import Decoded, clean_text, decode, decode_html
+from extractors.errors import BadInput, Reason
+
+_FIELD = re.compile(rb"[!-9;-~]{1,60}:")
+_END = re.compile(rb"\r?\n\r?\n")
+_RELATED = re.compile(rb"(?m)^content-type:\s*multipart/related\b")
+_BROWSER = re.compile(rb"(?m)^(?:from:\s*[\"'<]*saved by\b|snapshot-content-location:)")
+_ADDRESS = re.compile(rb"(?m)^from:(?:[^\r\n]|\r?\n[ \t])*@")
+_BOUNDARY = re.compile(rb"\n--[^\s>-]")
+_MOST_PARTS = 10_000  # Python's parser takes 3 seconds for them; a saved page has hundreds
+_SENT = re.compile(rb"(?m)^(?:date|subject|message-id|received):")
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether a file begins with the header that browsers, and word processors, give to a page with its pictures."""
+    header = _header_of(data)
+    related = _RELATED.search(header) is not None
+    return b"mime-version:" in header and (
+        _BROWSER.search(header) is not None or (related and _ADDRESS.search(header) is None)
+    )
+
+
+def is_message(data: bytes) -> bool:
+    """Whether a file begins with the header of a message: from an address, and sent."""
+    header = _header_of(data)
+    return _ADDRESS.search(header) is not None and _SENT.search(header) is not None and not is_saved_page(data)
+
+
+def _header_of(data: bytes) -> bytes:
+    """The header of a message in lower case, b"" when a file does not begin with one."""
+    head = data[:65536].removeprefix(b"\xef\xbb\xbf")
+    if _FIELD.match(head) is None and head[:1] not in (b" ", b"\t"):
+        return b""
+    header = _END.split(head, 1)[0].lower()
+    if all(line[:1] in (b" ", b"\t") or _FIELD.match(line) for line in header.split(b"\n")):
+        return header
+    return b""
+
+
+def read_message(data: bytes) -> EmailMessage:
+    """The message of a file. Raises `BadInput` (too large) when it has more parts than anybody sends, (corrupt) for
+    what Python's parser gives up on."""
+    parts = len(_BOUNDARY.findall(data))
+    if parts > _MOST_PARTS:
+        raise BadInput(Reason.TOO_LARGE, f"a message of {parts:,} parts, more than {_MOST_PARTS:,}; split it")
+    try:
+        return message_from_bytes(data, policy=policy.default)
+    except Exception as error:  # the parser raises many kinds on hostile headers
+        raise BadInput(Reason.CORRUPT, f"the message cannot be read: {error}") from error
+
+
+def header(message: EmailMessage, name: str) -> str | None:
+    """A header as one line of text, None when it is missing or cannot be read."""
+    try:
+        value = message[name]
+        return " ".join(clean_text(str(value).replace("\0", "")).split()) or None if value is not None else None
+    except Exception:
+        return None
+
+
+def sent_at(message: EmailMessage) -> datetime | None:
+    """The moment in the Date header, UTC."""
+    text = header(message, "Date")
+    try:
+        moment = parsedate_to_datetime(text) if text else None
+    except (ValueError, TypeError, IndexError):
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC) if moment else None
+
+
+def text_of(part: EmailMessage) -> Decoded:
+    """The text of a part, with its transfer encoding undone. Raises `BadInput` as `decode` does."""
+    payload = part.get_payload(decode=True)
+    charset = part.get_param("charset")
+    read = decode_html if part.get_content_type() == "text/html" else decode
+    return read(payload if isinstance(payload, bytes) else b"", charset if isinstance(charset, str) else None)

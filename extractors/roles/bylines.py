@@ -1,0 +1,324 @@
+"""Who wrote a story: lines such as "By Jane Doe", in many languages.
+
+A byline needs evidence that a person or an agency is named: two name words, or a known kind of staff. "By More",
+an empty author before a link, is none.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.dates.dateline_words import agency_endings, is_agency
+from extractors.roles.credits import agency_of, read_names
+from extractors.roles.names import has_surname, is_nobody, is_unnamed
+from extractors.roles.ranks import read_ranked
+from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
+from extractors.text.scripts import ends_sentence
+
+_FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>"
+_FRAMES = frozenset(_FRAME)
+_MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
+_MOST_LETTERS = 200
+_STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")  # a sentence ends before the bracket: a caption
+_DESK = 7  # words of the longest name of a desk
+_SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "Jane Doe | Staff Writer"
+    r"^(?P<names>[^()\[\]/|,（）／]{2,80}?(?:,[^()\[\]/|,]{4,40})?)\s*"
+    r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
+)
+_NO_WORD = re.compile(r"[\s,.;&·・、，]+")
+_SENTENCE = re.compile(r"^(?:the|a|an|it|he|she|they|this|which|der|die|das|le|la|les|el|los|il|o|a)\s[^\W\d_A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline as printed, the people it names (empty when it names only an agency or a desk), and the agency."""
+
+    text: str
+    authors: tuple[str, ...]
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a label leaves of a line: the names, and whether it is sure that names follow."""
+
+    names: str
+    sure: bool
+
+
+def read_byline(line: str, language: str | None = None) -> Byline | None:
+    """The byline that a whole line is, None for any other line.
+
+    `language` of the page makes words count that are too common elsewhere, such as Romanian "de".
+    """
+    if len(line) > _MOST_LETTERS or not line:
+        return None
+    bare = line.strip(_FRAME) if line[0] in _FRAMES or line[-1] in _FRAMES else line
+    label = _labelled(bare, language)
+    if label is None:
+        ranked = read_ranked(bare)
+        return Byline(line, ranked, agency_of(bare)) if ranked else _ended(line, bare)
+    if len(line.split()) > _MOST_WORDS:
+        return None
+    named = read_names(label.names, single=label.sure)
+    if not label.sure and any("\uac00" <= name[0] <= "\ud7af" and not has_surname(name, "ko") for name in named.people):
+        return None
+    if not named.people:
+        ranked = read_ranked(label.names)
+        if ranked:
+            return Byline(line, ranked, agency_of(label.names))
+        return Byline(line, (), agency_of(label.names)) if _names_desk(label.names, language) else None
+    if ends_sentence(line) and named.rest and not line.endswith((")", "）")):
+        return None
+    if any(_SENTENCE.match(piece) for piece in named.rest):
+        return None
+    return Byline(line, named.people, agency_of(label.names))
+
+
+def read_signature(line: str) -> Byline | None:
+    """A byline without a label: names with their agency or role behind them, or agencies alone. None for other lines.
+
+    A credit of a picture may look the same; where the line stands is for the caller to look at.
+    """
+    if not 2 <= len(line) <= 120 or not _ends_signed(line):
+        return None
+    if len(line) <= 40 and _is_agency(line.strip(_FRAME)):
+        return Byline(line, (), agency_of(line)) if _is_wire(line.strip(_FRAME)) else None
+    shortest = 8 if line.isascii() else 4
+    if len(line) < shortest or len(line.split()) > _MOST_WORDS or ends_sentence(line.rstrip(")]）")):
+        return None
+    match = _SIGNED.match(line)
+    if match is None or _STOPPED.search(match["names"]):
+        return None
+    behind = (match["inside"] or match["behind"]).strip()
+    if not (
+        _is_agency(behind)
+        or (agency_of(behind) and is_nobody(behind))
+        or (match["sign"] and match["sign"] not in "/／" and _is_role(behind))
+    ):
+        return None
+    named = read_names(match["names"])
+    if (
+        not named.people
+        or named.rest
+        or not all(map(_is_whole, named.people))
+        or not _is_plain(match["names"], named.people)
+    ):
+        return None
+    return Byline(line, named.people, agency_of(behind))
+
+
+def _ends_signed(line: str) -> bool:
+    """Whether a line ends in a word that agencies or roles end in: few do."""
+    last = line[line.rfind(" ") + 1 :].rstrip(")]）.")
+    for sign in "/／(（[-":
+        last = last.rpartition(sign)[2]
+    return last.casefold() in _signing_words() or "pecial" in line
+
+
+@cache
+def _signing_words() -> frozenset[str]:
+    return agency_endings() | folded_cues("staff")
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is the label of a byline alone: "By", "Author:", "Автор"."""
+    return len(line) < 40 and line.rstrip(" :：").casefold() in folded_cues("byline_words")
+
+
+def read_names_line(line: str) -> tuple[str, ...]:
+    """The people of a line that is nothing but whole names; none for any other line."""
+    if not 5 <= len(line) <= 60 or ends_sentence(line) or line.isupper() or any(char.isdigit() for char in line):
+        return ()
+    named = read_names(line)
+    return () if named.rest or any(sign in line for sign in '|/:()[]„“”"«»') else named.people
+
+
+def _is_plain(text: str, people: tuple[str, ...]) -> bool:
+    """Whether a text is these names and nothing else: no office before them, no full stop behind them."""
+    words = [word for word in _NO_WORD.split(text.casefold()) if word and word not in folded_cues("name_joints")]
+    named = [word for name in people for word in _NO_WORD.split(name.casefold()) if word]
+    stopped = text.rstrip().endswith(".") and len(text.rsplit(maxsplit=1)[-1]) > 4
+    plain = words == [word for word in named if word not in folded_cues("name_joints")]
+    return plain and not stopped and words[0] not in folded_cues("offices")
+
+
+def _is_wire(name: str) -> bool:
+    """Whether an agency that stands alone is no broadcaster, and not called like people or buttons ("Mehr", "AA")."""
+    return name not in cues_of("broadcasters", "names") and name.casefold() not in folded_cues("agencies_like_people")
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name has two words, or is an East Asian one by its surname."""
+    return len(name.split()) > 1 or has_surname(name, "zh") or has_surname(name, "ko")
+
+
+def read_desk(line: str) -> Byline | None:
+    """A byline without a label that names a desk alone: "Web Desk", "Online-Redaktion"; None for any other line."""
+    if not 2 <= len(line) <= 40 or not _names_desk(line, None):
+        return None
+    words = {word.strip(",.").casefold() for word in re.split(r"[\s-]", line)}
+    sure = words & folded_cues("staff") or any(part in line.casefold() for part in cues("desk_parts"))
+    return Byline(line, (), agency_of(line)) if sure or line.endswith(cues("desk_endings")) else None
+
+
+def is_slashed(line: str) -> bool:
+    """Whether a signature is written as credits of pictures are: "Jane Doe/AP"."""
+    return "/" in line or "／" in line
+
+
+def without_label(text: str) -> str:
+    """What is stated as an author without the "By" or "Author:" before it; "" for "Photo: John Roe"."""
+    bare = text.strip(_FRAME)
+    label = _labelled(bare, None)
+    if label:
+        return label.names
+    head = bare[:2].casefold()
+    ended = _ended(text, bare)
+    if ended:
+        return ", ".join(ended.authors)
+    other = _other_first(head) if head in _beginnings() else None
+    named = other.match(bare) if other else None
+    return "" if named and named.group().rstrip()[-1:] in ":：" else text
+
+
+def read_agency(given: Iterable[str]) -> str | None:
+    """The wire agency that author statements name, as written: of "Jane Doe, AP" it is AP. None when they name none."""
+    return next((agency for text in given if (agency := agency_of(text))), None)
+
+
+def _is_agency(text: str) -> bool:
+    parts = [part.strip() for part in re.split(r"[/,&]|\sand\s|\sund\s|\set\s|\sy\s", text) if part.strip()]
+    return bool(parts) and all(is_agency(part, whole=True) for part in parts)
+
+
+def _is_role(text: str) -> bool:
+    """Whether a text is a role at a paper: "Staff Writer", "Special to The Courier"."""
+    words = text.casefold().split()
+    if len(words) > 8:
+        return False
+    staff, other = folded_cues("staff"), folded_cues("staff_words")
+    if text.casefold().startswith(("special to", "special for", "for the ", "especial para", "spécial pour")):
+        return True
+    return any(word in staff for word in words) and all(word in staff or word in other for word in words)
+
+
+def _names_desk(names: str, language: str | None) -> bool:
+    """Whether names are a desk's or agency's, and nothing but that."""
+    words = names.split()
+    if not 1 <= len(words) <= _DESK or (not is_nobody(names) and agency_of(names) is None):
+        return False
+    if ends_sentence(names):
+        return False
+    known = folded_cues("staff", "staff_words", "desk_words", "desk_names")
+    told = {word.strip(",.:").casefold() for word in re.split(r"[\s/-]", names)}
+    if told <= {"the", "a"} or not (told & known - {"the", "a", "of", "and"} or is_unnamed(names) or agency_of(names)):
+        return is_nobody(names) and names[:1] >= "\u2e80"
+    return any(char.isalpha() for char in names) and all(
+        not word[:1].islower() or word.strip(",.").casefold() in known or is_nobody(word) or _is_agency(word)
+        for word in words
+    )
+
+
+def _ended(line: str, bare: str) -> Byline | None:
+    """A byline whose word stands behind the name: "Jane Doe reports"."""
+    bare = bare.rstrip(". ")
+    if bare[-2:].casefold() not in _last_letters() or len(bare.split()) > 8:
+        return None
+    match = _ends().match(bare)
+    named = read_names(match["names"]) if match else None
+    return Byline(line, named.people) if named and named.people and not named.rest else None
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    """The last two letters of what stands behind names: few lines end in them."""
+    return frozenset(phrase.casefold()[-2:] for phrase in cues("byline_ends"))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"^(?P<names>\S.{{3,60}}?)\s+{any_of('byline_ends')}\s*\.?$", re.IGNORECASE)
+
+
+def _labelled(line: str, language: str | None) -> _Label | None:
+    """What stands behind the label of a byline, up to the label of somebody who did something else."""
+    head = line[:2].casefold()
+    if head in _beginnings():
+        pattern = _label(head)
+        match = pattern.match(line) if pattern else None
+        if match:
+            sure = bool(match["sign"]) and len(match["label"]) > 4
+            return _Label(_own_part(match["names"]), sure)
+        other = _other_first(head)
+        first = other.match(line) if other else None
+        if first:
+            return _label_inside(line, first.end())
+    own = cues_of("byline_words_of", language) if language and line[:1].isalpha() else ()
+    if own:
+        word, _, names = line.partition(" ")
+        if word.rstrip(":").casefold() in own and names:
+            return _Label(_own_part(names), False)
+    return None
+
+
+def _own_part(names: str) -> str:
+    """The names before the label of another maker: of "Jane Doe, Photos: John Roe" it is Jane Doe."""
+    match = _other_inside().search(names)
+    return names[: match.start()].rstrip(" ,;|/／(（") if match else names
+
+
+def _label_inside(line: str, start: int) -> _Label | None:
+    """What stands behind the label of a byline that follows another maker's: "Photos: John Roe, Text: Jane Doe"."""
+    match = _later_label().search(line, start)
+    return _Label(_own_part(match["names"]), True) if match else None
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two letters of all labels: lines that begin otherwise have none."""
+    kinds = ("byline_words", "byline_labels", "other_makers")
+    phrases = [phrase.casefold() for kind in kinds for phrase in cues(kind)]
+    short = {f"{phrase}{sign}" for phrase in phrases if len(phrase) == 1 for sign in ":：/／ |｜丨=＝・"}
+    return frozenset(phrase[:2] for phrase in phrases) | short
+
+
+def _beginning_with(kind: str, head: str) -> tuple[str, ...]:
+    return tuple(one for one in cues(kind) if one.casefold()[:2] == head or (len(one) == 1 and one == head[:1]))
+
+
+_SIGN = r"(?:\s?[:：/／|｜丨=＝՝]\s*|\s[-–—]\s+|・)"
+
+
+@cache
+def _label(head: str) -> re.Pattern[str] | None:
+    """The labels that begin with two letters, as a pattern; of all of them it would be slow."""
+    words, labels = _beginning_with("byline_words", head), _beginning_with("byline_labels", head)
+    parts = [rf"(?P<label>{one_of(words)})(?:(?P<sign>{_SIGN})|\s+)"] if words else []
+    parts += [rf"{one_of(labels)}{_SIGN}"] if labels else []
+    if not words:
+        parts = [rf"(?P<label>(?!))(?P<sign>(?!))|{part}" for part in parts]
+    return re.compile(rf"^(?:{'|'.join(parts)})(?P<names>\S.*)$", re.IGNORECASE) if parts else None
+
+
+@cache
+def _other_first(head: str) -> re.Pattern[str] | None:
+    phrases = _beginning_with("other_makers", head)
+    return re.compile(rf"^{one_of(phrases)}\s?(?:[:：/／|｜=＝]|\s)", re.IGNORECASE) if phrases else None
+
+
+@cache
+def _other_inside() -> re.Pattern[str]:
+    spoken = one_of(
+        tuple(phrase for phrase in cues("other_makers") if phrase.endswith((" by", " von", " par", " por", " di")))
+    )
+    return re.compile(
+        rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
+    )
+
+
+@cache
+def _later_label() -> re.Pattern[str]:
+    labels = one_of(tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind)))
+    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：]\s*(?P<names>\S.*)$", re.IGNORECASE)

@@ -1,0 +1,380 @@
+"""The people that a credit names: how names stand beside each other, and what stands around them.
+
+"Jane Doe and John Roe in Oslo, Reuters", "Doe, Jane; Roe, John", "Jane Doe, Jr., Staff Writer". The label before the
+names is not read here, and printed lines are in bylines.py, statements in people.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors.dates.dateline_words import is_agency, is_city
+from extractors.dates.printed import find_dates
+from extractors.roles.names import (
+    has_surname,
+    is_eastern_name,
+    is_name,
+    is_name_word,
+    is_nobody,
+    is_unnamed,
+    particles,
+    tidy,
+    without_agency,
+)
+from extractors.text.cues import any_of, cues, folded_cues, one_of
+
+_ADDRESS = re.compile(
+    r"(?:https?:|www\.)\S*|\b[\w.-]{1,60}\.(?:com|org|net)/\S*|<?[^\s@<>()]{1,64}@[^\s@<>()]{1,64}\.[^\s@<>()]{1,20}>?|\(?(?<!\w)@\w+\)?",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)", re.IGNORECASE)
+_DEGREE = re.compile(
+    r",?\s+\(?(?:M\.?\s?D|Ph\.?\s?D|D\.?Phil|M\.?B\.?A|M\.?P\.?H|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|LL\.?[BM]|Ed\.?D|Psy\.?D"
+    r"|D\.?O|D\.?D\.?S|R\.?N|R\.?D|C\.?P\.?A|C\.?F\.?A|C\.?F\.?P|C\.?E\.?P\.?F|Esq|O\.?B\.?E|M\.?B\.?E|C\.?B\.?E|M\.?P|F\.?R\.?S|D\.?V\.?M|S\.?J|Q\.?C"
+    r"|K\.?C|P\.?E|R\.?D\.?N|L\.?C\.?S\.?W|F\.?A\.?C\.?P|F\.?A\.?C\.?S|MPhil|DSc|ScD|PharmD|CNM|DO|NP)[®.]?\)?(?=\s*(?:[,;&|)]|and\b|et\b|y\b|und\b|$))"
+)
+_BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
+_CAPITALS = re.compile(r"[A-Z]\.?[A-Za-z]{0,4}\.?\s?[A-Z]|\bEsq|Phil\b")
+_WORDS = re.compile(r"[^\W\d_]+|&")
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
+_CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
+_SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
+_SHORT = frozenset(
+    ("y", "i", "e", "a", "o", "u", "r", "na", "un", "dan", "va", "ve", "ja", "en", "и", "й", "і", "та", "व", "র", "ও")
+)
+_OTHERS = re.compile(r"\s외\s?\d+\s?[명人]$")  # Korean: "and another two"
+_ARTICLES = frozenset(["the", "la", "le", "l", "die", "der", "das"])
+_MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a credit names: `people` in order; `rest` are the pieces that name none (roles, places, desks)."""
+
+    people: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)  # a page states and prints the same names several times
+def read_names(text: str, *, printed: bool = True, single: bool = False) -> Named:
+    """The people that a credit names. Of what a page prints only what looks like a whole name counts.
+
+    `single`: one word is a name, too. What is not printed is stated as an author and may be any name.
+    """
+    if len(text) > _MOST:
+        return Named((), ())
+    people: list[str] = []
+    rest: list[str] = []
+    credit = _OTHERS.sub("", text) if "외" in text else text
+    for piece in _pieces(_credit(credit)):
+        name = _person(piece, printed=printed, single=single and not people)
+        if name and not _is_aside(name, people, rest):
+            people.append(name)
+        elif piece.strip():
+            rest.append(piece)
+            if not people and printed and not (is_nobody(piece) or _is_given(piece)):
+                break  # the line names no person first: what follows may be anything
+    return Named(tuple(people), tuple(rest))
+
+
+def _credit(text: str) -> str:
+    """A credit without addresses, degrees, dates and what else is no name."""
+    text = " ".join(text.split())
+    text = _ADDRESS.sub(" ", text) if "@" in text or "." in text or "http" in text else text
+    text = _SUFFIX.sub(r" \1\2", text) if "," in text else text
+    text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
+    if _DIGIT.search(text):
+        text = _undated(text)
+    cut = _tails().search(text) if _has_word(text, "tails") else None
+    return " ".join((text[: cut.start()] if cut else text).split(" "))
+
+
+def _has_word(text: str, kind: str) -> bool:
+    """Whether a word that a phrase of a kind begins with is in a text; a look that spares a long pattern."""
+    return not _first_words(kind).isdisjoint(_WORDS.findall(text.casefold()))
+
+
+@cache
+def _first_words(kind: str) -> frozenset[str]:
+    kinds = {"tails": ("name_tails", "dated"), "joints": ("name_joints",), "places": ("place_words",)}[kind]
+    return frozenset(found[0] for one in kinds for phrase in cues(one) if (found := _WORDS.findall(phrase.casefold())))
+
+
+def _undated(text: str) -> str:
+    """A credit that ends where its date begins."""
+    dates = find_dates(text)
+    if dates and dates[0].start > 3:
+        text = text[: dates[0].start]
+    digits = _CLOCK.search(text)
+    text = text[: digits.start()] if digits and digits.start() > 3 else text
+    match = _DIGITS.match(text)
+    text = match[1] if match and len(match[1].split()) > 1 else text
+    return _dated().sub("", text.rstrip(" ,|(–—-·•/"))
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s,|(·•/–—-]{{1,4}}{any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|am|vom|le|el|il|em|op|den|dne)$",
+        re.I,
+    )
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    dated = any_of("dated")
+    return re.compile(
+        rf"[\s,|(·•–—-]{{1,4}}(?:{any_of('name_tails')}\b.*|{dated}\s*[:：].*|{dated}\s*)$", re.IGNORECASE
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for part in _SIGNS.split(text):
+        if part:
+            for one in _joined(part):
+                yield from _of_list(one)
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = one_of(cues("name_joints"))
+    return re.compile(rf",?\s+({words})\s+"), re.compile(rf",?\s+({words})\s+", re.IGNORECASE)
+
+
+def _joined(part: str) -> Iterator[str]:
+    """The parts between words for "and"; a short such word between a name and one word is inside a name."""
+    if not _has_word(part, "joints"):
+        yield from _attached(part)
+        return
+    split = _joints()[1 if part.isupper() else 0].split(part)
+    whole = split[0]
+    for joint, right in zip(split[1::2], split[2::2], strict=True):
+        alone = len(right.split()) == 1 and right.istitle() and not is_city(right) and not is_nobody(right)
+        if joint.casefold() in _SHORT and alone and len(whole.split()) > 1 and right[:1] < "\u0590":
+            whole = f"{whole} {joint} {right}"
+        else:
+            yield from _attached(whole)
+            whole = right
+    yield from _attached(whole)
+
+
+_AND_ATTACHED = {
+    "\u0648": re.compile(r"^(\S+\s\S+)\s\u0648(\S{3,}\s\S+)$"),
+    "\u05d5": re.compile(r"^(\S+\s\S+)\s\u05d5(\S{3,}\s\S+)$"),
+}
+
+
+def _attached(part: str) -> Iterator[str]:
+    """Arabic and Hebrew write "and" as a letter of the next word: of four words the third may begin with it."""
+    for letter, pattern in _AND_ATTACHED.items():
+        match = pattern.match(part) if letter in part else None
+        if match and letter + match[2].split()[0] not in folded_cues("names_with_and"):
+            yield match[1]
+            yield match[2]
+            return
+    yield part
+
+
+def _of_list(part: str) -> Iterator[str]:
+    """Names between commas; "Jane Doe, Senior Editor" is one, "Doe, Jane" is one that is turned round."""
+    pieces = [piece for one in part.split(",") if (piece := one.strip())]
+    lengths = [len(piece.split()) for piece in pieces]
+    if len(pieces) == 2 and _is_turned(pieces, lengths):
+        yield f"{pieces[1]} {pieces[0]}"
+    elif len(pieces) > 2 and len(pieces) % 2 == 0 and max(lengths) == 1 and all(map(is_name_word, pieces)):
+        for last, first in zip(pieces[::2], pieces[1::2], strict=True):
+            yield f"{first} {last}"
+    else:
+        for piece in pieces:
+            yield from _of_east(piece)
+
+
+def _is_turned(pieces: list[str], lengths: list[int]) -> bool:
+    family, given = pieces
+    if family[0] >= "\u2e80" or is_nobody(given) or is_nobody(family) or is_city(given):
+        return False
+    words = family.split()
+    if not all(is_name_word(word) or word in particles() for word in (*words, *given.split())):
+        return False
+    if lengths == [1, 1]:
+        return True
+    initial = lengths[1] == 2 and len(given.split()[1].strip(".")) == 1
+    return (lengths[0] == 1 and initial) or (words[0].casefold() in particles() and lengths[0] > 1 and lengths[1] <= 2)
+
+
+def _of_east(piece: str) -> Iterator[str]:
+    """Names of East Asia between spaces; a space may also stand inside one."""
+    words = piece.split() if piece[:1] >= "\u3000" else []
+    if len(words) > 1:
+        known = [has_surname(word, "zh") or has_surname(word, "ko") for word in words]
+        if all(known):
+            yield from words
+            return
+    if "・" in piece and not re.search(r"[\u30a0-\u30fa]", piece):  # between names, but in foreign ones
+        yield from piece.split("・")
+        return
+    yield piece
+
+
+def _is_given(piece: str) -> bool:
+    """Whether a piece is one capitalised word, as the first of "Jane and John Doe"."""
+    return len(piece.split()) == 1 and is_name_word(piece) and piece[:1].isupper()
+
+
+def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
+    """Whether one word is rather a place or a paper than a person: it stands behind whole names or a site."""
+    if len(name.split()) > 1 or name[:1] >= "\u2e80":
+        return False
+    return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
+
+
+def _person(piece: str, *, printed: bool, single: bool) -> str | None:
+    """The name that a piece is, tidied; None when it is nobody's."""
+    name = without_rank(_BRACKETS.sub("", piece).strip(" \"'’.,:;|-–—•*<>“”„«»[]()（）【】=＝"))
+    if is_unnamed(name):
+        return None
+    name = _without_place(name)
+    parts = [part for part in _DASH.split(name) if part.strip()]
+    if len(parts) > 1:
+        name = next((part for part in parts if not is_nobody(part)), parts[0])
+    name = _without_roles(_without_article(name)).strip(" ,;:|-–—")
+    if not name or is_nobody(name):
+        return None
+    name = _with_suffix(name)
+    if printed:
+        if not is_name(name, single=single) or is_city(name):
+            return None
+    elif not _may_be_name(name):
+        return None
+    return tidy(name)
+
+
+_NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
+_ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether what is stated as an author can be a person: few words, letters only, no abbreviation."""
+    words = name.split()
+    if not 1 <= len(words) <= 6 or not 2 <= len(name) <= 60 or _NOT_NAME.search(name):
+        return False
+    if is_city(name) and len(words) > 1:
+        return False
+    return any(character.isalpha() for character in name) and not _ABBREVIATION.match(name)
+
+
+_ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
+
+
+def _without_article(name: str) -> str:
+    """A Greek name without its article: "Της Ιωάννας Παππά"."""
+    return _ARTICLE.sub("", name) if name[:1] in "ΤΟΗ" else name
+
+
+def _with_suffix(name: str) -> str:
+    words = name.split()
+    if len(words) > 2 and words[-1].strip(".,").casefold() in {"jr", "sr"}:
+        words[-1] = words[-1].strip(".,").title() + "."
+    return " ".join(words)
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"\s+({any_of('place_words')})\s+(?=\S)", re.IGNORECASE)
+
+
+def _without_place(name: str) -> str:
+    """A name without the place or paper that a word such as "in" or "for" puts behind it."""
+    for match in _places().finditer(name) if _has_word(name, "places") else ():
+        before, word, behind = name[: match.start()], match[1], name[match.end() :]
+        if len(before.split()) < 2 and not is_eastern_name(before):
+            continue
+        folded = word.casefold()
+        lower = word == folded
+        if folded in particles() or folded in {"a", "i", "e", "z", "no", "na", "on"}:
+            if lower and is_city(behind):
+                return before
+        elif lower or folded in {"for", "from"} or name.isupper() or (folded in {"in", "at"} and is_city(behind)):
+            return before
+    return name
+
+
+def _without_roles(name: str) -> str:
+    """A name without the roles before and behind it, and without its agency: "Staff Writer Jane Doe Reuters"."""
+    words = name.split()
+    staff, other = folded_cues("staff"), folded_cues("staff_words")
+    words = _without_paper(without_agency(words))
+    end = len(words)
+    while end > 0 and (words[end - 1].casefold() in staff or words[end - 1].casefold() in other):
+        end -= 1
+    tail = {word.casefold() for word in words[end:]}
+    if end >= 2 and tail & staff and words[-1].casefold() not in folded_cues("staff_groups"):
+        words = words[:end]
+    start = 0
+    while start < len(words) and (words[start].casefold() in staff or words[start].casefold() in other):
+        start += 1
+    if 0 < start <= len(words) - 2 and any(word.casefold() in staff for word in words[:start]):
+        words = words[start:]
+    return " ".join(words)
+
+
+def _without_paper(words: list[str]) -> list[str]:
+    """Words of a name without a paper in capitals behind it: "Jane Doe USA TODAY"."""
+    for size in (3, 2, 1):
+        tail = words[-size:]
+        mixed = len(words) - size >= 2 and " ".join(tail).isupper() and not " ".join(words[:-size]).isupper()
+        if mixed and is_nobody(" ".join(tail)):
+            return words[:-size]
+    return words
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    """Reporters' ranks beside East Asian names, and how many others there are: "신현주 기자 외 1명"."""
+    ranks, words = any_of("ranks"), any_of("rank_words")
+    return re.compile(
+        rf"(?<=[\uac00-\ud7af\u3040-\u9fff])\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?$|^(?:{words}\s*)*{ranks}[\s:：/／・=＝|｜]*"
+        rf"(?=[\uac00-\ud7af\u3040-\u9fff])"
+    )
+
+
+def without_rank(name: str) -> str:
+    """An East Asian name without the rank beside it; any other name as it is."""
+    if name[:1] < "\u3000" and name[-1:] < "\u3000":
+        return name
+    bare = _rank().sub("", name).strip(" ・·/／=＝:：")
+    words = bare.split()
+    if len(words) == 2 and "\uac00" <= bare[:1] <= "\ud7af":  # "한국일보 김서연 기자", "김서연 한국일보 기자"
+        named = [word for word in words if has_surname(word, "ko") and not is_nobody(word)]
+        return named[0] if len(named) == 1 else bare
+    return bare or name
+
+
+def agency_of(text: str) -> str | None:
+    """The wire agency that a credit names, as written: of "Jane Doe, AP" and "Jane Doe (AP)" it is AP. None without."""
+    for part in re.split(
+        r"[,;/|&()\[\]（）【】／、]|\s[-–—]\s|\s(?:for|with|avec|mit|con|com|and|und|et|y|e)\s", text[:_MOST]
+    ):
+        name = part.strip(" \"'.:")
+        if not name:
+            continue
+        if is_agency(name, whole=True):
+            return name.removeprefix("the ")
+        words = name.split()
+        if len(words) > 1:
+            roles = folded_cues("staff", "desk_words")
+            start, end = 0, len(words)
+            while end > 1 and words[end - 1].casefold() in roles:
+                end -= 1
+            while start < end - 1 and (words[start].casefold() in roles or words[start].casefold() in _ARTICLES):
+                start += 1
+            short = " ".join(words[start:end])
+            if end - start < len(words) and is_agency(short, whole=True):
+                return short
+            kept = without_agency(words)
+            if len(kept) < len(words):
+                return " ".join(words[len(kept) :])
+    return None

@@ -1,0 +1,256 @@
+"""Lines of a page that print dates: what each date is called, and where its line stands to headline and story."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.article import Published, Role
+from extractors.dates.calendars import is_weekday
+from extractors.dates.cues import read_labels
+from extractors.dates.date_lines import is_bare_date, is_unread_date
+from extractors.dates.printed import Label, PrintedDate, find_dates
+from extractors.roles.bylines import read_byline
+from extractors.roles.notices import is_comments_heading
+from extractors.roles.page import LIMITS, Page
+from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.text.lines import count_words
+from extractors.text.scripts import ends_sentence
+
+_LONGEST = 200  # characters; a longer line is prose
+_REST_OF_SENTENCE = 4  # words besides dates and labels in a sentence that says no more than a date
+_MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
+_MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
+_PARTED = re.compile(r"\s[|•·–—-]\s")
+_FIGURES = re.compile(r"\S*\d\S*")  # times, counts of comments
+_FOOT = 8  # lines below the story in which a heading of comments is looked for
+_MAY_DATE = re.compile(r"[\d年]")
+_BELOW = 14  # lines below the story that are looked at
+_REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
+_YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
+_QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
+_NEIGHBOURS = 8  # printed lines on each side whose other days make a date one of a list
+
+
+def around(page: Page) -> range:
+    """Where a date or byline belongs to the story: from just above the headline to just below the first paragraph."""
+    if not page.story():
+        return range(0)
+    headline = page.only(Role.HEADLINE)
+    opening = _opening(page, headline)
+    printed = page.printed
+    above = [index for index in printed if index < (opening if headline is None else headline)]
+    below = [index for index in printed if index > opening]
+    first = above[-LIMITS.around :][0] if above else 0
+    last = below[: LIMITS.around][-1] if below else opening
+    return range(first, last + 1)
+
+
+def _opening(page: Page, headline: int | None) -> int:
+    """The first paragraph below the headline, else the first of the story."""
+    story = page.story()
+    return next((index for index in page.prose() or story if headline is None or index > headline), story[0])
+
+
+def published(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The date lines around headline and first paragraph, and those that give the days, wherever they stand."""
+    lines = dated_lines(page)
+    days = page.days = choose_days(lines)
+    for line in lines:
+        if line.near and line.rest <= LIMITS.date_line:
+            yield line.index, Role.PUBLISHED, "printed-date"
+        elif line.index in days.lines:
+            yield line.index, *_elsewhere(line)
+        else:
+            continue
+        yield from ((index, Role.PUBLISHED, "date-label") for index in line.labels)
+
+
+def _elsewhere(line: DatedLine) -> tuple[Role, str]:
+    if any(date.label for date in line.dates):
+        return Role.PUBLISHED, "labelled-date"
+    if line.opening < 0:
+        return Role.PUBLISHED, "date-above-story"
+    return Role.PUBLISHED, "date-below-headline"
+
+
+def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
+    """The dates of a line that is little more than dates, () of any other; each line is looked at once."""
+    dates = page.dates.get(index)
+    if dates is None:
+        text = page.shown[index]
+        numbered = _MAY_DATE.search(text) is not None
+        dates = _read_date_line(page, text) if numbered and len(text) <= _LONGEST else ()
+        page.dates[index] = dates
+        if not dates and (numbered or not text.isascii()) and is_unread_date(text, page.language):
+            page.unread.add(index)
+    return dates
+
+
+def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Date lines that give no publication: of other calendars around headline and first paragraph and above these, and
+    of any calendar below the last paragraph."""
+    prose = page.prose()
+    below = [index for index in page.printed if index > prose[-1]][: LIMITS.around] if prose else []
+    for index in below:
+        date = date_of(page, index) if page.free(index) else None
+        bare = date is not None and is_bare_date(page.shown[index], date, page.language)
+        if page.free(index) and (bare or index in page.unread):
+            yield index, Role.CHROME, "date-below-story"
+    if not (page.unread and page.story()):
+        return
+    near, opening = around(page), _opening(page, None)
+    for index in sorted(page.unread):
+        if page.free(index) and (index in near or index < opening):
+            yield index, Role.PUBLISHED if index in near else Role.CHROME, "unread-date"
+
+
+def date_of(page: Page, index: int) -> PrintedDate | None:
+    """The first date of a date line that is called nothing else, None without one."""
+    dates = dates_of(page, index)
+    return next((date for date in dates if date.label is not Label.OTHER), None) if dates else None
+
+
+def prints_time(page: Page, index: int) -> bool:
+    """Whether a line is little more than a date, be it one that cannot be read."""
+    return date_of(page, index) is not None or index in page.unread
+
+
+def is_date_line(page: Page, index: int) -> bool:
+    """Whether a line is little more than a date of publication or change."""
+    return date_of(page, index) is not None
+
+
+def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
+    dates = find_dates(text, language=page.language, day_first=page.day_first)
+    if not dates or _QUOTED.search(text):
+        return ()
+    rest = _rest(text, dates)
+    if ends_sentence(text):
+        return dates if rest <= _REST_OF_SENTENCE else ()
+    return dates if rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text)) else ()
+
+
+def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
+    """How many words of a line are neither figures nor a date's nor of what it is called."""
+    for date in reversed(dates):
+        text = text[: date.first] + " " + text[date.last :]
+    return count_words(_FIGURES.sub(" ", text))
+
+
+def _labels_above(page: Page, index: int) -> tuple[tuple[Label, ...], tuple[int, ...]]:
+    """What the lines above a date line call its dates, and these lines: the labels right above it, or, where labels and
+    dates are columns, the one that stands where the date does."""
+    printed, place = page.printed, page.place[index]
+    first = place
+    while first > 0 and place - first < _MOST_LABELS and _is_unlabelled(page, printed[first - 1]):
+        first -= 1
+    which = place - first
+    if first > 1 and not which and page.byline(printed[first - 1]):
+        first -= 1
+    labels: list[tuple[tuple[Label, ...], int]] = []
+    for at in printed[max(0, first - _MOST_LABELS) : first][::-1]:
+        found = read_labels(page.shown[at])
+        if not found:
+            break
+        labels.insert(0, (found, at))
+    if not labels:
+        return (), ()
+    below = sum(1 for at in printed[place : place + len(labels) - which] if _is_unlabelled(page, at))
+    if len(labels) > 1 and which + below >= len(labels):
+        return (labels[which][0], (labels[which][1],)) if which < len(labels) else ((), ())
+    return (labels[-1][0], (labels[-1][1],)) if which == 0 else ((), ())
+
+
+def _is_unlabelled(page: Page, index: int) -> bool:
+    dates = dates_of(page, index)
+    return bool(dates) and not any(date.label for date in dates)
+
+
+def _called(page: Page, index: int) -> tuple[tuple[PrintedDate, ...], tuple[int, ...]]:
+    """The dates of a line with what they are called in it, above it or by the markup, and the lines above."""
+    dates = dates_of(page, index)
+    lines: tuple[int, ...] = ()
+    if dates and dates[0].label is None:
+        labels, lines = _labels_above(page, index)
+        if len(labels) in (1, len(dates)):
+            named = [replace(date, label=label) for date, label in zip(dates, labels, strict=False)]
+            dates = (*named, *dates[len(named) :])
+    if page.updated:
+        dates = tuple(_or_updated(date, page.updated) for date in dates)
+    return dates, lines
+
+
+def _or_updated(date: PrintedDate, updated: Published) -> PrintedDate:
+    return replace(date, label=Label.UPDATED) if date.label is None and agree(date.published, updated) else date
+
+
+def dated_lines(page: Page) -> list[DatedLine]:
+    """The date lines of a page that no rule has spoken for, and those that its outlet's profile or markup knows."""
+    story, headline = page.story(), page.only(Role.HEADLINE)
+    if not story:
+        return []
+    near = around(page)
+    opening = _opening(page, headline)
+    found = []
+    roles, shown, far = page.roles, page.shown, _YEAR.search
+    for index in page.printed[: page.place[story[-1]] + _BELOW]:
+        text = shown[index]
+        if not (index in near or (len(text) <= _REACH and far(text))):
+            continue
+        known = index in roles
+        if known and roles[index] not in {Role.PUBLISHED, Role.BYLINE}:  # a marked byline often says when, too
+            continue
+        dates, labels = _called(page, index)
+        if any(date.label is not Label.OTHER for date in dates):
+            found.append((index, dates, labels, known))
+    dated = {index for index, _, _, _ in found}
+    told = [page.place[index] for index in story if index not in dated] or [page.place[story[0]]]
+    head = None if headline is None else page.place[headline]
+    lines = []
+    for at, (index, dates, labels, known) in enumerate(found):
+        here = page.place[index]
+        beside = found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        others = {
+            date.published.edtf
+            for other, more, _, _ in beside
+            if other != index and abs(page.place[other] - here) <= _NEIGHBOURS
+            for date in more
+            if date.label is None
+        }
+        lines.append(
+            DatedLine(
+                index=index,
+                dates=dates,
+                labels=labels,
+                known=known,
+                rest=_rest(page.shown[index], dates),
+                titled=headline is not None and page.measures.letters[headline] in page.measures.letters[index],
+                weekday=_has_weekday(page, index, dates[0]),
+                above=head - here if head is not None and here < head else None,
+                below=here - head if head is not None and here > head else None,
+                opening=here - page.place[opening],
+                foot=max(0, here - told[-1]),
+                commented=any(is_comments_heading(page.shown[at]) for at in page.printed[told[-1] + 1 : here][:_FOOT]),
+                inside=told[0] < here < told[-1],
+                near=index in near,
+                beside_byline=_beside_byline(page, here),
+                others=len(others - {dates[0].published.edtf}),
+            )
+        )
+    return lines
+
+
+def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:
+    before = page.shown[index][: date.start].replace(",", " ").split()
+    return bool(before) and is_weekday(before[-1], page.language)
+
+
+def _beside_byline(page: Page, place: int) -> bool:
+    return any(
+        page.roles.get(index) is Role.BYLINE or page.byline(index) is not None or _begins_with_byline(page.shown[index])
+        for index in page.printed[max(0, place - 1) : place + 2]
+    )
+
+
+def _begins_with_byline(text: str) -> bool:
+    return "|" in text and read_byline(text.split("|", maxsplit=1)[0]) is not None

@@ -1,0 +1,106 @@
+"""Lines between those of a story in which the site speaks: its notices, its pointers to other stories, its boxes.
+
+What one such line looks like is known by appeals.py and pointers.py; here are those that only their neighbours tell.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from extractors.roles.appeals import NOTICES, read_appeal, speaking
+from extractors.roles.pointers import is_title, read_pointer
+
+POINTER, BOX = "read-also", "notice-box"
+KINDS = (*NOTICES, POINTER, BOX)
+_ASKING = frozenset(("paywall", "cookie-notice"))
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionLimits:
+    """Sizes of what follows a label alone ("Read also") and of boxes.
+
+    `heads`: headlines below a label. `title`: words that tell a headline from a sub-heading. `boxed`, `box_line`: lines
+    of a box between two notices, and words of each.
+    """
+
+    heads: int = 12
+    title: int = 6
+    boxed: int = 2
+    box_line: int = 20
+
+
+LIMITS = InterruptionLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a page as shown, blank ones too; how many words each has; and those to be looked at."""
+
+    shown: Sequence[str]
+    words: Sequence[int]
+    places: Sequence[int]
+
+    @property
+    def spaced(self) -> bool:
+        """Whether blank lines stand on the page."""
+        return "" in self.shown
+
+    def gap_above(self, index: int) -> bool:
+        """Whether a blank line stands above a line."""
+        return 0 < index <= len(self.shown) and not self.shown[index - 1]
+
+
+def find_interruptions(shown: Sequence[str], words: Sequence[int], places: Sequence[int]) -> Mapping[int, str]:
+    """Which of the lines at `places` (printed, in page order) are no story, each with one of `KINDS`."""
+    lines = _Lines(shown, words, places)
+    found: dict[int, str] = {}
+    heads = last = 0  # headlines that can still follow a label alone
+    apart = False  # whether a blank line stands between these
+    for index, speaks in zip(places, speaking([shown[index] for index in places]), strict=True):
+        text = shown[index]
+        if heads and any(shown[last + 1 : index]):
+            heads = 0
+        last = index
+        if not heads and not speaks:
+            continue
+        pointer = read_pointer(text)
+        if pointer:
+            heads, apart = (LIMITS.heads, lines.gap_above(index + 2)) if pointer.alone else (0, False)
+            found[index] = POINTER
+        elif heads and _is_head(lines, index, heads, apart):
+            heads -= 1
+            found[index] = POINTER
+        else:
+            heads = 0
+            if appeal := read_appeal(text):
+                found[index] = appeal
+    return found | dict.fromkeys(_boxed(lines, found), BOX)
+
+
+def _is_head(lines: _Lines, index: int, heads: int, apart: bool) -> bool:
+    """Whether a line below a label alone is one of the headlines it points to.
+
+    Where no blank line stands below the label, one ends the headlines. Else, and on a page without blank lines, all but
+    the first are told from sub-headings by their length.
+    """
+    text = lines.shown[index]
+    below = next((other for other in lines.shown[index + 1 : index + 3] if other), "")
+    if text[0].islower() or below[:1].islower() or (lines.gap_above(index) and not apart):
+        return False  # a sentence that links broke, or what stands below the headlines
+    close = lines.spaced and not apart
+    return is_title(text, sentence=close) and (heads == LIMITS.heads or close or lines.words[index] >= LIMITS.title)
+
+
+def _boxed(lines: _Lines, notices: Mapping[int, str]) -> Iterator[int]:
+    """Short lines of a box that asks for something: between two of its notices, or right below its heading where
+    blank lines stand between the paragraphs of the page."""
+    asking = {index for index, kind in notices.items() if kind in _ASKING}
+    for at, index in enumerate(lines.places if asking else ()):
+        if index not in asking:
+            continue
+        following = lines.places[at + 1 : at + 2 + LIMITS.boxed]
+        below = list(takewhile(lambda other: other not in notices, following))
+        if not (len(below) < len(following) and following[len(below)] in asking):
+            below = list(takewhile(lambda other: lines.spaced and not lines.gap_above(other), below[: LIMITS.boxed]))
+        if all(lines.words[other] <= LIMITS.box_line for other in below):
+            yield from below

@@ -1,0 +1,81 @@
+"""Lines that name their own kind: source credits, categories, breadcrumbs, tags.
+
+Each reader returns the printed value, or None when a line is something else.
+"""
+
+import re
+
+from extractors.text.cues import any_of
+
+_SOURCE = re.compile(rf"^{any_of('source')}\s?[:：]\s*(?P<credit>\S.{{0,80}})$", re.IGNORECASE)
+_AGENCY_ALONE = re.compile(r"^[(\[（](?P<credit>[A-Z][\w .,/&-]{1,40})[)\]）]\.?$")
+_CREDIT_NOTE = re.compile(
+    r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated) "
+    r"(?:and (?:writing|editing|reporting) )?by .{3,200}$|"
+    r"^\(?with (?:files|reporting|inputs?|additional reporting) from .{2,120}$",
+    re.IGNORECASE,
+)
+_CREDIT_NOTE_BEGINS = frozenset("([aAcCeErRtTwW")
+_CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}})$", re.IGNORECASE)
+_TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
+_CRUMB = re.compile(r"\s+(?:[>»›→/])\s+|\s*[›»]\s*")  # menus stand between bars: "Home | News | Sport"
+_HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
+_COMMENTS = re.compile(
+    rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
+)
+_ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
+_NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
+
+
+def read_source_credit(line: str) -> str | None:
+    """Who the story comes from: "Source: Agencies" -> "Agencies"."""
+    match = _SOURCE.match(line)
+    if match is None or line.endswith(("?", "!")) or len(line.split()) > 12:
+        return None
+    return match["credit"].strip(" .")
+
+
+def read_agency_signature(line: str) -> str | None:
+    """An agency alone in brackets, as wire copy is signed at its end: "(Reuters)" -> "Reuters"."""
+    match = _AGENCY_ALONE.match(line)
+    return match["credit"] if match else None
+
+
+def is_credit_note(line: str) -> bool:
+    """Whether a line says who worked on the story: "(Reporting by ...; editing by ...)"."""
+    return line[:1] in _CREDIT_NOTE_BEGINS and _CREDIT_NOTE.match(line) is not None
+
+
+def read_categories(line: str) -> tuple[str, ...] | None:
+    """The sections of a line such as "Category: Featured, International"."""
+    match = _CATEGORY.match(line)
+    if match is None:
+        return None
+    names = tuple(name.strip() for name in re.split(r"[,|/;、，]", match["names"]) if name.strip())
+    return names if all(len(name) <= _NAME_LIMIT for name in names) and not line.endswith(("?", "!")) else None
+
+
+def read_breadcrumb(line: str) -> tuple[str, ...] | None:
+    """The sections of a trail such as "Home > World > Europe", which must begin at the home page."""
+    if not _ARROW.search(line):
+        return None
+    parts = [part.strip() for part in _CRUMB.split(line) if part.strip()]
+    if len(parts) < 2 or not _HOME.match(parts[0]):
+        return None
+    names = [part for part in parts[1:] if not _HOME.match(part)]
+    return tuple(name for name in names if len(name) <= _NAME_LIMIT and len(name.split()) <= 4)
+
+
+def is_tags(line: str) -> bool:
+    """Whether a line lists the page's tags."""
+    return _TAGS.match(line) is not None
+
+
+def is_comments_heading(line: str) -> bool:
+    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"."""
+    return len(line) < 60 and _COMMENTS.match(line) is not None
+
+
+def has_colon(line: str) -> bool:
+    """Whether a line can begin with a label; a cheap look before the readers of sources, categories and tags."""
+    return ":" in line or "：" in line

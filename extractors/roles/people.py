@@ -1,0 +1,82 @@
+"""Who wrote an article, by what its metadata gives as authors: names of people, never labels, handles or outlets."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.roles.bylines import without_label
+from extractors.roles.credits import read_names
+from extractors.text.lines import squeezed
+
+_MAILED = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$")
+_ADDRESSED = re.compile(r"^(?P<name>[^<>@]{3,60}?)\s*<[^<>]*>$")
+_MOST = 30
+_LONGEST = 600
+
+
+def read_people(given: Iterable[str], outlets: Sequence[str] = ()) -> tuple[str, ...]:
+    """The people that author statements name, in order, each once. `outlets`: the site's names, which are no people."""
+    sites = site_words(outlets)
+    found: dict[str, str] = {}
+    for text in given:
+        for name in _names(text, outlets):
+            key = squeezed(name)
+            if key and not is_site(name, sites):
+                found.setdefault(key, name)
+            if len(found) == _MOST:
+                break
+    return tuple(found.values())
+
+
+def site_words(outlets: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The words of each name that a site goes by."""
+    return tuple(words for name in outlets if name and (words := tuple(_words(name))))
+
+
+def is_site(name: str, sites: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a name is the outlet's, alone or with something around it ("Example.org staff", "Redaktion example")."""
+    words = _words(name)
+    key = "".join(words)
+    for site in sites:
+        whole = "".join(site)
+        if key == whole or (len(whole) >= 5 and _holds(words, site)) or (len(key) >= 5 and _holds(list(site), words)):
+            return True
+        if (
+            len(site) == 1
+            and len(whole) >= 5
+            and len(words) > 1
+            and whole == key.removesuffix("com").removesuffix("news")
+        ):
+            return True
+    return False
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", name.casefold()) if word and word not in {"the", "www"}]
+
+
+def _holds(words: list[str], part: Sequence[str]) -> bool:
+    """Whether a part stands in a list of words, unbroken."""
+    size = len(part)
+    return 0 < size <= len(words) and any(
+        tuple(words[at : at + size]) == tuple(part) for at in range(len(words) - size + 1)
+    )
+
+
+def _names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
+    if len(text) > _LONGEST:
+        return ()
+    addressed = _MAILED.search(text)  # RSS 2.0: "jane@example.org (Jane Doe)"
+    plain = addressed[1] if addressed else text
+    bracketed = _ADDRESSED.match(plain)
+    plain = without_label(bracketed["name"] if bracketed else plain)
+    for outlet in outlets:
+        plain = _without_outlet(plain, outlet)
+    return read_names(plain, printed=False, single=True).people
+
+
+def _without_outlet(text: str, outlet: str) -> str:
+    """A statement without the outlet's name that ends it: "Jane Doe Example Courier"."""
+    if len(outlet) > 4 and text.casefold().endswith(outlet.casefold()):
+        before = text[: -len(outlet)].rstrip(" ,|/-–—(")
+        return before if len(before.split()) > 1 else text
+    return text

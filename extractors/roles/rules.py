@@ -1,0 +1,346 @@
+"""Every line of a page gets a role and the name of the rule that gave it.
+
+An ordered list of named rules; the first that speaks for a line decides. Rules read the page and what earlier rules
+said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from extractors.article import Role
+from extractors.roles.captions import is_copyright, read_caption
+from extractors.roles.dated_lines import other_dates, prints_time, published
+from extractors.roles.headlines import Candidate, choose_headline
+from extractors.roles.interruptions import BOX, find_interruptions
+from extractors.roles.notices import (
+    has_colon,
+    is_comments_heading,
+    is_credit_note,
+    is_tags,
+    read_agency_signature,
+    read_breadcrumb,
+    read_categories,
+    read_source_credit,
+)
+from extractors.roles.page import LIMITS, REPEATED, Page
+from extractors.roles.repeats import find_repeats
+from extractors.roles.signed_lines import bylines, signed_captions, signs
+from extractors.text.lines import count_words, squeezed
+from extractors.text.scripts import ends_sentence, is_mark
+
+LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
+
+
+def title_tail_line(text: str) -> bool:
+    """Whether a line is only the tail of a page title: "- Outlet"."""
+    return text[:2] in ("- ", "– ", "— ", "| ") and 1 <= count_words(text) <= 5
+
+
+def label_lines(page: Page, rules: Sequence[LabelRule]) -> None:
+    """Give each line of the page a role and a rule, in place. `rules` is one of the lists below."""
+    for rule in rules:
+        for index, role, name in list(rule(page)):
+            if index not in page.roles or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
+                page.roles[index] = role
+                page.rules[index] = name
+
+
+def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
+    for index, line in enumerate(page.lines):
+        if not line.shown:
+            yield index, Role.BLANK, "blank"
+
+
+def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
+    if page.profile is None:
+        return
+    before = ""
+    for index in page.printed:
+        text = page.shown[index]
+        for rule in page.profile.lines:
+            if rule.pattern.search(text) and (rule.after is None or rule.after.search(before)):
+                yield index, rule.role, rule.name
+                break
+        before = text
+
+
+def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story = page.story()
+    first, last = (story[0], story[-1]) if story else (0, -1)
+    for index in page.printed:
+        text = page.shown[index]
+        if len(text) > 240:
+            continue
+        labelled = has_colon(text)
+        if labelled and read_source_credit(text):
+            yield index, Role.CREDIT, "source-credit"
+        elif is_credit_note(text):
+            yield index, Role.CREDIT, "credit-note"
+        elif index > first and index >= last - 2 and read_agency_signature(text):
+            yield index, Role.CREDIT, "agency-signature"
+        elif labelled and read_categories(text):
+            yield index, Role.SECTION, "category"
+        elif index < first and read_breadcrumb(text):
+            yield index, Role.SECTION, "breadcrumb"
+        elif labelled and is_tags(text):
+            yield index, Role.CHROME, "tags"
+
+
+def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What the site says to its reader between the lines of the story, and where it points to other stories."""
+    story = page.story()
+    if story:
+        near = range(story[0] - LIMITS.before, story[-1] + 2)
+        places = [index for index in page.printed if index in near and page.free(index)]
+        for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
+            if kind != BOX or page.content[index]:  # beside a button above the story stand its author and its day
+                yield index, Role.CHROME, kind
+
+
+def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines that come back on other pages of the outlet or template."""
+    for index, again in enumerate(page.recurring):
+        if again:
+            yield index, Role.CHROME, "recurs"
+
+
+def _title_tail(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """A page whose title is empty prints only its tail, "- Outlet"."""
+    for index in page.printed[:3]:
+        if title_tail_line(page.shown[index]) and not page.content[index]:
+            yield index, Role.CHROME, "title-tail"
+
+
+def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The text of a picture, printed again beside its caption."""
+    captions = [index for index, role in page.roles.items() if role is Role.CAPTION]
+    if not captions:
+        return
+    parts = {
+        index: (len(page.untailed(page.shown[index])), part)
+        for index, part in page.long_letters().items()
+        if page.free(index) and len(part) >= REPEATED
+    }
+    for home in captions:
+        whole = page.measures.letters[home]
+        for index, (size, part) in parts.items():
+            if size <= len(whole) + 40 and part in whole:
+                yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story, prose = page.story(), page.prose()
+    if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
+        return
+    openings = prose[:3] or story[:1]
+    told = {index: page.measures.vocabulary([index]) for index in openings}
+    open_lines = page.open_lines()
+    place = {index: at for at, index in enumerate(open_lines)}
+    candidates = []
+    for index in _above(page, openings[-1]):
+        passed = bisect_left(prose, index)
+        below = openings[passed]
+        first, end = place[index] + 1, place[below]
+        candidates.append(
+            Candidate(
+                index=index,
+                text=page.shown[index],
+                words=page.measures.words[index],
+                stems=page.measures.stems(index),
+                opening=told[below],
+                distance=end - first + LIMITS.passed * passed,
+                passed=passed,
+                beside_date=any(_names_time_or_author(page, at) for at in open_lines[first : min(first + 2, end)]),
+                gap_above=index > page.printed[0] and not page.shown[index - 1],
+                gap_below=index < page.printed[-1] and not page.shown[index + 1],
+                top=index == page.printed[0],
+            )
+        )
+    above = {candidate.index for candidate in candidates}
+    vocabulary = page.measures.vocabulary(index for index in story if index not in above)
+    chosen = choose_headline(candidates, vocabulary)
+    if chosen is not None:
+        yield chosen, Role.HEADLINE, "headline"
+
+
+def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The first line of a clean text, when it is the headline that its container states."""
+    stated = squeezed(page.stated_headline or "")
+    first = page.printed[0] if page.printed else None
+    if stated and first is not None and stated in (page.measures.letters[first], squeezed(page.bare(first))):
+        yield first, Role.HEADLINE, "stated-headline"
+
+
+def _names_time_or_author(page: Page, index: int) -> bool:
+    return bool(prints_time(page, index) or page.byline(index) or signs(page, index))
+
+
+def _above(page: Page, last: int) -> list[int]:
+    """The lines above the last opening paragraph that can be the headline, as many as are in reach."""
+    above = [index for index in page.open_lines() if index < last]
+    nearest = islice((index for index in reversed(above) if _may_be_headline(page, index)), LIMITS.reach)
+    return list(nearest)[::-1]
+
+
+def _may_be_headline(page: Page, index: int) -> bool:
+    return not (page.is_prose(index) or prints_time(page, index) or page.byline(index))
+
+
+def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    last = max(page.prose(), default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
+    for index in page.open_lines():
+        text = page.shown[index]
+        if index != last and read_caption(text) and not (signs(page, index) or page.byline(index)):
+            if index > last and is_copyright(text):
+                yield index, Role.CHROME, "copyright"
+            else:
+                yield index, Role.CAPTION, "picture-credit"
+        elif index > last and page.content[index] and is_copyright(text):
+            yield index, Role.CHROME, "copyright"
+
+
+def _repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
+    letters = {
+        index: part
+        for index, part in page.long_letters().items()
+        if page.free(index) or page.roles[index] is Role.CAPTION
+    }
+    for index, home in find_repeats(letters, page.content).items():
+        yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
+
+
+def _picture_texts(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What ends like the page's title and is neither its headline nor a repeat is the text of a picture."""
+    for index in page.open_lines() if page.tail or page.profile else ():
+        if page.untailed(page.shown[index]) != page.shown[index]:
+            yield index, Role.CAPTION, "picture-text"
+
+
+def _deck(page: Page) -> Iterator[tuple[int, Role, str]]:
+    headline, prose = page.only(Role.HEADLINE), page.prose()
+    opening = next((index for index in prose if headline is not None and index > headline), None)
+    if headline is None or opening is None:
+        return
+    vocabulary = page.measures.vocabulary(prose)
+    for index in range(headline + 1, opening):
+        if page.free(index) and 5 <= page.measures.words[index] <= 60 and not page.is_prose(index):
+            words = page.measures.stems(index)
+            if words and sum(map(vocabulary.__contains__, words)) >= LIMITS.deck_overlap * len(words):
+                yield index, Role.DECK, "deck"
+                return
+
+
+def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
+    headline, story = page.only(Role.HEADLINE), page.story()
+    if headline is None:
+        return
+    above = [index for index in story if index < headline]
+    words = sum(page.measures.words[index] for index in story)
+    if sum(page.measures.words[index] for index in above) <= LIMITS.stray * words:
+        for index in above:
+            yield index, Role.CHROME, "above-headline"
+
+
+def _below_comments(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What readers wrote below the story. A button with the same words stands above most of it."""
+    story = page.story()
+    words = {index: page.measures.words[index] for index in story}
+    total, above = sum(words.values()), 0
+    for index in page.printed:
+        above += words.get(index, 0)
+        if above >= LIMITS.told * total and is_comments_heading(page.shown[index]):
+            for below in story:
+                if below >= index:
+                    yield below, Role.CHROME, "below-comments"
+            return
+
+
+def _above_first_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Short lines right above the first paragraph are buttons and times ("2 hours ago"), or a kicker."""
+    prose = page.prose()
+    for index in page.story():
+        text = page.shown[index]
+        if prose and index < prose[0] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
+            yield index, Role.CHROME, "above-first-paragraph"
+
+
+def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
+    prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
+    foot = bool(story) and (page.foot or story[-1] < last or page.shown[last].startswith("©"))
+    for index in story if foot else ():
+        text = page.shown[index]
+        if prose and index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
+            yield index, Role.CHROME, "below-last-paragraph"
+
+
+def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
+    story, prose = page.story(), page.prose()
+    lede = prose[0] if prose else (story[0] if story else None)
+    for position, index in enumerate(story):
+        text = page.shown[index]
+        if index == lede:
+            yield index, Role.LEDE, "first-paragraph"
+        elif (
+            position < len(story) - 1
+            and page.measures.words[index] <= LIMITS.subhead
+            and (text[-1].isalnum() or is_mark(text[-1]))
+            and text[0].isalnum()
+            and not text[0].islower()
+            and page.is_prose(story[position + 1])
+        ):
+            yield index, Role.SUBHEAD, "short-line-in-story"
+        else:
+            yield index, Role.BODY, "story"
+
+
+def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
+    for index in page.open_lines():
+        yield index, Role.CHROME, "outside-story"
+
+
+RULES: tuple[LabelRule, ...] = (
+    _blank,
+    _profile,
+    _recurring,
+    _title_tail,
+    _notices,
+    _interruptions,
+    _captions,
+    _picture_repeats,
+    _headline,
+    bylines,
+    signed_captions,
+    published,
+    other_dates,
+    _repeats,
+    _picture_texts,
+    _deck,
+    _above_headline,
+    _below_comments,
+    _above_first_paragraph,
+    _below_last_paragraph,
+    _story,
+    _outside,
+)
+# Of an HTML page markup knows better where the story ends: on the dev pages these three rules take 260 lines that gold
+# has, and 34 that it has not.
+HTML_RULES = tuple(
+    rule for rule in RULES if rule not in {_below_comments, _above_first_paragraph, _below_last_paragraph}
+)
+# All lines are story unless a rule knows them.
+CLEAN_RULES: tuple[LabelRule, ...] = (
+    _blank,
+    _profile,
+    _notices,
+    _interruptions,
+    _captions,
+    _stated_headline,
+    bylines,
+    signed_captions,
+    published,
+    other_dates,
+    _story,
+    _outside,
+)

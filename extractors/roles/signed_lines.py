@@ -1,0 +1,109 @@
+"""Lines of a page that say who wrote the story: labelled, signed by their shape, or names beside the headline."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from extractors.article import Role
+from extractors.roles.bylines import is_label, is_slashed, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.captions import read_caption
+from extractors.roles.dated_lines import around, is_date_line
+from extractors.roles.page import LIMITS, Page
+
+
+def signs(page: Page, index: int) -> bool:
+    """Whether a line can sign the story by its shape: "Jane Doe (AP)"; each line is looked at once.
+
+    Of whom the story speaks, or whom the page names twice so, is rather in a picture.
+    """
+    if index not in page.signatures:
+        text = page.shown[index]
+        signature = read_signature(text)
+        if signature and (page.shown.count(text) > 1 or _tells_of(page, signature.authors)):
+            signature = None
+        page.signatures[index] = signature
+    return page.signatures[index] is not None
+
+
+def _tells_of(page: Page, people: Sequence[str]) -> bool:
+    """Whether the paragraphs of the story name one of these people."""
+    return any(name.split()[-1].strip(".") in page.shown[index] for name in people for index in page.sentences)
+
+
+def bylines(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The lines that say who wrote the story: labelled around its opening, else a signature there; and below it."""
+    prose = page.prose()
+    labelled = [index for index in around(page) if _is_byline(page, index)]
+    for index in labelled or _signatures(page, prose):
+        yield index, Role.BYLINE, "byline"
+    for index in _below_story(page, prose):
+        yield index, Role.BYLINE, "byline-below-story"
+
+
+def _is_byline(page: Page, index: int) -> bool:
+    return page.free(index) and not is_date_line(page, index) and page.byline(index) is not None
+
+
+def _signatures(page: Page, prose: Sequence[int]) -> list[int]:
+    """Bylines between headline and first paragraph that have no label: names with agency or role, a label and the name
+    on lines of their own, or names alone beside the date."""
+    headline = page.only(Role.HEADLINE)
+    opening = next((index for index in prose or page.story() if headline is None or index > headline), None)
+    if opening is None or headline is None:
+        return []
+    between = page.printed[bisect_right(page.printed, headline) : bisect_left(page.printed, opening)]
+    open_lines = [index for index in between if page.free(index)]
+    for place, index in enumerate(open_lines[:-1]):
+        below = open_lines[place + 1]
+        if (
+            is_label(page.shown[index])
+            and not page.byline(below)
+            and read_byline(f"{page.shown[index]} {page.shown[below]}", page.language)
+        ):
+            return [index, below]
+    for index in open_lines:
+        if is_date_line(page, index) or not signs(page, index):
+            continue
+        beside = _beside(page, index)
+        if headline in beside or any(is_date_line(page, at) for at in beside) or not is_slashed(page.shown[index]):
+            return [index]
+    for index in open_lines:
+        beside = _beside(page, index)
+        dated = [at for at in beside if is_date_line(page, at)]
+        if is_date_line(page, index) or headline not in beside or not dated:
+            continue
+        if any(page.byline(at) for at in dated):
+            continue
+        people = read_names_line(page.shown[index])
+        if people and not any(name in page.shown[at] for name in people for at in page.printed if at != index):
+            return [index]  # of whom the page speaks elsewhere is rather a place or a subject
+    return [index for index in open_lines if headline in _beside(page, index) and read_desk(page.shown[index])][:1]
+
+
+def _beside(page: Page, index: int) -> tuple[int, ...]:
+    """The printed lines right above and right below a line."""
+    place = bisect_left(page.printed, index)
+    return (*page.printed[max(0, place - 1) : place], *page.printed[place + 1 : place + 2])
+
+
+def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
+    """Labelled bylines right below the last paragraph, or the last lines of the story."""
+    story = prose or page.story()
+    if not story:
+        return []
+    found = []
+    below = bisect_right(page.printed, story[-1])
+    for index in page.printed[below : below + LIMITS.around]:
+        if not page.free(index):
+            continue
+        if not _is_byline(page, index):
+            break
+        found.append(index)
+    return found
+
+
+def signed_captions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Credits of pictures that look like a signature and stand where no byline does."""
+    looked = {*page.signatures, *page.bylines}
+    for index in sorted(index for index in looked if page.signatures.get(index) or page.bylines.get(index)):
+        if page.free(index) and read_caption(page.shown[index]):
+            yield index, Role.CAPTION, "picture-credit"

@@ -1,0 +1,117 @@
+"""Extracting contents again: from what is kept of them, else from their files, where these are still there."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import Reason
+from pipeline.chunk import Chunk, Problem, problems_of
+from pipeline.document import extract_file, failed
+from pipeline.source import SourceBytes
+from pipeline.steps import Steps, extract_chunks
+from pipeline.workers import CHUNK_FILES
+from warehouse.address import Warehouse
+from warehouse.load.ledger import Ledger
+from warehouse.outcome.listing import SourceFile
+from warehouse.outcome.outcome import FileOutcome, Stage
+from warehouse.outcome.shard import Content, read_shard_index, write_shard
+from warehouse.store.journal import RunRecord
+from warehouse.store.protocol import store_of
+from warehouse.store.raw import find_packs, raw_folder
+
+LOST = "it was read before, and its bytes are neither kept nor where they were; drop it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A content to extract, as it was read; `seeds` is the folder that may still hold it, None for none."""
+
+    file: SourceFile
+    seeds: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Which of the contents that were due have outcomes now, the shards that hold these, and what was rejected."""
+
+    found: frozenset[Content]
+    shards: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def extract_again(
+    warehouse: Warehouse, run: RunRecord, ledger: Ledger, due: Mapping[Content, Due], steps: Steps
+) -> Again:
+    """Extract contents, unless a killed run did."""
+    shards = store_of(warehouse).shards(run.run_id)
+    before = read_shard_index(shards, run.code_version).shards
+    packs = find_packs(raw_folder(warehouse))
+    from_packs: dict[Path, list[SourceFile]] = {}
+    from_folders: dict[str, list[SourceFile]] = {}
+    for content, one in due.items():
+        if content in before:
+            continue
+        pack = packs.get(one.file.sha256)
+        if pack is not None:
+            from_packs.setdefault(pack, []).append(one.file)
+        elif one.seeds:
+            from_folders.setdefault(one.seeds, []).append(one.file)
+    common: dict[str, Any] = {
+        "known": frozenset(),
+        "shards": shards,
+        "raw": raw_folder(warehouse),
+        "code_version": run.code_version,
+        "forgotten": ledger.reasons(),
+        "wanted": frozenset(due),
+    }
+    chunks = [
+        Chunk(b"", _paths(files), pack=pack, kept=tuple(files), **common)
+        for pack, held in from_packs.items()
+        for files in _parts(held)
+    ]
+    chunks += [
+        Chunk(os.fsencode(seeds), _paths(files), **common)
+        for seeds, held in from_folders.items()
+        for files in _parts(held)
+    ]
+    extracted = extract_chunks(chunks, min(run.settings["workers"], len(chunks)), steps)
+    read = {(file.path_bytes, file.sha256) for file in extracted.read}
+    found = frozenset(content for content in due if content in read or content in before)
+    return Again(found, tuple(sorted(set(before.values()))) + extracted.shards, extracted.problems)
+
+
+def recall(warehouse: Warehouse, run: RunRecord, ledger: Ledger, here: Iterable[SourceFile], steps: Steps) -> Again:
+    """Extract what the record of what was read tells and the edition does not know, but for what was read here.
+
+    All of it has outcomes then: what is forgotten is so without its bytes, what is kept nowhere is rejected, and
+    the rest was `found`.
+    """
+    read = {(file.path_bytes, file.sha256) for file in here}
+    left = {content: one for content, one in ledger.remembered.items() if content not in read}
+    if not left:
+        return Again(frozenset(), ())
+    due = {
+        content: Due(one.file, one.seeds if one.seeds != run.settings["seeds"] else None)
+        for content, one in left.items()
+        if one.file.sha256 not in ledger.tombstones
+    }
+    again = extract_again(warehouse, run, ledger, due, steps)
+    outcomes: list[FileOutcome] = []
+    for content, one in left.items():
+        if content not in due:
+            outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons())
+        elif content not in again.found:
+            outcomes.append(failed(one.file, Reason.LOST, LOST, Stage.READ))
+    shard = write_shard(store_of(warehouse).shards(run.run_id), outcomes, run.code_version)
+    return Again(again.found, again.shards + ((shard,) if shard else ()), again.problems + problems_of(outcomes))
+
+
+def _parts(files: Sequence[SourceFile]) -> Iterable[Sequence[SourceFile]]:
+    for start in range(0, len(files), CHUNK_FILES):
+        yield files[start : start + CHUNK_FILES]
+
+
+def _paths(files: Iterable[SourceFile]) -> tuple[bytes, ...]:
+    return tuple(dict.fromkeys(file.path_bytes for file in files))

@@ -1,0 +1,93 @@
+"""Alerts: which new articles answer watch lists, sent where COPYDESK_ALERTS says, through Apprise. Off without it.
+
+They are sent once, after the edition is published. One that is not delivered is a warning: the work is done, and the
+table `mentions` holds it all.
+"""
+
+import os
+import threading
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.markdown import in_markdown
+from pipeline.terminal import safe_line
+from warehouse.address import Warehouse
+from warehouse.read.news import Listed, MentionNews
+
+VARIABLE = "COPYDESK_ALERTS"
+PATIENCE_SECONDS = 30.0  # for one address; Apprise waits four for an answer, but for each part of it
+SHOWN_CHARACTERS = 160
+SHOWN_WORDS = 5
+
+
+def configured_addresses() -> tuple[str, ...]:
+    """The addresses that alerts go to, as Apprise writes them; parted by spaces."""
+    return tuple(os.environ.get(VARIABLE, "").split())
+
+
+def send_alerts(mentions: Listed[MentionNews], warehouse: Warehouse, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Tell each address of new articles that answer watch lists. Returns a warning for each that was not reached."""
+    if not mentions.total:
+        return ()
+    title = f"{mentions.total:,} new answer{'s' if mentions.total > 1 else ''} to watch lists"
+    warnings = []
+    for address in addresses:
+        problem = _sent(address, title, mentions, warehouse)
+        if problem:
+            warnings.append(f"an alert was not delivered to {shown_address(address)}: {problem}")
+    return tuple(warnings)
+
+
+def shown_address(address: str) -> str:
+    """An address without what may be a password or a token in it: all but its kind."""
+    kind, there, _ = address.partition("://")
+    return f"{kind}://..." if there else "an address without ://"
+
+
+def alert_text(mentions: Listed[MentionNews], warehouse: Warehouse, markdown: bool) -> str:
+    """The articles by list, a line each; what is from pages shows as it is, in Markdown or as plain text."""
+
+    def cell(text: str) -> str:
+        words = " ".join(text.split())
+        short = words if len(words) <= SHOWN_CHARACTERS else words[: SHOWN_CHARACTERS - 1] + "…"
+        return in_markdown(short) if markdown else safe_line(short)
+
+    lines = []
+    for title, answers in groupby(mentions.entries, key=lambda one: one.title):
+        lines += ["", f"**{cell(title)}**" if markdown else cell(title), ""]
+        for one in answers:
+            place = f" ({cell(one.outlet)})" if one.outlet else ""
+            words = ", ".join(cell(word) for word in one.words[:SHOWN_WORDS])
+            lines.append(f"- {cell(one.headline or one.path)}{place}: {words}")
+    if mentions.more:
+        lines += ["", f"... and {mentions.more:,} more"]
+    return "\n".join([*lines[1:], "", f"All in the table mentions of {cell(str(warehouse))}"])
+
+
+def _sent(address: str, title: str, mentions: Listed[MentionNews], warehouse: Warehouse) -> str | None:
+    """Send to one address; what went wrong."""
+    import apprise  # noqa: PLC0415 - takes a second
+
+    sender = apprise.Apprise()
+    if not sender.add(address):
+        return f"Apprise knows no such address; look at {VARIABLE}"
+    # Text is made HTML as it is, but goes to chats that read Markdown as it is: what is markup there must be escaped.
+    markdown = sender[0].notify_format == apprise.NotifyFormat.MARKDOWN
+    body = alert_text(mentions, warehouse, markdown)
+    form = apprise.NotifyFormat.MARKDOWN if markdown else apprise.NotifyFormat.TEXT
+    outcome: list[bool | Exception | None] = []
+
+    def notify() -> None:
+        try:
+            outcome.append(sender.notify(body=body, title=title, body_format=form))
+        except Exception as error:  # of whichever service
+            outcome.append(error)
+
+    sending = threading.Thread(target=notify, daemon=True)
+    sending.start()
+    sending.join(PATIENCE_SECONDS)
+    if not outcome:
+        return f"it took longer than {PATIENCE_SECONDS:.0f} seconds"
+    if isinstance(outcome[0], Exception):
+        return type(outcome[0]).__name__
+    return None if outcome[0] else "it was refused or not reached"

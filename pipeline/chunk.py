@@ -1,0 +1,269 @@
+"""Extracting a chunk of files to a shard: what one job of a worker process does."""
+
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import pyarrow as pa
+
+from extractors.errors import BadInput, Reason
+from pipeline.document import Fatal, extract_file, remaining_documents
+from pipeline.folder import refused, still_changing
+from pipeline.source import SourceBytes, StillChanging, kept_source, read_source
+from warehouse.outcome.listing import SourceFile
+from warehouse.outcome.outcome import FileOutcome, FileState, Stage
+from warehouse.outcome.shard import write_shard
+from warehouse.store.raw import PackWriter, RawContent, read_contents
+
+CPU_SECONDS = 10.0  # of processor time a document; a page takes some milliseconds
+_WALL_FACTOR = 60  # a worker that is stuck without using the processor is ended after so many times its CPU allowance
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Files that one job extracts, from a folder, or from what is kept of them in a pack.
+
+    `known` are contents whose outcome is in the warehouse or a shard already; `wanted`, if given, are the only ones to
+    extract. `kept` are the files to read from `pack`. What is read from the folder is kept in `raw`, but for what is
+    `held` there. `forgotten` are the tombstones, why by hash. When a single file is tried again after it ended a
+    worker: `fatal` are the documents that did, `progress` the file to note in what is under way.
+    """
+
+    folder: bytes
+    paths: tuple[bytes, ...]
+    known: frozenset[tuple[bytes, str]]
+    shards: Path
+    raw: Path
+    code_version: str
+    forgotten: Mapping[str, str]
+    wanted: frozenset[tuple[bytes, str]] | None = None
+    pack: Path | None = None
+    kept: tuple[SourceFile, ...] = ()
+    held: frozenset[str] = frozenset()
+    fatal: tuple[Fatal, ...] = ()
+    progress: Path | None = None
+
+    def takes(self, file: SourceFile) -> bool:
+        """Whether a file that was read is to be extracted."""
+        content = (file.path_bytes, file.sha256)
+        return content not in self.known and (self.wanted is None or content in self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was rejected of a file for one reason, for the summary of the run: the first detail of so many documents."""
+
+    path: str
+    reason: str
+    detail: str
+    documents: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkResult:
+    """What became of a chunk: files that were read, fates of those that were not, and the shards with the outcomes."""
+
+    read: tuple[SourceFile, ...]
+    unread: tuple[FileOutcome, ...]
+    shards: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
+    """Read and extract each file of a chunk, in a worker process: each document has its own allowance of CPU time."""
+    with _noting(chunk.progress) as note:
+
+        def watch(ordinal: int, reading: bool) -> None:
+            _allow(cpu_seconds)
+            note(ordinal, reading)
+
+        try:
+            return read_chunk(
+                chunk,
+                lambda source: extract_file(source, watch, chunk.fatal, chunk.forgotten),
+                lambda: _allow(cpu_seconds),
+            )
+        finally:
+            _allow(0)
+
+
+@contextmanager
+def _noting(progress: Path | None) -> Iterator[Callable[[int, bool], None]]:
+    """A function that notes in a file what is under way; it does nothing without one."""
+    if progress is None:
+        yield lambda ordinal, reading: None
+        return
+    with progress.open("wb", buffering=0) as file:
+        yield lambda ordinal, reading: _overwrite(file.fileno(), b"%d %d\n" % (ordinal, reading))
+
+
+def _overwrite(handle: int, line: bytes) -> None:
+    os.pwrite(handle, line, 0)
+
+
+def read_progress(progress: Path) -> tuple[int, bool] | None:
+    """The document that was under way, and whether it was being read, else extracted; None when none was."""
+    try:
+        ordinal, reading = progress.read_bytes().split(b"\n", 1)[0].split()
+    except (OSError, ValueError):
+        return None
+    return int(ordinal), reading == b"1"
+
+
+def read_chunk(
+    chunk: Chunk, extract: Callable[[SourceBytes], Iterable[FileOutcome]], before: Callable[[], None] = lambda: None
+) -> ChunkResult:
+    """Read each file of a chunk and make its outcome; those of new contents go into one shard, and the contents
+    themselves into a pack before it. `before` each file."""
+    read: list[SourceFile] = []
+    unread: list[FileOutcome] = []
+    problems: dict[tuple[str, str], Problem] = {}
+
+    def outcomes() -> Iterator[FileOutcome]:
+        with PackWriter(chunk.raw) as pack:
+            for source in _sources(chunk, before):
+                if isinstance(source, FileOutcome):
+                    unread.append(source)
+                    continue
+                read.append(source.file)
+                if not chunk.takes(source.file):
+                    continue
+                left = _Left(source)
+                for outcome in extract(source):
+                    count_problems(problems, outcome)
+                    left.note(outcome)
+                    yield outcome
+                content = left.content()
+                if chunk.pack is None and content is not None and content.sha256 not in chunk.held:
+                    pack.add(content)
+            pack.close()
+
+    try:
+        shard = write_shard(chunk.shards, outcomes(), chunk.code_version)
+    except Exception as error:
+        error.add_note(f"the last file that was read: {read[-1].path if read else 'none'}")
+        raise
+    return ChunkResult(
+        tuple(read), tuple(unread), (shard,) if shard else (), (*problems_of(unread), *problems.values())
+    )
+
+
+def _sources(chunk: Chunk, before: Callable[[], None]) -> Iterator[SourceBytes | FileOutcome]:
+    """The files of a chunk as they are read, or why they cannot be."""
+    if chunk.pack is not None:
+        yield from _kept_sources(chunk, chunk.pack, before)
+        return
+    for path in chunk.paths:
+        before()
+        try:
+            yield read_source(chunk.folder, path, going_on=before)
+        except StillChanging:
+            yield still_changing(path, None)
+        except BadInput as bad:
+            yield refused(path, bad.reason, bad.detail, Stage.READ)
+
+
+def _kept_sources(chunk: Chunk, pack: Path, before: Callable[[], None]) -> Iterator[SourceBytes]:
+    """The files of a chunk as they are kept; those that a damaged pack does not give are passed over.
+
+    The pack is read once, and once more for each further path of a content.
+    """
+    waiting: dict[str, list[SourceFile]] = {}
+    for file in chunk.kept:
+        if file.path_bytes in chunk.paths:
+            waiting.setdefault(file.sha256, []).append(file)
+    with suppress(OSError, pa.ArrowException):
+        while waiting:
+            for content in read_contents(pack, waiting):
+                before()
+                yield kept_source(waiting[content.sha256].pop(), content)
+            waiting = {sha256: files for sha256, files in waiting.items() if files}
+
+
+class _Left:
+    """What is kept of a file that was extracted: all of it, but for what was forgotten."""
+
+    def __init__(self, source: SourceBytes) -> None:
+        self._source = source
+        self._forgotten: dict[int | None, str] = {}
+        self._state = FileState.REJECTED
+
+    def note(self, outcome: FileOutcome) -> None:
+        """Heed an outcome of the file, or of a part of it."""
+        self._state = outcome.state
+        for reject in outcome.rejects:
+            if reject.reason is Reason.FORGOTTEN and reject.ordinal is not None:
+                self._forgotten[reject.ordinal] = reject.detail
+
+    def content(self) -> RawContent | None:
+        """What to keep, None for nothing."""
+        source = self._source
+        if self._state is FileState.IGNORED:
+            return None
+        if self._forgotten:
+            return RawContent(source.file.sha256, documents=remaining_documents(source, self._forgotten))
+        return RawContent(source.file.sha256, source.pieces(), source.cut)
+
+
+def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
+    """What files were rejected for: one for each file and reason."""
+    problems: dict[tuple[str, str], Problem] = {}
+    for outcome in outcomes:
+        count_problems(problems, outcome)
+    return tuple(problems.values())
+
+
+def count_problems(problems: dict[tuple[str, str], Problem], outcome: FileOutcome) -> None:
+    """Add the rejects of an outcome to the problems by path and reason."""
+    for reject in outcome.rejects:
+        if reject.reason is Reason.FORGOTTEN:
+            continue
+        key = (outcome.path, reject.reason.value)
+        known = problems.get(key)
+        if known:
+            problems[key] = replace(known, documents=known.documents + 1)
+        else:
+            problems[key] = Problem(*key, reject.detail)
+
+
+def _allow(cpu_seconds: float) -> None:
+    """Give the process so much processor time, and a multiple of wall time, from now on; 0 lifts the limits.
+
+    Past them the kernel ends it (SIGPROF and SIGALRM, default actions).
+    """
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+    signal.setitimer(signal.ITIMER_REAL, cpu_seconds * _WALL_FACTOR)
+
+
+def limit_worker(memory_bytes: int) -> None:
+    """What a worker process does first: cap its address space, leave Ctrl-C to the parent, and end when that ends."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    if not unlimited():
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def unlimited() -> tuple[str, ...]:
+    """A warning for each limit of a worker that this platform does not keep."""
+    if sys.platform == "darwin":  # RLIMIT_AS cannot be set below what a process has mapped, which is over 2 GiB
+        return ("macOS limits no process in its memory: a file that eats it up is not stopped",)
+    return ()
+
+
+def _end_with_parent() -> None:
+    """Wait until the run is gone, then end this process with what it does: nobody asks for it, and a shard or a
+    temporary file that it went on writing would be in the way of the next run."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        wait([run.sentinel])
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,184 @@
+"""Extraction on a Dask cluster: chunks go to Dask workers, on this machine or others, instead of processes of this one.
+
+Each Dask worker opens isolated worker processes of its own, as many as it has threads, so that a hostile page ends none
+of Dask's. All see the folder and the place of the warehouse under the paths that they have here; this process alone
+loads. Imported only when the address of a cluster is given; needs prefect-dask.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from types import TracebackType
+from typing import Any
+
+from distributed import Client, Worker, WorkerPlugin, as_completed, get_worker
+from distributed.comm.core import CommClosedError
+from distributed.scheduler import KilledWorker
+
+from extractors.errors import CopydeskError
+from extractors.version import extractor_version
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.proof import ProgramFault, require_proof
+from pipeline.steps import Extract, Steps
+from pipeline.workers import Workers
+from warehouse.outcome.outcome import FileState
+
+MapOnCluster = Callable[[str, Extract, list[Chunk]], Iterable[ChunkResult]]
+
+CONNECT_SECONDS = 10
+SHARED_SECONDS = 10.0  # network file systems may take so long to show what another machine wrote
+
+
+class ClusterUnusable(CopydeskError):
+    """The cluster does not answer or cannot do the work; the message says what to do."""
+
+
+class Isolation(WorkerPlugin):
+    """Worker processes with limits, beside a Dask worker, from its first chunk of a run to the end of that run."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._opening = threading.Lock()
+        self._workers: Workers | None = None
+
+    def __reduce__(self) -> Any:
+        return Isolation, (self.name,)
+
+    async def setup(self, worker: Worker) -> None:
+        """Before the first chunk, and before any worker has one. Raises ProgramFault."""
+        try:
+            await asyncio.to_thread(require_proof)
+        except ProgramFault as fault:
+            raise ProgramFault(f"the Dask worker {worker.address}: {fault}") from fault
+
+    def workers(self, count: int) -> Workers:
+        """The pool, opened by whoever comes first."""
+        with self._opening:
+            if self._workers is None:
+                _allow_children()
+                self._workers = Workers(count).__enter__()
+            return self._workers
+
+    async def teardown(self, worker: Worker) -> None:
+        """Close the pool, without waiting for what it does."""
+        if self._workers is not None:
+            await asyncio.to_thread(self._workers.__exit__, GeneratorExit, GeneratorExit(), None)
+
+
+def _allow_children() -> None:
+    """A Dask worker is started as a daemon, which Python allows no children; they end with it all the same
+    (`pipeline.chunk.limit_worker`)."""
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+
+
+def extract_on_worker(name: str, chunk: Chunk) -> ChunkResult:
+    """What a Dask worker does with a chunk. Raises `ClusterUnusable` when it has another version of this program."""
+    worker = get_worker()
+    if extractor_version() != chunk.code_version:
+        raise ClusterUnusable(
+            f"the Dask worker {worker.address} has another version of Copydesk ({extractor_version()}, this one is "
+            f"{chunk.code_version}); install the same on each machine and restart its workers"
+        )
+    isolation: Any = worker.plugins[name]
+    result: ChunkResult = isolation.workers(worker.state.nthreads).extract(chunk)
+    return result
+
+
+class Cluster:
+    """The Dask workers of a scheduler, for one run; a context manager. `extract` can be sent to them."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._name = f"copydesk-{secrets.token_hex(4)}"
+        self.extract: Extract = partial(extract_on_worker, self._name)
+
+    def __enter__(self) -> "Cluster":
+        """Let each Dask worker prepare itself. Raises `ProgramFault` when one of them lacks something."""
+        self._client = connect(self.address)
+        try:
+            self._client.register_plugin(Isolation(self._name), name=self._name)
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._client, suppress(OSError):  # when the scheduler went away, its workers did too
+            self._client.unregister_worker_plugin(self._name)  # type: ignore[no-untyped-call]
+
+
+def connect(address: str) -> Client:
+    """A client of a scheduler that has workers. Raises `ClusterUnusable`."""
+    for name in ("distributed", "distributed.client"):  # they tell with tracebacks what is told here in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TypeError) as error:
+        raise ClusterUnusable(
+            f"no Dask scheduler answers at {address} ({error}); start one with: dask scheduler, and workers with: "
+            "dask worker tcp://HOST:8786"
+        ) from error
+    if not client.scheduler_info()["workers"]:
+        client.close()  # type: ignore[no-untyped-call]
+        raise ClusterUnusable(f"the Dask scheduler at {address} has no workers; start some: dask worker {address}")
+    return client
+
+
+def map_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:
+    """Results as they come. Dask gives the chunks of a worker that dies to others."""
+    with connect(address) as client:
+        futures = {client.submit(extract, chunk, pure=False): chunk for chunk in chunks}
+        for future in as_completed(list(futures), loop=client.loop):  # type: ignore[no-untyped-call]
+            yield checked(futures[future], _result(address, future))
+
+
+def on_cluster(steps: Steps, address: str, each: MapOnCluster = map_cluster) -> Steps:
+    """The same steps with the workers of a Dask scheduler to extract."""
+    return replace(steps, extractors=lambda count: Cluster(address), each=partial(each, address))
+
+
+def _result(address: str, future: Any) -> ChunkResult:
+    try:
+        result: ChunkResult = future.result()
+    except KilledWorker as error:
+        raise ClusterUnusable(
+            f"Dask gave a chunk up, since its workers died one after the other ({error}); look into their logs, and "
+            "start workers with more memory"
+        ) from error
+    except (CancelledError, CommClosedError) as error:
+        raise ClusterUnusable(
+            f"the Dask scheduler at {address} went away; start it again, and the next run goes on where this one "
+            "stopped"
+        ) from error
+    return result
+
+
+def checked(chunk: Chunk, result: ChunkResult) -> ChunkResult:
+    """The result of a chunk. Raises `ClusterUnusable` when its worker saw another folder, or wrote to another place."""
+    vanished = not result.read and {outcome.state for outcome in result.unread} == {FileState.WAITING}
+    if vanished and any(os.path.lexists(chunk.folder + b"/" + path) for path in chunk.paths):
+        raise ClusterUnusable(
+            f"a Dask worker finds none of {len(chunk.paths)} files in {os.fsdecode(chunk.folder)!r} that are there; "
+            "share the folder with each machine under this path"
+        )
+    until = time.monotonic() + SHARED_SECONDS
+    for shard in result.shards:
+        while not shard.exists():
+            if time.monotonic() > until:
+                raise ClusterUnusable(
+                    f"a Dask worker wrote {shard}, which is not here; share the folder of the warehouse with each "
+                    "machine under this path"
+                )
+            time.sleep(0.2)
+    return result

@@ -1,0 +1,184 @@
+"""What lies in the folder: each file with its fate so far.
+
+Lists names, follows no symlink, reads no content. Names are bytes, as the file system has them.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.errors import CopydeskError, Reason
+from pipeline.beneath import folder_beneath, stat_beneath
+from pipeline.ignored import ignore_rule
+from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
+
+if TYPE_CHECKING:
+    from warehouse.load.ledger import Ledger
+
+LINK = "a symbolic link; copy the file itself into the folder"
+NO_FILE = "a pipe, socket or device, not a file"
+FRESH_SECONDS = 2.0  # a file modified less long ago may still be written (DESIGN.md, "How a run goes")
+
+
+class FolderMissing(CopydeskError):
+    """The folder of source files cannot be listed; `folder` says which."""
+
+    def __init__(self, folder: str, problem: str) -> None:
+        super().__init__(folder, problem)
+        self.folder = folder
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.folder}: {self.problem}; name the folder that holds the source files: copydesk ingest SEEDS"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder at one moment: names to read, names known as they are, and fates that need no reading."""
+
+    to_read: tuple[bytes, ...]
+    unchanged: tuple[bytes, ...]
+    settled: tuple[FileOutcome, ...]
+
+
+def list_folder(
+    folder: Path, ledger: "Ledger", now: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep
+) -> Folder:
+    """List `folder` and sort its files by what is to be done. Raises `FolderMissing`.
+
+    A file modified less than two seconds ago is looked at once more, after at most two seconds of waiting: unchanged by
+    then it is read, else it is `waiting` for the next run.
+    """
+    require_folder(folder)
+    to_read: list[bytes] = []
+    unchanged: list[bytes] = []
+    settled: list[FileOutcome] = []
+    fresh: dict[bytes, os.stat_result] = {}
+    for path, found in _walk(os.fsencode(folder)):
+        if isinstance(found, FileOutcome):
+            settled.append(found)
+        elif ledger.knows(path, found.st_size, moment(found.st_mtime_ns), moment(found.st_ctime_ns)):
+            unchanged.append(path)
+        elif now() - found.st_mtime < FRESH_SECONDS:
+            fresh[path] = found
+        else:
+            to_read.append(path)
+    if fresh:
+        newest = max(found.st_mtime for found in fresh.values())
+        sleep(min(FRESH_SECONDS, max(0.0, newest + FRESH_SECONDS - now())))
+        for path, found in fresh.items():
+            if _same_now(folder, path, found):
+                to_read.append(path)
+            else:
+                settled.append(still_changing(path, found))
+    return Folder(tuple(sorted(to_read)), tuple(sorted(unchanged)), tuple(settled))
+
+
+def require_folder(folder: Path) -> None:
+    """Raise `FolderMissing` unless there is such a folder."""
+    if not folder.is_dir():
+        raise FolderMissing(str(folder), "it is not a folder" if folder.exists() else "there is no such folder")
+
+
+def moment(nanoseconds: int) -> datetime:
+    """A file time in UTC, to the microsecond that the warehouse keeps."""
+    return datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC).replace(
+        microsecond=nanoseconds % 1_000_000_000 // 1000
+    )
+
+
+def folder_name(folder: Path) -> str:
+    """A folder of source files as the warehouse names it: bytes that are not UTF-8 become escapes like \\xe9."""
+    return os.fsencode(folder.resolve()).decode("utf-8", "backslashreplace")
+
+
+def shown_path(path: bytes) -> str:
+    """A name as it is shown and stored: bytes that are not UTF-8 become U+FFFD."""
+    return path.decode("utf-8", "replace")
+
+
+def still_changing(path: bytes, found: os.stat_result | None) -> FileOutcome:
+    """The fate of a file that is being written: the next run looks at it again."""
+    return _settled(path, FileState.WAITING, "still changing", found)
+
+
+def refused(
+    path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER, found: os.stat_result | None = None
+) -> FileOutcome:
+    """The fate of a file that cannot be read at all."""
+    reject = Reject(None, stage, reason, detail)
+    return _settled(path, FileState.REJECTED, reason.value, found, (reject,))
+
+
+def _settled(
+    path: bytes, state: FileState, reason: str, found: os.stat_result | None, rejects: tuple[Reject, ...] = ()
+) -> FileOutcome:
+    return FileOutcome(
+        path=shown_path(path),
+        path_bytes=path,
+        sha256=None,
+        size_bytes=found.st_size if found else None,
+        modified_at=moment(found.st_mtime_ns) if found else None,
+        changed_at=moment(found.st_ctime_ns) if found else None,
+        state=state,
+        reason=reason,
+        documents=(),
+        rejects=rejects,
+    )
+
+
+def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
+    """All names below a folder: a regular file's stat, or the fate of anything else."""
+    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # and the rule by which all below one is ignored
+    while folders:
+        below, hidden = folders.pop()
+        try:
+            entries = _listed(root, below)
+        except (FileNotFoundError, NotADirectoryError):
+            yield below, still_changing(below, None)
+            continue
+        except OSError as error:
+            yield below, refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}")
+            continue
+        for name, found in entries:
+            path = below + b"/" + name if below else name
+            is_folder = found is not None and stat.S_ISDIR(found.st_mode)
+            rule = hidden or ignore_rule(name, is_folder)
+            if found is None:
+                yield path, still_changing(path, None)  # it vanished, or is being replaced
+            elif is_folder:
+                folders.append((path, rule))
+            elif rule:
+                yield path, _settled(path, FileState.IGNORED, rule, None)
+            elif stat.S_ISLNK(found.st_mode):
+                yield path, refused(path, Reason.SYMLINK, LINK)
+            elif not stat.S_ISREG(found.st_mode):
+                yield path, refused(path, Reason.NOT_REGULAR, NO_FILE)
+            else:
+                yield path, found
+
+
+def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
+    """The names in a folder and what the file system says of each, None for one that is gone. Raises OSError."""
+    with folder_beneath(root, below) as folder, os.scandir(folder) as entries:
+        return [(os.fsencode(entry.name), _stat(entry)) for entry in entries]
+
+
+def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+
+
+def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
+    try:
+        after = stat_beneath(os.fsencode(folder), path)
+    except OSError:
+        return False
+    return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)

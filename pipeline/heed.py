@@ -1,0 +1,47 @@
+"""What is kept beside the warehouse, as a run finds it: tidied up after killed runs, without what is forgotten."""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from pipeline.document import remaining_documents
+from pipeline.source import kept_source
+from warehouse.address import Warehouse
+from warehouse.load.ledger import EPOCH, Ledger, read_ledger
+from warehouse.outcome.listing import SourceFile
+from warehouse.outcome.shard import clear_shards
+from warehouse.store.journal import RunRecord
+from warehouse.store.protocol import store_of
+from warehouse.store.raw import RawContent, change_contents, raw_folder
+from warehouse.store.tombstones import Tombstone
+
+
+def heeded_ledger(warehouse: Warehouse, run: RunRecord, heeded: Collection[str] | None = None) -> Ledger:
+    """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed.
+
+    Call it while building. `heeded`: the tombstones that were known when the run extracted what it has already.
+    """
+    ledger = read_ledger(warehouse, run.settings["seeds"], run.code_version)
+    unheeded = heeded is not None and not ledger.tombstones.keys() <= set(heeded)
+    if unheeded or not ledger.heeds_tombstones():
+        clear_shards(store_of(warehouse).shards(run.run_id))
+        forget_raw(raw_folder(warehouse), ledger.tombstones.values())
+    return ledger
+
+
+def forget_raw(folder: Path, tombstones: Iterable[Tombstone]) -> None:
+    """Remove the bytes of forgotten documents from what is kept; the other documents of their files stay."""
+    names: dict[str, str] = {}
+    parts: dict[str, dict[int | None, str]] = {}
+    for one in tombstones:
+        for place in one.places:
+            names[place.sha256] = place.path
+            parts.setdefault(place.sha256, {})[place.ordinal] = one.why
+
+    def change(content: RawContent) -> RawContent | None:
+        forgotten = parts[content.sha256]
+        if None in forgotten:
+            return None
+        file = SourceFile(names[content.sha256], b"", content.sha256, 0, EPOCH, EPOCH)
+        return RawContent(content.sha256, documents=remaining_documents(kept_source(file, content), forgotten))
+
+    change_contents(folder, parts, change)

@@ -1,0 +1,62 @@
+"""Writing the briefing of a warehouse into a folder, as command and flow do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.run import now
+from pipeline.summary import counted
+from reports.folder import INDEX, Shown, read_shown, write_briefing
+from reports.page import render
+from reports.reader import read_briefing
+from warehouse.address import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """What to brief on, and the folder that the briefing goes into."""
+
+    warehouse: Warehouse
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A briefing that was written. `since` is the edition that it was compared with, None for the first."""
+
+    index: Path
+    edition: str
+    since: str | None
+    articles: int
+    new_articles: int
+    pages: int
+    size_bytes: int
+
+
+def report(request: ReportRequest, clock: Callable[[], datetime] = now) -> Reported:
+    """Write the briefing. Raises FolderRefused, and what reading a warehouse raises; the folder is then as it was."""
+    shown = read_shown(request.out)
+    briefing = read_briefing(request.warehouse, shown.before)
+    rendered = render(briefing, clock())
+    since = briefing.since.run_id if briefing.since else None
+    size_bytes = write_briefing(request.out, rendered, Shown(briefing.edition.run_id, since))
+    return Reported(
+        index=request.out / INDEX,
+        edition=briefing.edition.run_id,
+        since=since,
+        articles=briefing.figures.articles,
+        new_articles=briefing.figures.fresh,
+        pages=len(rendered.pages),
+        size_bytes=size_bytes,
+    )
+
+
+def reported_lines(ended: Reported) -> list[str]:
+    """What was written, in words for a terminal."""
+    compared = f"since edition {ended.since}" if ended.since else "in this first briefing"
+    beside = f", {counted(ended.pages, 'source view')} beside it" if ended.pages else ", source views inside"
+    return [
+        f"{counted(ended.new_articles, 'new article')} of {ended.articles:,} {compared}",
+        f"wrote {ended.index}{beside}, {ended.size_bytes / 1000:,.0f} kB",
+    ]

@@ -1,0 +1,207 @@
+"""Worker processes that extract chunks, each with limits, so that one hostile page costs only itself.
+
+pebble restarts a worker that died. Which of a chunk's files killed it is found by running them one by one, and which
+document of such a file by what the worker noted: the file is tried again without it.
+"""
+
+import multiprocessing
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterable
+from concurrent.futures import wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from multiprocessing import forkserver
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.errors import Reason
+from pipeline.chunk import (
+    CPU_SECONDS,
+    Chunk,
+    ChunkResult,
+    extract_chunk,
+    limit_worker,
+    read_chunk,
+    read_progress,
+)
+from pipeline.document import Fatal, failed
+from pipeline.proof import require_proof
+
+MEMORY_BYTES = 2 << 30
+CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
+RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
+POOLS = 10  # that a run may use up, before it fails: each was broken by a death from outside
+LOOK_SECONDS = 1.0  # how often a waiting thread looks whether its pool still works
+DEATHS = 10  # workers that one file may end; each costs reading the file anew. The rest of it is not read
+
+
+class Workers:
+    """A pool of `count` worker processes; a context manager. `extract` may be called from several threads."""
+
+    def __init__(self, count: int, cpu_seconds: float = CPU_SECONDS) -> None:
+        self.cpu_seconds = cpu_seconds
+        self._count = count
+        self._pools = 1
+        self._pool = _open_pool(count)
+        self._changing = threading.Lock()
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]
+            self._pool.join()
+        else:
+            _end_pool(self._pool)
+
+    def extract(self, chunk: Chunk) -> ChunkResult:
+        """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole.
+
+        Raises ProgramFault when a module cannot be loaded, and what else is a fault of the program.
+        """
+        try:
+            return self._run(chunk)
+        except ProcessExpired:
+            pass
+        except (ImportError, SyntaxError):
+            require_proof(anew=True)  # a new process can load all: a page has left the worker no memory for it
+        return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
+
+    def _alone(self, chunk: Chunk) -> ChunkResult:
+        """The result of one file, without the documents that end their worker; of those there may be a few.
+
+        SIGKILL comes from outside, by accident or for lack of memory: where it strikes alone, the file is tried once
+        more.
+        """
+        chunk.shards.mkdir(parents=True, exist_ok=True)
+        progress = chunk.shards / f"{secrets.token_hex(8)}.progress"
+        fatal: list[Fatal] = []
+        killed: set[tuple[int, bool] | None] = set()
+        try:
+            while True:
+                try:
+                    return self._run(replace(chunk, fatal=tuple(fatal), progress=progress))
+                except ProcessExpired as death:
+                    exit_code, cause = death.exitcode, _cause(death.exitcode)
+                except ImportError as error:
+                    exit_code, cause = 0, (Reason.MEMORY, f"no memory was left to load a module for it: {error}")
+                at = read_progress(progress)
+                progress.unlink(missing_ok=True)
+                if exit_code == -signal.SIGKILL and at not in killed and len(killed) < DEATHS:
+                    killed.add(at)
+                    continue
+                if at is None or (fatal and (fatal[-1].rest or at[0] <= fatal[-1].ordinal)):
+                    return _rejected(chunk, *cause)
+                ordinal, reading = at
+                fatal.append(Fatal(ordinal, *cause, rest=reading or len(fatal) + 1 == DEATHS))
+        finally:
+            progress.unlink(missing_ok=True)
+
+    def _run(self, chunk: Chunk) -> ChunkResult:
+        """The result of a chunk. Raises ProcessExpired when its worker dies, and what extraction raises.
+
+        pebble gives its whole pool up when a worker dies that has nothing to do: a new one then takes over.
+        """
+        while True:
+            pool = self._pool
+            try:
+                future = pool.schedule(extract_chunk, args=(chunk, self.cpu_seconds))
+                while not wait([future], LOOK_SECONDS).done:
+                    if not pool.active:
+                        raise BrokenProcessPool("the pool ended with work to do")
+                result: ChunkResult = future.result()
+                return result
+            except (BrokenProcessPool, RuntimeError):
+                if pool.active or not self._replace(pool):
+                    raise
+
+    def _replace(self, broken: ProcessPool) -> bool:
+        """Put a new pool in the place of one that broke, once; False when that happened too often."""
+        with self._changing:
+            if self._pool is broken:
+                if self._pools == POOLS:
+                    return False
+                _end_pool(broken)
+                self._pool = _open_pool(self._count)
+                self._pools += 1
+            return True
+
+
+def _open_pool(count: int) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.preload"])
+    _start_server()
+    return ProcessPool(
+        max_workers=count,
+        max_tasks=RECYCLE_CHUNKS,
+        context=context,
+        initializer=limit_worker,
+        initargs=(MEMORY_BYTES,),
+    )
+
+
+def _end_pool(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> list[tuple[bytes, ...]]:
+    """Paths in chunks of at most `size`, small enough that every worker has one."""
+    if not paths:
+        return []
+    step = max(1, min(size, -(-len(paths) // workers)))
+    return [paths[start : start + step] for start in range(0, len(paths), step)]
+
+
+def joined(results: Iterable[ChunkResult]) -> ChunkResult:
+    """Several results as one."""
+    parts = list(results)
+    return ChunkResult(
+        tuple(file for part in parts for file in part.read),
+        tuple(outcome for part in parts for outcome in part.unread),
+        tuple(shard for part in parts for shard in part.shards),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def usual_workers() -> int:
+    """As many workers as there are processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from, without the working directory on its module path.
+
+    It would come first there, and a folder `warehouse/` in it, which every user has, would hide the package.
+    """
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
+
+
+def _cause(exit_code: int) -> tuple[Reason, str]:
+    if exit_code in (-signal.SIGPROF, -signal.SIGXCPU):
+        return Reason.TIME, "extracting it took more processor time than a document may use"
+    if exit_code == -signal.SIGALRM:
+        return Reason.TIME, "extracting it came to no end"
+    if exit_code == -signal.SIGKILL:
+        return Reason.MEMORY, "its workers were killed again and again, most likely for lack of memory"
+    name = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
+    return Reason.CRASH, f"the worker that extracted it ended with {name}"
+
+
+def _rejected(chunk: Chunk, reason: Reason, detail: str) -> ChunkResult:
+    return read_chunk(chunk, lambda source: (failed(source.file, reason, detail),))

@@ -1,0 +1,104 @@
+"""Furniture learned from the folder: lines that come back are counted, and pages that print them labelled again.
+
+The counts are over all articles, so the labels are the same in whatever order these came. What makes a line furniture,
+and what that does to a page, is in extractors/.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extractors.article import Block, Markup, Metadata, Role
+from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
+from extractors.reading import read_again
+from warehouse.outcome.outcome import LoadedDocument
+from warehouse.outcome.shard import DOCUMENT, document_row
+from warehouse.statement import Statements
+
+BATCH_ARTICLES = 500
+_IDS = pa.schema([("article_id", pa.string())])
+_LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
+
+
+def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
+    """Note what articles print whose rows in articles, blocks and labelling are about to be deleted or replaced.
+
+    Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
+    """
+    statements = _statements(connection, limits)
+    statements.run("withdrawn")
+    statements.run("withdraw", _table(ids))
+
+
+def learn_furniture(
+    connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
+) -> list[str]:
+    """Count the lines of new and withdrawn articles; label again, from stored blocks, all that print one that turned.
+
+    Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
+    """
+    statements = _statements(connection, limits)
+    statements.run("withdrawn")
+    if not new_ids and statements.rows("count_withdrawn") == [(0,)]:
+        return []
+    ids = _table(new_ids)
+    statements.run("printed", ids)
+    for name in ("recount", "turned", "forget", "remember", "counted"):
+        statements.run(name)
+    concerned = statements.rows("concerned", ids)
+    for start in range(0, len(concerned), BATCH_ARTICLES):
+        batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
+        labelled = _label(statements.rows("blocks", _table(batch)), batch)
+        for name in ("label_articles", "label_blocks", "label_state"):
+            statements.run(name, labelled)
+    return [article_id for article_id, *_ in concerned]
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Statements:
+    values = {
+        "stories": limits.stories,
+        "belonging": limits.belonging,
+        "words": limits.words,
+        "short": limits.short,
+        "everywhere": EVERYWHERE,
+        "exposed": [role.value for role in EXPOSED],
+    }
+    return Statements.of("furniture", connection, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What it takes to label a page again besides its blocks; `furniture` None: as the page alone was labelled."""
+
+    markup: str
+    stated: str | None
+    furniture: list[int] | None
+
+
+def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, _Page]) -> pa.Table:
+    """The pages with their labels made anew, for each the furniture that was heeded."""
+    rows = []
+    for article_id, blocks in pages:
+        page = batch[article_id]
+        article = read_again(
+            [_block(block) for block in blocks],
+            Markup(page.markup),
+            Metadata.from_json(page.stated or "{}"),
+            frozenset(page.furniture or ()),
+        )
+        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(page.markup))
+        rows.append({"article_id": article_id, "furniture": page.furniture, "document": document_row(document)})
+    return pa.Table.from_pylist(rows, schema=_LABELLED)
+
+
+def _block(stored: Mapping[str, Any]) -> Block:
+    """A block as the page alone had it."""
+    first_role = Role(stored["first_role"])
+    return Block(**{**stored, "first_role": first_role}, role=first_role)
+
+
+def _table(ids: Iterable[str]) -> pa.Table:
+    return pa.table([pa.array(ids, pa.string())], schema=_IDS)

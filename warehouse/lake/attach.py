@@ -1,0 +1,171 @@
+"""Connections to a lake: DuckDB with the extensions that it needs, all other access off.
+
+The extensions come as packages (`duckdb-extension-*`) and are loaded from there: nothing is fetched. SQL on a
+connection reaches the catalog and the files of the lake, and nothing else; the functions of the extensions can reach
+more, so `copydesk sql` refuses them by name (cli/ask.py).
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from warehouse.address import Lake, beside, hide_secrets
+from warehouse.errors import WarehouseMissing, WarehouseRefused
+from warehouse.statement import read_statement
+from warehouse.store.base import SAFE, SETTLE
+
+_SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
+_QUIET = {name: value for name, value in SAFE.items() if name != "enable_external_access"}
+_SQLITE = b"SQLite format 3\0"
+_BUSY_MILLISECONDS = 60_000  # how long to wait for another writer of a SQLite catalog
+OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or ducklake:postgres:DSN"
+
+
+def open_lake(
+    lake: Lake, at: str | None = None, version: int | None = None, read_only: bool = True
+) -> duckdb.DuckDBPyConnection:
+    """A connection whose tables are those of the lake: as they are now, at a time in UTC, or in a snapshot.
+
+    One that only reads goes on showing these; one that is to be written is made where there is none. Raises
+    WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened.
+    """
+    stored = look(lake)
+    if read_only and stored is None:
+        raise WarehouseMissing(lake, "no edition yet", "Make one with: copydesk ingest")
+    if read_only and stored is not None and at is None and version is None:
+        version = stored.newest
+    data = beside(lake, ".lake")
+    if not read_only:
+        _make_folders(lake, data)
+    connection = _connect("ducklake", _SCANNERS[lake.catalog])
+    try:
+        catalog = _quoted(f"ducklake:{lake.catalog}:{lake.target}")
+        connection.execute(f"ATTACH {catalog} AS lake ({_options(lake, at, version, read_only)})")
+        connection.execute(f"SET temp_directory = {_quoted(str(beside(lake, '.tmp')))}")
+        connection.execute(f"SET allowed_directories = [{_quoted(f'{data}{os.sep}')}]")
+        connection.execute("SET enable_external_access = false")
+        connection.execute(SETTLE)
+        connection.execute("USE lake")
+    except duckdb.Error as error:
+        connection.close()
+        if at is not None and "snapshot" in str(error).lower():
+            raise WarehouseMissing(
+                lake, f"no edition yet at {at}", "copydesk sql 'FROM runs' shows when runs were"
+            ) from None
+        raise WarehouseRefused(lake, f"it cannot be opened: {told(error)}", OTHER_CATALOG) from None
+    return connection
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a catalog tells of its lake: the folder of the Parquet files, and the version of the newest snapshot."""
+
+    data: Path
+    newest: int
+
+
+def look(lake: Lake) -> Stored | None:
+    """What the catalog of a lake tells; None when there is no lake yet.
+
+    Raises WarehouseRefused when something else stands there, or the catalog does not answer.
+    """
+    try:
+        rows = _ask_sqlite(Path(lake.target)) if lake.catalog == "sqlite" else _ask_postgres_catalog(lake)
+    except (OSError, sqlite3.Error) as error:
+        raise WarehouseRefused(lake, f"its catalog cannot be read: {error}", OTHER_CATALOG) from error
+    except duckdb.Error as error:
+        raise WarehouseRefused(
+            lake, f"its catalog does not answer: {told(error)}", "Start the database server, or mend the DSN"
+        ) from None
+    return Stored(Path(str(rows[0][0]).rstrip(os.sep)), int(str(rows[0][1]))) if rows else None
+
+
+def told(error: duckdb.Error) -> str:
+    """What a database error says in one line, without passwords."""
+    return hide_secrets(" ".join(str(error).split("\n\n")[0].split()))
+
+
+@contextmanager
+def postgres(lake: Lake, application: str, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the PostgreSQL database of a lake attached as `catalog`, in a transaction of its own.
+
+    The database sees it under the name `application`. Raises duckdb.Error.
+    """
+    mode = "TYPE postgres, READ_ONLY" if read_only else "TYPE postgres"
+    dsn = lake.target
+    joint = ("&" if "?" in dsn else "?") if "://" in dsn else " "
+    with _connect("postgres_scanner") as connection:
+        connection.execute(f"ATTACH {_quoted(f'{dsn}{joint}application_name={application}')} AS catalog ({mode})")
+        connection.begin()
+        yield connection
+
+
+def ask_postgres(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+    """The rows that PostgreSQL gives for a query of its own, in the transaction of the connection."""
+    return connection.execute("FROM postgres_query('catalog', ?)", [query]).fetchall()
+
+
+def _ask_sqlite(catalog: Path) -> list[tuple[object, ...]]:
+    """The row that is stored, none where nothing is. Raises OSError, for what is no catalog too, and sqlite3.Error."""
+    if not catalog.exists() or not catalog.stat().st_size:
+        return []
+    with catalog.open("rb") as stream:
+        if stream.read(len(_SQLITE)) != _SQLITE:
+            raise OSError("it is not a SQLite database")
+    with closing(sqlite3.connect(f"{catalog.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "ducklake_metadata" not in tables:
+            raise OSError("it is a SQLite database, but no DuckLake")
+        return connection.execute(read_statement("lake/stored")).fetchall() if tables else []
+
+
+def _ask_postgres_catalog(lake: Lake) -> list[tuple[object, ...]]:
+    """The row that is stored, none in a database without a lake. Raises duckdb.Error."""
+    with postgres(lake, "copydesk", read_only=True) as connection:
+        if not ask_postgres(connection, "SELECT 1 FROM pg_tables WHERE tablename = 'ducklake_metadata'"):
+            return []
+        return ask_postgres(connection, read_statement("lake/stored"))
+
+
+def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
+    """A connection to nothing yet, with some extensions."""
+    connection = duckdb.connect(":memory:", config=_QUIET)
+    for name in extensions:
+        folder = files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
+        connection.execute(f"LOAD {_quoted(str(folder / f'{name}.duckdb_extension'))}")
+    return connection
+
+
+def _options(lake: Lake, at: str | None, version: int | None, read_only: bool) -> str:
+    options = [f"DATA_PATH {_quoted(str(beside(lake, '.lake')))}", "DATA_INLINING_ROW_LIMIT 0"]
+    if lake.catalog == "sqlite":
+        options += ["META_JOURNAL_MODE 'WAL'", f"META_BUSY_TIMEOUT {_BUSY_MILLISECONDS}"]
+    if read_only:
+        options.append("READ_ONLY")
+    if at is not None:
+        options.append(f"SNAPSHOT_TIME {_quoted(at)}")
+    if version is not None:
+        options.append(f"SNAPSHOT_VERSION {version}")
+    return ", ".join(options)
+
+
+def _make_folders(lake: Lake, data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        if lake.catalog == "sqlite":
+            Path(lake.target).absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseRefused(
+            lake, f"{data} cannot be made: {error.strerror}", "Give a folder that you can write to, with --data FOLDER"
+        ) from error
+
+
+def _quoted(text: str) -> str:
+    """A text for ATTACH, LOAD and SET, which take no bound values."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,354 @@
+"""A warehouse in a lake: its editions are snapshots, made in one transaction each.
+
+A commit of ours carries by what it was made in its message. Listing and extracting need no lock, so that those of
+several runs overlap, also on several machines; only one run builds at a time, by a lock in the catalog. What a client
+commits to our tables is taken back by the next edition; tables of its own stay.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.address import Lake, Snapshot, beside
+from warehouse.errors import EditionChanged, WarehouseBusy, WarehouseMissing, WarehouseRefused
+from warehouse.lake.attach import OTHER_CATALOG, ask_postgres, look, open_lake, postgres, told
+from warehouse.schema import migrate, newest_version, quote_name, rebuild_views, schema_version
+from warehouse.statement import read_statement
+from warehouse.store.base import Base, read_before
+from warehouse.store.jsonl import read_row
+from warehouse.store.lock import PAUSE_SECONDS, hold
+from warehouse.store.raw import raw_folder, sweep_packs
+from warehouse.store.seal import Made
+from warehouse.store.tombstones import tombstones_path
+
+AUTHOR = "copydesk"
+KEPT_DAYS = 30  # in which `--as-of` finds what the warehouse said
+TIDY_EDITIONS = 16  # after so many, small files are joined: a run adds one to each table
+SMALL_BYTES = 8 << 20  # a file over this is not joined again, so that joining costs no more in a large lake
+_SAME_ROWS = ("merge_adjacent", "rewrite_delete", "inline_flush", "flushed_inlined")
+_ROWS = ("tables_inserted_into", "tables_deleted_from", "inlined_insert", "inlined_delete")
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    """A snapshot as the catalog tells of it. `made` is None for one of a client; `changes`: what was done, and to which
+    tables, by their numbers or names."""
+
+    version: int
+    made: Made | None
+    built_on: int
+    changes: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(
+        cls, version: int, author: str | None, extra: str | None, changes: Mapping[str, Sequence[str]] | None
+    ) -> "_Commit":
+        """A row of the catalog. Only what has the form of a run's message is one."""
+        row = read_row((extra or "").encode()) if author == AUTHOR else None
+        try:
+            made, built_on = (Made(**row["made"]), int(row["built_on"])) if row else (None, 0)
+        except (KeyError, TypeError, ValueError):
+            made, built_on = None, 0
+        return cls(version, made, built_on, changes or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshots:
+    """The store of a warehouse in a lake."""
+
+    lake: Lake
+
+    @contextmanager
+    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
+        """Never waits. A run that is alone takes over what killed runs left, and sweeps."""
+        own = self.shards(run_id)
+        try:
+            own.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(beside(self.lake, ".extracting"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise WarehouseRefused(
+                self.lake,
+                f"{error.filename} cannot be written: {error.strerror}",
+                "Give a folder that you can write to, with --data FOLDER",
+            ) from error
+        try:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _take_over(own, tombstones_path(self.lake))
+                sweep_packs(raw_folder(self.lake))
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def building(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
+        """A lock that ends with the process: in PostgreSQL one of its advisory locks, beside SQLite one of a file."""
+        if self.lake.catalog == "sqlite":
+            with hold(beside(self.lake, ".lock"), self.lake, run_id, wait_seconds):
+                yield
+            return
+        with ExitStack() as held:
+            try:
+                name = f"copydesk-{run_id}-{socket.gethostname()}-{os.getpid()}"
+                catalog = held.enter_context(postgres(self.lake, name))
+                self._acquire(catalog, wait_seconds)
+            except duckdb.Error as error:
+                raise WarehouseRefused(self.lake, f"its catalog failed: {told(error)}", "Run again") from error
+            yield
+
+    def _acquire(self, catalog: duckdb.DuckDBPyConnection, wait_seconds: float) -> None:
+        end = time.monotonic() + wait_seconds
+        while not ask_postgres(catalog, read_statement("lake/lock"))[0][0]:
+            if time.monotonic() >= end:
+                holders = ask_postgres(catalog, read_statement("lake/lock_holder"))
+                holder = holders[0][0] if holders else "which has just ended"
+                raise WarehouseBusy(
+                    self.lake,
+                    f"another run is building its next edition ({holder})",
+                    "Wait until it has ended and run again, or give another warehouse",
+                )
+            time.sleep(PAUSE_SECONDS)
+
+    def shards(self, run_id: str) -> Path:
+        """A folder for each run."""
+        return beside(self.lake, ".shards") / run_id
+
+    def choose_base(self) -> Base:
+        """The last snapshot of a run; nothing, when its tables are not what a run left."""
+        if look(self.lake) is None:
+            return Base(None, None, sound=True)
+        with closing(open_lake(self.lake)) as connection:
+            standing = _standing(connection)
+            if standing.ours is None and schema_version(connection) is None and standing.tables:
+                raise WarehouseRefused(
+                    self.lake, "it is a DuckLake, but not one of Copydesk (no schema_migrations)", OTHER_CATALOG
+                )
+        made = standing.ours.made if standing.ours else None
+        if made is not None and made.schema_version > newest_version():
+            raise WarehouseRefused(
+                self.lake,
+                f"its schema is version {made.schema_version}, newer than version {newest_version()} that this program "
+                "knows",
+                "Update Copydesk, or give another catalog",
+            )
+        if standing.ours is None or standing.anew:
+            return Base(None, None, sound=not standing.anew, warnings=standing.warnings(self.lake))
+        if made is not None and standing.views:
+            made = replace(made, views_sha256="")  # so that they are built anew
+        edition = Snapshot(self.lake, standing.ours.version)
+        return Base(edition, made, sound=not standing.changed, warnings=standing.warnings(self.lake))
+
+    def stands(self, base: Base) -> bool:
+        """Whether no other run has built since."""
+        return self.choose_base() == base
+
+    @contextmanager
+    def looking(self, base: Base) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to a snapshot."""
+        if not isinstance(base.edition, Snapshot):
+            raise TypeError(base.edition)
+        with closing(open_lake(self.lake, version=base.edition.version)) as connection:
+            yield connection
+
+    def ledger_table(self, base: Base) -> pa.Table:
+        """The rows of the ledger query in a snapshot."""
+        with self.looking(base) as connection:
+            return connection.execute(read_statement("ledger")).to_arrow_table()
+
+    def sweep(self) -> None:
+        """Nothing: a transaction that was not committed left no rows, and what it left of files goes when tidying."""
+
+    @contextmanager
+    def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["LakeDraft"]:
+        """A transaction on the base."""
+        with closing(open_lake(self.lake, read_only=False)) as connection:
+            connection.begin()
+            standing = _standing(connection)
+            stands = standing.ours.version if standing.ours and not standing.anew else None
+            if stands != (base.edition.version if isinstance(base.edition, Snapshot) else None):
+                raise EditionChanged(self.lake, "another run published an edition meanwhile", "Run again")
+            if standing.anew:
+                _drop_all(connection)
+            for table in standing.changed if stands is not None else ():
+                connection.execute(f"CREATE TEMP TABLE kept AS FROM {table} AT (VERSION => {stands})")
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
+                connection.execute(f"INSERT INTO {table} FROM kept")
+                connection.execute("DROP TABLE kept")
+            migrated = bool(migrate(connection))
+            yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
+
+    def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection to the newest snapshot, or to that of a time."""
+        connection = open_lake(self.lake, at=at)
+        try:
+            connection.execute("SET lock_configuration = true")
+            if schema_version(connection) is None:
+                raise WarehouseMissing(self.lake, "no edition yet", "Make one with: copydesk ingest")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@dataclass(frozen=True, slots=True)
+class LakeDraft:
+    """A draft that is a transaction."""
+
+    lake: Lake
+    run_id: str
+    built_on: int
+    alone: bool
+    migrated: bool
+    connection: duckdb.DuckDBPyConnection
+
+    def publish(self, made: Made) -> Snapshot:
+        """Commit with a message that says by what it was made; then tidy up."""
+        if self.alone:
+            _write_anew(self.connection)
+        message = json.dumps({"made": asdict(made), "built_on": self.built_on, "run_id": self.run_id}, sort_keys=True)
+        self.connection.execute(
+            "CALL ducklake_set_commit_message('lake', ?, ?, extra_info => ?)", [AUTHOR, f"run {self.run_id}", message]
+        )
+        try:
+            self.connection.commit()
+        except duckdb.TransactionException as error:
+            raise EditionChanged(
+                self.lake, f"a client wrote into the lake meanwhile ({told(error)})", "Run again"
+            ) from error
+        ((version,),) = self.connection.execute("FROM ducklake_last_committed_snapshot('lake')").fetchall()
+        with suppress(duckdb.Error, sqlite3.Error):  # it is published; a later run tidies up again
+            self._tidy()
+        return Snapshot(self.lake, version)
+
+    def _tidy(self) -> None:
+        """Bound what old snapshots and small files cost. After forgetting, nothing old is left at all."""
+        if self.alone:
+            self._call("ducklake_expire_snapshots('lake', older_than => now())")
+            self._call("ducklake_cleanup_old_files('lake', cleanup_all => true)")
+            if self.lake.catalog == "sqlite":
+                self.connection.close()
+                with closing(sqlite3.connect(self.lake.target, isolation_level=None)) as catalog:
+                    catalog.execute("VACUUM")  # what was deleted may stand on in free pages
+                    catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        ((editions,),) = self.connection.execute(
+            "SELECT count(*) FROM lake.snapshots() WHERE author = ?", [AUTHOR]
+        ).fetchall()
+        if editions % TIDY_EDITIONS == 0:
+            self._call(f"ducklake_expire_snapshots('lake', older_than => now() - INTERVAL {KEPT_DAYS} DAY)")
+            self._call("ducklake_rewrite_data_files('lake')")
+            self._call(f"ducklake_merge_adjacent_files('lake', max_file_size => {SMALL_BYTES})")
+            self._call("ducklake_cleanup_old_files('lake', older_than => now() - INTERVAL 1 DAY)")
+            self._call("ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 1 DAY)")
+
+    def _call(self, function: str) -> None:
+        self.connection.execute(f"CALL {function}").fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a lake stands: the last commit of a run, and what of our tables clients changed since.
+
+    `changed`: tables whose rows they changed. `anew`: they changed what cannot be taken back. `views`: they made or
+    dropped some. `tables`: all that stand in the schema of ours. `newest`: the version of the newest snapshot.
+    """
+
+    ours: _Commit | None
+    newest: int
+    tables: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    anew: bool = False
+    views: bool = False
+
+    def warnings(self, lake: Lake) -> tuple[str, ...]:
+        """What a run says of it."""
+        if not (self.changed or self.anew):
+            return ()
+        instead = read_before(lake) if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
+        what = f" ({', '.join(self.changed)})" if self.changed else ""
+        return (
+            f"{lake} is not as it was published: a client wrote into its tables{what}. The next edition is built from "
+            f"{instead}. Keep tables of your own in a schema of your own",
+        )
+
+
+def _standing(connection: duckdb.DuckDBPyConnection) -> _Standing:
+    """How the lake of a connection stands, by its catalog."""
+    commits = [_Commit.of(*row) for row in connection.execute(read_statement("lake/commits")).fetchall()]
+    rows = connection.execute(read_statement("lake/tables")).fetchall()
+    names = {str(id_): name for id_, name, _ in rows}
+    tables = tuple(sorted({name for _, name, there in rows if there}))
+    ours = next((commit for commit in commits if commit.made), None)
+    if ours is None:
+        return _Standing(None, commits[0].version, tables, anew="schema_migrations" in tables)
+    changed: set[str] = set()
+    anew = views = False
+    for commit in commits:
+        if commit.version <= ours.built_on or commit is ours:
+            continue
+        anew = anew or commit.made is not None  # another run built at the same time: it had lost the lock
+        for kind, things in commit.changes.items():
+            own = own_tables() & {names.get(thing, thing.removeprefix("main.").strip('"')) for thing in things}
+            views = views or "view" in kind or "macro" in kind
+            if kind in _ROWS and commit.version > ours.version:
+                changed |= own
+            elif own and kind not in _SAME_ROWS:
+                anew = True
+    return _Standing(ours, commits[0].version, tables, tuple(sorted(changed)), anew, views)
+
+
+@cache
+def own_tables() -> frozenset[str]:
+    """The tables that the schema files make."""
+    with duckdb.connect(":memory:") as connection:
+        migrate(connection)
+        return frozenset(name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall())
+
+
+def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave nothing of ours."""
+    for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
+        connection.execute(f"DROP {kind} {quote_name(name)}")
+    for table in own_tables():
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Copy all rows into new tables: the old ones' statistics, and their files, may tell of what was deleted."""
+    for table in sorted(own_tables()):
+        connection.execute(f"CREATE TEMP TABLE kept_{table} AS FROM {table}")
+    _drop_all(connection)
+    migrate(connection)
+    for table in sorted(own_tables()):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
+        connection.execute(f"INSERT INTO {table} BY NAME FROM kept_{table}")
+        connection.execute(f"DROP TABLE kept_{table}")
+    rebuild_views(connection)
+
+
+def _take_over(own: Path, tombstones: Path) -> None:
+    """Make the finished shards of killed runs a run's own, and remove what else they left.
+
+    Those that are older than the last tombstone may hold what is forgotten.
+    """
+    forgotten = tombstones.stat().st_mtime if tombstones.exists() else 0.0
+    for folder in sorted(own.parent.iterdir()):
+        for shard in sorted(folder.glob("*.parquet")) if folder != own and folder.is_dir() else ():
+            if shard.stat().st_mtime > forgotten:
+                own.mkdir(exist_ok=True)
+                shard.replace(own / shard.name)
+        if folder != own:
+            shutil.rmtree(folder, ignore_errors=True)

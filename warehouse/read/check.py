@@ -1,0 +1,66 @@
+"""The integrity checks: each checks/NAME.sql returns the rows that break a promise; none is a pass.
+
+Those of checks/whole read all that a warehouse holds. A run does not ask them: it compares what it loads itself, and
+its base is known to be whole by checksum.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.statement import first_comment
+
+CHECKS = Path(__file__).parents[1] / "checks"
+SHOWN_ROWS = 20
+ID_DIGITS = "0123456789abcdef"  # of an article_id
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: `promise` is its first comment, what holds when it returns no row. `whole`: not for each run."""
+
+    name: str
+    promise: str
+    sql: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found: the names of its columns and the first rows that break the promise."""
+
+    name: str
+    promise: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the promise holds."""
+        return not self.rows
+
+
+def read_checks() -> tuple[Check, ...]:
+    """All checks by name."""
+    checks = []
+    for path in sorted(CHECKS.rglob("*.sql"), key=lambda path: path.stem):
+        sql = path.read_text(encoding="utf-8")
+        checks.append(Check(path.stem, first_comment(sql), sql, whole=path.parent != CHECKS))
+    return tuple(checks)
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tuple[CheckResult, ...]:
+    """Run every check on an open warehouse, without `whole` those of each run; at most 20 rows of each come back."""
+    return tuple(run_check(connection, check) for check in read_checks() if whole or not check.whole)
+
+
+def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
+    """Run one check. One that names `$part` is asked for the articles of each first digit apart, to bound memory."""
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[object, ...]] = []
+    for bound in [{"part": digit} for digit in ID_DIGITS] if "$part" in check.sql else [None]:
+        cursor = connection.execute(check.sql, bound)
+        columns = tuple(column[0] for column in cursor.description or ())
+        rows += cursor.fetchmany(SHOWN_ROWS - len(rows))
+    return CheckResult(check.name, check.promise, columns, tuple(rows))

@@ -1,0 +1,56 @@
+"""The digest: one hash over what the warehouse says, whatever order or batches the files came in.
+
+Each queries/digest/TABLE.sql renders the rows of a table as JSON with the columns that count. What does not count is
+listed here with the reason; a test changes every column of the schema and expects the digest to move, or not to.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.address import Warehouse
+from warehouse.read.query import reading
+from warehouse.statement import read_statements
+
+OMITTED_TABLES: Mapping[str, str] = {
+    "runs": "when and how the files came in, not what they say",
+    "schema_migrations": "how the edition was made",
+    "search_texts": "follow from the articles, numbered as they came in",
+    "search_words": "follow from the articles, by batch",
+}
+OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
+    "rejects": ("run_id",),
+    "tombstones": ("why", "forgotten_at"),
+}
+BATCH_ROWS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The rows that count by table, and one hash over them: equal when two warehouses say the same."""
+
+    counts: Mapping[str, int]
+    hash: str
+
+
+def digest(warehouse: Warehouse) -> Digest:
+    """The digest of the current edition. Raises what `reading` raises."""
+    with reading(warehouse) as connection:
+        return digest_connection(connection)
+
+
+def digest_connection(connection: duckdb.DuckDBPyConnection) -> Digest:
+    """The digest of an open warehouse: sha256 over the table names and the sorted sha256 of each row."""
+    whole = hashlib.sha256()
+    counts: dict[str, int] = {}
+    for table, statement in read_statements("digest").items():
+        whole.update(f"{table}\n".encode())
+        counts[table] = 0
+        cursor = connection.execute(statement)
+        while rows := cursor.fetchmany(BATCH_ROWS):
+            counts[table] += len(rows)
+            whole.update("".join(f"{row[0]}\n" for row in rows).encode())
+    return Digest(counts, whole.hexdigest())

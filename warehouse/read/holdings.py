@@ -1,0 +1,58 @@
+"""What a warehouse holds of an article or a path: where its bytes came from, and what overlaps with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from warehouse.statement import Statements
+from warehouse.store.tombstones import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held. `documents`: by the hash of each document the places where it stands. `files`: path and sha256 of
+    contents that stand for themselves, since a path was asked for."""
+
+    article_ids: tuple[str, ...]
+    documents: Mapping[str, tuple[Place, ...]]
+    files: tuple[tuple[str, str], ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All paths at which it was read."""
+        places = [place.path for held in self.documents.values() for place in held]
+        return tuple(dict.fromkeys([*places, *(path for path, _ in self.files)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """An article that shares text with another."""
+
+    article_id: str
+    path: str
+    kind: str
+    similarity: float
+    containment: float
+
+
+def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
+    """What is held of an article, by its id, or of a path relative to the folder of source files."""
+    statements = Statements.of("holdings", connection, {"target": target})
+    articles: list[str] = []
+    documents: dict[str, tuple[Place, ...]] = {}
+    for article_id, key, *place in statements.run("articles").fetchall():
+        articles.append(article_id)
+        documents[key] = (*documents.get(key, ()), Place(*place))
+    return Held(tuple(dict.fromkeys(articles)), documents, tuple(statements.run("files").fetchall()))
+
+
+def find_folders(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The folders that files were read from, as absolute paths."""
+    return Statements.of("holdings", connection, {}).ids("folders")
+
+
+def find_overlaps(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> tuple[Overlap, ...]:
+    """Other articles that share text with these."""
+    statements = Statements.of("holdings", connection, {"article_ids": list(article_ids)})
+    return tuple(Overlap(*row) for row in statements.run("overlaps").fetchall())

@@ -1,0 +1,79 @@
+"""A query tried on the articles of a warehouse, and the lists that it answers: both read-only."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from mentions.matcher import Hit, Matcher
+from mentions.query import Field, Node
+from warehouse.address import Warehouse
+from warehouse.derive.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
+from warehouse.read.query import reading
+from warehouse.statement import Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A list that the warehouse answers: in so many articles, the latest of that day."""
+
+    name: str
+    title: str
+    articles: int
+    mentions: int
+    latest: date | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An article that answers a query, and where."""
+
+    article_id: str
+    published: str | None
+    fields: dict[Field, str | None]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a query finds: the latest of the articles that answer it, how many there are, and of how many."""
+
+    answers: tuple[Answer, ...]
+    answering: int
+    mentions: int
+    articles: int
+
+
+def read_standing(warehouse: Warehouse) -> tuple[Standing, ...]:
+    """The watch lists that a warehouse answers, by name. Raises what `reading` raises."""
+    with reading(warehouse) as connection:
+        return tuple(Standing(*row) for row in Statements.of("mentions", connection, {}).rows("overview"))
+
+
+def try_query(warehouse: Warehouse, query: Node, most: int) -> Trial:
+    """Ask a query of all articles in their latest version; at most so many come back. Raises what `reading` raises."""
+    matcher = Matcher({"": query})
+    answers: list[Answer] = []
+    answering = mentions = 0
+    with reading(warehouse) as connection:
+        statements = Statements.of("mentions", connection, {})
+        ids = statements.ids("current_ids")
+        for start in range(0, len(ids), ASKED_ARTICLES):
+            asked = ids[start : start + ASKED_ARTICLES]
+            found = {one.article_id: one for one in _answers(statements, matcher, asked)}
+            answering += len(found)
+            mentions += sum(len(one.hits) for one in found.values())
+            answers += [found[id_] for id_ in asked if id_ in found][: most - len(answers)]
+    return Trial(tuple(answers), answering, mentions, len(ids))
+
+
+def _answers(statements: Statements, matcher: Matcher, ids: list[str]) -> Iterator[Answer]:
+    statements.run("stage_asked", pa.table({"article_id": pa.array(ids, pa.string())}))
+    for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
+        for article in batch.to_pylist():
+            fields = article_fields(article)
+            hits = matcher.find(fields).get("", ())
+            if hits:
+                yield Answer(article["article_id"], article["published_edtf"], fields, hits)

@@ -1,0 +1,252 @@
+"""The base: the edition that the next one is built on, after looking hard at what stands at FILE.
+
+Refusals are here: what is not a warehouse of ours, or of a newer program, is left as it is. An edition that a client
+wrote into is not refused but passed over, for the newest untouched one before it or for nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from warehouse.address import Edition, Warehouse
+from warehouse.errors import WarehouseRefused
+from warehouse.schema import newest_version, schema_version
+from warehouse.store.editions import current_edition, edition_name, editions_folder, linked_edition, sealed_editions
+from warehouse.store.seal import Made, copy_file, has_own_folder, hash_file, read_seal, stamp
+from warehouse.store.seen import seen_parts
+
+# enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
+SAFE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+# Of each connection: times are shown in UTC, and a slow query draws no bar, as it would in a program without a file.
+SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+MAGIC = b"DUCK"
+FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
+FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")
+ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
+REBUILD = "The next run builds everything anew from what was read"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the next edition is built on; `edition` is None for nothing.
+
+    `made` is None for an edition that was put there by hand. `sound`: readers see just this, so that a run which finds
+    nothing to load may leave it.
+    """
+
+    edition: Edition | None
+    made: Made | None
+    sound: bool
+    warnings: tuple[str, ...] = ()
+
+
+def refuse_misuse(file: Path) -> None:
+    """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes, or what lies beside
+    it is not what a run puts there."""
+    refuse_name(file)
+    try:
+        _refuse_beside(file)
+        if file.is_symlink():
+            _refuse_link(file)
+        elif file.is_dir():
+            example = file / "news.duckdb"
+            raise WarehouseRefused(file, "it is a folder", f"Give a file, for example --warehouse {example}")
+        elif file.exists():
+            _refuse_plain(file)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def refuse_name(file: Path) -> None:
+    """Raise WarehouseRefused when the name of a warehouse is not UTF-8: DuckDB opens no such file."""
+    try:
+        str(file.absolute()).encode()
+    except UnicodeEncodeError as error:
+        raise WarehouseRefused(file, "its name, or that of its folder, is not UTF-8", ELSEWHERE) from error
+
+
+def choose_base(file: Path) -> Base:
+    """What to build on. Nothing on disk changes. Raises WarehouseRefused."""
+    refuse_misuse(file)
+    try:
+        return _base(file)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _base(file: Path) -> Base:
+    edition = current_edition(file)
+    if edition is None:
+        return Base(None, None, sound=True)
+    if not edition.is_file():
+        raise WarehouseRefused(file, f"{edition} is not a regular file", f"rm {file}. {REBUILD}")
+    lost = () if file.exists() else (f"{file} was gone, or a link to nothing; its newest edition is taken",)
+    base = _looked_at(file, edition)
+    sound = base.sound and not lost and has_own_folder(edition)
+    return replace(base, sound=sound, warnings=lost + base.warnings)
+
+
+def _looked_at(file: Path, edition: Path) -> Base:
+    """What there is to build on when readers see an edition."""
+    seal = read_seal(edition)
+    untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
+    if seal is not None and untouched:
+        _refuse_newer(file, seal.schema_version)
+        wal = edition.with_name(edition.name + ".wal")
+        if wal.exists():
+            warning = f"{wal}: a client wrote into the warehouse; its changes are not part of the next edition"
+            return Base(edition, seal, sound=False, warnings=(warning,))
+        return Base(edition, seal, sound=True)
+    readable = _refuse_foreign(file, edition, sealed=seal is not None)
+    if seal is None and readable:
+        warning = f"{edition} has no seal, so it was put there by hand; it is taken as it is"
+        return Base(edition, None, sound=False, warnings=(warning,))
+    return _older_base(file, edition)
+
+
+def _older_base(file: Path, edited: Path) -> Base:
+    for seal, edition in sealed_editions(file):
+        known = edition != edited and edition.is_file() and seal.schema_version <= newest_version()
+        if known and hash_file(edition) == seal.sha256:
+            instead = f"the edition before it ({edition_name(edition)}), and what was read since"
+            return Base(edition, seal, False, (_edited_warning(edited, instead),))
+    return Base(None, None, False, (_edited_warning(edited, read_before(file)),))
+
+
+def read_before(warehouse: Warehouse) -> str:
+    """From what an edition without a base is built."""
+    return "all that was read before" if seen_parts(warehouse) else "the source files alone"
+
+
+def _edited_warning(edited: Path, instead: str) -> str:
+    return (
+        f"{edited} is not as it was published: a client wrote into it, or the disk damaged it. The next edition is "
+        f"built from {instead}. Keep tables of your own in a database of your own and ATTACH this one"
+    )
+
+
+def _unreadable(file: Path, error: OSError) -> WarehouseRefused:
+    return WarehouseRefused(file, f"it cannot be looked at: {error.strerror} ({error.filename})", ELSEWHERE)
+
+
+def _refuse_beside(file: Path) -> None:
+    for suffixes, kind, is_kind in ((FOLDERS, "a folder", Path.is_dir), (FILES, "a regular file", Path.is_file)):
+        for suffix in suffixes:
+            path = file.with_name(file.name + suffix)
+            if path.exists() and not is_kind(path):
+                raise WarehouseRefused(
+                    file, f"{path} is not {kind}, as runs need it there", f"Move it away (mv {path} {path}.other)"
+                )
+
+
+def _refuse_newer(file: Path, version: int) -> None:
+    if version > newest_version():
+        raise WarehouseRefused(
+            file,
+            f"its schema is version {version}, newer than version {newest_version()} that this program knows",
+            "Update Copydesk, or give another warehouse with --warehouse FILE",
+        )
+
+
+def _refuse_link(file: Path) -> None:
+    if not file.exists():
+        if current_edition(file) is None:
+            gone = f"it is a link to {file.readlink()}, which is not there"
+            raise WarehouseRefused(file, gone, f"rm {file}. {REBUILD}")
+    elif linked_edition(file) is None:
+        target = file.resolve()
+        raise WarehouseRefused(
+            file, f"it is a link to {target}, which no run of Copydesk made", f"Give --warehouse {target} instead"
+        )
+
+
+def _refuse_foreign(file: Path, database: Path, sealed: bool = False) -> bool:
+    """Raise WarehouseRefused unless this is a database of ours that this program knows; False when it is damaged.
+
+    `sealed`: a run made it, so that one without a beginning is damaged and not another's.
+    """
+    away = f"Move it away (mv {file} {file}.other) or give another warehouse with --warehouse FILE"
+    if not database.is_file():
+        raise WarehouseRefused(file, "it is not a regular file", ELSEWHERE)
+    head = read_head(database)
+    if sealed and not head.strip(b"\0"):
+        return False
+    if head[8:] != MAGIC:
+        raise WarehouseRefused(file, "it is not a DuckDB database", away)
+    try:
+        with peek(database, copy_held=database != file) as connection:
+            version = schema_version(connection)
+    except duckdb.Error as error:
+        if "version number" in str(error):
+            raise WarehouseRefused(
+                file, f"this version of DuckDB cannot read it ({error})", "Update Copydesk"
+            ) from error
+        return False
+    if version is None:
+        raise WarehouseRefused(file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", away)
+    _refuse_newer(file, version)
+    return True
+
+
+def read_head(path: Path) -> bytes:
+    """The first 12 bytes of a file; those of DuckDB have MAGIC at their end. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(12)
+
+
+def _refuse_plain(file: Path) -> None:
+    readable = _refuse_foreign(file, file)
+    what = "it is a Copydesk database" if readable else "it is a damaged or busy DuckDB database"
+    restored = editions_folder(file) / "restored"
+    raise WarehouseRefused(
+        file,
+        f"{what}, but a plain file and not the link to an edition that a run makes, so a run would overwrite it",
+        f"Move it away (mv {file} {file}.old; the next run builds everything anew from what was read), or put it back "
+        f"in its place (mkdir -p {restored} && mv {file} {restored}/ && "
+        f"ln -s {restored.parent.name}/restored/{file.name} {file})",
+    )
+
+
+@contextmanager
+def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database for reading, without the WAL of a client.
+
+    One that a client holds for writing, or left a WAL beside, is copied first, and the copy removed after. Raises
+    duckdb.Error when it cannot be read, or is held and `copy_held` is off.
+    """
+    copy = database.with_name(f"{database.stem}.peek.duckdb")
+    try:
+        if copy_held and database.with_name(database.name + ".wal").exists():
+            connection = _open_copy(database, copy)
+        else:
+            connection = duckdb.connect(str(database), read_only=True, config=SAFE)
+    except (duckdb.IOException, duckdb.ConnectionException) as error:
+        if not (is_held(error) and copy_held):
+            raise
+        connection = _open_copy(database, copy)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        copy.unlink(missing_ok=True)
+
+
+def _open_copy(database: Path, copy: Path) -> duckdb.DuckDBPyConnection:
+    copy_file(database, copy)
+    try:
+        return duckdb.connect(str(copy), read_only=True, config=SAFE)
+    except duckdb.Error:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def is_held(error: duckdb.Error) -> bool:
+    """Whether a database could not be opened because somebody has it open for writing."""
+    return isinstance(error, duckdb.ConnectionException) or "Could not set lock" in str(error)

@@ -1,0 +1,225 @@
+"""Editions: where they lie, how one is published, and which are kept.
+
+FILE is a symlink to FILE.editions/RUN_ID/NAME, relative so that the folder can move. NAME is that of FILE: DuckDB calls
+a catalog after the resolved file, so that clients see one name in all editions. Each has a folder of its own, so a WAL
+that a client left behind cannot reach the next one. Merely opening an edition for writing and closing it changes no
+byte of it (tested); writing does, and seal.py records the checksum that shows it. Earlier versions had
+FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next run replaces
+them. The folder belongs to the program: what no kept edition needs is removed, and an emptied folder a day later.
+"""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from warehouse.address import Edition, Snapshot
+from warehouse.errors import EditionChanged, WarehouseRefused
+from warehouse.store.seal import (
+    SEAL,
+    Made,
+    Seal,
+    copy_file,
+    has_own_folder,
+    hash_file,
+    read_seal,
+    seal_path,
+    sealed_database,
+    stamp,
+    write_seal,
+)
+
+RETIRED_SECONDS = 86_400.0  # so long a reader of a removed edition finds the folder in which DuckDB spills
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def editions_folder(file: Path) -> Path:
+    """Where the editions of a warehouse lie."""
+    return file.with_name(file.name + ".editions")
+
+
+def ledger_path(edition: Path) -> Path:
+    """The ledger sidecar of an edition: its files as Parquet, so that a run need not open the database to read it."""
+    suffix = ".ledger.parquet"
+    return edition.with_name(edition.name + suffix) if has_own_folder(edition) else edition.with_suffix(suffix)
+
+
+def edition_name(edition: Edition) -> str:
+    """What an edition is called: by the run that made it, or the snapshot that it is."""
+    if isinstance(edition, Snapshot):
+        return edition.name
+    return edition.parent.name if has_own_folder(edition) else edition.stem
+
+
+def linked_edition(file: Path) -> Path | None:
+    """The edition that FILE points to; None when FILE is not a link into its own editions folder."""
+    if not file.is_symlink():
+        return None
+    target = file.parent / file.readlink()
+    folder = editions_folder(file)
+    if target.parent.resolve() == folder.resolve():
+        return folder / target.name
+    if target.parent.parent.resolve() == folder.resolve():
+        return folder / target.parent.name / target.name
+    return None
+
+
+def current_edition(file: Path) -> Path | None:
+    """The edition that FILE points to; the newest sealed one where nothing stands at FILE, or a link to nothing.
+
+    Programs that copy no links lose the link alone, or leave it behind as one to where the edition was.
+    """
+    if file.exists():
+        return linked_edition(file)
+    return next((edition for _, edition in sealed_editions(file) if edition.is_file()), None)
+
+
+def sealed_editions(file: Path) -> list[tuple[Seal, Path]]:
+    """All sealed editions of a warehouse, the newest first."""
+    folder = editions_folder(file)
+    editions = (*folder.glob("*.duckdb"), *(sealed_database(seal) for seal in folder.glob(f"*/*{SEAL}")))
+    sealed = [(seal, edition) for edition in editions if (seal := read_seal(edition)) is not None]
+    return sorted(sealed, key=lambda one: one[0].number, reverse=True)
+
+
+def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None) -> Path:
+    """Make the file that the next edition grows in: a verified copy of the base, or nothing yet.
+
+    Raises EditionChanged when the base is not what its seal says.
+    """
+    if not RUN_ID.fullmatch(run_id):
+        raise ValueError(f"{run_id!r} cannot name an edition: use letters, digits, - and _")
+    folder = editions_folder(file)
+    draft = folder / run_id / file.name
+    if draft.exists():
+        raise ValueError(f"there is an edition of run {run_id} already: {draft}")
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        copied = copy_file(base, draft) if base else None
+    except OSError as error:
+        discard_edition(draft)
+        raise WarehouseRefused(
+            file,
+            f"the next edition cannot be written to {folder}: {error.strerror}",
+            "Make room there, or the folder writable",
+        ) from error
+    if seal is not None and copied != seal.sha256:
+        discard_edition(draft)
+        if base and stamp(base) == seal.stamp:  # damage of the disk: the next attempt must not trust the times again
+            write_seal(base, replace(seal, stamp=()))
+        raise EditionChanged(file, f"a client wrote into {base} while the run was building on it", "Run again")
+    return draft
+
+
+def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alone: bool = False) -> None:
+    """Seal a finished draft (closed, no WAL) and let FILE point to it in one step; then remove what is not kept.
+
+    `alone`: no edition before it is kept.
+    """
+    wal = draft.with_name(draft.name + ".wal")
+    if wal.exists():
+        raise EditionChanged(file, f"{wal} was left after the checkpoint", "Run again")
+    before = current_edition(file)
+    older = sealed_editions(file)
+    kept = [edition for edition in (before, base) if edition] or [edition for _, edition in older[:1]]
+    kept = [] if alone else kept
+    _sync(draft)
+    _sync(ledger_path(draft))
+    seal = Seal(
+        number=1 + max((seal.number for seal, _ in older), default=0),
+        sha256=hash_file(draft),
+        ledger_sha256=hash_file(ledger_path(draft)),
+        stamp=stamp(draft),
+        keeps=tuple(sorted({_entry(edition).name for edition in kept})),
+        **asdict(made),
+    )
+    write_seal(draft, seal)
+    _sync(draft.parent)
+    _sync(draft.parent.parent)
+    link = file.with_name(file.name + ".link")
+    link.unlink(missing_ok=True)
+    try:
+        link.symlink_to(draft.relative_to(file.parent))
+    except OSError as error:
+        discard_edition(draft)
+        raise WarehouseRefused(
+            file, f"no symbolic link can be made beside it: {error.strerror}", "Give a warehouse on another file system"
+        ) from error
+    link.replace(file)
+    _sync(file.parent)
+    with suppress(OSError):  # it is published; the next run sweeps again
+        sweep_editions(file)
+
+
+def sweep_editions(file: Path) -> None:
+    """Remove what neither the current edition nor those it keeps need: drafts of killed runs, old editions.
+
+    Call it while holding the lock, after choose_base has accepted FILE.
+    """
+    folder = editions_folder(file)
+    edition = current_edition(file)
+    seal = read_seal(edition) if edition else None
+    if edition is None:
+        kept = {_entry(path) for _, path in sealed_editions(file)[:1]}
+    elif seal is None:
+        kept = {_entry(path) for path in (edition, *(path for _, path in sealed_editions(file)))}
+    else:
+        kept = {_entry(edition), *(folder / name for name in seal.keeps)}
+    needed = {path for entry in kept for path in _needed(entry)}
+    for path in (path for entry in kept for path in entry.glob("*") if path not in needed):
+        _remove(path)
+    for entry in (entry for entry in folder.glob("*") if entry not in needed):
+        _retire(entry)
+
+
+def discard_edition(draft: Path) -> None:
+    """Remove a draft with all that belongs to it."""
+    _remove(draft.parent)
+
+
+def _entry(edition: Path) -> Path:
+    """What stands in the folder of editions for an edition: its folder, or itself."""
+    return edition.parent if has_own_folder(edition) else edition
+
+
+def _needed(entry: Path) -> Iterable[Path]:
+    """All that belongs to an edition, of which a client may have written some."""
+    if not entry.is_dir():
+        return _parts(entry)
+    editions = {sealed_database(seal) for seal in entry.glob(f"*{SEAL}")} or set(entry.glob("*"))
+    return {entry, *(path for edition in editions for path in _parts(edition))}
+
+
+def _parts(edition: Path) -> Iterable[Path]:
+    database = edition.name
+    beside = (edition.with_name(database + suffix) for suffix in (".wal", ".wal.checkpoint", ".wal.recovery", ".tmp"))
+    return edition, seal_path(edition), ledger_path(edition), *beside
+
+
+def _retire(entry: Path) -> None:
+    """Remove an edition; of one that readers may have open, the folder later, since their queries spill beside it."""
+    held = {path for path in entry.glob("*") if path.suffix != ".tmp"}
+    if any(path.name.endswith(SEAL) for path in held):
+        for path in held:
+            _remove(path)
+    elif held or not entry.is_dir() or time.time() - entry.stat().st_mtime > RETIRED_SECONDS:
+        _remove(entry)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

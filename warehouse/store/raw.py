@@ -1,0 +1,225 @@
+"""Raw documents: the bytes of all contents that were read, kept beside the warehouse to extract them again.
+
+FILE.raw holds packs: Parquet files, compressed, each named by the contents in it. A content is kept whole, in pieces;
+one of which a document was forgotten is kept as its other documents. A pack is complete or not there at all.
+"""
+
+import hashlib
+import json
+import mmap
+import os
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import chain, groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.errors import BadInput, Reason
+from warehouse.address import Warehouse, beside
+
+PIECE_BYTES = 1 << 20  # of a content in one row, so that no row is large
+GROUP_BYTES = 8 << 20  # of a pack in memory at once
+
+_ROWS = pa.schema(
+    [
+        ("sha256", pa.string()),
+        ("cut", pa.string()),  # why the bytes end before the file should
+        ("document", pa.string()),  # what is known of a document besides its bytes, as JSON; NULL for a whole content
+        ("data", pa.binary()),
+    ]
+)
+
+Document = RawDocument | BadDocument | BadInput  # the last says why nothing more could be read
+
+
+@dataclass(frozen=True, slots=True)
+class RawContent:
+    """What is kept of one content: all its bytes, or the documents that are left of it.
+
+    `sha256` is that of the file. `pieces` are its bytes, those of large gzipped containers unpacked; else `documents`
+    are what is left of it. Either can be read once. `cut`: why the bytes end before the file should.
+    """
+
+    sha256: str
+    pieces: Iterable[bytes] | None = None
+    cut: str | None = None
+    documents: Iterable[Document] | None = None
+
+
+def raw_folder(warehouse: Warehouse) -> Path:
+    """Where the raw documents of a warehouse lie."""
+    return beside(warehouse, ".raw")
+
+
+class PackWriter:
+    """Writes contents into a pack as they come; a context manager. The pack stands under its name after `close`.
+
+    Without a call of `close`, or without any content, nothing is left.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._unfinished = folder / f"{os.getpid()}-{secrets.token_hex(4)}.part"
+        self._writer: pq.ParquetWriter | None = None
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+        self._names = hashlib.sha256()
+        self._pack: Path | None = None
+
+    def __enter__(self) -> "PackWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._writer is not None:
+            with suppress(OSError, pa.ArrowException):
+                self._writer.close()
+        self._unfinished.unlink(missing_ok=True)
+
+    def add(self, content: RawContent) -> None:
+        """Add a content. Raises OSError when it cannot be written."""
+        whole = content.documents is None
+        self._names.update(f"{content.sha256} {whole}\n".encode())
+        for row in _piece_rows(content) if whole else _document_rows(content):
+            self._rows.append(row)
+            self._size += len(row["data"])
+            if self._size >= GROUP_BYTES:
+                self._write()
+
+    def close(self) -> Path | None:
+        """Put the pack in its place, on disk when this returns. None when there was nothing to keep."""
+        if self._rows:
+            self._write()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+            with self._unfinished.open("rb") as stream:
+                os.fsync(stream.fileno())
+            self._pack = self._unfinished.replace(self._folder / f"{self._names.hexdigest()[:32]}.parquet")
+        return self._pack
+
+    def _write(self) -> None:
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(
+                self._unfinished, _ROWS, compression="zstd", use_dictionary=["sha256"], write_page_checksum=True
+            )
+        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=_ROWS))
+        self._rows, self._size = [], 0
+
+
+def pieces_of(data: bytes | mmap.mmap) -> Iterator[bytes]:
+    """Bytes in pieces, of which each may be a row; one empty piece for none."""
+    for start in range(0, max(1, len(data)), PIECE_BYTES):
+        yield data[start : start + PIECE_BYTES]
+
+
+def find_packs(folder: Path) -> dict[str, Path]:
+    """Which pack holds which content, by sha256. A pack that cannot be read is left out."""
+    return {sha256: pack for pack, held in _packs(folder) for sha256 in held}
+
+
+def read_contents(pack: Path, wanted: Collection[str]) -> Iterator[RawContent]:
+    """The wanted contents of a pack, one after the other; each must be read before the next is asked for.
+
+    Raises OSError or pyarrow.ArrowException when the pack is damaged.
+    """
+    with pq.ParquetFile(pack, page_checksum_verification=True) as file:
+        for sha256, rows in groupby(_rows(file, wanted), lambda row: str(row["sha256"])):
+            yield _content(sha256, rows)
+
+
+def change_contents(folder: Path, wanted: Collection[str], change: Callable[[RawContent], RawContent | None]) -> None:
+    """Replace contents in all packs by what `change` makes of them; by nothing where that is None.
+
+    Packs are replaced one by one: after a kill, some are as before and the others as they should be.
+    """
+    for pack, held in list(_packs(folder)):
+        if held.isdisjoint(wanted):
+            continue
+        with PackWriter(folder) as writer:
+            for content in read_contents(pack, held):
+                kept = change(content) if content.sha256 in wanted else content
+                if kept is not None:
+                    writer.add(kept)
+            new = writer.close()
+        if new != pack:
+            pack.unlink()
+
+
+def sweep_packs(folder: Path) -> None:
+    """Remove what killed runs left unfinished. Call it while holding the warehouse's lock."""
+    for unfinished in folder.glob("*.part"):
+        unfinished.unlink(missing_ok=True)
+
+
+def _packs(folder: Path) -> Iterator[tuple[Path, set[str]]]:
+    """Each pack with the contents that it holds."""
+    for pack in sorted(folder.glob("*.parquet")):
+        with suppress(OSError, pa.ArrowException):
+            yield pack, set(pq.read_table(pack, columns=["sha256"]).column("sha256").unique().to_pylist())
+
+
+def _rows(file: pq.ParquetFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
+    names = pa.array(sorted(wanted), pa.string())
+    for group in range(file.num_row_groups):
+        held = file.read_row_group(group, columns=["sha256"]).column("sha256")
+        if pc.any(pc.is_in(held, names)).as_py():
+            table = file.read_row_group(group)
+            yield from table.filter(pc.is_in(table.column("sha256"), names)).to_pylist()
+
+
+def _content(sha256: str, rows: Iterator[dict[str, Any]]) -> RawContent:
+    first = next(rows)
+    all_rows = chain((first,), rows)
+    if first["document"] is None:
+        return RawContent(sha256, (row["data"] for row in all_rows), first["cut"])
+    return RawContent(sha256, documents=map(_document, all_rows))
+
+
+def _piece_rows(content: RawContent) -> Iterator[dict[str, Any]]:
+    for piece in content.pieces or ():
+        yield {"sha256": content.sha256, "cut": content.cut, "document": None, "data": piece}
+
+
+def _document_rows(content: RawContent) -> Iterator[dict[str, Any]]:
+    for document in content.documents or ():
+        data = document.content if isinstance(document, RawDocument) else b""
+        row = {"sha256": content.sha256, "cut": None, "document": _described(document), "data": data}
+        yield row
+
+
+def _described(document: Document) -> str:
+    """What is known of a document besides its bytes."""
+    if isinstance(document, BadInput):
+        return json.dumps({"reason": document.reason, "detail": document.detail})
+    known = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "content"}
+    metadata, fetched = known.get("metadata"), known.get("fetched_at")
+    if metadata is not None:
+        known["metadata"] = metadata.to_json()
+    if fetched is not None:
+        known["fetched_at"] = fetched.isoformat()
+    return json.dumps(known, ensure_ascii=False, sort_keys=True)
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    known = json.loads(row["document"])
+    if "reason" in known and "ordinal" not in known:
+        return BadInput(Reason(known["reason"]), known["detail"])
+    if "reason" in known:
+        return BadDocument(known["ordinal"], Reason(known["reason"]), known["detail"])
+    if known["metadata"] is not None:
+        known["metadata"] = Metadata.from_json(known["metadata"])
+    if known["fetched_at"] is not None:
+        known["fetched_at"] = datetime.fromisoformat(known["fetched_at"])
+    return RawDocument(content=row["data"], **{**known, "markup": Markup(known["markup"])})

@@ -1,0 +1,52 @@
+"""Room: what a run says when it cannot write, for a full disk, a limit on file sizes or a folder that is read-only.
+
+Python, Arrow and DuckDB each say it their own way; here it becomes one error that says where and what to do.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from warehouse.address import Warehouse, beside
+from warehouse.errors import NoRoom, WarehouseRefused
+
+_FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+_CLOSED = tuple(os.strerror(code) for code in (errno.EACCES, errno.EPERM, errno.EROFS))
+_SPILLED = "max_temp_directory_size"  # DuckDB measures the free disk itself before it spills, and names this setting
+_QUOTED = re.compile(r'"([^"]+)"')
+
+
+@contextmanager
+def telling_of_room(warehouse: Warehouse) -> Iterator[None]:
+    """Raise NoRoom for a warehouse when what is done inside finds the disk full; other errors pass as they are.
+
+    Raises WarehouseRefused when it may not write there.
+    """
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        words = str(error)
+        problem = next((known for known in (*_FULL, *_CLOSED) if known in words), None)
+        if problem is None and _SPILLED in words:
+            problem = _FULL[0]
+        if problem is None:
+            raise
+        where = _where(error) or str(beside(warehouse, "").parent)
+        if problem in _CLOSED:
+            raise WarehouseRefused(
+                warehouse,
+                f"{where} cannot be written: {problem}",
+                "Make its folder writable for this user, or give another warehouse with --warehouse FILE",
+            ) from error
+        raise NoRoom(warehouse, where, problem) from error
+
+
+def _where(error: Exception) -> str | None:
+    if isinstance(error, OSError):
+        return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else None
+    quoted = _QUOTED.search(str(error))
+    return quoted[1] if quoted else None

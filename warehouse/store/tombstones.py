@@ -1,0 +1,95 @@
+"""Tombstones: what was forgotten on demand, FILE.tombstones.jsonl. Nothing but a hash is left of it.
+
+They are part of what the warehouse is a function of: a run heeds those of the file, and its edition holds them in the
+table `tombstones`.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from warehouse.address import Warehouse, beside
+from warehouse.errors import WarehouseRefused
+from warehouse.store.jsonl import append_rows, read_row
+
+_BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
+
+
+class Place(NamedTuple):
+    """A document in the content of a file; `ordinal` None stands for all of it."""
+
+    path: str
+    sha256: str
+    ordinal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A document or a file that must not be loaded again.
+
+    `hash`: sha256 of the bytes of the document or of the file, or an article_id. `why` is what the operator gave.
+    `places`: where its bytes were kept.
+    """
+
+    hash: str
+    why: str
+    forgotten_at: datetime
+    places: tuple[Place, ...] = ()
+
+
+def tombstones_path(warehouse: Warehouse) -> Path:
+    """Where the tombstones of a warehouse stand."""
+    return beside(warehouse, ".tombstones.jsonl")
+
+
+def append_tombstones(warehouse: Warehouse, tombstones: Collection[Tombstone]) -> None:
+    """Add tombstones, on disk when this returns."""
+    append_rows(
+        tombstones_path(warehouse),
+        [
+            {
+                "hash": one.hash,
+                "why": one.why,
+                "forgotten_at": one.forgotten_at.isoformat(),
+                "places": one.places,
+            }
+            for one in tombstones
+        ],
+    )
+
+
+def read_tombstones(warehouse: Warehouse) -> dict[str, Tombstone]:
+    """The tombstones by hash; the first of a hash counts. A line that a kill tore is passed over: that call of
+    `copydesk forget` did not end well. Raises WarehouseRefused when one is damaged, since what it names
+    would come back.
+    """
+    path = tombstones_path(warehouse)
+    tombstones: dict[str, Tombstone] = {}
+    for number, line in enumerate(path.read_bytes().split(b"\n") if path.is_file() else (), 1):
+        one = _parse(read_row(line) or {})
+        if one is not None:
+            tombstones.setdefault(one.hash, one)
+        elif line and not (line.startswith(_BEGIN[: len(line)]) and not line.endswith(b"}")):
+            raise WarehouseRefused(
+                warehouse,
+                f"line {number} of {path} is damaged, so that what it names could be loaded again",
+                "Put a copy of that file in its place, or remove the line and forget again what it named",
+            )
+    return tombstones
+
+
+def _parse(row: Mapping[str, Any]) -> Tombstone | None:
+    try:
+        forgotten_at = datetime.fromisoformat(row["forgotten_at"])
+        places = tuple(Place(*place) for place in row["places"])
+        return Tombstone(str(row["hash"]), str(row["why"]), forgotten_at, places)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def hash_tombstones(hashes: Collection[str]) -> str:
+    """One hash over which tombstones there are; when it changes, the next run builds an edition for that alone."""
+    return hashlib.sha256("".join(f"{one}\n" for one in sorted(hashes)).encode()).hexdigest()
