@@ -1,4 +1,4 @@
-"""Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
+"""Asking the warehouse: one query that reads, and its rows as text in pieces."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,12 +12,8 @@ import duckdb
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
 from warehouse.address import Lake, Warehouse
-from warehouse.errors import WarehouseMissing
-from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
 from warehouse.read.query import is_damage, reading
 
-NO_EDITION = "no edition yet\n"
 BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
 _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
@@ -137,41 +133,3 @@ def _told(error: duckdb.Error) -> str:
         return message
     rest = line[max(0, caret.index("^") - len(f"LINE {number}: ")) :]
     return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
-
-
-def overview(warehouse: Warehouse, at: str | None = None) -> Iterator[str]:
-    """The tables, views and macros of the warehouse with what each holds."""
-    query = """
-        SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
-        UNION ALL SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
-        UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
-            FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
-        ORDER BY kind, name"""
-    return ask(warehouse, query, "table", at=at)
-
-
-def check(warehouse: Warehouse) -> tuple[bool, str]:
-    """Whether all integrity checks pass, and a line for each."""
-    try:
-        with reading(warehouse) as connection:
-            results = run_checks(connection)
-    except WarehouseMissing:
-        return True, NO_EDITION
-    lines = []
-    for result in results:
-        lines.append(f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n")
-        if not result.passed:
-            lines += as_table(result.columns, result.rows)
-    return all(result.passed for result in results), "".join(lines)
-
-
-def show_digest(warehouse: Warehouse) -> str:
-    """Rows by table and one hash over the logical content (law 2)."""
-    try:
-        found = digest(warehouse)
-    except WarehouseMissing:
-        return NO_EDITION
-    width = max(len(name) for name in found.counts)
-    return (
-        "".join(f"{name:<{width}}  {count:>9,}\n" for name, count in found.counts.items()) + f"digest  {found.hash}\n"
-    )
