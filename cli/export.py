@@ -44,41 +44,40 @@ class Query:
 What = str | Query  # the name of a table, view or macro, or a query
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file that was written."""
-
-    size_bytes: int
-    cut_cells: int = 0  # of a workbook: texts that were too long for a cell
-
-
 def export_text(warehouse: Warehouse, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
     """
-    with reading(warehouse) as connection, refused():
-        _execute(warehouse, connection, what)
+    with _executed(warehouse, what) as connection:
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
-    """Write all rows to a file, which is there whole or as it was before.
+def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> int:
+    """Write all rows to a file, which is there whole or as it was before. Returns how many cells a workbook cut.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
     """
-    cut_cells = 0
-    with _whole_file(out) as unfinished:
-        if form.name in _WRITERS:
-            with reading(warehouse) as connection, refused():
-                _execute(warehouse, connection, what)
-                cut_cells = _WRITERS[form.name](connection, unfinished)
+    with _whole_file(out) as unfinished, _executed(warehouse, what) as connection:
+        if form.name == "xlsx":
+            from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
+
+            return write_workbook(columns_of(connection), rows_of(connection), unfinished)
+        if form.name == "parquet":
+            _write_parquet(connection, unfinished)
         else:
             with _opened(unfinished, form.packed) as stream:
-                for piece in export_text(warehouse, what, form.name, for_spreadsheet):
+                for piece in answer(connection, form.name, for_spreadsheet):
                     stream.write(piece.encode("utf-8", "backslashreplace"))
-        size_bytes = unfinished.stat().st_size
-    return Exported(size_bytes, cut_cells)
+    return 0
+
+
+@contextmanager
+def _executed(warehouse: Warehouse, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has executed what gives the rows."""
+    with reading(warehouse) as connection, refused():
+        execute(warehouse, connection, what.text if isinstance(what, Query) else _all_of(connection, what))
+        yield connection
 
 
 @contextmanager
@@ -92,7 +91,7 @@ def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     batches = connection.to_arrow_reader(BATCH_ROWS)
     names = distinct(batches.schema.names)
     schema = pa.schema([field.with_name(name) for field, name in zip(batches.schema, names, strict=True)])
@@ -102,31 +101,14 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
                 writer.write_batch(batch.rename_columns(names))
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
         raise ExportFailed(f"Parquet has no such column: {error}; give it another type: column::VARCHAR") from error
-    return 0
-
-
-def _write_workbook(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
-    from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
-
-    return write_workbook(columns_of(connection), rows_of(connection), out)
-
-
-_WRITERS = {"parquet": _write_parquet, "xlsx": _write_workbook}
 
 
 def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
     return next(batches, None)
 
 
-def _execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, what: What) -> None:
-    if isinstance(what, Query):
-        execute(warehouse, connection, what.text)
-    else:
-        _select(connection, what)
-
-
-def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Execute a query for all rows of what has that name, whatever its case."""
+def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """A query for all rows of what has that name, whatever its case."""
     known = dict(connection.execute(read_statement("exportable")).fetchall())
     found = next((one for one in known if one.lower() == name.lower()), None)
     if found is None:
@@ -138,7 +120,7 @@ def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         raise ExportFailed(f"{found}: it takes arguments ({', '.join(known[found])}); ask it with {example}")
     quoted = found.replace('"', '""')  # a name cannot be bound
     called = "" if known[found] is None else "()"
-    interruptible(connection, connection.execute, f'FROM "{quoted}"{called}')
+    return f'FROM "{quoted}"{called}'
 
 
 @contextmanager

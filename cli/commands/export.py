@@ -48,11 +48,11 @@ def run(options: Namespace) -> int:
         write_utf8()
         show(export_text(options.warehouse, what, form.name, options.for_spreadsheet))
         return COMPLETED
-    done = export_file(options.warehouse, what, form, options.out, options.for_spreadsheet)
-    show_lines([f"{what}: {done.size_bytes:,} bytes in {options.out}"])
-    if done.cut_cells:
+    cut_cells = export_file(options.warehouse, what, form, options.out, options.for_spreadsheet)
+    show_lines([f"{what}: {options.out.stat().st_size:,} bytes in {options.out}"])
+    if cut_cells:
         say(
             f"{options.out}: texts of more than 32,767 characters, which no cell of a workbook takes, were cut: "
-            f"{done.cut_cells:,}; .csv, .jsonl and .parquet keep all"
+            f"{cut_cells:,}; .csv, .jsonl and .parquet keep all"
         )
     return COMPLETED
