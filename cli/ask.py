@@ -18,7 +18,7 @@ BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
 _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
-_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # of each the functions begin so
+_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # how the names of their functions begin
 _RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
@@ -31,10 +31,10 @@ class QueryFailed(CopydeskError):
 def ask(
     warehouse: Warehouse, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None
 ) -> Iterator[str]:
-    """The rows of a query as a table, CSV or JSON, in pieces as they come.
+    """The rows of a query as a table, CSV, TSV or JSON, in pieces as they come.
 
-    `for_spreadsheet`: CSV with a byte order mark, in which no text is a formula to a spreadsheet. `at`: what a lake
-    said at that time, in UTC.
+    `for_spreadsheet`: with a byte order mark, and so that no text is a formula to a spreadsheet. `at`: a time in UTC;
+    a lake answers with what it held then.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
     with reading(warehouse, at) as connection, refused():
@@ -60,14 +60,14 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
-    """Its rows as they come."""
+    """The rows of what a connection has executed, in the order and at the pace in which they come."""
     while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
         yield from batch
 
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """Raise QueryFailed for what the database says of a query, but for damage."""
+    """An error of the database becomes QueryFailed, unless it tells of damage."""
     try:
         yield
     except duckdb.Error as error:
@@ -77,8 +77,10 @@ def refused() -> Iterator[None]:
 
 
 def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
-    """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
-    (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
+    """The one statement of a query that reads. Raises QueryFailed for any other query.
+
+    A statement that does not read could write files in spite of all locks (`PRAGMA enable_profiling`).
+    """
     try:
         query.encode()
     except UnicodeEncodeError as error:
@@ -93,8 +95,10 @@ def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query
 
 
 def _reaching(query: str) -> str | None:
-    """The first function of a query that reaches what it likes in spite of all locks: those of the extensions that a
-    lake needs, and those that run a text as a query."""
+    """The first function in a query that no lock holds back, None when there is none.
+
+    Such are the functions of the extensions that a lake needs, and those that run a text as a query.
+    """
     encoded = query.encode()
     tokens = duckdb.tokenize(query)
     ends = [*(start for start, _ in tokens[1:]), len(encoded)]
@@ -110,8 +114,10 @@ def _reaching(query: str) -> str | None:
 
 
 def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
-    """What the call gives, made in another thread, so that Ctrl-C ends it: in the main thread DuckDB looks for Ctrl-C
-    only between its tasks, and one task of a cross join may never end."""
+    """Call in another thread and return what comes back, so that Ctrl-C ends a query.
+
+    In the main thread DuckDB looks for Ctrl-C only between its tasks, and one task of a cross join may never end.
+    """
     with ThreadPoolExecutor(1) as thread:
         answer = thread.submit(call, *arguments)
         try:

@@ -82,7 +82,7 @@ def _executed(warehouse: Warehouse, what: What) -> Iterator[duckdb.DuckDBPyConne
 
 @contextmanager
 def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
-    """A new file to write bytes to; what is packed tells neither name nor time, so that equal rows are equal files."""
+    """A new file to write bytes to. gzip keeps neither name nor time, so that equal rows give equal files."""
     with path.open("xb") as stream:
         if packed:
             with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packing:
@@ -125,7 +125,7 @@ def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 
 @contextmanager
 def _whole_file(out: Path) -> Iterator[Path]:
-    """Where to write a file; it takes the place of `out` when all is on disk, and nothing is left of it otherwise."""
+    """The path of a file to write. It takes the place of `out` once all is on disk, and is deleted on failure."""
     target = out.resolve()
     _refuse(out, target)
     unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
