@@ -11,8 +11,10 @@ import duckdb
 
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
-from warehouse.address import Lake, Warehouse
-from warehouse.read.query import is_damage, reading
+from warehouse.address import Lake
+from warehouse.read.query import reading
+from warehouse.store.connect import is_damage
+from warehouse.store.protocol import Store
 
 BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
@@ -28,23 +30,21 @@ class QueryFailed(CopydeskError):
     """The database refused a query; the message is its own, in one line."""
 
 
-def ask(
-    warehouse: Warehouse, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None
-) -> Iterator[str]:
+def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None) -> Iterator[str]:
     """The rows of a query as a table, CSV, TSV or JSON, in pieces as they come.
 
     `for_spreadsheet`: with a byte order mark, and so that no text is a formula to a spreadsheet. `at`: a time in UTC;
     a lake answers with what it held then.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
-    with reading(warehouse, at) as connection, refused():
-        execute(warehouse, connection, query)
+    with reading(store, at=at) as connection, refused():
+        execute(store, connection, query)
         yield from answer(connection, form, for_spreadsheet)
 
 
-def execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+def execute(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> None:
     """Execute one query that reads. Raises QueryFailed for any other, and duckdb.Error."""
-    interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
+    interruptible(connection, connection.execute, _one_read(store, connection, query))
 
 
 def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
@@ -76,7 +76,7 @@ def refused() -> Iterator[None]:
         raise QueryFailed(_told(error)) from error
 
 
-def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
     """The one statement of a query that reads. Raises QueryFailed for any other query.
 
     A statement that does not read could write files in spite of all locks (`PRAGMA enable_profiling`).
@@ -85,7 +85,7 @@ def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query
         query.encode()
     except UnicodeEncodeError as error:
         raise QueryFailed("the query is not UTF-8") from error
-    reached = _reaching(query) if isinstance(warehouse, Lake) else None
+    reached = _reaching(query) if isinstance(store.beside.warehouse, Lake) else None
     if reached:
         raise QueryFailed(f"{reached}() can reach more than the warehouse, and is not for queries here")
     statements = connection.extract_statements(query)

@@ -19,10 +19,10 @@ from cli.answers import distinct
 from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
 from cli.forms import Form
 from extractors.errors import CopydeskError
-from warehouse.address import Warehouse
 from warehouse.read.query import reading
 from warehouse.statement import read_statement
-from warehouse.store.base import MAGIC, read_head
+from warehouse.store.connect import MAGIC, read_head
+from warehouse.store.protocol import Store
 
 BATCH_ROWS = 10_000
 
@@ -44,21 +44,21 @@ class Query:
 What = str | Query  # the name of a table, view or macro, or a query
 
 
-def export_text(warehouse: Warehouse, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+def export_text(store: Store, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
     """
-    with _executed(warehouse, what) as connection:
+    with _executed(store, what) as connection:
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> int:
+def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> int:
     """Write all rows to a file, which is there whole or as it was before. Returns how many cells a workbook cut.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
     """
-    with _whole_file(out) as unfinished, _executed(warehouse, what) as connection:
+    with _whole_file(out) as unfinished, _executed(store, what) as connection:
         if form.name == "xlsx":
             from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
 
@@ -73,10 +73,10 @@ def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spr
 
 
 @contextmanager
-def _executed(warehouse: Warehouse, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
+def _executed(store: Store, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has executed what gives the rows."""
-    with reading(warehouse) as connection, refused():
-        execute(warehouse, connection, what.text if isinstance(what, Query) else _all_of(connection, what))
+    with reading(store) as connection, refused():
+        execute(store, connection, what.text if isinstance(what, Query) else _all_of(connection, what))
         yield connection
 
 

@@ -3,8 +3,19 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.errors import CopydeskError
+
+if TYPE_CHECKING:
+    from warehouse.store.protocol import Store
+
+
+def opened_store(options: Namespace) -> "Store":
+    """The warehouse that a command is to use, which is opened once. Raises WarehouseRefused."""
+    from warehouse.opening import open_store  # noqa: PLC0415 - the database takes .2 s
+
+    return open_store(options.warehouse)
 
 
 def add_seeds(parser: ArgumentParser) -> None:

@@ -4,8 +4,8 @@ A command is a module with
     PLACE   where it stands in `copydesk --help`: the smallest comes first
     HELP    what it does, in a line that begins small and has no full stop
     add_options(parser)  adds its arguments and options; --warehouse and --data are there already
-    run(options)         does it, and returns COMPLETED or FAILED; `options.warehouse` is the warehouse that was named.
-                         Raises `CopydeskError`, whose message is shown, and `WrongCall`
+    run(options)         does it, and returns COMPLETED or FAILED. Raises `CopydeskError`, whose message is shown
+What several commands read from options is in cli/options.py: `opened_store(options)` is the warehouse that was named.
 Every call imports all of them, so what is heavy (database, pipeline, Prefect) is imported by the functions that use it.
 """
 

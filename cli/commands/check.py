@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from cli.commands import COMPLETED, FAILED, NO_EDITION
+from cli.options import opened_store
 from pipeline.terminal import show
 
 PLACE = 110
@@ -21,7 +22,7 @@ def run(options: Namespace) -> int:
     from warehouse.read.query import reading
 
     try:
-        with reading(options.warehouse) as connection:
+        with reading(opened_store(options)) as connection:
             results = run_checks(connection)
     except WarehouseMissing:
         show([NO_EDITION])

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from cli.commands import COMPLETED, NO_EDITION
+from cli.options import opened_store
 from pipeline.terminal import show
 
 PLACE = 120
@@ -19,7 +20,7 @@ def run(options: Namespace) -> int:
     from warehouse.read.digest import digest
 
     try:
-        found = digest(options.warehouse)
+        found = digest(opened_store(options))
     except WarehouseMissing:
         show([NO_EDITION])
         return COMPLETED

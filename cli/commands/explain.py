@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from cli.commands import COMPLETED
+from cli.options import opened_store
 from extractors.errors import BadInput, CopydeskError
 from pipeline.terminal import show, write_utf8
 
@@ -20,7 +21,7 @@ def run(options: Namespace) -> int:
     from cli.explain import as_json, explain, shown
 
     try:
-        explanations = explain(options.target, options.warehouse)
+        explanations = explain(options.target, opened_store(options))
     except BadInput as bad:
         raise CopydeskError(f"{options.target}: rejected, {bad}") from bad
     if options.json:

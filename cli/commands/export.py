@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cli.commands import COMPLETED, WrongCall
 from cli.forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
-from cli.options import read_query
+from cli.options import opened_store, read_query
 from pipeline.terminal import say, show, show_lines, write_utf8
 
 PLACE = 90
@@ -46,9 +46,9 @@ def run(options: Namespace) -> int:
     what = options.name if options.query is None else Query(read_query(options.query) or "")
     if options.out is None:
         write_utf8()
-        show(export_text(options.warehouse, what, form.name, options.for_spreadsheet))
+        show(export_text(opened_store(options), what, form.name, options.for_spreadsheet))
         return COMPLETED
-    cut_cells = export_file(options.warehouse, what, form, options.out, options.for_spreadsheet)
+    cut_cells = export_file(opened_store(options), what, form, options.out, options.for_spreadsheet)
     show_lines([f"{what}: {options.out.stat().st_size:,} bytes in {options.out}"])
     if cut_cells:
         say(

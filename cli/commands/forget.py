@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from cli.options import opened_store
+
 PLACE = 50
 HELP = "remove an article, or all that was read at a path, for good"
 
@@ -15,4 +17,4 @@ def run(options: Namespace) -> int:
     """Remove it."""
     from cli.run import run_forgetting
 
-    return run_forgetting(options.target, options.why, options.warehouse)
+    return run_forgetting(options.target, options.why, opened_store(options))

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.options import add_seeds, add_watchlists, add_workers, watchlists_folder
+from cli.options import add_seeds, add_watchlists, add_workers, opened_store, watchlists_folder
 
 PLACE = 10
 HELP = "load what is new in a folder, as a Prefect flow run"
@@ -20,7 +20,9 @@ def run(options: Namespace) -> int:
     """Load what is new."""
     from pipeline.ingest import IngestRequest
 
-    request = IngestRequest(options.seeds, options.warehouse, options.workers, options.dask, watchlists_folder(options))
+    request = IngestRequest(
+        options.seeds, opened_store(options), options.workers, options.dask, watchlists_folder(options)
+    )
     if options.direct:
         from cli.run import run_direct
 

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.options import add_workers
+from cli.options import add_workers, opened_store
 
 PLACE = 40
 HELP = "extract again what another version of the extractor did, and load it"
@@ -18,4 +18,4 @@ def run(options: Namespace) -> int:
     from cli.run import run_reextraction
     from pipeline.reextract import ReextractRequest
 
-    return run_reextraction(ReextractRequest(options.warehouse, options.workers, options.dry_run))
+    return run_reextraction(ReextractRequest(opened_store(options), options.workers, options.dry_run))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cli.commands import COMPLETED
+from cli.options import opened_store
 from pipeline.terminal import show_lines
 
 PLACE = 70
@@ -20,5 +21,5 @@ def run(options: Namespace) -> int:
     """Write the page, and print where it is."""
     from pipeline.report import ReportRequest, report, reported_lines
 
-    show_lines(reported_lines(report(ReportRequest(options.warehouse, options.out))))
+    show_lines(reported_lines(report(ReportRequest(opened_store(options), options.out))))
     return COMPLETED

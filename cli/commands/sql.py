@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
 from cli.commands import COMPLETED, WrongCall
-from cli.options import read_query
+from cli.options import opened_store, read_query
 from extractors.errors import CopydeskError
 from pipeline.terminal import safe_line, show, write_utf8
 
@@ -42,9 +42,9 @@ def run(options: Namespace) -> int:
         write_utf8()
     at = _moment(options.as_of)
     if query is None:
-        show(ask(options.warehouse, OVERVIEW, "table", at=at))
+        show(ask(opened_store(options), OVERVIEW, "table", at=at))
     else:
-        show(ask(options.warehouse, query, options.format, options.for_spreadsheet, at))
+        show(ask(opened_store(options), query, options.format, options.for_spreadsheet, at))
     return COMPLETED
 
 

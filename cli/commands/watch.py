@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.options import add_seeds, add_watchlists, add_workers, watchlists_folder
+from cli.options import add_seeds, add_watchlists, add_workers, opened_store, watchlists_folder
 
 PLACE = 20
 HELP = "run ingest whenever files arrive in a folder, until Ctrl-C"
@@ -20,5 +20,7 @@ def run(options: Namespace) -> int:
     from cli.watch import watch
     from pipeline.ingest import IngestRequest
 
-    request = IngestRequest(options.seeds, options.warehouse, options.workers, watchlists=watchlists_folder(options))
+    request = IngestRequest(
+        options.seeds, opened_store(options), options.workers, watchlists=watchlists_folder(options)
+    )
     return watch(request, options.direct)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from cli.commands import COMPLETED
+from cli.options import opened_store
 from pipeline.terminal import show
 
 PLACE = 100
@@ -20,7 +21,7 @@ def run(options: Namespace) -> int:
     from cli.watchlists import show_trial, show_watchlists
 
     if options.query is None:
-        show(show_watchlists(options.warehouse))
+        show(show_watchlists(opened_store(options)))
     else:
-        show(show_trial(options.warehouse, options.query))
+        show(show_trial(opened_store(options), options.query))
     return COMPLETED

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from extractors.errors import Reason
 from mentions.watchlist import Watchlist
-from warehouse.address import Warehouse
 from warehouse.derive.derivation import derivation
 from warehouse.derive.mentions import hash_watchlists
 from warehouse.outcome.listing import Listing
@@ -21,8 +20,8 @@ from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
 from warehouse.schema import newest_version, views_sha256
 from warehouse.store.base import Base
-from warehouse.store.protocol import store_of
-from warehouse.store.raw import find_packs, raw_folder
+from warehouse.store.protocol import Store
+from warehouse.store.raw import find_packs
 from warehouse.store.seen import Seen, SeenFile, hash_seen, read_seen, seen_parts
 from warehouse.store.tombstones import Tombstone, hash_tombstones, read_tombstones
 
@@ -174,13 +173,12 @@ class Ledger:
         return mine == set(self.files) and unread == before
 
 
-def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
+def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
     """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
 
     `Ledger.warnings` say when a client wrote into an edition, and what of the record is damaged. Raises
     WarehouseRefused.
     """
-    store = store_of(warehouse)
     base = store.choose_base()
     files: dict[bytes, KnownFile] = {}
     unread: dict[bytes, KnownFile] = {}
@@ -190,24 +188,26 @@ def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
             contents[known.path_bytes, known.sha256] = known
         if known.present and known.seeds == seeds:
             (unread if known.sha256 is None else files)[known.path_bytes] = known
-    ledger = Ledger(base, code_version, read_tombstones(warehouse), files, unread, contents, seen_parts(warehouse))
+    beside = store.beside
+    tombstones = read_tombstones(beside)
+    ledger = Ledger(base, code_version, tombstones, files, unread, contents, seen_parts(beside.raw))
     if ledger.heeds_seen():
         return replace(ledger, warnings=base.warnings)
     seen = read_seen(ledger.seen_parts)
     remembered = {content: one for content, one in seen.files.items() if content not in contents}
-    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(warehouse, ledger, seen)))
+    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(beside.raw, ledger, seen)))
 
 
-def _unrecorded(warehouse: Warehouse, ledger: Ledger, seen: Seen) -> Iterator[str]:
+def _unrecorded(raw: Path, ledger: Ledger, seen: Seen) -> Iterator[str]:
     """Warnings for what no record tells of, where it is needed."""
     for part in seen.damaged:
         yield (
             f"{part} is damaged: files that it names and that have left their folder are not brought back, unless the "
             "edition knows them; put a copy of it in its place and run again"
         )
-    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw_folder(warehouse)):
+    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw):
         yield (
-            f"{raw_folder(warehouse)} has no record of what was read, as earlier versions kept none: articles of files "
+            f"{raw} has no record of what was read, as earlier versions kept none: articles of files "
             "that have left their folder are not brought back"
         )
 
