@@ -15,7 +15,6 @@ from flows.parameters import ClusterAddress, Folder, ListFolder, WarehouseFile, 
 from flows.tasks import RUNNER, Tasks, by_worker
 from pipeline import ingest as pipeline
 from pipeline.ingest import IngestRequest, RunSummary
-from pipeline.progress import Progress
 from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from pipeline.terminal import error_lines, log_line
 from pipeline.watchlist_folder import DEFAULT_FOLDER
@@ -47,13 +46,12 @@ def ingest(
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    with Progress() as bar:
-        try:
-            store = open_store(parse_warehouse(warehouse))
-            request = IngestRequest(Path(seeds), store, workers, dask, Path(watchlists))
-            summary = pipeline.ingest(request, Tasks(bar, artifacts, dask))
-        except CopydeskError as error:
-            return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
+    try:
+        store = open_store(parse_warehouse(warehouse))
+        request = IngestRequest(Path(seeds), store, workers, dask, Path(watchlists))
+        summary = pipeline.ingest(request, Tasks(artifacts, dask))
+    except CopydeskError as error:
+        return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
     for line in figure_lines(summary):
         logger.info(log_line(line))
     for line in (*warning_lines(summary), *advised_lines(summary, LOGGED_PROBLEMS if by_worker() else SHOWN_PROBLEMS)):

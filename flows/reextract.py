@@ -11,7 +11,6 @@ from flows.ingest import REFUSED
 from flows.parameters import WarehouseFile, WorkerCount
 from flows.tasks import RUNNER, Tasks
 from pipeline import reextract as reextraction
-from pipeline.progress import Progress
 from pipeline.reextract import ReextractRequest
 from pipeline.summary import reextraction_lines
 from pipeline.terminal import error_lines, log_line
@@ -32,12 +31,11 @@ def reextract(
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    with Progress() as bar:
-        try:
-            request = ReextractRequest(open_store(parse_warehouse(warehouse)), workers, dry_run)
-            ended = reextraction.reextract(request, Tasks(bar, artifacts))
-        except CopydeskError as error:
-            return Failed(name=REFUSED, message="\n".join(error_lines(error)))
+    try:
+        request = ReextractRequest(open_store(parse_warehouse(warehouse)), workers, dry_run)
+        ended = reextraction.reextract(request, Tasks(artifacts))
+    except CopydeskError as error:
+        return Failed(name=REFUSED, message="\n".join(error_lines(error)))
     for line in reextraction_lines(ended):
         logger.info(log_line(line))
     return ended

@@ -22,7 +22,6 @@ from pipeline import folder as discovery
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.folder import Folder, shown_path
 from pipeline.orchestrator import Extractors, Orchestrator
-from pipeline.progress import Progress
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
 from warehouse.load.counts import LoadSummary
@@ -72,8 +71,7 @@ def load_edition(load: Any) -> LoadSummary:
 class Tasks(Orchestrator):
     """The steps of a run as tasks of the flow run that makes this."""
 
-    def __init__(self, progress: Progress, artifacts: Artifacts, dask: str | None = None) -> None:
-        super().__init__(progress)
+    def __init__(self, artifacts: Artifacts, dask: str | None = None) -> None:
         self._artifacts = artifacts
         self._dask = dask  # the address of a Dask scheduler, which is then given the tasks
         self._logger = get_run_logger()

@@ -57,7 +57,7 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
         "shards": run.shards,
         "raw": run.store.beside.raw,
         "code_version": run.record.code_version,
-        "forgotten": ledger.reasons(),
+        "forgotten": ledger.reasons,
         "wanted": frozenset(due),
     }
     chunks = [
@@ -95,7 +95,7 @@ def recall(run: Run, ledger: Ledger, here: Iterable[SourceFile]) -> Again:
     outcomes: list[FileOutcome] = []
     for content, one in left.items():
         if content not in due:
-            outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons())
+            outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons)
         elif content not in again.found:
             outcomes.append(failed(one.file, Reason.LOST, LOST, Stage.READ))
     shard = write_shard(run.shards, outcomes, run.record.code_version)

@@ -46,7 +46,7 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
     held = failures.intersection(find_packs(run.store.beside.raw)) if failures else failures
     count = min(run.record.settings["workers"], len(folder.to_read))
-    reasons = ledger.reasons()
+    reasons = ledger.reasons
     chunks = [
         Chunk(
             folder=os.fsencode(seeds.resolve()),

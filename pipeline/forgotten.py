@@ -20,7 +20,7 @@ def heeded_ledger(run: Run, heeded: Collection[str] | None = None) -> Ledger:
     """
     ledger = read_ledger(run.store, run.record.settings["seeds"], run.record.code_version)
     unheeded = heeded is not None and not ledger.tombstones.keys() <= set(heeded)
-    if unheeded or not ledger.heeds_tombstones():
+    if unheeded or not ledger.heeds_tombstones:
         clear_shards(run.shards)
         forget_raw(run.store.beside.raw, ledger.tombstones.values())
     return ledger

@@ -81,7 +81,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
                 require_views(ledger)
-                found = find(seeds, run, ledger) if ledger.heeds_tombstones() else None
+                found = find(seeds, run, ledger) if ledger.heeds_tombstones else None
                 with run.building():
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
@@ -149,7 +149,7 @@ def require_views(ledger: Ledger) -> None:
 
     Those of the edition before were built: it takes a tenth of a second to try, which most runs need not spend.
     """
-    if not ledger.has_views():
+    if not ledger.has_views:
         compile_views()
 
 

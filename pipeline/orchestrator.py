@@ -3,7 +3,9 @@
 The one here adds nothing: steps are called, lines go to the terminal. Prefect's is in flows/tasks.py.
 """
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -11,7 +13,6 @@ from typing import Protocol
 from mentions.watchlist import Watchlist
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.folder import Folder, list_folder
-from pipeline.progress import Progress
 from pipeline.terminal import say
 from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
@@ -44,9 +45,6 @@ class Orchestrator:
 
     flow_run: FlowRun | None = None  # what the orchestrator calls the run
 
-    def __init__(self, progress: Progress | None = None) -> None:
-        self.progress = progress or Progress()
-
     def began(self, run_id: str) -> None:
         """Take note of the id of the run."""
 
@@ -60,11 +58,11 @@ class Orchestrator:
 
     def extract(self, extractors: Extractors, chunks: Sequence[Chunk]) -> list[ChunkResult]:
         """The results of chunks, in any order."""
-        self.progress.total(sum(len(chunk.paths) for chunk in chunks))
         results = []
-        for result in self.each(extractors, chunks):
-            results.append(result)
-            self.progress.advance(len(result.read) + len(result.unread))
+        with _progress_bar(sum(len(chunk.paths) for chunk in chunks)) as advance:
+            for result in self.each(extractors, chunks):
+                results.append(result)
+                advance(len(result.read) + len(result.unread))
         return results
 
     def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
@@ -82,3 +80,18 @@ class Orchestrator:
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
         return load(store, ledger, run, listing, shards, watchlists)
+
+
+@contextmanager
+def _progress_bar(files: int) -> Iterator[Callable[[int], None]]:
+    """A function that counts files that are done, on a bar for so many; no bar where no terminal shows it."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=files)
+        yield lambda done: bar.advance(task, done)

@@ -15,7 +15,6 @@ from pipeline.proof import require_proof
 from pipeline.run import running
 from pipeline.workers import usual_workers
 from warehouse.address import Edition, Warehouse
-from warehouse.derive.derivation import derivation
 from warehouse.errors import WarehouseMissing
 from warehouse.load.changes import Changes
 from warehouse.load.counts import Counts, count_states
@@ -71,7 +70,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 require_views(ledger)
                 due = {content: _due(known) for content, known in ledger.outdated().items()}
                 again = extract_again(run, ledger, due)
-                anew = ledger.derivation() != derivation()
+                anew = ledger.related_otherwise
                 loaded = None
                 if again.found or anew:
                     loaded = reload(store, ledger, run.record, again.shards, again.found, not request.dry_run, anew)

@@ -43,7 +43,6 @@ class Quiet(Orchestrator):
     """Nothing is said. What is given by the name of a step is called in its place."""
 
     def __init__(self, **steps: Callable[..., Any]) -> None:
-        super().__init__()
         for name, step in steps.items():
             setattr(self, name, step)
 

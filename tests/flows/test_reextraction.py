@@ -162,7 +162,6 @@ def test_other_rules_of_matching_relate_all_anew(
     monkeypatch.setattr("warehouse.load.take_in.relate", blind)
     for module in ("ledger", "load"):
         monkeypatch.setattr(f"warehouse.load.{module}.derivation", lambda: "blind")
-    monkeypatch.setattr("pipeline.reextract.derivation", lambda: "blind")
     assert ingest(ingest_request(folder, warehouse, 2), Quiet()).published is None
     assert reextract(reextract_request(warehouse, 2), Quiet()).edition is not None
     other = tmp_path / "other.duckdb"

@@ -67,7 +67,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     if ledger.covers(listing, shards, watchlists):
         return LoadSummary(None, _standing_counts(ledger, listing), ledger.warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
-    with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones()) as draft:
+    with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones) as draft:
         statements = _statements(draft, run)
         _load_journal(statements, store, ledger)
         stage_outcomes(statements, shards, wanted)
@@ -112,7 +112,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
     """
     store.sweep()
     edition = None
-    with store.draft(run.run_id, ledger.base, publish and not ledger.heeds_tombstones()) as draft:
+    with store.draft(run.run_id, ledger.base, publish and not ledger.heeds_tombstones) as draft:
         statements = _statements(draft, run)
         if publish:
             _load_journal(statements, store, ledger)
@@ -170,14 +170,14 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
         raise CheckFailed(store.beside.warehouse, failures)
     seen_sha256 = made.seen_sha256 if made else ""
     if record:
-        seen_sha256 = write_seen(draft.connection, store.beside.raw, ledger.seen_parts, whole=not ledger.heeds_seen())
+        seen_sha256 = write_seen(draft.connection, store.beside.raw, ledger.seen_parts, whole=not ledger.heeds_seen)
     return draft.publish(
         Made(
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
             watchlists_sha256=hash_watchlists(standing_watchlists(draft.connection)),
-            derivation=derivation() if anew or ledger.derivation() == derivation() else "",
+            derivation=derivation() if anew or not ledger.related_otherwise else "",
             seen_sha256=seen_sha256,
         )
     )
