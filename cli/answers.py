@@ -13,6 +13,7 @@ from pipeline.terminal import safe_line
 
 Rows = Iterable[Sequence[Any]]
 
+NO_EDITION = "no edition yet\n"  # the answer of a warehouse into which nothing was loaded
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
 _MARK = "\ufeff"  # by which a spreadsheet knows UTF-8

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from cli.answers import as_table
-from cli.commands import NO_EDITION
+from cli.answers import NO_EDITION, as_table
 from extractors.errors import CopydeskError
 from mentions.matcher import Hit
 from mentions.parse import parse_query

@@ -17,7 +17,6 @@ from typing import Protocol, cast
 from extractors.errors import CopydeskError
 
 COMPLETED, FAILED, USAGE = 0, 1, 2  # what the process ends with
-NO_EDITION = "no edition yet\n"  # what is printed of a warehouse into which nothing was loaded
 
 
 class WrongCall(CopydeskError):

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.commands import COMPLETED, FAILED, NO_EDITION
+from cli.commands import COMPLETED, FAILED
 from cli.options import opened_store
 from pipeline.terminal import show
 
@@ -16,7 +16,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print a line for each check, and the first rows that break a promise. Fails when there are any."""
-    from cli.answers import as_table
+    from cli.answers import NO_EDITION, as_table
     from warehouse.errors import WarehouseMissing
     from warehouse.read.check import run_checks
     from warehouse.read.query import reading

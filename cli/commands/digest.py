@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from cli.commands import COMPLETED, NO_EDITION
+from cli.commands import COMPLETED
 from cli.options import opened_store
 from pipeline.terminal import show
 
@@ -16,6 +16,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the rows by table, and the hash."""
+    from cli.answers import NO_EDITION
     from warehouse.errors import WarehouseMissing
     from warehouse.read.digest import digest
 
