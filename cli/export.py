@@ -97,14 +97,10 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     schema = pa.schema([field.with_name(name) for field, name in zip(batches.schema, names, strict=True)])
     try:
         with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-            while batch := interruptible(connection, _next, batches):
+            while batch := interruptible(connection, next, batches, None):
                 writer.write_batch(batch.rename_columns(names))
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
         raise ExportFailed(f"Parquet has no such column: {error}; give it another type: column::VARCHAR") from error
-
-
-def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
-    return next(batches, None)
 
 
 def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
