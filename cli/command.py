@@ -214,9 +214,9 @@ def _ingest(options: argparse.Namespace) -> int:
         from cli.run import run_direct  # noqa: PLC0415
 
         return run_direct(request)
-    from flows.orchestrated import run_orchestrated  # noqa: PLC0415
+    from flows.from_terminal import run_through_prefect  # noqa: PLC0415
 
-    return run_orchestrated(request)
+    return run_through_prefect(request)
 
 
 def _watch(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 from prefect.utilities.urls import url_for
 
-from flows.orchestrated import PrefectUnreachable, is_unauthorized
+from flows.from_terminal import PrefectUnreachable, is_unauthorized
 from flows.server import ENVIRONMENT, Answer, LoginWanted, local_api, told_paused, what_answers
 from pipeline.ingest import IngestRequest
 from pipeline.terminal import say

@@ -38,7 +38,7 @@ class PrefectUnreachable(CopydeskError):
     """Prefect's API does not answer, so no flow run could be made."""
 
 
-def run_orchestrated(request: "IngestRequest") -> int:
+def run_through_prefect(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
     if folder_name(request.seeds) != str(request.seeds.resolve()):
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
