@@ -130,10 +130,10 @@ def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bo
     """Run by the deployment of the API that is configured or on this machine, by that API without it, or directly."""
     from flows.deployed import known_api, run_deployed  # noqa: PLC0415 - takes seconds
 
-    api = known_api()
-    if api is None:
-        return _run_process(request, "--direct")
     try:
+        api = known_api()
+        if api is None:
+            return _run_process(request, "--direct")
         completed = run_deployed(request, api, ending)
     except CopydeskError as error:
         say(str(error))

@@ -9,12 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
+
+import httpx
 
 from extractors.errors import CopydeskError
 from flows.checkout import FOLDER
@@ -173,9 +174,10 @@ class _Desk:
             say(f"deploying what {self._deployments} says, since there is no prefect.yaml here ...")
         try:
             provision(self._api, self._deployments, self._prefect)
-        except urllib.error.HTTPError as error:
+        except httpx.HTTPStatusError as error:
             raise ServeFailed(
-                f"the server at {self._api} refuses ({error.reason}); docs/scheduling.md tells how to work for it"
+                f"the server at {self._api} refuses ({error.response.reason_phrase}); docs/scheduling.md tells "
+                "how to work for it"
             ) from error
         worker = self._start_worker()
         for line in self._told():

@@ -19,7 +19,7 @@ from watchfiles import Change
 from cli.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
 from cli.watch import is_news
 from flows import deployed
-from flows.from_terminal import PrefectUnreachable
+from flows.server import PrefectUnreachable
 from pipeline.ingest import IngestRequest
 from tests.flows.conftest import COMMAND, SEEDS, Run
 from tests.prefect_server import Server, end, free_port
