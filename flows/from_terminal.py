@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from extractors.errors import CopydeskError
-from flows.server import ENVIRONMENT, LoginWanted, PrefectUnreachable, answering_here, configured_api, is_unauthorized
+from flows.server import ENVIRONMENT, LoginWanted, PrefectUnreachable, answering_here, is_unauthorized
 from pipeline.folder import folder_name
 from pipeline.summary import summary_lines
 from pipeline.terminal import say, show_lines
@@ -40,7 +40,7 @@ def run_through_prefect(request: "IngestRequest") -> int:
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in {**ENVIRONMENT, **_IMPATIENT}.items():
         os.environ.setdefault(name, value)
-    if not configured_api():
+    if not os.environ.get("PREFECT_API_URL"):
         os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
     say("loading Prefect ...")
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415

@@ -71,11 +71,6 @@ def local_api() -> str:
     return f"http://{HOST}:{local_port()}/api"
 
 
-def configured_api() -> str | None:
-    """The API that the environment names. An empty one counts as none."""
-    return os.environ.get("PREFECT_API_URL") or None
-
-
 def answering_here() -> str | None:
     """The API of a Prefect server on this machine, None when none answers. Raises LoginWanted."""
     answer = what_answers(local_api())
