@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
-from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
+from flows.artifacts import bulletin, mention_bulletin, outcome_rows, reject_rows
 from pipeline.advice import ADVICE, advised
 from pipeline.alerts import alert_text
 from pipeline.ingest import RunSummary
