@@ -174,11 +174,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RejectCount:
-    """A reason with the documents and files that it concerns."""
+    """A reason with the documents that it concerns."""
 
     reason: str
     documents: int
-    files: int
 
 
 @dataclass(frozen=True, slots=True)

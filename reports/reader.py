@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -148,26 +148,8 @@ def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
     reach = timedelta(days=length * (most - 1))
     from_day = last - reach if (last - first) > reach else first
     bound = Statements(asked.connection, asked.texts, {"unit": unit, "from_day": from_day})
-    bins = tuple(_filled(unit, {began: counts for began, *counts in bound.rows("coverage")}))
+    bins = tuple(Bin(*row) for row in bound.rows("coverage"))
     return Coverage(unit, bins, figures.articles - figures.undated - sum(one.articles for one in bins))
-
-
-def _filled(unit: str, counts: dict[date, list[int]]) -> Iterator[Bin]:
-    """A bin for each day, week, month or year from the first to the last that there are."""
-    began = min(counts)
-    while began <= max(counts):
-        ends = _next(unit, began)
-        yield Bin(began, ends, *counts.get(began, (0, 0)))
-        began = ends
-
-
-def _next(unit: str, began: date) -> date:
-    """The day after a day, week, month or year that begins then."""
-    if unit == "month":
-        return (began + timedelta(days=31)).replace(day=1)
-    if unit == "year":
-        return began.replace(year=began.year + 1)
-    return began + timedelta(days=7 if unit == "week" else 1)
 
 
 def _watchlists(asked: Statements) -> Listed[WatchList] | None:
