@@ -17,6 +17,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
+from extractors.errors import Reason
 from pipeline.advice import ADVICE
 from pipeline.folder import folder_name
 from pipeline.ingest import RunSummary
@@ -111,8 +112,8 @@ def reject_rows(news: News) -> list[Row]:
         {
             "file": _cell(one.path),
             "document": UNKNOWN if one.ordinal is None else one.ordinal,
-            "reason": one.reason.value,
-            "what to do": _cell(ADVICE[one.reason]),
+            "reason": one.reason,
+            "what to do": _cell(ADVICE[Reason(one.reason)]),
             "detail": _cell(one.detail),
         }
         for one in news.rejects.entries
@@ -138,7 +139,7 @@ def bulletin(summary: RunSummary, news: News) -> str:
     articles, files = summary.counts["new_articles"], summary.counts["new_files"]
     stories = [(one.headline, one.new, one.articles, one.outlets or None, _days(one)) for one in news.stories.entries]
     outlets = [(one.outlet, one.articles) for one in news.outlets.entries]
-    undated = [(one.headline, one.published_text, one.path) for one in news.undated.entries]
+    undated = [(one.headline, one.text, one.path) for one in news.undated.entries]
     corrections = [
         (one.headline, one.later_headline, one.notice if one.order_known else UNORDERED, one.path)
         for one in news.corrections.entries
