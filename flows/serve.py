@@ -120,8 +120,8 @@ class _Desk:
 
     def _start(self, name: str, short_lives: int = 0) -> Child:
         """Start the worker, or the server, and wait until that answers."""
-        log = _log(name) if name == "server" else None
-        where = ("--host", HOST, "--port", str(local_port())) if log else ("--pool", POOL)
+        where = {"worker": ("--pool", POOL), "server": ("--host", HOST, "--port", str(local_port()))}[name]
+        log = _log(name) if name == "server" else None  # a worker tells the terminal of its runs
         process = self._running.enter_context(tied((*PREFECT, name, "start", *where), self._environment, log))
         child = Child(name, process, time.monotonic(), short_lives)
         while log and (answer := what_answers(self._api)) is not Answer.PREFECT:
