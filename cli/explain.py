@@ -16,8 +16,8 @@ from pipeline.document import load_document
 from pipeline.folder import shown_path
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
-from warehouse.address import Warehouse
 from warehouse.outcome.outcome import LoadedDocument
+from warehouse.store.protocol import Store
 
 FIELDS = (
     *("url", "outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
@@ -66,7 +66,7 @@ class Rejection:
     bad: BadInput
 
 
-def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
+def explain(target: str, store: Store) -> list[Explanation | Rejection]:
     """Explain each document of a file, or one article of the warehouse.
 
     Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
@@ -80,9 +80,9 @@ def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
     if path.is_dir():
         raise NothingToExplain(f"{target} is a folder; name a file in it")
     if not is_there:
-        stored = _stored(shown_path(os.fsencode(target)), warehouse)
+        stored = _stored(shown_path(os.fsencode(target)), store)
         if stored is None:
-            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
+            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {store.beside.warehouse}")
         return [stored]
     found: list[Explanation | Rejection] = []
     path = path.resolve()
@@ -98,7 +98,7 @@ def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
             except BadInput as bad:
                 found.append(Rejection(raw.ordinal, bad))
                 continue
-            found.append(_stored(document.article_id, warehouse, raw.ordinal) or _fresh(document))
+            found.append(_stored(document.article_id, store, raw.ordinal) or _fresh(document))
     except BadInput as bad:
         found.append(Rejection(None, bad))
     if found and not any(isinstance(one, Explanation) for one in found):
@@ -198,13 +198,14 @@ def article_fields(article: Article) -> dict[str, Any]:
     return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
 
 
-def _stored(article_id: str, warehouse: Warehouse, ordinal: int | None = None) -> Explanation | None:
+def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explanation | None:
     """The stored explanation of an article, None when the warehouse has none."""
+    warehouse = store.beside.warehouse
     if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
     from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         columns = ", ".join((*FIELDS, "body", "extractor_version"))
         query = f"SELECT {columns} FROM articles WHERE article_id = ?"  # noqa: S608 - names from this module
         row = connection.execute(query, [article_id]).fetchone()

@@ -155,7 +155,7 @@ def _run(request: IngestRequest, direct: bool, ending: threading.Event) -> bool:
 
 def _run_process(request: IngestRequest, *options: str) -> bool:
     """Run in a process of its own, out of reach of Ctrl-C. Returns whether it completed."""
-    arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.warehouse), *options]
+    arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.store.beside.warehouse), *options]
     if request.watchlists and str(request.watchlists) != DEFAULT_FOLDER:
         arguments += ["--watchlists", str(request.watchlists)]
     if request.workers:

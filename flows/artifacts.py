@@ -82,7 +82,7 @@ class Artifacts:
 
 
 def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
-    news = read_news(edition, summary.run_id, folder_name(summary.seeds))
+    news = read_news(summary.store, edition, summary.run_id, folder_name(summary.seeds))
     seen = f"{counted(summary.counts['seen'], 'file')} of {of_run}"
     create_table_artifact(outcome_rows(news), key="ingest-outcomes", description=seen)
     if news.rejects.total:
@@ -146,7 +146,7 @@ def bulletin(summary: RunSummary, news: News) -> str:
     ]
     parts = [
         f"**{counted(articles, 'new article')}** from {counted(files, 'new file')} in {_cell(str(summary.seeds))}, "
-        f"loaded into {_cell(str(summary.warehouse))}.",
+        f"loaded into {_cell(str(summary.store.beside.warehouse))}.",
         *_section("Top stories", "headline | new | articles | outlets | days", stories, news.stories.more),
         *_section("New outlets", "outlet | articles", outlets, news.outlets.more),
         *_section("Without a known day", "headline | what the page says | file", undated, news.undated.more),

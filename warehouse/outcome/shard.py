@@ -21,7 +21,6 @@ import pyarrow.parquet as pq
 
 from extractors.article import Block
 from extractors.places import place_of
-from warehouse.address import Warehouse, beside
 from warehouse.outcome.outcome import FileOutcome, LoadedDocument
 
 TIMES = pa.timestamp("us", tz="UTC")
@@ -120,11 +119,6 @@ class ShardIndex:
 
     shards: Mapping[Content, Path]
     removed: tuple[Path, ...] = field(default=())
-
-
-def shards_folder(warehouse: Warehouse) -> Path:
-    """Where the shards of a warehouse live."""
-    return beside(warehouse, ".shards")
 
 
 def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.address import Warehouse
 from warehouse.read.query import reading
 from warehouse.statement import read_statements
+from warehouse.store.protocol import Store
 
 OMITTED_TABLES: Mapping[str, str] = {
     "runs": "when and how the files came in, not what they say",
@@ -36,9 +36,9 @@ class Digest:
     hash: str
 
 
-def digest(warehouse: Warehouse) -> Digest:
+def digest(store: Store) -> Digest:
     """The digest of the current edition. Raises what `reading` raises."""
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         return digest_connection(connection)
 
 

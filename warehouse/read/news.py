@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 from warehouse.address import Edition
 from warehouse.read.query import reading
 from warehouse.statement import Statements
+from warehouse.store.protocol import Store
 
 ENTRIES = 10  # of each kind of news that are listed
 ROWS = 50  # of mentions, outcomes and rejects
@@ -139,12 +140,12 @@ def stage_new(connection: DuckDBPyConnection, first: int, last: int) -> int:
     return Statements.of("news", connection, {"first": first, "last": last}).count("fresh")
 
 
-def read_news(edition: Edition, run_id: str, seeds: str) -> News:
+def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:
     """What a run on the folder `seeds` (as its settings name it) brought into the edition that it published.
 
     Raises what `reading` raises.
     """
-    with reading(edition) as connection:
+    with reading(store, edition) as connection:
         short = Statements.of("news", connection, {"run_id": run_id, "seeds": seeds, "most": ENTRIES})
         long = Statements(connection, short.texts, {**short.values, "most": ROWS})
         ((number,),) = short.rows("number")
