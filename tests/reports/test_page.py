@@ -136,7 +136,7 @@ def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
 def test_charts_do_not_depend_on_where_the_machine_is(briefing: Briefing, editions: tuple[Path, Path]) -> None:
     source = (
         "import sys; from pathlib import Path; from reports.charts import coverage_chart;"
-        "from reports.reader import read_briefing; chart = coverage_chart(read_briefing(Path(sys.argv[1])).coverage);"
+        "from tests.opened import read_briefing; chart = coverage_chart(read_briefing(Path(sys.argv[1])).coverage);"
         "sys.stdout.write(chart.wide)"
     )
     there = subprocess.run(
