@@ -27,6 +27,6 @@ def run(options: Namespace) -> int:
         from cli.run import run_direct
 
         return run_direct(request)
-    from flows.orchestrated import run_orchestrated
+    from flows.from_terminal import run_through_prefect
 
-    return run_orchestrated(request)
+    return run_through_prefect(request)
