@@ -29,8 +29,7 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
     Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn")
-    statements.run("withdraw", _table(ids))
+    statements.run("withdrawn", "withdraw", arriving=_table(ids))
 
 
 def learn_furniture(
@@ -41,19 +40,14 @@ def learn_furniture(
     Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn")
-    if not new_ids and statements.rows("count_withdrawn") == [(0,)]:
+    if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    ids = _table(new_ids)
-    statements.run("printed", ids)
-    for name in ("recount", "turned", "forget", "remember", "counted"):
-        statements.run(name)
-    concerned = statements.rows("concerned", ids)
+    names = ("withdrawn", "printed", "recount", "turned", "forget", "remember", "counted", "concerned")
+    concerned = statements.run(*names, arriving=_table(new_ids)).fetchall()
     for start in range(0, len(concerned), BATCH_ARTICLES):
         batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
-        labelled = _label(statements.rows("blocks", _table(batch)), batch)
-        for name in ("label_articles", "label_blocks", "label_state"):
-            statements.run(name, labelled)
+        labelled = _label(statements.run("blocks", arriving=_table(batch)).fetchall(), batch)
+        statements.run("label_articles", "label_blocks", "label_state", arriving=labelled)
     return [article_id for article_id, *_ in concerned]
 
 

@@ -122,10 +122,10 @@ def relate(
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = Statements.of("matching", connection, values)
-    matching.run("stage_ids", _ids(gone_ids))
-    gone = matching.ids("gone")
-    matching.run("stage_ids", _ids(new_ids))
-    ids = matching.ids("unmatched")
+    matching.run("stage_ids", arriving=_ids(gone_ids))
+    gone = [id_ for (id_,) in matching.run("gone").fetchall()]
+    matching.run("stage_ids", arriving=_ids(new_ids))
+    ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     letters, rarity = Letters(), Rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
@@ -142,16 +142,12 @@ def _match(
 
     Returns the articles whose stories this may change.
     """
-    matching.run("stage_ids", _ids(ids))
-    matching.run("given")
+    matching.run("stage_ids", "given", arriving=_ids(ids))
     _store_keys(matching, letters)
-    touched = matching.ids("former_partners")
+    touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
-    for name in ("holders", "hubs") if turned else ("holders_of_given",):
-        matching.run(name)
-    for name in ("forget_relations", "forget_apart", "forget_gone"):
-        matching.run(name)
-    matching.run("candidates")
+    matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
+    matching.run("forget_relations", "forget_apart", "forget_gone", "candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
@@ -180,9 +176,9 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
     lengths = [len(own) for own in keys[1:]]
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys
-    matching.run("stage_fresh", fresh)
-    matching.run("stage_sketches", pa.table([numbers, sketches, counts], schema=_SKETCHES))
-    for name in (
+    matching.run("stage_fresh", arriving=fresh)
+    matching.run("stage_sketches", arriving=pa.table([numbers, sketches, counts], schema=_SKETCHES))
+    matching.run(
         "former_keys",
         "concerned_keys",
         "holders_before",
@@ -197,8 +193,7 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
         "add_furniture",
         "hubs_of_given",
         "turned",
-    ):
-        matching.run(name)
+    )
 
 
 def _verify(
@@ -208,7 +203,7 @@ def _verify(
 
     Each comes with the item that it begins with.
     """
-    matching.run("stage_numbers", pa.table([np.unique(pairs)], schema=_NUMBERS))
+    matching.run("stage_numbers", arriving=pa.table([np.unique(pairs)], schema=_NUMBERS))
     items = {number: _item(*row) for number, *row in matching.run("items").fetchall()}
     columns = matching.run("furniture").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
@@ -245,8 +240,8 @@ def _store_relations(matching: Statements, relations: Iterable[tuple[Relation | 
             row |= {"passage_start": passage.start, "passage_end": passage.end}
             row |= {"other_start": passage.other_start, "other_end": passage.other_end}
         rows.append(row)
-    matching.run("add_relations", pa.Table.from_pylist(rows, schema=_RELATIONS))
-    matching.run("add_apart", pa.Table.from_pylist(apart, schema=_APART))
+    matching.run("add_relations", arriving=pa.Table.from_pylist(rows, schema=_RELATIONS))
+    matching.run("add_apart", arriving=pa.Table.from_pylist(apart, schema=_APART))
 
 
 def _apart_row(apart: Apart) -> dict[str, Any]:
@@ -277,20 +272,19 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
-    matching.run("stage_ids", _ids(touched))
+    matching.run("stage_ids", arriving=_ids(touched))
     rows = matching.run("copies").fetchall()
     members = {
         id_: Member(id_, length, _timing(*published), (headline, published[0] is not None, byline))
         for id_, length, headline, byline, *published in rows
     }
-    matching.run("stage_ids", _ids(members))
+    matching.run("stage_ids", arriving=_ids(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []
     for group in group_copies(members, pairs):
         canonical_id = choose_canonical([members[id_] for id_ in group])
         places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
-    matching.run("stage_places", pa.Table.from_pylist(places, schema=_PLACES))
-    matching.run("place_articles")
+    matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
     return members
 
 

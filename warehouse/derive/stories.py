@@ -34,7 +34,7 @@ from dedup.stories import (
 from dedup.terms import Rarity, Terms, weigh_terms
 from dedup.word_hashes import Letters
 from dedup.words import normal_words
-from warehouse.statement import read_statements
+from warehouse.statement import Statements
 
 # So many articles look for their neighbours at once; each meets up to a few thousand others.
 BATCH_ARTICLES = 1000
@@ -112,19 +112,17 @@ class _Teller:
     """One pass over what has changed."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
-        self._connection = connection
         self._telling = telling
         self._rarity = rarity
         self._letters = Letters()
-        self._statements = read_statements("stories")
-        self._bound = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
+        values = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
+        self._statements = Statements.of("stories", connection, values)
 
     def tell(self, touched_ids: Collection[str]) -> None:
         change = self._weigh(touched_ids)
         before, links = self._link(change)
-        self._run("drop_gone", _ids(touched_ids))
+        self._statements.run("drop_gone", arriving=_ids(touched_ids))
         self._place(self._tie(change, before, links))
-        self._connection.unregister("given")
 
     def _weigh(self, touched_ids: Collection[str]) -> _Change:
         """Bring `story_terms` up to date."""
@@ -212,11 +210,11 @@ class _Teller:
     def _neighbours(self, ids: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Yield each article that has any, with all that are similar enough to share a story."""
         least = scaled(self._telling.story)
-        pairs = self._run("candidates", _ids(ids)).to_arrow_table()
+        pairs = self._statements.run("candidates", arriving=_ids(ids)).to_arrow_table()
         if not pairs.num_rows:
             return
         met = np.union1d(pairs["number"].to_numpy(), pairs["other_number"].to_numpy())
-        rows = self._run("vectors", pa.table({"number": met})).to_arrow_table().to_pydict()
+        rows = self._statements.run("vectors", arriving=pa.table({"number": met})).to_arrow_table().to_pydict()
         order = np.argsort(np.array(rows["number"], dtype=np.int64))
         numbers = np.array(rows["number"], dtype=np.int64)[order]
         vectors = Vectors([Terms(*both) for both in zip(rows["terms"], rows["weights"], strict=True)])
@@ -279,8 +277,7 @@ class _Teller:
         told |= dict(self._ask("knot_pointers", _ids(told.values() - told.keys())))
         rows = [{"knot_id": id_, "story_knot_id": end} for id_, end in sorted(follow(told).items())]
         table = pa.Table.from_pylist(rows, schema=_KNOTS)
-        for statement in ("place_articles", "drop_stories", "add_stories"):
-            self._run(statement, table)
+        self._statements.run("place_articles", "drop_stories", "add_stories", arriving=table)
 
     def _beside(self, knots: Collection[str]) -> dict[str, list[str]]:
         """Return the knots beside each of the given ones; those that none of these is beside have no entry."""
@@ -305,17 +302,14 @@ class _Teller:
 
     def _write(self, what: str, ids: Iterable[str], schema: pa.Schema, rows: Sequence[Mapping[str, Any]]) -> None:
         """Replace all rows of the given articles."""
-        self._run(f"forget_{what}", _ids(ids))
-        self._run(f"remember_{what}", pa.Table.from_pylist(rows, schema=schema))
+        self._statements.run(f"forget_{what}", arriving=_ids(ids))
+        self._statements.run(f"remember_{what}", arriving=pa.Table.from_pylist(rows, schema=schema))
 
     def _ask(self, statement: str, given: pa.Table) -> list[tuple[Any, ...]]:
-        return self._run(statement, given).fetchall() if given.num_rows or statement == "concerned" else []
-
-    def _run(self, statement: str, given: pa.Table) -> duckdb.DuckDBPyConnection:
-        sql = self._statements[statement]
-        bound = {name: value for name, value in self._bound.items() if f"${name}" in sql}
-        self._connection.register("given", given)
-        return self._connection.execute(sql, bound)
+        """All rows that a statement gives of what is given to it; `concerned` finds some without."""
+        if not given.num_rows and statement != "concerned":
+            return []
+        return self._statements.run(statement, arriving=given).fetchall()
 
 
 def _runs(one: Rows, other: Rows) -> Iterator[tuple[int, Rows]]:

@@ -87,7 +87,7 @@ def preview_edition(warehouse: Warehouse, ledger: Ledger, run: RunRecord, fill: 
 
 def _reconcile_texts(statements: Statements, warehouse: Warehouse) -> None:
     """Compare the blocks of all articles that were written with the texts that were extracted."""
-    torn = statements.ids("torn_texts")
+    torn = [id_ for (id_,) in statements.run("torn_texts").fetchall()]
     if torn:
         raise ReconciliationFailed(
             warehouse,

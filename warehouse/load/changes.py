@@ -1,6 +1,8 @@
 """Changes: what a re-extraction makes of articles that are in the warehouse, by field and with samples."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from warehouse.statement import Statements
 
@@ -43,16 +45,15 @@ def find_changes(statements: Statements, new: int) -> Changes:
     """Compare what `take_in` has left with what stood there before. Called in the same transaction."""
     files = statements.run("changed_files").fetchall()
     return Changes(
-        fields=_changes(statements, "changed_fields"),
-        lines=_changes(statements, "changed_lines"),
+        fields=_changes(statements.run("changed_fields").fetchall()),
+        lines=_changes(statements.run("changed_lines").fetchall()),
         files=tuple(Sample(path, _ended(was, why), _ended(state, reason)) for path, was, why, state, reason in files),
         gone=tuple(statements.run("gone_articles").fetchall()),
         new=new,
     )
 
 
-def _changes(statements: Statements, name: str) -> tuple[Change, ...]:
-    rows = statements.run(name).fetchall()
+def _changes(rows: Iterable[tuple[str, int, list[dict[str, Any]]]]) -> tuple[Change, ...]:
     return tuple(Change(field, count, tuple(Sample(**one) for one in samples)) for field, count, samples in rows)
 
 

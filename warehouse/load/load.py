@@ -50,13 +50,11 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         stage_arrivals(statements, arrivals)
         stage_listing(statements, ledger, listing)
         stage_remembered(statements, ledger.remembered.values())
-        gone = statements.count("gone")
+        ((gone,),) = statements.run("gone").fetchall()
         statements.run("seen_again")
-        new_files = statements.count("new_files")
-        for name in ("remembered_before", "remembered_files"):
-            statements.run(name)
-        for name in ("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects"):
-            statements.run(name)
+        ((new_files,),) = statements.run("new_files").fetchall()
+        statements.run("remembered_before", "remembered_files")
+        statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
         taken.append(take_in(statements, relate, watchlists))
         new_articles = taken[0].new_articles
         states = dict(statements.run("states").fetchall())
@@ -71,7 +69,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
 def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
-        paths = ", ".join(repr(path) for path in statements.ids("missing"))
+        paths = ", ".join(repr(path) for (path,) in statements.run("missing").fetchall())
         raise ReconciliationFailed(
             warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",

@@ -124,7 +124,7 @@ def read_news(edition: Edition, run_id: str, seeds: str) -> News:
     with reading(edition) as connection:
         short = Statements.of("news", connection, {"run_id": run_id, "seeds": seeds, "most": ENTRIES})
         long = Statements(connection, short.texts, {**short.values, "most": ROWS})
-        articles = short.count("fresh")
+        ((articles,),) = short.rows("fresh")
         return News(
             articles=articles,
             stories=_listed(StoryNews, short.rows("stories")),

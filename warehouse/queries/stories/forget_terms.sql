@@ -1,2 +1,2 @@
 DELETE FROM story_terms
-WHERE article_id IN (SELECT article_id FROM given)
+WHERE article_id IN (SELECT article_id FROM arriving)

@@ -1,3 +1,3 @@
 INSERT INTO story_links (article_id, other_id, similarity)
 SELECT article_id, other_id, similarity
-FROM given
+FROM arriving

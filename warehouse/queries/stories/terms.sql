@@ -1,4 +1,4 @@
 SELECT article_id, terms, weights, earliest, latest, apart
 FROM story_terms
-SEMI JOIN given USING (article_id)
+SEMI JOIN arriving USING (article_id)
 ORDER BY article_id

@@ -1,3 +1,3 @@
 SELECT article_id, headline, body
 FROM articles
-SEMI JOIN given USING (article_id)
+SEMI JOIN arriving USING (article_id)
