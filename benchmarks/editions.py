@@ -295,7 +295,7 @@ def made_page(number: int) -> FileOutcome:
     )
     path = f"new/{number:08}.txt"
     page = "".join(block.text for block in blocks).encode()
-    document = LoadedDocument(0, article_id(None, page), None, article, "utf-8", 0, extractor_version())
+    document = LoadedDocument(0, article_id(None, page), article, "utf-8", 0, extractor_version())
     name, hashed = path.encode(), sha256(page).hexdigest()
     return FileOutcome(path, name, hashed, len(page), NOW, NOW, FileState.LOADED, None, (document,), ())
 

@@ -7,7 +7,14 @@ import pytest
 from warehouse import statement
 from warehouse.statement import QUERIES, Statements, read_statement, read_statements
 
-SMALL = "-- What the small ones are.\n-- :name ask\n-- All of it.\nSELECT one\nFROM told\n-- :name tell\nCREATE TABLE told (one BIGINT);\n"
+SMALL = """-- What the small ones are.
+-- :name ask
+-- All of it.
+SELECT one
+FROM told
+-- :name tell
+CREATE TABLE told (one BIGINT);
+"""
 
 
 @pytest.fixture

@@ -11,16 +11,22 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from extractors.article import Block, Markup, Metadata, Role
+from extractors.article import Article, Block, Markup, Metadata, Role
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from extractors.reading import read_again
-from warehouse.outcome.outcome import LoadedDocument
-from warehouse.outcome.shard import DOCUMENT, document_row
+from warehouse.outcome.columns import article_row
+from warehouse.outcome.shard import arrow_schema
 from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
-_LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
+# Columns of an article that its labels do not decide: what is stated, and what it takes to label it.
+NOT_LABELLED = (
+    *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
+    *("repaired_characters", "stated", "templates", "story_keys"),
+)
+_ARTICLE = [field for field in arrow_schema(Article) if field.name not in NOT_LABELLED]
+_LABELLED = pa.schema([*_IDS, ("furniture", pa.list_(pa.int64())), *_ARTICLE])
 
 
 def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
@@ -83,15 +89,14 @@ def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str
             Metadata.from_json(page.stated or "{}"),
             frozenset(page.furniture or ()),
         )
-        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(page.markup))
-        rows.append({"article_id": article_id, "furniture": page.furniture, "document": document_row(document)})
+        rows.append({"article_id": article_id, "furniture": page.furniture, **article_row(article)})
     return pa.Table.from_pylist(rows, schema=_LABELLED)
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
     """A block as the page alone had it."""
-    first_role = Role(stored["first_role"])
-    return Block(**{**stored, "first_role": first_role}, role=first_role)
+    role = Role(stored["first_role"])
+    return Block(**{name: stored[name] for name in Block._fields} | {"role": role, "first_role": role})
 
 
 def _table(ids: Iterable[str]) -> pa.Table:

@@ -11,6 +11,7 @@ import duckdb
 
 from warehouse.address import Edition, Warehouse
 from warehouse.derive.derivation import derivation
+from warehouse.derive.matching import INPUTS
 from warehouse.derive.mentions import hash_watchlists, standing_watchlists
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES
@@ -102,5 +103,6 @@ def _statements(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> Statem
         "seeds": run.settings["seeds"],
         "code_version": run.code_version,
         "samples": SAMPLES,
+        "inputs": INPUTS,
     }
     return Statements.of("load", connection, values)

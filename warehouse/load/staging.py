@@ -13,15 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.load.ledger import Ledger
-from warehouse.outcome.listing import Listing
-from warehouse.outcome.shard import BLOCK, DOCUMENT, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
+from warehouse.outcome.listing import Listing, SourceFile
+from warehouse.outcome.shard import OUTCOMES, TIMES, Content, arrow_schema, outcome_table, read_outcomes
 from warehouse.statement import Statements
 from warehouse.store.journal import RunRecord
 from warehouse.store.seen import SeenFile
 from warehouse.store.tombstones import Tombstone
 
 STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
-LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
+LISTED = arrow_schema(SourceFile)
 REMEMBERED = pa.schema(
     [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
 )
@@ -115,11 +115,11 @@ def _apart(outcomes: pa.Table, first: int) -> tuple[pa.Table, pa.Table]:
     numbers = pa.array(range(first, first + len(documents)), pa.int64())
     columns = {"number": numbers}
     columns |= {name: outcomes.column(name).take(rows) for name in ("path", "path_bytes", "sha256")}
-    columns |= {field.name: documents.field(field.name) for field in DOCUMENT if field.name != "blocks"}
-    lists = documents.field("blocks")
+    columns |= dict(zip(documents.type.names, documents.flatten(), strict=True))
+    lists = columns.pop("blocks")
     blocks = lists.flatten()
     of = {"number": numbers.take(pc.list_parent_indices(lists))}
-    return pa.table(columns), pa.table(of | {field.name: blocks.field(field.name) for field in BLOCK})
+    return pa.table(columns), pa.table(of | dict(zip(blocks.type.names, blocks.flatten(), strict=True)))
 
 
 def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) -> None:

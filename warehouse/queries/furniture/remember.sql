@@ -1,3 +1,2 @@
-INSERT INTO furniture (template, line_key, text, documents, stories, outside, judged, belonging, furniture)
-SELECT template, line_key, text, documents, stories, outside, judged, belonging, furniture
+INSERT INTO furniture BY NAME
 FROM temp.recounted_lines

@@ -1,11 +1,4 @@
-INSERT INTO article_sources (article_id, path, path_bytes, sha256, ordinal, captured_at)
-SELECT article_id, path, path_bytes, sha256, ordinal, captured_at
+INSERT INTO article_sources BY NAME
+SELECT staged.article_id, staged.path, staged.path_bytes, staged.sha256, staged.ordinal, staged.captured_at
 FROM temp.staged_documents AS staged
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM article_sources AS known
-    WHERE known.article_id = staged.article_id
-        AND known.path_bytes = staged.path_bytes
-        AND known.sha256 = staged.sha256
-        AND known.ordinal = staged.ordinal
-)
+ANTI JOIN article_sources AS known USING (article_id, path_bytes, sha256, ordinal)

@@ -1,3 +1,3 @@
-INSERT INTO temp.staged_rejects (path, path_bytes, sha256, reject)
-SELECT path, path_bytes, sha256, UNNEST(rejects)
+INSERT INTO temp.staged_rejects BY NAME
+SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE)
 FROM arriving

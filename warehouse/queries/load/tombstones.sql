@@ -1,3 +1,2 @@
-INSERT INTO tombstones (hash, why, forgotten_at)
-SELECT hash, why, forgotten_at
+INSERT INTO tombstones BY NAME
 FROM temp.fresh_tombstones

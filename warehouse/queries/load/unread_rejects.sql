@@ -1,14 +1,3 @@
-INSERT INTO rejects (path, path_bytes, sha256, ordinal, stage, reason, detail, run_id)
-SELECT
-    path,
-    path_bytes,
-    sha256,
-    reject.ordinal,
-    reject.stage,
-    reject.reason,
-    reject.detail,
-    $run_id AS run_id
-FROM (
-    SELECT path, path_bytes, sha256, UNNEST(rejects) AS reject
-    FROM temp.unread
-) AS unnested
+INSERT INTO rejects BY NAME
+SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE), $run_id AS run_id
+FROM temp.unread

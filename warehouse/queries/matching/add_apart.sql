@@ -1,3 +1,2 @@
-INSERT INTO matching_apart (article_id, other_id, spans, other_spans)
-SELECT article_id, other_id, spans, other_spans
+INSERT INTO matching_apart BY NAME
 FROM arriving

@@ -1,3 +1,2 @@
-INSERT INTO mentions (watchlist, article_id, field, start, "end", matched)
-SELECT watchlist, article_id, field, start, "end", matched
+INSERT INTO mentions BY NAME
 FROM arriving

@@ -1,3 +1,2 @@
-INSERT INTO watchlists (name, title, query, query_sha256, error)
-SELECT name, title, query, query_sha256, error
+INSERT INTO watchlists BY NAME
 FROM arriving

@@ -1,3 +1,2 @@
-INSERT INTO story_links (article_id, other_id, similarity)
-SELECT article_id, other_id, similarity
+INSERT INTO story_links BY NAME
 FROM arriving

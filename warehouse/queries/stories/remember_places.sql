@@ -1,3 +1,2 @@
-INSERT INTO story_places (article_id, pointer_id, knot_id, knot_pointer_id)
-SELECT article_id, pointer_id, knot_id, knot_pointer_id
+INSERT INTO story_places BY NAME
 FROM arriving

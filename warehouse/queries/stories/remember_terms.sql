@@ -1,4 +1,3 @@
-INSERT INTO story_terms (article_id, earliest, latest, terms, weights, apart)
-SELECT article_id, earliest, latest, terms, weights, apart
+INSERT INTO story_terms BY NAME
 FROM arriving
 ORDER BY earliest, article_id
