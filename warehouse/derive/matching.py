@@ -193,6 +193,7 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
         "add_furniture",
         "hubs_of_given",
         "turned",
+        "wanted_ids",
     )
 
 

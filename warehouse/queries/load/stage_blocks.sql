@@ -1,3 +1,2 @@
-INSERT INTO temp.staged_blocks
-SELECT *
+INSERT INTO temp.staged_blocks BY NAME
 FROM arriving

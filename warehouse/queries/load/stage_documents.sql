@@ -1,3 +1,2 @@
-INSERT INTO temp.staged_documents
-SELECT *
+INSERT INTO temp.staged_documents BY NAME
 FROM arriving

@@ -1,4 +1,3 @@
-INSERT INTO matching_furniture (outlet, key)
-SELECT outlet, key
+INSERT INTO matching_furniture BY NAME
 FROM temp.counted_furniture
 ORDER BY outlet, key

@@ -1,5 +1,4 @@
 -- Sorted, because neighbours that differ little take little room.
-INSERT INTO matching_keys (number, key)
-SELECT number, key
+INSERT INTO matching_keys BY NAME
 FROM temp.matching_fresh
 ORDER BY key, number

@@ -1,4 +1,4 @@
-INSERT INTO search_words (key, numbers, times)
+INSERT INTO search_words BY NAME
 SELECT key, numbers, times
 FROM temp.search_touched
 WHERE numbers IS NOT NULL

@@ -1,5 +1,5 @@
 -- The headline is that of the central article, where the pointers of the story end.
-INSERT INTO stories (story_id, headline, first_published, last_published, articles, outlets)
+INSERT INTO stories BY NAME
 SELECT
     articles.story_id,
     MAX(articles.headline) FILTER (WHERE articles.article_id = arriving.story_knot_id) AS headline,
