@@ -89,7 +89,7 @@ class Limits:
 
     `holders`: a key that more articles hold is hot; it pairs each of them with one only, that of the smallest
     article_id. A report that so many print is found through that one, and pairs stay as few as articles.
-    `stories`: a key that so many different stories of one outlet print is its furniture and pairs none of its
+    `stories`: a key that so many different stories of one outlet print is stock of that outlet and pairs none of its
     articles. On dup_controlled, at 4, .99 of the keys that four families of an outlet print are found and no other;
     of 314 families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
     """
@@ -187,10 +187,10 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
         "add_matched",
         "add_keys",
         "holding",
-        "counted_furniture",
+        "counted_stock",
         "holders_after",
-        "forget_furniture",
-        "add_furniture",
+        "forget_stock",
+        "add_stock",
         "hubs_of_given",
         "turned",
         "wanted_ids",
@@ -206,12 +206,12 @@ def _verify(
     """
     matching.run("stage_numbers", arriving=pa.table([np.unique(pairs)], schema=_NUMBERS))
     items = {number: _item(*row) for number, *row in matching.run("items").fetchall()}
-    columns = matching.run("furniture").fetchnumpy()
+    columns = matching.run("stock").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
-    furniture = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
+    stock = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
     prints = fingerprints([item.text for item in items.values()], letters)
     contents = {
-        number: Content(print_, furniture.get(item.outlet or ""))
+        number: Content(print_, stock.get(item.outlet or ""))
         for (number, item), print_ in zip(items.items(), prints, strict=True)
     }
     for one, other in pairs.tolist():

@@ -156,15 +156,15 @@ class _Teller:
         apart: defaultdict[str, list[tuple[str, str | None, list[int]]]] = defaultdict(list)
         for id_, *of in self._ask("apart", _ids(ids)):
             apart[id_].append((of[0], of[1], of[2]))
-        furniture = {id_: np.array(keys, dtype=np.uint64) for id_, keys in self._ask("furniture", _ids(ids))}
+        stock = {id_: np.array(keys, dtype=np.uint64) for id_, keys in self._ask("stock", _ids(ids))}
         return {
             id_: Common(
                 tuple(sorted({other for other, *_ in apart[id_]})),
                 tuple(span for *_, spans in apart[id_] for span in zip(spans[::2], spans[1::2], strict=True)),
                 frozenset(word for _, headline, _ in apart[id_] for word in normal_words(headline or "")),
-                furniture.get(id_),
+                stock.get(id_),
             )
-            for id_ in [*furniture, *(id_ for id_ in apart if id_ not in furniture)]
+            for id_ in [*stock, *(id_ for id_ in apart if id_ not in stock)]
         }
 
     def _turned(self, turns: Mapping[tuple[int, date], int]) -> frozenset[str]:

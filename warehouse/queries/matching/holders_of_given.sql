@@ -2,4 +2,4 @@
 CREATE OR REPLACE TEMP TABLE holders AS
 SELECT number, key
 FROM temp.holders_after
-WHERE NOT furniture
+WHERE NOT stock

@@ -1,7 +1,7 @@
--- Which of these keys are furniture now: printed in several stories of an outlet. Versions of one story have most bytes
+-- Which of these keys are stock now: printed in several stories of an outlet. Versions of one story have most bytes
 -- of a sketch in common, so the number of stories is the middle one of seven estimates: the number of values that a byte
 -- takes. Many versions take some values each; but then three quarters of them agree in six bytes or seven.
-CREATE OR REPLACE TEMP TABLE counted_furniture AS
+CREATE OR REPLACE TEMP TABLE counted_stock AS
 WITH printing AS (
     SELECT holding.key, matched.outlet, matched.sketch
     FROM (

@@ -1,4 +1,4 @@
--- The furniture of the outlets of some articles.
+-- The stock of the outlets of some articles.
 SELECT outlet, key
 FROM matching_furniture
 WHERE outlet IN (SELECT outlet FROM matched WHERE number IN (SELECT number FROM temp.matching_numbers))

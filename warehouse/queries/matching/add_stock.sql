@@ -1,3 +1,3 @@
 INSERT INTO matching_furniture BY NAME
-FROM temp.counted_furniture
+FROM temp.counted_stock
 ORDER BY outlet, key
