@@ -35,8 +35,8 @@ class Thresholds:
     """When two texts are related; shares are of distinct word 5-grams, 0-1, stock text apart.
 
     Measured on dup_controlled and on Reuters-21578, where market reports made from one template are the hard negatives
-    (`make bench-matching`). Of all pairs of the first .966 are found at precision .992, stock text taken out by the rule
-    of derive/matching.py; of originals with their truncations all, with edited ones inside longer texts .986, with
+    (`make bench-matching`). Of all pairs of the first .966 are found at precision .992, stock text taken out as
+    derive/matching.py does; of originals with their truncations all, with edited ones inside longer texts .986, with
     heavy edits .982. Of 8,436 reports of the second 8 pairs are surely of different things, 2 of these near. Of the
     four that are set by measure (`figures` and the three of `wrapped`) those with the best F1 on four fifths of the
     families reach .980 on the others; ours, at .979, are chosen for precision.

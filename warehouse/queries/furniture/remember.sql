@@ -1,2 +1,0 @@
-INSERT INTO furniture BY NAME
-FROM temp.recounted_lines

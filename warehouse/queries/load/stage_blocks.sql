@@ -1,2 +1,0 @@
-INSERT INTO temp.staged_blocks BY NAME
-FROM arriving

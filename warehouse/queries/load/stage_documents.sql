@@ -1,2 +1,0 @@
-INSERT INTO temp.staged_documents BY NAME
-FROM arriving

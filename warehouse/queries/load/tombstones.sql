@@ -1,2 +1,0 @@
-INSERT INTO tombstones BY NAME
-FROM temp.fresh_tombstones

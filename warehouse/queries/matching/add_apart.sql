@@ -1,2 +1,0 @@
-INSERT INTO matching_apart BY NAME
-FROM arriving

@@ -1,2 +1,0 @@
-INSERT INTO relations BY NAME
-FROM arriving

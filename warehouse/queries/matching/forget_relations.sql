@@ -1,3 +1,0 @@
--- A second match of an article replaces the first.
-DELETE FROM relations
-WHERE article_id IN (FROM temp.wanted_ids) OR other_id IN (FROM temp.wanted_ids)

@@ -1,2 +1,0 @@
-CREATE OR REPLACE TEMP TABLE matching_numbers AS
-FROM arriving

@@ -1,2 +1,0 @@
-CREATE OR REPLACE TEMP TABLE matching_sketches AS
-FROM arriving

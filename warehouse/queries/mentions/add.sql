@@ -1,2 +1,0 @@
-INSERT INTO mentions BY NAME
-FROM arriving

@@ -1,2 +1,0 @@
-INSERT INTO watchlists BY NAME
-FROM arriving

@@ -1,2 +1,0 @@
-CREATE OR REPLACE TEMP TABLE asked_articles AS
-FROM arriving

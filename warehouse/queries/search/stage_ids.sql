@@ -1,2 +1,0 @@
-CREATE OR REPLACE TEMP TABLE search_ids AS
-FROM arriving

@@ -1,2 +1,0 @@
-INSERT INTO story_links BY NAME
-FROM arriving

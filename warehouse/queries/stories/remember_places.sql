@@ -1,2 +1,0 @@
-INSERT INTO story_places BY NAME
-FROM arriving
