@@ -81,22 +81,18 @@ _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one.
+    """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one."""
 
-    `together`: how many articles are matched at a time, which bounds memory and changes no result.
-    `fewest`: of so many keys of the shorter one they share one at least. Of the pairs that have a relation, in
-    dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
-
-    `holders`: a key that more articles hold is hot; it pairs each of them with one only, that of the smallest
-    article_id. A report that so many print is found through that one, and pairs stay as few as articles.
-    `stories`: a key that so many different stories of one outlet print is stock of that outlet and pairs none of its
-    articles. On dup_controlled, at 4, .99 of the keys that four families of an outlet print are found and no other;
-    of 314 families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
-    """
-
-    together: int = 100_000
+    together: int = 100_000  # articles that are matched at a time, which bounds memory and changes no result
+    # Two articles share at least one of so many keys of the shorter one. Of the pairs that have a relation, in
+    # dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
     fewest: int = 20
+    # A key that more articles hold is hot; it pairs each of them with one only, that of the smallest article_id. A
+    # report that so many print is found through that one, and pairs stay as few as articles.
     holders: int = 64
+    # A key that so many different stories of one outlet print is stock of that outlet and pairs none of its articles.
+    # On dup_controlled, at 4, .99 of the keys that four families of an outlet print are found and no other; of 314
+    # families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
     stories: int = 4
 
 
@@ -113,12 +109,12 @@ def relate(
     """Match new articles against all, forget those that are gone, and bring relations, copies and stories up to date.
 
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
-    `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `matching_apart`, `stories` and
-    those two columns: the outcome depends on the set of articles only, not on order or batches. Ids that are matched
-    again replace what was known of them: those of articles of which one of the columns INPUTS is new, or the paths of
-    files that hold nothing but them; their `canonical_id` and `story_id` may have been set to their own id or left. New
-    ids without an article are passed over; articles that were never matched are matched too. `gone_ids`: articles that
-    are no more; ids that are unknown, or there, are passed over.
+    `story_id`. What comes out depends on the set of articles only, not on order or batches.
+
+    `new_ids`: articles that are new, and those to match again since one of the columns INPUTS is another, or the paths
+    of files that hold nothing but them; what was known of these is replaced, and their `canonical_id` and `story_id`
+    may have been left as they were. Ids without an article are passed over; articles that were never matched are
+    matched too. `gone_ids`: articles that were deleted; ids that are unknown, or there, are passed over.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = Statements.of("matching", connection, values)

@@ -77,7 +77,7 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
-        contents = _write_outcomes(unfinished, outcomes, code_version)
+        contents = _write_outcomes(unfinished, outcomes)
     except BaseException:
         unfinished.unlink(missing_ok=True)  # on a full disk, its room is wanted
         raise
@@ -88,21 +88,19 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
     return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
 
 
-def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome], code_version: str) -> list[str]:
+def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[str]:
     """Write a shard; return a line for each content that it holds."""
-    schema = OUTCOMES.with_metadata({"code_version": code_version})
     contents: list[str] = []
     with unfinished.open("wb") as stream:
-        with pq.ParquetWriter(
-            stream, schema, compression="zstd", compression_level=1, write_page_checksum=True
-        ) as writer:
+        how = {"compression": "zstd", "compression_level": 1, "write_page_checksum": True}
+        with pq.ParquetWriter(stream, OUTCOMES, **how) as writer:
             for group in _groups(outcomes):
                 for outcome in group:
                     if outcome.sha256 is None:
                         raise ValueError(f"{outcome.path}: only files that were read go into a shard")
                     if not outcome.part:
                         contents.append(f"{outcome.path_bytes.hex()} {outcome.sha256}\n")
-                writer.write_table(outcome_table(group).cast(schema))
+                writer.write_table(outcome_table(group))
         stream.flush()
         os.fsync(stream.fileno())
     return contents
