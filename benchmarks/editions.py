@@ -42,10 +42,10 @@ from pipeline.ingest import IngestRequest, ingest
 from pipeline.steps import Steps
 from warehouse.derive.matching import relate
 from warehouse.load.ledger import read_ledger
-from warehouse.load.staging import LISTED, run_row
+from warehouse.load.staging import run_row
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
-from warehouse.outcome.shard import write_shard
+from warehouse.outcome.shard import LISTED, write_shard
 from warehouse.read.check import read_checks, run_check
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements

@@ -11,11 +11,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from extractors.article import Article, Block, Markup, Metadata, Role
+from extractors.article import Block, Markup, Metadata, Role
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from extractors.reading import read_again
 from warehouse.outcome.columns import article_row
-from warehouse.outcome.shard import arrow_schema
+from warehouse.outcome.shard import ARTICLE
 from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
@@ -25,7 +25,7 @@ NOT_LABELLED = (
     *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
     *("repaired_characters", "stated", "templates", "story_keys"),
 )
-_ARTICLE = [field for field in arrow_schema(Article) if field.name not in NOT_LABELLED]
+_ARTICLE = [field for field in ARTICLE if field.name not in NOT_LABELLED]
 _LABELLED = pa.schema([*_IDS, ("furniture", pa.list_(pa.int64())), *_ARTICLE])
 
 

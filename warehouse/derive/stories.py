@@ -121,7 +121,7 @@ class _Teller:
     def tell(self, touched_ids: Collection[str]) -> None:
         change = self._weigh(touched_ids)
         before, links = self._link(change)
-        self._statements.run("drop_gone", arriving=_ids(touched_ids))
+        self._run("drop_gone", given=_ids(touched_ids))
         self._place(self._tie(change, before, links))
 
     def _weigh(self, touched_ids: Collection[str]) -> _Change:
@@ -210,11 +210,11 @@ class _Teller:
     def _neighbours(self, ids: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Yield each article that has any, with all that are similar enough to share a story."""
         least = scaled(self._telling.story)
-        pairs = self._statements.run("candidates", arriving=_ids(ids)).to_arrow_table()
+        pairs = self._run("candidates", given=_ids(ids)).to_arrow_table()
         if not pairs.num_rows:
             return
         met = np.union1d(pairs["number"].to_numpy(), pairs["other_number"].to_numpy())
-        rows = self._statements.run("vectors", arriving=pa.table({"number": met})).to_arrow_table().to_pydict()
+        rows = self._run("vectors", given=pa.table({"number": met})).to_arrow_table().to_pydict()
         order = np.argsort(np.array(rows["number"], dtype=np.int64))
         numbers = np.array(rows["number"], dtype=np.int64)[order]
         vectors = Vectors([Terms(*both) for both in zip(rows["terms"], rows["weights"], strict=True)])
@@ -277,7 +277,7 @@ class _Teller:
         told |= dict(self._ask("knot_pointers", _ids(told.values() - told.keys())))
         rows = [{"knot_id": id_, "story_knot_id": end} for id_, end in sorted(follow(told).items())]
         table = pa.Table.from_pylist(rows, schema=_KNOTS)
-        self._statements.run("place_articles", "drop_stories", "add_stories", arriving=table)
+        self._run("place_articles", "drop_stories", "add_stories", given=table)
 
     def _beside(self, knots: Collection[str]) -> dict[str, list[str]]:
         """Return the knots beside each of the given ones; those that none of these is beside have no entry."""
@@ -302,14 +302,15 @@ class _Teller:
 
     def _write(self, what: str, ids: Iterable[str], schema: pa.Schema, rows: Sequence[Mapping[str, Any]]) -> None:
         """Replace all rows of the given articles."""
-        self._statements.run(f"forget_{what}", arriving=_ids(ids))
-        self._statements.run(f"remember_{what}", arriving=pa.Table.from_pylist(rows, schema=schema))
+        self._run(f"forget_{what}", given=_ids(ids))
+        self._run(f"remember_{what}", given=pa.Table.from_pylist(rows, schema=schema))
 
     def _ask(self, statement: str, given: pa.Table) -> list[tuple[Any, ...]]:
         """All rows that a statement gives of what is given to it; `concerned` finds some without."""
-        if not given.num_rows and statement != "concerned":
-            return []
-        return self._statements.run(statement, arriving=given).fetchall()
+        return self._run(statement, given=given).fetchall() if given.num_rows or statement == "concerned" else []
+
+    def _run(self, *statements: str, given: pa.Table) -> duckdb.DuckDBPyConnection:
+        return self._statements.run(*statements, arriving=given)
 
 
 def _runs(one: Rows, other: Rows) -> Iterator[tuple[int, Rows]]:

@@ -13,15 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.load.ledger import Ledger
-from warehouse.outcome.listing import Listing, SourceFile
-from warehouse.outcome.shard import OUTCOMES, TIMES, Content, arrow_schema, outcome_table, read_outcomes
+from warehouse.outcome.listing import Listing
+from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
 from warehouse.statement import Statements
 from warehouse.store.journal import RunRecord
 from warehouse.store.seen import SeenFile
 from warehouse.store.tombstones import Tombstone
 
 STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
-LISTED = arrow_schema(SourceFile)
 REMEMBERED = pa.schema(
     [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
 )

@@ -19,9 +19,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from extractors.article import WallClock
+from extractors.article import Article, WallClock
 from warehouse.address import Warehouse, beside
 from warehouse.outcome.columns import columns_of, outcome_row
+from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome
 
 TIMES = pa.timestamp("us", tz="UTC")
@@ -36,7 +37,7 @@ _STORED = {
 }
 
 
-def arrow_schema(kind: type) -> pa.Schema:
+def _arrow_schema(kind: type) -> pa.Schema:
     """The columns of rows of a type, as they are stored."""
     return pa.schema({name: _arrow_type(declared) for name, declared in columns_of(kind).items()})
 
@@ -50,10 +51,12 @@ def _arrow_type(declared: Any) -> pa.DataType:
         return pa.list_(_arrow_type(arguments[0]))
     if arguments:
         return _arrow_type(arguments[0])
-    return _STORED[str] if issubclass(declared, str) else pa.struct(arrow_schema(declared))
+    return _STORED[str] if issubclass(declared, str) else pa.struct(_arrow_schema(declared))
 
 
-OUTCOMES = arrow_schema(FileOutcome)
+OUTCOMES = _arrow_schema(FileOutcome)
+ARTICLE = _arrow_schema(Article)
+LISTED = _arrow_schema(SourceFile)
 GROUP_DOCUMENTS = 200  # documents that are held in memory at once
 Content = tuple[bytes, str]  # path_bytes, sha256
 

@@ -6,7 +6,11 @@ WITH former AS (
 
 now AS (
     SELECT article_id, source_path, LIST_VALUE(*COLUMNS($fields)) AS texts
-    FROM (SELECT article_id, source_path, COLUMNS($fields)::VARCHAR FROM articles) AS shown
+    FROM (
+        SELECT article_id, source_path, COLUMNS($fields)::VARCHAR
+        FROM articles
+        SEMI JOIN temp.former_articles USING (article_id)
+    ) AS shown
 )
 
 SELECT

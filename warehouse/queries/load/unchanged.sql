@@ -7,6 +7,7 @@ WITH former AS (
 now AS (
     SELECT article_id, ROW (*COLUMNS($inputs)) AS inputs
     FROM articles
+    SEMI JOIN temp.former_articles USING (article_id)
 )
 
 SELECT former.article_id
