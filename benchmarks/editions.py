@@ -40,11 +40,11 @@ from pipeline.folder import moment
 from pipeline.ingest import IngestRequest, ingest
 from pipeline.orchestrator import Orchestrator
 from warehouse.load.ledger import read_ledger
-from warehouse.load.staging import LISTED, run_row
+from warehouse.load.staging import run_row
 from warehouse.opening import open_store
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
-from warehouse.outcome.shard import write_shard
+from warehouse.outcome.shard import LISTED, write_shard
 from warehouse.read.check import read_checks, run_check
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements
@@ -294,7 +294,7 @@ def made_page(number: int) -> FileOutcome:
     )
     path = f"new/{number:08}.txt"
     page = "".join(block.text for block in blocks).encode()
-    document = LoadedDocument(0, article_id(None, page), None, article, "utf-8", 0, extractor_version())
+    document = LoadedDocument(0, article_id(None, page), article, "utf-8", 0, extractor_version())
     name, hashed = path.encode(), sha256(page).hexdigest()
     return FileOutcome(path, name, hashed, len(page), NOW, NOW, FileState.LOADED, None, (document,), ())
 

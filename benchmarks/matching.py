@@ -40,7 +40,7 @@ from warehouse.derive.matching import LIMITS, Limits, relate
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data")) / "dedup"
 KINDS = ("exact", "near", "heavy", "trunc", "boil", "embed")
-NO_RULE = Limits(stories=2**31 - 1)  # no key is ever furniture
+NO_RULE = Limits(stories=2**31 - 1)  # no key is ever stock
 _TICKER = re.compile(r"<([A-Z0-9.]+)>")
 _FIGURE = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
@@ -121,15 +121,15 @@ def find_relations(documents: Sequence[Document], limits: Limits = LIMITS) -> di
     return {pair(one, other): kind for one, other, kind in rows}
 
 
-def strip_furniture(documents: Sequence[Document]) -> list[Document]:
-    """The documents without what the furniture rule keeps out of matching, for the peers."""
+def strip_stock(documents: Sequence[Document]) -> list[Document]:
+    """The documents without what the stock rule keeps out of matching, for the peers."""
     with open_warehouse() as connection:
         add_articles(connection, documents)
         relate(connection, [document.id for document in documents])
-        furniture = connection.execute("SELECT outlet, key FROM matching_furniture ORDER BY ALL").fetchnumpy()
+        stock = connection.execute("SELECT outlet, key FROM matching_furniture ORDER BY ALL").fetchnumpy()
     stripped = []
     for document, print_ in zip(documents, fingerprints([one.text for one in documents], Letters()), strict=True):
-        own = furniture["key"][furniture["outlet"] == document.outlet] if document.outlet else None
+        own = stock["key"][stock["outlet"] == document.outlet] if document.outlet else None
         kept = Content(print_, own).kept
         words = printed_words(document.text)
         there = [kept[max(0, at - GRAM_WORDS + 1) : at + 1].any() for at in range(len(words))]
@@ -289,14 +289,14 @@ def measured(finder: Callable[[], Any]) -> tuple[Any, float]:
 def print_controlled(peers: Mapping[str, Finder]) -> None:
     documents = read_controlled()
     true = family_pairs(documents)
-    stripped = strip_furniture(documents) if peers else []
+    stripped = strip_stock(documents) if peers else []
     tools: dict[str, Callable[[], Iterable[Pair]]] = {
         "copydesk": lambda: find_relations(documents),
-        "copydesk without furniture rule": lambda: find_relations(documents, NO_RULE),
+        "copydesk without stock rule": lambda: find_relations(documents, NO_RULE),
     }
     for name, finder in peers.items():
         tools[name] = lambda finder=finder: finder(documents)  # type: ignore[misc]
-        tools[f"{name}, our furniture taken out"] = lambda finder=finder: finder(stripped)  # type: ignore[misc]
+        tools[f"{name}, our stock taken out"] = lambda finder=finder: finder(stripped)  # type: ignore[misc]
     print(f"## dup_controlled: {len(documents)} documents, {len(true)} pairs\n")
     print(f"| tool | pair P | R | F1 | B-cubed | {' | '.join(f'{kind} P/R' for kind in KINDS)} | docs/s |")
     print(f"|{'---|' * (6 + len(KINDS))}")
@@ -317,7 +317,7 @@ def print_reuters(peers: Mapping[str, Finder], listing: bool) -> None:
     print("| tool | near or exact | wrong | per 1,000 docs | all | wrong | per 1,000 |\n|---|---|---|---|---|---|---|")
     relations = {
         "copydesk": find_relations(documents),
-        "copydesk without furniture rule": find_relations(documents, NO_RULE),
+        "copydesk without stock rule": find_relations(documents, NO_RULE),
     }
     relations |= {name: dict.fromkeys(finder(documents), "near") for name, finder in peers.items()}
     for name, found in relations.items():

@@ -16,17 +16,13 @@ from pipeline.document import load_document
 from pipeline.folder import shown_path
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
+from warehouse.outcome.columns import article_row, columns_of
 from warehouse.outcome.outcome import LoadedDocument
 from warehouse.store.protocol import Store
 
-FIELDS = (
-    *("url", "outlet", "headline", "deck", "byline", "authors", "dateline", "dateline_place", "agency"),
-    *("published_text", "published_edtf", "published_precision", "published_basis", "published_local"),
-    *("published_zone", "published_at", "published_earliest", "published_latest", "modified_edtf"),
-    *("lede", "captions", "caption_credits", "credit", "sections", "keywords", "language", "word_count", "teaser"),
-    "repaired_characters",
-    "sources",
-)
+# Columns of an article that are shown apart, that follow from others, or that only later runs go by.
+NOT_SHOWN = ("blocks", "body", "place", "modified_local", "modified_at", "stated", "templates", "story_keys")
+FIELDS = tuple(name for name in columns_of(Article) if name not in NOT_SHOWN)
 
 
 class NothingToExplain(CopydeskError):
@@ -171,20 +167,13 @@ def _fresh(document: LoadedDocument) -> Explanation:
 
 def article_fields(article: Article) -> dict[str, Any]:
     """The fields of an article by the names of the table `articles`."""
-    published = article.published
-    values: dict[str, Any] = {
-        "published_text": published.text if published else None,
-        "published_edtf": published.edtf if published else None,
-        "published_precision": published.precision if published else None,
-        "published_basis": published.basis if published else None,
-        "published_local": published.local if published else None,
-        "published_zone": published.zone if published else None,
-        "published_at": published.instant if published else None,
-        "published_earliest": published.earliest if published else None,
-        "published_latest": published.latest if published else None,
-        "sources": dict(article.sources),
-    }
-    return {name: _plain(values[name] if name in values else getattr(article, name)) for name in FIELDS}
+    return _fields(article_row(article)) | {"sources": dict(article.sources)}
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a row of `articles`; one of an older edition lacks the newer columns."""
+    fields = {name: _plain(row.get(name)) for name in FIELDS}
+    return fields | {"sources": json.loads(row["sources"] or "{}"), "keywords": fields["keywords"] or []}
 
 
 def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explanation | None:
@@ -195,30 +184,22 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
     from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
     with reading(store) as connection:
-        columns = ", ".join((*FIELDS, "body", "extractor_version"))
-        query = f"SELECT {columns} FROM articles WHERE article_id = ?"  # noqa: S608 - names from this module
-        row = connection.execute(query, [article_id]).fetchone()
-        if row is None:
+        found = connection.execute("FROM articles WHERE article_id = ?", [article_id])
+        names, values = [name for name, *_ in found.description or ()], found.fetchone()
+        if values is None:
             return None
         blocks = connection.execute(
             "SELECT line_no, role, rule, text FROM blocks WHERE article_id = ? ORDER BY start", [article_id]
         ).fetchall()
-    *fields, body, version = row
+    row = dict(zip(names, values, strict=True))
     return Explanation(
         ordinal=ordinal,
         article_id=article_id,
-        source=f"labels stored in {warehouse} by extractor {version}",
-        fields={name: _stored_value(name, value) for name, value in zip(FIELDS, fields, strict=True)},
+        source=f"labels stored in {warehouse} by extractor {row['extractor_version']}",
+        fields=_fields(row),
         blocks=[ExplainedBlock(*block) for block in blocks],
-        body=body,
+        body=row["body"],
     )
-
-
-def _stored_value(name: str, value: Any) -> Any:
-    """A stored field as `article_fields` gives it: `sources` is JSON; rows of older editions lack the newer columns."""
-    if name == "sources":
-        return json.loads(value) if value else {}
-    return [] if name == "keywords" and value is None else _plain(value)
 
 
 def _plain(value: Any) -> Any:

@@ -98,7 +98,7 @@ def tell_apart(  # noqa: PLR0913, PLR0917 - two items, what is known of each, an
 ) -> Apart | None:
     """Return what two items share when that is a text about an organisation or a template; None when they are related.
 
-    `content`, `other_content`: those of the items' texts; furniture counts for neither. For pairs that share text.
+    `content`, `other_content`: those of the items' texts; stock text counts for neither. For pairs that share text.
     """
     one = _Side(item, content, other_content, signs)
     if one.shared.sum() > len(one.shared) - signs.changed:

@@ -14,13 +14,13 @@ class Common:
     """What is known of one article.
 
     `others`: the articles that it was told apart from, sorted. `spans`: where the text that it shares with them stands,
-    in any order. `headlines`: the words of theirs in normal form. `furniture`: keys of its outlet, sorted.
+    in any order. `headlines`: the words of theirs in normal form. `stock`: keys of its outlet, sorted.
     """
 
     others: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     headlines: frozenset[str] = frozenset()
-    furniture: Hashes | None = None
+    stock: Hashes | None = None
 
     def own_headline(self, headline: str | None) -> str | None:
         """Return what of the headline none of the others has in its own."""
@@ -29,10 +29,10 @@ class Common:
         return " ".join(word for word in printed_words(headline) if normal_form(word) not in self.headlines)
 
     def own_text(self, body: str, letters: Letters) -> str:
-        """Return the text without what is shared, and without furniture."""
+        """Return the text without what is shared, and without stock text."""
         cuts = [*self.spans]
-        if self.furniture is not None:
-            content = Content(fingerprint(body, letters), self.furniture)
+        if self.stock is not None:
+            content = Content(fingerprint(body, letters), self.stock)
             away = ~cover_words(content.kept, content)
             cuts += [span for span, gone in zip(word_spans(body), away.tolist(), strict=True) if gone]
         pieces, at = [], 0

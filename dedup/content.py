@@ -1,4 +1,4 @@
-"""Content: what of a text counts when it is compared with another: all but the furniture of its outlet."""
+"""Content: what of a text counts when it is compared with another: all but the stock of its outlet."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,19 +18,19 @@ class Content:
     """
 
     fingerprint: Fingerprint
-    furniture: Hashes | None = None
+    stock: Hashes | None = None
 
     @cached_property
     def kept(self) -> npt.NDArray[np.bool_]:
         """For each run of the fingerprint whether it counts.
 
-        Of the text between two neighbouring fingerprints nothing counts when one of the two is furniture: where
+        Of the text between two neighbouring fingerprints nothing counts when one of the two is stock: where
         between them it ends cannot be told from fingerprints.
         """
         kept = np.ones(len(self.fingerprint.runs), dtype=np.bool_)
-        if self.furniture is not None:
+        if self.stock is not None:
             at = np.flatnonzero(among(self.fingerprint.runs, self.fingerprint.winnowed))
-            outside = among(self.fingerprint.run_keys(at), self.furniture)
+            outside = among(self.fingerprint.run_keys(at), self.stock)
             edges = np.concatenate(([-1], at, [len(kept)]))
             for place in np.flatnonzero(outside).tolist():
                 kept[edges[place] + 1 : edges[place + 2]] = False

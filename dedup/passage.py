@@ -36,7 +36,7 @@ class Passage:
 def longest_passage(text: str, other: str, content: Content, other_content: Content) -> Passage | None:
     """Return the longest run of words common to both texts, the first of equals; None when no 5-gram is.
 
-    `content`, `other_content`: those of the two texts; furniture is in no passage unless the texts are the same.
+    `content`, `other_content`: those of the two texts; stock text is in no passage unless the texts are the same.
     """
     if content.fingerprint.exact == other_content.fingerprint.exact:
         found: Run | None = (len(content.fingerprint.words), 0, 0)

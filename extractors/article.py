@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from extractors.errors import Reason
+
+WallClock = Annotated[datetime, "without a zone"]
 
 
 class Role(StrEnum):
@@ -163,7 +165,7 @@ class Published:
     edtf: str
     precision: Precision
     basis: Basis
-    local: datetime | None = None
+    local: WallClock | None = None
     zone: str | None = None
     instant: datetime | None = None
     earliest: date | None = None
@@ -185,7 +187,7 @@ class Article:
 
     blocks: tuple[Block, ...]
     body: str
-    lede: str | None = None
+    url: str | None = None
     outlet: str | None = None
     headline: str | None = None
     deck: str | None = None
@@ -195,21 +197,21 @@ class Article:
     dateline_place: str | None = None
     agency: str | None = None
     published: Published | None = None
+    modified: Published | None = None
+    lede: str | None = None
     captions: tuple[str, ...] = ()
     caption_credits: tuple[str, ...] = ()
     credit: str | None = None
     sections: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     language: str | None = None
     word_count: int = 0
-    url: str | None = None
-    modified: Published | None = None
-    keywords: tuple[str, ...] = ()
     teaser: bool = False
+    repaired_characters: int = 0
     sources: tuple[tuple[str, str], ...] = ()
     stated: Metadata = Metadata()
     templates: tuple[str, ...] = ()
     story_keys: tuple[int, ...] = ()
-    repaired_characters: int = 0
 
     @property
     def modified_edtf(self) -> str | None:

@@ -202,11 +202,9 @@ def load_document(raw: RawDocument) -> LoadedDocument:
     return LoadedDocument(
         ordinal=raw.ordinal,
         article_id=article_id(article.url, raw.content),
-        url=article.url,
         article=article,
         encoding=raw.encoding,
-        replaced=raw.replaced,
-        repaired=article.repaired_characters,
+        replaced_characters=raw.replaced,
         captured_at=raw.fetched_at,
         extractor_version=extractor_version(),
         markup=raw.markup,

@@ -55,7 +55,7 @@ def newest_version() -> int:
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The schema version of a database, 0 for a schema_migrations without rows, None when it is not one of ours."""
     try:
-        row = connection.execute(read_statement("schema_version")).fetchone()
+        row = connection.execute(read_statement("schema/version")).fetchone()
     except (duckdb.CatalogException, duckdb.BinderException):
         return None
     return int(row[0]) if row else None
@@ -72,7 +72,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple
         if apart:
             connection.begin()
         connection.execute(migration.sql)
-        connection.execute(read_statement("record_migration"), [migration.version, migration.name])
+        connection.execute(read_statement("schema/record_migration"), [migration.version, migration.name])
         if apart:
             connection.commit()
     return missing

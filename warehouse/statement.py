@@ -1,5 +1,10 @@
-"""SQL statements kept as files under queries/; nothing is ever formatted into them."""
+"""SQL statements kept as files under queries/; nothing is ever formatted into them.
 
+A phase has its relational statements in queries/PHASE/NAME.sql, one a file, and its small ones in queries/PHASE.sql,
+each after a line `-- :name NAME`.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,61 +14,60 @@ import duckdb
 import pyarrow as pa
 
 QUERIES = Path(__file__).parent / "queries"
+_NAME = re.compile(r"^-- :name (\w+)\n", re.MULTILINE)
+_VALUE = re.compile(r"\$(\w+)")
 
 
 def read_statement(name: str) -> str:
-    """The text of queries/NAME.sql."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    """A statement by PHASE/NAME; without a phase the text of queries/NAME.sql. Raises KeyError for an unknown one."""
+    phase, _, name = name.rpartition("/")
+    return read_statements(phase)[name] if phase else (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def read_statements(folder: str) -> dict[str, str]:
-    """The statements of queries/FOLDER by name, in the order of their names."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((QUERIES / folder).glob("*.sql"))}
+def read_statements(phase: str) -> dict[str, str]:
+    """The statements of a phase by name. Raises ValueError when two have one name."""
+    found = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((QUERIES / phase).glob("*.sql"))]
+    small = QUERIES / f"{phase}.sql"
+    if small.is_file():
+        _, *parts = _NAME.split(small.read_text(encoding="utf-8"))
+        found += zip(parts[::2], parts[1::2], strict=True)
+    statements = dict(found)
+    if len(statements) < len(found):
+        twice = sorted({name for name, _ in found if [one for one, _ in found].count(name) > 1})
+        raise ValueError(f"two statements of queries/{phase} have one name: {', '.join(twice)}")
+    return statements
 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The statements of a folder of queries/ on a connection, with the values that they name."""
+    """The statements of a phase on a connection, with the values that they name."""
 
     connection: duckdb.DuckDBPyConnection
     texts: Mapping[str, str]
     values: Mapping[str, object]
 
     @classmethod
-    def of(cls, folder: str, connection: duckdb.DuckDBPyConnection, values: Mapping[str, object]) -> "Statements":
-        """Those of queries/FOLDER."""
-        return cls(connection, read_statements(folder), values)
+    def of(cls, phase: str, connection: duckdb.DuckDBPyConnection, values: Mapping[str, object]) -> "Statements":
+        """Those of queries/PHASE.sql and queries/PHASE/."""
+        return cls(connection, read_statements(phase), values)
 
-    def run(self, name: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
-        """Run a statement; one that stages or inserts a table of ours names it `arriving`."""
-        statement = self.texts[name]
-        bound = {key: value for key, value in self.values.items() if f"${key}" in statement}
-        if arriving is None:
-            return self.connection.execute(statement, bound)
-        self.connection.register("arriving", arriving)
-        try:
-            return self.connection.execute(statement, bound)
-        finally:
-            self.connection.unregister("arriving")
+    def run(self, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+        """Run statements one after the other; what the last one gives can be fetched until another runs.
 
-    def rows(self, name: str, arriving: pa.Table | None = None) -> list[tuple[Any, ...]]:
-        """All rows that a statement gives; one that asks a table of ours names it `arriving`."""
-        if arriving is None:
-            return self.run(name).fetchall()
-        self.connection.register("arriving", arriving)
-        try:
-            return self.run(name).fetchall()
-        finally:
-            self.connection.unregister("arriving")
+        `arriving`: a table of ours, which they find under that name.
+        """
+        self.connection.unregister("arriving")
+        if arriving is not None:
+            self.connection.register("arriving", arriving)
+        for name in names:
+            statement = self.texts[name]
+            named = self.values.keys() & _VALUE.findall(statement)
+            self.connection.execute(statement, {key: self.values[key] for key in named})
+        return self.connection
 
-    def count(self, name: str) -> int:
-        """Run a statement; how many rows it changed."""
-        row = self.run(name).fetchone()
-        return int(row[0]) if row else 0
-
-    def ids(self, name: str) -> list[str]:
-        """The first column of the rows that a statement gives."""
-        return [row[0] for row in self.run(name).fetchall()]
+    def rows(self, name: str) -> list[tuple[Any, ...]]:
+        """All rows that a statement gives."""
+        return self.run(name).fetchall()
 
 
 def first_comment(sql: str) -> str:

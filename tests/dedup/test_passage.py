@@ -66,12 +66,12 @@ def test_as_long_as_the_slow_way_finds(text: str, other: str) -> None:
             assert (found.start, found.other_start) == (2 * slow.a, 2 * slow.b)
 
 
-def test_furniture_is_in_no_passage() -> None:
+def test_stock_text_is_in_no_passage() -> None:
     box = " ".join(f"box{number}" for number in range(40))
     story = " ".join(f"word{number}" for number in range(60))
     text, other = f"{box} {story}", f"{box} else {story} and more"
-    furniture = fingerprint(box).winnowed >> np.uint64(64 - KEY_BITS)
-    contents = [Content(fingerprint(one), furniture) for one in (text, other)]
+    stock = fingerprint(box).winnowed >> np.uint64(64 - KEY_BITS)
+    contents = [Content(fingerprint(one), stock) for one in (text, other)]
     found = longest_passage(text, other, *contents)
     assert found is not None
     assert "box" not in text[found.start : found.end]

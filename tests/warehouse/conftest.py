@@ -83,7 +83,8 @@ def make_outcome(source: SourceFile, content: str) -> FileOutcome:
             continue
         id_ = article_id(url or None, rest.encode())
         facts = {"content_sha256": hash_text(rest), "text_sha256": hash_text(rest)}
-        documents.append(LoadedDocument(ordinal, id_, url or None, make_article(rest), "utf-8", 0, "test 1", **facts))
+        article = replace(make_article(rest), url=url or None)
+        documents.append(LoadedDocument(ordinal, id_, article, "utf-8", 0, "test 1", **facts))
     if not content:
         rejects = [Reject(None, Stage.READ, Reason.EMPTY, "0 bytes")]
     state = FileState.LOADED if documents else FileState.REJECTED

@@ -78,7 +78,7 @@ TABLES = {
     "stories": "FROM stories ORDER BY ALL",
     "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
     "keys": "SELECT article_id, key FROM matching_keys INNER JOIN matched USING (number) ORDER BY ALL",
-    "furniture": "FROM matching_furniture ORDER BY ALL",
+    "stock": "FROM matching_furniture ORDER BY ALL",
 }
 
 
@@ -210,7 +210,7 @@ def test_any_order_and_any_batches_give_the_same_tables(data: st.DataObject) -> 
     assert tables(load(batches)) == FROM_SCRATCH
 
 
-# Two articles that print a key make it hot, two stories of an outlet make it furniture.
+# Two articles that print a key make it hot, two stories of an outlet make it stock.
 TIGHT = Limits(holders=2, stories=2)
 BOX = "Our free morning email brings the best of the newsroom straight to your inbox before breakfast, every day of it."
 MANY = (
@@ -231,7 +231,7 @@ MANY_FROM_SCRATCH = tables(load([MANY], TIGHT))
 
 @settings(max_examples=about(4))
 @given(st.data())
-def test_what_is_hot_or_furniture_does_not_depend_on_order(data: st.DataObject) -> None:
+def test_what_is_hot_or_stock_does_not_depend_on_order(data: st.DataObject) -> None:
     rows = data.draw(st.permutations(MANY))
     cuts = data.draw(st.sets(st.integers(1, len(rows) - 1), max_size=6))
     edges = [0, *sorted(cuts), len(rows)]
@@ -248,8 +248,8 @@ def test_the_tight_limits_are_at_work() -> None:
     found = dict(load([MANY], TIGHT).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
     usual = dict(load([MANY]).execute("SELECT kind, COUNT(*) FROM relations GROUP BY kind").fetchall())
     assert found["exact"] < usual["exact"]
-    assert (found["revision"], usual["revision"]) == (1, 2)  # two stories at one path of an outlet are furniture here
-    assert MANY_FROM_SCRATCH["furniture"]
+    assert (found["revision"], usual["revision"]) == (1, 2)  # two stories at one path of an outlet are stock here
+    assert MANY_FROM_SCRATCH["stock"]
 
 
 @pytest.mark.slow
@@ -279,7 +279,7 @@ def test_a_stray_passage_makes_no_pair() -> None:
     assert load([rows], Limits(fewest=100)).execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(1,)]
 
 
-def test_furniture_of_an_outlet_links_none_of_its_articles() -> None:
+def test_stock_text_of_an_outlet_links_none_of_its_articles() -> None:
     box = " ".join(f"box{number}" for number in range(60))
     stories = [" ".join(f"s{story}w{number}" for number in range(100)) for story in range(LIMITS.stories + 1)]
     rows = [Row(f"{story}", f"{text} {box}", "Brief") for story, text in enumerate(stories)]
@@ -295,11 +295,11 @@ def test_furniture_of_an_outlet_links_none_of_its_articles() -> None:
     assert len(kinds(load([without_outlet]))) == len(rows) * (len(rows) - 1) // 2
 
 
-def test_versions_of_a_story_are_no_furniture() -> None:
+def test_versions_of_a_story_are_no_stock() -> None:
     words = [f"word{number}" for number in range(150)]
     rows = [Row(f"{n}", " ".join([*words[: n * 9], f"v{n}", *words[n * 9 + 1 :]]), "Brief") for n in range(8)]
     connection = load([rows])
-    assert tables(connection)["furniture"] == []
+    assert tables(connection)["stock"] == []
     assert len(kinds(connection)) == 8 * 7 // 2
 
 

@@ -92,7 +92,8 @@ def test_no_value_is_formatted_into_a_statement():
         ("attach.py", "SET allowed_directories"),  # a path, its quotes doubled
         ("files.py", "ATTACH '"),  # a path, its quotes doubled
         ("export.py", 'FROM "'),  # the name of a view, its quotes doubled
-        ("explain.py", "SELECT"),  # names of columns, from a tuple in the module
+        ("digest.py", "SELECT"),  # names of columns and of a table, their quotes doubled
+        ("digest.py", "FROM"),  # the name of a table, its quotes doubled
         ("schema.py", "COMMENT ON"),  # words of our own files, their quotes doubled
         ("schema.py", "DROP"),  # names of views, their quotes doubled
         ("snapshots.py", "DROP"),  # names of views, their quotes doubled

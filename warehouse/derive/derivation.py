@@ -16,6 +16,7 @@ def derivation() -> str:
     """A hash over that code and its tables. What another one has derived is derived anew by a re-extraction."""
     paths = [path for path in Path(dedup.__file__).parent.rglob("*") if path.suffix in (".py", ".npz")]
     paths += [_WAREHOUSE / f"{name}.py" for name in _MODULES]
+    paths += [_WAREHOUSE / "queries" / f"{name}.sql" for name in _QUERIES]
     paths += [path for name in _QUERIES for path in (_WAREHOUSE / "queries" / name).glob("*.sql")]
     whole = hashlib.sha256()
     for path in sorted(paths, key=lambda path: path.parts[-2:]):

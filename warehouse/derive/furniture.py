@@ -14,13 +14,19 @@ import pyarrow as pa
 from extractors.article import Block, Markup, Metadata, Role
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from extractors.reading import read_again
-from warehouse.outcome.outcome import LoadedDocument
-from warehouse.outcome.shard import DOCUMENT, document_row
+from warehouse.outcome.columns import article_row
+from warehouse.outcome.shard import ARTICLE
 from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
-_LABELLED = pa.schema([("article_id", pa.string()), ("furniture", pa.list_(pa.int64())), ("document", DOCUMENT)])
+# Columns of an article that its labels do not decide: what is stated, and what it takes to label it.
+NOT_LABELLED = (
+    *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
+    *("repaired_characters", "stated", "templates", "story_keys"),
+)
+_ARTICLE = [field for field in ARTICLE if field.name not in NOT_LABELLED]
+_LABELLED = pa.schema([*_IDS, ("furniture", pa.list_(pa.int64())), *_ARTICLE])
 
 
 def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
@@ -29,8 +35,7 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
     Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn")
-    statements.run("withdraw", _table(ids))
+    statements.run("withdrawn", "withdraw", arriving=_table(ids))
 
 
 def learn_furniture(
@@ -41,19 +46,14 @@ def learn_furniture(
     Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn")
-    if not new_ids and statements.rows("count_withdrawn") == [(0,)]:
+    if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    ids = _table(new_ids)
-    statements.run("printed", ids)
-    for name in ("recount", "turned", "forget", "remember", "counted"):
-        statements.run(name)
-    concerned = statements.rows("concerned", ids)
+    names = ("withdrawn", "printed", "recount", "turned", "forget", "remember", "counted", "concerned")
+    concerned = statements.run(*names, arriving=_table(new_ids)).fetchall()
     for start in range(0, len(concerned), BATCH_ARTICLES):
         batch = {one[0]: _Page(*one[1:]) for one in concerned[start : start + BATCH_ARTICLES]}
-        labelled = _label(statements.rows("blocks", _table(batch)), batch)
-        for name in ("label_articles", "label_blocks", "label_state"):
-            statements.run(name, labelled)
+        labelled = _label(statements.run("blocks", arriving=_table(batch)).fetchall(), batch)
+        statements.run("label_articles", "label_blocks", "label_state", arriving=labelled)
     return [article_id for article_id, *_ in concerned]
 
 
@@ -89,15 +89,14 @@ def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str
             Metadata.from_json(page.stated or "{}"),
             frozenset(page.furniture or ()),
         )
-        document = LoadedDocument(0, article_id, None, article, None, 0, "", Markup(page.markup))
-        rows.append({"article_id": article_id, "furniture": page.furniture, "document": document_row(document)})
+        rows.append({"article_id": article_id, "furniture": page.furniture, **article_row(article)})
     return pa.Table.from_pylist(rows, schema=_LABELLED)
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
     """A block as the page alone had it."""
-    first_role = Role(stored["first_role"])
-    return Block(**{**stored, "first_role": first_role}, role=first_role)
+    role = Role(stored["first_role"])
+    return Block(**{name: stored[name] for name in Block._fields} | {"role": role, "first_role": role})
 
 
 def _table(ids: Iterable[str]) -> pa.Table:

@@ -81,22 +81,18 @@ _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one.
+    """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one."""
 
-    `together`: how many articles are matched at a time, which bounds memory and changes no result.
-    `fewest`: of so many keys of the shorter one they share one at least. Of the pairs that have a relation, in
-    dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
-
-    `holders`: a key that more articles hold is hot; it pairs each of them with one only, that of the smallest
-    article_id. A report that so many print is found through that one, and pairs stay as few as articles.
-    `stories`: a key that so many different stories of one outlet print is its furniture and pairs none of its
-    articles. On dup_controlled, at 4, .99 of the keys that four families of an outlet print are found and no other;
-    of 314 families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
-    """
-
-    together: int = 100_000
+    together: int = 100_000  # articles that are matched at a time, which bounds memory and changes no result
+    # Two articles share at least one of so many keys of the shorter one. Of the pairs that have a relation, in
+    # dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
     fewest: int = 20
+    # A key that more articles hold is hot; it pairs each of them with one only, that of the smallest article_id. A
+    # report that so many print is found through that one, and pairs stay as few as articles.
     holders: int = 64
+    # A key that so many different stories of one outlet print is stock of that outlet and pairs none of its articles.
+    # On dup_controlled, at 4, .99 of the keys that four families of an outlet print are found and no other; of 314
+    # families taken for versions of one story in one outlet, 1.6 % of the keys that three members print.
     stories: int = 4
 
 
@@ -113,19 +109,19 @@ def relate(
     """Match new articles against all, forget those that are gone, and bring relations, copies and stories up to date.
 
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
-    `story_id`. Fills `matched`, `matching_keys`, `matching_furniture`, `relations`, `matching_apart`, `stories` and
-    those two columns: the outcome depends on the set of articles only, not on order or batches. Ids that are matched
-    again replace what was known of them: those of articles of which one of the columns INPUTS is new, or the paths of
-    files that hold nothing but them; their `canonical_id` and `story_id` may have been set to their own id or left. New
-    ids without an article are passed over; articles that were never matched are matched too. `gone_ids`: articles that
-    are no more; ids that are unknown, or there, are passed over.
+    `story_id`. What comes out depends on the set of articles only, not on order or batches.
+
+    `new_ids`: articles that are new, and those to match again since one of the columns INPUTS is another, or the paths
+    of files that hold nothing but them; what was known of these is replaced, and their `canonical_id` and `story_id`
+    may have been left as they were. Ids without an article are passed over; articles that were never matched are
+    matched too. `gone_ids`: articles that were deleted; ids that are unknown, or there, are passed over.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = Statements.of("matching", connection, values)
-    matching.run("stage_ids", _ids(gone_ids))
-    gone = matching.ids("gone")
-    matching.run("stage_ids", _ids(new_ids))
-    ids = matching.ids("unmatched")
+    matching.run("stage_ids", arriving=_ids(gone_ids))
+    gone = [id_ for (id_,) in matching.run("gone").fetchall()]
+    matching.run("stage_ids", arriving=_ids(new_ids))
+    ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     letters, rarity = Letters(), Rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
@@ -142,16 +138,12 @@ def _match(
 
     Returns the articles whose stories this may change.
     """
-    matching.run("stage_ids", _ids(ids))
-    matching.run("given")
+    matching.run("stage_ids", "given", arriving=_ids(ids))
     _store_keys(matching, letters)
-    touched = matching.ids("former_partners")
+    touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
-    for name in ("holders", "hubs") if turned else ("holders_of_given",):
-        matching.run(name)
-    for name in ("forget_relations", "forget_apart", "forget_gone"):
-        matching.run(name)
-    matching.run("candidates")
+    matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
+    matching.run("forget_relations", "forget_apart", "forget_gone", "candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
@@ -180,9 +172,9 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
     lengths = [len(own) for own in keys[1:]]
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys
-    matching.run("stage_fresh", fresh)
-    matching.run("stage_sketches", pa.table([numbers, sketches, counts], schema=_SKETCHES))
-    for name in (
+    matching.run("stage_fresh", arriving=fresh)
+    matching.run("stage_sketches", arriving=pa.table([numbers, sketches, counts], schema=_SKETCHES))
+    matching.run(
         "former_keys",
         "concerned_keys",
         "holders_before",
@@ -191,14 +183,14 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
         "add_matched",
         "add_keys",
         "holding",
-        "counted_furniture",
+        "counted_stock",
         "holders_after",
-        "forget_furniture",
-        "add_furniture",
+        "forget_stock",
+        "add_stock",
         "hubs_of_given",
         "turned",
-    ):
-        matching.run(name)
+        "wanted_ids",
+    )
 
 
 def _verify(
@@ -208,14 +200,14 @@ def _verify(
 
     Each comes with the item that it begins with.
     """
-    matching.run("stage_numbers", pa.table([np.unique(pairs)], schema=_NUMBERS))
+    matching.run("stage_numbers", arriving=pa.table([np.unique(pairs)], schema=_NUMBERS))
     items = {number: _item(*row) for number, *row in matching.run("items").fetchall()}
-    columns = matching.run("furniture").fetchnumpy()
+    columns = matching.run("stock").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
-    furniture = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
+    stock = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
     prints = fingerprints([item.text for item in items.values()], letters)
     contents = {
-        number: Content(print_, furniture.get(item.outlet or ""))
+        number: Content(print_, stock.get(item.outlet or ""))
         for (number, item), print_ in zip(items.items(), prints, strict=True)
     }
     for one, other in pairs.tolist():
@@ -245,8 +237,8 @@ def _store_relations(matching: Statements, relations: Iterable[tuple[Relation | 
             row |= {"passage_start": passage.start, "passage_end": passage.end}
             row |= {"other_start": passage.other_start, "other_end": passage.other_end}
         rows.append(row)
-    matching.run("add_relations", pa.Table.from_pylist(rows, schema=_RELATIONS))
-    matching.run("add_apart", pa.Table.from_pylist(apart, schema=_APART))
+    matching.run("add_relations", arriving=pa.Table.from_pylist(rows, schema=_RELATIONS))
+    matching.run("add_apart", arriving=pa.Table.from_pylist(apart, schema=_APART))
 
 
 def _apart_row(apart: Apart) -> dict[str, Any]:
@@ -277,20 +269,19 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
-    matching.run("stage_ids", _ids(touched))
+    matching.run("stage_ids", arriving=_ids(touched))
     rows = matching.run("copies").fetchall()
     members = {
         id_: Member(id_, length, _timing(*published), (headline, published[0] is not None, byline))
         for id_, length, headline, byline, *published in rows
     }
-    matching.run("stage_ids", _ids(members))
+    matching.run("stage_ids", arriving=_ids(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []
     for group in group_copies(members, pairs):
         canonical_id = choose_canonical([members[id_] for id_ in group])
         places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
-    matching.run("stage_places", pa.Table.from_pylist(places, schema=_PLACES))
-    matching.run("place_articles")
+    matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
     return members
 
 

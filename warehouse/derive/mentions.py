@@ -56,26 +56,24 @@ def keep_mentions(
     or may read otherwise than before. All lists are asked of these, new and changed lists of all others too.
     """
     statements = Statements.of("mentions", connection, {})
-    standing = {name: sha256 for name, _, _, sha256, _ in statements.rows("standing")}
+    standing = {name: sha256 for name, _, _, sha256, _ in statements.run("standing").fetchall()}
     lists = standing_watchlists(connection) if watchlists is None else tuple(watchlists)
     hashes = {one.name: one.query_sha256() for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
-    statements.run("stage_kept", pa.table([pa.array(kept, pa.string())], schema=_NAMES))
-    statements.run("stage_changed", _ids(changed))
-    for name in ("forget", "forget_lists"):
-        statements.run(name)
-    statements.run("add_lists", pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
+    statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
+    statements.run("stage_changed", "forget", "forget_lists", arriving=_ids(changed))
+    statements.run("add_lists", arriving=pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
     asked = [one for one in lists if hashes[one.name] is not None]
     fresh = [one for one in asked if one.name not in kept]
     _ask(statements, asked, sorted(changed))
-    archive = statements.ids("archive") if fresh else []
+    archive = [id_ for (id_,) in statements.run("archive").fetchall()] if fresh else []
     return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive))
 
 
 def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlist, ...]:
     """The watch lists that an edition holds; what this program cannot ask any more has an error."""
     lists = []
-    for name, title, query, _, error in Statements.of("mentions", connection, {}).rows("standing"):
+    for name, title, query, _, error in Statements.of("mentions", connection, {}).run("standing").fetchall():
         lists.append(Watchlist(name, title, query, error or query_error(f"{name}.toml", query, query)))
     return tuple(lists)
 
@@ -108,7 +106,7 @@ def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str])
     matcher = Matcher({one.name: one.parsed() for one in lists})
     answering = 0
     for start in range(0, len(ids), ASKED_ARTICLES):
-        statements.run("stage_asked", _ids(ids[start : start + ASKED_ARTICLES]))
+        statements.run("stage_asked", arriving=_ids(ids[start : start + ASKED_ARTICLES]))
         rows: list[tuple[str, str, str, int, int, str]] = []
         for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
             for article in batch.to_pylist():
@@ -116,7 +114,7 @@ def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str])
                 answering += bool(found)
                 rows += found
         columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in _MENTIONS]
-        statements.run("add", pa.table(columns, schema=_MENTIONS))
+        statements.run("add", arriving=pa.table(columns, schema=_MENTIONS))
     return answering
 
 

@@ -22,17 +22,14 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
     articles that are no more, of which no word stays.
     """
     search = Statements.of("search", connection, {})
-    search.run("stage_ids", _ids({*changed_ids, *gone_ids}))
-    search.run("set_aside")
-    unknown = search.ids("unknown")
+    search.run("stage_ids", "set_aside", arriving=_ids({*changed_ids, *gone_ids}))
+    unknown = [id_ for (id_,) in search.run("unknown").fetchall()]
     for start in range(0, len(unknown), TOGETHER):
-        search.run("stage_ids", _ids(unknown[start : start + TOGETHER]))
-        for name in ("stage_words", "add_words", "add_texts"):
-            search.run(name)
-    ((stale,),) = search.rows("stale_share")
+        together = _ids(unknown[start : start + TOGETHER])
+        search.run("stage_ids", "stage_words", "add_words", "add_texts", arriving=together)
+    ((stale,),) = search.run("stale_share").fetchall()
     if stale and (gone_ids or stale > MOST_STALE):
-        for name in ("stage_touched", "purge_words", "keep_words", "purge_texts"):
-            search.run(name)
+        search.run("stage_touched", "purge_words", "keep_words", "purge_texts")
 
 
 def _ids(ids: Iterable[str]) -> pa.Table:

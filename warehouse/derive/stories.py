@@ -34,7 +34,7 @@ from dedup.stories import (
 from dedup.terms import Rarity, Terms, weigh_terms
 from dedup.word_hashes import Letters
 from dedup.words import normal_words
-from warehouse.statement import read_statements
+from warehouse.statement import Statements
 
 # So many articles look for their neighbours at once; each meets up to a few thousand others.
 BATCH_ARTICLES = 1000
@@ -112,19 +112,17 @@ class _Teller:
     """One pass over what has changed."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
-        self._connection = connection
         self._telling = telling
         self._rarity = rarity
         self._letters = Letters()
-        self._statements = read_statements("stories")
-        self._bound = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
+        values = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
+        self._statements = Statements.of("stories", connection, values)
 
     def tell(self, touched_ids: Collection[str]) -> None:
         change = self._weigh(touched_ids)
         before, links = self._link(change)
-        self._run("drop_gone", _ids(touched_ids))
+        self._run("drop_gone", given=_ids(touched_ids))
         self._place(self._tie(change, before, links))
-        self._connection.unregister("given")
 
     def _weigh(self, touched_ids: Collection[str]) -> _Change:
         """Bring `story_terms` up to date."""
@@ -158,15 +156,15 @@ class _Teller:
         apart: defaultdict[str, list[tuple[str, str | None, list[int]]]] = defaultdict(list)
         for id_, *of in self._ask("apart", _ids(ids)):
             apart[id_].append((of[0], of[1], of[2]))
-        furniture = {id_: np.array(keys, dtype=np.uint64) for id_, keys in self._ask("furniture", _ids(ids))}
+        stock = {id_: np.array(keys, dtype=np.uint64) for id_, keys in self._ask("stock", _ids(ids))}
         return {
             id_: Common(
                 tuple(sorted({other for other, *_ in apart[id_]})),
                 tuple(span for *_, spans in apart[id_] for span in zip(spans[::2], spans[1::2], strict=True)),
                 frozenset(word for _, headline, _ in apart[id_] for word in normal_words(headline or "")),
-                furniture.get(id_),
+                stock.get(id_),
             )
-            for id_ in [*furniture, *(id_ for id_ in apart if id_ not in furniture)]
+            for id_ in [*stock, *(id_ for id_ in apart if id_ not in stock)]
         }
 
     def _turned(self, turns: Mapping[tuple[int, date], int]) -> frozenset[str]:
@@ -212,11 +210,11 @@ class _Teller:
     def _neighbours(self, ids: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         """Yield each article that has any, with all that are similar enough to share a story."""
         least = scaled(self._telling.story)
-        pairs = self._run("candidates", _ids(ids)).to_arrow_table()
+        pairs = self._run("candidates", given=_ids(ids)).to_arrow_table()
         if not pairs.num_rows:
             return
         met = np.union1d(pairs["number"].to_numpy(), pairs["other_number"].to_numpy())
-        rows = self._run("vectors", pa.table({"number": met})).to_arrow_table().to_pydict()
+        rows = self._run("vectors", given=pa.table({"number": met})).to_arrow_table().to_pydict()
         order = np.argsort(np.array(rows["number"], dtype=np.int64))
         numbers = np.array(rows["number"], dtype=np.int64)[order]
         vectors = Vectors([Terms(*both) for both in zip(rows["terms"], rows["weights"], strict=True)])
@@ -279,8 +277,7 @@ class _Teller:
         told |= dict(self._ask("knot_pointers", _ids(told.values() - told.keys())))
         rows = [{"knot_id": id_, "story_knot_id": end} for id_, end in sorted(follow(told).items())]
         table = pa.Table.from_pylist(rows, schema=_KNOTS)
-        for statement in ("place_articles", "drop_stories", "add_stories"):
-            self._run(statement, table)
+        self._run("place_articles", "drop_stories", "add_stories", given=table)
 
     def _beside(self, knots: Collection[str]) -> dict[str, list[str]]:
         """Return the knots beside each of the given ones; those that none of these is beside have no entry."""
@@ -305,17 +302,15 @@ class _Teller:
 
     def _write(self, what: str, ids: Iterable[str], schema: pa.Schema, rows: Sequence[Mapping[str, Any]]) -> None:
         """Replace all rows of the given articles."""
-        self._run(f"forget_{what}", _ids(ids))
-        self._run(f"remember_{what}", pa.Table.from_pylist(rows, schema=schema))
+        self._run(f"forget_{what}", given=_ids(ids))
+        self._run(f"remember_{what}", given=pa.Table.from_pylist(rows, schema=schema))
 
     def _ask(self, statement: str, given: pa.Table) -> list[tuple[Any, ...]]:
-        return self._run(statement, given).fetchall() if given.num_rows or statement == "concerned" else []
+        """All rows that a statement gives of what is given to it; `concerned` finds some without."""
+        return self._run(statement, given=given).fetchall() if given.num_rows or statement == "concerned" else []
 
-    def _run(self, statement: str, given: pa.Table) -> duckdb.DuckDBPyConnection:
-        sql = self._statements[statement]
-        bound = {name: value for name, value in self._bound.items() if f"${name}" in sql}
-        self._connection.register("given", given)
-        return self._connection.execute(sql, bound)
+    def _run(self, *statements: str, given: pa.Table) -> duckdb.DuckDBPyConnection:
+        return self._statements.run(*statements, arriving=given)
 
 
 def _runs(one: Rows, other: Rows) -> Iterator[tuple[int, Rows]]:

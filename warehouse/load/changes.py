@@ -1,10 +1,17 @@
 """Changes: what a re-extraction makes of articles that are in the warehouse, by field and with samples."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from warehouse.statement import Statements
 
 SAMPLES = 3  # that are shown of each change
+# Columns of articles that are not compared: what tells of the file or the extractor, or follows from other columns.
+NOT_COMPARED = (
+    *("article_id", "source_path", "sha256", "ordinal", "content_sha256", "extractor_version", "sources"),
+    *("published_earliest", "published_latest", "word_count", "replaced_characters", "repaired_characters"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +49,18 @@ class Changes:
 def find_changes(statements: Statements, new: int) -> Changes:
     """Compare what `take_in` has left with what stood there before. Called in the same transaction."""
     files = statements.run("changed_files").fetchall()
+    columns = [name for (name,) in statements.run("article_columns").fetchall() if name not in NOT_COMPARED]
+    comparing = replace(statements, values={**statements.values, "fields": columns})
     return Changes(
-        fields=_changes(statements, "changed_fields"),
-        lines=_changes(statements, "changed_lines"),
+        fields=_changes(comparing.run("changed_fields").fetchall()),
+        lines=_changes(statements.run("changed_lines").fetchall()),
         files=tuple(Sample(path, _ended(was, why), _ended(state, reason)) for path, was, why, state, reason in files),
         gone=tuple(statements.run("gone_articles").fetchall()),
         new=new,
     )
 
 
-def _changes(statements: Statements, name: str) -> tuple[Change, ...]:
-    rows = statements.run(name).fetchall()
+def _changes(rows: Iterable[tuple[str, int, list[dict[str, Any]]]]) -> tuple[Change, ...]:
     return tuple(Change(field, count, tuple(Sample(**one) for one in samples)) for field, count, samples in rows)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from mentions.watchlist import Watchlist
 from warehouse.address import Edition
 from warehouse.derive.derivation import derivation
+from warehouse.derive.matching import INPUTS
 from warehouse.derive.mentions import hash_watchlists, standing_watchlists
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
@@ -74,18 +75,11 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         stage_tombstones(statements, ledger.tombstones.values())
         stage_listing(statements, ledger, listing)
         stage_remembered(statements, ledger.remembered.values())
-        gone = statements.count("gone")
+        ((gone,),) = statements.run("gone").fetchall()
         statements.run("seen_again")
-        new_files = statements.count("new_files")
-        for name in (
-            "remembered_before",
-            "remembered_files",
-            "unread_files",
-            "unread_files_before",
-            "unread_rejects_before",
-            "unread_rejects",
-        ):
-            statements.run(name)
+        ((new_files,),) = statements.run("new_files").fetchall()
+        statements.run("remembered_before", "remembered_files")
+        statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
         taken = take_in(statements, watchlists)
         states = dict(statements.run("states").fetchall())
         counts = replace(
@@ -133,6 +127,7 @@ def _statements(draft: Draft, run: RunRecord) -> Statements:
         "seeds": run.settings["seeds"],
         "code_version": run.code_version,
         "samples": SAMPLES,
+        "inputs": INPUTS,
     }
     return Statements.of("load", draft.connection, values)
 
@@ -187,7 +182,7 @@ def _reconcile_files(statements: Statements, store: Store, counts: Counts) -> No
     """Compare the files that were seen with those that have a state."""
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
-        paths = ", ".join(repr(path) for path in statements.ids("missing"))
+        paths = ", ".join(repr(path) for (path,) in statements.run("missing").fetchall())
         raise ReconciliationFailed(
             store.beside.warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",
@@ -197,7 +192,7 @@ def _reconcile_files(statements: Statements, store: Store, counts: Counts) -> No
 
 def _reconcile_texts(statements: Statements, store: Store) -> None:
     """Compare the blocks of all articles that were written with the texts that were extracted."""
-    torn = statements.ids("torn_texts")
+    torn = [id_ for (id_,) in statements.run("torn_texts").fetchall()]
     if torn:
         raise ReconciliationFailed(
             store.beside.warehouse,

@@ -14,14 +14,13 @@ import pyarrow.compute as pc
 
 from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import Listing
-from warehouse.outcome.shard import BLOCK, DOCUMENT, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
+from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
 from warehouse.statement import Statements
 from warehouse.store.journal import RunRecord
 from warehouse.store.seen import SeenFile
 from warehouse.store.tombstones import Tombstone
 
 STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
-LISTED = pa.schema([OUTCOMES.field(name) for name in OUTCOMES.names[:6]])
 REMEMBERED = pa.schema(
     [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
 )
@@ -52,9 +51,9 @@ def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> N
         *((file.path_bytes, None) for file in listing.unread),
     ]
     rows = [{"path_bytes": path, "sha256": sha256} for path, sha256 in standing]
-    statements.run("stage_listed", pa.Table.from_pylist(listed, schema=LISTED))
-    statements.run("stage_standing", pa.Table.from_pylist(rows, schema=STANDING))
-    statements.run("stage_unread", outcome_table(listing.unread))
+    statements.run("stage_listed", arriving=pa.Table.from_pylist(listed, schema=LISTED))
+    statements.run("stage_standing", arriving=pa.Table.from_pylist(rows, schema=STANDING))
+    statements.run("stage_unread", arriving=outcome_table(listing.unread))
 
 
 def stage_remembered(statements: Statements, remembered: Iterable[SeenFile]) -> None:
@@ -64,7 +63,7 @@ def stage_remembered(statements: Statements, remembered: Iterable[SeenFile]) -> 
         | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
         for one in remembered
     ]
-    statements.run("stage_remembered", pa.Table.from_pylist(rows, schema=REMEMBERED))
+    statements.run("stage_remembered", arriving=pa.Table.from_pylist(rows, schema=REMEMBERED))
 
 
 def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:
@@ -78,18 +77,20 @@ def stage_tables(statements: Statements, tables: Iterable[pa.Table]) -> None:
     Documents are numbered; what is nested in them is taken apart here, which takes half the time that SQL needs.
     """
     empty = OUTCOMES.empty_table()
-    statements.run("stage_tables", empty)
+    statements.run("stage_tables", arriving=empty)
     for name, table in zip(("documents", "blocks"), _apart(empty, 0), strict=True):
-        statements.run(f"stage_{name}_table", table)
+        statements.run(f"stage_{name}_table", arriving=table)
     number = 0
     for outcomes in _gathered(tables):
-        statements.run("stage_outcomes", outcomes.select(["path", "path_bytes", "sha256", "state", "reason", "part"]))
+        statements.run(
+            "stage_outcomes", arriving=outcomes.select(["path", "path_bytes", "sha256", "state", "reason", "part"])
+        )
         rejects = outcomes.select(["path", "path_bytes", "sha256", "rejects"])
         if pc.sum(pc.list_value_length(rejects.column("rejects"))).as_py():
-            statements.run("stage_rejects", rejects)
+            statements.run("stage_rejects", arriving=rejects)
         documents, blocks = _apart(outcomes, number)
-        statements.run("stage_documents", documents)
-        statements.run("stage_blocks", blocks)
+        statements.run("stage_documents", arriving=documents)
+        statements.run("stage_blocks", arriving=blocks)
         number += len(documents)
 
 
@@ -113,23 +114,23 @@ def _apart(outcomes: pa.Table, first: int) -> tuple[pa.Table, pa.Table]:
     numbers = pa.array(range(first, first + len(documents)), pa.int64())
     columns = {"number": numbers}
     columns |= {name: outcomes.column(name).take(rows) for name in ("path", "path_bytes", "sha256")}
-    columns |= {field.name: documents.field(field.name) for field in DOCUMENT if field.name != "blocks"}
-    lists = documents.field("blocks")
+    columns |= dict(zip(documents.type.names, documents.flatten(), strict=True))
+    lists = columns.pop("blocks")
     blocks = lists.flatten()
     of = {"number": numbers.take(pc.list_parent_indices(lists))}
-    return pa.table(columns), pa.table(of | {field.name: blocks.field(field.name) for field in BLOCK})
+    return pa.table(columns), pa.table(of | dict(zip(blocks.type.names, blocks.flatten(), strict=True)))
 
 
 def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) -> None:
     """Fill `fresh_tombstones` with those that the edition does not heed yet."""
     rows = [{"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in tombstones]
-    statements.run("stage_tombstones", pa.Table.from_pylist(rows, schema=TOMBSTONES))
+    statements.run("stage_tombstones", arriving=pa.Table.from_pylist(rows, schema=TOMBSTONES))
 
 
 def stage_journal(statements: Statements, runs: Sequence[RunRecord]) -> None:
     """Fill `journal`, the runs that the journal tells of, numbered in its order."""
     rows = [{"line_no": number, **run_row(run)} for number, run in enumerate(runs, 1)]
-    statements.run("stage_journal", pa.Table.from_pylist(rows, schema=JOURNAL))
+    statements.run("stage_journal", arriving=pa.Table.from_pylist(rows, schema=JOURNAL))
 
 
 def run_row(run: RunRecord) -> dict[str, object]:

@@ -28,21 +28,22 @@ def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew
     Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
     edition holds. `anew`: label and relate all articles.
     """
-    for name in ("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources"):
-        statements.run(name)
-    for name in ("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks"):
-        statements.run(name)
+    statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
+    statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
     connection = statements.connection
-    withdraw_lines(connection, statements.ids("all_ids" if anew else "former_ids"))
-    for name in ("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources"):
-        statements.run(name)
-    for name in ("smallest_source", "forgotten_files", "tombstones"):
-        statements.run(name)
-    new_ids = statements.ids("new_ids")
-    labelled = learn_furniture(connection, statements.ids("all_ids") if anew else new_ids)
-    changed = {*new_ids, *labelled} - set(statements.ids("unchanged")) | set(statements.ids("moved_ids"))
-    gone = statements.ids("gone_ids")
-    relate(connection, statements.ids("all_ids") if anew else sorted(changed), gone)
+    withdraw_lines(connection, _ids(statements, "all_ids" if anew else "former_ids"))
+    statements.run("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources")
+    statements.run("smallest_source", "forgotten_files", "tombstones")
+    new_ids = _ids(statements, "new_ids")
+    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids)
+    changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
+    gone = _ids(statements, "gone_ids")
+    relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)
     index_words(connection, {*new_ids, *labelled}, gone)
     lookback = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
-    return TakenIn(statements.count("count_new"), lookback)
+    ((new,),) = statements.run("count_new").fetchall()
+    return TakenIn(new, lookback)
+
+
+def _ids(statements: Statements, name: str) -> list[str]:
+    return [article_id for (article_id,) in statements.run(name).fetchall()]

@@ -44,25 +44,19 @@ class Reject:
 class LoadedDocument:
     """A document that became an article.
 
-    `ordinal` counts from 0 within the file. `encoding` is how its bytes were read, `replaced` how many characters
-    became U+FFFD, `repaired` how many stand in place of mojibake. The article must be a function of `url` and the
-    document's bytes: both are all that its id knows.
-    `captured_at` is when it was taken, UTC, as far as its container says.
-    `content_sha256` is of these bytes alone, `text_sha256` of the text that the blocks join to.
+    The article must be a function of its url and the document's bytes: both are all that its id knows.
     """
 
-    ordinal: int
+    ordinal: int  # counts from 0 within the file
     article_id: str
-    url: str | None
     article: Article
-    encoding: str | None
-    replaced: int
+    encoding: str | None  # how its bytes were read
+    replaced_characters: int  # that became U+FFFD
     extractor_version: str
     markup: Markup = Markup.NONE
-    content_sha256: str | None = None
-    text_sha256: str | None = None
-    repaired: int = 0
-    captured_at: datetime | None = None
+    content_sha256: str | None = None  # of these bytes alone
+    text_sha256: str | None = None  # of the text that the blocks join to
+    captured_at: datetime | None = None  # when it was taken, UTC, as far as its container says
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,110 +5,57 @@ row per file, its documents and rejects nested. What the rows mean is in outcome
 """
 
 import hashlib
-import json
 import os
 import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_origin
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from extractors.article import Block
-from extractors.places import place_of
-from warehouse.outcome.outcome import FileOutcome, LoadedDocument
+from extractors.article import Article, WallClock
+from warehouse.outcome.columns import columns_of, outcome_row
+from warehouse.outcome.listing import SourceFile
+from warehouse.outcome.outcome import FileOutcome
 
 TIMES = pa.timestamp("us", tz="UTC")
-REJECT = pa.struct(
-    [("ordinal", pa.int32()), ("stage", pa.string()), ("reason", pa.string()), ("detail", pa.string())],
-)
-BLOCK = pa.struct(
-    [
-        ("line_no", pa.int32()),
-        ("start", pa.int64()),
-        ("end", pa.int64()),
-        ("role", pa.string()),
-        ("rule", pa.string()),
-        ("text", pa.large_string()),
-        ("first_role", pa.string()),
-        ("content", pa.bool_()),
-        ("words", pa.int32()),
-        ("line_key", pa.int64()),
-        ("belonging", pa.int32()),
-    ]
-)
-TEXTS = pa.list_(pa.string())
-DOCUMENT = pa.struct(
-    [
-        ("ordinal", pa.int32()),
-        ("article_id", pa.string()),
-        ("captured_at", TIMES),
-        ("url", pa.string()),
-        ("place", pa.string()),
-        ("outlet", pa.string()),
-        ("headline", pa.string()),
-        ("deck", pa.string()),
-        ("byline", pa.string()),
-        ("authors", TEXTS),
-        ("dateline", pa.string()),
-        ("dateline_place", pa.string()),
-        ("agency", pa.string()),
-        ("published_text", pa.string()),
-        ("published_edtf", pa.string()),
-        ("published_precision", pa.string()),
-        ("published_basis", pa.string()),
-        ("published_local", pa.timestamp("us")),
-        ("published_zone", pa.string()),
-        ("published_at", TIMES),
-        ("published_earliest", pa.date32()),
-        ("published_latest", pa.date32()),
-        ("modified_edtf", pa.string()),
-        ("modified_local", pa.timestamp("us")),
-        ("modified_at", TIMES),
-        ("lede", pa.large_string()),
-        ("body", pa.large_string()),
-        ("captions", TEXTS),
-        ("caption_credits", TEXTS),
-        ("credit", pa.string()),
-        ("sections", TEXTS),
-        ("keywords", TEXTS),
-        ("language", pa.string()),
-        ("word_count", pa.int32()),
-        ("teaser", pa.bool_()),
-        ("sources", pa.string()),
-        ("encoding", pa.string()),
-        ("replaced_characters", pa.int32()),
-        ("repaired_characters", pa.int32()),
-        ("extractor_version", pa.string()),
-        ("markup", pa.string()),
-        ("content_sha256", pa.string()),
-        ("text_sha256", pa.string()),
-        ("stated", pa.string()),
-        ("templates", TEXTS),
-        ("story_keys", pa.list_(pa.int64())),
-        ("blocks", pa.list_(BLOCK)),
-    ]
-)
-OUTCOMES = pa.schema(
-    [
-        ("path", pa.string()),
-        ("path_bytes", pa.binary()),
-        ("sha256", pa.string()),
-        ("size_bytes", pa.int64()),
-        ("modified_at", TIMES),
-        ("changed_at", TIMES),
-        ("state", pa.string()),
-        ("reason", pa.string()),
-        ("documents", pa.list_(DOCUMENT)),
-        ("rejects", pa.list_(REJECT)),
-        ("part", pa.bool_()),  # more of the file follows; only the last row says how it ended
-    ]
-)
+_STORED = {
+    str: pa.large_string(),
+    int: pa.int64(),
+    bool: pa.bool_(),
+    bytes: pa.binary(),
+    date: pa.date32(),
+    datetime: TIMES,
+    WallClock: pa.timestamp("us"),
+}
+
+
+def _arrow_schema(kind: type) -> pa.Schema:
+    """The columns of rows of a type, as they are stored."""
+    return pa.schema({name: _arrow_type(declared) for name, declared in columns_of(kind).items()})
+
+
+def _arrow_type(declared: Any) -> pa.DataType:
+    """How values of a declared type are stored; of a tuple, all are of one type, and any value may be None."""
+    arguments = [one for one in get_args(declared) if one not in (NoneType, Ellipsis)]
+    if declared in _STORED:
+        return _STORED[declared]
+    if get_origin(declared) is tuple:
+        return pa.list_(_arrow_type(arguments[0]))
+    if arguments:
+        return _arrow_type(arguments[0])
+    return _STORED[str] if issubclass(declared, str) else pa.struct(_arrow_schema(declared))
+
+
+OUTCOMES = _arrow_schema(FileOutcome)
+ARTICLE = _arrow_schema(Article)
+LISTED = _arrow_schema(SourceFile)
 GROUP_DOCUMENTS = 200  # documents that are held in memory at once
 Content = tuple[bytes, str]  # path_bytes, sha256
 
@@ -127,7 +74,7 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
-        contents = _write_outcomes(unfinished, outcomes, code_version)
+        contents = _write_outcomes(unfinished, outcomes)
     except BaseException:
         unfinished.unlink(missing_ok=True)  # on a full disk, its room is wanted
         raise
@@ -138,21 +85,19 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
     return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
 
 
-def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome], code_version: str) -> list[str]:
+def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[str]:
     """Write a shard; return a line for each content that it holds."""
-    schema = OUTCOMES.with_metadata({"code_version": code_version})
     contents: list[str] = []
     with unfinished.open("wb") as stream:
-        with pq.ParquetWriter(
-            stream, schema, compression="zstd", compression_level=1, write_page_checksum=True
-        ) as writer:
+        how = {"compression": "zstd", "compression_level": 1, "write_page_checksum": True}
+        with pq.ParquetWriter(stream, OUTCOMES, **how) as writer:
             for group in _groups(outcomes):
                 for outcome in group:
                     if outcome.sha256 is None:
                         raise ValueError(f"{outcome.path}: only files that were read go into a shard")
                     if not outcome.part:
                         contents.append(f"{outcome.path_bytes.hex()} {outcome.sha256}\n")
-                writer.write_table(outcome_table(group).cast(schema))
+                writer.write_table(outcome_table(group))
         stream.flush()
         os.fsync(stream.fileno())
     return contents
@@ -239,7 +184,7 @@ def clear_shards(folder: Path) -> None:
 
 def outcome_table(outcomes: Sequence[FileOutcome]) -> pa.Table:
     """Outcomes as an Arrow table, one row per file."""
-    return pa.Table.from_pylist([_row(outcome) for outcome in outcomes], schema=OUTCOMES)
+    return pa.Table.from_pylist([outcome_row(outcome) for outcome in outcomes], schema=OUTCOMES)
 
 
 def _contents(table: pa.Table) -> Iterator[Content]:
@@ -248,106 +193,3 @@ def _contents(table: pa.Table) -> Iterator[Content]:
 
 def _version_key(code_version: str) -> str:
     return hashlib.sha256(code_version.encode()).hexdigest()[:12]
-
-
-def _row(outcome: FileOutcome) -> dict[str, Any]:
-    return {
-        "path": outcome.path,
-        "path_bytes": outcome.path_bytes,
-        "sha256": outcome.sha256,
-        "size_bytes": outcome.size_bytes,
-        "modified_at": outcome.modified_at,
-        "changed_at": outcome.changed_at,
-        "state": outcome.state.value,
-        "reason": outcome.reason,
-        "documents": [document_row(document) for document in outcome.documents],
-        "rejects": [
-            {"ordinal": one.ordinal, "stage": one.stage.value, "reason": one.reason.value, "detail": one.detail}
-            for one in outcome.rejects
-        ],
-        "part": outcome.part,
-    }
-
-
-def document_row(document: LoadedDocument) -> dict[str, Any]:
-    """A document as a value of `DOCUMENT`."""
-    article = document.article
-    return {
-        "ordinal": document.ordinal,
-        "article_id": document.article_id,
-        "captured_at": document.captured_at,
-        "url": document.url,
-        "place": place_of(document.url),
-        "outlet": article.outlet,
-        "headline": article.headline,
-        "deck": article.deck,
-        "byline": article.byline,
-        "authors": article.authors,
-        "dateline": article.dateline,
-        "dateline_place": article.dateline_place,
-        "agency": article.agency,
-        **_published(document),
-        **_modified(document),
-        "lede": article.lede,
-        "body": article.body,
-        "captions": article.captions,
-        "caption_credits": article.caption_credits,
-        "credit": article.credit,
-        "sections": article.sections,
-        "keywords": article.keywords,
-        "language": article.language,
-        "word_count": article.word_count,
-        "teaser": article.teaser,
-        "sources": json.dumps(dict(article.sources), ensure_ascii=False, sort_keys=True),
-        "encoding": document.encoding,
-        "replaced_characters": document.replaced,
-        "repaired_characters": document.repaired,
-        "extractor_version": document.extractor_version,
-        "markup": document.markup.value,
-        "content_sha256": document.content_sha256,
-        "text_sha256": document.text_sha256,
-        "stated": article.stated.to_json(),
-        "templates": article.templates,
-        "story_keys": article.story_keys,
-        "blocks": [_block(block) for block in article.blocks],
-    }
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {
-        "line_no": block.line_no,
-        "start": block.start,
-        "end": block.end,
-        "role": block.role.value,
-        "rule": block.rule,
-        "text": block.text,
-        "first_role": (block.first_role or block.role).value,
-        "content": block.content,
-        "words": block.words,
-        "line_key": block.line_key,
-        "belonging": block.belonging,
-    }
-
-
-def _published(document: LoadedDocument) -> dict[str, str | datetime | Any]:
-    published = document.article.published
-    if published is None:
-        return {}
-    return {
-        "published_text": published.text,
-        "published_edtf": published.edtf,
-        "published_precision": published.precision.value,
-        "published_basis": published.basis.value,
-        "published_local": published.local,
-        "published_zone": published.zone,
-        "published_at": published.instant,
-        "published_earliest": published.earliest,
-        "published_latest": published.latest,
-    }
-
-
-def _modified(document: LoadedDocument) -> dict[str, Any]:
-    modified = document.article.modified
-    if modified is None:
-        return {}
-    return {"modified_edtf": modified.edtf, "modified_local": modified.local, "modified_at": modified.instant}

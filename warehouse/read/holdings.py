@@ -49,7 +49,7 @@ def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
 
 def find_folders(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The folders that files were read from, as absolute paths."""
-    return Statements.of("holdings", connection, {}).ids("folders")
+    return [folder for (folder,) in Statements.of("holdings", connection, {}).run("folders").fetchall()]
 
 
 def find_overlaps(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> tuple[Overlap, ...]:

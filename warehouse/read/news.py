@@ -137,7 +137,8 @@ def stage_new(connection: DuckDBPyConnection, first: int, last: int) -> int:
 
     Returns how many they are.
     """
-    return Statements.of("news", connection, {"first": first, "last": last}).count("fresh")
+    ((count,),) = Statements.of("news", connection, {"first": first, "last": last}).rows("fresh")
+    return int(count)
 
 
 def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:

@@ -49,7 +49,7 @@ class Trial:
 def read_standing(store: Store) -> tuple[Standing, ...]:
     """The watch lists that a warehouse answers, by name. Raises what `reading` raises."""
     with reading(store) as connection:
-        return tuple(Standing(*row) for row in Statements.of("mentions", connection, {}).rows("overview"))
+        return tuple(Standing(*row) for row in Statements.of("mentions", connection, {}).run("overview").fetchall())
 
 
 def try_query(store: Store, query: Node, most: int) -> Trial:
@@ -59,7 +59,7 @@ def try_query(store: Store, query: Node, most: int) -> Trial:
     answering = mentions = 0
     with reading(store) as connection:
         statements = Statements.of("mentions", connection, {})
-        ids = statements.ids("current_ids")
+        ids = [id_ for (id_,) in statements.run("current_ids").fetchall()]
         for start in range(0, len(ids), ASKED_ARTICLES):
             asked = ids[start : start + ASKED_ARTICLES]
             found = {one.article_id: one for one in _answers(statements, matcher, asked)}
@@ -70,7 +70,7 @@ def try_query(store: Store, query: Node, most: int) -> Trial:
 
 
 def _answers(statements: Statements, matcher: Matcher, ids: list[str]) -> Iterator[Answer]:
-    statements.run("stage_asked", pa.table({"article_id": pa.array(ids, pa.string())}))
+    statements.run("stage_asked", arriving=pa.table({"article_id": pa.array(ids, pa.string())}))
     for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
         for article in batch.to_pylist():
             fields = article_fields(article)

@@ -1,7 +1,7 @@
 UPDATE blocks
 SET role = labelled.block.role, rule = labelled.block.rule
 FROM (
-    SELECT article_id, UNNEST(document.blocks) AS block
+    SELECT article_id, UNNEST(blocks) AS block
     FROM arriving
 ) AS labelled
 WHERE blocks.article_id = labelled.article_id

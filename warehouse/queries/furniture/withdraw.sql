@@ -1,5 +1,5 @@
 -- What articles print that are about to go, by template. Only long lines count among all pages.
-INSERT INTO temp.withdrawn_lines (template, line_key)
+INSERT INTO temp.withdrawn_lines BY NAME
 SELECT DISTINCT templates.template, blocks.line_key
 FROM arriving
 INNER JOIN blocks ON blocks.article_id = arriving.article_id

@@ -1,18 +1,7 @@
-INSERT INTO blocks (
-    article_id, line_no, start, "end", role, rule, text, first_role, content, words, line_key, belonging
-)
+-- A block without a first role has the one that the page alone gave it.
+INSERT INTO blocks BY NAME
 SELECT
     new_articles.article_id,
-    staged.line_no,
-    staged.start,
-    staged."end",
-    staged.role,
-    staged.rule,
-    staged.text,
-    staged.first_role,
-    staged.content,
-    staged.words,
-    staged.line_key,
-    staged.belonging
+    staged.* EXCLUDE (number) REPLACE (COALESCE(staged.first_role, staged.role) AS first_role)
 FROM temp.staged_blocks AS staged
 INNER JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number

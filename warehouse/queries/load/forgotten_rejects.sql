@@ -1,7 +1,7 @@
 -- What is said of forgotten documents: of a forgotten file nothing else, of others each by its ordinal.
 DELETE FROM rejects WHERE sha256 IN (SELECT hash FROM temp.fresh_tombstones);
 
-INSERT INTO rejects (path, path_bytes, sha256, ordinal, stage, reason, detail, run_id)
+INSERT INTO rejects BY NAME
 SELECT
     files.path,
     files.path_bytes,

@@ -1,7 +1,5 @@
 -- The run that makes this edition comes after all that are known.
-INSERT INTO runs (
-    run_id, started_at, finished_at, status, counts, code_version, settings, flow_run_id, flow_run_url, number
-)
+INSERT INTO runs BY NAME
 SELECT
     $run_id AS run_id,
     $started_at AS started_at,

@@ -5,6 +5,6 @@ FROM arriving
 LIMIT 0;
 
 CREATE OR REPLACE TEMP TABLE staged_rejects AS
-SELECT path, path_bytes, sha256, UNNEST(rejects) AS reject
+SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE)
 FROM arriving
 LIMIT 0;

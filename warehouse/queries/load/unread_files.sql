@@ -1,16 +1,7 @@
 -- What was not read has no content to be known by: the rows of this folder are made anew, first_run_id stays.
-INSERT INTO files (
-    path, path_bytes, sha256, size_bytes, modified_at, changed_at, state, reason, present, first_run_id, last_run_id
-)
+INSERT INTO files BY NAME
 SELECT
-    unread.path,
-    unread.path_bytes,
-    unread.sha256,
-    unread.size_bytes,
-    unread.modified_at,
-    unread.changed_at,
-    unread.state,
-    unread.reason,
+    unread.* EXCLUDE (documents, rejects, part),
     TRUE AS present,
     COALESCE(before.first_run_id, $run_id) AS first_run_id,
     $run_id AS last_run_id

@@ -1,4 +1,4 @@
--- The articles that share a key with a wanted one, apart from those for which the key is furniture.
+-- The articles that share a key with a wanted one, apart from those for which the key is stock.
 CREATE OR REPLACE TEMP TABLE holders AS
 WITH keys AS MATERIALIZED (
     SELECT DISTINCT key
@@ -12,6 +12,6 @@ FROM (
     WHERE key IN (SELECT key FROM keys)
 ) AS holding
 INNER JOIN matched ON matched.number = holding.number
-LEFT JOIN matching_furniture AS furniture
-    ON furniture.outlet = matched.outlet AND furniture.key = holding.key
-WHERE furniture.key IS NULL
+LEFT JOIN matching_furniture AS stock
+    ON stock.outlet = matched.outlet AND stock.key = holding.key
+WHERE stock.key IS NULL

@@ -1,6 +1,6 @@
 -- Sorted, because neighbours that differ little take little room.
-INSERT INTO search_words (key, numbers, times)
-SELECT key, LIST(number ORDER BY number), LIST(times ORDER BY number)
+INSERT INTO search_words BY NAME
+SELECT key, LIST(number ORDER BY number) AS numbers, LIST(times ORDER BY number) AS times
 FROM temp.search_fresh
 WHERE key IS NOT NULL
 GROUP BY key

@@ -1,14 +1,14 @@
 -- The headline is that of the central article, where the pointers of the story end.
-INSERT INTO stories (story_id, headline, first_published, last_published, articles, outlets)
+INSERT INTO stories BY NAME
 SELECT
     articles.story_id,
-    MAX(articles.headline) FILTER (WHERE articles.article_id = given.story_knot_id) AS headline,
+    MAX(articles.headline) FILTER (WHERE articles.article_id = arriving.story_knot_id) AS headline,
     MIN(articles.published_earliest) AS first_published,
     MAX(articles.published_latest) AS last_published,
     COUNT(*) AS articles,
     COUNT(DISTINCT articles.outlet) AS outlets
 FROM articles
 JOIN story_places ON story_places.article_id = articles.canonical_id
-JOIN given USING (knot_id)
+JOIN arriving USING (knot_id)
 GROUP BY articles.story_id
 ORDER BY articles.story_id

@@ -2,7 +2,7 @@
 WITH members AS MATERIALIZED (
     SELECT story_places.article_id, story_places.knot_id
     FROM story_places
-    SEMI JOIN given ON given.article_id = story_places.knot_id
+    SEMI JOIN arriving ON arriving.article_id = story_places.knot_id
 ),
 ends AS MATERIALIZED (
     SELECT members.knot_id, story_links.other_id AS end_id

@@ -4,5 +4,5 @@ FROM (
     SELECT earliest, UNNEST(terms[:$keys]) AS term
     FROM story_terms
 ) AS stored
-SEMI JOIN given USING (term, earliest)
+SEMI JOIN arriving USING (term, earliest)
 GROUP BY stored.term, stored.earliest

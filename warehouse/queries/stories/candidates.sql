@@ -7,7 +7,7 @@ WITH fresh AS MATERIALIZED (
         story_terms.latest,
         UNNEST(story_terms.terms[:$keys]) AS term
     FROM story_terms
-    SEMI JOIN given USING (article_id)
+    SEMI JOIN arriving USING (article_id)
 ),
 stored AS MATERIALIZED (
     SELECT listed.number, listed.earliest, listed.latest, listed.term
@@ -39,7 +39,7 @@ parted AS (
     FROM (
         SELECT story_terms.rowid AS number, UNNEST(story_terms.apart) AS other_id
         FROM story_terms
-        SEMI JOIN given USING (article_id)
+        SEMI JOIN arriving USING (article_id)
     ) AS one
     JOIN story_terms AS two ON two.article_id = one.other_id
 )

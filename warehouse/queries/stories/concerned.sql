@@ -3,7 +3,7 @@
 WITH touched AS (
     SELECT DISTINCT articles.canonical_id
     FROM articles
-    SEMI JOIN given USING (article_id)
+    SEMI JOIN arriving USING (article_id)
 ),
 grouped AS (
     SELECT articles.article_id

@@ -4,5 +4,5 @@ WHERE story_id IN (
     SELECT articles.article_id
     FROM articles
     JOIN story_places ON story_places.article_id = articles.canonical_id
-    SEMI JOIN given USING (knot_id)
+    SEMI JOIN arriving USING (knot_id)
 )

@@ -4,5 +4,5 @@ FROM (
     SELECT article_id, earliest, UNNEST(terms[:$keys]) AS term
     FROM story_terms
 ) AS stored
-SEMI JOIN given USING (term, earliest)
+SEMI JOIN arriving USING (term, earliest)
 ORDER BY stored.article_id

@@ -1,16 +1,16 @@
 -- The knots of all stories that have an article in a given knot or in one beside it by a pointer, with the knots that
 -- they point to. Beside it too: the articles of a knot may have been replaced, and say no more which story they were in.
 WITH near AS (
-    SELECT given.article_id AS knot_id
-    FROM given
+    SELECT arriving.article_id AS knot_id
+    FROM arriving
     UNION
     SELECT story_places.knot_pointer_id
     FROM story_places
-    SEMI JOIN given USING (article_id)
+    SEMI JOIN arriving USING (article_id)
     UNION
     SELECT story_places.article_id
     FROM story_places
-    SEMI JOIN given ON given.article_id = story_places.knot_pointer_id
+    SEMI JOIN arriving ON arriving.article_id = story_places.knot_pointer_id
 ),
 concerned AS (
     SELECT DISTINCT articles.story_id

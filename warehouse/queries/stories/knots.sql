@@ -2,7 +2,7 @@
 WITH concerned AS (
     SELECT DISTINCT story_places.knot_id
     FROM story_places
-    SEMI JOIN given USING (article_id)
+    SEMI JOIN arriving USING (article_id)
 )
 SELECT story_places.article_id, story_places.pointer_id, story_places.knot_id, story_places.knot_pointer_id
 FROM story_places

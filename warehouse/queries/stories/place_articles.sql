@@ -2,9 +2,9 @@
 UPDATE articles
 SET story_id = told.story_id
 FROM (
-    SELECT articles.article_id, MIN(articles.article_id) OVER (PARTITION BY given.story_knot_id) AS story_id
+    SELECT articles.article_id, MIN(articles.article_id) OVER (PARTITION BY arriving.story_knot_id) AS story_id
     FROM articles
     JOIN story_places ON story_places.article_id = articles.canonical_id
-    JOIN given USING (knot_id)
+    JOIN arriving USING (knot_id)
 ) AS told
 WHERE articles.article_id = told.article_id AND articles.story_id <> told.story_id

@@ -18,5 +18,5 @@ FROM paired
 JOIN articles AS one ON one.article_id = paired.article_id
 JOIN articles AS two ON two.article_id = paired.other_id
 LEFT JOIN story_terms ON story_terms.article_id = two.canonical_id
-SEMI JOIN given ON given.article_id = one.canonical_id
+SEMI JOIN arriving ON arriving.article_id = one.canonical_id
 WHERE one.canonical_id <> two.canonical_id

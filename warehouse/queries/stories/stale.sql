@@ -1,7 +1,7 @@
 -- Given articles that have a place but are no more, or stand for no group any more.
 SELECT article_id
 FROM story_places
-SEMI JOIN given USING (article_id)
+SEMI JOIN arriving USING (article_id)
 ANTI JOIN (
     SELECT article_id
     FROM articles

@@ -1,1 +1,0 @@
-DELETE FROM temp.withdrawn_lines

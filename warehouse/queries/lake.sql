@@ -1,0 +1,25 @@
+-- The small statements of this phase; the others are in lake/.
+
+-- :name commits
+-- The snapshots of a lake, the newest first, with what each changed.
+SELECT snapshot_id, author, commit_extra_info, changes
+FROM lake.snapshots()
+ORDER BY snapshot_id DESC
+
+-- :name lock
+-- Run by PostgreSQL: take the lock that lets one run at a time build the next edition, until the transaction ends.
+SELECT pg_try_advisory_xact_lock(hashtextextended('copydesk', 0))
+
+-- :name stored
+-- Run by SQLite or PostgreSQL: where the files of a lake are, and its newest snapshot.
+SELECT
+    (SELECT value FROM ducklake_metadata WHERE key = 'data_path') AS data_path,
+    (SELECT MAX(snapshot_id) FROM ducklake_snapshot) AS newest
+
+-- :name tables
+-- The tables of the schema that runs write to, those too that are there no more: their numbers stand in snapshots.
+SELECT one.table_id, one.table_name, one.end_snapshot IS NULL AS there
+FROM __ducklake_metadata_lake.ducklake_table AS one
+INNER JOIN __ducklake_metadata_lake.ducklake_schema AS its ON its.schema_id = one.schema_id
+WHERE its.schema_name = 'main'
+ORDER BY one.table_id

@@ -1,0 +1,194 @@
+-- The small statements of this phase; the others are in load/.
+
+-- :name all_ids
+SELECT article_id
+FROM articles
+ORDER BY article_id
+
+-- :name article_columns
+-- The columns of the articles, in their order.
+SELECT column_name
+FROM duckdb_columns()
+WHERE table_name = 'articles' AND database_name = CURRENT_DATABASE() AND schema_name = 'main'
+ORDER BY column_index
+
+-- :name article_sources
+INSERT INTO article_sources BY NAME
+SELECT staged.article_id, staged.path, staged.path_bytes, staged.sha256, staged.ordinal, staged.captured_at
+FROM temp.staged_documents AS staged
+ANTI JOIN article_sources AS known USING (article_id, path_bytes, sha256, ordinal)
+
+-- :name changed_files
+-- Files that ended otherwise than before.
+SELECT former.path, former.state AS former_state, former.reason AS former_reason, files.state, files.reason
+FROM temp.former_files AS former
+INNER JOIN files ON files.path_bytes = former.path_bytes AND files.sha256 = former.sha256
+WHERE (files.state, files.reason) IS DISTINCT FROM (former.state, former.reason)
+ORDER BY former.path_bytes, former.sha256
+
+-- :name count_new
+-- Articles that were not there before.
+SELECT COUNT(*)
+FROM temp.new_articles AS new_articles
+WHERE new_articles.article_id NOT IN (SELECT article_id FROM temp.former_articles)
+
+-- :name former_blocks
+-- The lines of these articles as they were labelled.
+CREATE OR REPLACE TEMP TABLE former_blocks AS
+SELECT article_id, line_no, start, "end", role, rule
+FROM blocks
+WHERE article_id IN (SELECT article_id FROM temp.former_articles)
+
+-- :name former_contents
+-- The contents that articles leave, with how many stood in each.
+CREATE OR REPLACE TEMP TABLE former_contents AS
+SELECT held.path_bytes, held.sha256, COUNT(*) AS articles
+FROM article_sources AS held
+SEMI JOIN temp.stale_sources AS stale ON stale.path_bytes = held.path_bytes AND stale.sha256 = held.sha256
+GROUP BY held.path_bytes, held.sha256
+
+-- :name former_files
+-- How known contents that were extracted again had ended.
+CREATE OR REPLACE TEMP TABLE former_files AS
+SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason
+FROM files
+INNER JOIN temp.staged_outcomes AS outcome
+    ON outcome.path_bytes = files.path_bytes AND outcome.sha256 = files.sha256
+
+-- :name former_go
+DELETE FROM articles WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+
+DELETE FROM blocks WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+
+DELETE FROM labelling WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+
+-- :name former_ids
+SELECT article_id
+FROM temp.former_articles
+ORDER BY article_id
+
+-- :name gone_articles
+-- Articles that are no more, with where they stood.
+SELECT former.article_id, former.source_path
+FROM temp.former_articles AS former
+WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = former.article_id)
+ORDER BY former.source_path, former.article_id
+
+-- :name gone_ids
+SELECT article_id
+FROM temp.former_articles AS former
+WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = former.article_id)
+ORDER BY article_id
+
+-- :name labelling
+INSERT INTO labelling BY NAME
+SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged.story_keys, staged.text_sha256
+FROM temp.staged_documents AS staged
+SEMI JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number
+
+-- :name new_ids
+SELECT article_id
+FROM temp.new_articles
+ORDER BY article_id
+
+-- :name rejects
+INSERT INTO rejects BY NAME
+SELECT *, $run_id AS run_id
+FROM temp.staged_rejects
+
+-- :name rejects_before
+-- Rejects that this run states anew: of contents that were extracted again.
+DELETE FROM rejects
+USING temp.staged_outcomes AS outcome
+WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
+
+-- :name stage_blocks
+INSERT INTO temp.staged_blocks BY NAME
+FROM arriving
+
+-- :name stage_blocks_table
+-- No blocks yet; the columns are those of the Arrow table that staging.py makes. LIMIT 0 matters: DuckDB 1.5.5 shows no row
+-- of 120,000 or more that are inserted in the transaction in which a table was made from an empty Arrow table.
+CREATE OR REPLACE TEMP TABLE staged_blocks AS
+FROM arriving
+LIMIT 0
+
+-- :name stage_documents
+INSERT INTO temp.staged_documents BY NAME
+FROM arriving
+
+-- :name stage_documents_table
+-- No documents yet; the columns are those of the Arrow table that staging.py makes. LIMIT 0 matters: DuckDB 1.5.5 shows no row
+-- of 120,000 or more that are inserted in the transaction in which a table was made from an empty Arrow table.
+CREATE OR REPLACE TEMP TABLE staged_documents AS
+FROM arriving
+LIMIT 0
+
+-- :name stage_journal
+CREATE OR REPLACE TEMP TABLE journal AS
+FROM arriving
+
+-- :name stage_listed
+CREATE OR REPLACE TEMP TABLE listed AS
+FROM arriving
+
+-- :name stage_outcomes
+INSERT INTO temp.staged_outcomes BY NAME
+SELECT path, path_bytes, sha256, state, reason
+FROM arriving
+WHERE NOT part
+
+-- :name stage_rejects
+INSERT INTO temp.staged_rejects BY NAME
+SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE)
+FROM arriving
+
+-- :name stage_remembered
+-- `present`: as far as is known, another folder than the run's holds it; of a path there, the content that came last.
+CREATE OR REPLACE TEMP TABLE remembered AS
+SELECT
+    *,
+    seeds <> $seeds AND ROW_NUMBER() OVER (PARTITION BY seeds, path_bytes ORDER BY number DESC, sha256) = 1 AS present
+FROM arriving
+
+-- :name stage_standing
+CREATE OR REPLACE TEMP TABLE standing AS
+FROM arriving
+
+-- :name stage_tombstones
+-- Tombstones that the edition does not heed yet.
+CREATE OR REPLACE TEMP TABLE fresh_tombstones AS
+FROM arriving
+ANTI JOIN tombstones USING (hash)
+
+-- :name stage_unread
+CREATE OR REPLACE TEMP TABLE unread AS
+FROM arriving
+
+-- :name stale_sources_go
+DELETE FROM article_sources
+USING temp.stale_sources AS stale
+WHERE article_sources.article_id = stale.article_id
+    AND article_sources.path_bytes = stale.path_bytes
+    AND article_sources.sha256 = stale.sha256
+    AND article_sources.ordinal = stale.ordinal
+
+-- :name tombstones
+INSERT INTO tombstones BY NAME
+FROM temp.fresh_tombstones
+
+-- :name unread_files_before
+DELETE FROM files
+WHERE sha256 IS NULL
+    AND last_run_id <> $run_id
+    AND last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)
+
+-- :name unread_rejects
+INSERT INTO rejects BY NAME
+SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE), $run_id AS run_id
+FROM temp.unread
+
+-- :name unread_rejects_before
+-- Rejects that this run states anew: of this folder's files that are not read.
+DELETE FROM rejects
+WHERE sha256 IS NULL AND run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)

@@ -1,3 +1,0 @@
-SELECT article_id
-FROM temp.former_articles
-ORDER BY article_id

@@ -1,3 +1,0 @@
-SELECT article_id
-FROM temp.new_articles
-ORDER BY article_id

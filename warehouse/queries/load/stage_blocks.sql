@@ -1,3 +1,0 @@
-INSERT INTO temp.staged_blocks
-SELECT *
-FROM arriving

@@ -1,3 +1,0 @@
-INSERT INTO temp.staged_documents
-SELECT *
-FROM arriving

@@ -1,4 +1,0 @@
-INSERT INTO matching_furniture (outlet, key)
-SELECT outlet, key
-FROM temp.counted_furniture
-ORDER BY outlet, key

@@ -1,3 +1,0 @@
-SELECT number, other_number
-FROM temp.candidates
-ORDER BY number, other_number

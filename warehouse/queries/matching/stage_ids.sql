@@ -1,4 +1,0 @@
--- Tables that come from outside are copied first: DuckDB 1.5.5 hands the filters of a join to pyarrow, which knows not all.
-CREATE OR REPLACE TEMP TABLE matching_ids AS
-SELECT article_id
-FROM arriving

@@ -1,3 +1,0 @@
-CREATE OR REPLACE TEMP TABLE matching_numbers AS
-SELECT number
-FROM arriving

@@ -1,3 +1,0 @@
-INSERT INTO mentions (watchlist, article_id, field, start, "end", matched)
-SELECT watchlist, article_id, field, start, "end", matched
-FROM arriving

@@ -1,3 +1,0 @@
-INSERT INTO watchlists (name, title, query, query_sha256, error)
-SELECT name, title, query, query_sha256, error
-FROM arriving

@@ -1,3 +1,0 @@
-CREATE OR REPLACE TEMP TABLE asked_articles AS
-SELECT article_id
-FROM arriving

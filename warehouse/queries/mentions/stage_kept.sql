@@ -1,4 +1,0 @@
--- The lists whose query is as it was.
-CREATE OR REPLACE TEMP TABLE kept_lists AS
-SELECT name
-FROM arriving

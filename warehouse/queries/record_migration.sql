@@ -1,1 +1,0 @@
-INSERT INTO schema_migrations (version, name) VALUES ($1, $2)

@@ -1,0 +1,45 @@
+-- The small statements of this phase; the others are in search/.
+
+-- :name add_texts
+INSERT INTO search_texts BY NAME
+SELECT number, article_id, SUM(times) AS words, FALSE AS stale
+FROM temp.search_fresh
+GROUP BY number, article_id
+ORDER BY number
+
+-- :name keep_words
+INSERT INTO search_words BY NAME
+SELECT key, numbers, times
+FROM temp.search_touched
+WHERE numbers IS NOT NULL
+ORDER BY key, first_number
+
+-- :name purge_texts
+DELETE FROM search_texts
+WHERE stale
+
+-- :name purge_words
+DELETE FROM search_words
+WHERE (key, numbers[1]) IN (SELECT (key, first_number) FROM temp.search_touched)
+
+-- :name set_aside
+-- The texts of articles that have other words now or are gone.
+UPDATE search_texts
+SET stale = TRUE
+WHERE NOT stale AND article_id IN (SELECT article_id FROM temp.search_ids)
+
+-- :name stage_ids
+CREATE OR REPLACE TEMP TABLE search_ids AS
+FROM arriving
+
+-- :name stale_share
+-- The share of texts that are stale.
+SELECT COALESCE(AVG(stale::INTEGER), 0)
+FROM search_texts
+
+-- :name unknown
+-- Articles whose words search does not know.
+SELECT articles.article_id
+FROM articles
+ANTI JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS known ON known.article_id = articles.article_id
+ORDER BY articles.article_id

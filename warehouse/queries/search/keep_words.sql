@@ -1,5 +1,0 @@
-INSERT INTO search_words (key, numbers, times)
-SELECT key, numbers, times
-FROM temp.search_touched
-WHERE numbers IS NOT NULL
-ORDER BY key, first_number

@@ -1,2 +1,0 @@
-DELETE FROM search_texts
-WHERE stale

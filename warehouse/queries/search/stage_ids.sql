@@ -1,3 +1,0 @@
-CREATE OR REPLACE TEMP TABLE search_ids AS
-SELECT article_id
-FROM arriving

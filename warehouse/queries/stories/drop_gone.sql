@@ -1,4 +1,0 @@
--- Stories that were named after articles that are no more.
-DELETE FROM stories
-WHERE story_id IN (SELECT article_id FROM given)
-    AND story_id NOT IN (SELECT article_id FROM articles)

@@ -1,2 +1,0 @@
-DELETE FROM story_links
-WHERE article_id IN (SELECT article_id FROM given)

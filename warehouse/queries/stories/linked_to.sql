@@ -1,5 +1,0 @@
--- The articles that have a given one among their nearest.
-SELECT DISTINCT story_links.article_id
-FROM story_links
-SEMI JOIN given ON given.article_id = story_links.other_id
-ORDER BY story_links.article_id

@@ -1,4 +1,0 @@
-SELECT article_id, other_id, similarity
-FROM story_links
-SEMI JOIN given USING (article_id)
-ORDER BY article_id, similarity DESC, other_id

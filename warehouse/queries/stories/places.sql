@@ -1,4 +1,0 @@
-SELECT article_id, pointer_id, knot_id, knot_pointer_id
-FROM story_places
-SEMI JOIN given USING (article_id)
-ORDER BY article_id

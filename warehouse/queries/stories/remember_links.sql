@@ -1,3 +1,0 @@
-INSERT INTO story_links (article_id, other_id, similarity)
-SELECT article_id, other_id, similarity
-FROM given

@@ -1,4 +1,0 @@
-INSERT INTO story_terms (article_id, earliest, latest, terms, weights, apart)
-SELECT article_id, earliest, latest, terms, weights, apart
-FROM given
-ORDER BY earliest, article_id

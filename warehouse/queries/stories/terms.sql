@@ -1,4 +1,0 @@
-SELECT article_id, terms, weights, earliest, latest, apart
-FROM story_terms
-SEMI JOIN given USING (article_id)
-ORDER BY article_id
