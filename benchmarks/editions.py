@@ -35,7 +35,6 @@ import warehouse.load.load
 import warehouse.load.take_in
 import warehouse.store.files
 from extractors.article import Article, Block, Role
-from extractors.version import extractor_version
 from pipeline import ingest as pipeline
 from pipeline.folder import list_folder, moment
 from pipeline.ingest import IngestRequest, ingest
@@ -55,6 +54,7 @@ from warehouse.store.files import write_ledger
 from warehouse.store.journal import RunRecord
 from warehouse.store.lock import lock
 from warehouse.store.seal import Made, copy_and_hash, copy_in_kernel, hash_file
+from warehouse.versions import extractor_version
 
 NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110

@@ -25,12 +25,12 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from extractors.errors import CopydeskError
-from extractors.version import extractor_version
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.proof import ProgramFault, require_proof
 from pipeline.steps import Extract, Steps
 from pipeline.workers import Workers
 from warehouse.outcome.outcome import FileState
+from warehouse.versions import extractor_version
 
 MapOnCluster = Callable[[str, Extract, list[Chunk]], Iterable[ChunkResult]]
 

@@ -15,7 +15,6 @@ from pipeline.run import Building, now, perform
 from pipeline.steps import Steps
 from pipeline.workers import usual_workers
 from warehouse.address import Edition, Warehouse
-from warehouse.derive.derivation import derivation
 from warehouse.derive.matching import relate
 from warehouse.errors import WarehouseMissing
 from warehouse.load.changes import Changes
@@ -25,6 +24,7 @@ from warehouse.load.reload import reload
 from warehouse.load.take_in import Arrivals
 from warehouse.outcome.listing import SourceFile
 from warehouse.store.journal import RunRecord
+from warehouse.versions import derivation
 
 
 @dataclass(frozen=True, slots=True)

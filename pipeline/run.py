@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from extractors.version import extractor_version
 from pipeline.terminal import safe_line
 from warehouse.address import Warehouse
 from warehouse.errors import EditionChanged, WarehouseBusy
@@ -17,6 +16,7 @@ from warehouse.outcome.shard import clear_shards
 from warehouse.store.journal import FlowRun, RunRecord, append_run, journal_path
 from warehouse.store.protocol import store_of
 from warehouse.store.room import telling_of_room
+from warehouse.versions import extractor_version
 
 LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
 ATTEMPTS = 3  # a client that writes into the base while a run builds on it makes the run start over

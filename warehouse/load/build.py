@@ -10,7 +10,6 @@ from datetime import datetime
 import duckdb
 
 from warehouse.address import Edition, Warehouse
-from warehouse.derive.derivation import derivation
 from warehouse.derive.mentions import hash_watchlists, standing_watchlists
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES
@@ -25,6 +24,7 @@ from warehouse.store.protocol import store_of
 from warehouse.store.seal import Made
 from warehouse.store.seen import first_runs, write_seen
 from warehouse.store.tombstones import hash_tombstones
+from warehouse.versions import derivation
 
 Fill = Callable[[Statements], Counts]  # with the statements of queries/load, inside the transaction
 
