@@ -112,7 +112,7 @@ def _score(units: Units) -> Floats:
         return np.zeros(0, np.float32)
     model = _model()
     measures = measure(units, model.lexicon)
-    return model.second.log_odds(measure_again(measures, model.first.log_odds(measures.table)))
+    return model.second.log_odds(measure_again(measures, model.first.log_odds(measures.table)).values)
 
 
 def _by_line(units: Units, values: Floats, size: int) -> list[float]:

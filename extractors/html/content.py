@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from extractors.content import decide, score_lines
 from extractors.content.model import Trees
 from extractors.html.choice import Setting, chosen_text, kept_shares
-from extractors.html.features import FEATURES, measure
+from extractors.html.features import measure
 from extractors.html.lines import HtmlLine
 from extractors.text.lines import squeezed
 
@@ -78,7 +78,7 @@ def choose_lines(
         shares = kept_shares(letters, chosen_text(tree, setting))
         if any(share >= 0.5 for share in shares):
             named = squeezed(title or "")
-            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
+            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).values).tolist()
             story = tuple(
                 odd > (limits.kept if share >= 0.5 else limits.left)
                 and not (odd < limits.doubt and score < limits.never)
@@ -94,6 +94,4 @@ def choose_lines(
 @cache
 def _trees() -> Trees:
     data = json.loads(files("extractors.html").joinpath("model.json").read_text("utf-8"))
-    if tuple(data["features"]) != FEATURES:
-        raise ValueError("extractors/html/model.json was learned with other features; run benchmarks/train_html.py")
     return Trees.from_json(data["trees"])
