@@ -48,6 +48,7 @@ class LabelLimits:
 
 LIMITS = LabelLimits()
 REPEATED = RepeatLimits().part
+STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
 
 
 @dataclass(slots=True)
@@ -160,6 +161,10 @@ class Page:
         if len(roles) <= 2:
             return sorted([index for index, given in self.roles.items() if given is one or given is other])
         return sorted([index for index, given in self.roles.items() if given in roles])
+
+    def story_words(self) -> int:
+        """How many words the lines have that are labelled as story."""
+        return self.measures.all_words(self.places(*STORY))
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""
