@@ -10,9 +10,9 @@ from extractors.article import Metadata, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
-from extractors.html.metadata import TITLE, read_metadata
+from extractors.html.metadata import read_metadata
+from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
-from extractors.html.times import LABELLED, MICRODATA, TIME
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole
 from extractors.roles.appeals import read_appeal
