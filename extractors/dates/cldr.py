@@ -20,7 +20,7 @@ from extractors.dates.calendars import LATER, OWN_SCRIPT, fold, fold_mark
 _NEWSPAPERS = calendars.DATA.with_name("newspapers.toml")
 
 # Months have other names in parts of the Arab world, Austria and Portugal; Norwegian's are under "no".
-_LOCALES: Mapping[str, tuple[str, ...]] = {
+_LOCALES: dict[str, tuple[str, ...]] = {
     "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"), "de": ("de", "de_AT"), "en": ("en", "en_GB", "en_AU", "en_CA"),
     "es": ("es", "es_MX", "es_PE"), "fr": ("fr", "fr_CA"), "nb": ("no", "nb"), "pt": ("pt", "pt_PT"),
     "fa": ("fa", "fa_AF"), "tl": ("fil",),

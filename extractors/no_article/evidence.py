@@ -6,7 +6,7 @@ Each needs evidence of its own. What is merely short stays an article.
 from extractors.article import Metadata, Role
 from extractors.fields import SHOWN
 from extractors.no_article.file_lists import is_file_list
-from extractors.no_article.several_stories import Lines, is_archive, is_search, is_several
+from extractors.no_article.several_stories import Lines, is_several, read_listing
 from extractors.no_article.site_messages import is_message
 from extractors.roles.page import STORY, Page
 
@@ -25,10 +25,8 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
         return "the page is a message of its site: not found, no access, sign in, or the like"
     if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
-    if not signed and is_search(lines):
-        return "the page is results of a search"
-    if not signed and is_archive(lines):
-        return "the page is an archive: headlines and days"
+    if not signed and (listing := read_listing(lines)):
+        return f"the page is {listing}"
     if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None

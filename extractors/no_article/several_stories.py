@@ -96,19 +96,20 @@ class _Part:
     signs: set[str]
 
 
-def is_search(lines: Lines) -> bool:
-    """Whether a page is results of a search: it says so, and has headlines in its story or no sentence at all."""
-    listed = not _has_sentence(lines) or sum(map(lines.is_head, lines.story)) >= LIMITS.stories
-    return listed and _is_titled(lines, "search_title")
-
-
-def is_archive(lines: Lines) -> bool:
-    """Whether a page is an archive: it says so, and lists headlines with their days and no sentence."""
-    if _has_sentence(lines) or not _is_titled(lines, "archive_title"):
-        return False
-    within = range(lines.story[0], lines.story[-1] + 1)
-    days = sum(len(find_dates(lines.shown[at], language=lines.language)) for at in within)
-    return days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days
+def read_listing(lines: Lines) -> str | None:
+    """What a page lists and says that it lists, results of a search or an archive; None when it lists nothing."""
+    told = any(ends_sentence(lines.shown[at]) for at in lines.story)
+    if told and sum(map(lines.is_head, lines.story)) < LIMITS.stories:
+        return None
+    titles = _titles(lines)
+    if any(map(phrases("search_title").begin, titles)):
+        return "results of a search"
+    if not told and any(map(phrases("archive_title").begin, titles)):
+        within = range(lines.story[0], lines.story[-1] + 1)
+        days = sum(len(find_dates(lines.shown[at], language=lines.language)) for at in within)
+        if days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days:
+            return "an archive: headlines and days"
+    return None
 
 
 def is_several(lines: Lines) -> bool:
@@ -137,15 +138,11 @@ def is_several(lines: Lines) -> bool:
     return any(counts[sign] >= needed for sign in ends)
 
 
-def _is_titled(lines: Lines, kind: str) -> bool:
+def _titles(lines: Lines) -> list[str]:
+    """What could be the title of a page: what it states, and the lines from above its story on; as plain words."""
     first = lines.story[0]
     above = [lines.shown[at] for at in range(max(first - 2 * LIMITS.above, 0), first + 1) if lines.shown[at]]
-    titles = (*lines.titles, *above[-LIMITS.above :])
-    return any(phrases(kind).begin(plain(title[: LIMITS.letters])) for title in titles)
-
-
-def _has_sentence(lines: Lines) -> bool:
-    return any(ends_sentence(lines.shown[at]) for at in lines.story)
+    return [plain(title[: LIMITS.letters]) for title in (*lines.titles, *above[-LIMITS.above :])]
 
 
 def _has_opening(lines: Lines, head: int) -> bool:
