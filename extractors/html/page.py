@@ -58,24 +58,19 @@ class PageLimits:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What a page shows and states.
+    """What a page shows and states."""
 
-    `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
-    `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
-    for labels.py. `setting`: how trafilatura was asked, None when it saw no article. `repaired`: characters in place of
-    mojibake, in text and metadata. `titles`: its `<title>` and its only `<h1>`. `links`: the headings that are links.
-    """
-
-    text: str
+    text: str  # what is visible, one block element a line
     lines: tuple[Line, ...]
-    story: tuple[bool, ...]
-    scores: tuple[float, ...]
+    story: tuple[bool, ...]  # which of the lines are story
+    scores: tuple[float, ...]  # the log-odds of that
+    # Role and rule of the lines that the markup settles; rules label the others.
     settled: Mapping[int, tuple[Role, str]]
     metadata: Metadata
-    setting: str | None
-    repaired: int = 0
-    titles: tuple[str, ...] = ()
-    links: frozenset[int] = frozenset()
+    setting: str | None  # how trafilatura was asked, None when it saw no article
+    repaired: int = 0  # characters in place of mojibake, in text and metadata
+    titles: tuple[str, ...] = ()  # its `<title>` and its only `<h1>`
+    links: frozenset[int] = frozenset()  # the headings that are links
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:

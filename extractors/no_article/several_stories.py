@@ -29,31 +29,23 @@ _CLOSERS = ' "”’»)]'
 
 @dataclass(frozen=True, slots=True)
 class SeveralLimits:
-    """When lines are several stories.
+    """When lines are several stories."""
 
-    `stories`: so many, and `most` of those on the page, have the same sign of their own. `head`, `longest`: words of
-    a headline; `mark`: of a line that is a sign. `largest`: share of all words that the largest of them may have;
-    `first`: how many times the largest of the others the first may have: above it the others are pointers below an
-    article. `covered`: share of the words of the page's story that must be in them. `days`: of an archive. `above`,
-    `below`: printed lines around the story that are looked at. `teaser`: words of a text below a headline that is a
-    link, and has no other sign. `title`: words of a page's own title that is a headline.
-    `letters`: characters of a line that is a sign, and of a title that are looked at.
-    """
-
-    stories: int = 3
-    most: float = 0.75
-    head: int = 3
-    longest: int = 22
-    mark: int = 10
-    largest: float = 0.5
+    stories: int = 3  # so many have the same sign of their own
+    most: float = 0.75  # share of those on the page that have it
+    head: int = 3  # words of the shortest headline
+    longest: int = 22  # words of the longest headline
+    mark: int = 10  # words of a line that is a sign
+    largest: float = 0.5  # share of all words that the largest story may have
+    # How many times the largest of the others the first may have; above it the others are pointers below an article.
     first: float = 1.5
-    covered: float = 0.7
-    above: int = 4
-    below: int = 3
-    teaser: int = 80
-    title: int = 4
-    letters: int = 160
-    days: int = 3
+    covered: float = 0.7  # share of the words of the page's story that must be in them
+    above: int = 4  # printed lines above the story that are looked at
+    below: int = 3  # printed lines below it
+    teaser: int = 80  # words of a text below a headline that is a link, and has no other sign
+    title: int = 4  # words of a page's own title that is a headline
+    letters: int = 160  # characters of a line that is a sign, and of a title that are looked at
+    days: int = 3  # of an archive
 
 
 LIMITS = SeveralLimits()

@@ -65,17 +65,14 @@ class DayWeights:
 
 @dataclass(frozen=True, slots=True)
 class DayLimits:
-    """Where a date that has no label is nobody's, and how sure a choice must be.
+    """Where a date that has no label is nobody's, and how sure a choice must be."""
 
-    `masthead`: so many lines above the headline it is the day of the visit; on the dev pages it was right there where
-    the visit was on that day. `foot`, `opening`: so many lines below the story, or between its paragraphs below the
-    first, it is another story's (right for 12 of 20 beyond). `sure`: least probability of a day.
-    """
-
+    # So many lines above the headline it is the day of the visit; on the dev pages it was right there where the visit
+    # was on that day.
     masthead: int = 4
-    foot: int = 5
-    opening: int = 10
-    sure: float = 0.6
+    foot: int = 5  # so many lines below the story it is another story's (right for 12 of 20 beyond)
+    opening: int = 10  # the same between its paragraphs, so many lines below the first
+    sure: float = 0.6  # least probability of a day
 
 
 @dataclass(frozen=True, slots=True)
