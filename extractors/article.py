@@ -184,3 +184,8 @@ class Article:
     templates: tuple[str, ...] = ()  # which pages it is seen beside (extractors/furniture.py)
     story_keys: tuple[int, ...] = ()  # which of these tell the same story
     repaired_characters: int = 0  # that stand in place of mojibake, in what page and container show and state
+
+    @property
+    def modified_edtf(self) -> str | None:
+        """The day of the last change, as the warehouse names it."""
+        return self.modified.edtf if self.modified else None

@@ -184,7 +184,9 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
         "sections": _names(fields, SECTIONS),
-        "keywords": _keywords(fields),
+        "keywords": tuple(
+            dict.fromkeys(one for name in _names(fields, KEYWORDS) for one in _COMMAS.split(name) if one)
+        ),
         "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}
