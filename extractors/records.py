@@ -184,9 +184,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
         "sections": _names(fields, SECTIONS),
-        "keywords": tuple(
-            dict.fromkeys(one for name in _names(fields, KEYWORDS) for one in _COMMAS.split(name) if one)
-        ),
+        "keywords": _keywords(fields),
         "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}

@@ -1,6 +1,6 @@
 """An HTML document read once: the text that it shows, which lines are its story, what the markup says, its metadata.
 
-Roles that only a reader of words can give (bylines, dates, credits) are left to labels.py.
+Roles that only a reader of words can give (bylines, dates, credits) are left to rules of roles.
 """
 
 from collections.abc import Mapping, Sequence
@@ -179,7 +179,7 @@ def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[i
     for index in range(first, min(last + 2, len(shown))):
         line = shown[index]
         pointer = read_pointer(line.text, linked=bool(line.linked) and 2 * line.linked >= len(line.text))
-        if pointer and pointer.alone:  # what stands below a label is for labels.py when it is no link
+        if pointer and pointer.alone:  # what stands below a label is for roles/pointers.py when it is no link
             open_label = index + 1 < len(shown) and is_link(shown[index + 1])
         elif not pointer and not is_link(line):
             open_label = False
