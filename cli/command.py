@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when it completed, 1 when it failed, 2 for a wrong call."""
     accept_any_text()
     try:
-        options = _parser().parse_args(arguments)
+        given = sys.argv[1:] if arguments is None else arguments
+        options = _parser(given).parse_args(given)
         from warehouse.address import parse_warehouse  # noqa: PLC0415 - takes 5 ms, and --help needs none
 
         named = options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE
@@ -76,7 +77,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of a call with these arguments: of commands that they do not name, it knows no options."""
     parser: argparse.ArgumentParser = _Parser(
         prog="copydesk",
         description="Drop web pages in a folder; get clean, deduplicated, honestly dated news articles in DuckDB.",
@@ -86,9 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     shown = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, command in commands().items():
         one = shown.add_parser(name, help=command.HELP, description=f"{command.HELP[0].upper()}{command.HELP[1:]}.")
-        one.set_defaults(run=command.run)
-        _warehouse_option(one, argparse.SUPPRESS)
-        command.add_options(one)
+        if name in given:
+            one.set_defaults(run=command.run)
+            _warehouse_option(one, argparse.SUPPRESS)
+            command.add_options(one)
     return parser
 
 
