@@ -173,8 +173,7 @@ FILL = (
 # What is timed of a load, where it is called from, and how it is called here.
 PARTS: tuple[tuple[ModuleType, str, str], ...] = (
     (warehouse.store.files, "draft_edition", "copy the edition, verify the copy"),
-    (warehouse.load.load, "stage_outcomes", "read and stage the shards"),
-    (warehouse.load.load, "stage_listing", "stage the listing"),
+    (warehouse.load.load, "stage", "read and stage shards and listing"),
     (warehouse.load.load, "take_in", "SQL of the load"),
     (warehouse.load.take_in, "withdraw_lines", "learn furniture"),
     (warehouse.load.take_in, "learn_furniture", "learn furniture"),

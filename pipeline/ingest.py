@@ -1,5 +1,6 @@
 """The main job, step by step: list the folder, extract what is new, relate and load it, publish the next edition."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,25 +9,27 @@ from typing import Any
 
 from extractors.errors import CopydeskError
 from pipeline.alerts import configured_addresses, send_alerts
-from pipeline.chunk import Problem, unlimited
-from pipeline.find import Found, find
-from pipeline.folder import folder_name, require_folder
+from pipeline.chunk import Chunk, ChunkResult, Problem, problems_of, unlimited
+from pipeline.extract_again import Again, recall
+from pipeline.folder import Folder, folder_name, require_folder
 from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
-from pipeline.run import running
+from pipeline.run import Run, running
 from pipeline.watchlist_folder import WatchFolder, read_watch_folder
-from pipeline.workers import usual_workers
+from pipeline.workers import chunked, joined, usual_workers
 from warehouse.address import Edition
 from warehouse.derive.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.errors import WarehouseRefused
 from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger, read_ledger
+from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
-from warehouse.outcome.shard import read_states
+from warehouse.outcome.shard import read_shard_index, read_states
 from warehouse.read.news import read_news
 from warehouse.schema import compile_views
 from warehouse.store.protocol import Store
+from warehouse.store.raw import find_packs
 
 FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file of two is no alarm
 
@@ -82,11 +85,11 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
                 require_views(ledger)
-                found = find(seeds, run, ledger, orchestrator) if ledger.heeds_tombstones else None
+                found = _find(seeds, run, ledger, orchestrator) if ledger.heeds_tombstones else None
                 with run.building():
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
-                        found = find(seeds, run, ledger, orchestrator)
+                        found = _find(seeds, run, ledger, orchestrator)
                     loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, watch.lists)
                 run.counts, problems = loaded.counts, found.problems
                 warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
@@ -104,7 +107,65 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
     )
 
 
-def _mostly_rejected(ledger: Ledger, found: Found) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a folder shows, by what the warehouse knows of it."""
+
+    listing: Listing
+    shards: tuple[Path, ...]  # with the outcomes of what was read, and of what the record of what was read tells
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+
+
+def _find(seeds: Path, run: Run, ledger: Ledger, orchestrator: Orchestrator) -> _Found:
+    """List a folder, and extract what is new there."""
+    folder = orchestrator.list_folder(seeds, ledger)
+    extracted, shards = _extract(seeds, run, ledger, folder)
+    listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
+    recalled = recall(run, ledger, extracted.read)
+    problems = problems_of(folder.settled) + extracted.problems + recalled.problems
+    return _Found(listing, tuple(dict.fromkeys(shards + recalled.shards)), problems, _recalled(recalled))
+
+
+def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[ChunkResult, tuple[Path, ...]]:
+    """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
+    if not folder.to_read:
+        return joined(()), ()
+    leftovers = read_shard_index(run.shards, run.record.code_version).shards
+    known: dict[bytes, set[str]] = {}
+    for path, sha256 in (*ledger.known_contents(), *leftovers):
+        known.setdefault(path, set()).add(sha256)
+    failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
+    held = failures.intersection(find_packs(run.store.beside.raw)) if failures else failures
+    count = min(run.record.settings["workers"], len(folder.to_read))
+    reasons = ledger.reasons
+    chunks = [
+        Chunk(
+            folder=os.fsencode(seeds.resolve()),
+            paths=paths,
+            known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
+            shards=run.shards,
+            raw=run.store.beside.raw,
+            code_version=run.record.code_version,
+            forgotten=reasons,
+            held=held,
+        )
+        for paths in chunked(folder.to_read, count)
+    ]
+    extracted = run.extract(chunks)
+    return extracted, tuple(sorted(set(leftovers.values()))) + extracted.shards
+
+
+def _recalled(recalled: Again) -> tuple[str, ...]:
+    """What is said of contents that came from what is kept of them, since the edition did not know them any more."""
+    count = len(recalled.found)
+    if not count:
+        return ()
+    files = "1 file that was" if count == 1 else f"{count:,} files that were"
+    return (f"{files} read before, and that this folder does not hold, came from what is kept beside the warehouse",)
+
+
+def _mostly_rejected(ledger: Ledger, found: _Found) -> tuple[str, ...]:
     """A warning when most files that were never seen before were rejected, which pages of one source seldom are."""
     states = read_states(found.shards) if found.listing.read else {}
     contents = {(file.path_bytes, file.sha256) for file in found.listing.read}

@@ -3,11 +3,10 @@
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 from pipeline.chunk import Chunk, ChunkResult
@@ -40,15 +39,15 @@ class Run:
         self.seconds = 0.0  # that it took, once it ended
         self.warnings: tuple[str, ...] = ()  # what could not be written down of it
 
-    def attempts(self) -> Iterator["_Attempt"]:
+    def attempts(self) -> Iterator[AbstractContextManager[None]]:
         """Give contexts to do the work in, until it is done in one: `for attempt in run.attempts(): with attempt: ...`
 
         The work is done anew when it raises EditionChanged, a few times.
         """
+        changed: list[EditionChanged] = []
         for number in range(1, ATTEMPTS + 1):
-            attempt = _Attempt(last=number == ATTEMPTS)
-            yield attempt
-            if attempt.done:
+            yield _noting(changed) if number < ATTEMPTS else nullcontext()
+            if len(changed) < number:
                 return
 
     def extract(self, chunks: Sequence[Chunk]) -> ChunkResult:
@@ -64,22 +63,13 @@ class Run:
         return _waiting(self.store.building, self.record.run_id, self.orchestrator.say)
 
 
-class _Attempt:
-    """One try of a run's work. `done`: it need not be done anew."""
-
-    def __init__(self, last: bool) -> None:
-        self._last = last
-        self.done = False
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        in_the_way = isinstance(error, EditionChanged) and not self._last
-        self.done = not in_the_way
-        return in_the_way
+@contextmanager
+def _noting(changed: list[EditionChanged]) -> Iterator[None]:
+    """Note that a client got in the way, instead of raising it."""
+    try:
+        yield
+    except EditionChanged as error:
+        changed.append(error)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:

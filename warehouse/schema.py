@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import CopydeskError
-from warehouse.statement import first_comment, read_statement
+from warehouse.statement import first_comment, read_statement, read_statements
 
 SCHEMA = Path(__file__).parent / "schema"
 VIEWS = Path(__file__).parent / "views"
+_STATEMENTS = read_statements("schema")
 
 
 class ViewFault(CopydeskError):
@@ -55,7 +56,7 @@ def newest_version() -> int:
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     """The schema version of a database, 0 for a schema_migrations without rows, None when it is not one of ours."""
     try:
-        row = connection.execute(read_statement("schema/version")).fetchone()
+        row = connection.execute(_STATEMENTS["version"]).fetchone()
     except (duckdb.CatalogException, duckdb.BinderException):
         return None
     return int(row[0]) if row else None
@@ -72,7 +73,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple
         if apart:
             connection.begin()
         connection.execute(migration.sql)
-        connection.execute(read_statement("schema/record_migration"), [migration.version, migration.name])
+        connection.execute(_STATEMENTS["record_migration"], [migration.version, migration.name])
         if apart:
             connection.commit()
     return missing

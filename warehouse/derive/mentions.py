@@ -85,6 +85,11 @@ def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
 
 
+def hash_standing(connection: duckdb.DuckDBPyConnection) -> str:
+    """The same hash over the lists that an edition holds."""
+    return hash_watchlists(standing_watchlists(connection))
+
+
 def article_fields(row: Mapping[str, Any]) -> dict[Field, str | None]:
     """The fields of an article for the matcher, from a row of queries/mentions/texts."""
     return {field: row[field.value] for field in Field}

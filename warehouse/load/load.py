@@ -12,19 +12,12 @@ from pathlib import Path
 from mentions.watchlist import Watchlist
 from warehouse.address import Edition
 from warehouse.derive.matching import INPUTS
-from warehouse.derive.mentions import hash_watchlists, standing_watchlists
+from warehouse.derive.mentions import hash_standing
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.counts import Counts, LoadSummary, count_states
 from warehouse.load.ledger import Ledger
-from warehouse.load.staging import (
-    run_row,
-    stage_journal,
-    stage_listing,
-    stage_outcomes,
-    stage_remembered,
-    stage_tombstones,
-)
+from warehouse.load.staging import load_journal, run_row, stage
 from warehouse.load.take_in import take_in
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.shard import Content
@@ -32,9 +25,9 @@ from warehouse.read.check import run_checks
 from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.statement import Statements
 from warehouse.store.editions import Made
-from warehouse.store.journal import RunRecord, read_journal
+from warehouse.store.journal import RunRecord
 from warehouse.store.protocol import Draft, Store
-from warehouse.store.seen import first_runs, write_seen
+from warehouse.store.seen import write_seen
 from warehouse.store.tombstones import hash_tombstones
 from warehouse.versions import derivation
 
@@ -70,11 +63,8 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
     with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones) as draft:
         statements = _statements(draft, run)
-        _load_journal(statements, store, ledger)
-        stage_outcomes(statements, shards, wanted)
-        stage_tombstones(statements, ledger.tombstones.values())
-        stage_listing(statements, ledger, listing)
-        stage_remembered(statements, ledger.remembered.values())
+        load_journal(statements, store.beside.journal, ledger)
+        stage(statements, ledger, shards, wanted, listing)
         ((gone,),) = statements.run("gone").fetchall()
         statements.run("seen_again")
         ((new_files,),) = statements.run("new_files").fetchall()
@@ -109,9 +99,8 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
     with store.draft(run.run_id, ledger.base, publish and not ledger.heeds_tombstones) as draft:
         statements = _statements(draft, run)
         if publish:
-            _load_journal(statements, store, ledger)
-        stage_outcomes(statements, shards, wanted)
-        stage_tombstones(statements, ledger.tombstones.values())
+            load_journal(statements, store.beside.journal, ledger)
+        stage(statements, ledger, shards, wanted)
         new = take_in(statements, None, anew).new_articles
         changes = find_changes(statements, new)
         states = dict(statements.run("concerned_states").fetchall())
@@ -130,14 +119,6 @@ def _statements(draft: Draft, run: RunRecord) -> Statements:
         "inputs": INPUTS,
     }
     return Statements.of("load", draft.connection, values)
-
-
-def _load_journal(statements: Statements, store: Store, ledger: Ledger) -> None:
-    """Bring the table `runs` up to date with the journal, and with runs that only the record of what was read knows."""
-    journal = read_journal(store.beside.journal)
-    known = {one.run_id for one in journal}
-    stage_journal(statements, [*first_runs(ledger.remembered.values(), known), *journal])
-    statements.run("runs")
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - as above
@@ -171,7 +152,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
-            watchlists_sha256=hash_watchlists(standing_watchlists(draft.connection)),
+            watchlists_sha256=hash_standing(draft.connection),
             derivation=derivation() if anew or not ledger.related_otherwise else "",
             seen_sha256=seen_sha256,
         )

@@ -16,9 +16,8 @@ from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
 from warehouse.statement import Statements
-from warehouse.store.journal import RunRecord
-from warehouse.store.seen import SeenFile
-from warehouse.store.tombstones import Tombstone
+from warehouse.store.journal import RunRecord, read_journal
+from warehouse.store.seen import first_runs
 
 STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
 REMEMBERED = pa.schema(
@@ -42,8 +41,25 @@ JOURNAL = pa.schema(
 )
 
 
-def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> None:
-    """Fill `listed` (files that were read), `standing` (every path with its content) and `unread` (outcomes)."""
+def stage(
+    statements: Statements,
+    ledger: Ledger,
+    shards: Sequence[Path],
+    wanted: Collection[Content],
+    listing: Listing | None = None,
+) -> None:
+    """Stage the outcomes of the wanted contents, which these shards hold, and the tombstones that are to be heeded.
+
+    With a listing also fill `listed` (files that were read), `standing` (every path with its content), `unread`
+    (outcomes) and `remembered` (what was read before and the edition does not know).
+    """
+    stage_tables(statements, read_outcomes(shards, wanted))
+    stones = [
+        {"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in ledger.tombstones.values()
+    ]
+    statements.run("stage_tombstones", arriving=pa.Table.from_pylist(stones, schema=TOMBSTONES))
+    if listing is None:
+        return
     listed = [{name: getattr(file, name) for name in LISTED.names} for file in listing.read]
     standing: list[tuple[bytes, str | None]] = [
         *((path, ledger.files[path].sha256) for path in listing.unchanged),
@@ -51,24 +67,15 @@ def stage_listing(statements: Statements, ledger: Ledger, listing: Listing) -> N
         *((file.path_bytes, None) for file in listing.unread),
     ]
     rows = [{"path_bytes": path, "sha256": sha256} for path, sha256 in standing]
+    remembered = [
+        {name: getattr(one.file, name) for name in LISTED.names}
+        | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
+        for one in ledger.remembered.values()
+    ]
     statements.run("stage_listed", arriving=pa.Table.from_pylist(listed, schema=LISTED))
     statements.run("stage_standing", arriving=pa.Table.from_pylist(rows, schema=STANDING))
     statements.run("stage_unread", arriving=outcome_table(listing.unread))
-
-
-def stage_remembered(statements: Statements, remembered: Iterable[SeenFile]) -> None:
-    """Fill `remembered` with what was read before and the edition does not know."""
-    rows = [
-        {name: getattr(one.file, name) for name in LISTED.names}
-        | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
-        for one in remembered
-    ]
-    statements.run("stage_remembered", arriving=pa.Table.from_pylist(rows, schema=REMEMBERED))
-
-
-def stage_outcomes(statements: Statements, shards: Sequence[Path], wanted: Collection[Content]) -> None:
-    """Stage the outcomes of the wanted contents, which these shards hold."""
-    stage_tables(statements, read_outcomes(shards, wanted))
+    statements.run("stage_remembered", arriving=pa.Table.from_pylist(remembered, schema=REMEMBERED))
 
 
 def stage_tables(statements: Statements, tables: Iterable[pa.Table]) -> None:
@@ -121,16 +128,12 @@ def _apart(outcomes: pa.Table, first: int) -> tuple[pa.Table, pa.Table]:
     return pa.table(columns), pa.table(of | dict(zip(blocks.type.names, blocks.flatten(), strict=True)))
 
 
-def stage_tombstones(statements: Statements, tombstones: Iterable[Tombstone]) -> None:
-    """Fill `fresh_tombstones` with those that the edition does not heed yet."""
-    rows = [{"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in tombstones]
-    statements.run("stage_tombstones", arriving=pa.Table.from_pylist(rows, schema=TOMBSTONES))
-
-
-def stage_journal(statements: Statements, runs: Sequence[RunRecord]) -> None:
-    """Fill `journal`, the runs that the journal tells of, numbered in its order."""
+def load_journal(statements: Statements, journal: Path, ledger: Ledger) -> None:
+    """Bring the table `runs` up to date with the journal, and with runs that only the record of what was read knows."""
+    told = read_journal(journal)
+    runs = [*first_runs(ledger.remembered.values(), {one.run_id for one in told}), *told]
     rows = [{"line_no": number, **run_row(run)} for number, run in enumerate(runs, 1)]
-    statements.run("stage_journal", arriving=pa.Table.from_pylist(rows, schema=JOURNAL))
+    statements.run("stage_journal", "runs", arriving=pa.Table.from_pylist(rows, schema=JOURNAL))
 
 
 def run_row(run: RunRecord) -> dict[str, object]:
