@@ -30,31 +30,29 @@ import pyarrow as pa
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-import warehouse.load.build
+import pipeline.ingest
 import warehouse.load.load
 import warehouse.load.take_in
 import warehouse.store.files
 from extractors.article import Article, Block, Role
 from extractors.version import extractor_version
-from pipeline import ingest as pipeline
-from pipeline.folder import list_folder, moment
+from pipeline.folder import moment
 from pipeline.ingest import IngestRequest, ingest
-from pipeline.steps import Steps
-from warehouse.derive.matching import relate
+from pipeline.orchestrator import Orchestrator
 from warehouse.load.ledger import read_ledger
 from warehouse.load.staging import run_row
+from warehouse.opening import open_store
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
 from warehouse.outcome.shard import LISTED, write_shard
 from warehouse.read.check import read_checks, run_check
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements
-from warehouse.store.base import SAFE
-from warehouse.store.editions import draft_edition, publish_edition
+from warehouse.store.connect import SAFE
+from warehouse.store.copying import copy_and_hash, copy_in_kernel, hash_file
+from warehouse.store.editions import Made, draft_edition, publish_edition
 from warehouse.store.files import write_ledger
 from warehouse.store.journal import RunRecord
-from warehouse.store.lock import lock
-from warehouse.store.seal import Made, copy_and_hash, copy_in_kernel, hash_file
 
 NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110
@@ -175,14 +173,15 @@ FILL = (
 # What is timed of a load, where it is called from, and how it is called here.
 PARTS: tuple[tuple[ModuleType, str, str], ...] = (
     (warehouse.store.files, "draft_edition", "copy the edition, verify the copy"),
-    (warehouse.load.load, "stage_arrivals", "read and stage the shards"),
+    (warehouse.load.load, "stage_outcomes", "read and stage the shards"),
     (warehouse.load.load, "stage_listing", "stage the listing"),
     (warehouse.load.load, "take_in", "SQL of the load"),
     (warehouse.load.take_in, "withdraw_lines", "learn furniture"),
     (warehouse.load.take_in, "learn_furniture", "learn furniture"),
+    (warehouse.load.take_in, "relate", "relate, tell stories"),
     (warehouse.load.take_in, "index_words", "index words for search"),
     (warehouse.load.take_in, "keep_mentions", "ask watch lists"),
-    (warehouse.load.build, "run_checks", "checks"),
+    (warehouse.load.load, "run_checks", "checks"),
     (warehouse.store.files, "write_ledger", "write the ledger"),
     (warehouse.store.files, "publish_edition", "checksum, seal, link"),
     (warehouse.store.files, "sweep_editions", "sweep"),
@@ -254,7 +253,7 @@ MADE = Made(schema_version=newest_version(), views_sha256=views_sha256())
 
 def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
     """Publish a first edition with so many made-up articles, as a run on a folder would."""
-    with lock(file, "made-up"):
+    with open_store(file).entered("made-up"):
         draft = draft_edition(file, "made-up", None, None)
         with duckdb.connect(str(draft), config=SAFE) as connection:
             migrate(connection)
@@ -308,11 +307,11 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
     ]
     clock = Clock()
     record = replace(run_record(run_id, seeds), finished_at=None)
-    with clock.watching(PARTS), clock.part("the rest: commit, checkpoint"), lock(file, run_id):
-        ledger = clock.timed("read the ledger", read_ledger)(file, record.settings["seeds"], record.code_version)
+    store = open_store(file)
+    with clock.watching(PARTS), clock.part("the rest: commit, checkpoint"), store.entered(run_id):
+        ledger = clock.timed("read the ledger", read_ledger)(store, record.settings["seeds"], record.code_version)
         listing = Listing(tuple(ledger.files), tuple(listed), ())
-        relating = clock.timed("relate, tell stories", relate)
-        warehouse.load.load.load(file, ledger, record, listing, [one for one in shards if one], relating, lambda: NOW)
+        warehouse.load.load.load(store, ledger, record, listing, [one for one in shards if one])
     shutil.rmtree(file.parent / "shards")
     return clock
 
@@ -365,7 +364,7 @@ def measure_idle(folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"Page {number}\n")
     make_warehouse(file, seeds, 1000)
-    with lock(file, "known"):
+    with open_store(file).entered("known"):
         draft = draft_edition(file, "known", file.resolve(), None)
         with duckdb.connect(str(draft)) as connection:
             rows = [known_row(seeds, path) for path in sorted(seeds.rglob("*.txt"))]
@@ -381,16 +380,11 @@ def measure_idle(folder: Path) -> None:
         lambda event, facts: opened.append(facts[0]) if event == "open" and str(facts[0]).startswith(inside) else None
     )
     clock = Clock()
-    steps = Steps(
-        clock.timed("list the folder", list_folder),
-        lambda extract, chunks: [extract(chunk) for chunk in chunks],
-        clock.timed("see that there is nothing to load", lambda load: load()),
-        lambda total: None,
-        lambda done: None,
-        lambda line: None,
-    )
-    with clock.watching([(pipeline, "heeded_ledger", "read the ledger")]), clock.part("the rest"):
-        summary = ingest(IngestRequest(seeds, file, 1), steps)
+    here = Orchestrator()
+    for name, part in (("list_folder", "list the folder"), ("load", "see that there is nothing to load")):
+        setattr(here, name, clock.timed(part, getattr(here, name)))
+    with clock.watching([(pipeline.ingest, "read_ledger", "read the ledger")]), clock.part("the rest"):
+        summary = ingest(IngestRequest(seeds, open_store(file), 1), here)
     assert summary.published is None
     clock.show(f"Nothing to do on {KNOWN_FILES:,} known files: {len(opened)} of them opened")
 

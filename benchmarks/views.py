@@ -27,8 +27,8 @@ if __name__ == "__main__":
 from editions import make_warehouse
 
 from warehouse.derive.search import index_words
-from warehouse.read.query import open_read_only
 from warehouse.schema import VIEWS, rebuild_views
+from warehouse.store.files import open_read_only
 
 ROUNDS = 7
 PAGE_ROWS = 100

@@ -11,11 +11,13 @@ import duckdb
 
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
-from warehouse.address import Lake, Warehouse
+from warehouse.address import Lake
 from warehouse.errors import WarehouseMissing
 from warehouse.read.check import run_checks
 from warehouse.read.digest import digest
-from warehouse.read.query import is_damage, reading
+from warehouse.read.query import reading
+from warehouse.store.connect import is_damage
+from warehouse.store.protocol import Store
 
 NO_EDITION = "no edition yet\n"
 BATCH_ROWS = 2_000
@@ -32,23 +34,21 @@ class QueryFailed(CopydeskError):
     """The database refused a query; the message is its own, in one line."""
 
 
-def ask(
-    warehouse: Warehouse, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None
-) -> Iterator[str]:
+def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None) -> Iterator[str]:
     """The rows of a query as a table, CSV or JSON, in pieces as they come.
 
     `for_spreadsheet`: CSV with a byte order mark, in which no text is a formula to a spreadsheet. `at`: what a lake
     said at that time, in UTC.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
-    with reading(warehouse, at) as connection, refused():
-        execute(warehouse, connection, query)
+    with reading(store, at=at) as connection, refused():
+        execute(store, connection, query)
         yield from answer(connection, form, for_spreadsheet)
 
 
-def execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+def execute(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> None:
     """Execute one query that reads. Raises QueryFailed for any other, and duckdb.Error."""
-    interruptible(connection, connection.execute, _one_read(warehouse, connection, query))
+    interruptible(connection, connection.execute, _one_read(store, connection, query))
 
 
 def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
@@ -80,14 +80,14 @@ def refused() -> Iterator[None]:
         raise QueryFailed(_told(error)) from error
 
 
-def _one_read(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
+def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
     """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
     (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
     try:
         query.encode()
     except UnicodeEncodeError as error:
         raise QueryFailed("the query is not UTF-8") from error
-    reached = _reaching(query) if isinstance(warehouse, Lake) else None
+    reached = _reaching(query) if isinstance(store.beside.warehouse, Lake) else None
     if reached:
         raise QueryFailed(f"{reached}() can reach more than the warehouse, and is not for queries here")
     statements = connection.extract_statements(query)
@@ -139,7 +139,7 @@ def _told(error: duckdb.Error) -> str:
     return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
 
 
-def overview(warehouse: Warehouse, at: str | None = None) -> Iterator[str]:
+def overview(store: Store, at: str | None = None) -> Iterator[str]:
     """The tables, views and macros of the warehouse with what each holds."""
     query = """
         SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
@@ -147,13 +147,13 @@ def overview(warehouse: Warehouse, at: str | None = None) -> Iterator[str]:
         UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
             FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
         ORDER BY kind, name"""
-    return ask(warehouse, query, "table", at=at)
+    return ask(store, query, "table", at=at)
 
 
-def check(warehouse: Warehouse) -> tuple[bool, str]:
+def check(store: Store) -> tuple[bool, str]:
     """Whether all integrity checks pass, and a line for each."""
     try:
-        with reading(warehouse) as connection:
+        with reading(store) as connection:
             results = run_checks(connection)
     except WarehouseMissing:
         return True, NO_EDITION
@@ -165,10 +165,10 @@ def check(warehouse: Warehouse) -> tuple[bool, str]:
     return all(result.passed for result in results), "".join(lines)
 
 
-def show_digest(warehouse: Warehouse) -> str:
+def show_digest(store: Store) -> str:
     """Rows by table and one hash over the logical content (law 2)."""
     try:
-        found = digest(warehouse)
+        found = digest(store)
     except WarehouseMissing:
         return NO_EDITION
     width = max(len(name) for name in found.counts)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from cli.forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
 from extractors.errors import BadInput, CopydeskError
@@ -23,6 +23,9 @@ from pipeline.terminal import (
     write_utf8,
 )
 from warehouse.address import parse_warehouse
+
+if TYPE_CHECKING:
+    from warehouse.store.protocol import Store
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 COMPLETED, FAILED, USAGE = 0, 1, 2
@@ -206,10 +209,17 @@ def _count(text: str) -> int:
     return count
 
 
+def _store(options: argparse.Namespace) -> "Store":
+    """The warehouse that a command is to use."""
+    from warehouse.opening import open_store  # noqa: PLC0415
+
+    return open_store(options.warehouse)
+
+
 def _ingest(options: argparse.Namespace) -> int:
     from pipeline.ingest import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, options.dask, _watchlists(options))
+    request = IngestRequest(Path(options.seeds), _store(options), options.workers, options.dask, _watchlists(options))
     if options.direct:
         from cli.run import run_direct  # noqa: PLC0415
 
@@ -223,7 +233,7 @@ def _watch(options: argparse.Namespace) -> int:
     from cli.watch import watch  # noqa: PLC0415
     from pipeline.ingest import IngestRequest  # noqa: PLC0415
 
-    request = IngestRequest(Path(options.seeds), options.warehouse, options.workers, watchlists=_watchlists(options))
+    request = IngestRequest(Path(options.seeds), _store(options), options.workers, watchlists=_watchlists(options))
     return watch(request, options.direct)
 
 
@@ -237,20 +247,20 @@ def _reextract(options: argparse.Namespace) -> int:
     from cli.run import run_reextraction  # noqa: PLC0415
     from pipeline.reextract import ReextractRequest  # noqa: PLC0415
 
-    return run_reextraction(ReextractRequest(options.warehouse, options.workers, options.dry_run))
+    return run_reextraction(ReextractRequest(_store(options), options.workers, options.dry_run))
 
 
 def _forget(options: argparse.Namespace) -> int:
     from cli.run import run_forgetting  # noqa: PLC0415
 
-    return run_forgetting(options.target, options.why, options.warehouse)
+    return run_forgetting(options.target, options.why, _store(options))
 
 
 def _explain(options: argparse.Namespace) -> int:
     from cli.explain import as_json, explain, shown  # noqa: PLC0415
 
     try:
-        explanations = explain(options.target, options.warehouse)
+        explanations = explain(options.target, _store(options))
     except BadInput as bad:
         raise CopydeskError(f"{options.target}: rejected, {bad}") from bad
     if options.json:
@@ -262,7 +272,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from pipeline.report import ReportRequest, report, reported_lines  # noqa: PLC0415
 
-    show_lines(reported_lines(report(ReportRequest(options.warehouse, Path(options.out)))))
+    show_lines(reported_lines(report(ReportRequest(_store(options), Path(options.out)))))
     return COMPLETED
 
 
@@ -276,9 +286,9 @@ def _sql(options: argparse.Namespace) -> int:
     if options.format != "table":
         write_utf8()
     if query is None:
-        show(overview(options.warehouse, _moment(options.as_of)))
+        show(overview(_store(options), _moment(options.as_of)))
     else:
-        show(ask(options.warehouse, query, options.format, options.for_spreadsheet, _moment(options.as_of)))
+        show(ask(_store(options), query, options.format, options.for_spreadsheet, _moment(options.as_of)))
     return COMPLETED
 
 
@@ -318,9 +328,9 @@ def _export(options: argparse.Namespace) -> int:
             say(f"--format {form.name} needs --out FILE")
             return USAGE
         write_utf8()
-        show(export_text(options.warehouse, what, form.name, options.for_spreadsheet))
+        show(export_text(_store(options), what, form.name, options.for_spreadsheet))
         return COMPLETED
-    done = export_file(options.warehouse, what, form, options.out, options.for_spreadsheet)
+    done = export_file(_store(options), what, form, options.out, options.for_spreadsheet)
     show_lines([f"{what}: {done.size_bytes:,} bytes in {options.out}"])
     if done.cut_cells:
         say(
@@ -334,10 +344,10 @@ def _watch_lists(options: argparse.Namespace) -> int:
     from cli.watchlists import WrongQuery, show_trial, show_watchlists  # noqa: PLC0415
 
     if options.query is None:
-        show(show_watchlists(options.warehouse))
+        show(show_watchlists(_store(options)))
         return COMPLETED
     try:
-        show(show_trial(options.warehouse, options.query))
+        show(show_trial(_store(options), options.query))
     except WrongQuery as wrong:
         for line in str(wrong).split("\n"):  # with a caret below what is wrong
             say(line)
@@ -348,7 +358,7 @@ def _watch_lists(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from cli.ask import check  # noqa: PLC0415
 
-    passed, text = check(options.warehouse)
+    passed, text = check(_store(options))
     show([text])
     return COMPLETED if passed else FAILED
 
@@ -356,7 +366,7 @@ def _check(options: argparse.Namespace) -> int:
 def _digest(options: argparse.Namespace) -> int:
     from cli.ask import show_digest  # noqa: PLC0415
 
-    show([show_digest(options.warehouse)])
+    show([show_digest(_store(options))])
     return COMPLETED
 
 

@@ -16,9 +16,9 @@ from pipeline.document import load_document
 from pipeline.folder import shown_path
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
-from warehouse.address import Warehouse
 from warehouse.outcome.columns import article_row, columns_of
 from warehouse.outcome.outcome import LoadedDocument
+from warehouse.store.protocol import Store
 
 # Columns of an article that are shown apart, that follow from others, or that only later runs go by.
 NOT_SHOWN = ("blocks", "body", "place", "modified_local", "modified_at", "stated", "templates", "story_keys")
@@ -62,7 +62,7 @@ class Rejection:
     bad: BadInput
 
 
-def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
+def explain(target: str, store: Store) -> list[Explanation | Rejection]:
     """Explain each document of a file, or one article of the warehouse.
 
     Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
@@ -76,9 +76,9 @@ def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
     if path.is_dir():
         raise NothingToExplain(f"{target} is a folder; name a file in it")
     if not is_there:
-        stored = _stored(shown_path(os.fsencode(target)), warehouse)
+        stored = _stored(shown_path(os.fsencode(target)), store)
         if stored is None:
-            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {warehouse}")
+            raise NothingToExplain(f"{target} is neither a file nor the id of an article in {store.beside.warehouse}")
         return [stored]
     found: list[Explanation | Rejection] = []
     path = path.resolve()
@@ -94,7 +94,7 @@ def explain(target: str, warehouse: Warehouse) -> list[Explanation | Rejection]:
             except BadInput as bad:
                 found.append(Rejection(raw.ordinal, bad))
                 continue
-            found.append(_stored(document.article_id, warehouse, raw.ordinal) or _fresh(document))
+            found.append(_stored(document.article_id, store, raw.ordinal) or _fresh(document))
     except BadInput as bad:
         found.append(Rejection(None, bad))
     if found and not any(isinstance(one, Explanation) for one in found):
@@ -187,13 +187,14 @@ def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
     return fields | {"sources": json.loads(row["sources"] or "{}"), "keywords": fields["keywords"] or []}
 
 
-def _stored(article_id: str, warehouse: Warehouse, ordinal: int | None = None) -> Explanation | None:
+def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explanation | None:
     """The stored explanation of an article, None when the warehouse has none."""
+    warehouse = store.beside.warehouse
     if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
     from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         found = connection.execute("FROM articles WHERE article_id = ?", [article_id])
         names, values = [name for name, *_ in found.description or ()], found.fetchone()
         if values is None:

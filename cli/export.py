@@ -19,10 +19,10 @@ from cli.answers import distinct
 from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
 from cli.forms import Form
 from extractors.errors import CopydeskError
-from warehouse.address import Warehouse
 from warehouse.read.query import reading
 from warehouse.statement import read_statement
-from warehouse.store.base import MAGIC, read_head
+from warehouse.store.connect import MAGIC, read_head
+from warehouse.store.protocol import Store
 
 BATCH_ROWS = 10_000
 
@@ -52,17 +52,17 @@ class Exported:
     cut_cells: int = 0  # of a workbook: texts that were too long for a cell
 
 
-def export_text(warehouse: Warehouse, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
+def export_text(store: Store, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
     """
-    with reading(warehouse) as connection, refused():
-        _execute(warehouse, connection, what)
+    with reading(store) as connection, refused():
+        _execute(store, connection, what)
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
+def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
     """Write all rows to a file, which is there whole or as it was before.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
@@ -70,12 +70,12 @@ def export_file(warehouse: Warehouse, what: What, form: Form, out: Path, for_spr
     cut_cells = 0
     with _whole_file(out) as unfinished:
         if form.name in _WRITERS:
-            with reading(warehouse) as connection, refused():
-                _execute(warehouse, connection, what)
+            with reading(store) as connection, refused():
+                _execute(store, connection, what)
                 cut_cells = _WRITERS[form.name](connection, unfinished)
         else:
             with _opened(unfinished, form.packed) as stream:
-                for piece in export_text(warehouse, what, form.name, for_spreadsheet):
+                for piece in export_text(store, what, form.name, for_spreadsheet):
                     stream.write(piece.encode("utf-8", "backslashreplace"))
         size_bytes = unfinished.stat().st_size
     return Exported(size_bytes, cut_cells)
@@ -118,9 +118,9 @@ def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
     return next(batches, None)
 
 
-def _execute(warehouse: Warehouse, connection: duckdb.DuckDBPyConnection, what: What) -> None:
+def _execute(store: Store, connection: duckdb.DuckDBPyConnection, what: What) -> None:
     if isinstance(what, Query):
-        execute(warehouse, connection, what.text)
+        execute(store, connection, what.text)
     else:
         _select(connection, what)
 

@@ -143,7 +143,7 @@ def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bo
 
 def _run_process(request: IngestRequest, *options: str) -> bool:
     """Run in a process of its own, out of reach of Ctrl-C. Returns whether it completed."""
-    arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.warehouse), *options]
+    arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.store.beside.warehouse), *options]
     if request.watchlists and str(request.watchlists) != DEFAULT_FOLDER:
         arguments += ["--watchlists", str(request.watchlists)]
     if request.workers:

@@ -12,9 +12,9 @@ from mentions.query import Field
 from mentions.watchlist import MOST_CHARACTERS, query_error, read_watchlist
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
-from warehouse.address import Warehouse
 from warehouse.errors import WarehouseMissing
 from warehouse.read.trial import Answer, read_standing, try_query
+from warehouse.store.protocol import Store
 
 SHOWN_ARTICLES = 20
 SHOWN_HITS = 3  # of an article
@@ -26,10 +26,10 @@ class WrongQuery(CopydeskError):
     """A query that cannot be asked; the message shows where it is wrong."""
 
 
-def show_watchlists(warehouse: Warehouse) -> Iterator[str]:
+def show_watchlists(store: Store) -> Iterator[str]:
     """The lists with how many articles answer them, and what is wrong with the others."""
     try:
-        lists = read_standing(warehouse)
+        lists = read_standing(store)
     except WarehouseMissing:
         yield NO_EDITION
         return
@@ -43,13 +43,13 @@ def show_watchlists(warehouse: Warehouse) -> Iterator[str]:
             yield "".join(f"{safe_line(line)}\n" for line in f"\nwrong: {one.error}".split("\n"))
 
 
-def show_trial(warehouse: Warehouse, given: str) -> Iterator[str]:
+def show_trial(store: Store, given: str) -> Iterator[str]:
     """What a query, or that of a list's file, finds in the warehouse: how it is read, hits in context, figures.
 
     Raises `WrongQuery` and what `reading` raises.
     """
     query = parse_query(_query(given))
-    trial = try_query(warehouse, query, SHOWN_ARTICLES)
+    trial = try_query(store, query, SHOWN_ARTICLES)
     yield f"{safe_line(str(query))}\n\n"
     for answer in trial.answers:
         yield from _in_context(answer)

@@ -72,7 +72,7 @@ class Artifacts:
 
 
 def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
-    news = read_news(edition, summary.run_id, folder_name(summary.seeds))
+    news = read_news(summary.store, edition, summary.run_id, folder_name(summary.seeds))
     _table("ingest-outcomes", f"{counted(summary.counts['seen'], 'file')} of {of_run}", outcome_rows(news))
     if news.rejects.total:
         _table("ingest-rejects", f"{counted(news.rejects.total, 'reject')} of {of_run}", reject_rows(news))

@@ -23,7 +23,7 @@ def bulletin(summary: RunSummary, news: News) -> str:
     counts = summary.counts
     parts = [
         f"**{counted(counts['new_articles'], 'new article')}** from {counted(counts['new_files'], 'new file')} in "
-        f"{_cell(str(summary.seeds))}, loaded into {_cell(str(summary.warehouse))}.",
+        f"{_cell(str(summary.seeds))}, loaded into {_cell(str(summary.store.beside.warehouse))}.",
         *_stories(news.stories),
         *_outlets(news),
         *_undated(news.undated),

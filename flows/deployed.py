@@ -38,7 +38,7 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
     """
     parameters: dict[str, Any] = {
         "seeds": str(request.seeds.resolve()),
-        "warehouse": address_of(absolute(request.warehouse)),
+        "warehouse": address_of(absolute(request.store.beside.warehouse)),
     }
     if request.watchlists and request.watchlists.is_dir():  # else those of the deployment
         parameters["watchlists"] = str(request.watchlists.absolute())

@@ -12,14 +12,14 @@ from prefect.states import Failed
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
 from flows.parameters import ClusterAddress, Folder, ListFolder, WarehouseFile, WorkerCount
-from flows.tasks import RUNNER, by_worker, submit_to_cluster, task_steps
+from flows.tasks import RUNNER, Tasks, by_worker
 from pipeline import ingest as pipeline
 from pipeline.ingest import IngestRequest, RunSummary
-from pipeline.progress import Progress
 from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from pipeline.terminal import error_lines, log_line
 from pipeline.watchlist_folder import DEFAULT_FOLDER
 from warehouse.address import parse_warehouse
+from warehouse.opening import open_store
 
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
@@ -46,17 +46,12 @@ def ingest(
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = IngestRequest(Path(seeds), parse_warehouse(warehouse), workers, dask, Path(watchlists))
-    with Progress() as bar:
-        try:
-            steps = task_steps(bar, artifacts)
-            if dask:
-                from pipeline.cluster import on_cluster  # noqa: PLC0415 - takes a second
-
-                steps = on_cluster(steps, dask, submit_to_cluster)
-            summary = pipeline.ingest(request, steps)
-        except CopydeskError as error:
-            return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
+    try:
+        store = open_store(parse_warehouse(warehouse))
+        request = IngestRequest(Path(seeds), store, workers, dask, Path(watchlists))
+        summary = pipeline.ingest(request, Tasks(artifacts, dask))
+    except CopydeskError as error:
+        return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
     for line in figure_lines(summary):
         logger.info(log_line(line))
     for line in (*warning_lines(summary), *advised_lines(summary, LOGGED_PROBLEMS if by_worker() else SHOWN_PROBLEMS)):

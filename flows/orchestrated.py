@@ -80,7 +80,7 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
     try:
         state: Any = ingest(
             str(request.seeds),
-            address_of(request.warehouse),
+            address_of(request.store.beside.warehouse),
             request.workers,
             request.dask,
             str(request.watchlists or DEFAULT_FOLDER),

@@ -9,13 +9,13 @@ from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
 from flows.ingest import REFUSED
 from flows.parameters import WarehouseFile, WorkerCount
-from flows.tasks import RUNNER, task_steps
+from flows.tasks import RUNNER, Tasks
 from pipeline import reextract as reextraction
-from pipeline.progress import Progress
 from pipeline.reextract import ReextractRequest
 from pipeline.summary import reextraction_lines
 from pipeline.terminal import error_lines, log_line
 from warehouse.address import parse_warehouse
+from warehouse.opening import open_store
 
 
 @flow(name="reextract", task_runner=RUNNER, persist_result=False)
@@ -31,13 +31,11 @@ def reextract(
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
-    request = ReextractRequest(parse_warehouse(warehouse), workers, dry_run)
-    request = ReextractRequest(parse_warehouse(warehouse), workers, dry_run)
-    with Progress() as bar:
-        try:
-            ended = reextraction.reextract(request, task_steps(bar, artifacts))
-        except CopydeskError as error:
-            return Failed(name=REFUSED, message="\n".join(error_lines(error)))
+    try:
+        request = ReextractRequest(open_store(parse_warehouse(warehouse)), workers, dry_run)
+        ended = reextraction.reextract(request, Tasks(artifacts))
+    except CopydeskError as error:
+        return Failed(name=REFUSED, message="\n".join(error_lines(error)))
     for line in reextraction_lines(ended):
         logger.info(log_line(line))
     return ended

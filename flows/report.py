@@ -13,6 +13,7 @@ from pipeline import report as reporting
 from pipeline.report import ReportRequest, reported_lines
 from pipeline.terminal import log_line, safe_line
 from warehouse.address import parse_warehouse
+from warehouse.opening import open_store
 
 
 @flow(name="report", persist_result=False)
@@ -25,7 +26,7 @@ def report(warehouse: WarehouseFile = "warehouse/news.duckdb", out: Folder = "re
     """
     logger = get_run_logger()
     try:
-        ended = reporting.report(ReportRequest(parse_warehouse(warehouse), Path(out)))
+        ended = reporting.report(ReportRequest(open_store(parse_warehouse(warehouse)), Path(out)))
     except CopydeskError as error:
         return Failed(name=REFUSED, message=safe_line(str(error)))
     for line in reported_lines(ended):

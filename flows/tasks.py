@@ -1,7 +1,8 @@
 """The steps of a run as Prefect tasks, and the flow run that they are part of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,15 +17,18 @@ from prefect.utilities.urls import url_for
 
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
+from mentions.watchlist import Watchlist
 from pipeline import folder as discovery
 from pipeline.chunk import Chunk, ChunkResult
-from pipeline.folder import shown_path
-from pipeline.progress import Progress
-from pipeline.steps import Extract, Steps
+from pipeline.folder import Folder, shown_path
+from pipeline.orchestrator import Extractors, Orchestrator
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
 from warehouse.load.counts import LoadSummary
-from warehouse.store.journal import FlowRun
+from warehouse.load.ledger import Ledger
+from warehouse.outcome.listing import Listing
+from warehouse.store.journal import FlowRun, RunRecord
+from warehouse.store.protocol import Store
 
 SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
@@ -64,22 +68,69 @@ def load_edition(load: Any) -> LoadSummary:
     return loaded
 
 
-def submit_each(extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
-    """Submit a task for each chunk; results as they come."""
-    futures = [extract_chunk.submit(partial(extract, chunk), _files(chunk)) for chunk in chunks]
+class Tasks(Orchestrator):
+    """The steps of a run as tasks of the flow run that makes this."""
+
+    def __init__(self, artifacts: Artifacts, dask: str | None = None) -> None:
+        self._artifacts = artifacts
+        self._dask = dask  # the address of a Dask scheduler, which is then given the tasks
+        self._logger = get_run_logger()
+        self.flow_run = this_flow_run()
+
+    def began(self, run_id: str) -> None:
+        """Log which run it is."""
+        self._logger.info(f"this is run {run_id} in the table runs of the warehouse")
+
+    def say(self, line: str) -> None:
+        """Log a line."""
+        self._logger.warning(line)
+
+    def list_folder(self, folder: Path, ledger: Ledger) -> Folder:
+        """The same in a task. What it is given is quoted, so that Prefect does not search it."""
+        listed: Folder = list_folder(quote(folder), quote(ledger))
+        return listed
+
+    def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
+        """The results of a task for each chunk as they come; with their number in an artifact."""
+        self._artifacts.total(sum(len(chunk.paths) for chunk in chunks))
+        results = (
+            _submit(extractors, chunks) if self._dask is None else _submit_to_cluster(self._dask, extractors, chunks)
+        )
+        for result in results:
+            yield result
+            self._artifacts.advance(len(result.read) + len(result.unread))
+
+    def load(  # noqa: PLR0913, PLR0917 - as in Orchestrator
+        self,
+        store: Store,
+        ledger: Ledger,
+        run: RunRecord,
+        listing: Listing,
+        shards: Sequence[Path],
+        watchlists: Sequence[Watchlist],
+    ) -> LoadSummary:
+        """The same in a task."""
+        load = partial(super().load, store, ledger, run, listing, shards, watchlists)
+        loaded: LoadSummary = load_edition(quote(load))
+        return loaded
+
+
+def _submit(extractors: Extractors, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+    """The results of a task for each chunk, as they come."""
+    futures = [extract_chunk.submit(partial(extractors.extract, chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
 
 
-def submit_to_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
-    """Submit a task for each chunk to the workers of a Dask scheduler; results as they come."""
+def _submit_to_cluster(address: str, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+    """The same on the workers of a Dask scheduler."""
     from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - takes a second
 
     from pipeline.cluster import checked  # noqa: PLC0415
 
     with DaskTaskRunner(address=address) as runner:
         futures = {
-            runner.submit(extract_chunk, {"extract": partial(extract, chunk), "files": _files(chunk)}): chunk
+            runner.submit(extract_chunk, {"extract": partial(extractors.extract, chunk), "files": _files(chunk)}): chunk
             for chunk in chunks
         }
         for future in as_completed(list(futures)):
@@ -91,30 +142,6 @@ def _files(chunk: Chunk) -> str:
     first = safe_line(shown_path(chunk.paths[0]))
     name = first if len(first) <= SHOWN_CHARACTERS else "…" + first[1 - SHOWN_CHARACTERS :]
     return f"{counted(len(chunk.paths), 'file')} from {name}"
-
-
-def task_steps(bar: Progress, artifacts: Artifacts) -> Steps:
-    """The steps of a run as tasks of the flow run that calls this."""
-    logger = get_run_logger()
-
-    def total(files: int) -> None:
-        bar.total(files)
-        artifacts.total(files)
-
-    def advance(files: int) -> None:
-        bar.advance(files)
-        artifacts.advance(files)
-
-    return Steps(
-        list_folder=lambda folder, ledger: list_folder(quote(folder), quote(ledger)),
-        each=submit_each,
-        load=lambda load: load_edition(quote(load)),
-        total=total,
-        advance=advance,
-        say=logger.warning,
-        began=lambda run_id: logger.info(f"this is run {run_id} in the table runs of the warehouse"),
-        flow_run=this_flow_run(),
-    )
 
 
 def by_worker() -> bool:

@@ -12,10 +12,9 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -28,11 +27,8 @@ from extractors.errors import CopydeskError
 from extractors.version import extractor_version
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.proof import ProgramFault, require_proof
-from pipeline.steps import Extract, Steps
 from pipeline.workers import Workers
 from warehouse.outcome.outcome import FileState
-
-MapOnCluster = Callable[[str, Extract, list[Chunk]], Iterable[ChunkResult]]
 
 CONNECT_SECONDS = 10
 SHARED_SECONDS = 10.0  # network file systems may take so long to show what another machine wrote
@@ -99,7 +95,7 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
         self._name = f"copydesk-{secrets.token_hex(4)}"
-        self.extract: Extract = partial(extract_on_worker, self._name)
+        self.extract: Callable[[Chunk], ChunkResult] = partial(extract_on_worker, self._name)  # can be pickled
 
     def __enter__(self) -> "Cluster":
         """Let each Dask worker prepare itself. Raises `ProgramFault` when one of them lacks something."""
@@ -117,6 +113,12 @@ class Cluster:
         with self._client, suppress(OSError):  # when the scheduler went away, its workers did too
             self._client.unregister_worker_plugin(self._name)  # type: ignore[no-untyped-call]
 
+    def map(self, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+        """The results of chunks as they come. Dask gives the chunks of a worker that dies to others."""
+        futures = {self._client.submit(self.extract, chunk, pure=False): chunk for chunk in chunks}
+        for future in as_completed(list(futures), loop=self._client.loop):  # type: ignore[no-untyped-call]
+            yield checked(futures[future], _result(self.address, future))
+
 
 def connect(address: str) -> Client:
     """A client of a scheduler that has workers. Raises `ClusterUnusable`."""
@@ -133,19 +135,6 @@ def connect(address: str) -> Client:
         client.close()  # type: ignore[no-untyped-call]
         raise ClusterUnusable(f"the Dask scheduler at {address} has no workers; start some: dask worker {address}")
     return client
-
-
-def map_cluster(address: str, extract: Extract, chunks: list[Chunk]) -> Iterator[ChunkResult]:
-    """Results as they come. Dask gives the chunks of a worker that dies to others."""
-    with connect(address) as client:
-        futures = {client.submit(extract, chunk, pure=False): chunk for chunk in chunks}
-        for future in as_completed(list(futures), loop=client.loop):  # type: ignore[no-untyped-call]
-            yield checked(futures[future], _result(address, future))
-
-
-def on_cluster(steps: Steps, address: str, each: MapOnCluster = map_cluster) -> Steps:
-    """The same steps with the workers of a Dask scheduler to extract."""
-    return replace(steps, extractors=lambda count: Cluster(address), each=partial(each, address))
 
 
 def _result(address: str, future: Any) -> ChunkResult:

@@ -1,26 +1,22 @@
 """Forgetting on demand: an article or a file leaves with all that is kept of it, and does not come back."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from extractors.errors import CopydeskError
 from pipeline.folder import folder_name, shown_path
-from pipeline.heed import heeded_ledger
-from pipeline.run import Building, now, perform
-from warehouse.address import Warehouse
-from warehouse.derive.matching import relate
+from pipeline.forgotten import heeded_ledger
+from pipeline.orchestrator import Orchestrator
+from pipeline.run import running
 from warehouse.errors import WarehouseMissing, WarehouseRefused
-from warehouse.load.counts import Counts
-from warehouse.load.reload import reload
-from warehouse.load.take_in import Arrivals
+from warehouse.load.load import reload
 from warehouse.read.holdings import Held, Overlap, find_folders, find_held, find_overlaps
 from warehouse.schema import newest_version
-from warehouse.store.journal import RunRecord
-from warehouse.store.protocol import store_of
+from warehouse.store.protocol import Store
 from warehouse.store.tombstones import Place, Tombstone, append_tombstones, read_tombstones
 
 
@@ -38,42 +34,36 @@ class Forgotten:
     warnings: tuple[str, ...]
 
 
-def forget(target: str, why: str, warehouse: Warehouse, say: Callable[[str], None]) -> Forgotten:
+def forget(target: str, why: str, store: Store) -> Forgotten:
     """Forget an article, or all that was ever read at a path, and publish an edition without it.
 
     Whatever is killed in between is done by the next run, since the tombstones stand first. Raises `NothingToForget`
     and the warehouse's errors.
     """
-
-    store = store_of(warehouse)
-
-    def work(run: RunRecord, building: Building) -> tuple[Forgotten, Counts]:
-        with building():
-            return find_and_remove(run)
-
-    def find_and_remove(run: RunRecord) -> tuple[Forgotten, Counts]:
-        base = store.choose_base()
-        if base.edition is None:
-            raise WarehouseMissing(warehouse, "no edition yet", "Make one with: copydesk ingest")
-        if base.made is None or base.made.schema_version < newest_version():
-            raise WarehouseRefused(
-                warehouse, "its edition is of an older version", "Bring it up to date: copydesk ingest"
-            )
-        with store.looking(base) as connection:
-            held = find_held(connection, _stored_path(target, find_folders(connection)))
-            overlaps = find_overlaps(connection, held.article_ids)
-        tombstones = _tombstones(held, shown_path(os.fsencode(why)))
-        if not tombstones:
-            raise NothingToForget(f"{target} is neither the id of an article in {warehouse} nor a path that was read")
-        read_tombstones(warehouse)  # before it grows: a damaged one is refused as it is
-        append_tombstones(warehouse, tombstones)
-        ledger = heeded_ledger(warehouse, run)
-        loaded = reload(warehouse, ledger, run, Arrivals((), frozenset(), ledger.tombstones), relate, now)
-        return Forgotten(held.article_ids, held.paths, overlaps, base.warnings), loaded.counts
-
-    settings: dict[str, Any] = {"job": "forget", "seeds": ""}
-    ended = perform(warehouse, settings, say, work)
-    return ended.result
+    warehouse = store.beside.warehouse
+    with running(store, {"job": "forget", "seeds": ""}, Orchestrator()) as run:
+        for attempt in run.attempts():
+            with attempt, run.building():
+                base = store.choose_base()
+                if base.edition is None:
+                    raise WarehouseMissing(warehouse, "no edition yet", "Make one with: copydesk ingest")
+                if base.made is None or base.made.schema_version < newest_version():
+                    raise WarehouseRefused(
+                        warehouse, "its edition is of an older version", "Bring it up to date: copydesk ingest"
+                    )
+                with store.looking(base) as connection:
+                    held = find_held(connection, _stored_path(target, find_folders(connection)))
+                    overlaps = find_overlaps(connection, held.article_ids)
+                tombstones = _tombstones(held, shown_path(os.fsencode(why)))
+                if not tombstones:
+                    raise NothingToForget(
+                        f"{target} is neither the id of an article in {warehouse} nor a path that was read"
+                    )
+                read_tombstones(store.beside)  # before it grows: a damaged one is refused as it is
+                append_tombstones(store.beside.tombstones, tombstones)
+                loaded = reload(store, heeded_ledger(run), run.record, (), frozenset())
+        run.counts = loaded.counts
+    return Forgotten(held.article_ids, held.paths, overlaps, base.warnings)
 
 
 def _stored_path(target: str, folders: Sequence[str]) -> str:
@@ -88,7 +78,7 @@ def _stored_path(target: str, folders: Sequence[str]) -> str:
 
 
 def _tombstones(held: Held, why: str) -> list[Tombstone]:
-    moment = now()
+    moment = datetime.now(UTC)
     articles = [Tombstone(hash_, why, moment, places) for hash_, places in held.documents.items()]
     files = [Tombstone(sha256, why, moment, (Place(path, sha256, None),)) for path, sha256 in held.files]
     return articles + files

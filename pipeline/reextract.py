@@ -3,35 +3,32 @@
 A content without kept bytes is read from its file, if that is still there and the same.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.again import Due, extract_again
+from pipeline.extract_again import Due, extract_again
 from pipeline.folder import shown_path
-from pipeline.heed import heeded_ledger
+from pipeline.forgotten import heeded_ledger
 from pipeline.ingest import require_views
+from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
-from pipeline.run import Building, now, perform
-from pipeline.steps import Steps
+from pipeline.run import running
 from pipeline.workers import usual_workers
 from warehouse.address import Edition, Warehouse
-from warehouse.derive.derivation import derivation
-from warehouse.derive.matching import relate
 from warehouse.errors import WarehouseMissing
 from warehouse.load.changes import Changes
 from warehouse.load.counts import Counts, count_states
 from warehouse.load.ledger import EPOCH, KnownFile
-from warehouse.load.reload import reload
-from warehouse.load.take_in import Arrivals
+from warehouse.load.load import reload
 from warehouse.outcome.listing import SourceFile
-from warehouse.store.journal import RunRecord
+from warehouse.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ReextractRequest:
     """What a run is asked to do. `dry_run`: find what would change, and change nothing."""
 
-    warehouse: Warehouse
+    store: Store
     workers: int | None = None
     dry_run: bool = False
 
@@ -54,41 +51,40 @@ class Reextraction:
     changes: Changes | None
     lost: tuple[str, ...]
     warnings: tuple[str, ...]
-    seconds: float = 0.0
+    seconds: float
 
 
-def reextract(request: ReextractRequest, steps: Steps) -> Reextraction:
+def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = None) -> Reextraction:
     """Extract again what another version of the extractor did, and load it; relate all anew when other code did that.
 
     Raises the warehouse's errors.
     """
-
-    def work(run: RunRecord, building: Building) -> tuple[Reextraction, Counts]:
-        steps.began(run.run_id)
+    store = request.store
+    with running(store, request.settings(), orchestrator or Orchestrator(), journal=not request.dry_run) as run:
         require_proof()
-        with building():
-            return extract_and_load(run)
-
-    def extract_and_load(run: RunRecord) -> tuple[Reextraction, Counts]:
-        ledger = heeded_ledger(request.warehouse, run)
-        if ledger.base.edition is None:
-            raise WarehouseMissing(request.warehouse, "no edition yet", "Make one with: copydesk ingest")
-        require_views(ledger)
-        due = {content: _due(known) for content, known in ledger.outdated().items()}
-        again = extract_again(request.warehouse, run, ledger, due, steps)
-        lost = tuple(sorted(one.file.path for content, one in due.items() if content not in again.found))
-        anew = ledger.derivation() != derivation()
-        edition, changes, counts = None, None, count_states(0, {})
-        if again.found or anew:
-            arrivals = Arrivals(again.shards, again.found, ledger.tombstones)
-            loaded = reload(request.warehouse, ledger, run, arrivals, relate, now, not request.dry_run, anew)
-            edition, changes, counts = loaded.edition, loaded.changes, loaded.counts
-        warnings = ledger.warnings
-        return Reextraction(request.warehouse, run.code_version, counts, edition, changes, lost, warnings), counts
-
-    settings, record = request.settings(), not request.dry_run
-    ended = perform(request.warehouse, settings, steps.say, work, record, steps.flow_run)
-    return replace(ended.result, seconds=ended.seconds, warnings=ended.result.warnings + ended.warnings)
+        for attempt in run.attempts():
+            with attempt, run.building():
+                ledger = heeded_ledger(run)
+                if ledger.base.edition is None:
+                    raise WarehouseMissing(store.beside.warehouse, "no edition yet", "Make one with: copydesk ingest")
+                require_views(ledger)
+                due = {content: _due(known) for content, known in ledger.outdated().items()}
+                again = extract_again(run, ledger, due)
+                anew = ledger.related_otherwise
+                loaded = None
+                if again.found or anew:
+                    loaded = reload(store, ledger, run.record, again.shards, again.found, not request.dry_run, anew)
+        run.counts = loaded.counts if loaded else count_states(0, {})
+    return Reextraction(
+        warehouse=store.beside.warehouse,
+        code_version=run.record.code_version,
+        counts=run.counts,
+        edition=loaded.edition if loaded else None,
+        changes=loaded.changes if loaded else None,
+        lost=tuple(sorted(one.file.path for content, one in due.items() if content not in again.found)),
+        warnings=ledger.warnings + run.warnings,
+        seconds=run.seconds,
+    )
 
 
 def _due(known: KnownFile) -> Due:

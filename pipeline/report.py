@@ -1,23 +1,21 @@
 """Writing the briefing of a warehouse into a folder, as command and flow do it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.run import now
 from pipeline.summary import counted
 from reports.folder import INDEX, Shown, read_shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
-from warehouse.address import Warehouse
+from warehouse.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
     """What to brief on, and the folder that the briefing goes into."""
 
-    warehouse: Warehouse
+    store: Store
     out: Path
 
 
@@ -34,11 +32,11 @@ class Reported:
     size_bytes: int
 
 
-def report(request: ReportRequest, clock: Callable[[], datetime] = now) -> Reported:
+def report(request: ReportRequest) -> Reported:
     """Write the briefing. Raises FolderRefused, and what reading a warehouse raises; the folder is then as it was."""
     shown = read_shown(request.out)
-    briefing = read_briefing(request.warehouse, shown.before)
-    rendered = render(briefing, clock())
+    briefing = read_briefing(request.store, shown.before)
+    rendered = render(briefing, datetime.now(UTC))
     since = briefing.since.run_id if briefing.since else None
     size_bytes = write_briefing(request.out, rendered, Shown(briefing.edition.run_id, since))
     return Reported(

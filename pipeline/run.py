@@ -1,59 +1,105 @@
-"""A run: how it holds the lock, starts over when a client gets in its way, and what it leaves in the journal."""
+"""A run: the lock that it holds, how often it starts over when a client gets in its way, its line in the journal."""
 
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
 
 from extractors.version import extractor_version
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.orchestrator import Extractors, Orchestrator
 from pipeline.terminal import safe_line
-from warehouse.address import Warehouse
+from pipeline.workers import Workers, joined
 from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.load.counts import Counts
 from warehouse.outcome.shard import clear_shards
-from warehouse.store.journal import FlowRun, RunRecord, append_run, journal_path
-from warehouse.store.protocol import store_of
-from warehouse.store.room import telling_of_room
+from warehouse.store.disk_errors import disk_errors
+from warehouse.store.journal import RunRecord, append_run
+from warehouse.store.protocol import Store
 
 LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
 ATTEMPTS = 3  # a client that writes into the base while a run builds on it makes the run start over
 
-Result = TypeVar("Result")
-Say = Callable[[str], None]
-Building = Callable[[], AbstractContextManager[None]]
-Work = Callable[[RunRecord, Building], tuple[Result, Counts]]
+Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True)
-class Ended(Generic[Result]):
-    """How a run ended: what its work gave, and what could not be written down of it."""
+class Run:
+    """A run under way. Who does its work sets `counts` before it ends."""
 
-    run_id: str
-    result: Result
-    counts: Counts
-    seconds: float
-    warnings: tuple[str, ...]
+    def __init__(self, store: Store, record: RunRecord, shards: Path, orchestrator: Orchestrator) -> None:
+        self.store = store
+        self.record = record  # what the journal says of it, as far as it is known
+        self.shards = shards  # the folder of its shards
+        self.orchestrator = orchestrator
+        self.counts: Counts | None = None
+        self.seconds = 0.0  # that it took, once it ended
+        self.warnings: tuple[str, ...] = ()  # what could not be written down of it
+
+    def attempts(self) -> Iterator["_Attempt"]:
+        """Give contexts to do the work in, until it is done in one: `for attempt in run.attempts(): with attempt: ...`
+
+        The work is done anew when it raises EditionChanged, a few times.
+        """
+        for number in range(1, ATTEMPTS + 1):
+            attempt = _Attempt(last=number == ATTEMPTS)
+            yield attempt
+            if attempt.done:
+                return
+
+    def extract(self, chunks: Sequence[Chunk]) -> ChunkResult:
+        """Give what became of all files of some chunks; the workers of a Dask scheduler read them if one is given."""
+        if not chunks:
+            return joined(())
+        count, dask = min(self.record.settings["workers"], len(chunks)), self.record.settings.get("dask")
+        with _extractors(count, dask) as extractors:
+            return joined(self.orchestrator.extract(extractors, chunks))
+
+    def building(self) -> AbstractContextManager[None]:
+        """Give the context in which one run at a time builds an edition."""
+        return _waiting(self.store.building, self.record.run_id, self.orchestrator.say)
 
 
-def perform(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    warehouse: Warehouse,
-    settings: dict[str, Any],
-    say: Say,
-    work: Work[Result],
-    record: bool = True,
-    flow_run: FlowRun | None = None,
-) -> Ended[Result]:
-    """Do some work; what builds an edition is done inside the block that it is given. `flow_run` is what Prefect calls
-    this run.
+class _Attempt:
+    """One try of a run's work. `done`: it need not be done anew."""
 
-    Whatever happens, the run leaves a line in the journal, and the edition before stays whole; without `record` it
-    leaves nothing, and the work of killed runs is kept. Raises the warehouse's errors, and what the work raises.
+    def __init__(self, last: bool) -> None:
+        self._last = last
+        self.done = False
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        in_the_way = isinstance(error, EditionChanged) and not self._last
+        self.done = not in_the_way
+        return in_the_way
+
+
+def _extractors(count: int, dask: str | None) -> Extractors:
+    """Who extracts: so many worker processes, or the workers of the Dask scheduler at an address."""
+    if dask is None:
+        return Workers(count)
+    from pipeline.cluster import Cluster  # noqa: PLC0415 - takes a second
+
+    return Cluster(dask)
+
+
+@contextmanager
+def running(store: Store, settings: dict[str, Any], orchestrator: Orchestrator, journal: bool = True) -> Iterator[Run]:
+    """Give the run in which some work is done.
+
+    Whatever happens, it leaves a line in the journal, and the edition before stays whole; without `journal` it leaves
+    nothing, and the work of killed runs is kept. Raises the warehouse's errors, and what the work raises.
     """
-    started_at, started = now(), time.monotonic()
-    run = RunRecord(
+    started_at, started = datetime.now(UTC), time.monotonic()
+    record = RunRecord(
         run_id=f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
         started_at=started_at,
         finished_at=None,
@@ -61,60 +107,38 @@ def perform(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
         counts={},
         code_version=extractor_version(),
         settings=settings,
-        flow_run=flow_run,
+        flow_run=orchestrator.flow_run,
     )
-    warnings: tuple[str, ...] = ()
-    store = store_of(warehouse)
-
-    def building() -> AbstractContextManager[None]:
-        return _waiting(store.building, run.run_id, say)
-
-    with telling_of_room(warehouse), _waiting(store.entered, run.run_id, say):
+    with disk_errors(store.beside), _waiting(store.entered, record.run_id, orchestrator.say) as shards:
+        run = Run(store, record, shards, orchestrator)
         try:
-            result, counts = _insisting(run, work, building)
+            orchestrator.began(record.run_id)
+            yield run
         except BaseException:
-            if record:
+            if journal:
                 with suppress(OSError):  # what went wrong first is what the user must read
-                    append_run(warehouse, replace(run, finished_at=now()))
+                    append_run(store.beside.journal, replace(record, finished_at=datetime.now(UTC)))
             raise
-        if record:
-            clear_shards(store.shards(run.run_id))
-            done = replace(run, status="completed", finished_at=now(), counts=asdict(counts))
-            warnings = _journalled(warehouse, done)
-    return Ended(run.run_id, result, counts, time.monotonic() - started, warnings)
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
-
-
-def _insisting(run: RunRecord, work: Work[Result], building: Building) -> tuple[Result, Counts]:
-    """The work, begun anew when a client writes into the edition that it builds on."""
-    for _ in range(ATTEMPTS - 1):
-        try:
-            return work(run, building)
-        except EditionChanged:
-            continue
-    return work(run, building)
-
-
-def _journalled(warehouse: Warehouse, run: RunRecord) -> tuple[str, ...]:
-    """Add a completed run to the journal; a warning when that fails, since the run stands all the same."""
-    try:
-        append_run(warehouse, run)
-    except OSError as error:
-        return (f"{journal_path(warehouse)}: this run could not be added: {error.strerror}; make room there",)
-    return ()
+        if journal and run.counts is not None:
+            clear_shards(shards)
+            done = replace(record, status="completed", finished_at=datetime.now(UTC), counts=asdict(run.counts))
+            try:
+                append_run(store.beside.journal, done)
+            except OSError as error:  # the run stands all the same
+                problem = f"this run could not be added: {error.strerror}; make room there"
+                run.warnings = (f"{store.beside.journal}: {problem}",)
+    run.seconds = time.monotonic() - started
 
 
 @contextmanager
-def _waiting(held: Callable[[str, float], AbstractContextManager[None]], run_id: str, say: Say) -> Iterator[None]:
+def _waiting(
+    held: Callable[[str, float], AbstractContextManager[Held]], run_id: str, say: Callable[[str], None]
+) -> Iterator[Held]:
     """Hold a lock of the warehouse; when another run has it, say so and wait."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(run_id, 0))
+            given = stack.enter_context(held(run_id, 0))
         except WarehouseBusy as busy:
             say(safe_line(f"{busy.problem}; waiting up to {LOCK_SECONDS / 60:.0f} minutes for it to end"))
-            stack.enter_context(held(run_id, LOCK_SECONDS))
-        yield
+            given = stack.enter_context(held(run_id, LOCK_SECONDS))
+        yield given

@@ -36,10 +36,10 @@ def figure_lines(summary: RunSummary) -> list[str]:
     if summary.published:
         lines.append(
             f"{counted(counts['new_files'], 'new file')} gave {counted(counts['new_articles'], 'new article')}; "
-            f"published {summary.warehouse} in {summary.seconds:.1f} s"
+            f"published {summary.store.beside.warehouse} in {summary.seconds:.1f} s"
         )
     else:
-        lines.append(f"nothing new: {summary.warehouse} is as it was ({summary.seconds:.1f} s)")
+        lines.append(f"nothing new: {summary.store.beside.warehouse} is as it was ({summary.seconds:.1f} s)")
     lookback = summary.lookback
     if lookback.asked:
         lines.append(

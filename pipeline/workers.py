@@ -9,8 +9,8 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterable
-from concurrent.futures import wait
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import forkserver
@@ -73,6 +73,12 @@ class Workers:
         except (ImportError, SyntaxError):
             require_proof(anew=True)  # a new process can load all: a page has left the worker no memory for it
         return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
+
+    def map(self, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+        """The results of chunks as they come. A thread for each under way only waits for a worker process."""
+        with ThreadPoolExecutor(max_workers=min(len(chunks), 64)) as threads:
+            for future in as_completed([threads.submit(self.extract, chunk) for chunk in chunks]):
+                yield future.result()
 
     def _alone(self, chunk: Chunk) -> ChunkResult:
         """The result of one file, without the documents that end their worker; of those there may be a few.

@@ -31,9 +31,9 @@ from reports.briefing import (
     WatchList,
 )
 from reports.source import read_pages
-from warehouse.address import Warehouse
 from warehouse.read.query import reading
 from warehouse.statement import Statements
+from warehouse.store.protocol import Store
 
 CONTEXT = 90  # characters on each side of a hit
 UNITS = (("day", 1), ("week", 7), ("month", 30.44), ("year", 365.25))  # with their days
@@ -68,14 +68,14 @@ LIMITS = Limits()
 
 
 def read_briefing(
-    warehouse: Warehouse, shown_before: Callable[[str], str | None] = lambda _: None, limits: Limits = LIMITS
+    store: Store, shown_before: Callable[[str], str | None] = lambda _: None, limits: Limits = LIMITS
 ) -> Briefing:
     """What a briefing of the current edition says. `shown_before`: the run that made the edition that the last briefing
     showed, None where there was none, told by the run that made this one.
 
     Raises what `reading` raises.
     """
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         asked = Statements.of("briefing", connection, asdict(limits))
         edition = Edition(*asked.rows("edition")[0])
         since = _since(asked, shown_before(edition.run_id))

@@ -98,8 +98,10 @@ class Server:
     @contextmanager
     def known(self) -> Iterator[None]:
         """Let this process know it, as its environment lets another one."""
-        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - takes seconds
+        from prefect.logging.configuration import setup_logging  # noqa: PLC0415 - takes seconds
+        from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - as above
 
+        setup_logging()  # once a process: a first run would take the stream that a test has put in place of stderr
         with temporary_settings({PREFECT_API_URL: self.api}):
             yield
 

@@ -43,7 +43,7 @@ def shown(*arguments: str | Path, folder: Path, code: int = 0, input: str = "", 
             ended = int(wrong.code or 0)
     done = Shown(_told(printed), _told(said))
     assert ended == code, done.stderr
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     return done
 
 

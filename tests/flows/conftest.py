@@ -12,9 +12,9 @@ from unittest.mock import patch
 
 import pytest
 
-from cli.ask import ask as ask_warehouse
 from cli.run import run_direct
-from pipeline.ingest import IngestRequest
+from tests.opened import ask as ask_warehouse
+from tests.opened import ingest_request
 from tests.terminal import Shown, shown
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def warehouse(tmp_path: Path) -> Path:
 def newsstand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse that holds the five given pages, in a folder of its own: to be read or copied, never written."""
     folder = tmp_path_factory.mktemp("newsstand") / "warehouse"
-    run_direct(IngestRequest(ROOT / "seeds", folder / "news.duckdb", 1))
+    run_direct(ingest_request(ROOT / "seeds", folder / "news.duckdb", 1))
     return folder / "news.duckdb"
 
 
@@ -81,7 +81,7 @@ def template(place: Path, request: pytest.FixtureRequest) -> Path:
     """A warehouse of that folder, to be copied."""
     request.module.lay(place)
     warehouse = place.with_name("warehouse") / "news.duckdb"
-    run_direct(IngestRequest(place, warehouse, 2))
+    run_direct(ingest_request(place, warehouse, 2))
     shutil.rmtree(place)
     return warehouse
 

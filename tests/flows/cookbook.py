@@ -10,10 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from cli.ask import ask
 from cli.run import run_direct
-from pipeline.ingest import IngestRequest
 from tests.flows.conftest import ROOT, SEEDS, age
+from tests.opened import ask, ingest_request
 
 PAGE = ROOT / "docs" / "cookbook.md"
 QUESTION = re.compile(r"(## .*?\n```sql\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)
@@ -25,7 +24,7 @@ def make_desk(folder: Path) -> Path:
     desk.mkdir()
     for path in (*SEEDS, *(ROOT / "tests" / "cookbook").glob("*.jsonl")):
         age(Path(shutil.copy(path, desk)))
-    run_direct(IngestRequest(desk, warehouse, 1))
+    run_direct(ingest_request(desk, warehouse, 1))
     return warehouse
 
 

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,17 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from pipeline.chunk import Chunk, ChunkResult, read_chunk
 from pipeline.document import extract_file
-from pipeline.folder import list_folder
-from pipeline.forget import forget
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.reextract import ReextractRequest, reextract
-from pipeline.steps import Extract, Steps
+from pipeline.ingest import ingest
+from pipeline.orchestrator import Extractors
+from pipeline.reextract import reextract
 from tests.examples import about
+from tests.opened import Quiet, digest, forget, ingest_request, reextract_request, tombstones_path
 from tests.warehouse.newsroom import BOX, STORIES, files, page
 from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
 from warehouse.store.editions import editions_folder, sealed_editions
-from warehouse.store.tombstones import tombstones_path
 
 WIRE = "\n\n".join(STORIES[5][1:])
 PAGES = [
@@ -53,13 +49,13 @@ class PowerCut(Exception):
     """What stops a run in this test."""
 
 
-def extract_here(_: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+def extract_here(_: Extractors, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     """Extract without worker processes, which is much faster for a handful of small pages."""
     for chunk in chunks:
         yield read_chunk(chunk, lambda source, chunk=chunk: extract_file(source, forgotten=chunk.forgotten))
 
 
-def extract_one(_: Extract, chunks: list[Chunk]) -> Iterable[ChunkResult]:
+def extract_one(_: Extractors, chunks: list[Chunk]) -> Iterable[ChunkResult]:
     """Extract the first chunk, and be killed."""
     yield from extract_here(_, chunks[:1])
     raise PowerCut
@@ -70,7 +66,7 @@ def cut(*_: object, **__: object) -> None:
     raise PowerCut
 
 
-STEPS = Steps(list_folder, extract_here, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
+HERE = Quiet(each=extract_here)
 CUTS = ["extract", "load", "relate", "checks", "publish"]
 
 
@@ -140,23 +136,22 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(workers=st.integers(1, 3))
     def run(self, workers: int) -> None:
         self.see()
-        ingest(IngestRequest(self.folder, self.warehouse, workers), STEPS)
+        ingest(ingest_request(self.folder, self.warehouse, workers), HERE)
 
     @rule(where=st.sampled_from(CUTS), again=st.booleans())
     def run_that_is_killed(self, where: str, again: bool) -> None:
-        steps = replace(STEPS, each=extract_one) if where == "extract" else STEPS
-        steps = replace(steps, load=cut) if where == "load" else steps
+        steps = {"extract": Quiet(each=extract_one), "load": Quiet(load=cut)}.get(where, HERE)
         with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
             if where == "relate":
-                patch.setattr("pipeline.ingest.relate", cut)
+                patch.setattr("warehouse.load.take_in.relate", cut)
             elif where == "checks":
-                patch.setattr("warehouse.load.build.run_checks", cut)
+                patch.setattr("warehouse.load.load.run_checks", cut)
             elif where == "publish":
                 patch.setattr("warehouse.store.files.publish_edition", cut)
             before = {name: list(texts) for name, texts in self.seen.items()}
             self.see()
             try:
-                ingest(IngestRequest(self.folder, self.warehouse, 2), steps)
+                ingest(ingest_request(self.folder, self.warehouse, 2), steps)
             except PowerCut:
                 if where != "publish":  # by then the record of what was read has it
                     self.seen = before
@@ -169,19 +164,19 @@ class AnyHistory(RuleBasedStateMachine):
     def lose_editions(self, how: str) -> None:
         LOSSES[how](self.warehouse)
         self.run(1)  # which says so when the edition before is of another version
-        reextract(ReextractRequest(self.warehouse, 1), STEPS)
+        reextract(reextract_request(self.warehouse, 1), HERE)
 
     @rule(dry=st.booleans())
     @precondition(lambda self: self.warehouse.exists())
     def next_version(self, dry: bool) -> None:
         self.version += 1
         with pytest.MonkeyPatch.context() as patch, suppress(PowerCut):
-            patch.setattr("pipeline.reextract.relate", cut)
-            reextract(ReextractRequest(self.warehouse, 2, dry), STEPS)
+            patch.setattr("warehouse.load.take_in.relate", cut)
+            reextract(reextract_request(self.warehouse, 2, dry), HERE)
         before = digest(self.warehouse)
-        reextract(ReextractRequest(self.warehouse, 2, dry_run=True), STEPS)
+        reextract(reextract_request(self.warehouse, 2, dry_run=True), HERE)
         assert digest(self.warehouse) == before
-        reextract(ReextractRequest(self.warehouse, 2), STEPS)
+        reextract(reextract_request(self.warehouse, 2), HERE)
 
     @rule(data=st.data(), article=st.booleans())
     @precondition(lambda self: self.warehouse.exists())
@@ -190,7 +185,7 @@ class AnyHistory(RuleBasedStateMachine):
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
             targets = sorted(row[0] for row in connection.execute(f"SELECT {column}").fetchall())
         if targets:
-            forget(data.draw(st.sampled_from(targets)), "a takedown", self.warehouse, lambda line: None)
+            forget(data.draw(st.sampled_from(targets)), "a takedown", self.warehouse)
 
     def see(self) -> None:
         for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
@@ -212,7 +207,7 @@ class AnyHistory(RuleBasedStateMachine):
                 for name, texts in self.seen.items():
                     if turn < len(texts):
                         write(clean / "pages", name, texts[-1 - turn])
-                ingest(IngestRequest(clean / "pages", clean / "news.duckdb", 1), STEPS)
+                ingest(ingest_request(clean / "pages", clean / "news.duckdb", 1), HERE)
             assert digest(clean / "news.duckdb") == digest(self.warehouse)
         finally:
             self.patch.undo()

@@ -14,7 +14,7 @@ from extractors.errors import BadInput
 from pipeline.folder import list_folder
 from pipeline.source import StillChanging, read_source
 from tests.flows.conftest import Run, age
-from warehouse.load.ledger import read_ledger
+from tests.opened import read_ledger
 
 PAGE = """Milk dearer in Lisbon
 

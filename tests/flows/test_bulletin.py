@@ -11,6 +11,7 @@ from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
 from pipeline.advice import ADVICE, advised
 from pipeline.alerts import alert_text
 from pipeline.ingest import RunSummary
+from warehouse.opening import open_store
 from warehouse.read.news import (
     CorrectionNews,
     Listed,
@@ -26,7 +27,9 @@ from warehouse.read.news import (
 EVIL = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)>\n# `you`"
 SHOWN = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)> # `you`"
 COUNTS = {"seen": 9, "new_files": 1, "new_articles": 1234}
-SUMMARY = RunSummary("20261128T220000Z-abcdef", Path("news.duckdb"), Path("seeds"), 1.0, COUNTS, Path("e.duckdb"))
+SUMMARY = RunSummary(
+    "20261128T220000Z-abcdef", open_store(Path("news.duckdb")), Path("seeds"), 1.0, COUNTS, Path("e.duckdb")
+)
 NEWS = News(
     articles=1234,
     stories=Listed((StoryNews(EVIL, 2, 5, 3, date(2013, 1, 28), date(2013, 2, 1)),), 12),

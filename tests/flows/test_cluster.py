@@ -11,16 +11,17 @@ from typing import Any
 import pytest
 
 from pipeline.chunk import Chunk, ChunkResult
-from pipeline.cluster import Cluster, ClusterUnusable, checked, connect, map_cluster
+from pipeline.cluster import Cluster, ClusterUnusable, checked, connect
 from pipeline.folder import still_changing
 from tests import dask_cluster
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
+from tests.opened import digest
 from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
 from tests.reliability.press import Press
 from tests.terminal import Here
-from warehouse.read.digest import Digest, digest
+from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 
@@ -196,7 +197,7 @@ def chunk(folder: Path, shards: Path) -> Chunk:
 
 def test_a_worker_of_another_version_or_place_is_refused(dask: Dask, seeds: Path, tmp_path: Path) -> None:
     with Cluster(dask.address) as cluster, pytest.raises(ClusterUnusable, match="has another version of Copydesk"):
-        list(map_cluster(dask.address, cluster.extract, [chunk(seeds, tmp_path)]))
+        list(cluster.map([chunk(seeds, tmp_path)]))
     elsewhere = ChunkResult((), tuple(still_changing(path, None) for path in chunk(seeds, tmp_path).paths), (), ())
     with pytest.raises(ClusterUnusable, match="finds none of 5 files"):
         checked(chunk(seeds, tmp_path), elsewhere)

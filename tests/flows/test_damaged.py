@@ -18,13 +18,8 @@ import pytest
 
 from cli.command import main
 from tests.flows.conftest import SEEDS, age
-from warehouse.outcome.shard import shards_folder
-from warehouse.read.digest import digest
-from warehouse.store.editions import ledger_path
-from warehouse.store.journal import journal_path
-from warehouse.store.raw import raw_folder
-from warehouse.store.seal import read_seal, seal_path, stamp, write_seal
-from warehouse.store.tombstones import tombstones_path
+from tests.opened import digest, journal_path, raw_folder, shards_folder, tombstones_path
+from warehouse.store.editions import ledger_path, read_seal, seal_path, stamp, write_seal
 
 COMMANDS = {
     "ingest": ["ingest", "SEEDS", "--direct"],

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from tests.flows.conftest import ROOT, age
+from tests.opened import digest
 from tests.prefect_server import PREFECT, Server, processes_of
 from tests.terminal import shown
-from warehouse.read.digest import Digest, digest
+from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 HOURS = int(os.environ.get("COPYDESK_HOURS", "1"))

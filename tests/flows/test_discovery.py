@@ -10,7 +10,8 @@ import pytest
 from pipeline.folder import list_folder
 from pipeline.ignored import RULES, ignore_rules
 from tests.flows.conftest import ROOT, age
-from warehouse.load.ledger import Ledger, read_ledger
+from tests.opened import read_ledger
+from warehouse.load.ledger import Ledger
 
 
 @pytest.fixture

@@ -21,11 +21,12 @@ import pytest
 
 from cli.answers import strict
 from cli.command import main
-from cli.export import ExportFailed, Query, export_file, export_text
+from cli.export import ExportFailed, Query
 from cli.forms import ENDINGS, Form, UnknownForm, form_of
 from cli.workbook import CELL_UNITS
 from extractors.errors import CopydeskError
 from tests.flows.conftest import COMMAND, Run
+from tests.opened import export_file, export_text
 
 CSV = Form("csv")
 

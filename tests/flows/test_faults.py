@@ -16,10 +16,9 @@ from pipeline.workers import Workers
 from tests.flows.conftest import ROOT, age
 from tests.flows.wiretap import Wiretap
 from tests.install.pages import HEADLINES, write_pages
+from tests.opened import digest, read_journal
 from warehouse.outcome.shard import read_states
-from warehouse.read.digest import digest
 from warehouse.store.editions import editions_folder
-from warehouse.store.journal import read_journal
 
 PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "pipeline", "flows", "cli")
 ONLY_CODE = shutil.ignore_patterns("__pycache__", "*.duckdb*")

@@ -11,16 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline import forget as forgetting
-from pipeline.forget import forget
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.reextract import ReextractRequest, reextract
+from pipeline.ingest import ingest
+from pipeline.reextract import reextract
 from tests.flows.conftest import Run, age
-from tests.flows.test_any_history import STEPS
+from tests.opened import Quiet, digest, forget, ingest_request, raw_folder, reextract_request, tombstones_path
 from tests.warehouse.newsroom import files
-from warehouse.read.digest import digest
 from warehouse.store.editions import sealed_editions
-from warehouse.store.raw import find_packs, raw_folder, read_contents
-from warehouse.store.tombstones import tombstones_path
+from warehouse.store.raw import find_packs, read_contents
 
 NAME = "Quillfeather"  # a word of one story alone
 STORY = f"""{NAME} sells its last mill
@@ -99,31 +96,31 @@ def test_a_story_is_forgotten_wherever_it_stands(
 def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_never_come(
     folder: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ingest(IngestRequest(folder, warehouse, 2), STEPS)
-    article_id = forget("dump.jsonl", "a takedown", warehouse, print).article_ids[0]
-    forget("mill.txt", "a takedown", warehouse, print)
+    ingest(ingest_request(folder, warehouse, 2), Quiet())
+    article_id = forget("dump.jsonl", "a takedown", warehouse).article_ids[0]
+    forget("mill.txt", "a takedown", warehouse)
     assert article_id
     known = digest(warehouse)
-    summary = ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    summary = ingest(ingest_request(folder, warehouse, 2), Quiet())
     assert (summary.published, summary.counts["ignored"]) == (None, 3)
     # the same tombstones first, then the same files
     other = tmp_path / "other" / "news.duckdb"
     other.parent.mkdir()
     shutil.copy(tombstones_path(warehouse), tombstones_path(other))
-    ingest(IngestRequest(folder, other, 1), STEPS)
+    ingest(ingest_request(folder, other, 1), Quiet())
     assert digest(other) == known
     assert NAME.encode() not in stored(other)
     # under another name
     age(Path(shutil.copy(folder / "mill.txt", folder / "elsewhere.txt")))
     for at in (warehouse, other):
-        summary = ingest(IngestRequest(folder, at, 2), STEPS)
+        summary = ingest(ingest_request(folder, at, 2), Quiet())
         assert (summary.counts["new_articles"], summary.problems) == (0, ())
         assert NAME.encode() not in stored(at)
     assert digest(other) == digest(warehouse)
     # by another version
     monkeypatch.setattr("pipeline.run.extractor_version", lambda: "another")
     monkeypatch.setattr("pipeline.document.extractor_version", lambda: "another")
-    reextract(ReextractRequest(warehouse, 2), STEPS)
+    reextract(reextract_request(warehouse, 2), Quiet())
     assert NAME.encode() not in stored(warehouse)
 
 
@@ -131,24 +128,24 @@ def test_what_was_forgotten_is_not_loaded_again_and_all_else_is_as_if_it_had_nev
 def test_a_document_of_a_container_leaves_its_neighbours(folder: Path, warehouse: Path, tmp_path: Path) -> None:
     (folder / "dump.jsonl.gz").write_bytes(gzip.compress(DUMP.encode(), mtime=0))
     age(folder / "dump.jsonl.gz")
-    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    ingest(ingest_request(folder, warehouse, 2), Quiet())
     import duckdb  # noqa: PLC0415
 
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         query = "SELECT article_id FROM articles WHERE url = 'https://gazette.example/mill'"
         ((article_id,),) = connection.execute(query).fetchall()
-    assert forget(article_id, "a takedown", warehouse, print).paths == ("dump.jsonl", "dump.jsonl.gz")
+    assert forget(article_id, "a takedown", warehouse).paths == ("dump.jsonl", "dump.jsonl.gz")
     other = tmp_path / "other" / "news.duckdb"
     other.parent.mkdir()
     shutil.copy(tombstones_path(warehouse), tombstones_path(other))
-    ingest(IngestRequest(folder, other, 2), STEPS)
+    ingest(ingest_request(folder, other, 2), Quiet())
     assert digest(other) == digest(warehouse)
     for name in ("dump.jsonl", "dump.jsonl.gz"):  # gone: what is left of them is extracted from what is kept
         (folder / name).unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.run.extractor_version", lambda: "another")
         for at in (warehouse, other):
-            assert reextract(ReextractRequest(at, 2), STEPS).lost == ()
+            assert reextract(reextract_request(at, 2), Quiet()).lost == ()
     assert digest(other) == digest(warehouse)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         rows = connection.execute("SELECT url FROM articles WHERE source_path LIKE 'dump%'").fetchall()
@@ -171,12 +168,12 @@ def test_forgetting_that_was_stopped_is_finished_by_the_next_run(
     shutil.copytree(begun.parent, tmp_path / "other", symlinks=True)
     other = tmp_path / "other" / "news.duckdb"
     for target in ("mill.txt", "dump.jsonl"):
-        forget(target, "a takedown", other, print)
+        forget(target, "a takedown", other)
     with monkeypatch.context() as patch, pytest.raises(PowerCut):
         patch.setattr(forgetting, where, cut)
-        forget("dump.jsonl", "a takedown", begun, print)
+        forget("dump.jsonl", "a takedown", begun)
     assert NAME.encode() in stored(begun)
-    forget("mill.txt", "a takedown", begun, print)
+    forget("mill.txt", "a takedown", begun)
     assert NAME.encode() not in stored(begun)
     assert digest(other) == digest(begun)
 

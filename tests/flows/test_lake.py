@@ -12,14 +12,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cli.ask import ask, show_digest
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
+from tests.opened import ask, beside, show_digest
 from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.press import Press
 from tests.terminal import Here, Shown, shown
-from warehouse.address import Lake, beside, parse_warehouse
+from warehouse.address import Lake, parse_warehouse
 from warehouse.lake.attach import open_lake
 
 pytestmark = pytest.mark.service
@@ -84,7 +84,7 @@ class Desk:
         return "".join(ask(self.lake, query, "csv", at=at)).splitlines()[1:]
 
     def files(self) -> list[Path]:
-        return list(beside(self.lake, ".lake").rglob("*.parquet"))
+        return list(beside(self.lake).lake.rglob("*.parquet"))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -147,7 +147,7 @@ def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) ->
     assert "opensesame" not in str(said)
     desk.run("check")
     assert desk.digest() == show_digest(desk.file())
-    assert not [path for path in beside(desk.lake, ".shards").rglob("*") if path.is_file()]
+    assert not [path for path in beside(desk.lake).shards.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("desk", ["postgres"], indirect=True)
@@ -177,14 +177,14 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_what_a_client_writes_into_our_tables_is_taken_back_and_its_own_stays(loaded: Desk) -> None:
     before = loaded.digest()
-    with open_lake(loaded.lake, read_only=False) as client:
+    with open_lake(loaded.lake, beside(loaded.lake), read_only=False) as client:
         client.execute("CREATE SCHEMA mine; CREATE TABLE mine.clippings AS SELECT headline FROM articles")
         client.execute("UPDATE articles SET headline = 'Buy this'; DELETE FROM blocks WHERE line_no > 3")
     printed = loaded.ingest()
     assert "a client wrote into its tables (articles, blocks)" in printed
     assert loaded.digest() == before
     assert loaded.ask("SELECT count(*) > 0 FROM mine.clippings") == ["True"]
-    with open_lake(loaded.lake, read_only=False) as client:
+    with open_lake(loaded.lake, beside(loaded.lake), read_only=False) as client:
         client.execute("ALTER TABLE articles DROP COLUMN headline")
     assert "built from all that was read before" in loaded.ingest()
     assert loaded.digest() == before

@@ -20,11 +20,12 @@ from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, sum
 from tests.flows.conftest import age
 from tests.prefect_server import Server, free_port
 from tests.terminal import Here
+from warehouse.opening import open_store
 from warehouse.outcome.outcome import FileOutcome
 
 COUNTS = {"seen": 9, "loaded": 0, "rejected": 9, "ignored": 0, "waiting": 0, "new_files": 9, "new_articles": 0}
 PROBLEMS = tuple(Problem(f"{number:03}.txt", Reason.EMPTY, "the file has no bytes") for number in range(250))
-SUMMARY = RunSummary("run-1", Path("w.duckdb"), Path("seeds"), 1.0, COUNTS, None, PROBLEMS)
+SUMMARY = RunSummary("run-1", open_store(Path("w.duckdb")), Path("seeds"), 1.0, COUNTS, None, PROBLEMS)
 
 
 def artifacts_of(server: Server, run: str) -> dict[str, Any]:

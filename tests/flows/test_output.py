@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.run import run_direct
-from pipeline.ingest import IngestRequest
 from pipeline.terminal import log_line, safe, safe_line
 from tests.flows.conftest import COMMAND, SEEDS, Run, age
+from tests.opened import ingest_request
 
 FORGED = "copydesk: 5 files loaded"
 NAME = f"bad\n{FORGED}\x1b[31m\x9b2J\u202e\u200b:smile:[red][link=x]|`.txt"
@@ -32,7 +32,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("loaded")
     (folder / "seeds").mkdir()
     age(Path(shutil.copy(SEEDS[0], folder / "seeds")))
-    run_direct(IngestRequest(folder / "seeds", folder / "news.duckdb", 1))
+    run_direct(ingest_request(folder / "seeds", folder / "news.duckdb", 1))
     return folder / "news.duckdb"
 
 

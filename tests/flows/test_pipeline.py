@@ -1,62 +1,56 @@
 """A run that fails leaves the edition before, a line in the journal, and its finished work for the next run."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cli.run import map_threads
 from pipeline.chunk import Chunk, ChunkResult
-from pipeline.folder import FolderMissing, list_folder
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.steps import Extract, Steps
+from pipeline.folder import FolderMissing
+from pipeline.ingest import ingest
+from pipeline.orchestrator import Extractors
 from tests.flows.conftest import age
+from tests.opened import Quiet, digest, ingest_request, lock, read_journal, shards_folder
 from warehouse.load.counts import LoadSummary
-from warehouse.outcome.shard import shards_folder
-from warehouse.read.digest import digest
-from warehouse.store.journal import read_journal
-from warehouse.store.lock import lock
-
-STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 
 
 class PowerCut(Exception):
     """What stops a run in these tests."""
 
 
-def cut(load: object) -> LoadSummary:
+def cut(*_: object) -> LoadSummary:
     """A load that never comes to an end."""
     raise PowerCut
 
 
 def test_the_work_of_a_run_that_was_stopped_is_used_by_the_next(seeds: Path, warehouse: Path, tmp_path: Path) -> None:
-    request = IngestRequest(seeds, warehouse, 1)
+    request = ingest_request(seeds, warehouse, 1)
     with pytest.raises(PowerCut):
-        ingest(request, replace(STEPS, load=cut))
+        ingest(request, Quiet(load=cut))
     assert not warehouse.exists()
     left = {path: path.stat().st_mtime_ns for path in shards_folder(warehouse).iterdir()}
     assert left
     written: list[tuple[Path, ...]] = []
 
-    def watched(extract: Extract, chunks: list[Chunk]) -> list[ChunkResult]:
-        results = [extract(chunk) for chunk in chunks]
+    def watched(extractors: Extractors, chunks: Sequence[Chunk]) -> list[ChunkResult]:
+        results = list(extractors.map(chunks))
         written.extend(result.shards for result in results)
         return results
 
-    ingest(request, replace(STEPS, each=watched))
+    ingest(request, Quiet(each=watched))
     assert written == [()]
     assert not shards_folder(warehouse).exists()
-    ingest(IngestRequest(seeds, tmp_path / "clean.duckdb", 1), STEPS)
+    ingest(ingest_request(seeds, tmp_path / "clean.duckdb", 1), Quiet())
     assert digest(warehouse) == digest(tmp_path / "clean.duckdb")
 
 
 def test_every_run_is_in_the_journal(seeds: Path, warehouse: Path) -> None:
-    request = IngestRequest(seeds, warehouse, 1)
+    request = ingest_request(seeds, warehouse, 1)
     with pytest.raises(PowerCut):
-        ingest(request, replace(STEPS, load=cut))
-    first = ingest(request, STEPS)
-    second = ingest(request, STEPS)
+        ingest(request, Quiet(load=cut))
+    first = ingest(request, Quiet())
+    second = ingest(request, Quiet())
     runs = read_journal(warehouse)
     assert [run.status for run in runs] == ["failed", "completed", "completed"]
     assert [run.run_id for run in runs][1:] == [first.run_id, second.run_id]
@@ -70,7 +64,7 @@ def test_a_second_run_says_what_it_waits_for_and_then_goes_on(seeds: Path, wareh
     with ExitStack() as first:
         first.enter_context(lock(warehouse, "first"))
         summary = ingest(
-            IngestRequest(seeds, warehouse, 1), replace(STEPS, say=lambda line: said.append(line) or first.close())
+            ingest_request(seeds, warehouse, 1), Quiet(say=lambda line: said.append(line) or first.close())
         )
     assert summary.counts["loaded"] == 5
     assert len(said) == 1
@@ -80,17 +74,17 @@ def test_a_second_run_says_what_it_waits_for_and_then_goes_on(seeds: Path, wareh
 
 def test_a_folder_that_is_not_there_touches_nothing(warehouse: Path, tmp_path: Path) -> None:
     with pytest.raises(FolderMissing):
-        ingest(IngestRequest(tmp_path / "nowhere", warehouse), STEPS)
+        ingest(ingest_request(tmp_path / "nowhere", warehouse), Quiet())
     assert not warehouse.parent.exists()
 
 
 def test_a_file_that_changes_gives_a_new_version_and_keeps_the_old(seeds: Path, warehouse: Path) -> None:
-    request = IngestRequest(seeds, warehouse, 1)
-    ingest(request, STEPS)
+    request = ingest_request(seeds, warehouse, 1)
+    ingest(request, Quiet())
     page = sorted(seeds.iterdir())[3]
     page.write_text(page.read_text(encoding="utf-8").replace("March 7", "March 8"), encoding="utf-8")
     age(page, 5)
-    summary = ingest(request, STEPS)
+    summary = ingest(request, Quiet())
     assert (summary.counts["seen"], summary.counts["new_files"], summary.counts["gone"]) == (5, 1, 1)
     import duckdb  # noqa: PLC0415
 

@@ -13,10 +13,10 @@ import pytest
 
 from tests.flows.conftest import Run
 from tests.flows.wiretap import Wiretap
+from tests.opened import digest, lock
 from tests.prefect_server import COPYDESK, Server, free_port
 from tests.terminal import Here
-from warehouse.read.digest import Digest, digest
-from warehouse.store.lock import lock
+from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 

@@ -12,15 +12,12 @@ import pytest
 
 from dedup.relation import Thresholds
 from pipeline import run as run_module
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.reextract import ReextractRequest, reextract
+from pipeline.ingest import ingest
+from pipeline.reextract import reextract
 from tests.flows.conftest import ROOT, Run, age
-from tests.flows.test_any_history import STEPS
+from tests.opened import Quiet, digest, ingest_request, raw_folder, reextract_request, shards_folder
 from tests.warehouse.newsroom import QUOTE, files
 from warehouse.derive.matching import relate
-from warehouse.outcome.shard import shards_folder
-from warehouse.read.digest import digest
-from warehouse.store.raw import raw_folder
 
 PROFILE = f"""
 name = "The Harbour Gazette"
@@ -133,11 +130,11 @@ def loaded(begun: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_a_dry_run_extracted_is_not_extracted_again(loaded: Path) -> None:
-    reextract(ReextractRequest(loaded, 2, dry_run=True), STEPS)
+    reextract(reextract_request(loaded, 2, dry_run=True), Quiet())
     shards = {path: path.stat().st_mtime_ns for path in shards_folder(loaded).iterdir()}
     assert shards
     shutil.rmtree(raw_folder(loaded))
-    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    done = reextract(reextract_request(loaded, 2), Quiet())
     assert (done.counts.seen, done.lost) == (10, ())
     assert not shards_folder(loaded).exists()
 
@@ -146,10 +143,10 @@ def test_what_is_neither_kept_nor_there_stays_as_it_is(loaded: Path, folder: Pat
     shutil.rmtree(raw_folder(loaded))
     (folder / "2.txt").unlink()
     (folder / "3.txt").write_text("Other words\n\nThat nobody has seen.\n")
-    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    done = reextract(reextract_request(loaded, 2), Quiet())
     assert done.lost == ("2.txt", "3.txt")
     assert done.counts.seen == 8
-    again = reextract(ReextractRequest(loaded, 2), STEPS)
+    again = reextract(reextract_request(loaded, 2), Quiet())
     assert (again.changes, again.lost) == (None, ("2.txt", "3.txt"))
 
 
@@ -159,20 +156,18 @@ def test_other_rules_of_matching_relate_all_anew(
 ) -> None:
     (folder / "copy.txt").write_text(files()["5.txt"].replace("May", "June"))
     age(folder / "copy.txt")
-    ingest(IngestRequest(folder, warehouse, 2), STEPS)
+    ingest(ingest_request(folder, warehouse, 2), Quiet())
     before = digest(warehouse)
     blind = partial(relate, thresholds=Thresholds(exact_words=1000, shared_grams=1000))
-    for module in ("ingest", "reextract"):
-        monkeypatch.setattr(f"pipeline.{module}.relate", blind)
-    for module in ("ledger", "build"):
+    monkeypatch.setattr("warehouse.load.take_in.relate", blind)
+    for module in ("ledger", "load"):
         monkeypatch.setattr(f"warehouse.load.{module}.derivation", lambda: "blind")
-    monkeypatch.setattr("pipeline.reextract.derivation", lambda: "blind")
-    assert ingest(IngestRequest(folder, warehouse, 2), STEPS).published is None
-    assert reextract(ReextractRequest(warehouse, 2), STEPS).edition is not None
+    assert ingest(ingest_request(folder, warehouse, 2), Quiet()).published is None
+    assert reextract(reextract_request(warehouse, 2), Quiet()).edition is not None
     other = tmp_path / "other.duckdb"
-    ingest(IngestRequest(folder, other, 2), STEPS)
+    ingest(ingest_request(folder, other, 2), Quiet())
     assert digest(warehouse) == digest(other) != before
-    assert reextract(ReextractRequest(warehouse, 2), STEPS).edition is None
+    assert reextract(reextract_request(warehouse, 2), Quiet()).edition is None
 
 
 def test_a_damaged_pack_costs_no_file_that_is_there(loaded: Path, folder: Path) -> None:
@@ -182,6 +177,6 @@ def test_a_damaged_pack_costs_no_file_that_is_there(loaded: Path, folder: Path) 
         content[middle : middle + 64] = os.urandom(64)
         pack.write_bytes(content)
     before = digest(loaded).counts
-    done = reextract(ReextractRequest(loaded, 2), STEPS)
+    done = reextract(reextract_request(loaded, 2), Quiet())
     assert done.counts.seen + len(done.lost) == 10
     assert digest(loaded).counts == before

@@ -8,16 +8,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.chunk import Chunk, ChunkResult, extract_chunk
-from pipeline.ingest import IngestRequest, ingest
+from pipeline.ingest import ingest
 from pipeline.summary import summary_lines, summary_table
 from tests.flows.conftest import age
-from tests.flows.test_pipeline import STEPS
 from tests.install.pages import write_pages
+from tests.opened import Quiet, digest, ingest_request, raw_folder, reading
 from warehouse.address import Warehouse
 from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
-from warehouse.read.query import reading
-from warehouse.store.raw import raw_folder
 
 
 def crashing(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
@@ -49,8 +46,8 @@ def test_a_file_that_crashed_is_tried_again_until_it_does_not(
     pages: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pipeline.workers.extract_chunk", crashing)
-    request = IngestRequest(pages, warehouse, 1)
-    first = ingest(request, STEPS)
+    request = ingest_request(pages, warehouse, 1)
+    first = ingest(request, Quiet())
     assert (first.counts["loaded"], first.counts["rejected"]) == (1, 1)
 
     def kept() -> int:
@@ -58,27 +55,27 @@ def test_a_file_that_crashed_is_tried_again_until_it_does_not(
 
     was, size = digest(warehouse), kept()
     for _ in range(2):
-        again = ingest(request, STEPS)
+        again = ingest(request, Quiet())
         assert again.published is None and "nothing new" in summary_lines(again)[0] + summary_lines(again)[1]
         assert [one.path for one in again.problems] == ["crash.txt"]  # it was tried
         assert dict(again.counts) == {**dict(first.counts), "new_files": 0, "new_articles": 0}
         assert (digest(warehouse), kept()) == (was, size)
 
     age(Path(shutil.copy(pages / "bread.txt", pages / "toast.txt")))
-    assert ingest(request, STEPS).published is not None
+    assert ingest(request, Quiet()).published is not None
     found = "SELECT path, state, reason FROM files ORDER BY path"
     loaded = [("bread.txt", "loaded", None), ("toast.txt", "loaded", None)]
     assert rows(warehouse, found) == [loaded[0], ("crash.txt", "rejected", "crash"), loaded[1]]
 
     (tmp_path / "mended").touch()
-    last = ingest(request, STEPS)
+    last = ingest(request, Quiet())
     assert last.published is not None and last.counts["new_articles"] == 1
     assert rows(warehouse, found) == [loaded[0], ("crash.txt", "loaded", None), loaded[1]]
     assert rows(warehouse, "SELECT * FROM rejects") == []
-    assert ingest(request, STEPS).published is None
+    assert ingest(request, Quiet()).published is None
     with reading(warehouse) as connection:
         assert all(result.passed for result in run_checks(connection))
-    ingest(IngestRequest(pages, tmp_path / "clean.duckdb", 1), STEPS)
+    ingest(ingest_request(pages, tmp_path / "clean.duckdb", 1), Quiet())
     assert digest(warehouse) == digest(tmp_path / "clean.duckdb")
 
 
@@ -99,8 +96,8 @@ def test_a_run_that_rejects_most_new_files_says_so(
         (tmp_path / "pages" / f"menu-{number}.txt").write_text(MENU + "Now\n" * number)
     for path in (tmp_path / "pages").iterdir():
         age(path)
-    request = IngestRequest(tmp_path / "pages", warehouse, 1)
-    summary = ingest(request, STEPS)
+    request = ingest_request(tmp_path / "pages", warehouse, 1)
+    summary = ingest(request, Quiet())
     assert (summary.counts["loaded"], summary.counts["rejected"]) == (good, bad)
     told = [
         f"warning: most new files were rejected: {bad} of {good + bad}, {bad} of them for: no article",
@@ -108,4 +105,4 @@ def test_a_run_that_rejects_most_new_files_says_so(
     ]
     assert ("\n".join(told) in "\n".join(summary_lines(summary))) == loud
     assert ([row["figure"] for row in summary_table(summary) if row["figure"] == "warning"] == ["warning"]) == loud
-    assert "most new files" not in "\n".join(summary_lines(ingest(request, STEPS)))  # they are not new any more
+    assert "most new files" not in "\n".join(summary_lines(ingest(request, Quiet())))  # they are not new any more

@@ -11,15 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.run import map_threads
-from pipeline.folder import list_folder
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.steps import Steps
+from pipeline.ingest import ingest
 from tests.examples import about
 from tests.flows.conftest import ROOT, SEEDS, Run, age
-from warehouse.read.digest import digest
+from tests.opened import Quiet, digest, ingest_request
 
-STEPS = Steps(list_folder, map_threads, lambda load: load(), lambda total: None, lambda done: None, lambda line: None)
 HEADLINES = {
     "No flexibility in missile talks says Russia": ("2013-01-28", "minute", "printed"),
     "RF not shun discussions on missile defence": ("2011-11-19", "minute", "printed"),
@@ -66,7 +62,7 @@ def test_a_second_run_changes_nothing_and_a_new_file_alone_is_read(copydesk: Run
 def test_any_order_and_any_batches_give_one_digest(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     once = tmp_path_factory.mktemp("once")
-    ingest(IngestRequest(ROOT / "seeds", once / "news.duckdb", 1), STEPS)
+    ingest(ingest_request(ROOT / "seeds", once / "news.duckdb", 1), Quiet())
     folder = tmp_path_factory.mktemp("batches")
     paths = list(SEEDS)
     chance.shuffle(paths)
@@ -74,7 +70,7 @@ def test_any_order_and_any_batches_give_one_digest(tmp_path_factory: pytest.Temp
     while paths:
         for path in [paths.pop() for _ in range(chance.randint(1, len(paths)))]:
             age(Path(shutil.copy(path, folder / "seeds")))
-        ingest(IngestRequest(folder / "seeds", folder / "news.duckdb", chance.choice([1, 2])), STEPS)
+        ingest(ingest_request(folder / "seeds", folder / "news.duckdb", chance.choice([1, 2])), Quiet())
     assert digest(folder / "news.duckdb") == digest(once / "news.duckdb")
 
 

@@ -7,19 +7,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.forget import forget
-from pipeline.ingest import IngestRequest, RunSummary, ingest
+from pipeline.ingest import RunSummary, ingest
 from tests.flows.conftest import age
-from tests.flows.test_any_history import STEPS
+from tests.opened import Quiet, digest, forget, ingest_request, journal_path, raw_folder, reading, seen_parts
 from tests.warehouse.newsroom import page
 from warehouse.address import Lake, Warehouse
 from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
-from warehouse.read.query import reading
 from warehouse.store.editions import editions_folder
-from warehouse.store.journal import journal_path
-from warehouse.store.raw import raw_folder
-from warehouse.store.seen import seen_parts
 
 WHEN = (
     "SELECT files.path, runs.run_id, runs.number, runs.started_at, runs.settings ->> 'seeds' AS seeds "
@@ -42,7 +36,7 @@ def drop(folder: Path, name: str, number: int) -> None:
 
 
 def run(folder: Path, warehouse: Warehouse) -> RunSummary:
-    return ingest(IngestRequest(folder, warehouse, 1), STEPS)
+    return ingest(ingest_request(folder, warehouse, 1), Quiet())
 
 
 def rows(warehouse: Warehouse, query: str) -> list[tuple[Any, ...]]:
@@ -124,9 +118,9 @@ def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder:
 @pytest.mark.slow
 def test_what_is_forgotten_stays_forgotten(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
-    forget("b.txt", "a takedown", warehouse, lambda line: None)
+    forget("b.txt", "a takedown", warehouse)
     ((article,),) = rows(warehouse, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
-    forget(article, "a takedown", warehouse, lambda line: None)
+    forget(article, "a takedown", warehouse)
     known = digest(warehouse)
     lose(warehouse)
     (folder / "b.txt").unlink()

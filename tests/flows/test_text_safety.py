@@ -8,10 +8,10 @@ import pytest
 from extractors.formats import formats
 from extractors.text.lines import plain
 from pipeline.document import extract_file
-from pipeline.ingest import IngestRequest, ingest
+from pipeline.ingest import ingest
 from tests.flows.conftest import age
-from tests.flows.test_any_history import STEPS
 from tests.forms import FORMS, Form, source
+from tests.opened import Quiet, ingest_request
 from warehouse.outcome.outcome import LoadedDocument
 from warehouse.read.check import run_checks
 
@@ -107,7 +107,7 @@ def test_all_of_it_loads_and_reads_back(tmp_path: Path) -> None:
             age(path)
             (outcome,) = extract_file(source(form.file, path.read_bytes()))
             wanted[str(path.relative_to(folder))] = outcome.documents[0].article.body
-    ingest(IngestRequest(folder, tmp_path / "news.duckdb", 1), STEPS)
+    ingest(ingest_request(folder, tmp_path / "news.duckdb", 1), Quiet())
     with duckdb.connect(str(tmp_path / "news.duckdb"), read_only=True) as connection:
         assert [result for result in run_checks(connection) if not result.passed] == []
         rows = connection.execute("SELECT source_path, body FROM articles").fetchall()

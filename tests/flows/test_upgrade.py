@@ -7,19 +7,17 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.reextract import ReextractRequest, reextract
+from pipeline.ingest import ingest
+from pipeline.reextract import reextract
 from tests.flows.conftest import age
-from tests.flows.test_any_history import STEPS
+from tests.opened import Quiet, digest, ingest_request, raw_folder, reextract_request
 from tests.warehouse.newsroom import files
 from warehouse import schema
 from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
 from warehouse.schema import newest_version, read_migrations
-from warehouse.store.editions import ledger_path, linked_edition
+from warehouse.store.copying import hash_file
+from warehouse.store.editions import ledger_path, linked_edition, read_seal, stamp, write_seal
 from warehouse.store.files import write_ledger
-from warehouse.store.raw import raw_folder
-from warehouse.store.seal import hash_file, read_seal, stamp, write_seal
 
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ? ORDER BY column_index"
 EXTRACTORS_KNOWN = 7  # since this schema a file says which extractor loaded it
@@ -71,7 +69,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in {**files(), "copy.txt": files()["5.txt"] + "And a line more.\n", "none.txt": ""}.items():
         (folder / "seeds" / name).write_text(text, encoding="utf-8")
         age(folder / "seeds" / name)
-    ingest(IngestRequest(folder / "seeds", folder / "news.duckdb", 2), STEPS)
+    ingest(ingest_request(folder / "seeds", folder / "news.duckdb", 2), Quiet())
     return folder
 
 
@@ -88,7 +86,7 @@ def test_a_warehouse_of_any_older_schema_is_upgraded(newsroom: Path, tmp_path: P
     old = linked_edition(warehouse)
     assert old
     before = hash_file(old)
-    summary = ingest(IngestRequest(newsroom / "seeds", warehouse, 2), STEPS)
+    summary = ingest(ingest_request(newsroom / "seeds", warehouse, 2), Quiet())
     assert summary.counts["new_articles"] == 0
     assert ["9 files were loaded by another version" in warning for warning in summary.warnings] == (
         [True] if version < EXTRACTORS_KNOWN else []
@@ -99,7 +97,7 @@ def test_a_warehouse_of_any_older_schema_is_upgraded(newsroom: Path, tmp_path: P
         assert [result for result in run_checks(connection) if not result.passed] == []
         assert connection.execute("SELECT MAX(version) FROM schema_migrations").fetchone() == (newest_version(),)
         assert connection.execute("SELECT COUNT(*) FROM current").fetchone() == (9,)
-    ended = reextract(ReextractRequest(warehouse, 2), STEPS)
+    ended = reextract(reextract_request(warehouse, 2), Quiet())
     assert ended.lost == ()
     assert digest(warehouse) == digest(newsroom / "news.duckdb")
 
@@ -116,6 +114,6 @@ def test_an_upgrade_that_fails_leaves_the_old_edition(
     )
     monkeypatch.setattr(schema, "SCHEMA", migrations)
     with pytest.raises(duckdb.ParserException):
-        ingest(IngestRequest(newsroom / "seeds", warehouse, 2), STEPS)
+        ingest(ingest_request(newsroom / "seeds", warehouse, 2), Quiet())
     assert linked_edition(warehouse) == old
     assert digest(warehouse) == known

@@ -20,13 +20,10 @@ from cli.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
 from cli.watch import is_news
 from flows import deployed
 from flows.orchestrated import PrefectUnreachable
-from pipeline.ingest import IngestRequest
 from tests.flows.conftest import COMMAND, SEEDS, Run
+from tests.opened import digest, ingest_request, lock, read_journal
 from tests.prefect_server import Server, end, free_port
 from tests.terminal import Here
-from warehouse.read.digest import digest
-from warehouse.store.journal import read_journal
-from warehouse.store.lock import lock
 
 
 def test_a_file_starts_a_run_when_it_is_quiet() -> None:
@@ -239,7 +236,7 @@ def test_a_deployment_that_is_not_there_is_told_from_an_api_that_is_not(
     server: Server, seeds: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deployed, "DEPLOYMENT", "ingest/not-there")
-    request, nowhere = IngestRequest(seeds, warehouse), f"http://127.0.0.1:{free_port()}/api"
+    request, nowhere = ingest_request(seeds, warehouse), f"http://127.0.0.1:{free_port()}/api"
     assert deployed.run_deployed(request, server.api, threading.Event()) is None
     with pytest.raises(PrefectUnreachable, match="does not answer"):
         deployed.run_deployed(request, nowhere, threading.Event())
@@ -255,7 +252,9 @@ def test_a_work_pool_that_is_paused_is_told(
     monkeypatch.setattr(deployed, "DEPLOYMENT", "ingest/at-rest")
     monkeypatch.setattr(deployed, "PATIENCE_SECONDS", 0)
     ending = threading.Event()
-    watched = threading.Thread(target=deployed.run_deployed, args=(IngestRequest(seeds, warehouse), server.api, ending))
+    watched = threading.Thread(
+        target=deployed.run_deployed, args=(ingest_request(seeds, warehouse), server.api, ending)
+    )
     watched.start()
     told: list[str] = []
     try:

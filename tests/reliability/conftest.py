@@ -15,10 +15,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.opened import digest, shards_folder
 from tests.terminal import shown
-from warehouse.outcome.shard import Content, read_states, shards_folder
+from warehouse.outcome.shard import Content, read_states
 from warehouse.read.check import run_checks
-from warehouse.read.digest import Digest, digest
+from warehouse.read.digest import Digest
 from warehouse.store.editions import editions_folder
 
 COMMAND = Path(sys.executable).parent / "copydesk"

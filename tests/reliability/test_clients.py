@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import IngestRequest, ingest
+from pipeline.ingest import ingest
+from tests.opened import Quiet, ingest_request
 from tests.prefect_server import ROOT
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
-from tests.reliability.test_readers import STEPS
 
 pytestmark = pytest.mark.service
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "6")) // 2
@@ -54,10 +54,10 @@ def test_a_client_of_another_version_meets_every_edition_whole(
     python = ROOT / ".venv-clients" / environment / "bin" / "python"
     if not python.exists():
         pytest.skip("make .venv-clients/installed makes the environments of clients")
-    request = IngestRequest(newsroom.seeds, newsroom.warehouse, 1)
+    request = ingest_request(newsroom.seeds, newsroom.warehouse, 1)
     first, *batches = Press(seed=4).batches(1 + RUNS, 2)
     newsroom.add(first)
-    ingest(request, STEPS)
+    ingest(request, Quiet())
     report = newsroom.root / "report"
     with subprocess.Popen(
         [python, "-c", CLIENT, newsroom.warehouse, report, frame], stderr=subprocess.PIPE, text=True
@@ -65,7 +65,7 @@ def test_a_client_of_another_version_meets_every_edition_whole(
         try:
             for batch in batches:
                 newsroom.add(batch)
-                assert ingest(request, STEPS).published
+                assert ingest(request, Quiet()).published
                 asked = lines(report)
                 assert wait_until(partial(has_asked, report, asked + 1), client), client.communicate()[1]
             last = f"\n{1 + RUNS} "

@@ -15,9 +15,9 @@ from importlib import import_module
 import pytest
 
 from cli.command import main
+from tests.opened import journal_path
 from tests.reliability.conftest import COMMAND, Newsroom
 from tests.reliability.press import Press
-from warehouse.store.journal import journal_path
 
 pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=1).batches(2, 12)
@@ -87,10 +87,10 @@ def starved(name: str, after: bool) -> Iterator[None]:
 
 
 PLACES = {
-    "lock": ("warehouse.store.files.lock", False),
+    "lock": ("warehouse.store.files.hold", False),
     "draft": ("warehouse.store.files.draft_edition", False),
     "rows": ("warehouse.store.files.migrate", True),
-    "record": ("warehouse.load.build.write_seen", False),
+    "record": ("warehouse.load.load.write_seen", False),
     "ledger": ("warehouse.store.files.write_ledger", False),
     "checkpoint": ("warehouse.store.files.write_ledger", True),
     "seal": ("warehouse.store.editions.write_seal", False),

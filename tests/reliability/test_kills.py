@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.opened import seen_parts
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Files, Press
-from warehouse.store.seen import seen_parts
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))

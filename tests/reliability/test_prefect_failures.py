@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.opened import shards_folder
 from tests.prefect_server import COPYDESK, ROOT, Served, Server, free_port, processes_of, serving
 from tests.reliability.conftest import Newsroom, ended
 from tests.reliability.press import Press
-from warehouse.outcome.shard import shards_folder
 from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service

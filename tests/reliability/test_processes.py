@@ -11,11 +11,10 @@ import pytest
 
 from pipeline.chunk import Chunk
 from pipeline.workers import Workers
+from tests.opened import lock, shards_folder
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
 from tests.reliability.press import Press
-from warehouse.outcome.shard import shards_folder
 from warehouse.store.editions import editions_folder
-from warehouse.store.lock import lock
 
 pytestmark = pytest.mark.service
 FIRST, SECOND = Press(seed=3).batches(2, 24)

@@ -10,22 +10,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.chunk import extract_chunk
-from pipeline.folder import list_folder
-from pipeline.ingest import IngestRequest, ingest
-from pipeline.steps import Steps
+from pipeline.ingest import ingest
+from tests.opened import Quiet, ingest_request
 from tests.reliability.conftest import Newsroom, wait_until
 from tests.reliability.press import Press
 
 pytestmark = pytest.mark.slow
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))
-STEPS = Steps(
-    list_folder,
-    lambda extract, chunks: [extract_chunk(chunk) for chunk in chunks],
-    lambda load: load(),
-    lambda total: None,
-    lambda done: None,
-    lambda line: None,
-)
+HERE = Quiet(each=lambda _, chunks: [extract_chunk(chunk) for chunk in chunks])
 
 # A program of its own: it knows nothing of Copydesk. Its arguments are the warehouse and the file for its report.
 ANALYST = """
@@ -64,10 +56,10 @@ while going:
 
 
 def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -> None:
-    request = IngestRequest(newsroom.seeds, newsroom.warehouse, 1)
+    request = ingest_request(newsroom.seeds, newsroom.warehouse, 1)
     first, *batches = Press(seed=4).batches(1 + RUNS, 2)
     newsroom.add(first)
-    ingest(request, STEPS)
+    ingest(request, HERE)
     report = newsroom.root / "report"
     with subprocess.Popen(
         [sys.executable, "-c", ANALYST, newsroom.warehouse, report], stderr=subprocess.PIPE, text=True
@@ -75,7 +67,7 @@ def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -
         try:
             for number, batch in enumerate(batches, 2):
                 newsroom.add(batch)
-                assert ingest(request, STEPS).published
+                assert ingest(request, HERE).published
                 assert wait_until(partial(told, report, str(number)), analyst), analyst.communicate()[1]
         finally:
             analyst.send_signal(signal.SIGTERM)

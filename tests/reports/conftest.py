@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.run import run_direct
-from pipeline.ingest import IngestRequest
+from tests.opened import ingest_request
 from tests.reports.corpus import hostile, record, story
 
 # The first run: one story by three outlets, one of them without a day; one story by one outlet; an empty file.
@@ -43,7 +43,7 @@ def ingest(folder: Path, files: Mapping[str, bytes]) -> Path:
         path.write_bytes(content)
         os.utime(path, (1e9, 1e9))
     warehouse = folder / "news.duckdb"
-    run_direct(IngestRequest(folder / "seeds", warehouse, 1))
+    run_direct(ingest_request(folder / "seeds", warehouse, 1))
     return warehouse.resolve()
 
 

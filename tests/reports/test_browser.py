@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from reports.folder import Shown, write_briefing
 from reports.page import render
-from reports.reader import read_briefing
 from tests.browser import PATIENCE, running_browser, screenshots_folder
+from tests.opened import read_briefing
 from warehouse.store.editions import edition_name
 
 pytestmark = pytest.mark.service

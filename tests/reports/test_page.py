@@ -17,7 +17,7 @@ from lxml import html
 from reports.briefing import Briefing, Listed
 from reports.charts import coverage_chart, shares_chart, syndication_chart
 from reports.page import Rendered, render
-from reports.reader import read_briefing
+from tests.opened import read_briefing
 from tests.reports.corpus import EVIL_OUTLET, HOSTILE
 from warehouse.store.editions import edition_name
 

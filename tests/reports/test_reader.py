@@ -8,9 +8,10 @@ import duckdb
 import pytest
 
 from reports.briefing import Bin, Briefing, OutletCount
-from reports.reader import LIMITS, read_briefing
+from reports.reader import LIMITS
+from tests.opened import read_briefing
 from tests.reports.conftest import FLOOD, HARBOUR, MUSEUM
-from warehouse.store.base import SAFE
+from warehouse.store.connect import SAFE
 from warehouse.store.editions import edition_name
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
+from unittest.mock import patch
 
 import duckdb
 import pytest
@@ -18,16 +19,15 @@ from extractors.errors import Reason
 from extractors.furniture import line_key, story_keys
 from extractors.text.lines import squeezed
 from mentions.watchlist import Watchlist
+from tests.opened import append_run, digest, load, lock, read_ledger, shards_folder
 from warehouse.derive.matching import relate
 from warehouse.load.counts import LoadSummary
-from warehouse.load.ledger import Ledger, read_ledger
-from warehouse.load.load import load
+from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
-from warehouse.outcome.shard import clear_shards, read_shard_index, shards_folder, write_shard
-from warehouse.read.digest import Digest, digest
-from warehouse.store.journal import FlowRun, RunRecord, append_run
-from warehouse.store.lock import lock
+from warehouse.outcome.shard import clear_shards, read_shard_index, write_shard
+from warehouse.read.digest import Digest
+from warehouse.store.journal import FlowRun, RunRecord
 
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 Files = Mapping[str, str]
@@ -150,7 +150,8 @@ class Desk:
             ledger = read_ledger(self.file, seeds, self.code_version)
             listing = self.look(ledger, files, unread)
             shards = self.extract(ledger, listing, files, shard_files)
-            summary = load(self.file, ledger, record, listing, shards, self.relate, self.clock, self.watchlists)
+            with patch("warehouse.load.take_in.relate", self.relate):
+                summary = load(self.file, ledger, record, listing, shards, self.watchlists)
             clear_shards(shards_folder(self.file))
             done = replace(record, status="completed", finished_at=self.clock(), counts=asdict(summary.counts))
             append_run(self.file, done)

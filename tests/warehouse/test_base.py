@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from warehouse.errors import WarehouseRefused
-from warehouse.store.seal import seal_path
+from warehouse.store.editions import seal_path
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 

@@ -7,12 +7,13 @@ import pytest
 
 from mentions.watchlist import read_watchlist
 from tests.dedup.test_apart import MATCH
+from tests.opened import append_tombstones, digest
 from warehouse.derive.matching import LIMITS
 from warehouse.errors import WarehouseMissing
 from warehouse.outcome.outcome import FileState
-from warehouse.read.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest, digest_connection
+from warehouse.read.digest import OMITTED_COLUMNS, OMITTED_TABLES, digest_connection
 from warehouse.statement import read_statements
-from warehouse.store.tombstones import Tombstone, append_tombstones
+from warehouse.store.tombstones import Tombstone
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 BOX = " ".join(f"box{number}" for number in range(40))

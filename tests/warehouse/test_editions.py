@@ -9,12 +9,19 @@ import sys
 import duckdb
 import pytest
 
+from tests.opened import load, read_ledger
 from warehouse.errors import EditionChanged
-from warehouse.load.ledger import read_ledger
-from warehouse.load.load import load
-from warehouse.read.query import open_read_only
-from warehouse.store.editions import draft_edition, edition_name, editions_folder, ledger_path, sweep_editions
-from warehouse.store.seal import hash_file, read_seal, seal_path
+from warehouse.store.editions import (
+    draft_edition,
+    edition_name,
+    editions_folder,
+    hash_file,
+    ledger_path,
+    read_seal,
+    seal_path,
+    sweep_editions,
+)
+from warehouse.store.files import open_read_only
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 MORE = "Markets calm\nNothing moved.\n"
@@ -220,7 +227,7 @@ def test_a_client_that_writes_during_a_run_makes_it_start_over(desk):
     write(desk.file, "CREATE TABLE mine AS SELECT 1 AS one")
     edited = hash_file(desk.edition())
     with pytest.raises(EditionChanged, match="Run again"):
-        load(desk.file, ledger, record, listing, shards, desk.relate, desk.clock)
+        load(desk.file, ledger, record, listing, shards)
     assert (edition_name(desk.edition()), hash_file(desk.edition())) == ("run-001", edited)
     desk.run(files)
     assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]

@@ -9,8 +9,9 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.opened import append_run, journal_path, read_journal
 from warehouse.store.editions import editions_folder
-from warehouse.store.journal import FlowRun, RunRecord, append_run, journal_path, read_journal
+from warehouse.store.journal import FlowRun, RunRecord
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
 START = datetime(2026, 11, 24, 6, 0, 0, 123456, tzinfo=UTC)

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from extractors.errors import Reason
 from tests.examples import about
+from tests.opened import shards_folder
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.counts import Counts
 from warehouse.outcome.outcome import FileState, Reject, Stage
-from warehouse.outcome.shard import clear_shards, shards_folder
+from warehouse.outcome.shard import clear_shards
 from warehouse.store.editions import editions_folder
 
 WORDS = " ".join(f"word{number}" for number in range(60))

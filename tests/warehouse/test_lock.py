@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
+from tests.opened import lock
 from warehouse.errors import WarehouseBusy
-from warehouse.store.lock import lock
 
 
 def test_a_second_run_is_told_who_holds_it(tmp_path):

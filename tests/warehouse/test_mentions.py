@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 from mentions.matcher import Matcher
 from mentions.watchlist import Watchlist, read_watchlist
 from tests.examples import about
+from tests.opened import append_tombstones, read_ledger, reload
 from tests.warehouse import newsroom
 from tests.warehouse.bare import open_warehouse
 from tests.warehouse.test_furniture import extract
 from tests.warehouse.test_matching import Row, insert
 from warehouse.derive.mentions import hash_watchlists, keep_mentions
-from warehouse.load.ledger import read_ledger
-from warehouse.load.reload import reload
-from warehouse.load.take_in import Arrivals
-from warehouse.store.tombstones import Tombstone, append_tombstones
+from warehouse.store.tombstones import Tombstone
 
 FERRY = "Ferry stops\n2013-01-28\nThe ferry of Ostend stopped on Friday, its captain said.\n"
 BREAD = "Bread dearer\n2013-01-29\nThe price of bread rose in Lisbon. The ferry was not concerned.\n"
@@ -142,7 +140,7 @@ def test_what_is_forgotten_is_mentioned_no_more_and_the_lists_stay(desk):
     append_tombstones(desk.file, [Tombstone(sha256, "licence", datetime(2026, 1, 1, tzinfo=UTC))])
     record = desk.record("")
     ledger = read_ledger(desk.file, "", desk.code_version)
-    reload(desk.file, ledger, record, Arrivals((), frozenset(), ledger.tombstones), desk.relate, desk.clock)
+    reload(desk.file, ledger, record, (), frozenset())
     assert found(desk) == [one for one in before if one[1] != "a.txt"]
     assert len(desk.ask("SELECT name FROM watchlists")) == 3
     assert read_ledger(desk.file, "/seeds", desk.code_version).base.made.watchlists_sha256 == hash_watchlists(

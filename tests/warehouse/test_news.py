@@ -6,18 +6,9 @@ from datetime import date
 import pytest
 
 from extractors.errors import Reason
+from tests.opened import read_news
 from warehouse.outcome.outcome import FileState
-from warehouse.read.news import (
-    ENTRIES,
-    ROWS,
-    CorrectionNews,
-    Listed,
-    Outcomes,
-    OutletNews,
-    RejectNews,
-    StoryNews,
-    read_news,
-)
+from warehouse.read.news import ENTRIES, ROWS, CorrectionNews, Listed, Outcomes, OutletNews, RejectNews, StoryNews
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 OLD = {"old.txt": f"Sputnik flies\n2013-01-28\n{WORDS}\n"}

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
-from warehouse.read.query import open_read_only
+from warehouse.store.files import open_read_only
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {"SELECT", "FROM", "WITH", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "COPY", "ATTACH"}
@@ -52,7 +52,7 @@ def test_times_are_shown_in_utc(loaded):
 def test_a_slow_query_draws_no_bar_on_what_is_printed(loaded):
     """DuckDB does in a program that is given on the command line, which it takes for somebody at a terminal."""
     program = (
-        "import sys; from pathlib import Path; from warehouse.read.query import open_read_only;"
+        "import sys; from pathlib import Path; from warehouse.store.files import open_read_only;"
         "query = \"SELECT current_setting('enable_progress_bar')\";"
         "print(open_read_only(Path(sys.argv[1])).execute(query).fetchall())"
     )

@@ -6,11 +6,11 @@ import os
 import pytest
 
 from warehouse.errors import EditionChanged
-from warehouse.store import seal
-from warehouse.store.editions import draft_edition
-from warehouse.store.seal import copy_and_hash, copy_file, copy_in_kernel, hash_file
+from warehouse.store import copying
+from warehouse.store.copying import copy_and_hash, copy_file, copy_in_kernel, hash_file
+from warehouse.store.editions import draft_edition, read_seal
 
-SIZES = [0, 1, seal.CHUNK_BYTES - 1, 3 * seal.CHUNK_BYTES + 7]
+SIZES = [0, 1, copying.CHUNK_BYTES - 1, 3 * copying.CHUNK_BYTES + 7]
 
 
 def through_the_kernel(reader, writer):
@@ -40,7 +40,7 @@ def test_a_way_that_the_system_lacks_is_passed_over(tmp_path, monkeypatch, missi
     source, target = tmp_path / "source", tmp_path / "target"
     source.write_bytes(b"words" * 1000)
     for name in missing:
-        monkeypatch.setattr(seal, name, lambda reader, writer: False)
+        monkeypatch.setattr(copying, name, lambda reader, writer: False)
     assert copy_file(source, target) == hash_file(source) == hash_file(target)
 
 
@@ -48,11 +48,11 @@ def test_a_way_that_the_system_lacks_is_passed_over(tmp_path, monkeypatch, missi
 def test_what_a_client_changes_before_or_during_the_copy_is_noticed(desk, monkeypatch, missing):
     desk.begin()
     edition = desk.edition()
-    sealed = seal.read_seal(edition)
+    sealed = read_seal(edition)
     size = edition.stat().st_size
     for name in missing:
-        monkeypatch.setattr(seal, name, lambda reader, writer: False)
-    opened = seal.clone
+        monkeypatch.setattr(copying, name, lambda reader, writer: False)
+    opened = copying.clone
 
     def written_meanwhile(reader, writer):
         with edition.open("r+b") as client:  # as the copy begins
@@ -60,7 +60,7 @@ def test_what_a_client_changes_before_or_during_the_copy_is_noticed(desk, monkey
             client.write(b"\xff" if edition.read_bytes()[-1] != 0xFF else b"\x00")
         return opened(reader, writer)
 
-    monkeypatch.setattr(seal, "clone", written_meanwhile)
+    monkeypatch.setattr(copying, "clone", written_meanwhile)
     with pytest.raises(EditionChanged, match="a client wrote into"):
         draft_edition(desk.file, "run-002", edition, sealed)
     assert not edition.with_name("run-002.duckdb").exists()

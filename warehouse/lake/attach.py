@@ -6,6 +6,7 @@ more, so `copydesk sql` refuses them by name (cli/ask.py).
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,20 +16,24 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.address import Lake, beside, hide_secrets
+from warehouse.address import Lake, hide_secrets
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.statement import read_statement
-from warehouse.store.base import SAFE, SETTLE
+from warehouse.store.beside import Beside
+from warehouse.store.connect import SAFE, SETTLE
 
 _SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 _QUIET = {name: value for name, value in SAFE.items() if name != "enable_external_access"}
 _SQLITE = b"SQLite format 3\0"
 _BUSY_MILLISECONDS = 60_000  # how long to wait for another writer of a SQLite catalog
+DEFAULT_FOLDER = Path("warehouse")
+_DATABASE = re.compile(r"\bdbname\s*=\s*(?:'([^']*)'|(\S+))")
+_URI_DATABASE = re.compile(r"^postgres(?:ql)?://[^/]*/([^?]+)")
 OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or ducklake:postgres:DSN"
 
 
 def open_lake(
-    lake: Lake, at: str | None = None, version: int | None = None, read_only: bool = True
+    lake: Lake, beside: Beside, at: str | None = None, version: int | None = None, read_only: bool = True
 ) -> duckdb.DuckDBPyConnection:
     """A connection whose tables are those of the lake: as they are now, at a time in UTC, or in a snapshot.
 
@@ -40,15 +45,14 @@ def open_lake(
         raise WarehouseMissing(lake, "no edition yet", "Make one with: copydesk ingest")
     if read_only and stored is not None and at is None and version is None:
         version = stored.newest
-    data = beside(lake, ".lake")
     if not read_only:
-        _make_folders(lake, data)
+        _make_folders(lake, beside.lake)
     connection = _connect("ducklake", _SCANNERS[lake.catalog])
     try:
         catalog = _quoted(f"ducklake:{lake.catalog}:{lake.target}")
-        connection.execute(f"ATTACH {catalog} AS lake ({_options(lake, at, version, read_only)})")
-        connection.execute(f"SET temp_directory = {_quoted(str(beside(lake, '.tmp')))}")
-        connection.execute(f"SET allowed_directories = [{_quoted(f'{data}{os.sep}')}]")
+        connection.execute(f"ATTACH {catalog} AS lake ({_options(lake, beside, at, version, read_only)})")
+        connection.execute(f"SET temp_directory = {_quoted(str(beside.spill))}")
+        connection.execute(f"SET allowed_directories = [{_quoted(f'{beside.lake}{os.sep}')}]")
         connection.execute("SET enable_external_access = false")
         connection.execute(SETTLE)
         connection.execute("USE lake")
@@ -84,6 +88,28 @@ def look(lake: Lake) -> Stored | None:
             lake, f"its catalog does not answer: {told(error)}", "Start the database server, or mend the DSN"
         ) from None
     return Stored(Path(str(rows[0][0]).rstrip(os.sep)), int(str(rows[0][1]))) if rows else None
+
+
+def find_place(lake: Lake) -> Path:
+    """The path whose name, with suffixes, is that of all that runs keep beside the catalog.
+
+    A lake knows it. One that is made has it in the folder COPYDESK_DATA, or where its catalog is, or in warehouse.
+    Raises what `look` raises.
+    """
+    stored = look(lake)
+    if stored is not None:
+        return stored.data.with_name(stored.data.name.removesuffix(".lake"))
+    if os.environ.get("COPYDESK_DATA"):
+        return (Path(os.environ["COPYDESK_DATA"]) / _name(lake)).absolute()
+    return (Path(lake.target) if lake.catalog == "sqlite" else DEFAULT_FOLDER / _name(lake)).absolute()
+
+
+def _name(lake: Lake) -> str:
+    if lake.catalog == "sqlite":
+        return Path(lake.target).name
+    found = _DATABASE.search(lake.target) or _URI_DATABASE.search(lake.target)
+    name = next((group for group in found.groups() if group), "") if found else ""
+    return re.sub(r"[^\w.-]", "_", name).lstrip(".") or "news"
 
 
 def told(error: duckdb.Error) -> str:
@@ -142,8 +168,8 @@ def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _options(lake: Lake, at: str | None, version: int | None, read_only: bool) -> str:
-    options = [f"DATA_PATH {_quoted(str(beside(lake, '.lake')))}", "DATA_INLINING_ROW_LIMIT 0"]
+def _options(lake: Lake, beside: Beside, at: str | None, version: int | None, read_only: bool) -> str:
+    options = [f"DATA_PATH {_quoted(str(beside.lake))}", "DATA_INLINING_ROW_LIMIT 0"]
     if lake.catalog == "sqlite":
         options += ["META_JOURNAL_MODE 'WAL'", f"META_BUSY_TIMEOUT {_BUSY_MILLISECONDS}"]
     if read_only:

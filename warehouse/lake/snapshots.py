@@ -12,56 +12,29 @@ import shutil
 import socket
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from warehouse.address import Lake, Snapshot, beside
+from warehouse.address import Edition, Lake, Snapshot
 from warehouse.errors import EditionChanged, WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.lake.attach import OTHER_CATALOG, ask_postgres, look, open_lake, postgres, told
+from warehouse.lake.standing import AUTHOR, own_tables, read_standing
 from warehouse.schema import migrate, newest_version, quote_name, rebuild_views, schema_version
 from warehouse.statement import read_statement
-from warehouse.store.base import Base, read_before
-from warehouse.store.jsonl import read_row
+from warehouse.store.base import Base
+from warehouse.store.beside import Beside
+from warehouse.store.editions import Made
 from warehouse.store.lock import PAUSE_SECONDS, hold
-from warehouse.store.raw import raw_folder, sweep_packs
-from warehouse.store.seal import Made
-from warehouse.store.tombstones import tombstones_path
+from warehouse.store.raw import sweep_packs
 
-AUTHOR = "copydesk"
 KEPT_DAYS = 30  # in which `--as-of` finds what the warehouse said
 TIDY_EDITIONS = 16  # after so many, small files are joined: a run adds one to each table
 SMALL_BYTES = 8 << 20  # a file over this is not joined again, so that joining costs no more in a large lake
-_SAME_ROWS = ("merge_adjacent", "rewrite_delete", "inline_flush", "flushed_inlined")
-_ROWS = ("tables_inserted_into", "tables_deleted_from", "inlined_insert", "inlined_delete")
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    """A snapshot as the catalog tells of it. `made` is None for one of a client; `changes`: what was done, and to which
-    tables, by their numbers or names."""
-
-    version: int
-    made: Made | None
-    built_on: int
-    changes: Mapping[str, Sequence[str]]
-
-    @classmethod
-    def of(
-        cls, version: int, author: str | None, extra: str | None, changes: Mapping[str, Sequence[str]] | None
-    ) -> "_Commit":
-        """A row of the catalog. Only what has the form of a run's message is one."""
-        row = read_row((extra or "").encode()) if author == AUTHOR else None
-        try:
-            made, built_on = (Made(**row["made"]), int(row["built_on"])) if row else (None, 0)
-        except (KeyError, TypeError, ValueError):
-            made, built_on = None, 0
-        return cls(version, made, built_on, changes or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +42,18 @@ class Snapshots:
     """The store of a warehouse in a lake."""
 
     lake: Lake
+    beside: Beside
 
     @contextmanager
-    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-        """Never waits. A run that is alone takes over what killed runs left, and sweeps."""
-        own = self.shards(run_id)
+    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Path]:
+        """Never waits. A run that is alone takes over what killed runs left, and sweeps.
+
+        Each run has a folder of shards of its own.
+        """
+        own = self.beside.shards / run_id
         try:
             own.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(beside(self.lake, ".extracting"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            handle = os.open(self.beside.extracting, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise WarehouseRefused(
                 self.lake,
@@ -86,10 +63,10 @@ class Snapshots:
         try:
             with suppress(BlockingIOError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _take_over(own, tombstones_path(self.lake))
-                sweep_packs(raw_folder(self.lake))
+                _take_over(own, self.beside.tombstones)
+                sweep_packs(self.beside.raw)
             fcntl.flock(handle, fcntl.LOCK_SH)
-            yield
+            yield own
         finally:
             os.close(handle)
 
@@ -97,7 +74,7 @@ class Snapshots:
     def building(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
         """A lock that ends with the process: in PostgreSQL one of its advisory locks, beside SQLite one of a file."""
         if self.lake.catalog == "sqlite":
-            with hold(beside(self.lake, ".lock"), self.lake, run_id, wait_seconds):
+            with hold(self.beside, run_id, wait_seconds):
                 yield
             return
         with ExitStack() as held:
@@ -122,16 +99,12 @@ class Snapshots:
                 )
             time.sleep(PAUSE_SECONDS)
 
-    def shards(self, run_id: str) -> Path:
-        """A folder for each run."""
-        return beside(self.lake, ".shards") / run_id
-
     def choose_base(self) -> Base:
         """The last snapshot of a run; nothing, when its tables are not what a run left."""
         if look(self.lake) is None:
             return Base(None, None, sound=True)
-        with closing(open_lake(self.lake)) as connection:
-            standing = _standing(connection)
+        with closing(open_lake(self.lake, self.beside)) as connection:
+            standing = read_standing(connection)
             if standing.ours is None and schema_version(connection) is None and standing.tables:
                 raise WarehouseRefused(
                     self.lake, "it is a DuckLake, but not one of Copydesk (no schema_migrations)", OTHER_CATALOG
@@ -145,11 +118,11 @@ class Snapshots:
                 "Update Copydesk, or give another catalog",
             )
         if standing.ours is None or standing.anew:
-            return Base(None, None, sound=not standing.anew, warnings=standing.warnings(self.lake))
+            return Base(None, None, sound=not standing.anew, warnings=standing.warnings(self.beside))
         if made is not None and standing.views:
             made = replace(made, views_sha256="")  # so that they are built anew
         edition = Snapshot(self.lake, standing.ours.version)
-        return Base(edition, made, sound=not standing.changed, warnings=standing.warnings(self.lake))
+        return Base(edition, made, sound=not standing.changed, warnings=standing.warnings(self.beside))
 
     def stands(self, base: Base) -> bool:
         """Whether no other run has built since."""
@@ -160,7 +133,7 @@ class Snapshots:
         """A connection to a snapshot."""
         if not isinstance(base.edition, Snapshot):
             raise TypeError(base.edition)
-        with closing(open_lake(self.lake, version=base.edition.version)) as connection:
+        with closing(open_lake(self.lake, self.beside, version=base.edition.version)) as connection:
             yield connection
 
     def ledger_table(self, base: Base) -> pa.Table:
@@ -174,9 +147,9 @@ class Snapshots:
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["LakeDraft"]:
         """A transaction on the base."""
-        with closing(open_lake(self.lake, read_only=False)) as connection:
+        with closing(open_lake(self.lake, self.beside, read_only=False)) as connection:
             connection.begin()
-            standing = _standing(connection)
+            standing = read_standing(connection)
             stands = standing.ours.version if standing.ours and not standing.anew else None
             if stands != (base.edition.version if isinstance(base.edition, Snapshot) else None):
                 raise EditionChanged(self.lake, "another run published an edition meanwhile", "Run again")
@@ -190,9 +163,10 @@ class Snapshots:
             migrated = bool(migrate(connection))
             yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
-    def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to the newest snapshot, or to that of a time."""
-        connection = open_lake(self.lake, at=at)
+    def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection to a snapshot, to that of a time, else to the newest one."""
+        version = edition.version if isinstance(edition, Snapshot) else None
+        connection = open_lake(self.lake, self.beside, at=at, version=version)
         try:
             connection.execute("SET lock_configuration = true")
             if schema_version(connection) is None:
@@ -256,66 +230,6 @@ class LakeDraft:
 
     def _call(self, function: str) -> None:
         self.connection.execute(f"CALL {function}").fetchall()
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How a lake stands: the last commit of a run, and what of our tables clients changed since.
-
-    `changed`: tables whose rows they changed. `anew`: they changed what cannot be taken back. `views`: they made or
-    dropped some. `tables`: all that stand in the schema of ours. `newest`: the version of the newest snapshot.
-    """
-
-    ours: _Commit | None
-    newest: int
-    tables: tuple[str, ...]
-    changed: tuple[str, ...] = ()
-    anew: bool = False
-    views: bool = False
-
-    def warnings(self, lake: Lake) -> tuple[str, ...]:
-        """What a run says of it."""
-        if not (self.changed or self.anew):
-            return ()
-        instead = read_before(lake) if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
-        what = f" ({', '.join(self.changed)})" if self.changed else ""
-        return (
-            f"{lake} is not as it was published: a client wrote into its tables{what}. The next edition is built from "
-            f"{instead}. Keep tables of your own in a schema of your own",
-        )
-
-
-def _standing(connection: duckdb.DuckDBPyConnection) -> _Standing:
-    """How the lake of a connection stands, by its catalog."""
-    commits = [_Commit.of(*row) for row in connection.execute(read_statement("lake/commits")).fetchall()]
-    rows = connection.execute(read_statement("lake/tables")).fetchall()
-    names = {str(id_): name for id_, name, _ in rows}
-    tables = tuple(sorted({name for _, name, there in rows if there}))
-    ours = next((commit for commit in commits if commit.made), None)
-    if ours is None:
-        return _Standing(None, commits[0].version, tables, anew="schema_migrations" in tables)
-    changed: set[str] = set()
-    anew = views = False
-    for commit in commits:
-        if commit.version <= ours.built_on or commit is ours:
-            continue
-        anew = anew or commit.made is not None  # another run built at the same time: it had lost the lock
-        for kind, things in commit.changes.items():
-            own = own_tables() & {names.get(thing, thing.removeprefix("main.").strip('"')) for thing in things}
-            views = views or "view" in kind or "macro" in kind
-            if kind in _ROWS and commit.version > ours.version:
-                changed |= own
-            elif own and kind not in _SAME_ROWS:
-                anew = True
-    return _Standing(ours, commits[0].version, tables, tuple(sorted(changed)), anew, views)
-
-
-@cache
-def own_tables() -> frozenset[str]:
-    """The tables that the schema files make."""
-    with duckdb.connect(":memory:") as connection:
-        migrate(connection)
-        return frozenset(name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall())
 
 
 def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from extractors.errors import Reason
 from mentions.watchlist import Watchlist
-from warehouse.address import Warehouse
 from warehouse.derive.derivation import derivation
 from warehouse.derive.mentions import hash_watchlists
 from warehouse.outcome.listing import Listing
@@ -21,8 +20,8 @@ from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
 from warehouse.schema import newest_version, views_sha256
 from warehouse.store.base import Base
-from warehouse.store.protocol import store_of
-from warehouse.store.raw import find_packs, raw_folder
+from warehouse.store.protocol import Store
+from warehouse.store.raw import find_packs
 from warehouse.store.seen import Seen, SeenFile, hash_seen, read_seen, seen_parts
 from warehouse.store.tombstones import Tombstone, hash_tombstones, read_tombstones
 
@@ -66,58 +65,34 @@ class KnownFile:
         return (self.size_bytes, self.modified_at, self.changed_at) == (size_bytes, modified_at, changed_at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What the base edition knows.
-
-    `files`: by path, what this folder holds as of its last run; a file with the same size and times need not be read.
-    `unread`: this folder's paths that were not read. `contents`: every path and content ever seen in any folder; what
-    stands there need not be extracted again. `code_version` is that of the run, `tombstones` those it heeds.
-    `seen_parts` are the parts of the record of what was read, `remembered` what that tells and the edition does not.
-    """
+    """What the base edition knows, as a run on one folder finds it."""
 
     base: Base
-    code_version: str
-    tombstones: Mapping[str, Tombstone]
-    files: Mapping[bytes, KnownFile]
-    unread: Mapping[bytes, KnownFile]
-    contents: Mapping[Content, KnownFile]
-    seen_parts: Sequence[Path] = ()
-    remembered: Mapping[Content, SeenFile] = field(default_factory=dict)
+    code_version: str  # of the run
+    tombstones: Mapping[str, Tombstone]  # that the run heeds, by hash
+    files: Mapping[bytes, KnownFile]  # by path, what this folder holds as of its last run: the same need not be read
+    unread: Mapping[bytes, KnownFile]  # this folder's paths that were not read
+    contents: Mapping[Content, KnownFile]  # ever seen in any folder: what stands here need not be extracted again
+    seen_parts: Sequence[Path]  # of the record of what was read
+    heeds_tombstones: bool  # the edition is without all that was forgotten
+    heeds_seen: bool  # the edition agrees with the record of what was read
+    has_views: bool  # the edition has the schema and the views of this program
+    related_otherwise: bool  # other code than the present one related articles of the edition
+    remembered: Mapping[Content, SeenFile] = field(default_factory=dict)  # what the record tells and the edition not
     warnings: tuple[str, ...] = ()
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why things were forgotten, by the hashes of their tombstones."""
+        return {one.hash: one.why for one in self.tombstones.values()}
 
     def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
         """Whether a file is as this folder's last run found it, so that it need not be read."""
         known = self.files.get(path_bytes)
         same = known is not None and known.looks(size_bytes, modified_at, changed_at)
         return same and known is not None and known.settled(self.code_version)
-
-    def heeds_tombstones(self) -> bool:
-        """Whether the edition is without all that was forgotten."""
-        made = self.base.made
-        if self.base.edition is None or (made is None and not self.tombstones):
-            return True
-        return made is not None and made.tombstones_sha256 == hash_tombstones(self.tombstones)
-
-    def has_views(self) -> bool:
-        """Whether the edition has the schema and the views of this program."""
-        made = self.base.made
-        return made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256())
-
-    def heeds_seen(self) -> bool:
-        """Whether the edition agrees with the record of what was read."""
-        made = self.base.made
-        return made is not None and made.seen_sha256 == hash_seen(self.seen_parts)
-
-    def derivation(self) -> str:
-        """What code related the articles of the edition; the present one when there are none yet."""
-        if self.base.edition is None:
-            return derivation()
-        return self.base.made.derivation if self.base.made else ""
-
-    def reasons(self) -> dict[str, str]:
-        """Why things were forgotten, by the hashes of their tombstones."""
-        return {one.hash: one.why for one in self.tombstones.values()}
 
     def outdated(self) -> dict[Content, KnownFile]:
         """The contents that another version of the extractor loaded or rejected."""
@@ -144,13 +119,9 @@ class Ledger:
         made = self.base.made
         if made is None:
             return len(listing) == 0
-        if not self.has_views():
+        if not (self.has_views and self.heeds_seen and self.heeds_tombstones):
             return False
-        if (
-            not self.heeds_seen()
-            or not self.heeds_tombstones()
-            or made.watchlists_sha256 != hash_watchlists(watchlists)
-        ):
+        if made.watchlists_sha256 != hash_watchlists(watchlists):
             return False
         states = read_states(shards) if listing.read else {}
         mine = set(listing.unchanged)
@@ -174,13 +145,12 @@ class Ledger:
         return mine == set(self.files) and unread == before
 
 
-def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
+def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
     """The ledger for a run on the folder `seeds` (as the run's settings hold it), with the base it was read from.
 
     `Ledger.warnings` say when a client wrote into an edition, and what of the record is damaged. Raises
     WarehouseRefused.
     """
-    store = store_of(warehouse)
     base = store.choose_base()
     files: dict[bytes, KnownFile] = {}
     unread: dict[bytes, KnownFile] = {}
@@ -190,24 +160,40 @@ def read_ledger(warehouse: Warehouse, seeds: str, code_version: str) -> Ledger:
             contents[known.path_bytes, known.sha256] = known
         if known.present and known.seeds == seeds:
             (unread if known.sha256 is None else files)[known.path_bytes] = known
-    ledger = Ledger(base, code_version, read_tombstones(warehouse), files, unread, contents, seen_parts(warehouse))
-    if ledger.heeds_seen():
-        return replace(ledger, warnings=base.warnings)
-    seen = read_seen(ledger.seen_parts)
+    made, beside = base.made, store.beside
+    tombstones, parts = read_tombstones(beside), seen_parts(beside.raw)
+    untouched = base.edition is None or (made is None and not tombstones)  # nothing there, or nothing to heed
+    ledger = Ledger(
+        base=base,
+        code_version=code_version,
+        tombstones=tombstones,
+        files=files,
+        unread=unread,
+        contents=contents,
+        seen_parts=parts,
+        heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
+        heeds_seen=made is not None and made.seen_sha256 == hash_seen(parts),
+        has_views=made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256()),
+        related_otherwise=base.edition is not None and (made.derivation if made else "") != derivation(),
+        warnings=base.warnings,
+    )
+    if ledger.heeds_seen:
+        return ledger
+    seen = read_seen(parts)
     remembered = {content: one for content, one in seen.files.items() if content not in contents}
-    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(warehouse, ledger, seen)))
+    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(beside.raw, ledger, seen)))
 
 
-def _unrecorded(warehouse: Warehouse, ledger: Ledger, seen: Seen) -> Iterator[str]:
+def _unrecorded(raw: Path, ledger: Ledger, seen: Seen) -> Iterator[str]:
     """Warnings for what no record tells of, where it is needed."""
     for part in seen.damaged:
         yield (
             f"{part} is damaged: files that it names and that have left their folder are not brought back, unless the "
             "edition knows them; put a copy of it in its place and run again"
         )
-    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw_folder(warehouse)):
+    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw):
         yield (
-            f"{raw_folder(warehouse)} has no record of what was read, as earlier versions kept none: articles of files "
+            f"{raw} has no record of what was read, as earlier versions kept none: articles of files "
             "that have left their folder are not brought back"
         )
 

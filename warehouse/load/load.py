@@ -1,53 +1,78 @@
-"""The load: what a run saw in a folder, and the outcomes of what it read, become the next edition.
+"""The load: what extraction found, and what is forgotten, becomes the next edition in one transaction, or nothing does.
 
-How an edition is built and published is in build.py, how articles come in and go in arrivals.py; how articles relate
-is the function that is passed in.
+`load` is for what a run saw in a folder. `reload` is for contents that were extracted again and for what is forgotten:
+no folder is looked at, and which files are present stays as it is. After any error the edition before stands.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mentions.watchlist import Watchlist
-from warehouse.address import Warehouse
-from warehouse.errors import ReconciliationFailed
-from warehouse.load.build import build_edition
+from warehouse.address import Edition
+from warehouse.derive.derivation import derivation
+from warehouse.derive.matching import INPUTS
+from warehouse.derive.mentions import hash_watchlists, standing_watchlists
+from warehouse.errors import CheckFailed, ReconciliationFailed
+from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.counts import Counts, LoadSummary, count_states
 from warehouse.load.ledger import Ledger
-from warehouse.load.staging import stage_listing, stage_remembered
-from warehouse.load.take_in import Arrivals, Relate, TakenIn, stage_arrivals, take_in
+from warehouse.load.staging import (
+    run_row,
+    stage_journal,
+    stage_listing,
+    stage_outcomes,
+    stage_remembered,
+    stage_tombstones,
+)
+from warehouse.load.take_in import take_in
 from warehouse.outcome.listing import Listing
+from warehouse.outcome.shard import Content
+from warehouse.read.check import run_checks
+from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.statement import Statements
-from warehouse.store.journal import RunRecord
-from warehouse.store.protocol import store_of
+from warehouse.store.editions import Made
+from warehouse.store.journal import RunRecord, read_journal
+from warehouse.store.protocol import Draft, Store
+from warehouse.store.seen import first_runs, write_seen
+from warehouse.store.tombstones import hash_tombstones
+
+OUR_FAULT = "The edition before is as it was. This is a fault of the program: please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """What a reload did, or would do when `edition` is None. `counts` are of the files concerned."""
+
+    edition: Edition | None
+    counts: Counts
+    changes: Changes
 
 
 def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
-    warehouse: Warehouse,
+    store: Store,
     ledger: Ledger,
     run: RunRecord,
     listing: Listing,
     shards: Sequence[Path],
-    relate: Relate,
-    clock: Callable[[], datetime],
     watchlists: Sequence[Watchlist] = (),
 ) -> LoadSummary:
-    """Build and publish the next edition, or find that there is nothing to load. Call it while holding the lock.
+    """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
     are all that there are. Raises EditionChanged when a client wrote into the base meanwhile (start over from
-    read_ledger), ReconciliationFailed and CheckFailed; after any error the edition before stands.
+    read_ledger), ReconciliationFailed and CheckFailed.
     """
-    store_of(warehouse).sweep()
+    store.sweep()
     if ledger.covers(listing, shards, watchlists):
         return LoadSummary(None, _standing_counts(ledger, listing), ledger.warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
-    arrivals = Arrivals(shards, wanted, ledger.tombstones)
-    taken: list[TakenIn] = []
-
-    def fill(statements: Statements) -> Counts:
-        stage_arrivals(statements, arrivals)
+    with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones) as draft:
+        statements = _statements(draft, run)
+        _load_journal(statements, store, ledger)
+        stage_outcomes(statements, shards, wanted)
+        stage_tombstones(statements, ledger.tombstones.values())
         stage_listing(statements, ledger, listing)
         stage_remembered(statements, ledger.remembered.values())
         ((gone,),) = statements.run("gone").fetchall()
@@ -55,25 +80,124 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken.append(take_in(statements, relate, watchlists))
-        new_articles = taken[0].new_articles
+        taken = take_in(statements, watchlists)
         states = dict(statements.run("states").fetchall())
-        counts = replace(count_states(len(listing), states), new_files=new_files, new_articles=new_articles, gone=gone)
-        _reconcile(statements, warehouse, counts)
-        return counts
+        counts = replace(
+            count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
+        )
+        _reconcile_files(statements, store, counts)
+        edition = _publish(draft, statements, store, ledger, run, counts, record=True)
+    return LoadSummary(edition, counts, ledger.warnings, taken.lookback)
 
-    edition, counts = build_edition(warehouse, ledger, run, fill, clock, not ledger.heeds_tombstones(), record=True)
-    return LoadSummary(edition, counts, ledger.warnings, taken[0].lookback)
+
+def reload(  # noqa: PLR0913, PLR0917 - as above
+    store: Store,
+    ledger: Ledger,
+    run: RunRecord,
+    shards: Sequence[Path],
+    wanted: frozenset[Content],
+    publish: bool = True,
+    anew: bool = False,
+) -> Reloaded:
+    """Build the next edition from the outcomes of the wanted contents, which these shards hold; publish it unless told
+    otherwise. Call it while building.
+
+    `anew`: label and relate all articles, since the code that does it is another. Raises EditionChanged, CheckFailed.
+    """
+    store.sweep()
+    edition = None
+    with store.draft(run.run_id, ledger.base, publish and not ledger.heeds_tombstones) as draft:
+        statements = _statements(draft, run)
+        if publish:
+            _load_journal(statements, store, ledger)
+        stage_outcomes(statements, shards, wanted)
+        stage_tombstones(statements, ledger.tombstones.values())
+        new = take_in(statements, None, anew).new_articles
+        changes = find_changes(statements, new)
+        states = dict(statements.run("concerned_states").fetchall())
+        counts = replace(count_states(sum(states.values()), states), new_articles=new)
+        if publish:
+            edition = _publish(draft, statements, store, ledger, run, counts, anew)
+    return Reloaded(edition, counts, changes)
 
 
-def _reconcile(statements: Statements, warehouse: Warehouse, counts: Counts) -> None:
+def _statements(draft: Draft, run: RunRecord) -> Statements:
+    values = {
+        "run_id": run.run_id,
+        "seeds": run.settings["seeds"],
+        "code_version": run.code_version,
+        "samples": SAMPLES,
+        "inputs": INPUTS,
+    }
+    return Statements.of("load", draft.connection, values)
+
+
+def _load_journal(statements: Statements, store: Store, ledger: Ledger) -> None:
+    """Bring the table `runs` up to date with the journal, and with runs that only the record of what was read knows."""
+    journal = read_journal(store.beside.journal)
+    known = {one.run_id for one in journal}
+    stage_journal(statements, [*first_runs(ledger.remembered.values(), known), *journal])
+    statements.run("runs")
+
+
+def _publish(  # noqa: PLR0913, PLR0917 - as above
+    draft: Draft,
+    statements: Statements,
+    store: Store,
+    ledger: Ledger,
+    run: RunRecord,
+    counts: Counts,
+    anew: bool = False,
+    record: bool = False,
+) -> Edition:
+    """Check a draft, and publish it with the row of its run.
+
+    `record`: the edition has all that the record of what was read tells, and what it is the first to know goes there.
+    """
+    _reconcile_texts(statements, store)
+    done = replace(run, status="completed", finished_at=datetime.now(UTC), counts=asdict(counts))
+    draft.connection.execute(statements.texts["run"], run_row(done))
+    made = ledger.base.made
+    if draft.migrated or made is None or made.views_sha256 != views_sha256():
+        rebuild_views(draft.connection)
+    failures = tuple((one.name, one.rows) for one in run_checks(draft.connection, whole=False) if one.rows)
+    if failures:
+        raise CheckFailed(store.beside.warehouse, failures)
+    seen_sha256 = made.seen_sha256 if made else ""
+    if record:
+        seen_sha256 = write_seen(draft.connection, store.beside.raw, ledger.seen_parts, whole=not ledger.heeds_seen)
+    return draft.publish(
+        Made(
+            schema_version=newest_version(),
+            views_sha256=views_sha256(),
+            tombstones_sha256=hash_tombstones(ledger.tombstones),
+            watchlists_sha256=hash_watchlists(standing_watchlists(draft.connection)),
+            derivation=derivation() if anew or not ledger.related_otherwise else "",
+            seen_sha256=seen_sha256,
+        )
+    )
+
+
+def _reconcile_files(statements: Statements, store: Store, counts: Counts) -> None:
+    """Compare the files that were seen with those that have a state."""
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
         paths = ", ".join(repr(path) for (path,) in statements.run("missing").fetchall())
         raise ReconciliationFailed(
-            warehouse,
+            store.beside.warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",
-            "The edition before is as it was. This is a fault of the program: please report it",
+            OUR_FAULT,
+        )
+
+
+def _reconcile_texts(statements: Statements, store: Store) -> None:
+    """Compare the blocks of all articles that were written with the texts that were extracted."""
+    torn = [id_ for (id_,) in statements.run("torn_texts").fetchall()]
+    if torn:
+        raise ReconciliationFailed(
+            store.beside.warehouse,
+            f"the blocks of {len(torn)} pages are not their text ({', '.join(torn[:5])})",
+            OUR_FAULT,
         )
 
 

@@ -1,33 +1,17 @@
-"""Arrivals: outcomes of extraction become rows, those of contents that were extracted before replace what these gave.
+"""Outcomes of extraction become rows; those of contents that were extracted before replace what these gave.
 
 What is forgotten leaves the same way. The order of the statements in queries/load that do it is here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-import duckdb
 
 from mentions.watchlist import Watchlist
 from warehouse.derive.furniture import learn_furniture, withdraw_lines
+from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
 from warehouse.derive.search import index_words
-from warehouse.load.staging import stage_outcomes, stage_tombstones
-from warehouse.outcome.shard import Content
 from warehouse.statement import Statements
-from warehouse.store.tombstones import Tombstone
-
-Relate = Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Arrivals:
-    """What comes into an edition: the outcomes of the wanted contents, which these shards hold, and all tombstones."""
-
-    shards: Sequence[Path]
-    wanted: frozenset[Content]
-    tombstones: Mapping[str, Tombstone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +22,7 @@ class TakenIn:
     lookback: Lookback
 
 
-def stage_arrivals(statements: Statements, arrivals: Arrivals) -> None:
-    """Fill the temporary tables that `take_in` goes by."""
-    stage_outcomes(statements, arrivals.shards, arrivals.wanted)
-    stage_tombstones(statements, arrivals.tombstones.values())
-
-
-def take_in(
-    statements: Statements, relate: Relate, watchlists: Sequence[Watchlist] | None, anew: bool = False
-) -> TakenIn:
+def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew: bool = False) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
     Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the

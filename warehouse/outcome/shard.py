@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.article import Article, WallClock
-from warehouse.address import Warehouse, beside
 from warehouse.outcome.columns import columns_of, outcome_row
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome
@@ -67,11 +66,6 @@ class ShardIndex:
 
     shards: Mapping[Content, Path]
     removed: tuple[Path, ...] = field(default=())
-
-
-def shards_folder(warehouse: Warehouse) -> Path:
-    """Where the shards of a warehouse live."""
-    return beside(warehouse, ".shards")
 
 
 def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:

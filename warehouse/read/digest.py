@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.address import Warehouse
 from warehouse.read.query import reading
 from warehouse.schema import quote_name
 from warehouse.statement import Statements
+from warehouse.store.protocol import Store
 
 OMITTED_TABLES: Mapping[str, str] = {
     "runs": "when and how the files came in, not what they say",
@@ -38,9 +38,9 @@ class Digest:
     hash: str
 
 
-def digest(warehouse: Warehouse) -> Digest:
+def digest(store: Store) -> Digest:
     """The digest of the current edition. Raises what `reading` raises."""
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         return digest_connection(connection)
 
 

@@ -8,6 +8,7 @@ from extractors.errors import Reason
 from warehouse.address import Edition
 from warehouse.read.query import reading
 from warehouse.statement import Statements
+from warehouse.store.protocol import Store
 
 ENTRIES = 10  # of each kind of news that are listed
 ROWS = 50  # of mentions, outcomes and rejects
@@ -116,12 +117,12 @@ class News:
     rejects: Listed[RejectNews]
 
 
-def read_news(edition: Edition, run_id: str, seeds: str) -> News:
+def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:
     """What a run on the folder `seeds` (as its settings name it) brought into the edition that it published.
 
     Raises what `reading` raises.
     """
-    with reading(edition) as connection:
+    with reading(store, edition) as connection:
         short = Statements.of("news", connection, {"run_id": run_id, "seeds": seeds, "most": ENTRIES})
         long = Statements(connection, short.texts, {**short.values, "most": ROWS})
         ((articles,),) = short.rows("fresh")

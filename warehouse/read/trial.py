@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
-from warehouse.address import Warehouse
 from warehouse.derive.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
 from warehouse.read.query import reading
 from warehouse.statement import Statements
+from warehouse.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Trial:
     articles: int
 
 
-def read_standing(warehouse: Warehouse) -> tuple[Standing, ...]:
+def read_standing(store: Store) -> tuple[Standing, ...]:
     """The watch lists that a warehouse answers, by name. Raises what `reading` raises."""
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         return tuple(Standing(*row) for row in Statements.of("mentions", connection, {}).run("overview").fetchall())
 
 
-def try_query(warehouse: Warehouse, query: Node, most: int) -> Trial:
+def try_query(store: Store, query: Node, most: int) -> Trial:
     """Ask a query of all articles in their latest version; at most so many come back. Raises what `reading` raises."""
     matcher = Matcher({"": query})
     answers: list[Answer] = []
     answering = mentions = 0
-    with reading(warehouse) as connection:
+    with reading(store) as connection:
         statements = Statements.of("mentions", connection, {})
         ids = [id_ for (id_,) in statements.run("current_ids").fetchall()]
         for start in range(0, len(ids), ASKED_ARTICLES):

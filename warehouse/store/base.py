@@ -11,22 +11,25 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.address import Edition, Warehouse
+from warehouse.address import Edition
 from warehouse.errors import WarehouseRefused
 from warehouse.schema import newest_version, schema_version
-from warehouse.store.editions import current_edition, edition_name, editions_folder, linked_edition, sealed_editions
-from warehouse.store.seal import Made, copy_file, has_own_folder, hash_file, read_seal, stamp
+from warehouse.store.beside import Beside
+from warehouse.store.connect import MAGIC, SAFE, is_held, read_head
+from warehouse.store.copying import copy_file, hash_file
+from warehouse.store.editions import (
+    Made,
+    current_edition,
+    edition_name,
+    editions_folder,
+    has_own_folder,
+    linked_edition,
+    read_seal,
+    sealed_editions,
+    stamp,
+)
 from warehouse.store.seen import seen_parts
 
-# enable_external_access off: no SQL can reach another file; the rest: nothing is fetched or loaded on its own.
-SAFE: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoload_known_extensions": "false",
-    "autoinstall_known_extensions": "false",
-}
-# Of each connection: times are shown in UTC, and a slow query draws no bar, as it would in a program without a file.
-SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
-MAGIC = b"DUCK"
 FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
 FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")
 ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
@@ -72,29 +75,31 @@ def refuse_name(file: Path) -> None:
         raise WarehouseRefused(file, "its name, or that of its folder, is not UTF-8", ELSEWHERE) from error
 
 
-def choose_base(file: Path) -> Base:
+def choose_base(beside: Beside) -> Base:
     """What to build on. Nothing on disk changes. Raises WarehouseRefused."""
-    refuse_misuse(file)
+    refuse_misuse(beside.path)
     try:
-        return _base(file)
+        return _base(beside)
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise _unreadable(beside.path, error) from error
 
 
-def _base(file: Path) -> Base:
+def _base(beside: Beside) -> Base:
+    file = beside.path
     edition = current_edition(file)
     if edition is None:
         return Base(None, None, sound=True)
     if not edition.is_file():
         raise WarehouseRefused(file, f"{edition} is not a regular file", f"rm {file}. {REBUILD}")
     lost = () if file.exists() else (f"{file} was gone, or a link to nothing; its newest edition is taken",)
-    base = _looked_at(file, edition)
+    base = _looked_at(beside, edition)
     sound = base.sound and not lost and has_own_folder(edition)
     return replace(base, sound=sound, warnings=lost + base.warnings)
 
 
-def _looked_at(file: Path, edition: Path) -> Base:
+def _looked_at(beside: Beside, edition: Path) -> Base:
     """What there is to build on when readers see an edition."""
+    file = beside.path
     seal = read_seal(edition)
     untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
     if seal is not None and untouched:
@@ -108,21 +113,21 @@ def _looked_at(file: Path, edition: Path) -> Base:
     if seal is None and readable:
         warning = f"{edition} has no seal, so it was put there by hand; it is taken as it is"
         return Base(edition, None, sound=False, warnings=(warning,))
-    return _older_base(file, edition)
+    return _older_base(beside, edition)
 
 
-def _older_base(file: Path, edited: Path) -> Base:
-    for seal, edition in sealed_editions(file):
+def _older_base(beside: Beside, edited: Path) -> Base:
+    for seal, edition in sealed_editions(beside.path):
         known = edition != edited and edition.is_file() and seal.schema_version <= newest_version()
         if known and hash_file(edition) == seal.sha256:
             instead = f"the edition before it ({edition_name(edition)}), and what was read since"
             return Base(edition, seal, False, (_edited_warning(edited, instead),))
-    return Base(None, None, False, (_edited_warning(edited, read_before(file)),))
+    return Base(None, None, False, (_edited_warning(edited, read_before(beside)),))
 
 
-def read_before(warehouse: Warehouse) -> str:
+def read_before(beside: Beside) -> str:
     """From what an edition without a base is built."""
-    return "all that was read before" if seen_parts(warehouse) else "the source files alone"
+    return "all that was read before" if seen_parts(beside.raw) else "the source files alone"
 
 
 def _edited_warning(edited: Path, instead: str) -> str:
@@ -195,12 +200,6 @@ def _refuse_foreign(file: Path, database: Path, sealed: bool = False) -> bool:
     return True
 
 
-def read_head(path: Path) -> bytes:
-    """The first 12 bytes of a file; those of DuckDB have MAGIC at their end. Raises OSError."""
-    with path.open("rb") as stream:
-        return stream.read(12)
-
-
 def _refuse_plain(file: Path) -> None:
     readable = _refuse_foreign(file, file)
     what = "it is a Copydesk database" if readable else "it is a damaged or busy DuckDB database"
@@ -245,8 +244,3 @@ def _open_copy(database: Path, copy: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error:
         copy.unlink(missing_ok=True)
         raise
-
-
-def is_held(error: duckdb.Error) -> bool:
-    """Whether a database could not be opened because somebody has it open for writing."""
-    return isinstance(error, duckdb.ConnectionException) or "Could not set lock" in str(error)

@@ -1,45 +1,125 @@
-"""Editions: where they lie, how one is published, and which are kept.
+"""Editions: where they lie, by what each was made, how one is published, and which are kept.
 
 FILE is a symlink to FILE.editions/RUN_ID/NAME, relative so that the folder can move. NAME is that of FILE: DuckDB calls
 a catalog after the resolved file, so that clients see one name in all editions. Each has a folder of its own, so a WAL
 that a client left behind cannot reach the next one. Merely opening an edition for writing and closing it changes no
-byte of it (tested); writing does, and seal.py records the checksum that shows it. Earlier versions had
-FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next run replaces
-them. The folder belongs to the program: what no kept edition needs is removed, and an emptied folder a day later.
+byte of it (tested); writing does, and its seal, which lies beside it, records the checksum that shows it. Earlier
+versions had FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next
+run replaces them. The folder belongs to the program: what no kept edition needs is removed, and an emptied folder a
+day later.
 """
 
+import hashlib
+import json
 import os
 import re
 import shutil
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from warehouse.address import Edition, Snapshot
 from warehouse.errors import EditionChanged, WarehouseRefused
-from warehouse.store.seal import (
-    SEAL,
-    Made,
-    Seal,
-    copy_file,
-    has_own_folder,
-    hash_file,
-    read_seal,
-    seal_path,
-    sealed_database,
-    stamp,
-    write_seal,
-)
+from warehouse.store.copying import copy_file, hash_file
+from warehouse.store.jsonl import read_row
 
+FOLDER = ".editions"  # ends the name of the folder of editions
+SEAL = ".seal.json"  # ends the name of a seal in the folder of its edition
+OF_NONE = hashlib.sha256().hexdigest()  # the hash of no tombstones, and of no watch lists
 RETIRED_SECONDS = 86_400.0  # so long a reader of a removed edition finds the folder in which DuckDB spills
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """By what an edition was made.
+
+    `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds, `watchlists_sha256`
+    of the watch lists that it answers, `seen_sha256` of the parts of the record of what was read that it agrees with.
+    `derivation` is that of the code which related all its articles, "" when more than one did.
+    """
+
+    schema_version: int
+    views_sha256: str
+    tombstones_sha256: str = OF_NONE
+    watchlists_sha256: str = OF_NONE
+    derivation: str = ""
+    seen_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal(Made):
+    """Facts of a published edition.
+
+    `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar.
+    `stamp` is the file's size, times (ns) and inode: while it is the same, the file need not be hashed. `keeps` are the
+    names, in the folder of editions, of the older editions that are kept.
+    """
+
+    number: int
+    sha256: str
+    ledger_sha256: str
+    stamp: tuple[int, ...]
+    keeps: tuple[str, ...]
+
+
+def has_own_folder(edition: Path) -> bool:
+    """Whether an edition lies in a folder of its own, and not beside others in the folder of editions."""
+    return not edition.parent.name.endswith(FOLDER)
+
+
+def seal_path(edition: Path) -> Path:
+    """Where the seal of an edition lies."""
+    return edition.with_name(edition.name + SEAL) if has_own_folder(edition) else edition.with_suffix(".json")
+
+
+def sealed_database(seal: Path) -> Path:
+    """The edition in a folder of its own that a seal is of."""
+    return seal.with_name(seal.name.removesuffix(SEAL))
+
+
+def read_seal(edition: Path) -> Seal | None:
+    """The seal of an edition, None when there is none that can be read."""
+    path = seal_path(edition)
+    try:
+        row = read_row(path.read_bytes()) if path.is_file() else None
+        seal = Seal(**{**row, "stamp": tuple(row["stamp"]), "keeps": tuple(row["keeps"])}) if row else None
+    except (OSError, KeyError, TypeError):
+        return None
+    return seal if seal and _is_plausible(seal) else None
+
+
+def _is_plausible(seal: Seal) -> bool:
+    """Whether each fact is of its kind; `keeps` are names in the folder of editions and lead nowhere else."""
+    numbers = (seal.number, seal.schema_version, *seal.stamp)
+    hashes = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.watchlists_sha256)
+    texts = (*hashes, seal.seen_sha256, seal.derivation, *seal.keeps)
+    kinds = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
+    return kinds and all(name not in {"", ".", ".."} and "/" not in name for name in seal.keeps)
+
+
+def write_seal(edition: Path, seal: Seal) -> None:
+    """Put the seal beside its edition, on disk when this returns."""
+    path = seal_path(edition)
+    unfinished = path.with_name(f"{path.name}.part")
+    with unfinished.open("w", encoding="utf-8") as stream:
+        json.dump(asdict(seal), stream, sort_keys=True)
+        stream.flush()
+        os.fsync(stream.fileno())
+    unfinished.replace(path)
+
+
+def stamp(edition: Path) -> tuple[int, ...]:
+    """Size, modification and change time in ns, and inode."""
+    facts = edition.stat()
+    return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
+
+
 def editions_folder(file: Path) -> Path:
     """Where the editions of a warehouse lie."""
-    return file.with_name(file.name + ".editions")
+    return file.with_name(file.name + FOLDER)
 
 
 def ledger_path(edition: Path) -> Path:

@@ -9,13 +9,18 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.errors import WarehouseRefused
-from warehouse.outcome.shard import shards_folder
-from warehouse.read.query import open_read_only
-from warehouse.schema import migrate
+from warehouse.address import Edition
+from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
+from warehouse.schema import migrate, schema_version
 from warehouse.statement import read_statement
-from warehouse.store.base import SAFE, SETTLE, Base, choose_base, peek
+from warehouse.store.base import ELSEWHERE, Base, choose_base, peek, refuse_misuse, refuse_name
+from warehouse.store.beside import Beside
+from warehouse.store.connect import MAGIC, REBUILT, SAFE, SETTLE, damaged, first_line, is_held, read_head
+from warehouse.store.copying import hash_file
 from warehouse.store.editions import (
+    Made,
+    Seal,
+    current_edition,
     discard_edition,
     draft_edition,
     ledger_path,
@@ -23,35 +28,34 @@ from warehouse.store.editions import (
     publish_edition,
     sweep_editions,
 )
-from warehouse.store.lock import lock
-from warehouse.store.raw import raw_folder, sweep_packs
-from warehouse.store.seal import Made, Seal, hash_file
+from warehouse.store.lock import hold
+from warehouse.store.raw import sweep_packs
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
     """The store of a warehouse at FILE."""
 
-    file: Path
+    beside: Beside
 
     @contextmanager
-    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-        """The lock of the file: what is listed and extracted goes by the edition that stands."""
-        with lock(self.file, run_id, wait_seconds):
-            sweep_packs(raw_folder(self.file))
-            yield
+    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Path]:
+        """The lock of the file: what is listed and extracted goes by the edition that stands.
+
+        One folder of shards is for all runs, which never overlap.
+        """
+        refuse_misuse(self.beside.path)
+        with hold(self.beside, run_id, wait_seconds):
+            sweep_packs(self.beside.raw)
+            yield self.beside.shards
 
     def building(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
         """Nothing more."""
         return nullcontext()
 
-    def shards(self, run_id: str) -> Path:
-        """One folder for all runs, which never overlap."""
-        return shards_folder(self.file)
-
     def choose_base(self) -> Base:
         """The newest untouched edition."""
-        return choose_base(self.file)
+        return choose_base(self.beside)
 
     def stands(self, base: Base) -> bool:
         """It does: the lock is held throughout."""
@@ -71,33 +75,33 @@ class Files:
 
     def sweep(self) -> None:
         """Remove drafts of killed runs and old editions."""
-        sweep_editions(self.file)
+        sweep_editions(self.beside.path)
 
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["FileDraft"]:
         """A copy of the base under the name of the run; removed unless it was published."""
         edition = base.edition if isinstance(base.edition, Path) else None
         seal = base.made if isinstance(base.made, Seal) else None
-        path = draft_edition(self.file, run_id, edition, seal)
+        path = draft_edition(self.beside.path, run_id, edition, seal)
         try:
             with duckdb.connect(str(path), config=SAFE) as connection:
                 connection.execute(SETTLE)
                 migrated = bool(migrate(connection, apart=True))
                 connection.begin()
-                yield FileDraft(self.file, path, edition, alone, migrated, connection)
+                yield FileDraft(self.beside.path, path, edition, alone, migrated, connection)
         finally:
-            if linked_edition(self.file) != path:
+            if linked_edition(self.beside.path) != path:
                 discard_edition(path)
 
-    def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to the edition that FILE shows. Of a time only a lake knows what it held."""
+    def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection to an edition, else to the one that FILE shows. Of a time only a lake knows what it held."""
         if at is not None:
             raise WarehouseRefused(
-                self.file,
+                self.beside.warehouse,
                 "a DuckDB file shows its newest edition alone",
                 "Keep the warehouse in a lake to ask for older ones: --warehouse ducklake:sqlite:PATH",
             )
-        return open_read_only(self.file)
+        return open_read_only(edition if isinstance(edition, Path) else self.beside.path)
 
 
 def _path(base: Base) -> Path:
@@ -144,3 +148,68 @@ def _write_anew(draft: Path) -> None:
             connection.execute(f"ATTACH '{quoted}' AS {name}")
         connection.execute("COPY FROM DATABASE draft TO anew")
     anew.replace(draft)
+
+
+def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the current edition; it goes on showing that edition while later ones are published.
+
+    It is bound and raises as `reading` says.
+    """
+    database = _readable(file)
+    try:
+        connection = duckdb.connect(
+            str(database.absolute()), read_only=True, config=SAFE
+        )  # `sqlite:x` is a file's name
+    except duckdb.Error as error:
+        if is_held(error):
+            raise WarehouseBusy(
+                file,
+                f"a client has it open for writing ({first_line(error)})",
+                f"Close that client, or let it open the warehouse with: duckdb -readonly {file}",
+            ) from error
+        if "version number" in str(error):
+            raise WarehouseRefused(
+                file, f"this version of DuckDB cannot read it ({first_line(error)})", "Update Copydesk"
+            ) from error
+        raise damaged(file, error) from error
+    try:
+        connection.execute(SETTLE)
+        connection.execute("SET lock_configuration = true")
+        version = schema_version(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise damaged(file, error) from error
+    if version is None:
+        connection.close()
+        raise WarehouseRefused(
+            file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", ELSEWHERE
+        )
+    return connection
+
+
+def _readable(file: Path) -> Path:
+    """The database at FILE; the newest edition when the link to it was lost.
+
+    Raises WarehouseMissing, WarehouseRefused.
+    """
+    refuse_name(file)
+    try:
+        if not file.exists():
+            edition = current_edition(file)
+            if edition is not None:
+                return edition
+            if file.is_symlink():
+                raise WarehouseRefused(
+                    file, f"it is a link to {file.readlink()}, which is not there", f"rm {file}; run again"
+                )
+            raise WarehouseMissing(file, "no edition yet", "Make one with: copydesk ingest")
+        if not file.is_file():
+            what = "it is a folder" if file.is_dir() else "it is not a regular file"
+            raise WarehouseRefused(file, what, ELSEWHERE)
+        head = read_head(file)
+        if head[8:] != MAGIC:
+            lost = file.is_symlink() and not head.strip(b"\0")
+            raise WarehouseRefused(file, "it is not a DuckDB database", REBUILT if lost else ELSEWHERE)
+        return file
+    except OSError as error:
+        raise WarehouseRefused(file, f"it cannot be looked at: {error.strerror}", ELSEWHERE) from error

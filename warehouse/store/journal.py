@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from warehouse.address import Warehouse, beside
 from warehouse.store.jsonl import append_rows, read_rows
 
 
@@ -39,12 +38,7 @@ class RunRecord:
     flow_run: FlowRun | None = None
 
 
-def journal_path(warehouse: Warehouse) -> Path:
-    """Where the journal of a warehouse lives."""
-    return beside(warehouse, ".runs.jsonl")
-
-
-def append_run(warehouse: Warehouse, run: RunRecord) -> None:
+def append_run(journal: Path, run: RunRecord) -> None:
     """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line.
 
     Raises OSError when it could not be written, or not whole.
@@ -60,13 +54,13 @@ def append_run(warehouse: Warehouse, run: RunRecord) -> None:
         "flow_run_id": run.flow_run.id if run.flow_run else None,
         "flow_run_url": run.flow_run.url if run.flow_run else None,
     }
-    append_rows(journal_path(warehouse), [row])
+    append_rows(journal, [row])
 
 
-def read_journal(warehouse: Warehouse) -> tuple[RunRecord, ...]:
+def read_journal(journal: Path) -> tuple[RunRecord, ...]:
     """The runs in the order of their first lines; the last line of a run counts. Torn lines are skipped."""
     runs: dict[str, RunRecord] = {}
-    for row in read_rows(journal_path(warehouse)):
+    for row in read_rows(journal):
         try:
             run = _parse(row)
         except (ValueError, KeyError, TypeError, AttributeError):

@@ -10,26 +10,19 @@ from pathlib import Path
 
 from warehouse.address import Warehouse
 from warehouse.errors import WarehouseBusy, WarehouseRefused
-from warehouse.store.base import refuse_misuse
+from warehouse.store.beside import Beside
 
 PAUSE_SECONDS = 0.1
 
 
 @contextmanager
-def lock(file: Path, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-    """Hold FILE.lock; its content says who does. The kernel lets go of it when the process ends, however it ends.
+def hold(beside: Beside, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
+    """Hold the lock of a warehouse; its content says who does. The kernel lets go of it when the process ends.
 
-    Raises WarehouseRefused when FILE cannot be a warehouse, WarehouseBusy when another run holds on for longer than
+    Raises WarehouseRefused when there can be no such file, WarehouseBusy when another run holds on for longer than
     `wait_seconds`. A process that is forked (not exec'd) inside keeps the lock for as long as it lives.
     """
-    refuse_misuse(file)
-    with hold(file.with_name(file.name + ".lock"), file, run_id, wait_seconds):
-        yield
-
-
-@contextmanager
-def hold(path: Path, warehouse: Warehouse, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-    """Hold the lock of a file that is made for it, as above."""
+    warehouse, path = beside.warehouse, beside.lock
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)

@@ -7,9 +7,10 @@ from typing import Protocol
 import duckdb
 import pyarrow as pa
 
-from warehouse.address import Edition, Lake, Warehouse
+from warehouse.address import Edition
 from warehouse.store.base import Base
-from warehouse.store.seal import Made
+from warehouse.store.beside import Beside
+from warehouse.store.editions import Made
 
 
 class Draft(Protocol):
@@ -31,10 +32,15 @@ class Draft(Protocol):
 
 
 class Store(Protocol):
-    """What holds the editions of a warehouse."""
+    """A warehouse that was opened: what holds its editions, and what is kept beside them."""
 
-    def entered(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
-        """Held for as long as a run lasts; what killed runs left is tidied up.
+    @property
+    def beside(self) -> Beside:
+        """What is kept beside the editions, and whose it is."""
+        ...
+
+    def entered(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[Path]:
+        """Held for as long as a run lasts; what killed runs left is tidied up. Gives the folder of the run's shards.
 
         Raises WarehouseBusy after `wait_seconds`, WarehouseRefused.
         """
@@ -42,10 +48,6 @@ class Store(Protocol):
 
     def building(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
         """Held while a run builds an edition, so that one does at a time. Raises what `entered` raises."""
-        ...
-
-    def shards(self, run_id: str) -> Path:
-        """The folder of a run's shards, and of those that killed runs left to it."""
         ...
 
     def choose_base(self) -> Base:
@@ -75,17 +77,9 @@ class Store(Protocol):
         """
         ...
 
-    def open_read_only(self, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to the current edition, or to that of a time in UTC. Raises what `reading` raises."""
+    def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
+        """A connection to an edition, to that of a time in UTC, else to the current one.
+
+        Raises what `reading` raises.
+        """
         ...
-
-
-def store_of(warehouse: Warehouse) -> Store:
-    """The store of a warehouse."""
-    if isinstance(warehouse, Lake):
-        from warehouse.lake.snapshots import Snapshots  # noqa: PLC0415 - most warehouses are files
-
-        return Snapshots(warehouse)
-    from warehouse.store.files import Files  # noqa: PLC0415 - as above
-
-    return Files(warehouse)

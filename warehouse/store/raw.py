@@ -24,7 +24,6 @@ import pyarrow.parquet as pq
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.errors import BadInput, Reason
-from warehouse.address import Warehouse, beside
 
 PIECE_BYTES = 1 << 20  # of a content in one row, so that no row is large
 GROUP_BYTES = 8 << 20  # of a pack in memory at once
@@ -53,11 +52,6 @@ class RawContent:
     pieces: Iterable[bytes] | None = None
     cut: str | None = None
     documents: Iterable[Document] | None = None
-
-
-def raw_folder(warehouse: Warehouse) -> Path:
-    """Where the raw documents of a warehouse lie."""
-    return beside(warehouse, ".raw")
 
 
 class PackWriter:

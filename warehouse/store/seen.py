@@ -17,12 +17,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.address import Warehouse
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.shard import Content
 from warehouse.statement import read_statement
 from warehouse.store.journal import RunRecord
-from warehouse.store.raw import raw_folder
 
 _HASH_DIGITS = 32
 
@@ -49,9 +47,9 @@ class Seen:
     damaged: tuple[Path, ...]
 
 
-def seen_parts(warehouse: Warehouse) -> tuple[Path, ...]:
-    """The parts of the record of a warehouse, oldest runs first; none for one of an earlier version."""
-    return tuple(sorted(raw_folder(warehouse).glob("*.seen")))
+def seen_parts(raw: Path) -> tuple[Path, ...]:
+    """The parts of the record that a folder holds, oldest runs first; none for one of an earlier version."""
+    return tuple(sorted(raw.glob("*.seen")))
 
 
 def hash_seen(parts: Iterable[Path]) -> str:
@@ -79,7 +77,7 @@ def read_seen(parts: Iterable[Path]) -> Seen:
     return Seen(files, tuple(damaged))
 
 
-def write_seen(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, parts: Sequence[Path], whole: bool) -> str:
+def write_seen(connection: duckdb.DuckDBPyConnection, raw: Path, parts: Sequence[Path], whole: bool) -> str:
     """Add what the last run in an edition was the first to see to the parts of a record; the hash of what there is now.
 
     `whole`: write all that the edition knows in their place. A part is joined with the one before unless that is twice
@@ -95,7 +93,7 @@ def write_seen(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, part
         gone.append(standing.pop())
         since = int(gone[-1].stem.partition("-")[0]) if standing else 0
     if data is not None:
-        standing.append(_put(raw_folder(warehouse), f"{since:010}-{_hash(data)}.seen", data))
+        standing.append(_put(raw, f"{since:010}-{_hash(data)}.seen", data))
     for part in gone:
         if part not in standing:
             part.unlink(missing_ok=True)

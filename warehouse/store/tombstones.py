@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from warehouse.address import Warehouse, beside
 from warehouse.errors import WarehouseRefused
+from warehouse.store.beside import Beside
 from warehouse.store.jsonl import append_rows, read_row
 
 _BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
@@ -40,15 +40,10 @@ class Tombstone:
     places: tuple[Place, ...] = ()
 
 
-def tombstones_path(warehouse: Warehouse) -> Path:
-    """Where the tombstones of a warehouse stand."""
-    return beside(warehouse, ".tombstones.jsonl")
-
-
-def append_tombstones(warehouse: Warehouse, tombstones: Collection[Tombstone]) -> None:
+def append_tombstones(path: Path, tombstones: Collection[Tombstone]) -> None:
     """Add tombstones, on disk when this returns."""
     append_rows(
-        tombstones_path(warehouse),
+        path,
         [
             {
                 "hash": one.hash,
@@ -61,12 +56,12 @@ def append_tombstones(warehouse: Warehouse, tombstones: Collection[Tombstone]) -
     )
 
 
-def read_tombstones(warehouse: Warehouse) -> dict[str, Tombstone]:
+def read_tombstones(beside: Beside) -> dict[str, Tombstone]:
     """The tombstones by hash; the first of a hash counts. A line that a kill tore is passed over: that call of
     `copydesk forget` did not end well. Raises WarehouseRefused when one is damaged, since what it names
     would come back.
     """
-    path = tombstones_path(warehouse)
+    path = beside.tombstones
     tombstones: dict[str, Tombstone] = {}
     for number, line in enumerate(path.read_bytes().split(b"\n") if path.is_file() else (), 1):
         one = _parse(read_row(line) or {})
@@ -74,7 +69,7 @@ def read_tombstones(warehouse: Warehouse) -> dict[str, Tombstone]:
             tombstones.setdefault(one.hash, one)
         elif line and not (line.startswith(_BEGIN[: len(line)]) and not line.endswith(b"}")):
             raise WarehouseRefused(
-                warehouse,
+                beside.warehouse,
                 f"line {number} of {path} is damaged, so that what it names could be loaded again",
                 "Put a copy of that file in its place, or remove the line and forget again what it named",
             )

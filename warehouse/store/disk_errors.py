@@ -1,4 +1,4 @@
-"""Room: what a run says when it cannot write, for a full disk, a limit on file sizes or a folder that is read-only.
+"""What a run says when it cannot write: for a full disk, a limit on file sizes, or a folder that is read-only.
 
 Python, Arrow and DuckDB each say it their own way; here it becomes one error that says where and what to do.
 """
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 import duckdb
 
-from warehouse.address import Warehouse, beside
 from warehouse.errors import NoRoom, WarehouseRefused
+from warehouse.store.beside import Beside
 
 _FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _CLOSED = tuple(os.strerror(code) for code in (errno.EACCES, errno.EPERM, errno.EROFS))
@@ -21,7 +21,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 
 
 @contextmanager
-def telling_of_room(warehouse: Warehouse) -> Iterator[None]:
+def disk_errors(beside: Beside) -> Iterator[None]:
     """Raise NoRoom for a warehouse when what is done inside finds the disk full; other errors pass as they are.
 
     Raises WarehouseRefused when it may not write there.
@@ -35,14 +35,14 @@ def telling_of_room(warehouse: Warehouse) -> Iterator[None]:
             problem = _FULL[0]
         if problem is None:
             raise
-        where = _where(error) or str(beside(warehouse, "").parent)
+        where = _where(error) or str(beside.path.parent)
         if problem in _CLOSED:
             raise WarehouseRefused(
-                warehouse,
+                beside.warehouse,
                 f"{where} cannot be written: {problem}",
                 "Make its folder writable for this user, or give another warehouse with --warehouse FILE",
             ) from error
-        raise NoRoom(warehouse, where, problem) from error
+        raise NoRoom(beside.warehouse, where, problem) from error
 
 
 def _where(error: Exception) -> str | None:

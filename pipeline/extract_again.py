@@ -9,17 +9,14 @@ from typing import Any
 from extractors.errors import Reason
 from pipeline.chunk import Chunk, Problem, problems_of
 from pipeline.document import extract_file, failed
+from pipeline.run import Run
 from pipeline.source import SourceBytes
-from pipeline.steps import Steps, extract_chunks
 from pipeline.workers import CHUNK_FILES
-from warehouse.address import Warehouse
 from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome, Stage
 from warehouse.outcome.shard import Content, read_shard_index, write_shard
-from warehouse.store.journal import RunRecord
-from warehouse.store.protocol import store_of
-from warehouse.store.raw import find_packs, raw_folder
+from warehouse.store.raw import find_packs
 
 LOST = "it was read before, and its bytes are neither kept nor where they were; drop it again"
 
@@ -41,13 +38,10 @@ class Again:
     problems: tuple[Problem, ...] = ()
 
 
-def extract_again(
-    warehouse: Warehouse, run: RunRecord, ledger: Ledger, due: Mapping[Content, Due], steps: Steps
-) -> Again:
+def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again:
     """Extract contents, unless a killed run did."""
-    shards = store_of(warehouse).shards(run.run_id)
-    before = read_shard_index(shards, run.code_version).shards
-    packs = find_packs(raw_folder(warehouse))
+    before = read_shard_index(run.shards, run.record.code_version).shards
+    packs = find_packs(run.store.beside.raw)
     from_packs: dict[Path, list[SourceFile]] = {}
     from_folders: dict[str, list[SourceFile]] = {}
     for content, one in due.items():
@@ -60,10 +54,10 @@ def extract_again(
             from_folders.setdefault(one.seeds, []).append(one.file)
     common: dict[str, Any] = {
         "known": frozenset(),
-        "shards": shards,
-        "raw": raw_folder(warehouse),
-        "code_version": run.code_version,
-        "forgotten": ledger.reasons(),
+        "shards": run.shards,
+        "raw": run.store.beside.raw,
+        "code_version": run.record.code_version,
+        "forgotten": ledger.reasons,
         "wanted": frozenset(due),
     }
     chunks = [
@@ -76,13 +70,13 @@ def extract_again(
         for seeds, held in from_folders.items()
         for files in _parts(held)
     ]
-    extracted = extract_chunks(chunks, min(run.settings["workers"], len(chunks)), steps)
+    extracted = run.extract(chunks)
     read = {(file.path_bytes, file.sha256) for file in extracted.read}
     found = frozenset(content for content in due if content in read or content in before)
     return Again(found, tuple(sorted(set(before.values()))) + extracted.shards, extracted.problems)
 
 
-def recall(warehouse: Warehouse, run: RunRecord, ledger: Ledger, here: Iterable[SourceFile], steps: Steps) -> Again:
+def recall(run: Run, ledger: Ledger, here: Iterable[SourceFile]) -> Again:
     """Extract what the record of what was read tells and the edition does not know, but for what was read here.
 
     All of it has outcomes then: what is forgotten is so without its bytes, what is kept nowhere is rejected, and
@@ -93,18 +87,18 @@ def recall(warehouse: Warehouse, run: RunRecord, ledger: Ledger, here: Iterable[
     if not left:
         return Again(frozenset(), ())
     due = {
-        content: Due(one.file, one.seeds if one.seeds != run.settings["seeds"] else None)
+        content: Due(one.file, one.seeds if one.seeds != run.record.settings["seeds"] else None)
         for content, one in left.items()
         if one.file.sha256 not in ledger.tombstones
     }
-    again = extract_again(warehouse, run, ledger, due, steps)
+    again = extract_again(run, ledger, due)
     outcomes: list[FileOutcome] = []
     for content, one in left.items():
         if content not in due:
-            outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons())
+            outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons)
         elif content not in again.found:
             outcomes.append(failed(one.file, Reason.LOST, LOST, Stage.READ))
-    shard = write_shard(store_of(warehouse).shards(run.run_id), outcomes, run.code_version)
+    shard = write_shard(run.shards, outcomes, run.record.code_version)
     return Again(again.found, again.shards + ((shard,) if shard else ()), again.problems + problems_of(outcomes))
 
 

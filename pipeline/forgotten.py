@@ -4,27 +4,25 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pipeline.document import remaining_documents
+from pipeline.run import Run
 from pipeline.source import kept_source
-from warehouse.address import Warehouse
 from warehouse.load.ledger import EPOCH, Ledger, read_ledger
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.shard import clear_shards
-from warehouse.store.journal import RunRecord
-from warehouse.store.protocol import store_of
-from warehouse.store.raw import RawContent, change_contents, raw_folder
+from warehouse.store.raw import RawContent, change_contents
 from warehouse.store.tombstones import Tombstone
 
 
-def heeded_ledger(warehouse: Warehouse, run: RunRecord, heeded: Collection[str] | None = None) -> Ledger:
+def heeded_ledger(run: Run, heeded: Collection[str] | None = None) -> Ledger:
     """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed.
 
     Call it while building. `heeded`: the tombstones that were known when the run extracted what it has already.
     """
-    ledger = read_ledger(warehouse, run.settings["seeds"], run.code_version)
+    ledger = read_ledger(run.store, run.record.settings["seeds"], run.record.code_version)
     unheeded = heeded is not None and not ledger.tombstones.keys() <= set(heeded)
-    if unheeded or not ledger.heeds_tombstones():
-        clear_shards(store_of(warehouse).shards(run.run_id))
-        forget_raw(raw_folder(warehouse), ledger.tombstones.values())
+    if unheeded or not ledger.heeds_tombstones:
+        clear_shards(run.shards)
+        forget_raw(run.store.beside.raw, ledger.tombstones.values())
     return ledger
 
 

@@ -1,0 +1,97 @@
+"""What an orchestrator adds to a run: it may wrap steps as tasks of its own, show progress, and say what is said.
+
+The one here adds nothing: steps are called, lines go to the terminal. Prefect's is in flows/tasks.py.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from mentions.watchlist import Watchlist
+from pipeline.chunk import Chunk, ChunkResult
+from pipeline.folder import Folder, list_folder
+from pipeline.terminal import say
+from warehouse.load.counts import LoadSummary
+from warehouse.load.ledger import Ledger
+from warehouse.load.load import load
+from warehouse.outcome.listing import Listing
+from warehouse.store.journal import FlowRun, RunRecord
+from warehouse.store.protocol import Store
+
+
+class Extractors(Protocol):
+    """Who extracts chunks for as long as a run needs them; a context manager."""
+
+    def extract(self, chunk: Chunk) -> ChunkResult:
+        """The result of a chunk. May be called from several threads."""
+        ...
+
+    def map(self, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
+        """The results of chunks as they come."""
+        ...
+
+    def __enter__(self) -> "Extractors": ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Orchestrator:
+    """How the steps of a run are called, and who is told of it."""
+
+    flow_run: FlowRun | None = None  # what the orchestrator calls the run
+
+    def began(self, run_id: str) -> None:
+        """Take note of the id of the run."""
+
+    def say(self, line: str) -> None:
+        """Pass a line on to whoever watches."""
+        say(line)
+
+    def list_folder(self, folder: Path, ledger: Ledger) -> Folder:
+        """The files of a folder, sorted by what is to be done."""
+        return list_folder(folder, ledger)
+
+    def extract(self, extractors: Extractors, chunks: Sequence[Chunk]) -> list[ChunkResult]:
+        """The results of chunks, in any order."""
+        results = []
+        with _progress_bar(sum(len(chunk.paths) for chunk in chunks)) as advance:
+            for result in self.each(extractors, chunks):
+                results.append(result)
+                advance(len(result.read) + len(result.unread))
+        return results
+
+    def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
+        """The results of chunks as they come."""
+        return extractors.map(chunks)
+
+    def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+        self,
+        store: Store,
+        ledger: Ledger,
+        run: RunRecord,
+        listing: Listing,
+        shards: Sequence[Path],
+        watchlists: Sequence[Watchlist],
+    ) -> LoadSummary:
+        """The next edition, published, or nothing when there is nothing to load."""
+        return load(store, ledger, run, listing, shards, watchlists)
+
+
+@contextmanager
+def _progress_bar(files: int) -> Iterator[Callable[[int], None]]:
+    """A function that counts files that are done, on a bar for so many; no bar where no terminal shows it."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=files)
+        yield lambda done: bar.advance(task, done)
