@@ -35,7 +35,6 @@ import warehouse.load.load
 import warehouse.load.take_in
 import warehouse.store.files
 from extractors.article import Article, Block, Role
-from extractors.version import extractor_version
 from pipeline.folder import moment
 from pipeline.ingest import IngestRequest, ingest
 from pipeline.orchestrator import Orchestrator
@@ -53,6 +52,7 @@ from warehouse.store.copying import copy_and_hash, copy_in_kernel, hash_file
 from warehouse.store.editions import Made, draft_edition, publish_edition
 from warehouse.store.files import write_ledger
 from warehouse.store.journal import RunRecord
+from warehouse.versions import extractor_version
 
 NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110

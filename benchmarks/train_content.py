@@ -26,14 +26,14 @@ from sklearn.linear_model import LogisticRegression
 from text import ROOT, View, read_views
 
 sys.path.insert(0, str(ROOT))
-from extractors.content.features import AGAIN, FEATURES, Measures, measure, measure_again
+from extractors.content.features import Measures, measure, measure_again
 from extractors.content.units import Lexicon, lexicon_key, lexicon_keys, read_tokens
 from extractors.text.paragraphs import Units, read_units
 
 MODEL = ROOT / "extractors" / "content" / "model.json"
 _STEP = 32  # lexicon weights are stored in 32nds
 _LEXICON_VIEWS = ("resiliparse_full", "resiliparse_main", "bs4")
-_WORDS, _BULLETS = FEATURES.index("words"), "•*-– "
+_BULLETS = "•*-– "
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class LexiconTrainer:
 def weigh(sample: Sample, settings: Training) -> np.ndarray:
     """What a mistake in each unit costs, roughly: its words against those of the story; a page costs at most 2."""
     assert sample.measures is not None
-    words = np.expm1(sample.measures.table[_WORDS])
+    words = np.expm1(sample.measures.of_story["words"])
     share = (np.minimum(words, 150) + 2) / ((words * sample.labels).sum() + 40)
     weights = settings.by_words * share + (1 - settings.by_words) / len(words)
     weights *= min(1.0, 2 / weights.sum())
@@ -195,8 +195,9 @@ def grow(samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, 
     chance = np.random.default_rng(settings.seed)
     parts, labels, weights = [], [], []
     for sample, matrix in zip(samples, matrices, strict=True):
+        assert sample.measures is not None
         near = np.convolve(sample.labels, np.ones(17), "same")[: len(sample.labels)] > 0
-        share = np.where(near | (matrix[:, _WORDS] > np.log1p(12)), 1.0, 0.35)
+        share = np.where(near | (sample.measures.of_story["words"] > np.log1p(12)), 1.0, 0.35)
         kept = chance.random(len(share)) < share
         parts.append(matrix[kept])
         labels.append(sample.labels[kept])
@@ -235,7 +236,9 @@ def cross_fit(samples: Sequence[Sample], settings: Training) -> dict[str, Any]:
         samples, _cross_grow(samples, matrices, settings.first_trees, settings, say), strict=True
     ):
         assert sample.measures is not None
-        sample.again = measure_again(sample.measures, scores).T
+        again = measure_again(sample.measures, scores)
+        sample.again = again.values.T
+        names = {"first": list(sample.measures.names), "again": again.names}
     wider = [sample.again for sample in samples if sample.again is not None]
     for sample, scores in zip(samples, _cross_grow(samples, wider, settings.second_trees, settings, say), strict=True):
         sample.scores = scores
@@ -244,7 +247,6 @@ def cross_fit(samples: Sequence[Sample], settings: Training) -> dict[str, Any]:
     say("model of all pages")
     weights = [round(float(weight) * _STEP) for row in lexicon.weights[1:] for weight in row]
     words = {"keys": list(lexicon.rows), "weights": weights, "scale": 1 / _STEP}
-    names = {"first": list(FEATURES), "again": list(AGAIN)}
     return {"features": names, "lexicon": words, "first": to_json(first), "second": to_json(second)}
 
 

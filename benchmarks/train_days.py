@@ -50,7 +50,10 @@ def read_pages() -> list[Dated]:
     pages = []
     for view in views:
         lines = _date_lines(view)
-        found = [(measure(line, date), _is(date.published.edtf, view.day or "")) for line, date in candidates(lines)]
+        found = [
+            (list(measure(line, date).values()), _is(date.published.edtf, view.day or ""))
+            for line, date in candidates(lines)
+        ]
         if found:
             measured = np.array([one for one, _ in found], dtype=float)
             right = np.array([one for _, one in found])

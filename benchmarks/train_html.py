@@ -15,7 +15,7 @@ import random
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from extractors.content.features import measure_again
 from extractors.content.model import Trees
 from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.content import LIMITS
-from extractors.html.features import FEATURES, measure
+from extractors.html.features import measure
 from extractors.html.lines import HtmlLine, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.statements import read_statements
@@ -42,7 +42,6 @@ from extractors.text.paragraphs import read_units
 MODEL = ROOT / "extractors" / "html" / "model.json"
 SETS = ("sh", "pub", "agn", "wcxb_dev")
 _TOKEN = re.compile(r"\w+")
-_WORDS = FEATURES.index("words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ class Page:
     letters: list[str]
     shares: list[float]
     title: str
-    matrix: np.ndarray
+    matrix: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # lines x features
+    names: list[str] = field(default_factory=list)  # of the features
     fold: int = 0
 
 
@@ -96,7 +96,7 @@ def read_pages() -> list[Page]:
                 pages.append(
                     Page(
                         kind, row["id"], site_of(row["url"]) or "", row["body"] or "", lines, labels, letters, shares,
-                        title, np.zeros((0, len(FEATURES)), np.float32),
+                        title,
                     )
                 )  # fmt: skip
     return pages
@@ -157,7 +157,7 @@ def learn_text_folds(cache: Path | None) -> dict[str, Any]:
     for sample in samples:
         assert sample.measures is not None
         scores = Trees.from_json(first[sample.fold]).log_odds(sample.measures.table)
-        sample.again = measure_again(sample.measures, scores).T
+        sample.again = measure_again(sample.measures, scores).values.T
     second = grow([sample.again for sample in samples if sample.again is not None], settings.second_trees)
     folds = {sample.view.site: sample.fold for sample in samples}
     learned = {"folds": folds, "lex": lexicons, "first": first, "second": second}
@@ -181,16 +181,17 @@ def fill(pages: list[Page], text: dict[str, Any], settings: Training) -> None:
         if not units.texts:
             continue
         measures = measure_text(units, text["lex"][page.fold])
-        odds = second[page.fold].log_odds(measure_again(measures, first[page.fold].log_odds(measures.table)))
+        odds = second[page.fold].log_odds(measure_again(measures, first[page.fold].log_odds(measures.table)).values)
         scores = [0.0] * len(page.lines)
         for start, last, odd in zip(units.firsts.tolist(), units.lasts.tolist(), odds.tolist(), strict=True):
             scores[start : last + 1] = [odd] * (last + 1 - start)
-        page.matrix = measure(page.lines, page.letters, page.shares, page.title, scores)
+        table = measure(page.lines, page.letters, page.shares, page.title, scores)
+        page.matrix, page.names = table.values.T, table.names
 
 
 def weigh(page: Page, settings: Training) -> np.ndarray:
     """What a mistake in each line costs, roughly: its words against those of the story; a page costs at most 2."""
-    words = np.expm1(page.matrix[:, _WORDS])
+    words = np.expm1(page.matrix[:, page.names.index("words")])
     share = (np.minimum(words, 150) + 2) / ((words * page.labels).sum() + 40)
     weights = 0.6 * share + 0.4 / len(words)
     return np.asarray(weights * min(1.0, 2 / weights.sum()) * (1.0 if page.kind == "wcxb_dev" else settings.news))
@@ -252,7 +253,7 @@ def main() -> None:
     if options.scores:
         options.scores.write_text(json.dumps(unseen), "utf-8")
     if options.write:
-        data = {"features": list(FEATURES), "trees": to_json(grow(pages, settings))}
+        data = {"features": pages[0].names, "trees": to_json(grow(pages, settings))}
         MODEL.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
         print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")
 

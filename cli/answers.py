@@ -1,5 +1,4 @@
-"""Rows of a query as text: a table for people; CSV, TSV, JSON and lines of JSON for programs; CSV and TSV for
-spreadsheets."""
+"""Rows of a query as text: a table for people; CSV, TSV, JSON and lines of JSON for programs and spreadsheets."""
 
 import json
 import math
@@ -14,6 +13,7 @@ from pipeline.terminal import safe_line
 
 Rows = Iterable[Sequence[Any]]
 
+NO_EDITION = "no edition yet\n"  # the answer of a warehouse into which nothing was loaded
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
 _MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
@@ -58,7 +58,7 @@ def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, se
 
 
 def as_tsv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False) -> Iterator[str]:
-    """The same with tabs for commas, quoted likewise, as spreadsheets and Python's `excel-tab` have it."""
+    """Rows as `as_csv` gives them, with tabs for commas, as spreadsheets and Python's `excel-tab` read them."""
     return as_csv(columns, rows, for_spreadsheet, "\t")
 
 
@@ -85,7 +85,7 @@ def as_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
 
 def strict(value: Any) -> Any:
-    """A database value as strict JSON has it; lists, structs and maps with what is in them, keys as text.
+    """A database value as strict JSON writes it, also inside of lists, structs and maps; their keys become text.
 
     Not a number and the infinities, which JSON lacks, are "NaN", "Infinity" and "-Infinity" (as in ProtoJSON).
     """
@@ -99,7 +99,7 @@ def strict(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A database value of no kind that JSON has, as JSON: bytes in hex, durations in seconds, times in ISO 8601."""
+    """A database value of a type that JSON lacks: bytes in hex, durations in seconds, times in ISO 8601, else text."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value.tzinfo else value.isoformat()
     if isinstance(value, date | time):
@@ -114,7 +114,7 @@ def plain(value: Any) -> Any:
 
 
 def distinct(columns: Sequence[str]) -> list[str]:
-    """Names of columns of which no two are the same: the second `a` is `a_1`, as in DuckDB's subqueries."""
+    """The names of columns, made different from each other: the second `a` is `a_1`, as in DuckDB's subqueries."""
     names: list[str] = []
     given = Counter(columns)
     for name in columns:

@@ -1,4 +1,4 @@
-"""Asking the warehouse: queries, its overview, its checks and its digest, as text to print."""
+"""Asking the warehouse: one query that reads, and its rows as text in pieces."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,19 +12,15 @@ import duckdb
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
 from warehouse.address import Lake
-from warehouse.errors import WarehouseMissing
-from warehouse.read.check import run_checks
-from warehouse.read.digest import digest
 from warehouse.read.query import reading
 from warehouse.store.connect import is_damage
 from warehouse.store.protocol import Store
 
-NO_EDITION = "no edition yet\n"
 BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
 _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
-_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # of each the functions begin so
+_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # how the names of their functions begin
 _RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
@@ -35,10 +31,10 @@ class QueryFailed(CopydeskError):
 
 
 def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None) -> Iterator[str]:
-    """The rows of a query as a table, CSV or JSON, in pieces as they come.
+    """The rows of a query as a table, CSV, TSV or JSON, in pieces as they come.
 
-    `for_spreadsheet`: CSV with a byte order mark, in which no text is a formula to a spreadsheet. `at`: what a lake
-    said at that time, in UTC.
+    `for_spreadsheet`: with a byte order mark, and so that no text is a formula to a spreadsheet. `at`: a time in UTC;
+    a lake answers with what it held then.
     Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
     with reading(store, at=at) as connection, refused():
@@ -64,14 +60,14 @@ def columns_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
-    """Its rows as they come."""
+    """The rows of what a connection has executed, in the order and at the pace in which they come."""
     while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
         yield from batch
 
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """Raise QueryFailed for what the database says of a query, but for damage."""
+    """An error of the database becomes QueryFailed, unless it tells of damage."""
     try:
         yield
     except duckdb.Error as error:
@@ -81,8 +77,10 @@ def refused() -> Iterator[None]:
 
 
 def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
-    """The one statement of a query, which reads. Others could write reports and logs into files in spite of all locks
-    (`PRAGMA enable_profiling`, `CALL enable_logging`)."""
+    """The one statement of a query that reads. Raises QueryFailed for any other query.
+
+    A statement that does not read could write files in spite of all locks (`PRAGMA enable_profiling`).
+    """
     try:
         query.encode()
     except UnicodeEncodeError as error:
@@ -97,8 +95,10 @@ def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -
 
 
 def _reaching(query: str) -> str | None:
-    """The first function of a query that reaches what it likes in spite of all locks: those of the extensions that a
-    lake needs, and those that run a text as a query."""
+    """The first function in a query that no lock holds back, None when there is none.
+
+    Such are the functions of the extensions that a lake needs, and those that run a text as a query.
+    """
     encoded = query.encode()
     tokens = duckdb.tokenize(query)
     ends = [*(start for start, _ in tokens[1:]), len(encoded)]
@@ -114,8 +114,10 @@ def _reaching(query: str) -> str | None:
 
 
 def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
-    """What the call gives, made in another thread, so that Ctrl-C ends it: in the main thread DuckDB looks for Ctrl-C
-    only between its tasks, and one task of a cross join may never end."""
+    """Call in another thread and return what comes back, so that Ctrl-C ends a query.
+
+    In the main thread DuckDB looks for Ctrl-C only between its tasks, and one task of a cross join may never end.
+    """
     with ThreadPoolExecutor(1) as thread:
         answer = thread.submit(call, *arguments)
         try:
@@ -137,41 +139,3 @@ def _told(error: duckdb.Error) -> str:
         return message
     rest = line[max(0, caret.index("^") - len(f"LINE {number}: ")) :]
     return f"{message} (line {number}: {rest[:_SHOWN_CHARACTERS]})"
-
-
-def overview(store: Store, at: str | None = None) -> Iterator[str]:
-    """The tables, views and macros of the warehouse with what each holds."""
-    query = """
-        SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
-        UNION ALL SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
-        UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
-            FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
-        ORDER BY kind, name"""
-    return ask(store, query, "table", at=at)
-
-
-def check(store: Store) -> tuple[bool, str]:
-    """Whether all integrity checks pass, and a line for each."""
-    try:
-        with reading(store) as connection:
-            results = run_checks(connection)
-    except WarehouseMissing:
-        return True, NO_EDITION
-    lines = []
-    for result in results:
-        lines.append(f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n")
-        if not result.passed:
-            lines += as_table(result.columns, result.rows)
-    return all(result.passed for result in results), "".join(lines)
-
-
-def show_digest(store: Store) -> str:
-    """Rows by table and one hash over the logical content (law 2)."""
-    try:
-        found = digest(store)
-    except WarehouseMissing:
-        return NO_EDITION
-    width = max(len(name) for name in found.counts)
-    return (
-        "".join(f"{name:<{width}}  {count:>9,}\n" for name, count in found.counts.items()) + f"digest  {found.hash}\n"
-    )

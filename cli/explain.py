@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -141,18 +141,7 @@ def _object(explanation: Explanation | Rejection) -> dict[str, Any]:
         return {
             "ordinal": explanation.ordinal, "rejected": explanation.bad.reason.value, "detail": explanation.bad.detail,
         }  # fmt: skip
-    blocks = [
-        {"line_no": block.line_no, "role": block.role, "rule": block.rule, "text": block.text}
-        for block in explanation.blocks
-    ]
-    return {
-        "ordinal": explanation.ordinal,
-        "article_id": explanation.article_id,
-        "source": explanation.source,
-        "fields": dict(explanation.fields),
-        "blocks": blocks,
-        "body": explanation.body,
-    }
+    return asdict(explanation)
 
 
 def _printed(value: Any) -> str:

@@ -44,46 +44,45 @@ class Query:
 What = str | Query  # the name of a table, view or macro, or a query
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file that was written."""
-
-    size_bytes: int
-    cut_cells: int = 0  # of a workbook: texts that were too long for a cell
-
-
 def export_text(store: Store, what: What, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
     """All rows as CSV, TSV, JSON or lines of JSON, in pieces.
 
     Raises ExportFailed for an unknown name, and what `ask` raises.
     """
-    with reading(store) as connection, refused():
-        _execute(store, connection, what)
+    with _executed(store, what) as connection:
         yield from answer(connection, form, for_spreadsheet)
 
 
-def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> Exported:
-    """Write all rows to a file, which is there whole or as it was before.
+def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> int:
+    """Write all rows to a file, which is there whole or as it was before. Returns how many cells a workbook cut.
 
     Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
     """
-    cut_cells = 0
-    with _whole_file(out) as unfinished:
-        if form.name in _WRITERS:
-            with reading(store) as connection, refused():
-                _execute(store, connection, what)
-                cut_cells = _WRITERS[form.name](connection, unfinished)
+    with _whole_file(out) as unfinished, _executed(store, what) as connection:
+        if form.name == "xlsx":
+            from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
+
+            return write_workbook(columns_of(connection), rows_of(connection), unfinished)
+        if form.name == "parquet":
+            _write_parquet(connection, unfinished)
         else:
             with _opened(unfinished, form.packed) as stream:
-                for piece in export_text(store, what, form.name, for_spreadsheet):
+                for piece in answer(connection, form.name, for_spreadsheet):
                     stream.write(piece.encode("utf-8", "backslashreplace"))
-        size_bytes = unfinished.stat().st_size
-    return Exported(size_bytes, cut_cells)
+    return 0
+
+
+@contextmanager
+def _executed(store: Store, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has executed what gives the rows."""
+    with reading(store) as connection, refused():
+        execute(store, connection, what.text if isinstance(what, Query) else _all_of(connection, what))
+        yield connection
 
 
 @contextmanager
 def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
-    """A new file to write bytes to; what is packed tells neither name nor time, so that equal rows are equal files."""
+    """A new file to write bytes to. gzip keeps neither name nor time, so that equal rows give equal files."""
     with path.open("xb") as stream:
         if packed:
             with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packing:
@@ -92,41 +91,20 @@ def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
+def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     batches = connection.to_arrow_reader(BATCH_ROWS)
     names = distinct(batches.schema.names)
     schema = pa.schema([field.with_name(name) for field, name in zip(batches.schema, names, strict=True)])
     try:
         with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-            while batch := interruptible(connection, _next, batches):
+            while batch := interruptible(connection, next, batches, None):
                 writer.write_batch(batch.rename_columns(names))
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
         raise ExportFailed(f"Parquet has no such column: {error}; give it another type: column::VARCHAR") from error
-    return 0
 
 
-def _write_workbook(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
-    from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
-
-    return write_workbook(columns_of(connection), rows_of(connection), out)
-
-
-_WRITERS = {"parquet": _write_parquet, "xlsx": _write_workbook}
-
-
-def _next(batches: pa.RecordBatchReader) -> pa.RecordBatch | None:
-    return next(batches, None)
-
-
-def _execute(store: Store, connection: duckdb.DuckDBPyConnection, what: What) -> None:
-    if isinstance(what, Query):
-        execute(store, connection, what.text)
-    else:
-        _select(connection, what)
-
-
-def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Execute a query for all rows of what has that name, whatever its case."""
+def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """A query for all rows of what has that name, whatever its case."""
     known = dict(connection.execute(read_statement("exportable")).fetchall())
     found = next((one for one in known if one.lower() == name.lower()), None)
     if found is None:
@@ -138,12 +116,12 @@ def _select(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         raise ExportFailed(f"{found}: it takes arguments ({', '.join(known[found])}); ask it with {example}")
     quoted = found.replace('"', '""')  # a name cannot be bound
     called = "" if known[found] is None else "()"
-    interruptible(connection, connection.execute, f'FROM "{quoted}"{called}')
+    return f'FROM "{quoted}"{called}'
 
 
 @contextmanager
 def _whole_file(out: Path) -> Iterator[Path]:
-    """Where to write a file; it takes the place of `out` when all is on disk, and nothing is left of it otherwise."""
+    """The path of a file to write. It takes the place of `out` once all is on disk, and is deleted on failure."""
     target = out.resolve()
     _refuse(out, target)
     unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")

@@ -1,8 +1,8 @@
-"""Which format a file is written in: the one that its name says, or none."""
+"""The format in which a file is written, by its name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.errors import CopydeskError
 
@@ -23,21 +23,24 @@ PACKED = ".gz"
 
 
 class UnknownForm(CopydeskError):
-    """No format is what the name of a file says."""
+    """The name of a file says no format, or one that gzip cannot pack again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How rows are written: in one of FORMATS, and whether gzip packs it."""
+class Form(NamedTuple):
+    """How rows are written: in one of FORMATS, and whether gzip packs it.
+
+    It is no dataclass, since `--help` waits for this module, and `dataclasses` takes 4 ms.
+    """
 
     name: str
     packed: bool = False
 
 
 def form_of(out: Path | None, stated: str | None = None) -> Form:
-    """How to write a file: in the format that is stated, else in that of its name; csv for a name without an ending.
+    """How to write a file: in the format that is stated, else in that of its name, else as csv.
 
-    `out` None is standard output. Raises UnknownForm for any other name.
+    `out` None is standard output. Raises UnknownForm for a name that has an ending of no format, and for a packed file
+    in a format that is packed already.
     """
     last = out.suffix.lower() if out else ""
     packed = last == PACKED

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -17,7 +17,6 @@ from types import FrameType
 import watchfiles
 from watchfiles import Change
 
-from cli.arrivals import QUIET_SECONDS, Arrivals
 from extractors.errors import CopydeskError
 from pipeline.folder import require_folder
 from pipeline.ignored import ignore_rule
@@ -26,12 +25,13 @@ from pipeline.terminal import say
 from pipeline.watchlist_folder import DEFAULT_FOLDER
 from warehouse.address import address_of
 
+QUIET_SECONDS = 2.0  # without a change: as long as discovery takes a file for one that may still be written
+MOST_SECONDS = 10.0  # that files which are quiet wait for others which are not
 LOOK_MILLISECONDS = 500  # how often is looked whether files have become quiet
 POLL_MILLISECONDS = 2000  # how often a file system is listed that does not tell of changes
 RETRY_SECONDS = 60.0  # after a run that failed
 
 Changes = set[tuple[Change, str]]
-StartRun = Callable[[IngestRequest, threading.Event], bool]
 
 
 class WatchFailed(CopydeskError):
@@ -42,41 +42,54 @@ def watch(request: IngestRequest, direct: bool = False) -> int:
     """Run now, then whenever files arrive, until asked to end. Raises FolderMissing, WarehouseRefused, WatchFailed."""
     require_folder(request.seeds)
     refuse_inside(request)
+    folder, same = str(request.seeds.resolve()), request.seeds.stat().st_ino
+    arrivals = Arrivals()
+    run_at = time.monotonic()  # what lies there already is looked at first
     with _asked_to_end() as ending:
         say(
             f"watching {request.seeds}: a run starts when files that arrive have been quiet for {QUIET_SECONDS:.0f} "
             "seconds; Ctrl-C ends it after the run in hand"
         )
-        _run_on_arrivals(request, _run_directly if direct else _run_where_prefect_is, ending)
+        for changes in _changes(folder, ending):
+            require_folder(request.seeds)
+            if request.seeds.stat().st_ino != same:
+                raise WatchFailed(f"{request.seeds}: another folder took its place; start the watch again")
+            now = time.monotonic()
+            arrivals.note(changes, now)
+            if arrived := arrivals.take(now):
+                more = f" and {len(arrived) - 1:,} more" if arrived[1:] else ""
+                say(f"arrived: {os.path.relpath(arrived[0], folder)}{more}; a run starts")
+            elif now < run_at:
+                continue
+            run_at = float("inf")
+            if not _run(request, direct, ending) and not ending.is_set():
+                run_at = time.monotonic() + RETRY_SECONDS
+                say(f"the run failed; the next one starts in {RETRY_SECONDS:.0f} seconds, or when files arrive")
     say("the watch has ended")
     return 0
 
 
-def _run_on_arrivals(request: IngestRequest, start_run: StartRun, ending: threading.Event) -> None:
-    folder, arrivals = str(request.seeds.resolve()), Arrivals()
-    same = request.seeds.stat().st_ino
-    run_at = time.monotonic()  # what lies there already is looked at first
-    for changes in _changes(folder, ending):
-        require_folder(request.seeds)
-        if request.seeds.stat().st_ino != same:
-            raise WatchFailed(f"{request.seeds}: another folder took its place; start the watch again")
-        now = time.monotonic()
+class Arrivals:
+    """Files that changed, by when they did so last, until they start a run. Times are seconds of any one clock."""
+
+    def __init__(self) -> None:
+        self._changed: dict[str, float] = {}
+
+    def note(self, changes: Changes, now: float) -> None:
+        """Files appeared, were written to, or are gone."""
         for change, path in changes:
             if change is Change.deleted:
-                arrivals.forget(path)
+                self._changed.pop(path, None)
             else:
-                arrivals.note(path, now)
-        if not (arrivals.due(now) or now >= run_at):
-            continue
-        arrived = arrivals.take(now)
-        if arrived:
-            more = f" and {len(arrived) - 1:,} more" if arrived[1:] else ""
-            say(f"arrived: {os.path.relpath(arrived[0], folder)}{more}; a run starts")
-        if start_run(request, ending):
-            run_at = float("inf")
-        elif not ending.is_set():
-            run_at = time.monotonic() + RETRY_SECONDS
-            say(f"the run failed; the next one starts in {RETRY_SECONDS:.0f} seconds, or when files arrive")
+                self._changed[path] = now
+
+    def take(self, now: float) -> list[str]:
+        """The files that start a run: those that are quiet, once all others are as well or for too long not."""
+        quiet = {path: at for path, at in self._changed.items() if now - at >= QUIET_SECONDS}
+        if len(quiet) < len(self._changed) and all(now - at < MOST_SECONDS for at in quiet.values()):
+            return []
+        self._changed = {path: at for path, at in self._changed.items() if path not in quiet}
+        return sorted(quiet)
 
 
 def _changes(folder: str, ending: threading.Event, polling: bool | None = None) -> Iterator[Changes]:
@@ -113,27 +126,26 @@ def is_news(folder: str, change: Change, path: str) -> bool:
     if not names or names[0] == os.pardir:
         return False
     is_folder = Path(path).is_dir()
-    if any(
-        ignore_rule(os.fsencode(name), is_folder or depth < len(names)) for depth, name in enumerate(names, start=1)
-    ):
-        return False
-    if any(Path(folder, *names[:depth]).is_symlink() for depth in range(1, len(names))):
-        return False
+    for depth, name in enumerate(names, start=1):
+        above = depth < len(names)
+        if ignore_rule(os.fsencode(name), is_folder or above) or (above and Path(folder, *names[:depth]).is_symlink()):
+            return False
     return change is not Change.modified or not is_folder  # a folder is modified by each file in it
 
 
-def _run_directly(request: IngestRequest, ending: threading.Event) -> bool:
-    return _run_process(request, "--direct")
+def _run(request: IngestRequest, direct: bool, ending: threading.Event) -> bool:
+    """Run by the deployment of the API that is configured or on this machine, by that API without it, or directly.
 
-
-def _run_where_prefect_is(request: IngestRequest, ending: threading.Event) -> bool:
-    """Run by the deployment of the API that is configured or on this machine, by that API without it, or directly."""
+    Returns whether the run completed.
+    """
+    if direct:
+        return _run_process(request, "--direct")
     from flows.deployed import known_api, run_deployed  # noqa: PLC0415 - takes seconds
 
-    api = known_api()
-    if api is None:
-        return _run_process(request, "--direct")
     try:
+        api = known_api()
+        if api is None:
+            return _run_process(request, "--direct")
         completed = run_deployed(request, api, ending)
     except CopydeskError as error:
         say(str(error))

@@ -1,10 +1,9 @@
-"""The command `copydesk watchlists`: the lists that a warehouse answers, and a query tried on its articles."""
+"""The watch lists that a warehouse answers, and a query tried on its articles, as text to print."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from cli.answers import as_table
-from cli.ask import NO_EDITION
+from cli.answers import NO_EDITION, as_table
 from extractors.errors import CopydeskError
 from mentions.matcher import Hit
 from mentions.parse import parse_query
@@ -23,7 +22,11 @@ UNKNOWN = "undated"
 
 
 class WrongQuery(CopydeskError):
-    """A query that cannot be asked; the message shows where it is wrong."""
+    """A query that cannot be asked; the message shows where it is wrong, with a caret below."""
+
+    def lines(self) -> list[str]:
+        """The lines of the message."""
+        return str(self).split("\n")
 
 
 def show_watchlists(store: Store) -> Iterator[str]:

@@ -36,10 +36,10 @@ class WorkbookTooLarge(CopydeskError):
 def write_workbook(columns: Sequence[str], rows: Rows, out: Path) -> int:
     """Write rows to a new file as the one sheet of a workbook, below the names of their columns.
 
-    Returns how many texts were cut to CELL_UNITS. No cell is a formula. Numbers, truths, days and times are such, times
-    in UTC; what a sheet would change is text: a number of more than EXACT_DIGITS, what is no number (NaN), a day before
-    FIRST_DAY. So are bytes, in hex, and lists, structs and maps, in JSON. Durations are seconds. NULL and "" are
-    empty cells. Raises OSError, WorkbookTooLarge, and what the rows raise.
+    Returns how many texts were cut to CELL_UNITS. No cell is a formula. Numbers, booleans, days and times are cells of
+    their kind, times in UTC, durations in seconds. What a sheet would change becomes text: a number of more than
+    EXACT_DIGITS, NaN and the infinities, a day before FIRST_DAY. Bytes become text in hex, and lists, structs and maps
+    in JSON. NULL and "" are empty cells. Raises OSError, WorkbookTooLarge, and what the rows raise.
     """
     with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:  # for rows, which are not held in memory
         workbook = Workbook(str(out), {"constant_memory": True, "tmpdir": folder})
@@ -102,7 +102,7 @@ class _Sheet:
 
 
 def _is_exact_number(value: Any) -> bool:
-    """Whether a sheet keeps every digit of a number; a float is what it is to 15 digits, there as here."""
+    """Whether a sheet keeps every digit of a number. It holds a float as Python does."""
     if isinstance(value, float):
         return math.isfinite(value)
     if isinstance(value, Decimal):
@@ -111,7 +111,7 @@ def _is_exact_number(value: Any) -> bool:
 
 
 def _is_day_or_time(value: Any) -> bool:
-    """Whether a sheet shows a day, time or moment as what it is."""
+    """Whether a value is a day, a time or a moment that a sheet can show as one."""
     if isinstance(value, datetime):
         return FIRST_DAY <= value.date() <= LAST_DAY
     return isinstance(value, time) or (isinstance(value, date) and FIRST_DAY <= value <= LAST_DAY)

@@ -11,16 +11,12 @@ from dedup.words import normal_form, printed_words, word_spans
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What is known of one article.
+    """What is known of one article."""
 
-    `others`: the articles that it was told apart from, sorted. `spans`: where the text that it shares with them stands,
-    in any order. `headlines`: the words of theirs in normal form. `stock`: keys of its outlet, sorted.
-    """
-
-    others: tuple[str, ...] = ()
-    spans: tuple[tuple[int, int], ...] = ()
-    headlines: frozenset[str] = frozenset()
-    stock: Hashes | None = None
+    others: tuple[str, ...] = ()  # the articles that it was told apart from, sorted
+    spans: tuple[tuple[int, int], ...] = ()  # where the text that it shares with them stands, in any order
+    headlines: frozenset[str] = frozenset()  # the words of theirs in normal form
+    stock: Hashes | None = None  # keys of its outlet, sorted
 
     def own_headline(self, headline: str | None) -> str | None:
         """Return what of the headline none of the others has in its own."""

@@ -10,15 +10,12 @@ from dedup.word_hashes import among
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`shared`: distinct 5-grams in both. `similarity`: their Jaccard index. All shares are 0-1, 0 for empty texts.
+    """What two texts share. All shares are 0-1, 0 for empty texts."""
 
-    `containment`: share of the first text's 5-grams that stand in the other; `other_containment`: the reverse.
-    """
-
-    shared: int
-    similarity: float
-    containment: float
-    other_containment: float
+    shared: int  # distinct 5-grams in both
+    similarity: float  # their Jaccard index
+    containment: float  # share of the first text's 5-grams that stand in the other
+    other_containment: float  # the reverse
 
 
 def compare(text: Content, other: Content) -> Comparison:

@@ -34,21 +34,19 @@ _GREATEST = np.uint64(2**64 - 1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """A text as hashes. `exact`: hex, equal when the normalised words are. `words`: one hash per word, in order.
+    """A text as hashes."""
 
-    `spans`: where each word begins and ends in the text, in characters; -1 where only words.py can say it.
-    `runs`: a hash for each run of GRAM_WORDS words, in order; a text shorter than that is one run, a text without
-    words none. `templates`: the same runs hashed with all figures equal, so that a run without one has the same hash
-    in both. `winnowed`: the few of them that are stored and joined on, sorted. `sketch`: SKETCH_BYTES bytes, each
-    mostly equal for versions of a text: two texts agree in as many as they share winnowed runs (Broder 1997).
-    """
-
-    exact: str
-    words: Hashes
+    exact: str  # hex, equal when the normalised words are
+    words: Hashes  # one hash per word, in order
+    # Where each word begins and ends in the text, in characters; -1 where only words.py can say it.
     spans: tuple[Places, Places]
+    # A hash for each run of GRAM_WORDS words, in order. A text shorter than that is one run, a text without words
+    # none.
     runs: Hashes
-    templates: Hashes
-    winnowed: Hashes
+    templates: Hashes  # the same runs hashed with all figures equal; a run without one has the same hash in both
+    winnowed: Hashes  # the few of them that are stored and joined on, sorted
+    # SKETCH_BYTES bytes, each mostly equal for versions of a text: two texts agree in as many as they share winnowed
+    # runs (Broder 1997).
     sketch: int
 
     def run_keys(self, places: Places) -> Hashes:

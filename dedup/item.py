@@ -26,23 +26,19 @@ UNDATED = Timing()
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article as matching sees it. `agency`: of its dateline; `credit`: its source credit as printed.
-
-    `timing`: when it was published; `stated`: when it says that it was changed, else published, where a wall clock
-    without a zone counts as it stands. `place`: its address without tracking parameters. `paths`: keys of the paths of
-    files that hold or held nothing else.
-    """
+    """An article as matching sees it."""
 
     id: str
     text: str
     outlet: str | None = None
-    agency: str | None = None
-    credit: str | None = None
-    timing: Timing = UNDATED
+    agency: str | None = None  # of its dateline
+    credit: str | None = None  # its source credit as printed
+    timing: Timing = UNDATED  # when it was published
+    # When it says that it was changed, else published; a wall clock without a zone counts as it stands.
     stated: Timing = UNDATED
-    place: str | None = None
+    place: str | None = None  # its address without tracking parameters
     headline: str | None = None
-    paths: frozenset[int] = frozenset()
+    paths: frozenset[int] = frozenset()  # keys of the paths of files that hold or held nothing else
 
     @property
     def corrects(self) -> bool:

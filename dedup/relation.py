@@ -73,21 +73,17 @@ DEFAULTS = Thresholds()
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One pair of articles: the smaller id first, but of `contained` the one that stands inside.
-
-    `similarity`: Jaccard index of the 5-grams, 0-1. `containment`: share of the 5-grams of the article with fewer of
-    them (the inner one) that stand in the other, 0-1. `direction`: which is the original, None when nothing shows it.
-    `passage`: the longest run of words that both print; a revision can have none. `notice`: what the later version says
-    of being a correction; that is the other one unless the direction says otherwise.
-    """
+    """One pair of articles: the smaller id first, but of `contained` the one that stands inside."""
 
     article_id: str
     other_id: str
     kind: Kind
-    similarity: float
+    similarity: float  # Jaccard index of the 5-grams, 0-1
+    # Share of the 5-grams of the article with fewer of them (the inner one) that stand in the other, 0-1.
     containment: float
-    direction: Direction | None
-    passage: Passage | None
+    direction: Direction | None  # which is the original, None when nothing shows it
+    passage: Passage | None  # the longest run of words that both print; a revision can have none
+    # What the later version says of being a correction. That is the other one unless the direction says otherwise.
     notice: str | None = None
 
 

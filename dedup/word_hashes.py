@@ -63,16 +63,15 @@ def _powers(base: int, count: int) -> Hashes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of some texts. `hashes`: of all words in order; `counts`: how many words each text has.
+    """The words of some texts.
 
-    `starts`, `ends`: where each word stands in its text, half-open, in characters; -1 where only words.py can say it.
     A hash is a function of the word's normal form alone; its lowest bit is FIGURE for words with a digit.
     """
 
-    hashes: Hashes
-    counts: Places
-    starts: Places
-    ends: Places
+    hashes: Hashes  # of all words in order
+    counts: Places  # how many words each text has
+    starts: Places  # where each word stands in its text, in characters; -1 where only words.py can say it
+    ends: Places  # likewise, half-open
 
 
 def distinct(ordered: Hashes) -> Hashes:

@@ -63,25 +63,21 @@ class Markup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document states about itself outside its running text, each value as it was written there.
-
-    `published` and `modified` are the stamps as written (ISO 8601, RFC 5322, ...), `outlet` is the name of the site.
-    `sources` says for each field that has a value which part of the document gave it: ("headline", "json-ld"); of the
-    encoding only that it is a guess.
-    """
+    """What a document states about itself outside its running text, each value as it was written there."""
 
     url: str | None = None
-    outlet: str | None = None
+    outlet: str | None = None  # the name of the site
     headline: str | None = None
     deck: str | None = None
     authors: tuple[str, ...] = ()
     agency: str | None = None
-    published: str | None = None
-    modified: str | None = None
+    published: str | None = None  # the stamp as written (ISO 8601, RFC 5322, ...)
+    modified: str | None = None  # likewise
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     language: str | None = None
+    # Which part of the document gave a field, such as ("headline", "json-ld"); that the encoding is a guess.
     sources: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> str:
@@ -98,22 +94,18 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One page inside a source file, decoded; `ordinal` counts from 0 within the file.
+    """One page inside a source file, decoded."""
 
-    `content` are the bytes that make up its identity: the whole file, or the record of a container. `text` is page
-    text, Markdown or the HTML source, as `markup` says. `metadata` is what a container says of it, as far as it does.
-    """
-
-    ordinal: int
-    content: bytes
-    text: str
+    ordinal: int  # counts from 0 within the file
+    content: bytes  # the bytes that are its identity: the whole file, or the record of a container
+    text: str  # page text, Markdown or the HTML source, as `markup` says
     markup: Markup = Markup.NONE
     url: str | None = None
     encoding: str | None = None
     guess: str | None = None  # what is to be said of the encoding where it is a guess, as encoding.py gives it
     replaced: int = 0  # characters that could not be text and became U+FFFD
     repaired: int = 0  # characters of `metadata` that stand in place of mojibake; `text` is as it came
-    metadata: Metadata | None = None
+    metadata: Metadata | None = None  # what a container says of it, as far as it does
     fetched_at: datetime | None = None  # when it was taken, as a crawl, a record or a feed says, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
     clean: bool = False  # the text is an article without its page: all of it is story, but for what a rule names
@@ -131,63 +123,45 @@ class BadDocument:
 class Block(NamedTuple):
     """A stretch of a page's text with its role; blocks in order join back to the text.
 
-    `start` and `end` are character offsets, half-open; `text` includes its line ending; `line_no` counts from 1.
-    What the page alone says of it, before it is seen beside others: `first_role`, None when that is `role`; `content`,
-    whether it was taken for story; `words`, None for short lines outside; `line_key` and `belonging` as
-    extractors/furniture.py gives them. A tuple, because pages have hundreds and a frozen dataclass takes four times as
-    long to make.
+    From `first_role` on: what the page alone says of it, before it is seen beside others. A tuple, because pages have
+    hundreds and a frozen dataclass takes four times as long to make.
     """
 
-    text: str
-    start: int
+    text: str  # with its line ending
+    start: int  # characters, half-open
     end: int
-    line_no: int
+    line_no: int  # counts from 1
     role: Role
     rule: str
-    first_role: Role | None = None
-    content: bool = False
-    words: int | None = None
-    line_key: int | None = None
-    belonging: int | None = None
+    first_role: Role | None = None  # None when it is `role`
+    content: bool = False  # whether it was taken for story
+    words: int | None = None  # None for short lines outside the story
+    line_key: int | None = None  # as extractors/furniture.py gives it
+    belonging: int | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication date as far as the page tells it.
+    """A publication date as far as the page tells it."""
 
-    `text`: the characters it was read from. `edtf`: ISO 8601-2 / EDTF, never finer than the day (`XXXX-04-24` when
-    the year is not printed). `local`: the printed wall clock, None without a printed time and a full date. `zone`: the
-    printed offset as +HH:MM. `instant`: UTC, only when a zone is known. `earliest`, `latest`: the days it can be,
-    None when the year is unknown.
-    """
-
-    text: str
-    edtf: str
+    text: str  # the characters it was read from
+    edtf: str  # ISO 8601-2, never finer than the day; `XXXX-04-24` when the year is not printed
     precision: Precision
     basis: Basis
-    local: WallClock | None = None
-    zone: str | None = None
-    instant: datetime | None = None
-    earliest: date | None = None
-    latest: date | None = None
+    local: WallClock | None = None  # the printed wall clock, None without a printed time and a full date
+    zone: str | None = None  # the printed offset as +HH:MM
+    instant: datetime | None = None  # UTC, only when a zone is known
+    earliest: date | None = None  # the first day it can be, None when the year is unknown
+    latest: date | None = None  # the last one
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a page says, normalised. Blank or unknown fields are None or an empty tuple.
-
-    `body` is the lede, body and subhead blocks joined by a blank line. `caption_credits` are the credits of pictures,
-    `credit` the source credit of the story, `agency` the wire agency of its dateline, else the one that is named as its
-    author. `url` is the canonical address, `modified` when the page says it was changed, `teaser` whether only the
-    beginning is there, `sources` where each field is from: ("headline", "json-ld"). `stated` is what page and
-    container state; `templates` and `story_keys` say which pages it is seen beside, and which of these tell the same
-    story (extractors/furniture.py). `repaired_characters` counts those that stand in place of mojibake, in what page
-    and container show and state.
-    """
+    """What a page says, normalised. Blank or unknown fields are None or an empty tuple."""
 
     blocks: tuple[Block, ...]
-    body: str
-    url: str | None = None
+    body: str  # the lede, body and subhead blocks, joined by a blank line
+    url: str | None = None  # the canonical address
     outlet: str | None = None
     headline: str | None = None
     deck: str | None = None
@@ -195,23 +169,23 @@ class Article:
     authors: tuple[str, ...] = ()
     dateline: str | None = None
     dateline_place: str | None = None
-    agency: str | None = None
+    agency: str | None = None  # the wire agency of the dateline, else the one that is named as author
     published: Published | None = None
-    modified: Published | None = None
+    modified: Published | None = None  # when the page says it was changed
     lede: str | None = None
     captions: tuple[str, ...] = ()
-    caption_credits: tuple[str, ...] = ()
-    credit: str | None = None
+    caption_credits: tuple[str, ...] = ()  # of the pictures
+    credit: str | None = None  # the source credit of the story
     sections: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     language: str | None = None
     word_count: int = 0
-    teaser: bool = False
-    repaired_characters: int = 0
-    sources: tuple[tuple[str, str], ...] = ()
-    stated: Metadata = Metadata()
-    templates: tuple[str, ...] = ()
-    story_keys: tuple[int, ...] = ()
+    teaser: bool = False  # only the beginning is there
+    repaired_characters: int = 0  # that stand in place of mojibake, in what page and container show and state
+    sources: tuple[tuple[str, str], ...] = ()  # where each field is from, such as ("headline", "json-ld")
+    stated: Metadata = Metadata()  # what page and container state
+    templates: tuple[str, ...] = ()  # which pages it is seen beside (extractors/furniture.py)
+    story_keys: tuple[int, ...] = ()  # which of these tell the same story
 
     @property
     def modified_edtf(self) -> str | None:

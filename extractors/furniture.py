@@ -23,23 +23,20 @@ EVERYWHERE = "any"  # the template that all pages share: for lines long enough t
 
 @dataclass(frozen=True, slots=True)
 class FurnitureLimits:
-    """When a line that comes back is furniture.
+    """When a line that comes back is furniture."""
 
-    `stories`: distinct stories that print it, at least. `belonging`: thousandths of how well the page's other
-    paragraphs belong to its story; a line that belongs less, on average over three pages, is furniture there. By the
-    55,000 paragraphs of the 880 whole dev pages .24 % of a story's own would be taken for that and 2.9 % of foreign
-    ones kept; two pages double the first and triple the second. `short`: words of the shortest line that is told by
-    how it belongs: with four or five words .96 % and 7.8 %, with three 2.1 %; shorter ones are left to what most pages
-    took them for. `words`: so long a line counts among all pages, whatever their outlet. `paragraphs`: that many in the
-    story make a norm for what belongs. `edge`: lines at a page's head and foot that make out a template: 61 of 122
-    pairs of pages of one site agree on one (57 with 20 lines), and 24 of 410,000 pairs of pages of two sites.
-    """
-
-    stories: int = 3
+    stories: int = 3  # distinct stories that print it, at least
+    # Thousandths of how well the page's other paragraphs belong to its story. A line that belongs less, on average
+    # over three pages, is furniture there. By the 55,000 paragraphs of the 880 whole dev pages .24 % of a story's own
+    # would be taken for that and 2.9 % of foreign ones kept; two pages double the first and triple the second.
     belonging: int = 650
+    # Words of the shortest line that is told by how it belongs: with four or five words .96 % and 7.8 %, with three
+    # 2.1 %. Shorter ones are left to what most pages took them for.
     short: int = 4
-    words: int = 8
-    paragraphs: int = 3
+    words: int = 8  # so long a line counts among all pages, whatever their outlet
+    paragraphs: int = 3  # that many in the story make a norm for what belongs
+    # Lines at a page's head and foot that make out a template: 61 of 122 pairs of pages of one site agree on one (57
+    # with 20 lines), and 24 of 410,000 pairs of pages of two sites.
     edge: int = 8
 
 

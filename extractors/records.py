@@ -95,7 +95,8 @@ _MARKED_UP = re.compile(
 )
 _CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])\s*$")
+ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])"  # where a text is cut
+_ELLIPSIS = re.compile(rf"{ELLIPSIS}\s*$")
 FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
 _WRAPPED = ("$date", "$numberLong", "@value", "value", "_seconds", "seconds")  # MongoDB, JSON-LD, Firestore
 _LONGEST_LIST = 2_000  # characters
@@ -183,9 +184,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "published": _date(fields, PUBLISHED),
         "modified": _date(fields, MODIFIED),
         "sections": _names(fields, SECTIONS),
-        "keywords": tuple(
-            dict.fromkeys(one for name in _names(fields, KEYWORDS) for one in _COMMAS.split(name) if one)
-        ),
+        "keywords": _keywords(fields),
         "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}

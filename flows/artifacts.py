@@ -1,10 +1,13 @@
-"""Artifacts: what a run shows in Prefect's UI beside its log.
+"""Artifacts: what a run shows in Prefect's UI beside its log, as rows of tables and as Markdown.
 
-They are shown, not done: where the API takes one no more, the run says so once and goes on to its end.
+They are shown, not done: where the API takes one no more, the run says so once and goes on to its end. Whatever is from
+a page or a name goes through `_cell`, so that it shows as it is and nothing comes of it.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 from prefect.artifacts import (
@@ -14,14 +17,21 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
+from extractors.errors import Reason
+from pipeline.advice import ADVICE
 from pipeline.folder import folder_name
 from pipeline.ingest import RunSummary
+from pipeline.markdown import in_markdown
 from pipeline.summary import counted, summary_table
 from warehouse.address import Edition
-from warehouse.read.news import read_news
+from warehouse.read.news import News, StoryNews, read_news
 
 PATIENCE_SECONDS = 5.0  # a run that reads files for less long shows no progress, and longer ones show it as seldom
+SHOWN_CHARACTERS = 160  # of a text from a page
+UNKNOWN = "–"
+UNORDERED = "which is later is not known"
+
+Row = dict[str, Any]
 
 
 class Artifacts:
@@ -48,8 +58,8 @@ class Artifacts:
 
     def show(self, summary: RunSummary) -> None:
         """The run as it ended: its figures, and what it brought when there was something to load."""
-        edition, of_run = summary.published, f"run `{summary.run_id}`"
-        self._try(lambda: _table("ingest-summary", f"Figures of {of_run}", summary_table(summary)))
+        edition, of_run, figures = summary.published, f"run `{summary.run_id}`", summary_table(summary)
+        self._try(lambda: create_table_artifact(figures, key="ingest-summary", description=f"Figures of {of_run}"))
         if edition:
             self._try(lambda: _show_news(summary, edition, of_run))
 
@@ -73,9 +83,11 @@ class Artifacts:
 
 def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
     news = read_news(summary.store, edition, summary.run_id, folder_name(summary.seeds))
-    _table("ingest-outcomes", f"{counted(summary.counts['seen'], 'file')} of {of_run}", outcome_rows(news))
+    seen = f"{counted(summary.counts['seen'], 'file')} of {of_run}"
+    create_table_artifact(outcome_rows(news), key="ingest-outcomes", description=seen)
     if news.rejects.total:
-        _table("ingest-rejects", f"{counted(news.rejects.total, 'reject')} of {of_run}", reject_rows(news))
+        rejected = f"{counted(news.rejects.total, 'reject')} of {of_run}"
+        create_table_artifact(reject_rows(news), key="ingest-rejects", description=rejected)
     if news.mentions.total:
         answers = f"{counted(news.mentions.total, 'new answer')} to watch lists by {of_run}"
         create_markdown_artifact(mention_bulletin(news), key="ingest-mentions", description=answers)
@@ -83,5 +95,90 @@ def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
     create_markdown_artifact(bulletin(summary, news), key="ingest-news", description=said)
 
 
-def _table(key: str, description: str, rows: Sequence[Mapping[str, str | int]]) -> None:
-    create_table_artifact([dict(row) for row in rows], key=key, description=description)
+def outcome_rows(news: News) -> list[Row]:
+    """How the files of the folder ended, by the folder below it and by the ending of their names."""
+    rows = [
+        {**asdict(one), "folder": _cell(one.folder), "ending": _cell(one.ending or "none")}
+        for one in news.outcomes.entries
+    ]
+    if news.outcomes.more:
+        rows.append({"folder": f"and {news.outcomes.more:,} more folders and endings: ask the table files"})
+    return rows
+
+
+def reject_rows(news: News) -> list[Row]:
+    """What the run rejected, why, and what to do about it."""
+    rows = [
+        {
+            "file": _cell(one.path),
+            "document": UNKNOWN if one.ordinal is None else one.ordinal,
+            "reason": one.reason,
+            "what to do": _cell(ADVICE[Reason(one.reason)]),
+            "detail": _cell(one.detail),
+        }
+        for one in news.rejects.entries
+    ]
+    if news.rejects.more:
+        rows.append({"file": f"and {news.rejects.more:,} more: ask the table rejects"})
+    return rows
+
+
+def mention_bulletin(news: News) -> str:
+    """Which new articles answer watch lists, by list."""
+    parts = [f"**{counted(news.mentions.total, 'new answer')}** to watch lists."]
+    for title, answers in groupby(news.mentions.entries, key=lambda one: one.title):
+        rows = [(one.headline, one.outlet, ", ".join(one.words), one.path) for one in answers]
+        parts += _section(title, "headline | outlet | words | file", rows)
+    if news.mentions.more:
+        parts.append(f"... and {news.mentions.more:,} more: ask the table mentions")
+    return "\n\n".join(parts)
+
+
+def bulletin(summary: RunSummary, news: News) -> str:
+    """What is new by a run: stories, outlets, articles without a day, corrections."""
+    articles, files = summary.counts["new_articles"], summary.counts["new_files"]
+    stories = [(one.headline, one.new, one.articles, one.outlets or None, _days(one)) for one in news.stories.entries]
+    outlets = [(one.outlet, one.articles) for one in news.outlets.entries]
+    undated = [(one.headline, one.text, one.path) for one in news.undated.entries]
+    corrections = [
+        (one.headline, one.later_headline, one.notice if one.order_known else UNORDERED, one.path)
+        for one in news.corrections.entries
+    ]
+    parts = [
+        f"**{counted(articles, 'new article')}** from {counted(files, 'new file')} in {_cell(str(summary.seeds))}, "
+        f"loaded into {_cell(str(summary.store.beside.warehouse))}.",
+        *_section("Top stories", "headline | new | articles | outlets | days", stories, news.stories.more),
+        *_section("New outlets", "outlet | articles", outlets, news.outlets.more),
+        *_section("Without a known day", "headline | what the page says | file", undated, news.undated.more),
+        *_section("Corrections", "before | after | notice | file", corrections, news.corrections.more),
+        "### In the warehouse",
+        f"This is run `{summary.run_id}` of the table `runs`. `copydesk digest` prints the hash over all that the "
+        "warehouse says. The articles of this run:",
+        "```sql\nSELECT DISTINCT current.headline, current.article_id\n"
+        "FROM files JOIN article_sources USING (path_bytes, sha256) JOIN current USING (article_id)\n"
+        f"WHERE files.first_run_id = '{summary.run_id}';\n```",
+    ]
+    return "\n\n".join(parts)
+
+
+def _section(title: str, names: str, rows: Sequence[Sequence[str | int | None]], more: int = 0) -> Iterator[str]:
+    """A heading with a table below it, and how many rows it does not show; nothing without rows."""
+    if rows:
+        lines = [names, " | ".join("---" for _ in rows[0]), *(" | ".join(map(_cell, row)) for row in rows)]
+        yield f"### {_cell(title)}"
+        yield "\n".join(f"| {line} |" for line in lines)
+        if more:
+            yield f"... and {more:,} more"
+
+
+def _days(story: StoryNews) -> str | None:
+    days = [str(day) for day in (story.first_published, story.last_published) if day]
+    return " to ".join(dict.fromkeys(days)) or None
+
+
+def _cell(value: str | int | None) -> str:
+    """A text as it is, cut where it is long."""
+    if value is None:
+        return UNKNOWN
+    words = " ".join(str(value).split())
+    return in_markdown(words if len(words) <= SHOWN_CHARACTERS else words[: SHOWN_CHARACTERS - 1] + "…")

@@ -7,13 +7,11 @@ from typing import Any
 
 import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.objects import State
 from prefect.exceptions import ObjectNotFound
 from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings
 from prefect.utilities.urls import url_for
 
-from flows.orchestrated import PrefectUnreachable, is_unauthorized
-from flows.server import ENVIRONMENT, Answer, LoginWanted, local_api, told_paused, what_answers
+from flows.server import ENVIRONMENT, LoginWanted, PrefectUnreachable, answering_here, is_unauthorized, told_paused
 from pipeline.ingest import IngestRequest
 from pipeline.terminal import say
 from warehouse.address import absolute, address_of
@@ -24,11 +22,13 @@ PATIENCE_SECONDS = 30.0  # before it is said that no worker takes the run
 
 
 def known_api() -> str | None:
-    """The API that the environment, a profile or prefect.toml names, else that of a server on this machine."""
+    """The API that the environment, a profile or prefect.toml names, else that of a server on this machine.
+
+    Raises LoginWanted.
+    """
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    configured = get_current_settings().api.url
-    return configured or (local_api() if what_answers(local_api()) in (Answer.PREFECT, Answer.LOGIN) else None)
+    return get_current_settings().api.url or answering_here()
 
 
 def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> bool | None:
@@ -53,18 +53,17 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
             run = client.create_flow_run_from_deployment(deployment.id, parameters=parameters)
             name = f"flow run {run.name} of {DEPLOYMENT}"
             say(f"{name}: {url_for('flow-run', run.id) or run.id}")
-            asked, told = time.monotonic(), False
+            patient_until = time.monotonic() + PATIENCE_SECONDS
             while not ending.wait(LOOK_SECONDS):
-                state: State[Any] | None = client.read_flow_run(run.id).state
+                state = client.read_flow_run(run.id).state
                 if state and state.is_final():
-                    for line in f"{name} ended: {state.name}{f', {state.message}' if state.message else ''}".split(
-                        "\n"
-                    ):
+                    said = f"{name} ended: {state.name}{f', {state.message}' if state.message else ''}"
+                    for line in said.split("\n"):
                         say(line)
                     return state.is_completed()
-                if state and state.is_scheduled() and not told and time.monotonic() - asked > PATIENCE_SECONDS:
+                if state and state.is_scheduled() and time.monotonic() > patient_until:
                     say(_why_it_waits(client, deployment.work_pool_name))
-                    told = True
+                    patient_until = float("inf")
             say(f"{name} goes on without being waited for")
             return True
     except httpx.HTTPError as error:

@@ -4,14 +4,14 @@ Its steps are the tasks of tasks.py; the work is in pipeline.py.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import flow, get_run_logger
 from prefect.states import Failed
+from pydantic import Field
 
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
-from flows.parameters import ClusterAddress, Folder, ListFolder, WarehouseFile, WorkerCount
 from flows.tasks import RUNNER, Tasks, by_worker
 from pipeline import ingest as pipeline
 from pipeline.ingest import IngestRequest, RunSummary
@@ -21,6 +21,10 @@ from pipeline.watchlist_folder import DEFAULT_FOLDER
 from warehouse.address import parse_warehouse
 from warehouse.opening import open_store
 
+# Parameters, with the limits that Prefect holds them to. It shows what the docstrings of flows say of them.
+Name = Annotated[str, Field(min_length=1)]
+WorkerCount = Annotated[int | None, Field(ge=1, le=256)]
+
 REFUSED = "Refused"  # the name of a failed state whose message says what to do
 
 finished: list[RunSummary] = []  # in this process: a run is done also when Prefect's API does not hear of it
@@ -28,11 +32,11 @@ finished: list[RunSummary] = []  # in this process: a run is done also when Pref
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)
 def ingest(
-    seeds: Folder = "seeds",
-    warehouse: WarehouseFile = "warehouse/news.duckdb",
+    seeds: Name = "seeds",
+    warehouse: Name = "warehouse/news.duckdb",
     workers: WorkerCount = None,
-    dask: ClusterAddress = None,
-    watchlists: ListFolder = DEFAULT_FOLDER,
+    dask: Name | None = None,
+    watchlists: Name = DEFAULT_FOLDER,
 ) -> Any:
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 

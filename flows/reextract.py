@@ -7,8 +7,7 @@ from prefect.states import Failed
 
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
-from flows.ingest import REFUSED
-from flows.parameters import WarehouseFile, WorkerCount
+from flows.ingest import REFUSED, Name, WorkerCount
 from flows.tasks import RUNNER, Tasks
 from pipeline import reextract as reextraction
 from pipeline.reextract import ReextractRequest
@@ -19,9 +18,7 @@ from warehouse.opening import open_store
 
 
 @flow(name="reextract", task_runner=RUNNER, persist_result=False)
-def reextract(
-    warehouse: WarehouseFile = "warehouse/news.duckdb", workers: WorkerCount = None, dry_run: bool = False
-) -> Any:
+def reextract(warehouse: Name = "warehouse/news.duckdb", workers: WorkerCount = None, dry_run: bool = False) -> Any:
     """Extract again what another version of the extractor loaded, from kept bytes. Returns the `Reextraction`.
 
     Args:

@@ -7,8 +7,7 @@ from prefect import flow, get_run_logger
 from prefect.states import Failed
 
 from extractors.errors import CopydeskError
-from flows.ingest import REFUSED
-from flows.parameters import Folder, WarehouseFile
+from flows.ingest import REFUSED, Name
 from pipeline import report as reporting
 from pipeline.report import ReportRequest, reported_lines
 from pipeline.terminal import log_line, safe_line
@@ -17,7 +16,7 @@ from warehouse.opening import open_store
 
 
 @flow(name="report", persist_result=False)
-def report(warehouse: WarehouseFile = "warehouse/news.duckdb", out: Folder = "report") -> Any:
+def report(warehouse: Name = "warehouse/news.duckdb", out: Name = "report") -> Any:
     """Write the briefing: a page with what is new, top stories, coverage and data quality. Returns the `Reported`.
 
     Args:

@@ -1,16 +1,13 @@
-"""Prefect's server on this machine: where it listens, and what answers there. Nothing here imports Prefect."""
+"""Prefect's server: where it is, and what answers there. Nothing here imports Prefect, which takes seconds."""
 
 import base64
-import http.client
-import json
 import os
-import socket
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from enum import Enum
 from http import HTTPStatus
 from typing import Any
+
+import httpx
 
 from extractors.errors import CopydeskError
 
@@ -37,6 +34,10 @@ class Answer(Enum):
     NOTHING = "nothing"
 
 
+class PrefectUnreachable(CopydeskError):
+    """Prefect's API does not answer, so no flow run could be made."""
+
+
 class LoginWanted(CopydeskError):
     """A server wants a login, or another one than it was given; `api` says where it is, `given` by which setting."""
 
@@ -53,6 +54,11 @@ class LoginWanted(CopydeskError):
         )
 
 
+def is_unauthorized(error: BaseException) -> bool:
+    """Whether an error of a client says that a server wants a login."""
+    return isinstance(error, httpx.HTTPStatusError) and error.response.status_code == HTTPStatus.UNAUTHORIZED
+
+
 def local_port() -> int:
     """The port of the server on this machine: PREFECT_SERVER_API_PORT, as for Prefect itself, else 4200."""
     with suppress(ValueError):
@@ -65,9 +71,12 @@ def local_api() -> str:
     return f"http://{HOST}:{local_port()}/api"
 
 
-def configured_api() -> str | None:
-    """The API that the environment names. An empty one counts as none."""
-    return os.environ.get("PREFECT_API_URL") or None
+def answering_here() -> str | None:
+    """The API of a Prefect server on this machine, None when none answers. Raises LoginWanted."""
+    answer = what_answers(local_api())
+    if answer is Answer.LOGIN:
+        raise LoginWanted(local_api())
+    return local_api() if answer is Answer.PREFECT else None
 
 
 def what_answers(api: str) -> Answer:
@@ -75,15 +84,15 @@ def what_answers(api: str) -> Answer:
     try:
         if ask(api, "health", patience_seconds=2) is not True:
             return Answer.OTHER
-        with suppress(OSError, http.client.HTTPException, ValueError):  # of a busy one
+        with suppress(httpx.HTTPError, ValueError):  # of a busy one
             ask(api, "deployments/filter", {"limit": 1}, patience_seconds=2)
-        return Answer.PREFECT
     except LoginWanted:
         return Answer.LOGIN
-    except (urllib.error.HTTPError, http.client.HTTPException, ValueError):
+    except (httpx.ConnectError, httpx.ConnectTimeout):
+        return Answer.NOTHING
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return Answer.OTHER
-    except OSError:
-        return Answer.OTHER if api == local_api() and _taken(local_port()) else Answer.NOTHING
+    return Answer.PREFECT
 
 
 def deployments(api: str) -> list[dict[str, Any]]:
@@ -96,8 +105,8 @@ def pool(api: str, name: str) -> dict[str, Any] | None:
     """What a server says of a work pool, such as `is_paused`; None when it has none of this name."""
     try:
         found: dict[str, Any] = ask(api, f"work_pools/{name}")
-    except urllib.error.HTTPError as error:
-        if error.code != HTTPStatus.NOT_FOUND:
+    except httpx.HTTPStatusError as error:
+        if error.response.status_code != HTTPStatus.NOT_FOUND:
             raise
         return None
     return found
@@ -113,35 +122,25 @@ def told_paused(name: str) -> str:
 def ask(api: str, path: str, body: object = None, patience_seconds: float = 30.0) -> Any:
     """What an API answers; a body is posted. A server on this machine is asked directly, whatever proxy is set.
 
-    Raises LoginWanted, OSError, of which HTTPError is one, HTTPException, and ValueError when the answer is no JSON.
+    Raises LoginWanted, httpx.HTTPError, httpx.InvalidURL, and ValueError when the answer is no JSON.
     """
-    request = urllib.request.Request(  # noqa: S310 - an address that the user gave, or loopback
+    answer = httpx.request(
+        "GET" if body is None else "POST",
         f"{api}/{path}",
-        None if body is None else json.dumps(body).encode(),
-        {"Content-Type": "application/json"},
+        json=body,
+        headers=_login(),
+        timeout=patience_seconds,
+        follow_redirects=True,
+        trust_env=api != local_api(),
     )
-    if login := _login():
-        request.add_unredirected_header("Authorization", login)  # for this server alone
-    around = [urllib.request.ProxyHandler({})] if api == local_api() else []
-    try:
-        with urllib.request.build_opener(*around).open(request, timeout=patience_seconds) as answer:
-            return json.loads(answer.read())
-    except urllib.error.HTTPError as error:
-        if error.code == HTTPStatus.UNAUTHORIZED:
-            raise LoginWanted(api) from error
-        raise
+    if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        raise LoginWanted(api)
+    answer.raise_for_status()
+    return answer.json()
 
 
-def _login() -> str | None:
+def _login() -> dict[str, str]:
     """How a request says who asks, as those of Prefect's clients do."""
     if login := os.environ.get(LOGIN):
-        return f"Basic {base64.b64encode(login.encode()).decode()}"
-    key = os.environ.get(KEY)
-    return f"Bearer {key}" if key else None
-
-
-def _taken(port: int) -> bool:
-    """Whether somebody listens at a port on loopback."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
+        return {"Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
+    return {"Authorization": f"Bearer {key}"} if (key := os.environ.get(KEY)) else {}

@@ -23,18 +23,14 @@ _FIELDS = ", ".join(f"{field}:" for field in Field)
 
 @dataclass(frozen=True, slots=True)
 class QueryLimits:
-    """What a query may be: far more than people write, and little enough that none holds up a run.
-
-    `phrase`: words of one. `depth`: parentheses that are open at once. `distance`: words between those of NEAR.
-    `prefix`: letters before a star; with two, one word of a query can stand for a tenth of a text.
-    """
+    """What a query may be: far more than people write, and little enough that none holds up a run."""
 
     characters: int = 20_000
     words: int = 2_000
-    phrase: int = 50
-    depth: int = 40
-    distance: int = 99
-    prefix: int = 3
+    phrase: int = 50  # words of one
+    depth: int = 40  # parentheses that are open at once
+    distance: int = 99  # words between those of NEAR
+    prefix: int = 3  # letters before a star; with two, one word of a query can stand for a tenth of a text
 
 
 LIMITS = QueryLimits()

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from mentions.parse import QueryFault, parse_query
 from mentions.query import Node
-from mentions.version import matcher_version
 
 MOST_CHARACTERS = 65_536  # of a file
 _NAME = re.compile(r"[^\W_][\w .,()&+-]{0,99}")
@@ -34,11 +33,11 @@ class Watchlist:
     query: str | None
     error: str | None
 
-    def query_sha256(self) -> str | None:
-        """Return a hash of what decides the hits, the matcher too; None when there is nothing to ask."""
+    def query_sha256(self, matcher: str) -> str | None:
+        """Return a hash of what decides the hits, the version of the matcher too; None when there is nothing to ask."""
         if self.query is None or self.error is not None:
             return None
-        return hashlib.sha256(f"{matcher_version()}\n{self.query}".encode()).hexdigest()
+        return hashlib.sha256(f"{matcher}\n{self.query}".encode()).hexdigest()
 
     def parsed(self) -> Node:
         """Return what the query asks for. Raises QueryFault."""

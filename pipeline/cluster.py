@@ -24,11 +24,11 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from extractors.errors import CopydeskError
-from extractors.version import extractor_version
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.proof import ProgramFault, require_proof
 from pipeline.workers import Workers
 from warehouse.outcome.outcome import FileState
+from warehouse.versions import extractor_version
 
 CONNECT_SECONDS = 10
 SHARED_SECONDS = 10.0  # network file systems may take so long to show what another machine wrote

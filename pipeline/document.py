@@ -13,11 +13,11 @@ from extractors.decoding.encoding import clean_text
 from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import read_documents
 from extractors.reading import read_article
-from extractors.version import extractor_version
 from pipeline.source import SourceBytes
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FORGOTTEN_RULE, FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.store.raw import Document
+from warehouse.versions import extractor_version
 
 PART_DOCUMENTS = 200  # of a container that are held in memory at once
 DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for something else

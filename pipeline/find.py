@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.chunk import Chunk, ChunkResult, Problem, problems_of
 from pipeline.extract_again import Again, recall
 from pipeline.folder import Folder
+from pipeline.orchestrator import Orchestrator
 from pipeline.run import Run
 from pipeline.workers import chunked, joined
 from warehouse.load.ledger import Ledger
@@ -25,9 +26,9 @@ class Found:
     warnings: tuple[str, ...]
 
 
-def find(seeds: Path, run: Run, ledger: Ledger) -> Found:
+def find(seeds: Path, run: Run, ledger: Ledger, orchestrator: Orchestrator) -> Found:
     """List a folder, and extract what is new there."""
-    folder = run.orchestrator.list_folder(seeds, ledger)
+    folder = orchestrator.list_folder(seeds, ledger)
     extracted, shards = _extract(seeds, run, ledger, folder)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
     recalled = recall(run, ledger, extracted.read)

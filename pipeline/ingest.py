@@ -72,21 +72,22 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
     store, seeds = request.store, request.seeds
+    orchestrator = orchestrator or Orchestrator()
     require_folder(seeds)
     refuse_inside(request)
-    with running(store, request.settings(), orchestrator or Orchestrator()) as run:
+    with running(store, request.settings(), orchestrator) as run:
         require_proof()
         watch = read_watch_folder(request.watchlists).sound() if request.watchlists else WatchFolder()
         for attempt in run.attempts():
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
                 require_views(ledger)
-                found = find(seeds, run, ledger) if ledger.heeds_tombstones else None
+                found = find(seeds, run, ledger, orchestrator) if ledger.heeds_tombstones else None
                 with run.building():
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
-                        found = find(seeds, run, ledger)
-                    loaded = run.orchestrator.load(store, ledger, run.record, found.listing, found.shards, watch.lists)
+                        found = find(seeds, run, ledger, orchestrator)
+                    loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, watch.lists)
                 run.counts, problems = loaded.counts, found.problems
                 warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
                 warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol
+from typing import TYPE_CHECKING, Union
 
 from mentions.watchlist import Watchlist
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.folder import Folder, list_folder
 from pipeline.terminal import say
+from pipeline.workers import Workers
 from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import load
@@ -21,23 +21,11 @@ from warehouse.outcome.listing import Listing
 from warehouse.store.journal import FlowRun, RunRecord
 from warehouse.store.protocol import Store
 
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
 
-class Extractors(Protocol):
-    """Who extracts chunks for as long as a run needs them; a context manager."""
 
-    def extract(self, chunk: Chunk) -> ChunkResult:
-        """The result of a chunk. May be called from several threads."""
-        ...
-
-    def map(self, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
-        """The results of chunks as they come."""
-        ...
-
-    def __enter__(self) -> "Extractors": ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+Extractors = Union[Workers, "Cluster"]  # who extracts chunks: processes of this one, or the workers of Dask
 
 
 class Orchestrator:

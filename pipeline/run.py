@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from extractors.version import extractor_version
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.orchestrator import Extractors, Orchestrator
 from pipeline.terminal import safe_line
@@ -21,6 +20,7 @@ from warehouse.outcome.shard import clear_shards
 from warehouse.store.disk_errors import disk_errors
 from warehouse.store.journal import RunRecord, append_run
 from warehouse.store.protocol import Store
+from warehouse.versions import extractor_version
 
 LOCK_SECONDS = 600.0  # how long to wait for another run; then this one ends politely
 ATTEMPTS = 3  # a client that writes into the base while a run builds on it makes the run start over

@@ -3,19 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
 
 from reports.source import SourcePage
-
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[Item]):
-    """The first of some entries, and how many there are."""
-
-    entries: tuple[Item, ...]
-    total: int
+from warehouse.read.news import Correction, Listed, ListedArticle, OutletCount, Reject, UndatedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +38,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedArticle:
-    """An article in a list."""
-
-    article_id: str
-    headline: str | None
-    outlet: str | None
-    edtf: str | None
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class LatestArticle(ListedArticle):
     """A new article with how many copies of it there are."""
 
@@ -71,36 +50,6 @@ class StoryArticle(ListedArticle):
 
     is_copy: bool
     fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UndatedArticle(ListedArticle):
-    """An article whose day is not known, with what its page says of it."""
-
-    text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OutletCount:
-    """An outlet with articles."""
-
-    outlet: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Two versions of one text; which is later is not known without `order_known`."""
-
-    headline: str | None
-    later_headline: str | None
-    outlet: str | None
-    notice: str | None
-    order_known: bool
-    removed: int
-    added: int
-    article_id: str
-    later_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +100,9 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(OutletCount):
     """An outlet's part of all articles."""
 
-    outlet: str
-    articles: int
     originals: int
     fresh: int
 
@@ -174,21 +121,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RejectCount:
-    """A reason with the documents and files that it concerns."""
+    """A reason with the documents that it concerns."""
 
     reason: str
     documents: int
-    files: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A document that is no article; `ordinal` is None for the file itself."""
-
-    path: str
-    ordinal: int | None
-    reason: str
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from reports.briefing import (
     Bin,
     Briefing,
-    Correction,
     Coverage,
     Edition,
     FieldCount,
@@ -19,18 +18,15 @@ from reports.briefing import (
     Hit,
     LatestArticle,
     Link,
-    Listed,
-    OutletCount,
-    Reject,
     RejectCount,
     Run,
     Share,
     Story,
     StoryArticle,
-    UndatedArticle,
     WatchList,
 )
 from reports.source import read_pages
+from warehouse.read.news import Correction, Listed, OutletCount, Reject, UndatedArticle, listed, stage_new
 from warehouse.read.query import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
@@ -79,15 +75,15 @@ def read_briefing(
         asked = Statements.of("briefing", connection, asdict(limits))
         edition = Edition(*asked.rows("edition")[0])
         since = _since(asked, shown_before(edition.run_id))
-        asked = Statements(connection, asked.texts, {**asked.values, "after": since.number if since else 0})
+        stage_new(connection, since.number + 1 if since else 1, edition.number)
         asked.run("shown")
         asked.run("top")
         figures = Figures(*asked.rows("figures")[0])
-        latest = _listed(LatestArticle, asked.rows("latest"))
-        corrections = _listed(Correction, asked.rows("corrections"))
+        latest = listed(LatestArticle, asked.rows("latest"))
+        corrections = listed(Correction, asked.rows("corrections"))
         stories = _stories(asked)
         watchlists = _watchlists(asked)
-        undated = _listed(UndatedArticle, asked.rows("undated"))
+        undated = listed(UndatedArticle, asked.rows("undated"))
         linked = [
             *(one.article_id for one in latest.entries),
             *(one.article_id for one in undated.entries),
@@ -100,18 +96,18 @@ def read_briefing(
             since=since,
             figures=figures,
             latest=latest,
-            new_outlets=_listed(OutletCount, asked.rows("outlets_new")),
+            new_outlets=listed(OutletCount, asked.rows("outlets_new")),
             corrections=corrections,
             stories=stories,
             coverage=_coverage(asked, figures, limits.bins),
-            shares=_listed(Share, asked.rows("shares")),
-            syndication=_listed(Link, asked.rows("syndication")),
+            shares=listed(Share, asked.rows("shares")),
+            syndication=listed(Link, asked.rows("syndication")),
             watchlists=watchlists,
             undated=undated,
             reject_reasons=tuple(RejectCount(*row) for row in asked.rows("reject_reasons")),
-            rejects=_listed(Reject, asked.rows("rejects")),
+            rejects=listed(Reject, asked.rows("rejects")),
             fields=tuple(FieldCount(*row) for row in asked.rows("fields")),
-            runs=_listed(Run, asked.rows("runs")),
+            runs=listed(Run, asked.rows("runs")),
             pages=read_pages(asked, linked, limits.characters),
         )
 
@@ -120,11 +116,6 @@ def _since(asked: Statements, run_id: str | None) -> Edition | None:
     """An earlier edition; None also when this warehouse knows nothing of it."""
     bound = Statements(asked.connection, asked.texts, {"since": run_id})
     return next((Edition(*row) for row in bound.rows("since")), None)
-
-
-def _listed(make: Any, rows: list[tuple[Any, ...]]) -> Listed[Any]:
-    """Entries made of rows whose last column is how many there are."""
-    return Listed(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0)
 
 
 def _by_first(rows: list[tuple[Any, ...]], make: Any) -> dict[str, tuple[Any, ...]]:
@@ -148,26 +139,8 @@ def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
     reach = timedelta(days=length * (most - 1))
     from_day = last - reach if (last - first) > reach else first
     bound = Statements(asked.connection, asked.texts, {"unit": unit, "from_day": from_day})
-    bins = tuple(_filled(unit, {began: counts for began, *counts in bound.rows("coverage")}))
+    bins = tuple(Bin(*row) for row in bound.rows("coverage"))
     return Coverage(unit, bins, figures.articles - figures.undated - sum(one.articles for one in bins))
-
-
-def _filled(unit: str, counts: dict[date, list[int]]) -> Iterator[Bin]:
-    """A bin for each day, week, month or year from the first to the last that there are."""
-    began = min(counts)
-    while began <= max(counts):
-        ends = _next(unit, began)
-        yield Bin(began, ends, *counts.get(began, (0, 0)))
-        began = ends
-
-
-def _next(unit: str, began: date) -> date:
-    """The day after a day, week, month or year that begins then."""
-    if unit == "month":
-        return (began + timedelta(days=31)).replace(day=1)
-    if unit == "year":
-        return began.replace(year=began.year + 1)
-    return began + timedelta(days=7 if unit == "week" else 1)
 
 
 def _watchlists(asked: Statements) -> Listed[WatchList] | None:

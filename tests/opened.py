@@ -62,10 +62,6 @@ def ask(file: Warehouse, *arguments: Any, **named: Any) -> Iterator[str]:
     return cli.ask.ask(open_store(file), *arguments, **named)
 
 
-def show_digest(file: Warehouse) -> str:
-    return cli.ask.show_digest(open_store(file))
-
-
 def export_file(file: Warehouse, *arguments: Any, **named: Any) -> Any:
     return cli.export.export_file(open_store(file), *arguments, **named)
 

@@ -27,18 +27,17 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]{4}")
 class ContentLimits:
     """Where the decision is cut, in log-odds.
 
-    `threshold`: the best by cross-validation, where -0.6 to 0.0 differ by less than .001. `going_on`: enough for a
-    sentence right below a line of the story; the model takes a short last sentence before the page's foot ("There was
-    no comment from the ministry.") for furniture. `between`: enough for a line between two of the story, such as a
-    sub-heading. Both together gain .001 to .002 F1 on general pages, and move news by less than .001, out of fold.
-    `past`: enough for sentences that nothing but notices parts from the story, at most `notices` of them.
+    `going_on` and `between` together gain .001 to .002 F1 on general pages and move news by less than .001, out of
+    fold.
     """
 
-    threshold: float = -0.4
+    threshold: float = -0.4  # the best by cross-validation, where -0.6 to 0.0 differ by less than .001
+    # Enough for a sentence right below a line of the story. The model takes a short last sentence before the page's
+    # foot ("There was no comment from the ministry.") for furniture.
     going_on: float = -1.5
-    between: float = -1.0
-    past: float = -1.7
-    notices: int = 12
+    between: float = -1.0  # enough for a line between two of the story, such as a sub-heading
+    past: float = -1.7  # enough for sentences that nothing but notices parts from the story
+    notices: int = 12  # so many of them at most
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -112,7 +111,7 @@ def _score(units: Units) -> Floats:
         return np.zeros(0, np.float32)
     model = _model()
     measures = measure(units, model.lexicon)
-    return model.second.log_odds(measure_again(measures, model.first.log_odds(measures.table)))
+    return model.second.log_odds(measure_again(measures, model.first.log_odds(measures.table)).values)
 
 
 def _by_line(units: Units, values: Floats, size: int) -> list[float]:

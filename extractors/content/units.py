@@ -113,15 +113,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """The longer words that are not function words, each once a unit: `units` and `words` are the pairs as numbers.
+    """The longer words that are not function words, each once a unit, as pairs of numbers."""
 
-    `kinds`: how many different words the page has. `lengths`: the pairs of each unit.
-    """
-
-    units: Ints
-    words: Ints
-    kinds: int
-    lengths: Ints
+    units: Ints  # of each pair
+    words: Ints  # of each pair
+    kinds: int  # how many different words the page has
+    lengths: Ints  # how many pairs each unit has
 
 
 @dataclass(frozen=True, slots=True)

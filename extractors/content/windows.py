@@ -1,6 +1,7 @@
-"""Stretches of a page: neighbours, window means, runs, the best segment, all as rows of numbers, a place per unit."""
+"""The features of a page as rows of numbers, a place per unit; and its stretches: runs, the best segment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -12,34 +13,61 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.floating[Any]]
 
 
-def as_rows(parts: Sequence[ArrayLike], size: int) -> Floats:
-    """One row of `size` numbers per part; a single number fills its row."""
-    rows = np.empty((len(parts), size), np.float32)
-    for row, part in zip(rows, parts, strict=True):
-        row[:] = part
-    return rows
+class Table:
+    """The features of a page: rows of numbers with names, a number per place, in the order in which they are added.
+
+    `before` are rows of another table that stand above.
+    """
+
+    def __init__(self, size: int, before: Floats | None = None) -> None:
+        self.names: list[str] = []  # of the rows that are added here
+        self._size = size
+        self._blocks = [] if before is None else [before]
+
+    @property
+    def values(self) -> Floats:
+        """All rows: features x places."""
+        return np.concatenate(self._blocks)
+
+    def add(self, rows: Mapping[str, ArrayLike]) -> dict[str, Floats]:
+        """Add rows, and return them as they stand in the table; a single number fills its row."""
+        return self._add(rows, self._as_rows(rows))
+
+    def add_neighbours(self, rows: Mapping[str, ArrayLike], reach: int) -> None:
+        """Add rows moved by -reach..-1 and +1..+reach places; beyond the page they are -9."""
+        padded = np.full((len(rows), self._size + 2 * reach), -9, np.float32)
+        padded[:, reach : reach + self._size] = self._as_rows(rows)
+        steps = [step for step in range(-reach, reach + 1) if step]
+        moved = np.concatenate([padded[:, reach + step : reach + step + self._size] for step in steps])
+        self._add(_suffixed(tuple(rows), tuple(f"{step:+d}" for step in steps)), moved)
+
+    def add_means(self, rows: Mapping[str, ArrayLike], reaches: Sequence[int], sign: str = "~") -> dict[str, Floats]:
+        """Add, for each reach, rows as means over the places at -reach..+reach that exist, and return these."""
+        sums = np.zeros((len(rows), self._size + 1), np.float64)
+        np.cumsum(self._as_rows(rows), axis=1, out=sums[:, 1:])
+        places = np.arange(self._size)
+        means = np.empty((len(reaches), len(rows), self._size), np.float32)
+        for mean, reach in zip(means, reaches, strict=True):
+            low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, self._size)
+            mean[:] = (sums[:, high] - sums[:, low]) / (high - low)
+        names = _suffixed(tuple(rows), tuple(f"{sign}{reach}" for reach in reaches))
+        return self._add(names, means.reshape(-1, self._size))
+
+    def _as_rows(self, rows: Mapping[str, ArrayLike]) -> Floats:
+        block = np.empty((len(rows), self._size), np.float32)
+        for row, values in zip(block, rows.values(), strict=True):
+            row[:] = values
+        return block
+
+    def _add(self, names: Collection[str], block: Floats) -> dict[str, Floats]:
+        self.names += names
+        self._blocks.append(block)
+        return dict(zip(names, block, strict=True))
 
 
-def neighbours(rows: Floats, reach: int) -> Floats:
-    """The rows moved by -reach..-1 and +1..+reach places, one below the other; beyond the page they are -9."""
-    height, size = rows.shape
-    padded = np.full((height, size + 2 * reach), -9, np.float32)
-    padded[:, reach : reach + size] = rows
-    steps = [step for step in range(2 * reach + 1) if step != reach]
-    return np.concatenate([padded[:, step : step + size] for step in steps])
-
-
-def window_means(rows: Floats, reaches: Sequence[int]) -> Floats:
-    """For each reach, the rows as means over the places at -reach..+reach that exist."""
-    height, size = rows.shape
-    sums = np.zeros((height, size + 1), np.float64)
-    np.cumsum(rows, axis=1, out=sums[:, 1:])
-    places = np.arange(size)
-    means = np.empty((len(reaches), height, size), np.float32)
-    for mean, reach in zip(means, reaches, strict=True):
-        low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, size)
-        mean[:] = (sums[:, high] - sums[:, low]) / (high - low)
-    return means.reshape(-1, size)
+@cache
+def _suffixed(names: tuple[str, ...], suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}{suffix}" for suffix in suffixes for name in names)
 
 
 def best_segment(gains: Numbers) -> tuple[int, int]:
@@ -51,15 +79,15 @@ def best_segment(gains: Numbers) -> tuple[int, int]:
     return (start, stop) if stop > start else (0, 0)
 
 
-def segment_place(places: Floats, segment: tuple[int, int]) -> tuple[Flags, Floats, Floats]:
-    """Whether each place is inside, and its signed distance to the first and to the last of the segment, log1p."""
+def segment_place(places: Floats, segment: tuple[int, int], prefix: str = "") -> dict[str, ArrayLike]:
+    """Whether each place is `in` a segment, and its signed distance to the first and the last of it, log1p."""
     start, stop = segment
-    before, after = start - places, places - (stop - 1)
-    return (
-        (places >= start) & (places < stop),
-        np.sign(before) * np.log1p(np.abs(before)),
-        np.sign(after) * np.log1p(np.abs(after)),
-    )
+    to_first, from_last = start - places, places - (stop - 1)
+    return {
+        f"{prefix}in": (places >= start) & (places < stop),
+        f"{prefix}before": np.sign(to_first) * np.log1p(np.abs(to_first)),
+        f"{prefix}after": np.sign(from_last) * np.log1p(np.abs(from_last)),
+    }
 
 
 def run_lengths(flags: Flags) -> Floats:

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 from extractors.article import Basis, Precision, Published
 from extractors.dates.stamp_names import read_names
 
-# The first year of the web, and one that is not long past the day when this was written: later numbers are none of a
+# From the first year of the web on, to one not long past the day when this was written: later numbers are none of a
 # page that somebody has read. The extractor knows no clock, so the last is to be moved on from time to time.
-FIRST_YEAR, LAST_YEAR = 1991, 2030
+YEARS_OF_THE_WEB = range(1991, 2031)
 _LONGEST = 2_000  # characters of an address
 _DATA = Path(__file__).parent / "data" / "addresses.toml"
 
@@ -112,7 +112,7 @@ def _named(name: str | None, language: str | None) -> int | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+        return date(year, month, day) if year in YEARS_OF_THE_WEB else None
     except ValueError:
         return None
 

@@ -1,42 +1,19 @@
 """Names of months and weekdays, marks of the half day, and the order of day and month, by language.
 
 The data is CLDR's (Unicode Common Locale Data Repository), which the babel package carries, and what newspapers print
-besides (data/newspapers.toml). It is kept in `data/calendars.json` because reading it through babel takes about 270 ms
-at every start; `python -m extractors.dates.calendars` writes that file again. How a date is read from a line
-is in printed.py.
+besides. It is kept in `data/calendars.json`, which cldr.py writes. How a date is read from a line is in printed.py.
 """
 
 import json
-import pickle
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data" / "calendars.json"
-NEWSPAPERS = DATA.with_name("newspapers.toml")
-
-# Months have other names in parts of the Arab world, Austria and Portugal; Norwegian's are under "no".
-LOCALES: Mapping[str, tuple[str, ...]] = {
-    "ar": ("ar", "ar_LB", "ar_DZ", "ar_MA"),
-    "de": ("de", "de_AT"),
-    "en": ("en", "en_GB", "en_AU", "en_CA"),
-    "es": ("es", "es_MX", "es_PE"),
-    "fr": ("fr", "fr_CA"),
-    "nb": ("no", "nb"),
-    "pt": ("pt", "pt_PT"),
-    "fa": ("fa", "fa_AF"),
-    "tl": ("fil",),
-}
-# hr, sk, bg, sr, sl, ca are here as much for what their names forbid: Croatian "listopada" is October, Polish November.
-LANGUAGES = (
-    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja",
-    "ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi", "zh",
-)  # fmt: skip
 
 # Later languages, whose names are whole evidence only on pages in them, or with day and year beside them, where they
 # are written in Latin or Cyrillic: Malay "Mac" is March, Welsh "Medi" September. So are their short forms, as far as
@@ -53,7 +30,7 @@ _CODES = {"no": "nb", "nn": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv"
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670\u093c\u09bc\u0a3c\u0b3c\u200c\u200d]")
 _LETTERS = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ł": "l", "đ": "d", "ø": "o"})
 _LETTERS |= str.maketrans({"ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൺ": "ണ്"})  # Malayalam before Unicode 5.1
-_OWN_SCRIPT = "\u0530"  # from Armenian on, scripts are of one or few languages
+OWN_SCRIPT = "\u0530"  # from Armenian on, scripts are of one or few languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +101,7 @@ def read_half_day(mark: str, language: str | None = None) -> bool | None:
     Marks in Latin letters other than am and pm are also ordinary words (Hungarian "de", Swedish "em"): they hold only
     in their own language, and "am" is a preposition in German.
     """
-    key = _mark(mark)
+    key = fold_mark(mark)
     if key in ("am", "pm"):
         return None if language == "de" and key == "am" and "." not in mark else key == "pm"
     meanings = _table().half_days.get(key)
@@ -160,7 +137,7 @@ def _table() -> _Table:
             for name, month in names[width].items():
                 users, wide = months.setdefault(name, {}).setdefault(month, (set(), set()))
                 users.add(language)
-                if width == "wide" and (name >= _OWN_SCRIPT or language not in later):
+                if width == "wide" and (name >= OWN_SCRIPT or language not in later):
                     wide.add(language)
         for name, day in names["weekdays"].items():
             weekdays.setdefault(name, {})[language] = day
@@ -170,7 +147,7 @@ def _table() -> _Table:
     return _Table(
         months={
             name: tuple(
-                MonthName(month, frozenset(users), frozenset(wide), name < _OWN_SCRIPT and later.issuperset(users))
+                MonthName(month, frozenset(users), frozenset(wide), name < OWN_SCRIPT and later.issuperset(users))
                 for month, (users, wide) in meanings.items()
             )
             for name, meanings in months.items()
@@ -181,108 +158,6 @@ def _table() -> _Table:
     )
 
 
-def _mark(mark: str) -> str:
+def fold_mark(mark: str) -> str:
+    """The key of a mark of the half day."""
     return re.sub(r"[.\s]", "", fold(mark))
-
-
-def read_cldr() -> dict[str, Any]:
-    """The content of data/calendars.json, made from the installed babel: for writing that file and for its test."""
-    languages = dict(_read_languages())
-    for language in LATER:
-        _drop_words_of_others(languages, language)
-    return {"source": "CLDR by way of babel; see extractors/calendars.py", "languages": languages}
-
-
-def _read_languages() -> Iterator[tuple[str, dict[str, Any]]]:
-    newspapers = tomllib.loads(NEWSPAPERS.read_text(encoding="utf-8"))
-    for language in (*LANGUAGES, *LATER):
-        wide: dict[str, int] = {}
-        short: dict[str, int] = {}
-        weekdays: dict[str, int] = {}
-        marks: dict[str, set[str]] = {"am": set(), "pm": set()}
-        for locale in LOCALES.get(language, (language,)):
-            own = _own_data(locale)
-            for names, target in (
-                (_widths(own, "months", "wide"), wide),
-                (_widths(own, "months", "abbreviated"), short),
-            ):
-                target.update((fold(n), m) for n, m in names if not re.search(r"[\d一-龥]", n))
-            for width in ("wide", "abbreviated"):
-                weekdays.update((fold(n), d) for n, d in _widths(own, "days", width) if len(n) > 1 or n >= "\u2e80")
-            for width in ("wide", "abbreviated"):
-                for half, mark in _widths(own, "day_periods", width, flip=True):
-                    if half in marks and len(mark) + (mark >= "\u0250") > 1:
-                        marks[half].add(_mark(mark))
-        short.update(read_pairs(newspapers["months"].get(language, "")))
-        weekdays.update(read_pairs(newspapers["weekdays"].get(language, "")))
-        yield (
-            language,
-            {
-                "wide": dict(sorted(wide.items())),
-                "short": {name: month for name, month in sorted(short.items()) if name not in wide},
-                "weekdays": dict(sorted(weekdays.items())),
-                "am": sorted(marks["am"]),
-                "pm": sorted(marks["pm"]),
-                "day_first": _is_day_first(language),
-            },
-        )
-
-
-def read_pairs(pairs: str) -> Iterator[tuple[str, int]]:
-    """The folded names and numbers of a line such as "9:sept 10:okt", in which "_" is a space."""
-    for pair in pairs.split():
-        number, name = pair.split(":")
-        yield fold(name.replace("_", " ")), int(number)
-
-
-def _drop_words_of_others(languages: dict[str, dict[str, Any]], language: str) -> None:
-    """Take from a later language the short forms that are one letter or mean something else in another language."""
-    names = languages[language]
-    others = [other for code, other in languages.items() if code != language]
-    months: dict[str, set[int]] = {}
-    for other in others:
-        for name, month in (*other["wide"].items(), *other["short"].items()):
-            months.setdefault(name, set()).add(month)
-    days = {name for other in others for name in other["weekdays"]}
-    names["short"] = {
-        name: month
-        for name, month in names["short"].items()
-        if len(name) > (1 if name >= _OWN_SCRIPT else 2) and months.get(name, {month}) == {month} and name not in days
-    }
-    full = {fold(n) for n, _ in _widths(_own_data(LOCALES.get(language, (language,))[0]), "days", "wide")}
-    names["weekdays"] = {
-        name: day for name, day in names["weekdays"].items() if name in full or (len(name) > 1 and name >= _OWN_SCRIPT)
-    }
-
-
-def _own_data(locale: str) -> dict[str, Any]:
-    # What babel.Locale("sv").months says depends on which locales were asked before it (babel 2.18: after "zh" its
-    # stand-alone months are Chinese), so the locale's own file is read, with nothing inherited.
-    from babel import localedata  # noqa: PLC0415
-
-    with Path(localedata.resolve_locale_filename(locale)).open("rb") as file:
-        data: dict[str, Any] = pickle.load(file)  # noqa: S301 # babel's own package data
-    return data
-
-
-def _widths(data: dict[str, Any], kind: str, width: str, *, flip: bool = False) -> Iterator[tuple[Any, Any]]:
-    for context in ("format", "stand-alone"):
-        names = data.get(kind, {}).get(context)
-        names = names.get(width) if isinstance(names, dict) else None  # not a dict: an alias of names already read
-        for key, name in names.items() if isinstance(names, dict) else ():
-            yield (key, name) if flip else (name, key)
-
-
-def _is_day_first(language: str) -> bool:
-    from babel import localedata  # noqa: PLC0415
-
-    orders = set()
-    for locale in localedata.locale_identifiers():
-        short = _own_data(locale).get("date_formats", {}).get("short") if locale.split("_")[0] == language else None
-        if short is not None:
-            orders.add("".join(re.findall(r"[dMy]", re.sub(r"(\w)\1+", r"\1", re.sub(r"'[^']*'", "", short.pattern)))))
-    return "dMy" in orders and "Mdy" not in orders
-
-
-if __name__ == "__main__":
-    DATA.write_text(json.dumps(read_cldr(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

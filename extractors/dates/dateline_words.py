@@ -29,16 +29,13 @@ _PART = re.compile(r"[\s/.,-]")
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: `text` as printed, up to and including its dash; `end` is the offset in the paragraph after it.
+    """A dateline. What is not printed is None."""
 
-    `place` and `agency` keep the printed words; `published` has basis `dateline`. Each is None when not printed.
-    """
-
-    text: str
-    end: int
-    place: str | None
-    agency: str | None
-    published: Published | None
+    text: str  # as printed, up to and including its dash
+    end: int  # the offset in the paragraph after it
+    place: str | None  # as printed
+    agency: str | None  # as printed
+    published: Published | None  # with basis `dateline`
 
 
 @dataclass(frozen=True, slots=True)

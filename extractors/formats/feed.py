@@ -18,7 +18,7 @@ from extractors.decoding.mojibake import repair_values
 from extractors.errors import BadInput, Reason
 from extractors.outlets import site_of
 from extractors.places import place_of
-from extractors.records import FULL_WORDS, record_bytes
+from extractors.records import ELLIPSIS, FULL_WORDS, record_bytes
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
@@ -36,7 +36,7 @@ _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_CUT = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
+_CUT = re.compile(rf"(?:{ELLIPSIS}|\[\s*(?:&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
 _APPEARED = re.compile(r"(?:<p>\s{0,9})?The post [^\n]{1,600} appeared first on [^\n]{1,400}$", re.IGNORECASE)
 _LAST_LINK = re.compile(r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>[^<>]{1,80}</a>[\W_]*(?:</\w+>\s*)*$""")
 _SURROGATE = re.compile(

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from extractors.content import decide, score_lines
 from extractors.content.model import Trees
 from extractors.html.choice import Setting, chosen_text, kept_shares
-from extractors.html.features import FEATURES, measure
+from extractors.html.features import measure
 from extractors.html.lines import HtmlLine
 from extractors.text.lines import squeezed
 
@@ -27,21 +27,21 @@ SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fas
 class ChoiceLimits:
     """Where the decision is cut, in log-odds, and what trafilatura is spared.
 
-    `kept`, `left`: thresholds for lines that trafilatura takes and for others; .3 apart gains .002 F1 over one cut at 0
-    out of fold. A line under `doubt` that the text model puts under `never` is none: a copyright line in a table that
-    trafilatura takes whole (no set of `make bench-html` loses by it). `most_lines`, `most_characters`, `most_elements`:
-    trafilatura's work grows with the square of the number of paragraphs (40,000 take 8 s), so a page over these is left
-    to the text model. `sparse`: letters of a page below which nothing is asked twice.
+    Trafilatura's work grows with the square of the number of paragraphs (40,000 take 8 s), so a page with more than the
+    `most_...` is left to the text model.
     """
 
+    # For lines that trafilatura takes; .3 below `left` gains .002 F1 over one cut at 0 out of fold.
     kept: float = -0.3
-    left: float = 0.3
+    left: float = 0.3  # for others
+    # A line under this that the text model puts under `never` is none: a copyright line in a table that trafilatura
+    # takes whole (no set of `make bench-html` loses by it).
     doubt: float = 0.5
     never: float = -1.0
     most_lines: int = 8_000
     most_characters: int = 3_000_000
     most_elements: int = 60_000
-    sparse: int = 200
+    sparse: int = 200  # letters of a page below which nothing is asked twice
 
 
 LIMITS = ChoiceLimits()
@@ -78,7 +78,7 @@ def choose_lines(
         shares = kept_shares(letters, chosen_text(tree, setting))
         if any(share >= 0.5 for share in shares):
             named = squeezed(title or "")
-            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).T).tolist()
+            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).values).tolist()
             story = tuple(
                 odd > (limits.kept if share >= 0.5 else limits.left)
                 and not (odd < limits.doubt and score < limits.never)
@@ -94,6 +94,4 @@ def choose_lines(
 @cache
 def _trees() -> Trees:
     data = json.loads(files("extractors.html").joinpath("model.json").read_text("utf-8"))
-    if tuple(data["features"]) != FEATURES:
-        raise ValueError("extractors/html/model.json was learned with other features; run benchmarks/train_html.py")
     return Trees.from_json(data["trees"])

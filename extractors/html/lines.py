@@ -106,25 +106,19 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class HtmlLine:
-    """A line that the page shows.
-
-    `tag` is the element that makes the line; `own` what holds for that element and what is inside it, `around` for
-    any element around it. `linked` counts its characters inside links, `strong` those in bold. `parent` is the number
-    of the block around its block, `article` that of the outermost `<article>`, 0 for none; `nested` counts those
-    around it. `group` is the number of the innermost list or table around it, 0 for none.
-    """
+    """A line that the page shows."""
 
     text: str
-    tag: str
-    own: int
-    around: int
-    linked: int
-    strong: int
+    tag: str  # of the element that makes the line
+    own: int  # what holds for that element and what is inside it
+    around: int  # what holds for any element around it
+    linked: int  # characters inside links
+    strong: int  # characters in bold
     depth: int
-    parent: int
-    article: int
-    nested: int
-    group: int = 0
+    parent: int  # number of the block around its block
+    article: int  # number of the outermost `<article>`, 0 for none
+    nested: int  # how many of these are around it
+    group: int = 0  # number of the innermost list or table around it, 0 for none
 
 
 class _Walk:

@@ -7,47 +7,66 @@ and their JSON-LD step takes 20 s for a script of 47 KB.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from extractors.article import Metadata
 from extractors.dates.stamps import read_stamp
 from extractors.html.authors import StatedAuthors, stated_authors
+from extractors.html.headline import stated_headline
 from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
-from extractors.html.sites import menu_labels, printed_sites
+from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICRODATA
 from extractors.html.statements import Statements
-from extractors.html.times import MICRODATA
 from extractors.outlets import site_of
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
-from extractors.roles.titles import SiteNames, bare_title, has_parts, has_strong_parts
-from extractors.text.lines import count_words, squeezed, stems
+from extractors.text.lines import squeezed
 
-
-def _named(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-JSON_LD, META, H1, TITLE, LINK, CONTAINER, DOMAIN = (
-    "json-ld", "meta", "h1", "title", "link", "container", "domain",
-)  # fmt: skip
-
-_PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "article:published", "parsely-pub-date", "sailthru.date"),
-    *("cxenseparse:recs:publishtime",),
-    *("datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "pub_date"),
-    *("publication_date",),
-    *("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created"),
-    *("article_date_original",),
-    *("published_time", "og:published_time", "datecreated", "rnews:datepublished", "citation_publication_date"),
-    *("originalpublicationdate",),
-)  # fmt: skip
-_MODIFIED = (
-    *("article:modified_time", "og:updated_time", "article:updated_time", "og:article:modified_time"),
-    *("article:modified", "article:updated", "datemodified"),
-    *("dcterms.modified", "dc.date.modified", "modified_time", "last-modified", "lastmod", "revised"),
-)  # fmt: skip
-_SECTIONS = (
+# The names of `<meta>` for each field, the surest first.
+_PUBLISHED = [
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pub_date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "article_date_original",
+    "published_time",
+    "og:published_time",
+    "datecreated",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "originalpublicationdate",
+]
+_MODIFIED = [
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated_time",
+    "og:article:modified_time",
+    "article:modified",
+    "article:updated",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "modified_time",
+    "last-modified",
+    "lastmod",
+    "revised",
+]
+_SECTIONS = [
     "article:section",
     "og:article:section",
     "parsely-section",
@@ -55,8 +74,8 @@ _SECTIONS = (
     "category",
     "articlesection",
     "cxenseparse:category",
-)
-_KEYWORDS = (
+]
+_KEYWORDS = [
     "news_keywords",
     "keywords",
     "article:tag",
@@ -64,7 +83,7 @@ _KEYWORDS = (
     "parsely-tags",
     "sailthru.tags",
     "dc.subject",
-)
+]
 _MOST_KEYWORDS = 60
 
 
@@ -102,7 +121,7 @@ def read_metadata(statements: Statements, container: Metadata | None, url: str |
     return Metadata(
         url=address,
         outlet=outlet,
-        headline=take("headline", _untailed_headlines(statements, node, names)),
+        headline=take("headline", _headlines(statements, node, names)),
         deck=take("deck", _decks(statements, node)),
         authors=take_all(
             "authors", ((one.source, read_people(one.people, [*names, *organisations])) for one in authors)
@@ -234,84 +253,10 @@ def _resolved(value: object, jsonld: JsonLd) -> object:
     return value
 
 
-def _untailed_headlines(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The headlines without the names of the site: those it states, else those it prints."""
-    given = ("apple-mobile-web-app-title", "dc.publisher", "copyright", "al:ios:app_name")
-    stated = SiteNames(tuple(dict.fromkeys((*names, *filter(None, map(statements.first, given))))))
-    found = next(_headlines(statements, node, stated), None)
-    if found and statements.tree is not None and _may_hold_site(statements, *found):
-        printed = SiteNames((*stated.names, *printed_sites(statements.tree)))
-        found = next(_headlines(statements, node, printed), None)
-    if found:
+def _headlines(statements: Statements, node: Node, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    sections = tuple(name for _, names in _sections(statements, node) for name in names)
+    if found := stated_headline(statements, node, names, sections):
         yield found
-
-
-def _may_hold_site(statements: Statements, source: str, headline: str) -> bool:
-    """Whether a headline has parts of which one may be the site's name: not one that the title only begins with."""
-    if source == TITLE:
-        return has_parts(headline)
-    alone = source == H1 and statements.title and squeezed(statements.title) != squeezed(headline)
-    return not alone and has_strong_parts(headline)
-
-
-def _headlines(statements: Statements, node: Node, site: SiteNames) -> Iterator[tuple[str, str]]:
-    """The heading that the page shows, when what the page says of itself bears it out; else what it says of itself.
-
-    Where JSON-LD and meta agree on other words than the heading, they are two to one. Kickers inside the heading go.
-    Measured on the dev pages: exact for .82 of `pub`, .94 of `agn`; JSON-LD first .79 and .76, the heading first
-    without that vote .79 and .95.
-    """
-    whole = text_of(node.get("headline")) or text_of(node.get("name"))
-    others = [text for text in (*statements.headings[:3], whole) if text]
-
-    def sections() -> tuple[str, ...]:
-        menu = menu_labels(statements.tree) if statements.tree is not None else ()
-        return (*menu, *_stated_sections(statements, node))
-
-    @cache
-    def bare(text: str | None) -> str | None:
-        return bare_title(text, site, sections=sections, others=others) if text else None
-
-    jsonld = bare(whole)
-    meta = bare(statements.first("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-    title = bare(statements.title)
-    micro = bare(next(iter(statements.microdata.get("headline", ())), None))
-    stated = [
-        (source, text)
-        for source, text in ((JSON_LD, jsonld), (META, meta), (MICRODATA, micro), (TITLE, title))
-        if text and len(text) <= 400
-    ]
-    unnamed = {squeezed(name) for name in site.names}
-    shown = [text for text in statements.headings if len(text) <= 400 and squeezed(text) not in unnamed]
-    heading = next((one for one in shown if any(_agree(one, text) for _, text in stated)), None)
-    if heading:
-        plain = _without_kicker(heading, [text for _, text in stated])
-        if not (whole and meta and squeezed(whole) == squeezed(meta) != squeezed(plain)):
-            yield H1, bare(plain) or plain
-    yield from stated
-    if len(shown) == 1 and count_words(shown[0]) >= 3:
-        yield H1, bare(shown[0]) or shown[0]
-
-
-def _stated_sections(statements: Statements, node: Node) -> tuple[str, ...]:
-    return tuple(name for _, names in _sections(statements, node) for name in names)
-
-
-def _without_kicker(heading: str, stated: Sequence[str]) -> str:
-    """A heading without the short label that some pages put inside it: what the page also states, and ends it."""
-    whole = squeezed(heading)
-    for text in stated:
-        part = squeezed(text)
-        if 15 < len(part) < len(whole) <= len(part) + 60 and whole.endswith(part):
-            return text
-    return heading
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two titles are of one article: most words of the shorter stand in the other."""
-    first, second = set(stems(one)), set(stems(other))
-    fewer = min(len(first), len(second))
-    return fewer > 0 and len(first & second) >= 0.5 * fewer and len(one) > 8
 
 
 def _decks(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """An HTML document read once: the text that it shows, which lines are its story, what the markup says, its metadata.
 
-Roles that only a reader of words can give (bylines, dates, credits) are left to labels.py.
+Roles that only a reader of words can give (bylines, dates, credits) are left to rules of roles.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,9 @@ from extractors.article import Metadata, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
-from extractors.html.metadata import TITLE, read_metadata
+from extractors.html.metadata import read_metadata
+from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
-from extractors.html.times import LABELLED, MICRODATA, TIME
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole
 from extractors.roles.appeals import read_appeal
@@ -58,24 +58,19 @@ class PageLimits:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What a page shows and states.
+    """What a page shows and states."""
 
-    `text` is its visible text, one block element a line; `lines` its lines, `story` which of them the story is,
-    `scores` the log-odds of that. `settled` gives role and rule of the lines that the markup settles; the others are
-    for labels.py. `setting`: how trafilatura was asked, None when it saw no article. `repaired`: characters in place of
-    mojibake, in text and metadata. `titles`: its `<title>` and its only `<h1>`. `links`: the headings that are links.
-    """
-
-    text: str
+    text: str  # what is visible, one block element a line
     lines: tuple[Line, ...]
-    story: tuple[bool, ...]
-    scores: tuple[float, ...]
+    story: tuple[bool, ...]  # which of the lines are story
+    scores: tuple[float, ...]  # the log-odds of that
+    # Role and rule of the lines that the markup settles; rules label the others.
     settled: Mapping[int, tuple[Role, str]]
     metadata: Metadata
-    setting: str | None
-    repaired: int = 0
-    titles: tuple[str, ...] = ()
-    links: frozenset[int] = frozenset()
+    setting: str | None  # how trafilatura was asked, None when it saw no article
+    repaired: int = 0  # characters in place of mojibake, in text and metadata
+    titles: tuple[str, ...] = ()  # its `<title>` and its only `<h1>`
+    links: frozenset[int] = frozenset()  # the headings that are links
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -184,7 +179,7 @@ def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[i
     for index in range(first, min(last + 2, len(shown))):
         line = shown[index]
         pointer = read_pointer(line.text, linked=bool(line.linked) and 2 * line.linked >= len(line.text))
-        if pointer and pointer.alone:  # what stands below a label is for labels.py when it is no link
+        if pointer and pointer.alone:  # what stands below a label is for roles/pointers.py when it is no link
             open_label = index + 1 < len(shown) and is_link(shown[index + 1])
         elif not pointer and not is_link(line):
             open_label = False

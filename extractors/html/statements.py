@@ -33,25 +33,20 @@ _MOST_CHARACTERS = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """The statements of a page. `meta` and `microdata` map lower-case names to their values in page order.
+    """The statements of a page."""
 
-    `authors` are the texts of `rel=author` links, else of author cards (hCard, h-entry), `headings` those of the `<h1>`
-    elements; `days` gives what its elements state of the days of the story, and looks at them only when asked. `tree`
-    is the page, for what is asked of few pages only. `organisations` are authors in microdata that are no people.
-    """
-
-    meta: Mapping[str, tuple[str, ...]]
-    microdata: Mapping[str, tuple[str, ...]]
+    meta: Mapping[str, tuple[str, ...]]  # lower-case names to their values in page order
+    microdata: Mapping[str, tuple[str, ...]]  # likewise
     jsonld: JsonLd
     canonical: str | None
     base: str | None
     title: str | None
-    headings: tuple[str, ...]
-    authors: tuple[str, ...]
+    headings: tuple[str, ...]  # the texts of the `<h1>` elements
+    authors: tuple[str, ...]  # the texts of `rel=author` links, else of author cards (hCard, h-entry)
     language: str | None
-    days: Callable[[], StatedDays]
-    organisations: tuple[str, ...] = ()
-    tree: HtmlElement | None = None
+    days: Callable[[], StatedDays]  # what its elements state of the days of the story, looked at only when asked
+    organisations: tuple[str, ...] = ()  # authors in microdata that are no people
+    tree: HtmlElement | None = None  # for what is asked of few pages only
 
     def first(self, *names: str) -> str | None:
         """The first value that one of these meta names has, in this order of names."""

@@ -19,6 +19,7 @@ from extractors.dates.stamps import LONGEST, read_stamp
 from extractors.html.day_labels import is_told, label_beside, words_beside
 from extractors.html.day_names import PROPERTIES, label_of_names, names_of, property_of, says
 from extractors.html.jsonld import is_article
+from extractors.html.sources import LABELLED, MICRODATA, TIME
 from extractors.html.story_head import (
     ROW,
     find_headline,
@@ -28,8 +29,6 @@ from extractors.html.story_head import (
     size,
     with_ancestors,
 )
-
-MICRODATA, LABELLED, TIME = "microdata", "labelled time", "time"
 
 _PROPERTIES = XPath(".//@itemprop/..")
 _HEADINGS = ("h1", "h2", "h3")

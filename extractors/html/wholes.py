@@ -21,24 +21,17 @@ _BARRED = Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.HIDDEN | Place.S
 
 @dataclass(frozen=True, slots=True)
 class WholeLimits:
-    """What counts as a list or a table of the story.
+    """What counts as a list or a table of the story."""
 
-    `opening`, `closing`: words of the sentence with a colon that opens a list inside the story, and at its end. `item`,
-    `row`: words of the longest item and row that are one line of such a list or table; `name`: of the items of other
-    lists. `items`, `rows`: the longest list and table. `near`: lines between a table and the story's next line on
-    either side, a caption or a note on its source. `some`: share of the items that are story already where no colon
-    opens the list.
-    """
-
-    opening: int = 4
-    closing: int = 5
-    item: int = 60
-    name: int = 16
-    items: int = 60
-    row: int = 40
-    rows: int = 200
-    near: int = 2
-    some: float = 0.34
+    opening: int = 4  # words of the sentence with a colon that opens a list inside the story
+    closing: int = 5  # the same at the story's end
+    item: int = 60  # words of the longest item of such a list
+    name: int = 16  # of an item of other lists
+    items: int = 60  # of the longest list
+    row: int = 40  # words of the longest row that is one line of a table
+    rows: int = 200  # of the longest table
+    near: int = 2  # lines between a table and the story on either side: a caption, a note on its source
+    some: float = 0.34  # share of the items that are story already where no colon opens the list
 
 
 @dataclass(frozen=True, slots=True)

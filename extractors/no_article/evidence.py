@@ -1,51 +1,46 @@
-"""Pages that hold no article, told from what was found to be their story: messages of the site, lists, several stories.
+"""Whether a page that was labelled holds no article: it is a message of its site, a list, or tells several stories.
 
-A page is one of them only by evidence of its own; what is merely short stays an article.
+Each needs evidence of its own. What is merely short stays an article.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
+from extractors.article import Metadata, Role
+from extractors.fields import SHOWN
 from extractors.no_article.file_lists import is_file_list
-from extractors.no_article.several_stories import Lines, is_archive, is_search, is_several
-from extractors.no_article.site_messages import LIMITS, is_message
+from extractors.no_article.several_stories import Lines, is_several, read_listing
+from extractors.no_article.site_messages import is_message
+from extractors.roles.page import STORY, Page
 
-MOST_WORDS = 2_000  # of what is found on a list of files
+MOST_WORDS = 2_000  # of the story of a list of files
+_SITE_NAME = 2  # words of a headline that may be the site's name
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found on a page: its printed lines, the indexes of those that are story, and the words of these.
+def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
+    """Why a page holds no article, as a reader is told it; None when it may hold one.
 
-    `titles`: what could be its title. `signed`: somebody signs it, or page or container state when it was published;
-    `dated`: a day is printed beside the story. `stated`: page or container state when it was published, outside its
-    text. `lines`: all lines, also those that the markup settled.
+    `page` has a story. `lines` are all lines of the document, also those that markup settled.
     """
-
-    shown: Sequence[str]
-    story: Sequence[int]
-    words: int
-    titles: Sequence[str]
-    signed: bool
-    dated: bool
-    stated: bool
-    lines: Lines
-
-
-def why_no_story(found: Found) -> str | None:
-    """Why a page holds no article, as a reader is told it; None when it may hold one."""
-    if (
-        not found.signed
-        and found.words <= LIMITS.consent
-        and is_message(found.titles, [found.shown[at] for at in found.story], found.words, found.dated)
-    ):
+    words = page.story_words()
+    signed = bool(page.places(Role.BYLINE) or stated.published or stated.authors)
+    if not signed and _is_message(page, lines, words):
         return "the page is a message of its site: not found, no access, sign in, or the like"
-    if found.words <= MOST_WORDS and is_file_list(found.shown):
+    if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
-    if not found.signed and is_search(found.lines):
-        return "the page is results of a search"
-    if not found.signed and is_archive(found.lines):
-        return "the page is an archive: headlines and days"
-    if not found.stated and is_several(found.lines):
+    if not signed and (listing := read_listing(lines)):
+        return f"the page is {listing}"
+    if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None
+
+
+def _is_message(page: Page, lines: Lines, words: int) -> bool:
+    """Whether a page is a message of its site. A headline that may be the site's name is not its only title: its
+    neighbours may be it too. Those of another headline are lines of a menu."""
+    story, headline = page.places(*STORY), next(iter(page.places(Role.HEADLINE)), None)
+    shown = [] if headline is None else [page.shown[headline]]
+    near: list[str] = []
+    if headline is None or page.measures.words[headline] <= _SITE_NAME:
+        first = page.place[story[0]]
+        near = [page.shown[index] for index in (page.printed[0], *page.printed[max(first - 3, 0) : first + 2])]
+    titles = tuple(dict.fromkeys((*shown, *lines.titles, *near)))
+    dated = page.days is not None and page.days.published is not None
+    return is_message(titles, [page.shown[at] for at in story], words, dated)

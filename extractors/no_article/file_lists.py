@@ -22,15 +22,13 @@ _SIZE = re.compile(r"(?:^|\s)(?:\d[\d.,]*\s?(?:[KMGT]i?B?|bytes)?|-|<dir>)(?=\s|
 
 @dataclass(frozen=True, slots=True)
 class FileListLimits:
-    """`files`: so many lines that name a file are a list of them; `most`: they are so many for each other line
-    of more than two words; `title`: lines among which the title is; `shown`: lines that are looked at;
-    `letters`: characters of the line of a file."""
+    """When lines are a list of files."""
 
-    files: int = 2
-    most: float = 0.5
-    title: int = 4
-    shown: int = 400
-    letters: int = 300
+    files: int = 2  # so many lines that name a file
+    most: float = 0.5  # they are so many for each other line of more than two words
+    title: int = 4  # lines among which the title is
+    shown: int = 400  # lines that are looked at
+    letters: int = 300  # characters of the line of a file
 
 
 LIMITS = FileListLimits()

@@ -29,31 +29,23 @@ _CLOSERS = ' "”’»)]'
 
 @dataclass(frozen=True, slots=True)
 class SeveralLimits:
-    """When lines are several stories.
+    """When lines are several stories."""
 
-    `stories`: so many, and `most` of those on the page, have the same sign of their own. `head`, `longest`: words of
-    a headline; `mark`: of a line that is a sign. `largest`: share of all words that the largest of them may have;
-    `first`: how many times the largest of the others the first may have: above it the others are pointers below an
-    article. `covered`: share of the words of the page's story that must be in them. `days`: of an archive. `above`,
-    `below`: printed lines around the story that are looked at. `teaser`: words of a text below a headline that is a
-    link, and has no other sign. `title`: words of a page's own title that is a headline.
-    `letters`: characters of a line that is a sign, and of a title that are looked at.
-    """
-
-    stories: int = 3
-    most: float = 0.75
-    head: int = 3
-    longest: int = 22
-    mark: int = 10
-    largest: float = 0.5
+    stories: int = 3  # so many have the same sign of their own
+    most: float = 0.75  # share of those on the page that have it
+    head: int = 3  # words of the shortest headline
+    longest: int = 22  # words of the longest headline
+    mark: int = 10  # words of a line that is a sign
+    largest: float = 0.5  # share of all words that the largest story may have
+    # How many times the largest of the others the first may have; above it the others are pointers below an article.
     first: float = 1.5
-    covered: float = 0.7
-    above: int = 4
-    below: int = 3
-    teaser: int = 80
-    title: int = 4
-    letters: int = 160
-    days: int = 3
+    covered: float = 0.7  # share of the words of the page's story that must be in them
+    above: int = 4  # printed lines above the story that are looked at
+    below: int = 3  # printed lines below it
+    teaser: int = 80  # words of a text below a headline that is a link, and has no other sign
+    title: int = 4  # words of a page's own title that is a headline
+    letters: int = 160  # characters of a line that is a sign, and of a title that are looked at
+    days: int = 3  # of an archive
 
 
 LIMITS = SeveralLimits()
@@ -96,19 +88,20 @@ class _Part:
     signs: set[str]
 
 
-def is_search(lines: Lines) -> bool:
-    """Whether a page is results of a search: it says so, and has headlines in its story or no sentence at all."""
-    listed = not _has_sentence(lines) or sum(map(lines.is_head, lines.story)) >= LIMITS.stories
-    return listed and _is_titled(lines, "search_title")
-
-
-def is_archive(lines: Lines) -> bool:
-    """Whether a page is an archive: it says so, and lists headlines with their days and no sentence."""
-    if _has_sentence(lines) or not _is_titled(lines, "archive_title"):
-        return False
-    within = range(lines.story[0], lines.story[-1] + 1)
-    days = sum(len(find_dates(lines.shown[at], language=lines.language)) for at in within)
-    return days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days
+def read_listing(lines: Lines) -> str | None:
+    """What a page lists and says that it lists, results of a search or an archive; None when it lists nothing."""
+    told = any(ends_sentence(lines.shown[at]) for at in lines.story)
+    if told and sum(map(lines.is_head, lines.story)) < LIMITS.stories:
+        return None
+    titles = _titles(lines)
+    if any(map(phrases("search_title").begin, titles)):
+        return "results of a search"
+    if not told and any(map(phrases("archive_title").begin, titles)):
+        within = range(lines.story[0], lines.story[-1] + 1)
+        days = sum(len(find_dates(lines.shown[at], language=lines.language)) for at in within)
+        if days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days:
+            return "an archive: headlines and days"
+    return None
 
 
 def is_several(lines: Lines) -> bool:
@@ -137,15 +130,11 @@ def is_several(lines: Lines) -> bool:
     return any(counts[sign] >= needed for sign in ends)
 
 
-def _is_titled(lines: Lines, kind: str) -> bool:
+def _titles(lines: Lines) -> list[str]:
+    """What could be the title of a page: what it states, and the lines from above its story on; as plain words."""
     first = lines.story[0]
     above = [lines.shown[at] for at in range(max(first - 2 * LIMITS.above, 0), first + 1) if lines.shown[at]]
-    titles = (*lines.titles, *above[-LIMITS.above :])
-    return any(phrases(kind).begin(plain(title[: LIMITS.letters])) for title in titles)
-
-
-def _has_sentence(lines: Lines) -> bool:
-    return any(ends_sentence(lines.shown[at]) for at in lines.story)
+    return [plain(title[: LIMITS.letters]) for title in (*lines.titles, *above[-LIMITS.above :])]
 
 
 def _has_opening(lines: Lines, head: int) -> bool:

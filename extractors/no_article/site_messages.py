@@ -21,29 +21,22 @@ _KINDS = ("site_part", "site_fault", "site_request", "site_address", "wall_part"
 
 @dataclass(frozen=True, slots=True)
 class MessageLimits:
-    """When a text is a message of the site. Shares are of its letters.
+    """When a text is a message of the site. Shares are of its letters."""
 
-    `entitled`: words of a page whose whole title is one of a message; `untitled`: of one with another title, which
-    must be in sentences of a message by `said`, with no more than `stray` in others. `consent`:
-    words of the longest message, a form of consent, which must speak of nothing else (`only`). `most`: share in
-    sentences of a message, which name two of three: what belongs to a site, what is wrong or asked, whom it speaks to;
-    `told`: share in sentences that name none. `languages`: how many are tried.
-    `name`: words of a title that may be the site's name;
-    `title`: characters of one that can be a message's; `letters`: of the longest message.
-    """
-
-    entitled: int = 160
-    untitled: int = 60
-    consent: int = 400
+    entitled: int = 160  # words of a page whose whole title is one of a message
+    untitled: int = 60  # words of one with another title
+    consent: int = 400  # words of the longest message, a form of consent
+    # In sentences of a message, which name two of three: what belongs to a site, what is wrong or asked, whom it
+    # speaks to.
     most: float = 0.4
-    said: float = 0.55
-    only: float = 0.8
-    stray: float = 0.12
-    told: float = 0.25
-    languages: int = 3
-    name: int = 2
-    title: int = 160
-    letters: int = 6_000
+    said: float = 0.55  # in sentences of a message under another title
+    only: float = 0.8  # the same of a form of consent, which speaks of nothing else
+    stray: float = 0.12  # in other sentences under another title, at most
+    told: float = 0.25  # in sentences that name none of the three, at most
+    languages: int = 3  # how many are tried
+    name: int = 2  # words of a title that may be the site's name
+    title: int = 160  # characters of one that can be a message's
+    letters: int = 6_000  # of the longest message
 
 
 LIMITS = MessageLimits()

@@ -12,17 +12,15 @@ from itertools import islice
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A notation: `name` is what a reader is told.
+    """A notation, told by its `begin` or by its lines."""
 
-    It is told by its `begin`, or by `line`, which so large a `share` of the lines match that are no comment (`aside`),
-    and at least so many: a page prints one moment to the second, and a line of prose may begin with a word and a colon.
-    """
-
-    name: str
+    name: str  # what a reader is told
     begin: str | None = None
-    line: str | None = None
-    aside: str = r"#"
-    share: float = 0.9
+    line: str | None = None  # what lines that are no comment match
+    aside: str = r"#"  # what a comment begins with
+    share: float = 0.9  # so large a part of the lines match
+    # At least so many match: a page prints one moment to the second, and a line of prose may begin with a word and a
+    # colon.
     least: int = 1
 
 

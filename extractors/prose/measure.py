@@ -17,40 +17,38 @@ from extractors.text.characters import codes_of
 
 Floats = NDArray[np.float64]
 
-LETTER, UPPER, DIGIT, SPACE, END, STOP, COMMA, COLON, QUOTE, MARK, DASH, ROUND = range(12)
-SQUARE, CURLY, ANGLE, SEMICOLON, OPERATOR, SLASH, UNDERSCORE, NUMBER_SIGN, STAR, OTHER, UNSPACED = range(12, 23)
-KINDS = 23
-_AS_IN_UNITS = {
-    units.SPACE: SPACE,
-    units.LOWER: LETTER,
-    units.UPPER: UPPER,
-    units.DIGIT: DIGIT,
-    units.UNSPACED: UNSPACED,
-    units.STOP: STOP,
-    units.COMMA: COMMA,
-    units.COLON: COLON,
-    units.QUOTE: QUOTE,
-    units.MARK: MARK,
+# The kinds of characters in the order of the learned weights: by their class in content/units.py, by themselves.
+_KINDS: dict[str, tuple[int | None, str]] = {
+    "letter": (units.LOWER, ""),
+    "upper": (units.UPPER, ""),
+    "digit": (units.DIGIT, ""),
+    "space": (units.SPACE, ""),
+    "end": (None, "\n"),
+    "stop": (units.STOP, ""),
+    "comma": (units.COMMA, ""),
+    "colon": (units.COLON, ""),
+    "quote": (units.QUOTE, ""),
+    "mark": (units.MARK, "`´"),
+    "dash": (None, "-–—"),
+    "round": (None, "()（）"),
+    "square": (None, "[]【】"),
+    "curly": (None, "{}"),
+    "angle": (None, "<>"),
+    "semicolon": (None, ";；"),
+    "operator": (None, "=+&|^~"),
+    "slash": (None, "/\\"),
+    "underscore": (None, "_"),
+    "number_sign": (None, "#@"),
+    "star": (None, "*•·"),
+    "other": (None, ""),  # all that is none of these
+    "unspaced": (units.UNSPACED, ""),
 }
-_BY_CHARACTER = {
-    END: "\n",
-    DASH: "-–—",
-    ROUND: "()（）",
-    SQUARE: "[]【】",
-    CURLY: "{}",
-    ANGLE: "<>",
-    SEMICOLON: ";；",
-    OPERATOR: "=+&|^~",
-    SLASH: "/\\",
-    UNDERSCORE: "_",
-    NUMBER_SIGN: "#@",
-    STAR: "*•·",
-    MARK: "`´",
-}
+KINDS = len(_KINDS)
+_END, _OTHER, _UNSPACED = (list(_KINDS).index(name) for name in ("end", "other", "unspaced"))
 _COUNTED = 1.0 - np.eye(KINDS)  # a run is one step, but in scripts without spaces
-_COUNTED[UNSPACED, UNSPACED] = 1.0
+_COUNTED[_UNSPACED, _UNSPACED] = 1.0
 _AT_END = np.zeros((KINDS, KINDS), np.bool_)
-_AT_END[END] = _AT_END[:, END] = True
+_AT_END[_END] = _AT_END[:, _END] = True
 
 
 def log_odds(text: str) -> float:
@@ -74,7 +72,7 @@ def count_steps(text: str) -> Floats:
 
 def measure(steps: Floats) -> Floats:
     """The square root of each step's share: of all steps, of the lines for steps from and to the end of a line."""
-    of = np.where(_AT_END, max(1.0, steps[END].sum()), max(1.0, steps.sum()))
+    of = np.where(_AT_END, max(1.0, steps[_END].sum()), max(1.0, steps.sum()))
     root: Floats = np.sqrt(steps / of).ravel()
     return root
 
@@ -82,13 +80,13 @@ def measure(steps: Floats) -> Floats:
 @cache
 def _table() -> NDArray[np.uint16]:
     """The kind of every character of the basic plane; the last stands for those beyond it, most of which are emoji."""
-    kinds = np.full(units.CLASSES, OTHER, np.uint16)
-    for theirs, ours in _AS_IN_UNITS.items():
-        kinds[theirs] = ours
+    kinds = np.full(units.CLASSES, _OTHER, np.uint16)
+    for kind, (units_class, _) in enumerate(_KINDS.values()):
+        if units_class is not None:
+            kinds[units_class] = kind
     table: NDArray[np.uint16] = kinds[units.class_table()]
-    for kind, characters in _BY_CHARACTER.items():
-        for character in characters:
-            table[ord(character)] = kind
+    for kind, (_, characters) in enumerate(_KINDS.values()):
+        table[[ord(character) for character in characters]] = kind
     return table
 
 

@@ -36,23 +36,19 @@ _MINUTES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AppealLimits:
-    """How long notices are, in words. `characters`: of the whole line. `sentence`, `short`: of a sentence that has two
-    signs, and of one that has a single weak one. `line`: of a line whose first sentence alone is an appeal. `tool`:
-    of a button's text. `aged`: of a note on an article's age. `number`, `button`: characters of a counter and a button.
-    `years`: of the oldest article that says so. `heading`: of a cookie notice's heading.
-    """
+    """How long notices are, in words."""
 
-    characters: int = 420
-    sentence: int = 24
-    short: int = 13
-    line: int = 30
-    tool: int = 8
-    aged: int = 14
+    characters: int = 420  # of the whole line
+    sentence: int = 24  # of a sentence that has two signs
+    short: int = 13  # of a sentence that has a single weak one
+    line: int = 30  # of a line whose first sentence alone is an appeal
+    tool: int = 8  # of a button's text
+    aged: int = 14  # of a note on an article's age
     cookies: int = 90
-    number: int = 45
-    button: int = 110
-    years: int = 40
-    heading: int = 5
+    number: int = 45  # characters of a counter
+    button: int = 110  # characters of a button
+    years: int = 40  # of the oldest article that says so
+    heading: int = 5  # of a cookie notice's heading
 
 
 LIMITS = AppealLimits()

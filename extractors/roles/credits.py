@@ -11,18 +11,15 @@ from functools import cache, lru_cache
 
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
+from extractors.roles.bare_names import read_name
 from extractors.roles.names import (
     has_surname,
-    is_eastern_name,
-    is_name,
     is_name_word,
     is_nobody,
-    is_unnamed,
     particles,
-    tidy,
     without_agency,
 )
-from extractors.text.cues import any_of, cues, folded_cues, one_of
+from extractors.text.cues import any_of, cues, folded_cues, may_hold, one_of
 
 _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S*|\b[\w.-]{1,60}\.(?:com|org|net)/\S*|<?[^\s@<>()]{1,64}@[^\s@<>()]{1,64}\.[^\s@<>()]{1,20}>?|\(?(?<!\w)@\w+\)?",
@@ -34,14 +31,11 @@ _DEGREE = re.compile(
     r"|D\.?O|D\.?D\.?S|R\.?N|R\.?D|C\.?P\.?A|C\.?F\.?A|C\.?F\.?P|C\.?E\.?P\.?F|Esq|O\.?B\.?E|M\.?B\.?E|C\.?B\.?E|M\.?P|F\.?R\.?S|D\.?V\.?M|S\.?J|Q\.?C"
     r"|K\.?C|P\.?E|R\.?D\.?N|L\.?C\.?S\.?W|F\.?A\.?C\.?P|F\.?A\.?C\.?S|MPhil|DSc|ScD|PharmD|CNM|DO|NP)[®.]?\)?(?=\s*(?:[,;&|)]|and\b|et\b|y\b|und\b|$))"
 )
-_BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Za-z]{0,4}\.?\s?[A-Z]|\bEsq|Phil\b")
-_WORDS = re.compile(r"[^\W\d_]+|&")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
 _CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
 _SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
-_DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
 _SHORT = frozenset(
     ("y", "i", "e", "a", "o", "u", "r", "na", "un", "dan", "va", "ve", "ja", "en", "и", "й", "і", "та", "व", "র", "ও")
 )
@@ -70,7 +64,7 @@ def read_names(text: str, *, printed: bool = True, single: bool = False) -> Name
     rest: list[str] = []
     credit = _OTHERS.sub("", text) if "외" in text else text
     for piece in _pieces(_credit(credit)):
-        name = _person(piece, printed=printed, single=single and not people)
+        name = read_name(piece, printed=printed, single=single and not people)
         if name and not _is_aside(name, people, rest):
             people.append(name)
         elif piece.strip():
@@ -88,19 +82,8 @@ def _credit(text: str) -> str:
     text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
     if _DIGIT.search(text):
         text = _undated(text)
-    cut = _tails().search(text) if _has_word(text, "tails") else None
+    cut = _tails().search(text) if may_hold(text, "name_tails", "dated") else None
     return " ".join((text[: cut.start()] if cut else text).split(" "))
-
-
-def _has_word(text: str, kind: str) -> bool:
-    """Whether a word that a phrase of a kind begins with is in a text; a look that spares a long pattern."""
-    return not _first_words(kind).isdisjoint(_WORDS.findall(text.casefold()))
-
-
-@cache
-def _first_words(kind: str) -> frozenset[str]:
-    kinds = {"tails": ("name_tails", "dated"), "joints": ("name_joints",), "places": ("place_words",)}[kind]
-    return frozenset(found[0] for one in kinds for phrase in cues(one) if (found := _WORDS.findall(phrase.casefold())))
 
 
 def _undated(text: str) -> str:
@@ -146,7 +129,7 @@ def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _joined(part: str) -> Iterator[str]:
     """The parts between words for "and"; a short such word between a name and one word is inside a name."""
-    if not _has_word(part, "joints"):
+    if not may_hold(part, "name_joints"):
         yield from _attached(part)
         return
     split = _joints()[1 if part.isupper() else 0].split(part)
@@ -229,128 +212,6 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     if len(name.split()) > 1 or name[:1] >= "\u2e80":
         return False
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
-
-
-def _person(piece: str, *, printed: bool, single: bool) -> str | None:
-    """The name that a piece is, tidied; None when it is nobody's."""
-    name = without_rank(_BRACKETS.sub("", piece).strip(" \"'’.,:;|-–—•*<>“”„«»[]()（）【】=＝"))
-    if is_unnamed(name):
-        return None
-    name = _without_place(name)
-    parts = [part for part in _DASH.split(name) if part.strip()]
-    if len(parts) > 1:
-        name = next((part for part in parts if not is_nobody(part)), parts[0])
-    name = _without_roles(_without_article(name)).strip(" ,;:|-–—")
-    if not name or is_nobody(name):
-        return None
-    name = _with_suffix(name)
-    if printed:
-        if not is_name(name, single=single) or is_city(name):
-            return None
-    elif not _may_be_name(name):
-        return None
-    return tidy(name)
-
-
-_NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
-_ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
-
-
-def _may_be_name(name: str) -> bool:
-    """Whether what is stated as an author can be a person: few words, letters only, no abbreviation."""
-    words = name.split()
-    if not 1 <= len(words) <= 6 or not 2 <= len(name) <= 60 or _NOT_NAME.search(name):
-        return False
-    if is_city(name) and len(words) > 1:
-        return False
-    return any(character.isalpha() for character in name) and not _ABBREVIATION.match(name)
-
-
-_ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
-
-
-def _without_article(name: str) -> str:
-    """A Greek name without its article: "Της Ιωάννας Παππά"."""
-    return _ARTICLE.sub("", name) if name[:1] in "ΤΟΗ" else name
-
-
-def _with_suffix(name: str) -> str:
-    words = name.split()
-    if len(words) > 2 and words[-1].strip(".,").casefold() in {"jr", "sr"}:
-        words[-1] = words[-1].strip(".,").title() + "."
-    return " ".join(words)
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    return re.compile(rf"\s+({any_of('place_words')})\s+(?=\S)", re.IGNORECASE)
-
-
-def _without_place(name: str) -> str:
-    """A name without the place or paper that a word such as "in" or "for" puts behind it."""
-    for match in _places().finditer(name) if _has_word(name, "places") else ():
-        before, word, behind = name[: match.start()], match[1], name[match.end() :]
-        if len(before.split()) < 2 and not is_eastern_name(before):
-            continue
-        folded = word.casefold()
-        lower = word == folded
-        if folded in particles() or folded in {"a", "i", "e", "z", "no", "na", "on"}:
-            if lower and is_city(behind):
-                return before
-        elif lower or folded in {"for", "from"} or name.isupper() or (folded in {"in", "at"} and is_city(behind)):
-            return before
-    return name
-
-
-def _without_roles(name: str) -> str:
-    """A name without the roles before and behind it, and without its agency: "Staff Writer Jane Doe Reuters"."""
-    words = name.split()
-    staff, other = folded_cues("staff"), folded_cues("staff_words")
-    words = _without_paper(without_agency(words))
-    end = len(words)
-    while end > 0 and (words[end - 1].casefold() in staff or words[end - 1].casefold() in other):
-        end -= 1
-    tail = {word.casefold() for word in words[end:]}
-    if end >= 2 and tail & staff and words[-1].casefold() not in folded_cues("staff_groups"):
-        words = words[:end]
-    start = 0
-    while start < len(words) and (words[start].casefold() in staff or words[start].casefold() in other):
-        start += 1
-    if 0 < start <= len(words) - 2 and any(word.casefold() in staff for word in words[:start]):
-        words = words[start:]
-    return " ".join(words)
-
-
-def _without_paper(words: list[str]) -> list[str]:
-    """Words of a name without a paper in capitals behind it: "Jane Doe USA TODAY"."""
-    for size in (3, 2, 1):
-        tail = words[-size:]
-        mixed = len(words) - size >= 2 and " ".join(tail).isupper() and not " ".join(words[:-size]).isupper()
-        if mixed and is_nobody(" ".join(tail)):
-            return words[:-size]
-    return words
-
-
-@cache
-def _rank() -> re.Pattern[str]:
-    """Reporters' ranks beside East Asian names, and how many others there are: "신현주 기자 외 1명"."""
-    ranks, words = any_of("ranks"), any_of("rank_words")
-    return re.compile(
-        rf"(?<=[\uac00-\ud7af\u3040-\u9fff])\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?$|^(?:{words}\s*)*{ranks}[\s:：/／・=＝|｜]*"
-        rf"(?=[\uac00-\ud7af\u3040-\u9fff])"
-    )
-
-
-def without_rank(name: str) -> str:
-    """An East Asian name without the rank beside it; any other name as it is."""
-    if name[:1] < "\u3000" and name[-1:] < "\u3000":
-        return name
-    bare = _rank().sub("", name).strip(" ・·/／=＝:：")
-    words = bare.split()
-    if len(words) == 2 and "\uac00" <= bare[:1] <= "\ud7af":  # "한국일보 김서연 기자", "김서연 한국일보 기자"
-        named = [word for word in words if has_surname(word, "ko") and not is_nobody(word)]
-        return named[0] if len(named) == 1 else bare
-    return bare or name
 
 
 def agency_of(text: str) -> str | None:

@@ -52,24 +52,19 @@ class HeadlineWeights:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that could be the headline, by its index and text, and what stands around it.
-
-    `words`: how many it has, `stems`: theirs. `opening`: stems of the first paragraph below. `distance`: printed lines
-    between it and that. `passed`: paragraphs of the story above. `gap_above`, `gap_below`: whether a blank line is
-    there. `top`: nothing is printed above.
-    """
+    """A line that could be the headline, and what stands around it."""
 
     index: int
     text: str
     words: int
-    stems: Sequence[str]
-    opening: Set[str]
-    distance: int
-    passed: int
+    stems: Sequence[str]  # of its words
+    opening: Set[str]  # stems of the first paragraph below
+    distance: int  # printed lines between it and that
+    passed: int  # paragraphs of the story above
     beside_date: bool
-    gap_above: bool
-    gap_below: bool
-    top: bool
+    gap_above: bool  # a blank line is there
+    gap_below: bool  # likewise
+    top: bool  # nothing is printed above
 
 
 def choose_headline(

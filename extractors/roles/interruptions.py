@@ -17,16 +17,12 @@ _ASKING = frozenset(("paywall", "cookie-notice"))
 
 @dataclass(frozen=True, slots=True)
 class InterruptionLimits:
-    """Sizes of what follows a label alone ("Read also") and of boxes.
+    """Sizes of what follows a label alone ("Read also") and of boxes."""
 
-    `heads`: headlines below a label. `title`: words that tell a headline from a sub-heading. `boxed`, `box_line`: lines
-    of a box between two notices, and words of each.
-    """
-
-    heads: int = 12
-    title: int = 6
-    boxed: int = 2
-    box_line: int = 20
+    heads: int = 12  # headlines below a label
+    title: int = 6  # words that tell a headline from a sub-heading
+    boxed: int = 2  # lines of a box between two notices
+    box_line: int = 20  # words of such a line
 
 
 LIMITS = InterruptionLimits()

@@ -17,37 +17,31 @@ from extractors.text.scripts import ends_sentence, has_stops, is_alphabetic
 
 @dataclass(frozen=True, slots=True)
 class LabelLimits:
-    """Sizes that rules use. Words are as `count_words` counts them.
+    """Sizes that rules use. Words are as `count_words` counts them."""
 
-    `sentence`: a line of so many words that ends like a sentence is prose. `paragraph`: so long a line is prose however
-    it ends; of Thai and its neighbours, whose words are counted by letters, a headline can be as long, but for
-    `long_headline`. `reach`: how many lines above the story can be its headline. `passed`: how many lines of
-    distance a paragraph below a headline candidate and above the story counts. `around`: printed lines around headline
-    and first paragraph in which a date or byline belongs to the story. `stray`: share of the story's words that may
-    stand above the headline and still be taken for furniture (.30 lost .004 on clean text out of fold). `told`: share
-    of the story's words above a comments heading. `opening`: words that a line without a sentence's end needs to open
-    or close a story. `subhead`: words of the longest heading inside one. `deck_overlap`: share of a deck's words that
-    the story uses. `date_line`: words besides the date in a date line. `before`: lines above the story in which
-    what a site says could be taken for its deck.
-    """
-
-    sentence: int = 8
+    sentence: int = 8  # a line of so many words that ends like a sentence is prose
+    # So long a line is prose however it ends. Of Thai and its neighbours, whose words are counted by letters, a
+    # headline can be as long.
     paragraph: int = 25
-    long_headline: int = 40
-    reach: int = 60
+    long_headline: int = 40  # that one has fewer words
+    reach: int = 60  # lines above the story that can be its headline
+    # Printed lines around headline and first paragraph in which a date or byline belongs to the story.
     around: int = 3
+    # Share of the story's words that may stand above the headline and be furniture (.30 lost .004 on clean text out
+    # of fold).
     stray: float = 0.15
-    told: float = 0.6
-    opening: int = 5
-    subhead: int = 12
-    passed: int = 6
-    deck_overlap: float = 0.5
-    date_line: int = 9
-    before: int = 12
+    told: float = 0.6  # share of the story's words above a comments heading
+    opening: int = 5  # words that a line without a sentence's end needs to open or close a story
+    subhead: int = 12  # words of the longest heading inside a story
+    passed: int = 6  # lines of distance that a paragraph below a headline candidate and above the story counts
+    deck_overlap: float = 0.5  # share of a deck's words that the story uses
+    date_line: int = 9  # words besides the date in a date line
+    before: int = 12  # lines above the story in which what a site says could be taken for its deck
 
 
 LIMITS = LabelLimits()
 REPEATED = RepeatLimits().part
+STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
 
 
 @dataclass(slots=True)
@@ -160,6 +154,10 @@ class Page:
         if len(roles) <= 2:
             return sorted([index for index, given in self.roles.items() if given is one or given is other])
         return sorted([index for index, given in self.roles.items() if given in roles])
+
+    def story_words(self) -> int:
+        """How many words the lines have that are labelled as story."""
+        return self.measures.all_words(self.places(*STORY))
 
     def only(self, role: Role) -> int | None:
         """The index of the line with a role, None when there is none."""

@@ -18,15 +18,12 @@ _LABEL_END = re.compile(r"[:：|>»›→▶►•·\])】］）〉》＞」]|\s
 
 @dataclass(frozen=True, slots=True)
 class PointerLimits:
-    """How long a line that points can be, in words: `title` after a label with its colon, `bare` after a label without
-    one; `label`: the label and what stands before its colon ("Read more about the ferries: ..."). `told`: so many
-    words that begin small and end as a sentence does are one.
-    """
+    """How long a line that points can be, in words."""
 
-    title: int = 34
-    bare: int = 20
-    label: int = 9
-    told: int = 8
+    title: int = 34  # after a label with its colon
+    bare: int = 20  # after a label without one
+    label: int = 9  # the label and what stands before its colon ("Read more about the ferries: ...")
+    told: int = 8  # so many words that begin small and end as a sentence does are one
     characters: int = 240
 
 

@@ -6,7 +6,7 @@ A date of an update is not the publication, nor is the day in a masthead, and a 
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from extractors.article import Precision, Published
 from extractors.dates.printed import Label, PrintedDate
@@ -65,17 +65,14 @@ class DayWeights:
 
 @dataclass(frozen=True, slots=True)
 class DayLimits:
-    """Where a date that has no label is nobody's, and how sure a choice must be.
+    """Where a date that has no label is nobody's, and how sure a choice must be."""
 
-    `masthead`: so many lines above the headline it is the day of the visit; on the dev pages it was right there where
-    the visit was on that day. `foot`, `opening`: so many lines below the story, or between its paragraphs below the
-    first, it is another story's (right for 12 of 20 beyond). `sure`: least probability of a day.
-    """
-
+    # So many lines above the headline it is the day of the visit; on the dev pages it was right there where the visit
+    # was on that day.
     masthead: int = 4
-    foot: int = 5
-    opening: int = 10
-    sure: float = 0.6
+    foot: int = 5  # so many lines below the story it is another story's (right for 12 of 20 beyond)
+    opening: int = 10  # the same between its paragraphs, so many lines below the first
+    sure: float = 0.6  # least probability of a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +116,25 @@ def candidates(lines: Sequence[DatedLine], limits: DayLimits = LIMITS) -> Iterat
             yield line, date
 
 
-def measure(line: DatedLine, date: PrintedDate) -> tuple[float, ...]:
-    """What `DayWeights` weighs, in the order of its fields."""
-    return (
-        1,
-        date.label is Label.PUBLISHED or line.known,
-        line.near,
-        line.below is not None and line.below <= 1,
-        math.log1p(line.above or 0),
-        line.opening > 0,
-        math.log1p(max(0, line.opening)),
-        line.inside,
-        line.foot > 0,
-        math.log1p(line.foot),
-        math.log1p(line.rest),
-        date.published.local is not None,
-        line.beside_byline,
-        0.0 if date.label else math.log1p(line.others),
-        date.published.precision in _VAGUE,
-    )
+def measure(line: DatedLine, date: PrintedDate) -> dict[str, float]:
+    """What is weighed of a date, by the names of the weights."""
+    return {
+        "bias": 1,
+        "labelled": date.label is Label.PUBLISHED or line.known,
+        "near": line.near,
+        "touching": line.below is not None and line.below <= 1,
+        "above": math.log1p(line.above or 0),
+        "after_opening": line.opening > 0,
+        "opening": math.log1p(max(0, line.opening)),
+        "inside": line.inside,
+        "at_foot": line.foot > 0,
+        "foot": math.log1p(line.foot),
+        "rest": math.log1p(line.rest),
+        "clock": date.published.local is not None,
+        "byline": line.beside_byline,
+        "others": 0.0 if date.label else math.log1p(line.others),
+        "vague": date.published.precision in _VAGUE,
+    }
 
 
 def _choose_published(
@@ -146,8 +143,8 @@ def _choose_published(
     found = list(candidates(lines, limits))
     if not found:
         return None
-    values = [getattr(weights, one.name) for one in fields(weights)]  # astuple would copy each
-    shares = [math.exp(sum(map(float.__mul__, values, map(float, measure(*one))))) for one in found]
+    points = [sum(getattr(weights, name) * value for name, value in measure(*one).items()) for one in found]
+    shares = list(map(math.exp, points))
     best = max(range(len(found)), key=shares.__getitem__)
     line, date = found[best]
     same = [share for share, (_, other) in zip(shares, found, strict=True) if agree(date.published, other.published)]

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from extractors.dates.dateline_words import is_city
-from extractors.roles.credits import without_rank
+from extractors.roles.bare_names import without_rank
 from extractors.roles.names import has_surname, is_eastern_name, is_nobody
 from extractors.text.cues import any_of, cues, folded_cues
 

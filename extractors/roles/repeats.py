@@ -12,18 +12,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RepeatLimits:
-    """How much text must agree.
+    """How much text must agree."""
 
-    `part`: letters of a line that stands at the begin or end of a longer one; 30 letters are 6-7 English words, and in
-    the 908 dev pages no two unrelated lines of that length agree. `inside`: the same for a line in the middle of
-    another, where a short quote may be printed again on purpose. `refrain`: equal prints in the story from which they
-    are its own, as in lists; of such lines gold has all prints on 18 HTML pages and fewer on 10. `most_lines`: over
-    that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.
-    """
-
+    # Letters of a line that stands at the begin or end of a longer one. 30 letters are 6-7 English words, and in the
+    # 908 dev pages no two unrelated lines of that length agree.
     part: int = 30
+    # The same for a line in the middle of another, where a short quote may be printed again on purpose.
     inside: int = 80
+    # Equal prints in the story from which they are its own, as in lists. Of such lines gold has all prints on 18 HTML
+    # pages and fewer on 10.
     refrain: int = 3
+    # Over that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.
     most_lines: int = 400
 
 

@@ -33,22 +33,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class TickerLimits:
-    """When lines with times are a ticker.
+    """When lines with times are a ticker."""
 
-    `entries`: so many of them, with a sentence each. `apart`: printed lines from one time to the next. `stamp`:
-    characters of a line that is a time and hardly more; `beside`: words beside the time ("Jane Doe, 12:40"); `age`:
-    characters of "5 minutes ago". `sentence`: words of a sentence; `long`: of a paragraph, however it ends. `above`:
-    lines above the first time in which the heading of comments tells that these are theirs.
-    """
-
-    entries: int = 3
-    apart: int = 14
-    stamp: int = 60
-    beside: int = 5
-    sentence: int = 4
-    long: int = 14
-    above: int = 6
-    age: int = 24
+    entries: int = 3  # so many of them, with a sentence each
+    apart: int = 14  # printed lines from one time to the next
+    stamp: int = 60  # characters of a line that is a time and hardly more
+    beside: int = 5  # words beside the time ("Jane Doe, 12:40")
+    sentence: int = 4  # words of a sentence
+    long: int = 14  # words of a paragraph, however it ends
+    above: int = 6  # lines above the first time in which the heading of comments tells that these are theirs
+    age: int = 24  # characters of "5 minutes ago"
 
 
 LIMITS = TickerLimits()

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parents[1] / "data"
+_WORDS = re.compile(r"[^\W\d_]+|&")
 
 
 @cache
@@ -32,6 +33,16 @@ def cues_of(kind: str, language: str) -> tuple[str, ...]:
 def languages_of(kind: str) -> tuple[str, ...]:
     """The languages (or groups) that have phrases of a kind, in the order of the file."""
     return tuple(_table()[kind])
+
+
+def may_hold(text: str, *kinds: str) -> bool:
+    """Whether a word that a phrase of some kinds begins with is in a text; a look that spares a long pattern."""
+    return not _first_words(kinds).isdisjoint(_WORDS.findall(text.casefold()))
+
+
+@cache
+def _first_words(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(found[0] for phrase in folded_cues(*kinds) if (found := _WORDS.findall(phrase)))
 
 
 def any_of(kind: str) -> str:

@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from extractors.article import Basis, Precision
 from extractors.dates.calendars import (
     DATA,
-    LANGUAGES,
     LATER,
     base_language,
-    read_cldr,
     read_half_day,
     read_month,
     read_weekday,
 )
+from extractors.dates.cldr import LANGUAGES, read_calendars
 from extractors.dates.clocks import zone_offset
 from extractors.dates.date_lines import is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates, read_day_order
@@ -503,8 +502,8 @@ def test_scan_is_linear(piece: str) -> None:
 
 @pytest.mark.slow
 def test_calendar_file_is_what_babel_gives() -> None:
-    assert json.loads(DATA.read_text(encoding="utf-8")) == read_cldr(), (
-        "python -m extractors.dates.calendars writes it again"
+    assert json.loads(DATA.read_text(encoding="utf-8")) == read_calendars(), (
+        "python -m extractors.dates.cldr writes it again"
     )
 
 

@@ -1,9 +1,13 @@
 """Which of the printed dates is taken for the publication."""
 
+from dataclasses import fields
+
 import pytest
 
 from extractors.article import RawDocument
+from extractors.dates.printed import find_dates
 from extractors.reading import read_article
+from extractors.roles.publication import DatedLine, DayWeights, measure
 from tests.warehouse.newsroom import HEAD, OTHERS
 
 HEADLINE, *PARAGRAPHS = OTHERS[1]
@@ -156,3 +160,9 @@ def test_a_sentence_of_the_story_is_no_date_line(sentence):
 def test_an_update_below_the_story_is_told_and_a_comment_is_not():
     assert days(beside=["May 5, 2012"], below=["Last updated: May 7, 2012"]) == ("2012-05-05", "2012-05-07")
     assert days(beside=["May 5, 2012"], below=[*TOOLS, "Harbour crane sold", "Updated May 9, 2012"])[1] is None
+
+
+def test_each_weight_weighs_what_has_its_name() -> None:
+    dates = tuple(find_dates("May 21, 2025"))
+    line = DatedLine(0, dates, (), False, 0, False, False, None, 1, 1, 0, False, False, True, False, 0)
+    assert list(measure(line, line.dates[0])) == [one.name for one in fields(DayWeights)]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Basis
-from extractors.dates.stamp_names import DATA, read_cldr
+from extractors.dates.cldr import read_stamp_names
+from extractors.dates.stamp_names import DATA
 from extractors.dates.stamps import read_stamp
 
 
@@ -171,8 +172,8 @@ def test_a_stamp_may_be_in_the_words_of_its_server(stamp: str, language: str | N
 
 @pytest.mark.slow
 def test_the_names_in_stamps_are_those_of_cldr() -> None:
-    assert json.loads(DATA.read_text(encoding="utf-8")) == read_cldr(), (
-        "write data/stamp_names.json anew: python -m extractors.dates.stamp_names"
+    assert json.loads(DATA.read_text(encoding="utf-8")) == read_stamp_names(), (
+        "write data/stamp_names.json anew: python -m extractors.dates.cldr"
     )
 
 

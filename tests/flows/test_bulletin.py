@@ -7,21 +7,21 @@ import pytest
 from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
-from flows.bulletin import bulletin, mention_bulletin, outcome_rows, reject_rows
+from flows.artifacts import bulletin, mention_bulletin, outcome_rows, reject_rows
 from pipeline.advice import ADVICE, advised
 from pipeline.alerts import alert_text
 from pipeline.ingest import RunSummary
 from warehouse.opening import open_store
 from warehouse.read.news import (
-    CorrectionNews,
+    Correction,
     Listed,
     MentionNews,
     News,
     Outcomes,
-    OutletNews,
-    RejectNews,
+    OutletCount,
+    Reject,
     StoryNews,
-    UndatedNews,
+    UndatedArticle,
 )
 
 EVIL = "[x](javascript:alert(1)) | <img src=x onerror=alert(1)>\n# `you`"
@@ -33,12 +33,12 @@ SUMMARY = RunSummary(
 NEWS = News(
     articles=1234,
     stories=Listed((StoryNews(EVIL, 2, 5, 3, date(2013, 1, 28), date(2013, 2, 1)),), 12),
-    outlets=Listed((OutletNews(EVIL, 7),), 1),
-    undated=Listed((UndatedNews(EVIL, EVIL, EVIL),), 1),
-    corrections=Listed((CorrectionNews(EVIL, EVIL, EVIL, EVIL, True),), 1),
+    outlets=Listed((OutletCount(EVIL, 7),), 1),
+    undated=Listed((UndatedArticle("id", EVIL, None, None, EVIL, EVIL),), 1),
+    corrections=Listed((Correction(EVIL, EVIL, None, EVIL, True, EVIL, 1, 1, "id", "later"),), 1),
     mentions=Listed((MentionNews(EVIL, EVIL, EVIL, EVIL, None, [EVIL]),), 51),
     outcomes=Listed((Outcomes(EVIL, ".txt", 1, 2, 3, 4),), 1),
-    rejects=Listed((RejectNews(EVIL, None, Reason.EMPTY, EVIL), RejectNews("b", 0, Reason.CORRUPT, "c")), 70),
+    rejects=Listed((Reject(EVIL, None, Reason.EMPTY, EVIL), Reject("b", 0, Reason.CORRUPT, "c")), 70),
 )
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
 

@@ -14,13 +14,14 @@ import pytest
 
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
-from tests.opened import ask, beside, show_digest
+from tests.opened import ask, beside, digest
 from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.press import Press
 from tests.terminal import Here, Shown, shown
 from warehouse.address import Lake, parse_warehouse
 from warehouse.lake.attach import open_lake
+from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 FIRST, SECOND, *_ = BATCHES = tuple(Press(seed=9).batches(6, 4))
@@ -70,8 +71,8 @@ class Desk:
     def ingest(self) -> str:
         return self.run("ingest", self.seeds, "--direct", "--workers", "1").stdout
 
-    def digest(self) -> str:
-        return show_digest(self.lake)
+    def digest(self) -> Digest:
+        return digest(self.lake)
 
     def file(self) -> Path:
         """A DuckDB file that is made of the folder at once."""
@@ -118,7 +119,7 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> No
     desk.add(SECOND)
     desk.ingest()
     file = desk.file()
-    assert desk.digest() == show_digest(file)
+    assert desk.digest() == digest(file)
     assert "FAILED" not in desk.run("check").stdout
     count = "SELECT count(*) FROM articles"
     assert int(desk.ask(count, moment)[0]) < int(desk.ask(count)[0])
@@ -146,7 +147,7 @@ def test_runs_that_overlap_give_the_digest_of_one(desk: Desk, tmp_path: Path) ->
     assert [one.returncode for one in running] == [0, 0, 0], said
     assert "opensesame" not in str(said)
     desk.run("check")
-    assert desk.digest() == show_digest(desk.file())
+    assert desk.digest() == digest(desk.file())
     assert not [path for path in beside(desk.lake).shards.rglob("*") if path.is_file()]
 
 
@@ -163,7 +164,7 @@ def test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work(desk:
             break
     assert held.returncode == -signal.SIGKILL
     desk.ingest()
-    assert desk.digest() == show_digest(desk.file())
+    assert desk.digest() == digest(desk.file())
 
 
 @pytest.fixture(scope="module")

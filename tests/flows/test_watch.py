@@ -16,45 +16,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 from watchfiles import Change
 
-from cli.arrivals import MOST_SECONDS, QUIET_SECONDS, Arrivals
-from cli.watch import is_news
+from cli.watch import MOST_SECONDS, QUIET_SECONDS, Arrivals, is_news
 from flows import deployed
-from flows.orchestrated import PrefectUnreachable
+from flows.server import PrefectUnreachable
 from tests.flows.conftest import COMMAND, SEEDS, Run
 from tests.opened import digest, ingest_request, lock, read_journal
 from tests.prefect_server import Server, end, free_port
 from tests.terminal import Here
 
 
+def wrote(path: str) -> set[tuple[Change, str]]:
+    """That a file was written to, as a watch tells it."""
+    return {(Change.modified, path)}
+
+
 def test_a_file_starts_a_run_when_it_is_quiet() -> None:
     arrivals = Arrivals()
-    assert not arrivals.due(100)
+    assert not arrivals.take(100)
     for second in range(100):
-        arrivals.note("slow", second)
-        assert not arrivals.due(second + QUIET_SECONDS - 0.1)
-    assert arrivals.due(99 + QUIET_SECONDS)
+        arrivals.note(wrote("slow"), second)
+        assert not arrivals.take(second + QUIET_SECONDS - 0.1)
     assert arrivals.take(99 + QUIET_SECONDS) == ["slow"]
-    assert not arrivals.due(1000)
+    assert not arrivals.take(1000)
 
 
 def test_files_wait_for_one_that_is_written_but_not_for_ever() -> None:
     arrivals = Arrivals()
-    arrivals.note("a", 0)
+    arrivals.note(wrote("a"), 0)
     due_at = None
     for second in range(60):
-        arrivals.note("endless", second)
-        if due_at is None and arrivals.due(second + 1):
+        arrivals.note(wrote("endless"), second)
+        if due_at is None and (taken := arrivals.take(second + 1)):
             due_at = second + 1
-            assert arrivals.take(due_at) == ["a"]
+            assert taken == ["a"]
     assert due_at == MOST_SECONDS
 
 
 def test_a_file_that_is_gone_starts_nothing() -> None:
     arrivals = Arrivals()
-    arrivals.note("a", 0)
-    arrivals.forget("a")
-    arrivals.forget("b")
-    assert not arrivals.due(100)
+    arrivals.note({(Change.added, "a")}, 0)
+    arrivals.note({(Change.deleted, "a"), (Change.deleted, "b")}, 1)
+    assert not arrivals.take(100)
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5))))
@@ -62,13 +64,13 @@ def test_every_arrival_leads_to_a_run_in_the_end(steps: list[tuple[str, int]]) -
     arrivals, now, last, run = Arrivals(), 0.0, {}, {}
     for path, wait in [*steps, ("d", 0)]:
         now += wait
-        if arrivals.due(now):
-            run |= dict.fromkeys(arrivals.take(now), now)
-        arrivals.note(path, now)
+        run |= dict.fromkeys(arrivals.take(now), now)
+        arrivals.note(wrote(path), now)
         last[path] = now
     now += MOST_SECONDS
-    assert arrivals.due(now)
-    run |= dict.fromkeys(arrivals.take(now), now)
+    taken = arrivals.take(now)
+    assert taken
+    run |= dict.fromkeys(taken, now)
     assert all(run[path] >= at + QUIET_SECONDS for path, at in last.items())
 
 

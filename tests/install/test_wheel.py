@@ -67,7 +67,7 @@ def test_a_wheel_loads_html_and_text_in_a_folder_of_its_own(installed: Path, tmp
     said = subprocess.run([command, "--version"], cwd=tmp_path, env=environment, check=True, capture_output=True).stdout
     assert said.decode() == f"copydesk {distribution('copydesk').version}\n"
     script = (
-        "import flows.supplied as s; print(s.__file__, *map(s.supplied, ('prefect.yaml', 'prefect.toml')), sep='\\n')\n"
+        "import flows.serve as s; print(s.__file__, *map(s.supplied, ('prefect.yaml', 'prefect.toml')), sep='\\n')\n"
         "print(s.supplied_settings()['PREFECT_SERVER_ANALYTICS_ENABLED'])"
     )
     done = subprocess.run(

@@ -42,7 +42,7 @@ WRONG = {
 def test_a_wrong_query_is_shown_where_it_is_wrong(text: str, error: str) -> None:
     wrong = read_watchlist("talks", text)
     assert wrong.error == error
-    assert wrong.query and wrong.query_sha256() is None
+    assert wrong.query and wrong.query_sha256("matcher") is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_decides_hits_is_the_query_not_the_title() -> None:
         read_watchlist(name, f"title = '{name}'\nquery = '{query}'")
         for name, query in [("x", "a"), ("y", "a"), ("z", "b")]
     )
-    assert one.query_sha256() == other.query_sha256() != third.query_sha256()
+    assert one.query_sha256("matcher") == other.query_sha256("matcher") != third.query_sha256("matcher")
 
 
 @pytest.mark.parametrize("name", ["talks", "missile-talks_2", "Österreich & EU", "俄罗斯"])
@@ -130,7 +130,7 @@ def test_any_text_is_a_query_or_a_fault_that_points_into_it(query: str) -> None:
 )
 def test_any_file_is_a_list_that_can_be_asked_or_says_why_not(text: str) -> None:
     one = read_watchlist("x", text)
-    assert (one.error is None) == (one.query_sha256() is not None)
+    assert (one.error is None) == (one.query_sha256("matcher") is not None)
     if one.error is None:
         one.parsed()
     else:

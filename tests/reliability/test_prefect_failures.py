@@ -88,7 +88,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     port, hold = free_port(), home / "hold"
     (home / "hook").mkdir()
     (home / "hook" / "sitecustomize.py").write_text(HOLD)
-    hooked = {"PYTHONPATH": str(home / "hook"), "HOLD": str(hold)}
+    before = os.environ.get("PYTHONPATH")
+    hooked = {"PYTHONPATH": os.pathsep.join(filter(None, (str(home / "hook"), before))), "HOLD": str(hold)}
     with serving(folder, home, PREFECT_SERVER_API_PORT=str(port), **hooked) as served:
         served.until(lambda: "starting Prefect's server, which takes" in served.said())
         served.until(lambda: f"ready: Prefect's pages are at http://127.0.0.1:{port}; Ctrl-C stops" in served.said())

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from reports.briefing import Briefing, Listed
+from reports.briefing import Briefing
 from reports.charts import coverage_chart, shares_chart, syndication_chart
 from reports.page import Rendered, render
 from tests.opened import read_briefing
 from tests.reports.corpus import EVIL_OUTLET, HOSTILE
+from warehouse.read.news import Listed
 from warehouse.store.editions import edition_name
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -135,7 +136,7 @@ def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
 def test_charts_do_not_depend_on_where_the_machine_is(briefing: Briefing, editions: tuple[Path, Path]) -> None:
     source = (
         "import sys; from pathlib import Path; from reports.charts import coverage_chart;"
-        "from reports.reader import read_briefing; chart = coverage_chart(read_briefing(Path(sys.argv[1])).coverage);"
+        "from tests.opened import read_briefing; chart = coverage_chart(read_briefing(Path(sys.argv[1])).coverage);"
         "sys.stdout.write(chart.wide)"
     )
     there = subprocess.run(

@@ -7,10 +7,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from reports.briefing import Bin, Briefing, OutletCount
+from reports.briefing import Bin, Briefing
 from reports.reader import LIMITS
 from tests.opened import read_briefing
 from tests.reports.conftest import FLOOD, HARBOUR, MUSEUM
+from warehouse.read.news import OutletCount
 from warehouse.store.connect import SAFE
 from warehouse.store.editions import edition_name
 

@@ -113,7 +113,7 @@ def test_a_list_that_goes_wrong_finds_nothing_any_more(desk):
 def test_another_matcher_asks_all_again(desk, monkeypatch):
     desk.watchlists = (FERRIES,)
     desk.begin(FILES)
-    monkeypatch.setattr("mentions.watchlist.matcher_version", lambda: "another")
+    monkeypatch.setattr("warehouse.derive.mentions.matcher_version", lambda: "another")
     assert desk.run(FILES).lookback.lists == 1
 
 

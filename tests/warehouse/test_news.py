@@ -8,7 +8,7 @@ import pytest
 from extractors.errors import Reason
 from tests.opened import read_news
 from warehouse.outcome.outcome import FileState
-from warehouse.read.news import ENTRIES, ROWS, CorrectionNews, Listed, Outcomes, OutletNews, RejectNews, StoryNews
+from warehouse.read.news import ENTRIES, ROWS, Correction, Listed, Outcomes, OutletCount, Reject, StoryNews
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 OLD = {"old.txt": f"Sputnik flies\n2013-01-28\n{WORDS}\n"}
@@ -45,7 +45,7 @@ def test_an_outlet_is_new_once(desk):
         files |= more
         desk.run(files)
         found.append(read_news(desk.file, f"run-00{number}", "/seeds").outlets)
-    assert found == [Listed((), 0), Listed((OutletNews("Sputnik", 1),), 1), Listed((), 0)]
+    assert found == [Listed((), 0), Listed((OutletCount("Sputnik", 1),), 1), Listed((), 0)]
 
 
 def test_outcomes_of_all_files_that_are_there(news):
@@ -61,8 +61,8 @@ def test_outcomes_of_all_files_that_are_there(news):
 
 def test_rejects_of_this_run_alone(news, desk):
     expected = (
-        RejectNews("empty", None, Reason.EMPTY, "0 bytes"),
-        RejectNews("wire/box.warc.gz", 1, Reason.NO_ARTICLE, "nothing but a form feed"),
+        Reject("empty", None, Reason.EMPTY, "0 bytes"),
+        Reject("wire/box.warc.gz", 1, Reason.NO_ARTICLE, "nothing but a form feed"),
     )
     assert news.rejects == Listed(expected, 2)
     desk.begin(OLD | NEW)
@@ -78,7 +78,7 @@ def test_another_version_at_one_address_is_a_correction(desk):
     assert found.total == 1
     assert {found.entries[0].headline, found.entries[0].later_headline} == {"Storm", "Storm passes"}
     assert read_news(desk.file, "run-001", "/seeds").corrections == found  # a run brought one of the two
-    assert isinstance(found.entries[0], CorrectionNews)
+    assert isinstance(found.entries[0], Correction)
 
 
 def test_long_lists_say_how_much_more_there_is(desk):

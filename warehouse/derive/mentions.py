@@ -16,6 +16,7 @@ from mentions.matcher import Matcher
 from mentions.query import Field
 from mentions.watchlist import Watchlist, query_error
 from warehouse.statement import Statements
+from warehouse.versions import matcher_version
 
 ASKED_ARTICLES = 10_000  # in one go
 BATCH_ARTICLES = 500
@@ -58,7 +59,7 @@ def keep_mentions(
     statements = Statements.of("mentions", connection, {})
     standing = {name: sha256 for name, _, _, sha256, _ in statements.run("standing").fetchall()}
     lists = standing_watchlists(connection) if watchlists is None else tuple(watchlists)
-    hashes = {one.name: one.query_sha256() for one in lists}
+    hashes = {one.name: one.query_sha256(matcher_version()) for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
     statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
     statements.run("stage_changed", "forget", "forget_lists", arriving=_ids(changed))
@@ -94,7 +95,7 @@ def _row(one: Watchlist) -> dict[str, str | None]:
         "name": one.name,
         "title": one.title,
         "query": one.query,
-        "query_sha256": one.query_sha256(),
+        "query_sha256": one.query_sha256(matcher_version()),
         "error": one.error,
     }
 

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from extractors.errors import Reason
 from mentions.watchlist import Watchlist
-from warehouse.derive.derivation import derivation
 from warehouse.derive.mentions import hash_watchlists
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
@@ -24,6 +23,7 @@ from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
 from warehouse.store.seen import Seen, SeenFile, hash_seen, read_seen, seen_parts
 from warehouse.store.tombstones import Tombstone, hash_tombstones, read_tombstones
+from warehouse.versions import derivation
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Another run may have more room, or another library, or the bytes.

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mentions.watchlist import Watchlist
 from warehouse.address import Edition
-from warehouse.derive.derivation import derivation
 from warehouse.derive.matching import INPUTS
 from warehouse.derive.mentions import hash_watchlists, standing_watchlists
 from warehouse.errors import CheckFailed, ReconciliationFailed
@@ -37,6 +36,7 @@ from warehouse.store.journal import RunRecord, read_journal
 from warehouse.store.protocol import Draft, Store
 from warehouse.store.seen import first_runs, write_seen
 from warehouse.store.tombstones import hash_tombstones
+from warehouse.versions import derivation
 
 OUR_FAULT = "The edition before is as it was. This is a fault of the program: please report it"
 

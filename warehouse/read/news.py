@@ -1,10 +1,11 @@
-"""What a run brought: stories, outlets, undated articles, corrections, and how its files ended."""
+"""What is new in an edition: which articles are, since when you say, and all that a single run brought."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from extractors.errors import Reason
+from duckdb import DuckDBPyConnection
+
 from warehouse.address import Edition
 from warehouse.read.query import reading
 from warehouse.statement import Statements
@@ -42,31 +43,45 @@ class StoryNews:
 
 
 @dataclass(frozen=True, slots=True)
-class OutletNews:
-    """An outlet that no article was of before."""
+class OutletCount:
+    """An outlet with articles, such as one that no article was of before."""
 
     outlet: str
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
-class UndatedNews:
-    """A new article whose day is not known; `published_text` is what its page says of it."""
+class ListedArticle:
+    """An article in a list."""
 
+    article_id: str
     headline: str | None
+    outlet: str | None
+    edtf: str | None
     path: str
-    published_text: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionNews:
-    """Two versions of one text, one of them new; which is later is not known without `order_known`."""
+class UndatedArticle(ListedArticle):
+    """An article whose day is not known, with what its page says of it."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Two versions of one text; which is later is not known without `order_known`. `path` is of the later one."""
 
     headline: str | None
     later_headline: str | None
+    outlet: str | None
     notice: str | None
-    path: str
     order_known: bool
+    path: str
+    removed: int
+    added: int
+    article_id: str
+    later_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +109,12 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
-class RejectNews:
-    """A document that was rejected; `ordinal` is None for the file itself."""
+class Reject:
+    """A document that is no article; `ordinal` is None for the file itself. `reason` may be one of another version."""
 
     path: str
     ordinal: int | None
-    reason: Reason
+    reason: str
     detail: str
 
 
@@ -109,12 +124,21 @@ class News:
 
     articles: int
     stories: Listed[StoryNews]
-    outlets: Listed[OutletNews]
-    undated: Listed[UndatedNews]
-    corrections: Listed[CorrectionNews]
+    outlets: Listed[OutletCount]
+    undated: Listed[UndatedArticle]
+    corrections: Listed[Correction]
     mentions: Listed[MentionNews]
     outcomes: Listed[Outcomes]
-    rejects: Listed[RejectNews]
+    rejects: Listed[Reject]
+
+
+def stage_new(connection: DuckDBPyConnection, first: int, last: int) -> int:
+    """Make the temporary table `fresh`: the articles that were first seen in runs from one number to another.
+
+    Returns how many they are.
+    """
+    ((count,),) = Statements.of("news", connection, {"first": first, "last": last}).rows("fresh")
+    return int(count)
 
 
 def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:
@@ -125,23 +149,19 @@ def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:
     with reading(store, edition) as connection:
         short = Statements.of("news", connection, {"run_id": run_id, "seeds": seeds, "most": ENTRIES})
         long = Statements(connection, short.texts, {**short.values, "most": ROWS})
-        ((articles,),) = short.rows("fresh")
+        ((number,),) = short.rows("number")
         return News(
-            articles=articles,
-            stories=_listed(StoryNews, short.rows("stories")),
-            outlets=_listed(OutletNews, short.rows("outlets")),
-            undated=_listed(UndatedNews, short.rows("undated")),
-            corrections=_listed(CorrectionNews, short.rows("corrections")),
-            mentions=_listed(MentionNews, long.rows("mentions")),
-            outcomes=_listed(Outcomes, long.rows("outcomes")),
-            rejects=_listed(_reject, long.rows("rejects")),
+            articles=stage_new(connection, number, number),
+            stories=listed(StoryNews, short.rows("stories")),
+            outlets=listed(OutletCount, short.rows("outlets")),
+            undated=listed(UndatedArticle, short.rows("undated")),
+            corrections=listed(Correction, short.rows("corrections")),
+            mentions=listed(MentionNews, long.rows("mentions")),
+            outcomes=listed(Outcomes, long.rows("outcomes")),
+            rejects=listed(Reject, long.rows("rejects")),
         )
 
 
-def _reject(path: str, ordinal: int | None, reason: str, detail: str) -> RejectNews:
-    return RejectNews(path, ordinal, Reason(reason), detail)
-
-
-def _listed(make: Any, rows: list[tuple[Any, ...]]) -> Listed[Any]:
+def listed(make: Any, rows: list[tuple[Any, ...]]) -> Listed[Any]:
     """Entries made of rows whose last column is how many there are."""
     return Listed(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0)

@@ -1,7 +1,7 @@
 """A warehouse in a DuckDB file: its editions are files of their own, built under a lock that a run holds throughout."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,9 +49,10 @@ class Files:
             sweep_packs(self.beside.raw)
             yield self.beside.shards
 
-    def building(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[None]:
+    @contextmanager
+    def building(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
         """Nothing more."""
-        return nullcontext()
+        yield
 
     def choose_base(self) -> Base:
         """The newest untouched edition."""

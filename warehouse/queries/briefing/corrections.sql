@@ -5,6 +5,7 @@ SELECT
     corrections.outlet,
     corrections.notice,
     corrections.order_known,
+    corrections.later_path,
     LEN(corrections.removed) AS removed,
     LEN(corrections.added) AS added,
     corrections.article_id,

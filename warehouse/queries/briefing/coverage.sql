@@ -1,9 +1,21 @@
--- Articles and originals a day, week, month or year, of those whose day is known.
+-- Articles and originals a day, week, month or year, of those whose day is known; also of those in between with none.
+WITH dated AS (
+    SELECT CAST(DATE_TRUNC($unit, published_earliest) AS DATE) AS began, original
+    FROM temp.shown
+    WHERE published_earliest = published_latest AND published_earliest >= DATE_TRUNC($unit, CAST($from_day AS DATE))
+),
+
+bins AS (
+    SELECT CAST(UNNEST(GENERATE_SERIES(MIN(began), MAX(began), CAST('1 ' || $unit AS INTERVAL))) AS DATE) AS began
+    FROM dated
+)
+
 SELECT
-    CAST(DATE_TRUNC($unit, published_earliest) AS DATE) AS began,
-    COUNT(*) AS articles,
-    COUNT(*) FILTER (WHERE original) AS originals
-FROM temp.shown
-WHERE published_earliest = published_latest AND published_earliest >= DATE_TRUNC($unit, CAST($from_day AS DATE))
-GROUP BY began
-ORDER BY began
+    bins.began,
+    CAST(bins.began + CAST('1 ' || $unit AS INTERVAL) AS DATE) AS ends,
+    COUNT(dated.began) AS articles,
+    COUNT(*) FILTER (WHERE dated.original) AS originals
+FROM bins
+LEFT JOIN dated ON dated.began = bins.began
+GROUP BY bins.began
+ORDER BY bins.began

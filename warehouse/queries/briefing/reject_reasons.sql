@@ -1,5 +1,5 @@
 -- Why documents are no articles.
-SELECT reason, COUNT(*) AS documents, COUNT(DISTINCT path_bytes) AS files
+SELECT reason, COUNT(*) AS documents
 FROM rejects
 WHERE reason <> 'forgotten'
 GROUP BY reason

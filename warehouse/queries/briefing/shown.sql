@@ -1,13 +1,5 @@
--- The articles that a briefing is about, and whether all their files were first seen after an earlier edition.
+-- The articles that a briefing is about, and whether they are new.
 CREATE TEMP TABLE shown AS
-WITH arrivals AS (
-    SELECT held.article_id, MIN(runs.number) AS number
-    FROM article_sources AS held
-    INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
-    INNER JOIN runs ON runs.run_id = files.first_run_id
-    GROUP BY held.article_id
-)
-
 SELECT
     current.article_id,
     current.headline,
@@ -20,6 +12,6 @@ SELECT
     current.canonical_id,
     current.original,
     current.story_id,
-    arrivals.number > $after AS fresh
+    fresh.article_id IS NOT NULL AS fresh
 FROM current
-INNER JOIN arrivals ON arrivals.article_id = current.article_id
+LEFT JOIN temp.fresh AS fresh ON fresh.article_id = current.article_id

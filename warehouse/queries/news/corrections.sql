@@ -2,9 +2,14 @@
 SELECT
     corrections.headline,
     corrections.later_headline,
+    corrections.outlet,
     corrections.notice,
-    corrections.later_path AS source_path,
     corrections.order_known,
+    corrections.later_path,
+    LEN(corrections.removed) AS removed,
+    LEN(corrections.added) AS added,
+    corrections.article_id,
+    corrections.later_id,
     COUNT(*) OVER () AS total
 FROM corrections
 INNER JOIN articles AS later ON later.article_id = corrections.later_id

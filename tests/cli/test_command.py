@@ -15,24 +15,6 @@ from pipeline.terminal import safe
 from tests.flows.conftest import COMMAND, ROOT, Run
 
 
-def test_help_names_every_command(copydesk: Run, installed: Run) -> None:
-    shown = installed("--help").stdout
-    for command in (
-        "ingest",
-        "watch",
-        "reextract",
-        "forget",
-        "explain",
-        "sql",
-        "export",
-        "watchlists",
-        "check",
-        "digest",
-    ):
-        assert command in shown
-        assert "--warehouse FILE" in copydesk(command, "--help").stdout
-
-
 def test_it_says_which_release_it_is(copydesk: Run) -> None:
     assert copydesk("--version").stdout == f"copydesk {version('copydesk')}\n"
     alone = [sys.executable, "-S", "-m", "cli.command", "--version"]  # without what is installed

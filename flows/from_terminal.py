@@ -4,11 +4,12 @@ embedded one. Importing Prefect takes seconds, so this module does it only when 
 import logging
 import os
 from contextlib import nullcontext
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
+
+import httpx
 
 from extractors.errors import CopydeskError
-from flows.server import ENVIRONMENT, Answer, LoginWanted, configured_api, local_api, what_answers
+from flows.server import ENVIRONMENT, LoginWanted, PrefectUnreachable, answering_here, is_unauthorized
 from pipeline.folder import folder_name
 from pipeline.summary import summary_lines
 from pipeline.terminal import say, show_lines
@@ -17,7 +18,6 @@ from warehouse.address import address_of
 
 if TYPE_CHECKING:
     from pipeline.ingest import IngestRequest
-
 
 # How often an API that goes away during a run is tried again: 14 seconds for each call. Prefect's own 5 are a minute.
 _IMPATIENT = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
@@ -34,26 +34,19 @@ class RunFailed(CopydeskError):
         return str(self).split("\n")
 
 
-class PrefectUnreachable(CopydeskError):
-    """Prefect's API does not answer, so no flow run could be made."""
-
-
-def run_orchestrated(request: "IngestRequest") -> int:
+def run_through_prefect(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
     if folder_name(request.seeds) != str(request.seeds.resolve()):
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in {**ENVIRONMENT, **_IMPATIENT}.items():
         os.environ.setdefault(name, value)
-    if not configured_api():
+    if not os.environ.get("PREFECT_API_URL"):
         os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
     say("loading Prefect ...")
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
     configured = get_current_settings().api.url
-    answer = None if configured else what_answers(local_api())
-    if answer is Answer.LOGIN:
-        raise LoginWanted(local_api())
-    found = local_api() if answer is Answer.PREFECT else None
+    found = None if configured else answering_here()
     if configured:
         say(f"running against the Prefect API at {configured}")
     elif found:
@@ -70,8 +63,6 @@ def run_orchestrated(request: "IngestRequest") -> int:
 
 
 def _run_flow(request: "IngestRequest", api: str | None) -> Any:
-    import httpx  # noqa: PLC0415
-
     from flows.ingest import REFUSED, finished, ingest  # noqa: PLC0415
 
     logging.getLogger("prefect.flow_runs").addFilter(_without_trace)
@@ -99,29 +90,16 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
                 f"warning: Prefect's API at {api} went away during this run, so that the run stays 'Running' on its "
                 "pages; the work of the run is done"
             )
-            _leave(summary_lines(finished[-1]))
+            show_lines(summary_lines(finished[-1]))
+            os._exit(0)  # without the minutes that Prefect would try to send its events
         raise PrefectUnreachable(
             f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (copydesk serve), "
             "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
         ) from error
 
 
-def is_unauthorized(error: BaseException) -> bool:
-    """Whether an error of Prefect's client says that a server wants a login."""
-    response = getattr(error, "response", None)
-    return response is not None and response.status_code == HTTPStatus.UNAUTHORIZED
-
-
 def _without_trace(record: logging.LogRecord) -> bool:
     """Let a record of an API that went away be one line."""
-    import httpx  # noqa: PLC0415
-
     if record.exc_info and isinstance(record.exc_info[1], httpx.TransportError):
         record.exc_info = None
     return True
-
-
-def _leave(lines: list[str]) -> NoReturn:
-    """Show how the run ended, and end the process, without the minutes that Prefect would try to send its events."""
-    show_lines(lines)
-    os._exit(0)

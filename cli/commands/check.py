@@ -1,0 +1,34 @@
+"""The command `copydesk check`: whether the warehouse keeps all its promises."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.commands import COMPLETED, FAILED
+from cli.options import opened_store
+from pipeline.terminal import show
+
+PLACE = 110
+HELP = "run every integrity check on the warehouse"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(options: Namespace) -> int:
+    """Print a line for each check, and the first rows that break a promise. Fails when there are any."""
+    from cli.answers import NO_EDITION, as_table
+    from warehouse.errors import WarehouseMissing
+    from warehouse.read.check import run_checks
+    from warehouse.read.query import reading
+
+    try:
+        with reading(opened_store(options)) as connection:
+            results = run_checks(connection)
+    except WarehouseMissing:
+        show([NO_EDITION])
+        return COMPLETED
+    for result in results:
+        show([f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n"])
+        if not result.passed:
+            show(as_table(result.columns, result.rows))
+    return COMPLETED if all(result.passed for result in results) else FAILED

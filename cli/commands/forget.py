@@ -1,0 +1,20 @@
+"""The command `copydesk forget`: an article, or what was read at a path, is removed for good."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.options import opened_store
+
+PLACE = 50
+HELP = "remove an article, or all that was read at a path, for good"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("target", metavar="PATH|ARTICLE_ID")
+    parser.add_argument("--why", required=True, metavar="TEXT", help="the reason, which is kept: a takedown, a licence")
+
+
+def run(options: Namespace) -> int:
+    """Remove it."""
+    from cli.run import run_forgetting
+
+    return run_forgetting(options.target, options.why, opened_store(options))

@@ -1,0 +1,21 @@
+"""The command `copydesk reextract`: what an older extractor made of the files is made anew."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.options import add_workers, opened_store
+
+PLACE = 40
+HELP = "extract again what another version of the extractor did, and load it"
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    add_workers(parser)
+
+
+def run(options: Namespace) -> int:
+    """Extract again."""
+    from cli.run import run_reextraction
+    from pipeline.reextract import ReextractRequest
+
+    return run_reextraction(ReextractRequest(opened_store(options), options.workers, options.dry_run))

@@ -1,0 +1,61 @@
+"""The command `copydesk sql`: the rows of a query, or what there is to ask."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+
+from cli.commands import COMPLETED, WrongCall
+from cli.options import opened_store, read_query
+from extractors.errors import CopydeskError
+from pipeline.terminal import safe_line, show, write_utf8
+
+PLACE = 80
+HELP = "ask the warehouse (read-only); without QUERY, list its tables and views"
+
+OVERVIEW = """
+    SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
+    UNION ALL SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
+    UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
+        FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
+    ORDER BY kind, name"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
+    parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+    parser.add_argument(
+        "--for-spreadsheet",
+        action="store_true",
+        help="with --format csv: begin with a byte order mark, and let no text of a page become a formula",
+    )
+    parser.add_argument("--as-of", metavar="TIME", help="of a lake: what it said then, as 2026-11-29T18:00+01:00")
+
+
+def run(options: Namespace) -> int:
+    """Print the rows of the query; without one the tables, views and macros of the warehouse with what each holds."""
+    from cli.ask import ask
+
+    if options.for_spreadsheet and options.format != "csv":
+        raise WrongCall("--for-spreadsheet goes with --format csv alone")
+    query = read_query("-" if options.query is None and not sys.stdin.isatty() else options.query)
+    if options.format != "table":
+        write_utf8()
+    at = _moment(options.as_of)
+    if query is None:
+        show(ask(opened_store(options), OVERVIEW, "table", at=at))
+    else:
+        show(ask(opened_store(options), query, options.format, options.for_spreadsheet, at))
+    return COMPLETED
+
+
+def _moment(text: str | None) -> str | None:
+    """A time as ISO 8601 in UTC; one without a zone is in UTC, a day without a time begins. Raises CopydeskError."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise CopydeskError(
+            f"--as-of {safe_line(text)}: give a time as 2026-11-29 or 2026-11-29T18:00+01:00"
+        ) from error
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()

@@ -1,0 +1,61 @@
+"""Arguments and options that several commands have, and what is read from them."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.errors import CopydeskError
+
+if TYPE_CHECKING:
+    from warehouse.store.protocol import Store
+
+
+def opened_store(options: Namespace) -> "Store":
+    """The warehouse that a command is to use, which is opened once. Raises WarehouseRefused."""
+    from warehouse.opening import open_store  # noqa: PLC0415 - the database takes .2 s
+
+    return open_store(options.warehouse)
+
+
+def add_seeds(parser: ArgumentParser) -> None:
+    """Add the folder of source files."""
+    parser.add_argument(
+        "seeds", nargs="?", type=Path, default=Path("seeds"), metavar="SEEDS", help="the folder (default: seeds)"
+    )
+
+
+def add_workers(parser: ArgumentParser) -> None:
+    """Add the number of worker processes."""
+    parser.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ArgumentTypeError("give a whole number of at least 1")
+    return count
+
+
+def add_watchlists(parser: ArgumentParser) -> None:
+    """Add the folder of watch lists, which `watchlists_folder` reads."""
+    parser.add_argument("--watchlists", metavar="DIR", help="the folder of watch lists (default: watchlists)")
+
+
+def watchlists_folder(options: Namespace) -> Path:
+    """The folder of watch lists. The usual one need not be there; raises CopydeskError when another one is not."""
+    from pipeline.watchlist_folder import DEFAULT_FOLDER  # noqa: PLC0415 - takes 20 ms
+
+    folder = Path(options.watchlists or DEFAULT_FOLDER)
+    if options.watchlists and not folder.is_dir():
+        raise CopydeskError(
+            f"{folder}: there is no such folder of watch lists; name one that is there, or leave it out"
+        )
+    return folder
+
+
+def read_query(given: str | None) -> str | None:
+    """A query as it was given; that of standard input for -, None when there is none."""
+    if given != "-":
+        return given
+    return sys.stdin.buffer.read().decode("utf-8", "surrogateescape").strip() or None

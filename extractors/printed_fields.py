@@ -1,0 +1,135 @@
+"""The fields of an article as its labelled page prints them."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.article import Article, Block, Role
+from extractors.dates.datelines import read_dateline
+from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.captions import Caption, read_caption
+from extractors.roles.names import holds_desk_name
+from extractors.roles.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
+from extractors.roles.page import STORY, Page
+from extractors.roles.people import is_site, site_words
+
+_PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
+
+
+def read_printed(page: Page, blocks: tuple[Block, ...]) -> Article:
+    """The article of a labelled page, without what page or container state of it."""
+    lede = _first(page, Role.LEDE)
+    body = "\n\n".join(_texts(page, *STORY))
+    dateline = read_dateline(lede, language=page.language) if lede else None
+    byline, days = _byline(page), page.days
+    captions = _captions(page)
+    return Article(
+        blocks=blocks,
+        body=body,
+        lede=lede,
+        outlet=page.profile.name if page.profile else None,
+        headline=_headline(page),
+        deck=_first(page, Role.DECK),
+        byline=byline.text if byline else None,
+        authors=_people(page, byline) if byline else (),
+        dateline=dateline.text if dateline else None,
+        dateline_place=dateline.place if dateline else None,
+        agency=(dateline.agency if dateline else None) or (byline.agency if byline else None),
+        published=(days.published if days else None) or (dateline.published if dateline else None),
+        modified=days.modified if days else None,
+        captions=tuple(dict.fromkeys(caption.caption for caption in captions if caption.caption)),
+        caption_credits=tuple(dict.fromkeys(caption.credit for caption in captions if caption.credit)),
+        credit=_credit(page),
+        sections=_sections(page),
+        language=page.language,
+        word_count=page.story_words(),
+    )
+
+
+def _texts(page: Page, *roles: Role) -> list[str]:
+    return [page.shown[index] for index in page.places(*roles)]
+
+
+def _first(page: Page, role: Role) -> str | None:
+    return next(iter(_texts(page, role)), None)
+
+
+def _headline(page: Page) -> str | None:
+    index = next(iter(page.places(Role.HEADLINE)), None)
+    if index is None:
+        return None
+    return page.untailed(page.shown[index]) if page.stated_headline else page.bare(index)  # the stated one goes before
+
+
+def _byline(page: Page) -> Byline | None:
+    """The byline on a line of its own, else one that stands beside the date."""
+    texts = _texts(page, Role.BYLINE)
+    for place, printed in enumerate(texts):
+        text = printed
+        if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
+            text = f"{printed} {texts[place + 1]}"
+        names = read_byline(text, page.language) or read_signature(text) or read_desk(text)
+        if names:
+            return names
+        if people := read_names_line(text):
+            return Byline(text, people)
+    for index in page.places(Role.PUBLISHED):
+        for part in _parts_beside_date(page, index):
+            byline = read_byline(part.strip(), page.language)
+            if byline:
+                return byline
+    return None
+
+
+def _parts_beside_date(page: Page, index: int) -> Iterator[str]:
+    """What a line that says when may say besides, the likeliest first."""
+    text, dates = page.shown[index], page.dates.get(index)
+    yield from text.split("|")
+    yield text
+    yield from _PARTS.split(text)
+    if dates:
+        yield text[: dates[0].first]
+        yield text[dates[-1].last :]
+
+
+def _people(page: Page, byline: Byline) -> tuple[str, ...]:
+    """The people of a byline; the site's name is nobody's, be it behind a person's or as a whole byline."""
+    doubtful = [
+        place > 0 or len(name.split()) != 2 or holds_desk_name(name) for place, name in enumerate(byline.authors)
+    ]
+    sites = site_words(page.sites()) if any(doubtful) else ()
+    return tuple(
+        name for name, doubt in zip(byline.authors, doubtful, strict=True) if not (doubt and is_site(name, sites))
+    )
+
+
+def _captions(page: Page) -> list[Caption]:
+    found = []
+    for index in page.places(Role.CAPTION):
+        text = page.untailed(page.shown[index])
+        found.append(_profile_caption(page, index) or read_caption(text) or Caption(text, None))
+    return found
+
+
+def _profile_caption(page: Page, index: int) -> Caption | None:
+    for rule in page.profile.lines if page.profile else ():
+        if rule.name == page.rules[index]:
+            match = rule.pattern.search(page.shown[index])
+            if match and match.groupdict():
+                groups = match.groupdict()
+                return Caption(groups.get("caption") or None, groups.get("credit") or None)
+    return None
+
+
+def _credit(page: Page) -> str | None:
+    for text in _texts(page, Role.CREDIT):
+        credit = read_source_credit(text) or read_agency_signature(text)
+        if credit:
+            return credit
+    return None
+
+
+def _sections(page: Page) -> tuple[str, ...]:
+    names: list[str] = []
+    for text in _texts(page, Role.SECTION):
+        names.extend(read_categories(text) or read_breadcrumb(text) or (text,))
+    return tuple(dict.fromkeys(names))

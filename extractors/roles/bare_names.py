@@ -1,0 +1,141 @@
+"""A name without what stands beside it in its piece of a credit: ranks, roles, places and papers."""
+
+import re
+from functools import cache
+
+from extractors.dates.dateline_words import is_city
+from extractors.roles.names import (
+    has_surname,
+    is_eastern_name,
+    is_name,
+    is_nobody,
+    is_unnamed,
+    particles,
+    tidy,
+    without_agency,
+)
+from extractors.text.cues import any_of, folded_cues, may_hold
+
+_BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
+_NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
+_ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
+_ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
+
+
+def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
+    """The name that a piece of a credit is, tidied; None when it is nobody's.
+
+    `printed`: only what looks like a whole name is one, or one word where that is enough (`single`).
+    """
+    name = without_rank(_BRACKETS.sub("", piece).strip(" \"'’.,:;|-–—•*<>“”„«»[]()（）【】=＝"))
+    if is_unnamed(name):
+        return None
+    name = _without_place(name)
+    parts = [part for part in _DASH.split(name) if part.strip()]
+    if len(parts) > 1:
+        name = next((part for part in parts if not is_nobody(part)), parts[0])
+    name = _without_roles(_without_article(name)).strip(" ,;:|-–—")
+    if not name or is_nobody(name):
+        return None
+    name = _with_suffix(name)
+    if printed:
+        if not is_name(name, single=single) or is_city(name):
+            return None
+    elif not _may_be_name(name):
+        return None
+    return tidy(name)
+
+
+def _may_be_name(name: str) -> bool:
+    """Whether what is stated as an author can be a person: few words, letters only, no abbreviation."""
+    words = name.split()
+    if not 1 <= len(words) <= 6 or not 2 <= len(name) <= 60 or _NOT_NAME.search(name):
+        return False
+    if is_city(name) and len(words) > 1:
+        return False
+    return any(character.isalpha() for character in name) and not _ABBREVIATION.match(name)
+
+
+def _without_article(name: str) -> str:
+    """A Greek name without its article: "Της Ιωάννας Παππά"."""
+    return _ARTICLE.sub("", name) if name[:1] in "ΤΟΗ" else name
+
+
+def _with_suffix(name: str) -> str:
+    words = name.split()
+    if len(words) > 2 and words[-1].strip(".,").casefold() in {"jr", "sr"}:
+        words[-1] = words[-1].strip(".,").title() + "."
+    return " ".join(words)
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"\s+({any_of('place_words')})\s+(?=\S)", re.IGNORECASE)
+
+
+def _without_place(name: str) -> str:
+    """A name without the place or paper that a word such as "in" or "for" puts behind it."""
+    for match in _places().finditer(name) if may_hold(name, "place_words") else ():
+        before, word, behind = name[: match.start()], match[1], name[match.end() :]
+        if len(before.split()) < 2 and not is_eastern_name(before):
+            continue
+        folded = word.casefold()
+        lower = word == folded
+        if folded in particles() or folded in {"a", "i", "e", "z", "no", "na", "on"}:
+            if lower and is_city(behind):
+                return before
+        elif lower or folded in {"for", "from"} or name.isupper() or (folded in {"in", "at"} and is_city(behind)):
+            return before
+    return name
+
+
+def _without_roles(name: str) -> str:
+    """A name without the roles before and behind it, and without its agency: "Staff Writer Jane Doe Reuters"."""
+    words = name.split()
+    staff, other = folded_cues("staff"), folded_cues("staff_words")
+    words = _without_paper(without_agency(words))
+    end = len(words)
+    while end > 0 and (words[end - 1].casefold() in staff or words[end - 1].casefold() in other):
+        end -= 1
+    tail = {word.casefold() for word in words[end:]}
+    if end >= 2 and tail & staff and words[-1].casefold() not in folded_cues("staff_groups"):
+        words = words[:end]
+    start = 0
+    while start < len(words) and (words[start].casefold() in staff or words[start].casefold() in other):
+        start += 1
+    if 0 < start <= len(words) - 2 and any(word.casefold() in staff for word in words[:start]):
+        words = words[start:]
+    return " ".join(words)
+
+
+def _without_paper(words: list[str]) -> list[str]:
+    """Words of a name without a paper in capitals behind it: "Jane Doe USA TODAY"."""
+    for size in (3, 2, 1):
+        tail = words[-size:]
+        mixed = len(words) - size >= 2 and " ".join(tail).isupper() and not " ".join(words[:-size]).isupper()
+        if mixed and is_nobody(" ".join(tail)):
+            return words[:-size]
+    return words
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    """Reporters' ranks beside East Asian names, and how many others there are: "신현주 기자 외 1명"."""
+    ranks, words = any_of("ranks"), any_of("rank_words")
+    return re.compile(
+        rf"(?<=[\uac00-\ud7af\u3040-\u9fff])\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?$|^(?:{words}\s*)*{ranks}[\s:：/／・=＝|｜]*"
+        rf"(?=[\uac00-\ud7af\u3040-\u9fff])"
+    )
+
+
+def without_rank(name: str) -> str:
+    """An East Asian name without the rank beside it; any other name as it is."""
+    if name[:1] < "\u3000" and name[-1:] < "\u3000":
+        return name
+    bare = _rank().sub("", name).strip(" ・·/／=＝:：")
+    words = bare.split()
+    if len(words) == 2 and "\uac00" <= bare[:1] <= "\ud7af":  # "한국일보 김서연 기자", "김서연 한국일보 기자"
+        named = [word for word in words if has_surname(word, "ko") and not is_nobody(word)]
+        return named[0] if len(named) == 1 else bare
+    return bare or name
