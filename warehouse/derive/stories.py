@@ -32,7 +32,7 @@ from dedup.stories import (
     tie_knot,
 )
 from dedup.terms import Rarity, Terms, weigh_terms
-from dedup.word_hashes import Letters
+from dedup.word_hashes import CharacterValues
 from dedup.words import normal_words
 from warehouse.statement import Statements
 
@@ -114,7 +114,7 @@ class _Teller:
     def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
         self._telling = telling
         self._rarity = rarity
-        self._letters = Letters()
+        self._known = CharacterValues()
         values = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
         self._statements = Statements.of("stories", connection, values)
 
@@ -135,7 +135,7 @@ class _Teller:
         for start in range(0, len(dated), BATCH_ARTICLES):
             for id_, headline, body in self._ask("texts", _ids(dated[start : start + BATCH_ARTICLES])):
                 common = commons.get(id_, Common())
-                terms = weigh_terms(common.own_headline(headline), common.own_text(body, self._letters), self._rarity)
+                terms = weigh_terms(common.own_headline(headline), common.own_text(body, self._known), self._rarity)
                 if terms.terms:
                     earliest, latest = days[id_]
                     now[id_] = _About(terms, earliest, latest, common.others)
