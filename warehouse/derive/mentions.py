@@ -1,6 +1,6 @@
-"""Mentions: where articles answer watch lists, kept up to date with both inside the loading transaction.
+"""Mentions: which words of articles answer which watch list, kept up to date inside the loading transaction.
 
-What a query finds is in mentions/, the package; which folder of lists a run was given is in flows/.
+How a query finds words is in the package mentions/. Which folder of watch lists a run uses is decided in pipeline/.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from mentions.watchlist import Watchlist, query_error
 from warehouse.statement import Statements
 from warehouse.versions import matcher_version
 
-ASKED_ARTICLES = 10_000  # in one go
+ASKED_ARTICLES = 10_000  # at a time
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
 _NAMES = pa.schema([("name", pa.string())])
@@ -37,12 +37,11 @@ _MENTIONS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Lookback:
-    """What new and changed watch lists found in the archive: so many lists, asked of so many articles that were there
-    before, of which so many answer one."""
+    """What new and changed watch lists found among the articles that were there before."""
 
-    lists: int
-    asked: int
-    articles: int
+    lists: int  # that are new or changed
+    asked: int  # articles that they were asked of
+    articles: int  # of these, those that answer at least one list
 
 
 NOTHING_NEW = Lookback(0, 0, 0)
@@ -51,10 +50,11 @@ NOTHING_NEW = Lookback(0, 0, 0)
 def keep_mentions(
     connection: duckdb.DuckDBPyConnection, changed: Collection[str], watchlists: Sequence[Watchlist] | None
 ) -> Lookback:
-    """Bring `watchlists` and `mentions` up to date; None stands for the lists that the edition holds.
+    """Bring `watchlists` and `mentions` up to date. `watchlists` None: the lists that the edition holds.
 
-    Called inside the loading transaction, after articles came and went. `changed`: ids of articles that are new, gone,
-    or may read otherwise than before. All lists are asked of these, new and changed lists of all others too.
+    Call it inside the loading transaction, after articles were added and deleted. `changed`: ids of articles that are
+    new or deleted, or whose text may have changed. All lists are asked of these. New and changed lists are also asked
+    of all other articles, and what these find comes back.
     """
     statements = Statements.of("mentions", connection, {})
     standing = {name: sha256 for name, _, _, sha256, _ in statements.run("standing").fetchall()}
@@ -72,7 +72,7 @@ def keep_mentions(
 
 
 def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlist, ...]:
-    """The watch lists that an edition holds; what this program cannot ask any more has an error."""
+    """The watch lists that an edition holds. A list that this program can no longer ask has an error."""
     lists = []
     for name, title, query, _, error in Statements.of("mentions", connection, {}).run("standing").fetchall():
         lists.append(Watchlist(name, title, query, error or query_error(f"{name}.toml", query, query)))
@@ -80,7 +80,7 @@ def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlis
 
 
 def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
-    """One hash over all that tables hold of some lists; when it changes, a run builds an edition for that alone."""
+    """One hash over the rows of `watchlists`. When it changes, a run builds an edition for that alone."""
     rows = sorted(json.dumps(_row(one), sort_keys=True) for one in watchlists)
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
 
@@ -106,7 +106,7 @@ def _row(one: Watchlist) -> dict[str, str | None]:
 
 
 def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str]) -> int:
-    """Ask some lists of some articles and store what they find; how many articles answer one."""
+    """Ask some lists of some articles and store the mentions. Returns how many articles answer at least one list."""
     if not lists or not ids:
         return 0
     matcher = Matcher({one.name: one.parsed() for one in lists})
