@@ -13,7 +13,7 @@ RULES = Path(__file__).with_name("ignored.toml")
 
 @dataclass(frozen=True, slots=True)
 class IgnoreRule:
-    """A rule that holds for whole names, for endings in any case, or for what a pattern finds in a name."""
+    """A rule for names: it may hold whole names, endings, and a pattern to find in a name."""
 
     name: str
     names: frozenset[bytes]
@@ -22,7 +22,7 @@ class IgnoreRule:
     files_only: bool
 
     def holds(self, name: bytes, is_folder: bool) -> bool:
-        """Whether a file or folder of this name, which is no path, is ignored by it."""
+        """Whether this rule ignores a file or folder. `name` is the last part of its path."""
         if is_folder and self.files_only:
             return False
         return (
@@ -33,7 +33,7 @@ class IgnoreRule:
 
 
 def ignore_rule(name: bytes, is_folder: bool) -> str | None:
-    """The name of the rule by which a file or folder, and all below a folder, is ignored; None for none."""
+    """The name of the rule that ignores a file, or a folder with all below it. None: no rule does."""
     return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
 
 
