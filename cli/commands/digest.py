@@ -15,7 +15,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the rows by table, and the hash."""
+    """Print the number of rows of each table, and the hash."""
     from cli.answers import NO_EDITION
     from warehouse.errors import WarehouseMissing
     from warehouse.read.digest import digest

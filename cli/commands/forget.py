@@ -14,7 +14,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Remove it."""
+    """Forget the article, or everything that was read at the path."""
     from cli.run import run_forgetting
 
     return run_forgetting(options.target, options.why, opened_store(options))

@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
 
 
 def _moment(text: str | None) -> str | None:
-    """A time as ISO 8601 in UTC; one without a zone is in UTC, a day without a time begins. Raises CopydeskError."""
+    """A time as ISO 8601 in UTC. A time without a zone is UTC, and a day means its beginning. Raises CopydeskError."""
     if text is None:
         return None
     try:
