@@ -40,7 +40,7 @@ SETTINGS = "prefect.toml"
 POOL = "local"
 # -P: a folder of the user's that is called like a package of ours or Prefect's must not be imported
 PREFECT = (sys.executable, "-P", "-m", "prefect")
-START_SECONDS = 180.0  # until a server answers: it takes 25 on two slow cores, twice that with a new home
+START_SECONDS = 180.0  # until a server answers: 25 on two slow cores, twice that with a new home
 LOOK_SECONDS = 1.0
 HEALTH_SECONDS = 15.0  # how often a server that is not ours is checked
 SHORT_SECONDS = 60.0  # a child that so often in a row dies sooner than this is not started again
@@ -191,7 +191,7 @@ class _Desk:
 def supplied(name: str) -> Path:
     """The file with this name in the working directory, else the one beside this module.
 
-    In a wheel that is a file, in a checkout a link to the one at its root. Raises ServeFailed when there is none.
+    In a wheel that is a file, in a checkout a link to the one at its root. Raises ServeFailed.
     """
     here, along = Path(name).absolute(), Path(__file__).with_name(name)
     for path in (here, along):
@@ -237,7 +237,7 @@ def _failed(what: str, log: Path) -> ServeFailed:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Hold a lock in Prefect's folder, so that one process serves with it. Raises ServeFailed when another one does."""
+    """Hold a lock in Prefect's folder, so that one process serves with it. Raises ServeFailed."""
     with _log("serve").with_suffix(".lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

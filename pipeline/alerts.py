@@ -1,7 +1,7 @@
 """Alerts: new articles that answer watch lists are sent to the addresses in COPYDESK_ALERTS, through Apprise.
 
-Without addresses nothing is sent. Alerts go out once, after the edition is published. One that cannot be delivered is
-only a warning, because the work is done and the table `mentions` holds everything.
+Without addresses nothing is sent. Alerts go out once, after the edition is published. One that is not delivered is a
+warning: the work is done, and the table `mentions` holds it all.
 """
 
 import os
@@ -38,7 +38,7 @@ def send_alerts(mentions: Listed[MentionNews], warehouse: Warehouse, addresses: 
 
 
 def shown_address(address: str) -> str:
-    """The kind of an address alone, because the rest may hold a password or a token."""
+    """The kind of an address, since the rest may hold a password or a token."""
     kind, there, _ = address.partition("://")
     return f"{kind}://..." if there else "an address without ://"
 
@@ -70,7 +70,7 @@ def _sent(address: str, title: str, mentions: Listed[MentionNews], warehouse: Wa
     sender = apprise.Apprise()
     if not sender.add(address):
         return f"Apprise knows no such address; look at {VARIABLE}"
-    # Apprise turns this text into HTML unchanged, but chats that read Markdown get it as it is: markup must be escaped.
+    # Apprise makes HTML of text as it is, but chats that read Markdown get it raw: markup must be escaped.
     markdown = sender[0].notify_format == apprise.NotifyFormat.MARKDOWN
     body = alert_text(mentions, warehouse, markdown)
     form = apprise.NotifyFormat.MARKDOWN if markdown else apprise.NotifyFormat.TEXT

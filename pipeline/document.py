@@ -20,7 +20,7 @@ from warehouse.store.raw import Document
 from warehouse.versions import extractor_version
 
 PART_DOCUMENTS = 200  # documents of a container that are in memory at once
-DAMAGED_IN_A_ROW = 10_000  # damaged documents, after which a container is taken for another kind of file
+DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for another kind of file
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Fatal:
     ordinal: int
     reason: Reason
     detail: str  # how the worker ended
-    rest: bool = False  # the worker ended while it read, so the documents after this one cannot be read either
+    rest: bool = False  # the worker ended while it read, so the rest of the file cannot be read
 
 
 class Watch(Protocol):
-    """Is told what extraction does next, so that it can limit it, and know the document that ended a worker."""
+    """Is told what extraction does next, to limit it and to find the document that ended a worker."""
 
     def __call__(self, ordinal: int, reading: bool) -> None:
         """Document `ordinal` is read next, or else extracted."""
@@ -95,7 +95,7 @@ def extract_file(
 
 
 def remaining_documents(source: SourceBytes, forgotten: Mapping[int | None, str]) -> Iterator[Document]:
-    """The documents of a file that stay when some are forgotten. Of a forgotten one only its ordinal and the reason."""
+    """The documents of a file that stay when some are forgotten. Of a forgotten one: ordinal and reason."""
     try:
         for raw in _read(source):
             if raw is not None and raw.ordinal in forgotten:

@@ -25,9 +25,9 @@ LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
 # reading leads nowhere (openat(2); `O_NOFOLLOW` on a whole path would guard its last part alone).
-LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux; no program can open a longer path at once
+LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux; no program opens a longer path at once
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-FRESH_SECONDS = 2.0  # a file that was modified less long ago may still be written to (DESIGN.md, "How a run goes")
+FRESH_SECONDS = 2.0  # a file modified less long ago may still be written to (DESIGN.md, "How a run goes")
 
 
 class FolderMissing(CopydeskError):
@@ -56,7 +56,7 @@ def list_folder(
 ) -> Folder:
     """List `folder` and sort its files by what is to be done. Raises `FolderMissing`.
 
-    A file that was modified less than two seconds ago is checked again after at most two seconds. If it has not
+    A file modified less than two seconds ago is checked again after at most two seconds. If it has not
     changed by then it is read, else it is `waiting` for the next run.
     """
     require_folder(folder)
@@ -139,7 +139,7 @@ def _settled(
 
 def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
     """All names below a folder: with the stat of a regular file, or the outcome of anything else."""
-    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # with the rule that ignores everything below a folder
+    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # with the rule that ignores all below one
     while folders:
         below, hidden = folders.pop()
         try:
@@ -219,7 +219,7 @@ def open_beneath(root: bytes, path: bytes) -> int:
 
 
 def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
-    """The stat of a file below a folder. A link is not followed. Raises OSError as `folder_beneath` does."""
+    """The stat of a file below a folder, or of a link. Raises OSError as `folder_beneath` does."""
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)

@@ -1,4 +1,4 @@
-"""What a briefing says, as values. Reading them is in reader.py, and showing them in page.py."""
+"""What a briefing says, as values. Reading is in reader.py, showing in page.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Figures:
     undated: int  # articles whose day is not known
     without_outlet: int
     first_day: date | None
-    bulk_day: date | None  # one in twenty of the articles with a day is from before it
+    bulk_day: date | None  # one in twenty dated articles is from before it
     last_day: date | None
 
 
@@ -48,7 +48,7 @@ class StoryArticle(ListedArticle):
     """One of the articles of a story."""
 
     is_copy: bool
-    fresh: bool  # it is new
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class First:
     outlet: str | None
     day: date
     surely: bool  # no other article can have been before it
-    undated: int  # articles of the story without a day, which can have been before it
+    undated: int  # articles without a day, which can have been before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RejectCount:
-    """A reason, and the number of documents that were rejected for it."""
+    """A reason, and how many documents it rejected."""
 
     reason: str
     documents: int

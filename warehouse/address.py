@@ -72,7 +72,7 @@ def parse_warehouse(text: str) -> Warehouse:
 
 
 def address_of(warehouse: Warehouse) -> str:
-    """The address by which another process in the same folder finds the same warehouse."""
+    """The address that gives a process in the same folder the same warehouse."""
     return str(warehouse) if isinstance(warehouse, Path) else warehouse.address
 
 

@@ -20,7 +20,7 @@ from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
-# Columns of an article that labelling it again does not change: what the page states, and what labelling needs.
+# Columns of an article that labelling it again does not change: what it states, and what labelling needs.
 NOT_LABELLED = (
     *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
     *("repaired_characters", "stated", "templates", "story_keys"),
@@ -41,7 +41,7 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
 def learn_furniture(
     connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
 ) -> list[str]:
-    """Count the lines of new and withdrawn articles, then label again the pages that print a line which turned.
+    """Count the lines of new and withdrawn articles; label again the pages with a line that turned.
 
     A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
     the loading transaction. Returns the ids of the articles that were labelled again, in order.
@@ -76,7 +76,7 @@ class _Page:
 
     markup: str
     stated: str | None
-    furniture: list[int] | None  # hashes of its lines that are furniture; None: the labels that the page alone gives
+    furniture: list[int] | None  # hashes of its furniture; None: it keeps the labels of the page alone
 
 
 def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, _Page]) -> pa.Table:

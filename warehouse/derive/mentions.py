@@ -1,6 +1,6 @@
 """Mentions: which words of articles answer which watch list, kept up to date inside the loading transaction.
 
-How a query finds words is in the package mentions/. Which folder of watch lists a run uses is decided in pipeline/.
+How a query finds words is in the package mentions/. Which folder a run takes them from is decided in pipeline/.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ class Lookback:
 
     lists: int  # that are new or changed
     asked: int  # articles that they were asked of
-    articles: int  # of these, those that answer at least one list
+    articles: int  # of these, those that answer a list
 
 
 NOTHING_NEW = Lookback(0, 0, 0)
@@ -106,7 +106,7 @@ def _row(one: Watchlist) -> dict[str, str | None]:
 
 
 def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str]) -> int:
-    """Ask some lists of some articles and store the mentions. Returns how many articles answer at least one list."""
+    """Ask some lists of some articles and store the mentions. Returns how many articles answer one."""
     if not lists or not ids:
         return 0
     matcher = Matcher({one.name: one.parsed() for one in lists})

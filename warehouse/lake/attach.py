@@ -35,7 +35,7 @@ OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or d
 def open_lake(
     lake: Lake, beside: Beside, at: str | None = None, version: int | None = None, read_only: bool = True
 ) -> duckdb.DuckDBPyConnection:
-    """A connection to the tables of a lake: the current ones, those at the time `at` in UTC, or those of a snapshot.
+    """A connection to the tables of a lake: those of now, of a time in UTC, or of a snapshot.
 
     A read-only connection shows the same snapshot until it is closed. Without `read_only`, a missing lake is made.
     Raises WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened.

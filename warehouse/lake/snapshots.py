@@ -33,7 +33,7 @@ from warehouse.store.lock import PAUSE_SECONDS, hold
 from warehouse.store.raw import sweep_packs
 
 KEPT_DAYS = 30  # `--as-of` finds the snapshots of so many days
-TIDY_EDITIONS = 16  # small files are joined after so many editions, since each adds a file to each table
+TIDY_EDITIONS = 16  # small files are joined after so many, since each adds a file to each table
 SMALL_BYTES = 8 << 20  # a file over this is not joined again, so that joining costs no more in a large lake
 
 
@@ -142,11 +142,11 @@ class Snapshots:
             return connection.execute(read_statement("ledger")).to_arrow_table()
 
     def sweep(self) -> None:
-        """Does nothing: an uncommitted transaction leaves no rows, and tidying deletes the files that it leaves."""
+        """Does nothing: an uncommitted transaction leaves no rows, and tidying deletes its files."""
 
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["LakeDraft"]:
-        """A transaction on the base, in which changes of clients to our tables are undone."""
+        """A transaction on the base, which undoes what clients changed."""
         with closing(open_lake(self.lake, self.beside, read_only=False)) as connection:
             connection.begin()
             standing = read_standing(connection)
@@ -164,7 +164,7 @@ class Snapshots:
             yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to the given snapshot, to the one at the time `at` in UTC, else to the newest one."""
+        """A connection to a given snapshot, to that of a time in UTC, else to the newest."""
         version = edition.version if isinstance(edition, Snapshot) else None
         connection = open_lake(self.lake, self.beside, at=at, version=version)
         try:
@@ -241,7 +241,7 @@ def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
-    """Copy all rows into new tables: statistics and files of the old ones may show what was deleted."""
+    """Copy all rows into new tables: statistics and files of the old ones may show deleted rows."""
     for table in sorted(own_tables()):
         connection.execute(f"CREATE TEMP TABLE kept_{table} AS FROM {table}")
     _drop_all(connection)
@@ -254,9 +254,9 @@ def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _take_over(own: Path, tombstones: Path) -> None:
-    """Move the finished shards of killed runs into the folder of this run, and delete everything else of these runs.
+    """Move the finished shards of killed runs into the folder of this run, and delete the rest.
 
-    Shards that are older than the last tombstone are deleted too, because they may hold what was forgotten.
+    Shards older than the last tombstone are deleted too: they may hold what was forgotten.
     """
     forgotten = tombstones.stat().st_mtime if tombstones.exists() else 0.0
     for folder in sorted(own.parent.iterdir()):

@@ -31,7 +31,7 @@ class Commit:
     def of(
         cls, version: int, author: str | None, extra: str | None, changes: Mapping[str, Sequence[str]] | None
     ) -> "Commit":
-        """A commit from a row of the catalog. It counts as a client's unless its message has the form of a run's."""
+        """A commit from a row of the catalog. It is a client's unless its message is one of a run."""
         row = read_row((extra or "").encode()) if author == AUTHOR else None
         try:
             made, built_on = (Made(**row["made"]), int(row["built_on"])) if row else (None, 0)
@@ -46,13 +46,13 @@ class Standing:
 
     ours: Commit | None  # the last commit of a run; None when there is none
     newest: int  # the version of the newest snapshot
-    tables: tuple[str, ...]  # all tables in the schema that runs write to
+    tables: tuple[str, ...]  # all in the schema that runs write to
     changed: tuple[str, ...] = ()  # our tables whose rows clients changed
-    anew: bool = False  # something changed that cannot be undone, so the next edition is built from nothing
+    anew: bool = False  # a change cannot be undone, so the next edition starts from nothing
     views: bool = False  # clients made or dropped views or macros
 
     def warnings(self, beside: Beside) -> tuple[str, ...]:
-        """What a run warns of: changes of clients to our tables. Empty without such changes."""
+        """What a run warns of: changes of clients to our tables."""
         if not (self.changed or self.anew):
             return ()
         instead = read_before(beside) if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
@@ -77,7 +77,7 @@ def read_standing(connection: duckdb.DuckDBPyConnection) -> Standing:
     for commit in commits:
         if commit.version <= ours.built_on or commit is ours:
             continue
-        anew = anew or commit.made is not None  # another run built at the same time, because this one had lost the lock
+        anew = anew or commit.made is not None  # another run built at the same time: it had lost the lock
         for kind, things in commit.changes.items():
             own = own_tables() & {names.get(thing, thing.removeprefix("main.").strip('"')) for thing in things}
             views = views or "view" in kind or "macro" in kind

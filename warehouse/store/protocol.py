@@ -78,7 +78,7 @@ class Store(Protocol):
         ...
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to the given edition, to the one at the time `at` in UTC, else to the current one.
+        """A connection to a given edition, to that of a time in UTC, else to the current one.
 
         Raises what `reading` raises.
         """

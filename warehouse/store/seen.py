@@ -1,7 +1,7 @@
 """The record of what was read: each path with its content and the run that first saw it, kept beside the packs.
 
 Packs know contents by their hashes alone. The record adds the paths. With it, a warehouse whose editions are gone or
-damaged is built from all that was ever read, and not only from what its folders hold now. The parts `FILE.raw/*.seen`
+damaged is built from all that was ever read, and not only from its present folders. The parts `FILE.raw/*.seen`
 are Parquet files that a run adds to right before it publishes. The name of a part has the first run whose files it
 lists, and its own hash. The seal of an edition says with which parts it agrees.
 """
@@ -77,9 +77,8 @@ def read_seen(parts: Iterable[Path]) -> Seen:
 def write_seen(connection: duckdb.DuckDBPyConnection, raw: Path, parts: Sequence[Path], whole: bool) -> str:
     """Add the files that the last run was the first to see. Returns the hash of the parts that there are now.
 
-    `whole`: replace all parts by one with everything that the edition knows. The new part is joined with the one before
-    unless that one is twice as large. So there are few parts, and each row is written only a few times. On disk when
-    this returns.
+    `whole`: replace all parts by one with all that the edition knows. A new part is joined with the one before unless
+    that is twice as large, so there are few parts, and each row is written only a few times. On disk when this returns.
     """
     standing, gone = ([], list(parts)) if whole else (list(parts), [])
     ((last,),) = connection.execute(read_statement("seen/last_run")).fetchall()
