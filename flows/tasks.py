@@ -24,8 +24,8 @@ from pipeline.folder import Folder, shown_path
 from pipeline.orchestrator import Extractors, Orchestrator
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
-from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
+from warehouse.load.load import LoadSummary
 from warehouse.outcome.listing import Listing
 from warehouse.store.journal import FlowRun, RunRecord
 from warehouse.store.protocol import Store
