@@ -5,22 +5,25 @@ This module lists names, follows no symlink and reads no content. Names are byte
 
 import errno
 import os
+import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError, Reason
-from pipeline.ignored import ignore_rule
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
     from warehouse.load.ledger import Ledger
 
+RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
@@ -223,3 +226,45 @@ def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRule:
+    """A rule for names: it may hold whole names, endings, and a pattern to find in a name."""
+
+    name: str
+    names: frozenset[bytes]
+    endings: tuple[bytes, ...]  # in lower case
+    pattern: re.Pattern[bytes] | None
+    files_only: bool
+
+    def holds(self, name: bytes, is_folder: bool) -> bool:
+        """Whether this rule ignores a file or folder. `name` is the last part of its path."""
+        if is_folder and self.files_only:
+            return False
+        return (
+            name in self.names
+            or name.lower().endswith(self.endings)
+            or (self.pattern is not None and self.pattern.search(name) is not None)
+        )
+
+
+def ignore_rule(name: bytes, is_folder: bool) -> str | None:
+    """The name of the rule that ignores a file, or a folder with all below it. None: no rule does."""
+    return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
+
+
+@cache
+def ignore_rules() -> tuple[IgnoreRule, ...]:
+    """The rules in their order."""
+    return tuple(map(_rule, tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]))
+
+
+def _rule(stated: Mapping[str, Any]) -> IgnoreRule:
+    return IgnoreRule(
+        stated["name"],
+        frozenset(name.encode() for name in stated.get("names", ())),
+        tuple(ending.lower().encode() for ending in stated.get("endings", ())),
+        re.compile(stated["pattern"].encode()) if "pattern" in stated else None,
+        stated.get("of") == "file",
+    )

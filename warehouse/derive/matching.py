@@ -128,7 +128,7 @@ def relate(
         together = ids[start : start + limits.together]
         placed.update(_match(matching, together if start else [*gone, *together], known, rarity, thresholds))
     if placed or matching.run("unplaced").fetchall():
-        tell_stories(connection, placed, rarity=rarity)
+        tell_stories(connection, placed, rarity=rarity, known=known)
 
 
 def _match(

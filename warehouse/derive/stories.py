@@ -97,6 +97,7 @@ def tell_stories(
     touched_ids: Collection[str],
     telling: Telling = TELLING,
     rarity: Rarity | None = None,
+    known: CharacterValues | None = None,
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
@@ -105,16 +106,18 @@ def tell_stories(
     `story_terms`, `story_links` and `story_places`. The outcome depends on the set of articles only. An article that
     has no place yet is touched too.
     """
-    _Teller(connection, telling, Rarity() if rarity is None else rarity).tell(touched_ids)
+    _Teller(connection, telling, Rarity() if rarity is None else rarity, known or CharacterValues()).tell(touched_ids)
 
 
 class _Teller:
     """One pass over what has changed."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity, known: CharacterValues
+    ) -> None:
         self._telling = telling
         self._rarity = rarity
-        self._known = CharacterValues()
+        self._known = known
         values = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
         self._statements = Statements.of("stories", connection, values)
 
