@@ -99,7 +99,7 @@ class Tasks(Orchestrator):
             self._artifacts.advance(len(result.read) + len(result.unread))
 
     def load(self, *arguments: Any, **named: Any) -> LoadSummary:
-        """The same in a task."""
+        """The same as in `Orchestrator`, in a task."""
         load = partial(super().load, *arguments, **named)
         loaded: LoadSummary = load_edition(quote(load))
         return loaded

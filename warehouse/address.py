@@ -1,4 +1,4 @@
-"""How a warehouse is named: a DuckDB file, or a DuckLake with a catalog in SQLite or PostgreSQL.
+"""The address of a warehouse: a DuckDB file, or a DuckLake with a catalog in SQLite or PostgreSQL.
 
 A lake is `ducklake:sqlite:PATH` or `ducklake:postgres:DSN`, with a DSN as libpq reads it.
 """

@@ -1,4 +1,4 @@
-"""SQL statements kept as files under queries/; nothing is ever formatted into them.
+"""SQL statements, in files under queries/. Nothing is ever formatted into them.
 
 A phase has its relational statements in queries/PHASE/NAME.sql, one a file, and its small ones in queries/PHASE.sql,
 each after a line `-- :name NAME`.
@@ -48,7 +48,7 @@ class Statements:
 
     @classmethod
     def of(cls, phase: str, connection: duckdb.DuckDBPyConnection, values: Mapping[str, object]) -> "Statements":
-        """Those of queries/PHASE.sql and queries/PHASE/."""
+        """The statements of queries/PHASE.sql and queries/PHASE/."""
         return cls(connection, read_statements(phase), values)
 
     def run(self, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:

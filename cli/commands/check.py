@@ -11,7 +11,7 @@ HELP = "run every integrity check on the warehouse"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """It has none."""
+    """This command has no options."""
 
 
 def run(options: Namespace) -> int:

@@ -11,7 +11,7 @@ HELP = "print table counts and one hash over the warehouse's logical content"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """It has none."""
+    """This command has no options."""
 
 
 def run(options: Namespace) -> int:

@@ -33,7 +33,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the rows, and say what a workbook cut of them."""
+    """Write the rows, and say how much of them a workbook cut."""
     from cli.export import Query, export_file, export_text
 
     if (options.name is None) == (options.query is None):

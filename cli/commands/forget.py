@@ -1,4 +1,4 @@
-"""The command `copydesk forget`: an article, or what was read at a path, is removed for good."""
+"""The command `copydesk forget`: an article, or all that was read at a path, is deleted for good."""
 
 from argparse import ArgumentParser, Namespace
 

@@ -1,4 +1,4 @@
-"""The command `copydesk sql`: the rows of a query, or what there is to ask."""
+"""The command `copydesk sql`: the rows of a query, or the tables and views that there are."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -32,7 +32,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the rows of the query; without one the tables, views and macros of the warehouse with what each holds."""
+    """Print the rows of the query. Without a query, print the tables, views and macros, and what each holds."""
     from cli.ask import ask
 
     if options.for_spreadsheet and options.format != "csv":

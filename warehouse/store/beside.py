@@ -1,4 +1,4 @@
-"""What lies beside a warehouse: all that runs keep of it outside of its editions."""
+"""The files beside a warehouse: everything that runs keep outside of its editions."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How our connections to DuckDB are set, and what its errors and the heads of its files say."""
+"""The settings of our connections to DuckDB, and what its errors and the first bytes of its files mean."""
 
 from pathlib import Path
 

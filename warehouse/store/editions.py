@@ -60,7 +60,7 @@ def has_own_folder(edition: Path) -> bool:
 
 
 def seal_path(edition: Path) -> Path:
-    """Where the seal of an edition lies."""
+    """The path of the seal of an edition."""
     return edition.with_name(edition.name + SEAL) if has_own_folder(edition) else edition.with_suffix(".json")
 
 
@@ -101,13 +101,13 @@ def write_seal(edition: Path, seal: Seal) -> None:
 
 
 def stamp(edition: Path) -> tuple[int, ...]:
-    """Size, modification and change time in ns, and inode."""
+    """Size, modification and change time (ns) and inode of an edition."""
     facts = edition.stat()
     return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
 
 
 def editions_folder(file: Path) -> Path:
-    """Where the editions of a warehouse lie."""
+    """The folder of the editions of a warehouse."""
     return file.with_name(file.name + FOLDER)
 
 
