@@ -1,6 +1,6 @@
 """The main job as a Prefect flow, `flows.ingest.ingest`.
 
-Its steps are the tasks of tasks.py; the work is in pipeline.py.
+Its steps are the tasks of tasks.py; the work is in pipeline/ingest.py.
 """
 
 from pathlib import Path
