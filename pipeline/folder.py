@@ -30,7 +30,7 @@ NO_FILE = "a pipe, socket or device, not a file"
 # reading leads nowhere (openat(2); `O_NOFOLLOW` on a whole path would guard its last part alone).
 LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux; no program opens a longer path at once
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-FRESH_SECONDS = 2.0  # a file modified less long ago may still be written to (DESIGN.md, "How a run goes")
+FRESH_SECONDS = 2.0  # a file modified less long ago may still be written to
 
 
 class FolderMissing(CopydeskError):
