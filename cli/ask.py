@@ -12,7 +12,7 @@ import duckdb
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
 from warehouse.address import Lake
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.store.connect import is_damage
 from warehouse.store.protocol import Store
 

@@ -178,7 +178,7 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
     warehouse = store.beside.warehouse
     if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
-    from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
+    from warehouse.read.read_only import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
     with reading(store) as connection:
         found = connection.execute("FROM articles WHERE article_id = ?", [article_id])

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from cli.answers import distinct
 from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
-from cli.forms import Form
+from cli.file_forms import Form
 from extractors.errors import CopydeskError
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import read_statement
 from warehouse.store.connect import MAGIC, read_head
 from warehouse.store.protocol import Store

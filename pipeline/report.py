@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.summary import counted
-from reports.folder import INDEX, Shown, read_shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
+from reports.report_folder import INDEX, Shown, read_shown, write_briefing
 from warehouse.store.protocol import Store
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.source import SourcePage
+from reports.source_view import SourcePage
 from warehouse.read.news import Correction, Listed, ListedArticle, OutletCount, Reject, UndatedArticle
 
 

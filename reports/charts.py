@@ -13,7 +13,7 @@ import vl_convert
 from lxml import etree
 
 from reports.briefing import Coverage, Link, Share
-from reports.text import plain
+from reports.shown_text import plain
 
 WIDE, NARROW = 820, 320  # pixels
 VEGA_LITE = "6.4"  # one of the versions that vl-convert has

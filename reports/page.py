@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from reports.briefing import Briefing
 from reports.charts import Chart, coverage_chart, shares_chart, syndication_chart
-from reports.source import DROPPED
-from reports.text import MONTHS, day_in_words, plain, short
+from reports.shown_text import MONTHS, day_in_words, plain, short
+from reports.source_view import DROPPED
 
 TEMPLATES = Path(__file__).parent / "templates"
 INSIDE_BYTES = 1_000_000  # of source views that the page itself holds; when they have more, each is a file

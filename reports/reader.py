@@ -25,9 +25,9 @@ from reports.briefing import (
     StoryArticle,
     WatchList,
 )
-from reports.source import read_pages
+from reports.source_view import read_pages
 from warehouse.read.news import Correction, Listed, OutletCount, Reject, UndatedArticle, listed, stage_new
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cli.commands import COMPLETED, WrongCall
-from cli.forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
+from cli.file_forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
 from cli.options import opened_store, read_query
 from pipeline.terminal import say, show, show_lines, write_utf8
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.schema import quote_name
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from duckdb import DuckDBPyConnection
 
 from warehouse.address import Edition
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 

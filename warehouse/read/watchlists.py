@@ -9,7 +9,7 @@ import pyarrow as pa
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
 from warehouse.derive.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from extractors.text.lines import printed_lines
-from reports.rules import meaning
+from reports.rule_meanings import meaning
 from warehouse.statement import Statements
 
 DROPPED = {"chrome": "page furniture", "duplicate": "a repeat", "blank": "empty"}  # no part of an article
