@@ -65,7 +65,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 require_views(ledger)
                 due = {content: _due(known) for content, known in ledger.outdated().items()}
                 again = extract_again(run, ledger, due)
-                anew = ledger.related_otherwise
+                anew = ledger.related_otherwise()
                 loaded = None
                 if again.found or anew:
                     loaded = reload(store, ledger, run.record, again.shards, again.found, not request.dry_run, anew)

@@ -17,16 +17,15 @@ _DERIVES = ("load/take_in.py", "derive/furniture.py", "derive/matching.py", "der
 _DERIVES_QUERIES = ("furniture", "matching", "stories")
 
 _STRING = (
-    r"""(?:\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+    r"""(?:\"{3}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"{3}|'{3}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{3}"""
+    r"""|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*')"""
 )
-_TOKEN = re.compile(
-    rf"""(?P<code>[^#\n"'()\[\]{{}}\\]*)"""
-    rf"(?:(?P<end>(?:#[^\n]*)?\n)|(?P<open>[(\[{{])|(?P<close>[)\]}}])|{_STRING}|\\\n?)",
-    re.DOTALL,
-)
-_DOCSTRING = re.compile(rf"\s*[rR]?{_STRING}", re.DOTALL)
+_TOKEN = re.compile(rf"""(?P<code>[^#"'\\]+)|(?P<comment>#[^\n]*)|(?P<string>{_STRING})|\\.?""", re.DOTALL)
+_END_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 _OWN = r"(?:(?:extractors|dedup|mentions|warehouse|reports|pipeline|flows|cli)\b[\w.]*|\.[\w.]*)"
-_OWN_IMPORT = re.compile(rf"\s*(?:import {_OWN}|from {_OWN} import (?P<names>.*))", re.DOTALL)
+_OWN_IMPORT = re.compile(
+    rf"^[ \t]*(?:import {_OWN}|from {_OWN} import (?:\((?P<wrapped>[^)]*)\)|(?P<names>.*)))[ \t]*$", re.MULTILINE
+)
 
 
 @cache
@@ -52,39 +51,37 @@ def derivation() -> str:
 
 
 def meaning_of(source: str) -> str:
-    """The part of a module's source that decides what it does: its text without comments, docstrings and blank lines.
+    """What of the source of a module decides what it does: its text without comments, docstrings and blank lines.
 
-    Of imports from our own packages only the imported names are kept, sorted, at the end, so a module may be moved. The
-    text is read as Python 3.11 reads it, whichever Python this runs in.
+    Of imports from our own packages the imported names are left, sorted, at the end: a module may be moved. The text
+    is read as Python 3.11 reads it, by whichever Python this runs in.
     """
-    kept, names = [], []
-    for line in _statements(source):
-        if _DOCSTRING.fullmatch(line):
-            continue
-        if own := _OWN_IMPORT.fullmatch(line):
-            names += [" ".join(name.split()) for name in (own["names"] or "").strip("()").split(",") if name.strip()]
-        else:
-            kept.append(line)
-    return "\n".join(kept + sorted(names))
+    names: list[str] = []
+
+    def note(found: re.Match[str]) -> str:
+        imported = found["wrapped"] or found["names"] or ""
+        names.extend(" ".join(name.split()) for name in imported.split(",") if name.strip())
+        return ""
+
+    text = _OWN_IMPORT.sub(note, "".join(_code_and_texts(source)))
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    return "\n".join(lines + sorted(names)).replace("\0", "\n")
 
 
-def _statements(source: str) -> Iterator[str]:
-    """The logical lines of a source that are not blank, without comments."""
-    pieces: list[str] = []
-    depth = begin = 0
-    for token in _TOKEN.finditer(source + "\n"):
-        match token.lastgroup:
-            case "open":
-                depth += 1
-            case "close":
-                depth -= 1
-            case "end":
-                if piece := source[begin : token.end("code")].rstrip():
-                    pieces.append(piece)
-                begin = token.end()
-                if pieces and not depth:
-                    yield "\n".join(pieces)
-                    pieces = []
+def _code_and_texts(source: str) -> Iterator[str]:
+    """The pieces of a source without comments and docstrings. A line break inside of a text is a NUL."""
+    depth = 0
+    for token in _TOKEN.finditer(source):
+        piece = token[0]
+        if token.lastgroup == "code":
+            depth += sum(map(piece.count, "([{")) - sum(map(piece.count, ")]}"))
+            yield piece
+        elif token.lastgroup == "string":
+            before = source[source.rfind("\n", 0, token.start()) + 1 : token.start()]
+            alone = not depth and not before.strip(" \trR") and _END_OF_LINE.match(source, token.end())
+            yield "\n" if alone else piece.replace("\n", "\0")
+        elif token.lastgroup is None:
+            yield piece
 
 
 def _hash_files(paths: Iterable[Path]) -> str:

@@ -77,7 +77,6 @@ class Ledger:
     heeds_tombstones: bool  # the edition is without all that was forgotten
     heeds_seen: bool  # the edition agrees with the record of what was read
     has_views: bool  # the edition has the schema and the views of this program
-    related_otherwise: bool  # other code than the present one related articles of the edition
     remembered: Mapping[Content, SeenFile] = field(default_factory=dict)  # what the record tells and the edition not
     warnings: tuple[str, ...] = ()
 
@@ -86,6 +85,11 @@ class Ledger:
         known = self.files.get(path_bytes)
         same = known is not None and known.looks(size_bytes, modified_at, changed_at)
         return same and known is not None and known.settled(self.code_version)
+
+    def related_otherwise(self) -> bool:
+        """Whether other code than the present one related articles of the edition."""
+        made = self.base.made
+        return self.base.edition is not None and (made.derivation if made else "") != derivation()
 
     def outdated(self) -> dict[Content, KnownFile]:
         """The contents that another version of the extractor loaded or rejected."""
@@ -168,7 +172,6 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
         heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
         heeds_seen=made is not None and made.seen_sha256 == hash_seen(parts),
         has_views=made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256()),
-        related_otherwise=base.edition is not None and (made.derivation if made else "") != derivation(),
         warnings=base.warnings,
     )
     if ledger.heeds_seen:

@@ -181,7 +181,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
             watchlists_sha256=taken.watchlists_sha256,
-            derivation=derivation() if anew or not ledger.related_otherwise else "",
+            derivation=derivation() if anew or not ledger.related_otherwise() else "",
             seen_sha256=seen_sha256,
         )
     )
