@@ -33,7 +33,7 @@ if __name__ == "__main__":
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS, fingerprints
 from dedup.groups import group_copies
-from dedup.word_hashes import Letters
+from dedup.word_hashes import CharacterValues
 from dedup.words import printed_words
 from warehouse.derive.matching import LIMITS, Limits, relate
 
@@ -128,7 +128,9 @@ def strip_stock(documents: Sequence[Document]) -> list[Document]:
         relate(connection, [document.id for document in documents])
         stock = connection.execute("SELECT outlet, key FROM matching_furniture ORDER BY ALL").fetchnumpy()
     stripped = []
-    for document, print_ in zip(documents, fingerprints([one.text for one in documents], Letters()), strict=True):
+    for document, print_ in zip(
+        documents, fingerprints([one.text for one in documents], CharacterValues()), strict=True
+    ):
         own = stock["key"][stock["outlet"] == document.outlet] if document.outlet else None
         kept = Content(print_, own).kept
         words = printed_words(document.text)

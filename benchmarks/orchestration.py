@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.prefect_server import COPYDESK, Server, running_server  # noqa: E402
-from tests.reliability.press import Press  # noqa: E402
+from tests.reliability.made_up_news import Press  # noqa: E402
 
 TICKS = os.sysconf("SC_CLK_TCK")
 GOAL_RUN, GOAL_IDLE, GOAL_SHARE = 6.0, 5.0, 0.02

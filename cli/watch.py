@@ -18,8 +18,7 @@ import watchfiles
 from watchfiles import Change
 
 from extractors.errors import CopydeskError
-from pipeline.folder import require_folder
-from pipeline.ignored import ignore_rule
+from pipeline.folder import ignore_rule, require_folder
 from pipeline.ingest import IngestRequest, refuse_inside
 from pipeline.terminal import say
 from pipeline.watchlist_folder import DEFAULT_FOLDER

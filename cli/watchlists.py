@@ -12,7 +12,7 @@ from mentions.watchlist import MOST_CHARACTERS, query_error, read_watchlist
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
 from warehouse.errors import WarehouseMissing
-from warehouse.read.trial import Answer, read_standing, try_query
+from warehouse.read.watchlists import Answer, read_standing, try_query
 from warehouse.store.protocol import Store
 
 SHOWN_ARTICLES = 20

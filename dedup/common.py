@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dedup.apart import cover_words
 from dedup.content import Content
 from dedup.fingerprint import fingerprint
-from dedup.word_hashes import Hashes, Letters
+from dedup.word_hashes import CharacterValues, Hashes
 from dedup.words import normal_form, printed_words, word_spans
 
 
@@ -24,11 +24,11 @@ class Common:
             return headline
         return " ".join(word for word in printed_words(headline) if normal_form(word) not in self.headlines)
 
-    def own_text(self, body: str, letters: Letters) -> str:
+    def own_text(self, body: str, known: CharacterValues) -> str:
         """Return the text without what is shared, and without stock text."""
         cuts = [*self.spans]
         if self.stock is not None:
-            content = Content(fingerprint(body, letters), self.stock)
+            content = Content(fingerprint(body, known), self.stock)
             away = ~cover_words(content.kept, content)
             cuts += [span for span, gone in zip(word_spans(body), away.tolist(), strict=True) if gone]
         pieces, at = [], 0

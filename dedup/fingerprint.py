@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dedup.word_hashes import FIGURE, Hashes, Letters, Places, distinct, hash_words
+from dedup.word_hashes import FIGURE, CharacterValues, Hashes, Places, distinct, hash_words
 
 GRAM_WORDS = 5
 # A shared run of WINDOW + GRAM_WORDS - 1 = 20 words is sure to share a fingerprint, of which a text keeps one in 8.5
@@ -59,14 +59,14 @@ class Fingerprint:
         return np.concatenate((whole, self.winnowed >> _KEY_SHIFT)) if len(self.words) else whole[:0]
 
 
-def fingerprint(text: str, letters: Letters | None = None) -> Fingerprint:
+def fingerprint(text: str, known: CharacterValues | None = None) -> Fingerprint:
     """Return the fingerprint of a text."""
-    return next(fingerprints([text], letters))
+    return next(fingerprints([text], known))
 
 
-def fingerprints(texts: Sequence[str], letters: Letters | None = None) -> Iterator[Fingerprint]:
-    """Yield the fingerprint of each text, the same as if it were alone; pass one `letters` for many calls."""
-    known = letters or Letters()
+def fingerprints(texts: Sequence[str], known: CharacterValues | None = None) -> Iterator[Fingerprint]:
+    """Yield the fingerprint of each text, the same as if it were alone; pass one of `known` for many calls."""
+    known = known or CharacterValues()
     start = characters = 0
     for at, text in enumerate(texts, 1):
         characters += len(text)
@@ -75,8 +75,8 @@ def fingerprints(texts: Sequence[str], letters: Letters | None = None) -> Iterat
             start, characters = at, 0
 
 
-def _fingerprints(texts: Sequence[str], letters: Letters) -> Iterator[Fingerprint]:
-    read = hash_words(texts, letters)
+def _fingerprints(texts: Sequence[str], known: CharacterValues) -> Iterator[Fingerprint]:
+    read = hash_words(texts, known)
     words, word_counts = read.hashes, read.counts
     runs, run_counts = _run_hashes(words, word_counts)
     templates, _ = _run_hashes(np.where(words & FIGURE, _ANY_FIGURE, words), word_counts)

@@ -1,4 +1,4 @@
-"""Letters: the words of many texts as 64-bit hashes, read from all their characters at once.
+"""Word hashes: the words of many texts as 64-bit hashes, read from all their characters at once.
 
 The same words as in words.py, only faster: a text that this cannot read character by character is spelled out there.
 A change here changes every stored fingerprint.
@@ -27,7 +27,7 @@ _BASE = 0xD6E8FEB86659FD93  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 2**64)
 
 
-class Letters:
+class CharacterValues:
     """What each character counts for, looked up once; pass one object for many texts. It changes no result."""
 
     __slots__ = ("_inverses", "_powers", "_values")
@@ -91,22 +91,22 @@ def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
     return np.equal(ordered[places], hashes)
 
 
-def hash_words(texts: Sequence[str], letters: Letters) -> Words:
+def hash_words(texts: Sequence[str], known: CharacterValues) -> Words:
     """Return the words of some texts."""
     bounds = [matched_bounds(text) for text in texts]
     pieces = [text[start:end].replace("\0", " ") for text, (start, end) in zip(texts, bounds, strict=True)]
     codes = _codes(pieces)
-    values = letters.values(codes)
+    values = known.values(codes)
     spelled: list[int] = []
     if (at := np.flatnonzero(values == _SPELLED)).size:
         for text in np.unique(np.searchsorted(np.flatnonzero(values == _END), at)).tolist():
             pieces[text] = pieces[text].casefold()  # "ß" is two letters then
-            if (letters.values(_codes(pieces[text : text + 1])) == _SPELLED).any():
+            if (known.values(_codes(pieces[text : text + 1])) == _SPELLED).any():
                 pieces[text] = "\n".join(normal_words(texts[text]))
                 spelled.append(text)
         codes = _codes(pieces)
-        values = _respelled(codes, letters.values(codes), spelled)
-    hashes, counts, starts, ends = _hash_values(values, letters)
+        values = _respelled(codes, known.values(codes), spelled)
+    hashes, counts, starts, ends = _hash_values(values, known)
     lengths = np.array([len(piece) + 1 for piece in pieces], dtype=np.int64)
     first = np.array([start for start, _ in bounds], dtype=np.int64) - (np.cumsum(lengths) - lengths)
     unsure = np.array([end - start + 1 for start, end in bounds]) != lengths  # and so are some pieces spelled out
@@ -126,7 +126,7 @@ def _respelled(codes: Codes, values: Codes, texts_at: Sequence[int]) -> Codes:
     return values
 
 
-def _hash_values(values: Codes, letters: Letters) -> tuple[Hashes, Places, Places, Places]:
+def _hash_values(values: Codes, known: CharacterValues) -> tuple[Hashes, Places, Places, Places]:
     """Hash the words of texts given as the values of their characters, each text with an end.
 
     Return the hashes, how many words each text has, and where each begins and ends among the characters. A hash is a
@@ -146,7 +146,7 @@ def _hash_values(values: Codes, letters: Letters) -> tuple[Hashes, Places, Place
         starts = np.union1d(starts, np.concatenate((single, single[inside[single + 1]] + 1)))
         ends = np.union1d(ends, np.concatenate((single + 1, single[inside[single - 1] & (single > 0)])))
     counts = np.diff(np.searchsorted(starts, np.flatnonzero(values == _END)), prepend=0)
-    powers, inverses = letters.powers(len(values))
+    powers, inverses = known.powers(len(values))
     sums = np.cumsum((values & _CODE) * powers)
     hashes = (sums[ends - 1] - sums[starts] + (values[starts] & _CODE) * powers[starts]) * inverses[starts]
     hashes ^= hashes >> np.uint64(31)

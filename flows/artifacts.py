@@ -18,11 +18,10 @@ from prefect.artifacts import (
 )
 
 from extractors.errors import Reason
-from pipeline.advice import ADVICE
 from pipeline.folder import folder_name
 from pipeline.ingest import RunSummary
-from pipeline.markdown import in_markdown
-from pipeline.summary import counted, summary_table
+from pipeline.summary import ADVICE, counted, summary_table
+from pipeline.terminal import in_markdown
 from warehouse.address import Edition
 from warehouse.read.news import News, StoryNews, read_news
 

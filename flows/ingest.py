@@ -53,7 +53,7 @@ def ingest(
     try:
         store = open_store(parse_warehouse(warehouse))
         request = IngestRequest(Path(seeds), store, workers, dask, Path(watchlists))
-        summary = pipeline.ingest(request, Tasks(artifacts, dask))
+        summary = pipeline.ingest(request, Tasks(artifacts))
     except CopydeskError as error:
         return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback
     for line in figure_lines(summary):

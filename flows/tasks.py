@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from prefect import get_run_logger, task
@@ -17,18 +17,19 @@ from prefect.utilities.urls import url_for
 
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
-from mentions.watchlist import Watchlist
 from pipeline import folder as discovery
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.folder import Folder, shown_path
 from pipeline.orchestrator import Extractors, Orchestrator
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
-from warehouse.load.counts import LoadSummary
+from pipeline.workers import Workers
 from warehouse.load.ledger import Ledger
-from warehouse.outcome.listing import Listing
-from warehouse.store.journal import FlowRun, RunRecord
-from warehouse.store.protocol import Store
+from warehouse.load.load import LoadSummary
+from warehouse.store.journal import FlowRun
+
+if TYPE_CHECKING:
+    from pipeline.cluster import Cluster
 
 SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
@@ -71,9 +72,8 @@ def load_edition(load: Any) -> LoadSummary:
 class Tasks(Orchestrator):
     """The steps of a run as tasks of the flow run that makes this."""
 
-    def __init__(self, artifacts: Artifacts, dask: str | None = None) -> None:
+    def __init__(self, artifacts: Artifacts) -> None:
         self._artifacts = artifacts
-        self._dask = dask  # the address of a Dask scheduler, which is then given the tasks
         self._logger = get_run_logger()
         self.flow_run = this_flow_run()
 
@@ -93,44 +93,34 @@ class Tasks(Orchestrator):
     def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
         """The results of a task for each chunk as they come; with their number in an artifact."""
         self._artifacts.total(sum(len(chunk.paths) for chunk in chunks))
-        results = (
-            _submit(extractors, chunks) if self._dask is None else _submit_to_cluster(self._dask, extractors, chunks)
-        )
-        for result in results:
+        submit: Any = _submit if isinstance(extractors, Workers) else _submit_to_cluster
+        for result in submit(extractors, chunks):
             yield result
             self._artifacts.advance(len(result.read) + len(result.unread))
 
-    def load(  # noqa: PLR0913, PLR0917 - as in Orchestrator
-        self,
-        store: Store,
-        ledger: Ledger,
-        run: RunRecord,
-        listing: Listing,
-        shards: Sequence[Path],
-        watchlists: Sequence[Watchlist],
-    ) -> LoadSummary:
+    def load(self, *arguments: Any, **named: Any) -> LoadSummary:
         """The same in a task."""
-        load = partial(super().load, store, ledger, run, listing, shards, watchlists)
+        load = partial(super().load, *arguments, **named)
         loaded: LoadSummary = load_edition(quote(load))
         return loaded
 
 
-def _submit(extractors: Extractors, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+def _submit(extractors: Workers, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
     """The results of a task for each chunk, as they come."""
     futures = [extract_chunk.submit(partial(extractors.extract, chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
 
 
-def _submit_to_cluster(address: str, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+def _submit_to_cluster(cluster: "Cluster", chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
     """The same on the workers of a Dask scheduler."""
     from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415 - takes a second
 
     from pipeline.cluster import checked  # noqa: PLC0415
 
-    with DaskTaskRunner(address=address) as runner:
+    with DaskTaskRunner(address=cluster.address) as runner:
         futures = {
-            runner.submit(extract_chunk, {"extract": partial(extractors.extract, chunk), "files": _files(chunk)}): chunk
+            runner.submit(extract_chunk, {"extract": partial(cluster.extract, chunk), "files": _files(chunk)}): chunk
             for chunk in chunks
         }
         for future in as_completed(list(futures)):

@@ -9,8 +9,7 @@ import threading
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.markdown import in_markdown
-from pipeline.terminal import safe_line
+from pipeline.terminal import in_markdown, safe_line
 from warehouse.address import Warehouse
 from warehouse.read.news import Listed, MentionNews
 

@@ -77,6 +77,17 @@ class ChunkResult:
     problems: tuple[Problem, ...]
 
 
+def joined(results: Iterable[ChunkResult]) -> ChunkResult:
+    """Several results as one."""
+    parts = list(results)
+    return ChunkResult(
+        tuple(file for part in parts for file in part.read),
+        tuple(outcome for part in parts for outcome in part.unread),
+        tuple(shard for part in parts for shard in part.shards),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
     """Read and extract each file of a chunk, in a worker process: each document has its own allowance of CPU time."""
     with _noting(chunk.progress) as note:

@@ -3,25 +3,33 @@
 Lists names, follows no symlink, reads no content. Names are bytes, as the file system has them.
 """
 
+import errno
 import os
+import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError, Reason
-from pipeline.beneath import folder_beneath, stat_beneath
-from pipeline.ignored import ignore_rule
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
     from warehouse.load.ledger import Ledger
 
+RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
+# Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
+# reading leads nowhere (openat(2); `O_NOFOLLOW` on a whole path would guard its last part alone).
+LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux, beyond which no program opens a path as a whole
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 FRESH_SECONDS = 2.0  # a file modified less long ago may still be written (DESIGN.md, "How a run goes")
 
 
@@ -182,3 +190,81 @@ def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
     except OSError:
         return False
     return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+@contextmanager
+def folder_beneath(root: bytes, path: bytes) -> Iterator[int]:
+    """A descriptor of a folder below another one, which may be a link itself; `path` is empty for that one.
+
+    Raises OSError: ENOTDIR for a link on the way, ENAMETOOLONG for over `LONGEST_PATH` bytes.
+    """
+    if len(path) > LONGEST_PATH:
+        raise OSError(errno.ENAMETOOLONG, f"the path has over {LONGEST_PATH:,} bytes")
+    handle = os.open(root, _FOLDER)
+    try:
+        for part in path.split(b"/") if path else ():
+            lower = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=handle)
+            os.close(handle)
+            handle = lower
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def open_beneath(root: bytes, path: bytes) -> int:
+    """A descriptor to read a file below a folder; a pipe or device is opened without waiting for its other end.
+
+    Raises OSError as above, and ELOOP when the file itself is a link.
+    """
+    above, _, name = path.rpartition(b"/")
+    with folder_beneath(root, above) as folder:
+        return os.open(name, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+
+
+def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
+    """What the file system says of a file below a folder, or of a link itself. Raises OSError as above."""
+    above, _, name = path.rpartition(b"/")
+    with folder_beneath(root, above) as folder:
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRule:
+    """A rule that holds for whole names, for endings in any case, or for what a pattern finds in a name."""
+
+    name: str
+    names: frozenset[bytes]
+    endings: tuple[bytes, ...]  # in lower case
+    pattern: re.Pattern[bytes] | None
+    files_only: bool
+
+    def holds(self, name: bytes, is_folder: bool) -> bool:
+        """Whether a file or folder of this name, which is no path, is ignored by it."""
+        if is_folder and self.files_only:
+            return False
+        return (
+            name in self.names
+            or name.lower().endswith(self.endings)
+            or (self.pattern is not None and self.pattern.search(name) is not None)
+        )
+
+
+def ignore_rule(name: bytes, is_folder: bool) -> str | None:
+    """The name of the rule by which a file or folder, and all below a folder, is ignored; None for none."""
+    return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
+
+
+@cache
+def ignore_rules() -> tuple[IgnoreRule, ...]:
+    """The rules in their order."""
+    return tuple(map(_rule, tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]))
+
+
+def _rule(stated: Mapping[str, Any]) -> IgnoreRule:
+    return IgnoreRule(
+        stated["name"],
+        frozenset(name.encode() for name in stated.get("names", ())),
+        tuple(ending.lower().encode() for ending in stated.get("endings", ())),
+        re.compile(stated["pattern"].encode()) if "pattern" in stated else None,
+        stated.get("of") == "file",
+    )

@@ -14,7 +14,7 @@ from pipeline.orchestrator import Orchestrator
 from pipeline.run import running
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.load.load import reload
-from warehouse.read.holdings import Held, Overlap, find_folders, find_held, find_overlaps
+from warehouse.read.lookup import Held, Overlap, find_folders, find_held, find_overlaps
 from warehouse.schema import newest_version
 from warehouse.store.protocol import Store
 from warehouse.store.tombstones import Place, Tombstone, append_tombstones, read_tombstones

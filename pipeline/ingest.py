@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.errors import CopydeskError
 from pipeline.alerts import configured_addresses, send_alerts
-from pipeline.chunk import Chunk, ChunkResult, Problem, problems_of, unlimited
+from pipeline.chunk import Chunk, ChunkResult, Problem, joined, problems_of, unlimited
 from pipeline.extract_again import Again, recall
 from pipeline.folder import Folder, folder_name, require_folder
 from pipeline.forgotten import heeded_ledger
@@ -17,12 +17,12 @@ from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
 from pipeline.run import Run, running
 from pipeline.watchlist_folder import WatchFolder, read_watch_folder
-from pipeline.workers import chunked, joined, usual_workers
+from pipeline.workers import chunked, usual_workers
 from warehouse.address import Edition
 from warehouse.derive.mentions import NOTHING_NEW, Lookback, hash_watchlists
 from warehouse.errors import WarehouseRefused
-from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger, read_ledger
+from warehouse.load.load import LoadSummary
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import read_shard_index, read_states

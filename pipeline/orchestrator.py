@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
 from mentions.watchlist import Watchlist
-from pipeline.chunk import Chunk, ChunkResult
+from pipeline.chunk import Chunk, ChunkResult, joined
 from pipeline.folder import Folder, list_folder
 from pipeline.terminal import say
 from pipeline.workers import Workers
-from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
-from warehouse.load.load import load
+from warehouse.load.load import LoadSummary, load
 from warehouse.outcome.listing import Listing
 from warehouse.store.journal import FlowRun, RunRecord
 from warehouse.store.protocol import Store
@@ -44,14 +43,22 @@ class Orchestrator:
         """The files of a folder, sorted by what is to be done."""
         return list_folder(folder, ledger)
 
-    def extract(self, extractors: Extractors, chunks: Sequence[Chunk]) -> list[ChunkResult]:
-        """The results of chunks, in any order."""
+    def extract(self, chunks: Sequence[Chunk], workers: int, dask: str | None = None) -> ChunkResult:
+        """What became of all files of some chunks.
+
+        So many worker processes read them, or the workers of the Dask scheduler at an address.
+        """
+        if not chunks:
+            return joined(())
         results = []
-        with _progress_bar(sum(len(chunk.paths) for chunk in chunks)) as advance:
+        with (
+            _extractors(min(workers, len(chunks)), dask) as extractors,
+            _progress_bar(sum(len(chunk.paths) for chunk in chunks)) as advance,
+        ):
             for result in self.each(extractors, chunks):
                 results.append(result)
                 advance(len(result.read) + len(result.unread))
-        return results
+        return joined(results)
 
     def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
         """The results of chunks as they come."""
@@ -68,6 +75,14 @@ class Orchestrator:
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
         return load(store, ledger, run, listing, shards, watchlists)
+
+
+def _extractors(count: int, dask: str | None) -> Extractors:
+    if dask is None:
+        return Workers(count)
+    from pipeline.cluster import Cluster  # noqa: PLC0415 - takes a second
+
+    return Cluster(dask)
 
 
 @contextmanager

@@ -17,9 +17,8 @@ from pipeline.workers import usual_workers
 from warehouse.address import Edition, Warehouse
 from warehouse.errors import WarehouseMissing
 from warehouse.load.changes import Changes
-from warehouse.load.counts import Counts, count_states
 from warehouse.load.ledger import EPOCH, KnownFile
-from warehouse.load.load import reload
+from warehouse.load.load import Counts, count_states, reload
 from warehouse.outcome.listing import SourceFile
 from warehouse.store.protocol import Store
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.chunk import Chunk, ChunkResult
-from pipeline.orchestrator import Extractors, Orchestrator
+from pipeline.orchestrator import Orchestrator
 from pipeline.terminal import safe_line
-from pipeline.workers import Workers, joined
 from warehouse.errors import EditionChanged, WarehouseBusy
-from warehouse.load.counts import Counts
+from warehouse.load.load import Counts
 from warehouse.outcome.shard import clear_shards
 from warehouse.store.disk_errors import disk_errors
 from warehouse.store.journal import RunRecord, append_run
@@ -51,12 +50,8 @@ class Run:
                 return
 
     def extract(self, chunks: Sequence[Chunk]) -> ChunkResult:
-        """Give what became of all files of some chunks; the workers of a Dask scheduler read them if one is given."""
-        if not chunks:
-            return joined(())
-        count, dask = min(self.record.settings["workers"], len(chunks)), self.record.settings.get("dask")
-        with _extractors(count, dask) as extractors:
-            return joined(self.orchestrator.extract(extractors, chunks))
+        """Give what became of all files of some chunks, read by whom the settings of the run say."""
+        return self.orchestrator.extract(chunks, self.record.settings["workers"], self.record.settings.get("dask"))
 
     def building(self) -> AbstractContextManager[None]:
         """Give the context in which one run at a time builds an edition."""
@@ -70,15 +65,6 @@ def _noting(changed: list[EditionChanged]) -> Iterator[None]:
         yield
     except EditionChanged as error:
         changed.append(error)
-
-
-def _extractors(count: int, dask: str | None) -> Extractors:
-    """Who extracts: so many worker processes, or the workers of the Dask scheduler at an address."""
-    if dask is None:
-        return Workers(count)
-    from pipeline.cluster import Cluster  # noqa: PLC0415 - takes a second
-
-    return Cluster(dask)
 
 
 @contextmanager

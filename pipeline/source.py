@@ -20,8 +20,7 @@ from typing import BinaryIO
 from extractors.decoding.compression import Unpacker, is_packed
 from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import is_streamed
-from pipeline.beneath import open_beneath
-from pipeline.folder import LINK, NO_FILE, moment, shown_path
+from pipeline.folder import LINK, NO_FILE, moment, open_beneath, shown_path
 from warehouse.outcome.listing import SourceFile
 from warehouse.store.raw import Document, RawContent, pieces_of
 

@@ -1,16 +1,14 @@
 """How a run ended, in words for a terminal and rows for an artifact. Each line is safe to print or to log as it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.errors import Reason
-from pipeline.advice import advised
 from pipeline.chunk import Problem
 from pipeline.forget import Forgotten
 from pipeline.ingest import RunSummary
-from pipeline.markdown import in_markdown
 from pipeline.reextract import Reextraction
-from pipeline.terminal import safe_line
+from pipeline.terminal import in_markdown, safe_line
 from warehouse.load.changes import Change, Changes
 from warehouse.store.editions import edition_name
 
@@ -18,6 +16,24 @@ SHOWN_PROBLEMS = 20  # on a terminal
 LOGGED_PROBLEMS = 200  # in the log of a flow run
 SHOWN_LOST = 5
 SHOWN_CHARACTERS = 80  # of a value in a sample
+ADVICE: Mapping[Reason, str] = {
+    Reason.EMPTY: "fetch or export it again, or remove it",
+    Reason.BINARY: "save it as text or HTML, or remove it",
+    Reason.ENCODING: "save it as UTF-8",
+    Reason.UNSUPPORTED: "save it as text or HTML, or add its format (docs/adding.md)",
+    Reason.TOO_LARGE: "split it",
+    Reason.NO_ARTICLE: "look at it with copydesk explain; nothing, if it is no article",
+    Reason.CORRUPT: "fetch or export it again",
+    Reason.ENTITIES: "remove its <!ENTITY lines, if you trust it",
+    Reason.PERMISSION: "make it readable for the user who runs copydesk",
+    Reason.NOT_REGULAR: "put a plain file in its place",
+    Reason.SYMLINK: "copy the file itself into the folder",
+    Reason.TIME: "split or simplify it, or report it",
+    Reason.MEMORY: "split it, or give the machine more memory",
+    Reason.CRASH: "report it, with the file",
+    Reason.LOST: "drop it again",
+    Reason.FORGOTTEN: "nothing: it was forgotten on demand",
+}
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
@@ -167,3 +183,8 @@ def _safe(lines: list[str]) -> list[str]:
 def counted(count: int, noun: str) -> str:
     """A number with its noun."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def advised(reason: Reason, detail: str) -> str:
+    """A detail with what to do about it, unless it says so itself, after a semicolon."""
+    return detail if "; " in detail else f"{detail}; {ADVICE[reason]}"

@@ -1,4 +1,4 @@
-"""The terminal: what is printed for people, with text from pages and file names made safe to show."""
+"""The terminal: what is printed for people, with text from pages and file names made safe to show, in Markdown too."""
 
 import io
 import os
@@ -16,6 +16,10 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# All that could begin markup somewhere in a line: code, emphasis, links, images, HTML, entities, cells, strikes,
+# formulas, addresses; and what would do so at its start: headings, lists, rules.
+_MARKUP = re.compile(r"[\\`*_\[\]{}<>&|~$!@]|:(?=//)|(?<=www)\.|^[#+=-]", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
 class OutputFailed(CopydeskError):
@@ -38,6 +42,14 @@ def log_line(text: str) -> str:
 
     line = safe_line(text)
     return line if Emoji.replace(line) == line else line.replace(":", "\ua789")
+
+
+def in_markdown(text: str) -> str:
+    """Markdown that shows a text as it is, in one line: no link, image, HTML or cell border comes of it.
+
+    Control characters and line breaks show as U+FFFD; white space at the ends is left out.
+    """
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", safe_line(text).strip()))
 
 
 def say(text: str) -> None:

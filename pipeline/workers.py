@@ -9,7 +9,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -24,6 +24,7 @@ from pipeline.chunk import (
     Chunk,
     ChunkResult,
     extract_chunk,
+    joined,
     limit_worker,
     read_chunk,
     read_progress,
@@ -164,17 +165,6 @@ def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> 
         return []
     step = max(1, min(size, -(-len(paths) // workers)))
     return [paths[start : start + step] for start in range(0, len(paths), step)]
-
-
-def joined(results: Iterable[ChunkResult]) -> ChunkResult:
-    """Several results as one."""
-    parts = list(results)
-    return ChunkResult(
-        tuple(file for part in parts for file in part.read),
-        tuple(outcome for part in parts for outcome in part.unread),
-        tuple(shard for part in parts for shard in part.shards),
-        tuple(problem for part in parts for problem in part.problems),
-    )
 
 
 def usual_workers() -> int:

@@ -9,7 +9,6 @@ import duckdb
 
 import cli.ask
 import cli.export
-import cli.run
 import pipeline.forget
 import pipeline.ingest
 import pipeline.reextract
@@ -27,10 +26,11 @@ from pipeline.forget import Forgotten
 from pipeline.ingest import IngestRequest
 from pipeline.orchestrator import Orchestrator
 from pipeline.reextract import ReextractRequest
+from pipeline.summary import summary_lines
+from pipeline.terminal import show_lines
 from warehouse.address import Warehouse
-from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
-from warehouse.load.load import Reloaded
+from warehouse.load.load import LoadSummary, Reloaded
 from warehouse.opening import open_store
 from warehouse.read.digest import Digest
 from warehouse.read.news import News
@@ -140,3 +140,7 @@ def reextract_request(file: Warehouse, *arguments: Any, **named: Any) -> Reextra
 
 def forget(target: str, why: str, file: Warehouse) -> Forgotten:
     return pipeline.forget.forget(target, why, open_store(file))
+
+
+def run_direct(request: IngestRequest) -> None:
+    show_lines(summary_lines(pipeline.ingest.ingest(request)))

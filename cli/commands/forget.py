@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from cli.commands import COMPLETED
 from cli.options import opened_store
+from pipeline.terminal import show_lines
 
 PLACE = 50
 HELP = "remove an article, or all that was read at a path, for good"
@@ -15,6 +17,8 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Remove it."""
-    from cli.run import run_forgetting
+    from pipeline.forget import forget
+    from pipeline.summary import forgotten_lines
 
-    return run_forgetting(options.target, options.why, opened_store(options))
+    show_lines(forgotten_lines(forget(options.target, options.why, opened_store(options))))
+    return COMPLETED

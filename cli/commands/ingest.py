@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from cli.commands import COMPLETED
 from cli.options import add_seeds, add_watchlists, add_workers, opened_store, watchlists_folder
+from pipeline.terminal import show_lines
 
 PLACE = 10
 HELP = "load what is new in a folder, as a Prefect flow run"
@@ -24,9 +26,11 @@ def run(options: Namespace) -> int:
         options.seeds, opened_store(options), options.workers, options.dask, watchlists_folder(options)
     )
     if options.direct:
-        from cli.run import run_direct
+        from pipeline.ingest import ingest
+        from pipeline.summary import summary_lines
 
-        return run_direct(request)
+        show_lines(summary_lines(ingest(request)))
+        return COMPLETED
     from flows.from_terminal import run_through_prefect
 
     return run_through_prefect(request)

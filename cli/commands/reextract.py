@@ -2,7 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from cli.commands import COMPLETED
 from cli.options import add_workers, opened_store
+from pipeline.terminal import show_lines
 
 PLACE = 40
 HELP = "extract again what another version of the extractor did, and load it"
@@ -15,7 +17,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Extract again."""
-    from cli.run import run_reextraction
-    from pipeline.reextract import ReextractRequest
+    from pipeline.reextract import ReextractRequest, reextract
+    from pipeline.summary import reextraction_lines
 
-    return run_reextraction(ReextractRequest(opened_store(options), options.workers, options.dry_run))
+    request = ReextractRequest(opened_store(options), options.workers, options.dry_run)
+    show_lines(reextraction_lines(reextract(request)))
+    return COMPLETED

@@ -15,7 +15,6 @@ from extractors.content.units import (
     COLON,
     COMMA,
     DIGIT,
-    KINDS,
     LOWER,
     OTHER,
     PIPE,
@@ -83,7 +82,7 @@ def measure(units: Units, lexicon: Lexicon) -> Measures:
     chains = _chain_heads(shapes)
     table = Table(len(units.texts))
     rows = table.add(_own(units, shapes, words, chains))
-    rows["cues"] = np.sum([rows[f"cue{kind}"] for kind in range(KINDS)], axis=0)
+    rows["cues"] = np.minimum(words.cues, 3).sum(axis=1)
     rows["words_n"] = np.minimum(shapes.words, 120)
     loose = best_segment(np.expm1(rows["prose"]) - 6)
     rows["topic"] = topic_share(words.topics, inside_of(loose, len(units.texts)))
@@ -191,7 +190,7 @@ def _own(units: Units, shapes: Shapes, words: Words, chains: Ints) -> Rows:
         "address": ["://" in text or "www." in text or "@" in text for text in units.texts],
         "unspaced": counts[:, UNSPACED] / chars,
         **_chains(shapes, chains),
-        **{f"cue{kind}": np.minimum(cues, 3) for kind, cues in enumerate(words.cues.T)},
+        **{f"cue{kind}": cues for kind, cues in enumerate(np.minimum(words.cues, 3).T)},
     }
 
 

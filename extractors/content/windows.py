@@ -1,6 +1,6 @@
 """The features of a page as rows of numbers, a place per unit; and its stretches: runs, the best segment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -31,7 +31,9 @@ class Table:
 
     def add(self, rows: Mapping[str, ArrayLike]) -> dict[str, Floats]:
         """Add rows, and return them as they stand in the table; a single number fills its row."""
-        return self._add(rows, self._as_rows(rows))
+        block = self._as_rows(rows)
+        self._add(rows, block)
+        return dict(zip(rows, block, strict=True))
 
     def add_neighbours(self, rows: Mapping[str, ArrayLike], reach: int) -> None:
         """Add rows moved by -reach..-1 and +1..+reach places; beyond the page they are -9."""
@@ -51,7 +53,9 @@ class Table:
             low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, self._size)
             mean[:] = (sums[:, high] - sums[:, low]) / (high - low)
         names = _suffixed(tuple(rows), tuple(f"{sign}{reach}" for reach in reaches))
-        return self._add(names, means.reshape(-1, self._size))
+        block = means.reshape(-1, self._size)
+        self._add(names, block)
+        return dict(zip(names, block, strict=True))
 
     def _as_rows(self, rows: Mapping[str, ArrayLike]) -> Floats:
         block = np.empty((len(rows), self._size), np.float32)
@@ -59,10 +63,9 @@ class Table:
             row[:] = values
         return block
 
-    def _add(self, names: Collection[str], block: Floats) -> dict[str, Floats]:
+    def _add(self, names: Iterable[str], block: Floats) -> None:
         self.names += names
         self._blocks.append(block)
-        return dict(zip(names, block, strict=True))
 
 
 @cache

@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.run import run_direct
 from pipeline.terminal import log_line, safe, safe_line
 from tests.flows.conftest import COMMAND, SEEDS, Run, age
-from tests.opened import ingest_request
+from tests.opened import ingest_request, run_direct
 
 FORGED = "copydesk: 5 files loaded"
 NAME = f"bad\n{FORGED}\x1b[31m\x9b2J\u202e\u200b:smile:[red][link=x]|`.txt"

@@ -16,7 +16,7 @@ from dedup.fingerprint import (
     fingerprint,
     fingerprints,
 )
-from dedup.word_hashes import Letters
+from dedup.word_hashes import CharacterValues
 
 WORDS = st.lists(
     st.sampled_from(["the", "of", "a", "port", "crane", "ferry", "tide", "rose", "12", "noon"]), max_size=60
@@ -68,7 +68,7 @@ def test_twenty_shared_words_share_a_fingerprint(
 
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_many_texts_at_once_are_as_each_alone(texts: list[str]) -> None:
-    letters = Letters()
+    letters = CharacterValues()
     for text, together in zip(texts, fingerprints(texts, letters), strict=True):
         alone = fingerprint(text)
         for name in ("words", "runs", "winnowed"):

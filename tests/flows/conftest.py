@@ -12,9 +12,8 @@ from unittest.mock import patch
 
 import pytest
 
-from cli.run import run_direct
 from tests.opened import ask as ask_warehouse
-from tests.opened import ingest_request
+from tests.opened import ingest_request, run_direct
 from tests.terminal import Shown, shown
 
 ROOT = Path(__file__).parents[2]

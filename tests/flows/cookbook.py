@@ -10,9 +10,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from cli.run import run_direct
 from tests.flows.conftest import ROOT, SEEDS, age
-from tests.opened import ask, ingest_request
+from tests.opened import ask, ingest_request, run_direct
 
 PAGE = ROOT / "docs" / "cookbook.md"
 QUESTION = re.compile(r"(## .*?\n```sql\n(.*?)```\n)(?:\n```text\n(.*?)```\n)?", re.DOTALL)

@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
 from flows.artifacts import bulletin, mention_bulletin, outcome_rows, reject_rows
-from pipeline.advice import ADVICE, advised
 from pipeline.alerts import alert_text
 from pipeline.ingest import RunSummary
+from pipeline.summary import ADVICE, advised
 from warehouse.opening import open_store
 from warehouse.read.news import (
     Correction,

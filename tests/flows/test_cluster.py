@@ -19,7 +19,7 @@ from tests.flows.conftest import COMMAND, ROOT, Run, age
 from tests.opened import digest
 from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 from tests.terminal import Here
 from warehouse.read.digest import Digest
 

@@ -12,9 +12,9 @@ from tests.flows.conftest import ROOT, Run, age
 from tests.warehouse.newsroom import files
 from warehouse.schema import newest_version
 
-FIELD = ("extractors/article.py", "    repaired_characters: int = 0\n", "    commas: int = 0\n")
-VALUE = ("extractors/reading.py", "        word_count=labelled.words,\n", '        commas=body.count(","),\n')
-TWICE = ("extractors/reading.py", "        commas=body.count(", "        commas=2 * body.count(")
+FIELD = ("extractors/article.py", "    story_keys: tuple[int, ...] = ()", "    commas: int = 0\n")
+VALUE = ("extractors/printed_fields.py", "        word_count=", '        commas=body.count(","),\n')
+TWICE = ("extractors/printed_fields.py", "        commas=body.count(", "        commas=2 * body.count(")
 MIGRATION = "ALTER TABLE articles ADD COLUMN commas INTEGER;\n"
 WRONG = "SELECT COUNT(*) AS wrong FROM articles WHERE commas IS DISTINCT FROM LEN(body) - LEN(REPLACE(body, ',', ''))"
 
@@ -36,7 +36,7 @@ def code(tmp_path: Path) -> Path:
     for name, before, line in (FIELD, VALUE):
         text = (code / name).read_text()
         assert text.count(before) == 1
-        (code / name).write_text(text.replace(before, before + line))
+        (code / name).write_text(text.replace(before, line + before))
     (code / "warehouse" / "schema" / f"{newest_version() + 1:04}_commas.sql").write_text(MIGRATION)
     return code
 

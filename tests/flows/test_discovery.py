@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.folder import list_folder
-from pipeline.ignored import RULES, ignore_rules
+from pipeline.folder import RULES, ignore_rules, list_folder
 from tests.flows.conftest import ROOT, age
 from tests.opened import read_ledger
 from warehouse.load.ledger import Ledger

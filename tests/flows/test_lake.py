@@ -17,7 +17,7 @@ from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
 from tests.opened import ask, beside, digest
 from tests.postgres_server import Postgres
 from tests.prefect_server import Server
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 from tests.terminal import Here, Shown, shown
 from warehouse.address import Lake, parse_warehouse
 from warehouse.lake.attach import open_lake

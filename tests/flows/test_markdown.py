@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipeline.markdown import in_markdown
-from pipeline.terminal import safe_line
+from pipeline.terminal import in_markdown, safe_line
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False})
 MARKUP = "a1 \\`*_[](){}<>&|~$!@:/.-+#=\n\twh\"'%;\u202e\x1b"

@@ -12,7 +12,7 @@ from pipeline.ingest import ingest
 from pipeline.orchestrator import Extractors
 from tests.flows.conftest import age
 from tests.opened import Quiet, digest, ingest_request, lock, read_journal, shards_folder
-from warehouse.load.counts import LoadSummary
+from warehouse.load.load import LoadSummary
 
 
 class PowerCut(Exception):

@@ -13,7 +13,7 @@ from pipeline.ingest import ingest
 from tests.opened import Quiet, ingest_request
 from tests.prefect_server import ROOT
 from tests.reliability.conftest import Newsroom, wait_until
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 
 pytestmark = pytest.mark.service
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "6")) // 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.conftest import Newsroom
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 from warehouse.store.editions import editions_folder
 
 pytestmark = pytest.mark.slow

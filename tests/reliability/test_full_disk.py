@@ -17,7 +17,7 @@ import pytest
 from cli.command import main
 from tests.opened import journal_path
 from tests.reliability.conftest import COMMAND, Newsroom
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 
 pytestmark = pytest.mark.slow
 FIRST, SECOND = Press(seed=1).batches(2, 12)

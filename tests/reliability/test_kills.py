@@ -13,7 +13,7 @@ import pytest
 
 from tests.opened import seen_parts
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
-from tests.reliability.press import Files, Press
+from tests.reliability.made_up_news import Files, Press
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("COPYDESK_KILLS", "6"))

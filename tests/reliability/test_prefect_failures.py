@@ -15,7 +15,7 @@ import pytest
 from tests.opened import shards_folder
 from tests.prefect_server import COPYDESK, ROOT, Served, Server, free_port, processes_of, serving
 from tests.reliability.conftest import Newsroom, ended
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service

@@ -13,7 +13,7 @@ from pipeline.chunk import Chunk
 from pipeline.workers import Workers
 from tests.opened import lock, shards_folder
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 from warehouse.store.editions import editions_folder
 
 pytestmark = pytest.mark.service

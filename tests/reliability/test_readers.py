@@ -13,7 +13,7 @@ from pipeline.chunk import extract_chunk
 from pipeline.ingest import ingest
 from tests.opened import Quiet, ingest_request
 from tests.reliability.conftest import Newsroom, wait_until
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 
 pytestmark = pytest.mark.slow
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.run import run_direct
-from tests.opened import ingest_request
+from tests.opened import ingest_request, run_direct
 from tests.reports.corpus import hostile, record, story
 
 # The first run: one story by three outlets, one of them without a day; one story by one outlet; an empty file.

@@ -4,7 +4,7 @@ import json
 import random
 from datetime import date, timedelta
 
-from tests.reliability.press import MANNERS, SYLLABLES, VERBS, VOICES
+from tests.reliability.made_up_news import MANNERS, SYLLABLES, VERBS, VOICES
 
 OUTLETS = (
     *("harbour-gazette", "valley-courier", "northern-post", "ostermark-tribune", "coast-herald", "evening-mail"),

@@ -21,8 +21,8 @@ from extractors.text.lines import squeezed
 from mentions.watchlist import Watchlist
 from tests.opened import append_run, digest, load, lock, read_ledger, shards_folder
 from warehouse.derive.matching import relate
-from warehouse.load.counts import LoadSummary
 from warehouse.load.ledger import Ledger
+from warehouse.load.load import LoadSummary
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.outcome.shard import clear_shards, read_shard_index, write_shard

@@ -19,7 +19,7 @@ from extractors.errors import Reason
 from tests.examples import about
 from tests.opened import shards_folder
 from warehouse.errors import CheckFailed, ReconciliationFailed
-from warehouse.load.counts import Counts
+from warehouse.load.load import Counts
 from warehouse.outcome.outcome import FileState, Reject, Stage
 from warehouse.outcome.shard import clear_shards
 from warehouse.store.editions import editions_folder

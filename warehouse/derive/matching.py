@@ -21,7 +21,7 @@ from dedup.groups import Member, choose_canonical, group_copies
 from dedup.item import Item, Timing
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from dedup.terms import Rarity
-from dedup.word_hashes import Hashes, Letters
+from dedup.word_hashes import CharacterValues, Hashes
 from warehouse.derive.stories import tell_stories
 from warehouse.statement import Statements
 
@@ -122,24 +122,24 @@ def relate(
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
     matching.run("stage_ids", arriving=_ids(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
-    letters, rarity = Letters(), Rarity()
+    known, rarity = CharacterValues(), Rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]
-        placed.update(_match(matching, together if start else [*gone, *together], letters, rarity, thresholds))
+        placed.update(_match(matching, together if start else [*gone, *together], known, rarity, thresholds))
     if placed or matching.run("unplaced").fetchall():
-        tell_stories(connection, placed, rarity=rarity)
+        tell_stories(connection, placed, rarity=rarity, known=known)
 
 
 def _match(
-    matching: Statements, ids: Sequence[str], letters: Letters, rarity: Rarity, thresholds: Thresholds
+    matching: Statements, ids: Sequence[str], known: CharacterValues, rarity: Rarity, thresholds: Thresholds
 ) -> Collection[str]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
     """
     matching.run("stage_ids", "given", arriving=_ids(ids))
-    _store_keys(matching, letters)
+    _store_keys(matching, known)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
@@ -147,11 +147,11 @@ def _match(
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     for start in range(0, len(numbers), _PAIRS):
-        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], letters, rarity, thresholds))
+        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], known, rarity, thresholds))
     return _place(matching, touched)
 
 
-def _store_keys(matching: Statements, letters: Letters) -> None:
+def _store_keys(matching: Statements, known: CharacterValues) -> None:
     """Store the keys of the articles to match, and find which others have to be matched again by that."""
     numbers: list[int] = []
     sketches: list[int] = []
@@ -161,7 +161,7 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
     for batch in texts:
         columns = batch.to_pydict()
         places = zip(columns["place"], columns["paths"], strict=True)
-        for print_, (place, paths) in zip(fingerprints(columns["body"], letters), places, strict=True):
+        for print_, (place, paths) in zip(fingerprints(columns["body"], known), places, strict=True):
             own = print_.keys()
             counts.append(len(own) + (place is not None))
             stood = [address_key(place)] if place is not None else []
@@ -194,7 +194,7 @@ def _store_keys(matching: Statements, letters: Letters) -> None:
 
 
 def _verify(
-    matching: Statements, pairs: npt.NDArray[np.uint32], letters: Letters, rarity: Rarity, thresholds: Thresholds
+    matching: Statements, pairs: npt.NDArray[np.uint32], known: CharacterValues, rarity: Rarity, thresholds: Thresholds
 ) -> Iterator[tuple[Relation | Apart, Item]]:
     """Yield the relations of those pairs of article numbers that have one, and those that are told apart.
 
@@ -205,7 +205,7 @@ def _verify(
     columns = matching.run("stock").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
     stock = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
-    prints = fingerprints([item.text for item in items.values()], letters)
+    prints = fingerprints([item.text for item in items.values()], known)
     contents = {
         number: Content(print_, stock.get(item.outlet or ""))
         for (number, item), print_ in zip(items.items(), prints, strict=True)

@@ -50,15 +50,22 @@ NOTHING_NEW = Lookback(0, 0, 0)
 
 def keep_mentions(
     connection: duckdb.DuckDBPyConnection, changed: Collection[str], watchlists: Sequence[Watchlist] | None
-) -> Lookback:
-    """Bring `watchlists` and `mentions` up to date; None stands for the lists that the edition holds.
+) -> tuple[Lookback, str]:
+    """Bring `watchlists` and `mentions` up to date; None stands for the lists that the edition holds, of which those
+    that this program cannot ask get an error. Returns what was found, and the hash of the lists.
 
     Called inside the loading transaction, after articles came and went. `changed`: ids of articles that are new, gone,
     or may read otherwise than before. All lists are asked of these, new and changed lists of all others too.
     """
     statements = Statements.of("mentions", connection, {})
-    standing = {name: sha256 for name, _, _, sha256, _ in statements.run("standing").fetchall()}
-    lists = standing_watchlists(connection) if watchlists is None else tuple(watchlists)
+    rows = statements.run("standing").fetchall()
+    standing = {name: sha256 for name, _, _, sha256, _ in rows}
+    lists = watchlists
+    if lists is None:
+        lists = [
+            Watchlist(name, title, query, error or query_error(f"{name}.toml", query, query))
+            for name, title, query, _, error in rows
+        ]
     hashes = {one.name: one.query_sha256(matcher_version()) for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
     statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
@@ -68,26 +75,13 @@ def keep_mentions(
     fresh = [one for one in asked if one.name not in kept]
     _ask(statements, asked, sorted(changed))
     archive = [id_ for (id_,) in statements.run("archive").fetchall()] if fresh else []
-    return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive))
-
-
-def standing_watchlists(connection: duckdb.DuckDBPyConnection) -> tuple[Watchlist, ...]:
-    """The watch lists that an edition holds; what this program cannot ask any more has an error."""
-    lists = []
-    for name, title, query, _, error in Statements.of("mentions", connection, {}).run("standing").fetchall():
-        lists.append(Watchlist(name, title, query, error or query_error(f"{name}.toml", query, query)))
-    return tuple(lists)
+    return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive)), hash_watchlists(lists)
 
 
 def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
     """One hash over all that tables hold of some lists; when it changes, a run builds an edition for that alone."""
     rows = sorted(json.dumps(_row(one), sort_keys=True) for one in watchlists)
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
-
-
-def hash_standing(connection: duckdb.DuckDBPyConnection) -> str:
-    """The same hash over the lists that an edition holds."""
-    return hash_watchlists(standing_watchlists(connection))
 
 
 def article_fields(row: Mapping[str, Any]) -> dict[Field, str | None]:

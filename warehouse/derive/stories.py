@@ -32,7 +32,7 @@ from dedup.stories import (
     tie_knot,
 )
 from dedup.terms import Rarity, Terms, weigh_terms
-from dedup.word_hashes import Letters
+from dedup.word_hashes import CharacterValues
 from dedup.words import normal_words
 from warehouse.statement import Statements
 
@@ -97,6 +97,7 @@ def tell_stories(
     touched_ids: Collection[str],
     telling: Telling = TELLING,
     rarity: Rarity | None = None,
+    known: CharacterValues | None = None,
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
@@ -105,16 +106,18 @@ def tell_stories(
     `story_terms`, `story_links` and `story_places`. The outcome depends on the set of articles only. An article that
     has no place yet is touched too.
     """
-    _Teller(connection, telling, Rarity() if rarity is None else rarity).tell(touched_ids)
+    _Teller(connection, telling, Rarity() if rarity is None else rarity, known or CharacterValues()).tell(touched_ids)
 
 
 class _Teller:
     """One pass over what has changed."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity, known: CharacterValues
+    ) -> None:
         self._telling = telling
         self._rarity = rarity
-        self._letters = Letters()
+        self._known = known
         values = {"keys": telling.keys, "hot": telling.hot, "window": telling.window_days}
         self._statements = Statements.of("stories", connection, values)
 
@@ -135,7 +138,7 @@ class _Teller:
         for start in range(0, len(dated), BATCH_ARTICLES):
             for id_, headline, body in self._ask("texts", _ids(dated[start : start + BATCH_ARTICLES])):
                 common = commons.get(id_, Common())
-                terms = weigh_terms(common.own_headline(headline), common.own_text(body, self._letters), self._rarity)
+                terms = weigh_terms(common.own_headline(headline), common.own_text(body, self._known), self._rarity)
                 if terms.terms:
                     earliest, latest = days[id_]
                     now[id_] = _About(terms, earliest, latest, common.others)

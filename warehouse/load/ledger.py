@@ -72,6 +72,7 @@ class Ledger:
     base: Base
     code_version: str  # of the run
     tombstones: Mapping[str, Tombstone]  # that the run heeds, by hash
+    reasons: Mapping[str, str]  # why things were forgotten, by the same hashes
     files: Mapping[bytes, KnownFile]  # by path, what this folder holds as of its last run: the same need not be read
     unread: Mapping[bytes, KnownFile]  # this folder's paths that were not read
     contents: Mapping[Content, KnownFile]  # ever seen in any folder: what stands here need not be extracted again
@@ -82,11 +83,6 @@ class Ledger:
     related_otherwise: bool  # other code than the present one related articles of the edition
     remembered: Mapping[Content, SeenFile] = field(default_factory=dict)  # what the record tells and the edition not
     warnings: tuple[str, ...] = ()
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        """Why things were forgotten, by the hashes of their tombstones."""
-        return {one.hash: one.why for one in self.tombstones.values()}
 
     def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
         """Whether a file is as this folder's last run found it, so that it need not be read."""
@@ -167,6 +163,7 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
         base=base,
         code_version=code_version,
         tombstones=tombstones,
+        reasons={hash_: one.why for hash_, one in tombstones.items()},
         files=files,
         unread=unread,
         contents=contents,

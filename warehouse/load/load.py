@@ -4,7 +4,7 @@
 no folder is looked at, and which files are present stays as it is. After any error the edition before stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +12,14 @@ from pathlib import Path
 from mentions.watchlist import Watchlist
 from warehouse.address import Edition
 from warehouse.derive.matching import INPUTS
-from warehouse.derive.mentions import hash_standing
+from warehouse.derive.mentions import NOTHING_NEW, Lookback
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
-from warehouse.load.counts import Counts, LoadSummary, count_states
 from warehouse.load.ledger import Ledger
 from warehouse.load.staging import load_journal, run_row, stage
-from warehouse.load.take_in import take_in
+from warehouse.load.take_in import TakenIn, take_in
 from warehouse.outcome.listing import Listing
+from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content
 from warehouse.read.check import run_checks
 from warehouse.schema import newest_version, rebuild_views, views_sha256
@@ -32,6 +32,37 @@ from warehouse.store.tombstones import hash_tombstones
 from warehouse.versions import derivation
 
 OUR_FAULT = "The edition before is as it was. This is a fault of the program: please report it"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A run in figures: the files that it saw by state, and what the run added.
+
+    `new_files`: contents not seen before at their path. `gone`: contents that left their path. `new_articles`:
+    articles that were not in the warehouse.
+    """
+
+    seen: int
+    loaded: int
+    rejected: int
+    ignored: int
+    waiting: int
+    new_files: int = 0
+    new_articles: int = 0
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What a load did; `edition` is None when there was nothing to load and the edition before stays.
+
+    `lookback`: what new watch lists found in articles that were there before.
+    """
+
+    edition: Edition | None
+    counts: Counts
+    warnings: tuple[str, ...]
+    lookback: Lookback = NOTHING_NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +107,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
         )
         _reconcile_files(statements, store, counts)
-        edition = _publish(draft, statements, store, ledger, run, counts, record=True)
+        edition = _publish(draft, statements, store, ledger, run, counts, taken, record=True)
     return LoadSummary(edition, counts, ledger.warnings, taken.lookback)
 
 
@@ -101,12 +132,12 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
         if publish:
             load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted)
-        new = take_in(statements, None, anew).new_articles
-        changes = find_changes(statements, new)
+        taken = take_in(statements, None, anew)
+        changes = find_changes(statements, taken.new_articles)
         states = dict(statements.run("concerned_states").fetchall())
-        counts = replace(count_states(sum(states.values()), states), new_articles=new)
+        counts = replace(count_states(sum(states.values()), states), new_articles=taken.new_articles)
         if publish:
-            edition = _publish(draft, statements, store, ledger, run, counts, anew)
+            edition = _publish(draft, statements, store, ledger, run, counts, taken, anew)
     return Reloaded(edition, counts, changes)
 
 
@@ -128,6 +159,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
     ledger: Ledger,
     run: RunRecord,
     counts: Counts,
+    taken: TakenIn,
     anew: bool = False,
     record: bool = False,
 ) -> Edition:
@@ -152,7 +184,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
             schema_version=newest_version(),
             views_sha256=views_sha256(),
             tombstones_sha256=hash_tombstones(ledger.tombstones),
-            watchlists_sha256=hash_standing(draft.connection),
+            watchlists_sha256=taken.watchlists_sha256,
             derivation=derivation() if anew or not ledger.related_otherwise else "",
             seen_sha256=seen_sha256,
         )
@@ -191,3 +223,8 @@ def _standing_counts(ledger: Ledger, listing: Listing) -> Counts:
     ):
         states[state.value] = states.get(state.value, 0) + 1
     return count_states(len(listing), states)
+
+
+def count_states(seen: int, states: Mapping[str, int]) -> Counts:
+    """The counts of so many files that ended in these states."""
+    return Counts(seen, *(states.get(state.value, 0) for state in FileState))

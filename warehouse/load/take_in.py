@@ -20,6 +20,7 @@ class TakenIn:
 
     new_articles: int
     lookback: Lookback
+    watchlists_sha256: str  # of all lists that the edition answers now
 
 
 def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew: bool = False) -> TakenIn:
@@ -40,9 +41,9 @@ def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew
     gone = _ids(statements, "gone_ids")
     relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)
     index_words(connection, {*new_ids, *labelled}, gone)
-    lookback = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
+    lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
-    return TakenIn(new, lookback)
+    return TakenIn(new, lookback, watchlists_sha256)
 
 
 def _ids(statements: Statements, name: str) -> list[str]:

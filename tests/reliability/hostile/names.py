@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.beneath import LONGEST_PATH
+from pipeline.folder import LONGEST_PATH
 from tests.reliability.hostile.trap import LOADED, Trap, story, text
 
 

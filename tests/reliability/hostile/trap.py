@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
-from tests.reliability.press import Press
+from tests.reliability.made_up_news import Press
 
 PRESS = Press(seed=7)
 LOADED = ("loaded", None)

@@ -38,7 +38,7 @@ class Overlap:
 
 def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
     """What is held of an article, by its id, or of a path relative to the folder of source files."""
-    statements = Statements.of("holdings", connection, {"target": target})
+    statements = Statements.of("lookup", connection, {"target": target})
     articles: list[str] = []
     documents: dict[str, tuple[Place, ...]] = {}
     for article_id, key, *place in statements.run("articles").fetchall():
@@ -49,10 +49,10 @@ def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
 
 def find_folders(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The folders that files were read from, as absolute paths."""
-    return [folder for (folder,) in Statements.of("holdings", connection, {}).run("folders").fetchall()]
+    return [folder for (folder,) in Statements.of("lookup", connection, {}).run("folders").fetchall()]
 
 
 def find_overlaps(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> tuple[Overlap, ...]:
     """Other articles that share text with these."""
-    statements = Statements.of("holdings", connection, {"article_ids": list(article_ids)})
+    statements = Statements.of("lookup", connection, {"article_ids": list(article_ids)})
     return tuple(Overlap(*row) for row in statements.run("overlaps").fetchall())

@@ -1,4 +1,4 @@
--- The small statements of this phase; the others are in holdings/.
+-- The small statements of this phase; the others are in lookup/.
 
 -- :name files
 -- All contents that were read at a path.

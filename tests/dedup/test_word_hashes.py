@@ -1,14 +1,14 @@
-"""Letters: the fast way finds the words that the exact way finds, and equal words have equal hashes."""
+"""Word hashes: the fast way finds the words that the exact way finds, and equal words have equal hashes."""
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedup.word_hashes import FIGURE, Letters, hash_words
+from dedup.word_hashes import FIGURE, CharacterValues, hash_words
 from dedup.words import _INVISIBLE, normal_words, word_spans
 
-LETTERS = Letters()
+LETTERS = CharacterValues()
 KNOWN: dict[str, int] = {}
 SCRIPTS = st.text(st.sampled_from("aBé'’ßÉ1² ½ﬁ\u0301\u00ad\u200b北カｶﾞกำहिंदी각ᄀ\u1161İŉΣς-.…\0\n"), max_size=30)
 
