@@ -6,14 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
-from pipeline.orchestrator import Orchestrator
-from tests.opened import Here, ingest_request, run_direct
+from tests.opened import InProcess, ingest_request, run_direct
 from tests.opened import ask as ask_warehouse
 from tests.terminal import Shown, shown
 
@@ -127,13 +127,12 @@ def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) ->
         return run
 
     slow = request.node.get_closest_marker("slow")
-    extract = Orchestrator.extract if slow else Here.extract
 
     def call(*arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = "") -> Shown:
         environment = {"COPYDESK_WAREHOUSE": str(warehouse), **(env or {})}
         with (
             patch("pipeline.ingest.usual_workers", return_value=1),  # for a handful of pages
-            patch("pipeline.orchestrator.Orchestrator.extract", extract),
+            nullcontext() if slow else InProcess.everywhere(),
         ):
             return shown(*arguments, folder=tmp_path, code=code, input=input, **environment)
 
