@@ -183,7 +183,9 @@ def test_readers_tell_of_a_damaged_edition_and_leave_it(
     assert any(tell(command, file, capsys)[0] == 1 for command in READING)
 
 
-@pytest.mark.parametrize("kind", ["empty", "header", "middle"])
+@pytest.mark.parametrize(
+    "kind", [*(pytest.param(kind, marks=pytest.mark.slow) for kind in ("empty", "header")), "middle"]
+)
 def test_the_next_run_builds_a_damaged_edition_anew(
     whole: Path, file: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
@@ -195,6 +197,7 @@ def test_the_next_run_builds_a_damaged_edition_anew(
     assert not list(file.parent.rglob("*.peek.duckdb"))
 
 
+@pytest.mark.slow
 def test_damage_that_leaves_the_times_as_they_were_is_found(
     whole: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_folder_that_is_not_there_touches_nothing(warehouse: Path, tmp_path: P
     assert not warehouse.parent.exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_gives_a_new_version_and_keeps_the_old(seeds: Path, warehouse: Path) -> None:
     request = ingest_request(seeds, warehouse, 1)
     ingest(request, Quiet())

@@ -385,6 +385,7 @@ def test_what_came_and_went_leaves_no_trace_in_labels(
     same(connection, whole)
 
 
+@pytest.mark.slow
 def test_lines_are_furniture_no_more_when_the_pages_that_said_so_are_gone() -> None:
     pages: dict[str, Version | None] = {id_: (number, "as it is") for number, id_ in enumerate(IDS)}
     connection = open_warehouse()
