@@ -1,4 +1,4 @@
-"""Rows of a query as text: a table for people; CSV, TSV, JSON and lines of JSON for programs and spreadsheets."""
+"""Rows of a query as text: a table for people, and CSV, TSV, JSON or lines of JSON for programs and spreadsheets."""
 
 import json
 import math
@@ -13,14 +13,14 @@ from pipeline.terminal import safe_line
 
 Rows = Iterable[Sequence[Any]]
 
-NO_EDITION = "no edition yet\n"  # the answer of a warehouse into which nothing was loaded
+NO_EDITION = "no edition yet\n"  # what is printed when nothing was loaded yet
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
-_MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
-_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # end a line to some readers, not to JSON
-# Where a spreadsheet may see the beginning of a formula: = + - @ or their wide and small forms, after white space or
-# invisible characters, which it leaves out (OWASP, "CSV Injection"). Where it splits fields at ; or tab instead of
-# commas, and does not heed the quotes then, that is anywhere after one of these or a line break.
+_MARK = "\ufeff"  # a spreadsheet knows UTF-8 by it
+_BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # line ends to some readers, not to JSON
+# Where a spreadsheet may take text as a formula: at = + - @ or their wide and small forms. White space and invisible
+# characters before them do not count (OWASP, "CSV Injection"). A spreadsheet that splits fields at ; or tab instead of
+# commas, and ignores the quotes then, may find a formula after any of these and after a line break.
 _HIDDEN = '[ \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"]*'
 _FORMULA = re.compile(f"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?={_HIDDEN}[=+@＝＋－＠﹢﹣﹦﹫−-])")
 
@@ -45,9 +45,9 @@ def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, separator: str = ",") -> Iterator[str]:
     """Rows as CSV (RFC 4180) with a header, each value as it is.
 
-    NULL is an empty field, an empty text is `""`; so is the NULL of a single column, since an empty line is no row to
-    many readers. Lists, structs and maps are JSON. `for_spreadsheet`: a byte order mark stands first, and an apostrophe
-    before what could be a formula in a text or a name of a column; numbers, dates and times stay as they are.
+    NULL is an empty field, and an empty text is `""`. In a single column NULL is `""` too, because many readers skip an
+    empty line. Lists, structs and maps are JSON. `for_spreadsheet`: a byte order mark comes first, and an apostrophe
+    before each text or column name that could be a formula. Numbers, dates and times stay as they are.
     """
     guard = _guarded if for_spreadsheet else str
     mark = _MARK if for_spreadsheet else ""
@@ -58,14 +58,14 @@ def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, se
 
 
 def as_tsv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False) -> Iterator[str]:
-    """Rows as `as_csv` gives them, with tabs for commas, as spreadsheets and Python's `excel-tab` read them."""
+    """Rows as in `as_csv`, with tabs instead of commas, as spreadsheets and Python's `excel-tab` read them."""
     return as_csv(columns, rows, for_spreadsheet, "\t")
 
 
 def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """Rows as one JSON array (RFC 8259) of objects; times in ISO 8601, NULL as null.
+    """Rows as one JSON array (RFC 8259) of objects. Times are in ISO 8601, NULL is null.
 
-    A column whose name another has had gets a number, as DuckDB does it in subqueries: a, a_1.
+    A repeated column name gets a number, as in DuckDB's subqueries: a, a_1.
     """
     names = distinct(columns)
     before = "["
@@ -77,7 +77,7 @@ def as_json(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
 
 def as_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """Rows as lines of JSON (JSONL, NDJSON), an object each, with values and names as `as_json` has them."""
+    """Rows as lines of JSON (JSONL, NDJSON): one object each, with values and names as in `as_json`."""
     names = distinct(columns)
     for row in rows:
         one = {name: strict(value) for name, value in zip(names, row, strict=True)}
@@ -85,9 +85,9 @@ def as_lines(columns: Sequence[str], rows: Rows) -> Iterator[str]:
 
 
 def strict(value: Any) -> Any:
-    """A database value as strict JSON writes it, also inside of lists, structs and maps; their keys become text.
+    """A database value for strict JSON, also inside lists, structs and maps. Their keys become text.
 
-    Not a number and the infinities, which JSON lacks, are "NaN", "Infinity" and "-Infinity" (as in ProtoJSON).
+    JSON has no NaN and no infinities: they become "NaN", "Infinity" and "-Infinity" (as in ProtoJSON).
     """
     if isinstance(value, dict):
         return {key if isinstance(key, str) else as_text(strict(key)): strict(one) for key, one in value.items()}
@@ -99,7 +99,7 @@ def strict(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A database value of a type that JSON lacks: bytes in hex, durations in seconds, times in ISO 8601, else text."""
+    """A value of a type that JSON lacks: bytes in hex, durations in seconds, times in ISO 8601, others as text."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value.tzinfo else value.isoformat()
     if isinstance(value, date | time):
@@ -114,7 +114,7 @@ def plain(value: Any) -> Any:
 
 
 def distinct(columns: Sequence[str]) -> list[str]:
-    """The names of columns, made different from each other: the second `a` is `a_1`, as in DuckDB's subqueries."""
+    """Column names made different from each other: the second `a` becomes `a_1`, as in DuckDB's subqueries."""
     names: list[str] = []
     given = Counter(columns)
     for name in columns:
@@ -127,12 +127,12 @@ def distinct(columns: Sequence[str]) -> list[str]:
 
 
 def as_text(value: Any) -> str:
-    """A value of a list, struct or map as text."""
+    """A value inside a list, struct or map, as text."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _field(value: Any, guard: Callable[[str], str]) -> str:
-    """A value as a field of CSV, before it is quoted; `guard` sees all that is text."""
+    """A value as a field of CSV, before quoting. `guard` is applied to text."""
     if isinstance(value, str):
         return guard(value)
     if isinstance(value, list | dict | tuple):

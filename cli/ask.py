@@ -1,4 +1,4 @@
-"""Asking the warehouse: one query that reads, and its rows as text in pieces."""
+"""Asking the warehouse: one query that only reads, and its rows as text, in pieces."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ import duckdb
 from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
 from extractors.errors import CopydeskError
 from warehouse.address import Lake
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.store.connect import is_damage
 from warehouse.store.protocol import Store
 
@@ -20,22 +20,22 @@ BATCH_ROWS = 2_000
 _FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
 _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
-_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # how the names of their functions begin
+_EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # the names of their functions begin like this
 _RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_SHOWN_CHARACTERS = 60  # of a query, from where it is wrong
+_SHOWN_CHARACTERS = 60  # of a query, from the place of the error
 
 
 class QueryFailed(CopydeskError):
-    """The database refused a query; the message is its own, in one line."""
+    """The database refused a query. The message is the database's own, in one line."""
 
 
 def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None) -> Iterator[str]:
     """The rows of a query as a table, CSV, TSV or JSON, in pieces as they come.
 
-    `for_spreadsheet`: with a byte order mark, and so that no text is a formula to a spreadsheet. `at`: a time in UTC;
-    a lake answers with what it held then.
-    Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
+    `for_spreadsheet`: with a byte order mark, and so that a spreadsheet takes no text as a formula. `at`: a time in
+    UTC; a lake answers with its content at that time. Raises `QueryFailed`, what `reading` raises, and
+    KeyboardInterrupt when the query is interrupted.
     """
     with reading(store, at=at) as connection, refused():
         execute(store, connection, query)
@@ -43,31 +43,31 @@ def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: 
 
 
 def execute(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Execute one query that reads. Raises QueryFailed for any other, and duckdb.Error."""
+    """Execute one query that only reads. Raises QueryFailed for any other query, and duckdb.Error."""
     interruptible(connection, connection.execute, _one_read(store, connection, query))
 
 
 def answer(connection: duckdb.DuckDBPyConnection, form: str, for_spreadsheet: bool = False) -> Iterator[str]:
-    """The rows of what a connection has executed, as `ask` gives them."""
+    """The rows of the query that a connection has executed, in the form that `ask` gives them."""
     if for_spreadsheet:
         return _FOR_SPREADSHEETS[form](columns_of(connection), rows_of(connection), for_spreadsheet)
     return _FORMATS[form](columns_of(connection), rows_of(connection))
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The names of the columns of what a connection has executed."""
+    """The column names of the query that a connection has executed."""
     return [column[0] for column in connection.description or ()]
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
-    """The rows of what a connection has executed, in the order and at the pace in which they come."""
+    """The rows of the query that a connection has executed, as they come."""
     while batch := interruptible(connection, connection.fetchmany, BATCH_ROWS):
         yield from batch
 
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """An error of the database becomes QueryFailed, unless it tells of damage."""
+    """Turn an error of the database into QueryFailed, unless the error reports damage."""
     try:
         yield
     except duckdb.Error as error:
@@ -77,9 +77,9 @@ def refused() -> Iterator[None]:
 
 
 def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.Statement:
-    """The one statement of a query that reads. Raises QueryFailed for any other query.
+    """The statement of a query, when it is only one and only reads. Raises QueryFailed for any other query.
 
-    A statement that does not read could write files in spite of all locks (`PRAGMA enable_profiling`).
+    Other statements could write files in spite of all locks (`PRAGMA enable_profiling`).
     """
     try:
         query.encode()
@@ -95,9 +95,9 @@ def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -
 
 
 def _reaching(query: str) -> str | None:
-    """The first function in a query that no lock holds back, None when there is none.
+    """The first function in a query that no lock stops. None: there is none.
 
-    Such are the functions of the extensions that a lake needs, and those that run a text as a query.
+    These are functions of the extensions that a lake needs, and functions that run a text as a query.
     """
     encoded = query.encode()
     tokens = duckdb.tokenize(query)
@@ -114,23 +114,23 @@ def _reaching(query: str) -> str | None:
 
 
 def interruptible(connection: duckdb.DuckDBPyConnection, call: Callable[..., Any], *arguments: Any) -> Any:
-    """Call in another thread and return what comes back, so that Ctrl-C ends a query.
+    """Call in another thread and return the result, so that Ctrl-C can end a query.
 
-    In the main thread DuckDB looks for Ctrl-C only between its tasks, and one task of a cross join may never end.
+    In the main thread DuckDB checks for Ctrl-C only between its tasks, and one task of a cross join may never end.
     """
     with ThreadPoolExecutor(1) as thread:
         answer = thread.submit(call, *arguments)
         try:
             return answer.result()
         except KeyboardInterrupt:
-            while not answer.done():  # again, as a query that begins after it knows nothing of an interrupt
+            while not answer.done():  # repeated: an interrupt has no effect on a query that begins after it
                 connection.interrupt()
                 wait([answer], timeout=0.05)
             raise
 
 
 def _told(error: duckdb.Error) -> str:
-    """What the database says in one line, with the part of the query that it points at."""
+    """The message of the database in one line, with the part of the query that it points at."""
     message, _, query = str(error).partition("\n\nLINE ")
     number, _, lines = query.partition(": ")
     line, _, caret = lines.partition("\n")

@@ -1,4 +1,4 @@
-"""The entry of `copydesk`: parses arguments, lets a command of cli/commands run, and says what went wrong."""
+"""The entry of `copydesk`: parses arguments, runs a command of cli/commands, and reports errors."""
 
 import argparse
 import os
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         named = options.warehouse or os.environ.get("COPYDESK_WAREHOUSE") or DEFAULT_WAREHOUSE
         options.warehouse = parse_warehouse(named)
         if options.data:
-            os.environ["COPYDESK_DATA"] = options.data  # for all that is started here too
+            os.environ["COPYDESK_DATA"] = options.data  # also for processes that are started here
         code: int = options.run(options)
         flush()
         return code
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, WrongCall):
             return USAGE
     except (ImportError, SyntaxError) as error:
-        from pipeline.proof import told  # noqa: PLC0415 - only where something is wrong
+        from pipeline.proof import told  # noqa: PLC0415 - only for an error
 
         for line in told(error).split("\n"):
             say(line)
@@ -57,14 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints show what was given in one safe line."""
+    """A parser whose errors show the given arguments in one safe line."""
 
     def error(self, message: str) -> NoReturn:
         super().error(safe_line(message))
 
 
 class _Version(argparse.Action):
-    """Print the release and exit; that of a folder that is not installed is not known."""
+    """Print the release and exit. A folder that is not installed has no known release."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - takes 20 ms
@@ -78,7 +78,7 @@ class _Version(argparse.Action):
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser of a call with these arguments: of commands that they do not name, it knows no options."""
+    """The parser for a call with these arguments. It has the options of the commands that are named in them only."""
     parser: argparse.ArgumentParser = _Parser(
         prog="copydesk",
         description="Drop web pages in a folder; get clean, deduplicated, honestly dated news articles in DuckDB.",

@@ -1,4 +1,4 @@
-"""Why each line of a page is what it is: the page with role and rule in the margin, and the fields read from it."""
+"""Why each line of a page is what it is: the page with role and rule in the margin, and its fields."""
 
 import json
 import os
@@ -20,18 +20,18 @@ from warehouse.outcome.columns import article_row, columns_of
 from warehouse.outcome.outcome import LoadedDocument
 from warehouse.store.protocol import Store
 
-# Columns of an article that are shown apart, that follow from others, or that only later runs go by.
+# Columns of an article that are shown elsewhere, that follow from others, or that only later runs use.
 NOT_SHOWN = ("blocks", "body", "place", "modified_local", "modified_at", "stated", "templates", "story_keys")
 FIELDS = tuple(name for name in columns_of(Article) if name not in NOT_SHOWN)
 
 
 class NothingToExplain(CopydeskError):
-    """Neither a file nor an article of the warehouse has this name."""
+    """No file and no article of the warehouse has this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedBlock:
-    """A block of the page as it is shown."""
+    """A block of the page, as it is shown."""
 
     line_no: int
     role: str
@@ -41,14 +41,11 @@ class ExplainedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A page explained. `source` says whether the labels are stored ones or were made now.
+    """A page explained."""
 
-    `ordinal` counts the documents of its file from 0; None when an article of the warehouse was asked for.
-    """
-
-    ordinal: int | None
+    ordinal: int | None  # counts from 0 within the file; None: an article of the warehouse was asked for
     article_id: str
-    source: str
+    source: str  # whether the labels are stored ones or were made now
     fields: Mapping[str, Any]
     blocks: Sequence[ExplainedBlock]
     body: str
@@ -56,17 +53,17 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Why a document of a file is no article; `ordinal` is None where the file cannot be read further."""
+    """Why a document of a file is no article."""
 
-    ordinal: int | None
+    ordinal: int | None  # None when the file cannot be read further
     bad: BadInput
 
 
 def explain(target: str, store: Store) -> list[Explanation | Rejection]:
     """Explain each document of a file, or one article of the warehouse.
 
-    Labels that the warehouse holds for the same content are shown, else those that the extractor gives now. Raises
-    `NothingToExplain`, and `BadInput` when the file holds no article.
+    Shows the labels that the warehouse has for the same content, else those that the extractor makes now. Raises
+    `NothingToExplain`, and `BadInput` when the file has no article.
     """
     path = Path(target)
     try:
@@ -103,7 +100,7 @@ def explain(target: str, store: Store) -> list[Explanation | Rejection]:
 
 
 def shown(explanations: Sequence[Explanation | Rejection]) -> str:
-    """Explanations as text for a terminal; documents of a file that holds several are numbered as in `rejects`."""
+    """Explanations as text for a terminal. Documents are numbered as in `rejects` when the file has several."""
     if len(explanations) == 1:
         return "".join(_shown(one) for one in explanations)
     return "\n".join(f"# {_name(one)}: {_shown(one).removeprefix('# ')}" for one in explanations)
@@ -114,7 +111,7 @@ def _name(explanation: Explanation | Rejection) -> str:
 
 
 def _shown(explanation: Explanation | Rejection) -> str:
-    """A role margin beside each line, then the fields."""
+    """The lines with their roles in the margin, then the fields."""
     if isinstance(explanation, Rejection):
         return f"rejected, {safe_line(str(explanation.bad))}\n"
     width = max((len(block.rule) for block in explanation.blocks), default=0)
@@ -132,7 +129,7 @@ def _shown(explanation: Explanation | Rejection) -> str:
 
 
 def as_json(explanations: Sequence[Explanation | Rejection]) -> str:
-    """Explanations, each as one JSON object: fields, blocks and body, or why it was rejected."""
+    """Each explanation as one JSON object: fields, blocks and body, or why it was rejected."""
     return "".join(json.dumps(_object(one), ensure_ascii=False, indent=1) + "\n" for one in explanations)
 
 
@@ -166,22 +163,22 @@ def _fresh(document: LoadedDocument) -> Explanation:
 
 
 def article_fields(article: Article) -> dict[str, Any]:
-    """The fields of an article by the names of the table `articles`."""
+    """The fields of an article, named as in the table `articles`."""
     return _fields(article_row(article)) | {"sources": dict(article.sources)}
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a row of `articles`; one of an older edition lacks the newer columns."""
+    """The fields of a row of `articles`. In an older edition the newer columns are missing."""
     fields = {name: _plain(row.get(name)) for name in FIELDS}
     return fields | {"sources": json.loads(row["sources"] or "{}"), "keywords": fields["keywords"] or []}
 
 
 def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explanation | None:
-    """The stored explanation of an article, None when the warehouse has none."""
+    """The stored explanation of an article. None when the warehouse has none."""
     warehouse = store.beside.warehouse
     if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
-    from warehouse.read.query import reading  # noqa: PLC0415 - the database is loaded only when there is one
+    from warehouse.read.read_only import reading  # noqa: PLC0415 - the database is loaded only when there is one
 
     with reading(store) as connection:
         found = connection.execute("FROM articles WHERE article_id = ?", [article_id])
@@ -203,5 +200,5 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
 
 
 def _plain(value: Any) -> Any:
-    """A field as JSON has it: lists for tuples, bare strings for enums, times as in `copydesk sql`."""
+    """A field for JSON: lists for tuples, plain texts for enums, times as in `copydesk sql`."""
     return str(value) if isinstance(value, str) else strict(value)

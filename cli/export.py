@@ -1,4 +1,4 @@
-"""Exports: a table, view or macro of the warehouse, whole, or the rows of a query; to standard output or to a file."""
+"""Exports of a table, view or macro, or of a query, to standard output or to a file."""
 
 import difflib
 import gzip
@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 
 from cli.answers import distinct
 from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
-from cli.forms import Form
+from cli.file_forms import Form
 from extractors.errors import CopydeskError
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import read_statement
 from warehouse.store.connect import MAGIC, read_head
 from warehouse.store.protocol import Store
@@ -28,12 +28,12 @@ BATCH_ROWS = 10_000
 
 
 class ExportFailed(CopydeskError):
-    """There is nothing of that name to export, or it cannot be written where it should go."""
+    """There is nothing to export under this name, or the file cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that reads, for its rows."""
+    """A query that only reads."""
 
     text: str
 
@@ -54,9 +54,9 @@ def export_text(store: Store, what: What, form: str, for_spreadsheet: bool = Fal
 
 
 def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet: bool = False) -> int:
-    """Write all rows to a file, which is there whole or as it was before. Returns how many cells a workbook cut.
+    """Write all rows to a file. Until it is complete, an older file stays. Returns how many cells a workbook cut.
 
-    Raises ExportFailed, also when something else than a plain file stands there, or a database; and as `export_text`.
+    Raises ExportFailed, also when `out` is a database or no plain file, and what `export_text` raises.
     """
     with _whole_file(out) as unfinished, _executed(store, what) as connection:
         if form.name == "xlsx":
@@ -74,7 +74,7 @@ def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet
 
 @contextmanager
 def _executed(store: Store, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that has executed what gives the rows."""
+    """A connection that has executed the query for the rows."""
     with reading(store) as connection, refused():
         execute(store, connection, what.text if isinstance(what, Query) else _all_of(connection, what))
         yield connection
@@ -82,7 +82,7 @@ def _executed(store: Store, what: What) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def _opened(path: Path, packed: bool) -> Iterator[BinaryIO]:
-    """A new file to write bytes to. gzip keeps neither name nor time, so that equal rows give equal files."""
+    """A new file to write bytes to. gzip stores no name and no time, so that equal rows give equal files."""
     with path.open("xb") as stream:
         if packed:
             with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packing:
@@ -104,7 +104,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 
 def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """A query for all rows of what has that name, whatever its case."""
+    """A query for all rows of the table, view or macro with this name, in any case."""
     known = dict(connection.execute(read_statement("exportable")).fetchall())
     found = next((one for one in known if one.lower() == name.lower()), None)
     if found is None:
@@ -121,7 +121,7 @@ def _all_of(connection: duckdb.DuckDBPyConnection, name: str) -> str:
 
 @contextmanager
 def _whole_file(out: Path) -> Iterator[Path]:
-    """The path of a file to write. It takes the place of `out` once all is on disk, and is deleted on failure."""
+    """The path of a file to write. It replaces `out` when it is complete on disk, and is deleted on failure."""
     target = out.resolve()
     _refuse(out, target)
     unfinished = target.with_name(f".{target.name[:200]}.{os.getpid()}-{secrets.token_hex(4)}.part")
@@ -137,7 +137,7 @@ def _whole_file(out: Path) -> Iterator[Path]:
 
 
 def _refuse(out: Path, target: Path) -> None:
-    """Raise ExportFailed unless a plain file that is no database, or nothing, stands there."""
+    """Raise ExportFailed unless `out` is missing, or a plain file that is no database."""
     try:
         mode = target.stat().st_mode if target.exists() else None
         if not target.parent.is_dir():

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have, and what is read from them."""
+"""Arguments and options that several commands share, and how their values are read."""
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 def opened_store(options: Namespace) -> "Store":
-    """The warehouse that a command is to use, which is opened once. Raises WarehouseRefused."""
+    """The warehouse of a command, opened once. Raises WarehouseRefused."""
     from warehouse.opening import open_store  # noqa: PLC0415 - the database takes .2 s
 
     return open_store(options.warehouse)
 
 
 def add_seeds(parser: ArgumentParser) -> None:
-    """Add the folder of source files."""
+    """Add the argument for the folder of source files."""
     parser.add_argument(
         "seeds", nargs="?", type=Path, default=Path("seeds"), metavar="SEEDS", help="the folder (default: seeds)"
     )
 
 
 def add_workers(parser: ArgumentParser) -> None:
-    """Add the number of worker processes."""
+    """Add the option for the number of worker processes."""
     parser.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
 
 
@@ -38,12 +38,12 @@ def _count(text: str) -> int:
 
 
 def add_watchlists(parser: ArgumentParser) -> None:
-    """Add the folder of watch lists, which `watchlists_folder` reads."""
+    """Add the option for the folder of watch lists, which `watchlists_folder` reads."""
     parser.add_argument("--watchlists", metavar="DIR", help="the folder of watch lists (default: watchlists)")
 
 
 def watchlists_folder(options: Namespace) -> Path:
-    """The folder of watch lists. The usual one need not be there; raises CopydeskError when another one is not."""
+    """The folder of watch lists. The default one may be missing. Raises CopydeskError when another one is missing."""
     from pipeline.watchlist_folder import DEFAULT_FOLDER  # noqa: PLC0415 - takes 20 ms
 
     folder = Path(options.watchlists or DEFAULT_FOLDER)
@@ -55,7 +55,7 @@ def watchlists_folder(options: Namespace) -> Path:
 
 
 def read_query(given: str | None) -> str | None:
-    """A query as it was given; that of standard input for -, None when there is none."""
+    """A query as it was given, or from standard input when it is "-". None when there is none."""
     if given != "-":
         return given
     return sys.stdin.buffer.read().decode("utf-8", "surrogateescape").strip() or None

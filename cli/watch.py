@@ -1,6 +1,7 @@
-"""Watching a folder: a run starts when files arrive, one at a time, until Ctrl-C or SIGTERM.
+"""Watching a folder: a run starts when files arrive, one run at a time, until Ctrl-C or SIGTERM.
 
-A run is a process of its own, or one of Prefect's deployment (deployed.py): a signal for the watch does not reach it.
+A run is a process of its own, or a run of Prefect's deployment (deployed.py), so a signal to the watch does not reach
+it.
 """
 
 import os
@@ -24,11 +25,11 @@ from pipeline.terminal import say
 from pipeline.watchlist_folder import DEFAULT_FOLDER
 from warehouse.address import address_of
 
-QUIET_SECONDS = 2.0  # without a change: as long as discovery takes a file for one that may still be written
-MOST_SECONDS = 10.0  # that files which are quiet wait for others which are not
-LOOK_MILLISECONDS = 500  # how often is looked whether files have become quiet
-POLL_MILLISECONDS = 2000  # how often a file system is listed that does not tell of changes
-RETRY_SECONDS = 60.0  # after a run that failed
+QUIET_SECONDS = 2.0  # without a change; for as long discovery takes a file as still being written
+MOST_SECONDS = 10.0  # that quiet files wait for others that are not quiet
+LOOK_MILLISECONDS = 500  # how often files are checked for being quiet
+POLL_MILLISECONDS = 2000  # how often a folder is listed when its file system reports no changes
+RETRY_SECONDS = 60.0  # until the next run after one that failed
 
 Changes = set[tuple[Change, str]]
 
@@ -38,12 +39,12 @@ class WatchFailed(CopydeskError):
 
 
 def watch(request: IngestRequest, direct: bool = False) -> int:
-    """Run now, then whenever files arrive, until asked to end. Raises FolderMissing, WarehouseRefused, WatchFailed."""
+    """Run now, and again when files arrive, until asked to end. Raises FolderMissing, WarehouseRefused, WatchFailed."""
     require_folder(request.seeds)
     refuse_inside(request)
     folder, same = str(request.seeds.resolve()), request.seeds.stat().st_ino
     arrivals = Arrivals()
-    run_at = time.monotonic()  # what lies there already is looked at first
+    run_at = time.monotonic()  # files that are there already are read first
     with _asked_to_end() as ending:
         say(
             f"watching {request.seeds}: a run starts when files that arrive have been quiet for {QUIET_SECONDS:.0f} "
@@ -69,13 +70,13 @@ def watch(request: IngestRequest, direct: bool = False) -> int:
 
 
 class Arrivals:
-    """Files that changed, by when they did so last, until they start a run. Times are seconds of any one clock."""
+    """Files that changed and have not started a run yet. Times are seconds of any one clock."""
 
     def __init__(self) -> None:
         self._changed: dict[str, float] = {}
 
     def note(self, changes: Changes, now: float) -> None:
-        """Files appeared, were written to, or are gone."""
+        """Note files that appeared, were written to, or were deleted."""
         for change, path in changes:
             if change is Change.deleted:
                 self._changed.pop(path, None)
@@ -83,7 +84,7 @@ class Arrivals:
                 self._changed[path] = now
 
     def take(self, now: float) -> list[str]:
-        """The files that start a run: those that are quiet, once all others are as well or for too long not."""
+        """The quiet files, which start a run. While others still change there are none, unless they wait too long."""
         quiet = {path: at for path, at in self._changed.items() if now - at >= QUIET_SECONDS}
         if len(quiet) < len(self._changed) and all(now - at < MOST_SECONDS for at in quiet.values()):
             return []
@@ -92,9 +93,9 @@ class Arrivals:
 
 
 def _changes(folder: str, ending: threading.Event, polling: bool | None = None) -> Iterator[Changes]:
-    """What changes in a folder, every now and then nothing. What changes while nobody asks is told when asked next.
+    """Changes in a folder as they come, and an empty set every now and then. No change between two calls is lost.
 
-    A file system that does not tell, or tells no more of, changes is listed again and again.
+    If the file system reports no changes, or stops reporting them, the folder is listed again and again.
     """
     try:
         yield from watchfiles.watch(
@@ -117,9 +118,9 @@ def _changes(folder: str, ending: threading.Event, polling: bool | None = None) 
 
 
 def is_news(folder: str, change: Change, path: str) -> bool:
-    """Whether a run could load what changed: nothing of an ignored name, and nothing behind a link.
+    """Whether a run could load a changed file: not one with an ignored name, and none behind a link.
 
-    Runs do not follow links, but a watch does: what lies behind one may be the warehouse that runs write.
+    Runs do not follow links, but a watch does: behind a link there may be the warehouse that runs write.
     """
     names = Path(os.path.relpath(path, folder)).parts
     if not names or names[0] == os.pardir:
@@ -129,11 +130,11 @@ def is_news(folder: str, change: Change, path: str) -> bool:
         above = depth < len(names)
         if ignore_rule(os.fsencode(name), is_folder or above) or (above and Path(folder, *names[:depth]).is_symlink()):
             return False
-    return change is not Change.modified or not is_folder  # a folder is modified by each file in it
+    return change is not Change.modified or not is_folder  # each file in a folder modifies the folder
 
 
 def _run(request: IngestRequest, direct: bool, ending: threading.Event) -> bool:
-    """Run by the deployment of the API that is configured or on this machine, by that API without it, or directly.
+    """Run with the deployment of the configured or local API, with that API alone if it has none, or without Prefect.
 
     Returns whether the run completed.
     """
@@ -153,7 +154,7 @@ def _run(request: IngestRequest, direct: bool, ending: threading.Event) -> bool:
 
 
 def _run_process(request: IngestRequest, *options: str) -> bool:
-    """Run in a process of its own, out of reach of Ctrl-C. Returns whether it completed."""
+    """Run in a process of its own, which Ctrl-C does not reach. Returns whether the run completed."""
     arguments = ["ingest", str(request.seeds), "--warehouse", address_of(request.store.beside.warehouse), *options]
     if request.watchlists and str(request.watchlists) != DEFAULT_FOLDER:
         arguments += ["--watchlists", str(request.watchlists)]
@@ -172,7 +173,7 @@ def _run_process(request: IngestRequest, *options: str) -> bool:
 
 @contextmanager
 def _asked_to_end() -> Iterator[threading.Event]:
-    """An event that Ctrl-C and SIGTERM set; the second one interrupts."""
+    """An event that Ctrl-C and SIGTERM set. The second signal interrupts."""
     ending = threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""The watch lists that a warehouse answers, and a query tried on its articles, as text to print."""
+"""Watch lists of a warehouse, and a query tried on its articles, as text to print."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +22,7 @@ UNKNOWN = "undated"
 
 
 class WrongQuery(CopydeskError):
-    """A query that cannot be asked; the message shows where it is wrong, with a caret below."""
+    """A query that cannot be asked. The message shows the place of the error with a caret below."""
 
     def lines(self) -> list[str]:
         """The lines of the message."""
@@ -30,7 +30,7 @@ class WrongQuery(CopydeskError):
 
 
 def show_watchlists(store: Store) -> Iterator[str]:
-    """The lists with how many articles answer them, and what is wrong with the others."""
+    """The lists with the number of articles that answer each, or with what is wrong."""
     try:
         lists = read_standing(store)
     except WarehouseMissing:
@@ -47,7 +47,7 @@ def show_watchlists(store: Store) -> Iterator[str]:
 
 
 def show_trial(store: Store, given: str) -> Iterator[str]:
-    """What a query, or that of a list's file, finds in the warehouse: how it is read, hits in context, figures.
+    """What a query finds in the warehouse: how it is read, hits in context, figures. `given`: a query or a list's file.
 
     Raises `WrongQuery` and what `reading` raises.
     """
@@ -66,7 +66,7 @@ def show_trial(store: Store, given: str) -> Iterator[str]:
 
 
 def _query(given: str) -> str:
-    """The text of a query that can be asked."""
+    """The text of a query that can be asked. Raises `WrongQuery`."""
     path = Path(given)
     if given.endswith(".toml"):
         try:
@@ -95,7 +95,7 @@ def _in_context(answer: Answer) -> Iterator[str]:
 
 
 def _context(text: str, hit: Hit) -> str:
-    """A hit between brackets, in what stands around it."""
+    """A hit between brackets, with the text around it."""
     before, after = text[max(0, hit.start - AROUND) : hit.start], text[hit.end : hit.end + AROUND]
     marked = f"{before}[{text[hit.start : hit.end]}]{after}"
     return f"{'…' if hit.start > AROUND else ''}{' '.join(marked.split())}{'…' if hit.end + AROUND < len(text) else ''}"

@@ -19,29 +19,29 @@ from xlsxwriter.worksheet import Worksheet
 from cli.answers import Rows, as_text, distinct, strict
 from extractors.errors import CopydeskError
 
-SHEET_ROWS = 1_048_576  # with that of the names
-CELL_UNITS = 32_767  # characters of a cell, of which one beyond U+FFFF is two
-EXACT_DIGITS = 15  # of a number; the rest would become noughts
-# Excel counts days before it wrongly (it has a 29 February 1900), or not at all.
+SHEET_ROWS = 1_048_576  # with the row of names
+CELL_UNITS = 32_767  # UTF-16 units of a cell: a character beyond U+FFFF takes two
+EXACT_DIGITS = 15  # of a number; a sheet would turn the rest into zeros
+# Excel counts earlier days wrongly (its 1900 has a 29 February), and later ones not at all.
 FIRST_DAY, LAST_DAY = date(1900, 3, 1), date(9999, 12, 30)
 _FORMATS = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
-_CUT = -2  # what XlsxWriter's write_string says of a text that was too long; it cuts without half a pair at the end
-_COLUMN_WIDTH = 20  # characters: a time of day with its date is shown whole
+_CUT = -2  # what XlsxWriter's write_string returns for a text that was too long; it never cuts a character in half
+_COLUMN_WIDTH = 20  # characters: enough for a day with its time
 
 
 class WorkbookTooLarge(CopydeskError):
-    """There is more than a workbook takes."""
+    """There are more rows or columns than a workbook can hold."""
 
 
 def write_workbook(columns: Sequence[str], rows: Rows, out: Path) -> int:
-    """Write rows to a new file as the one sheet of a workbook, below the names of their columns.
+    """Write rows to a new file, as a workbook of one sheet with the column names on top.
 
     Returns how many texts were cut to CELL_UNITS. No cell is a formula. Numbers, booleans, days and times are cells of
-    their kind, times in UTC, durations in seconds. What a sheet would change becomes text: a number of more than
-    EXACT_DIGITS, NaN and the infinities, a day before FIRST_DAY. Bytes become text in hex, and lists, structs and maps
-    in JSON. NULL and "" are empty cells. Raises OSError, WorkbookTooLarge, and what the rows raise.
+    their kind, with times in UTC and durations in seconds. Values that a sheet would change become text: numbers with
+    more than EXACT_DIGITS, NaN and the infinities, days before FIRST_DAY. Bytes become text in hex; lists, structs and
+    maps become JSON. NULL and "" are empty cells. Raises OSError, WorkbookTooLarge, and what the rows raise.
     """
-    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:  # for rows, which are not held in memory
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:  # rows are kept there, not in memory
         workbook = Workbook(str(out), {"constant_memory": True, "tmpdir": folder})
         sheet = _Sheet(workbook, len(columns))
         sheet.add(distinct(columns))
@@ -49,7 +49,7 @@ def write_workbook(columns: Sequence[str], rows: Rows, out: Path) -> int:
             sheet.add(row)
         try:
             workbook.close()
-        except FileCreateError as error:  # it wraps what the system said
+        except FileCreateError as error:  # wraps the error of the system
             raise error.args[0] from error
         except FileSizeError as error:
             raise WorkbookTooLarge(
@@ -59,7 +59,7 @@ def write_workbook(columns: Sequence[str], rows: Rows, out: Path) -> int:
 
 
 class _Sheet:
-    """The sheet of a workbook, to which rows are added; `cut` counts its texts that were too long."""
+    """The sheet of a workbook, to which rows are added. `cut` counts the texts that were too long."""
 
     def __init__(self, workbook: Workbook, width: int) -> None:
         self._sheet: Worksheet = workbook.add_worksheet()
@@ -97,12 +97,12 @@ class _Sheet:
         else:
             text = str(value) if isinstance(value, Decimal) else as_text(strict(value))
             if text.startswith("<r>") and text.endswith("</r>"):
-                text += " "  # XlsxWriter 3.3 would take the text for markup of its own, and write it as it is
+                text += " "  # XlsxWriter 3.3 would take the text as its own markup, and write it unescaped
             self.cut += self._sheet.write_string(self._rows, column, text) == _CUT
 
 
 def _is_exact_number(value: Any) -> bool:
-    """Whether a sheet keeps every digit of a number. It holds a float as Python does."""
+    """Whether a sheet keeps all digits of a number. It stores a float as Python does."""
     if isinstance(value, float):
         return math.isfinite(value)
     if isinstance(value, Decimal):
@@ -111,7 +111,7 @@ def _is_exact_number(value: Any) -> bool:
 
 
 def _is_day_or_time(value: Any) -> bool:
-    """Whether a value is a day, a time or a moment that a sheet can show as one."""
+    """Whether a value is a day, a time or both, and a sheet can show it."""
     if isinstance(value, datetime):
         return FIRST_DAY <= value.date() <= LAST_DAY
     return isinstance(value, time) or (isinstance(value, date) and FIRST_DAY <= value <= LAST_DAY)

@@ -1,4 +1,4 @@
-"""Groups: articles that are copies of one another, and the one that stands for them (DESIGN.md, "Identity")."""
+"""Groups: articles that are copies of one another, and the one that stands for them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

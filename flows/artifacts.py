@@ -1,7 +1,7 @@
-"""Artifacts: what a run shows in Prefect's UI beside its log, as rows of tables and as Markdown.
+"""Artifacts: what a run shows in Prefect's UI beside its log, as tables and as Markdown.
 
-They are shown, not done: where the API takes one no more, the run says so once and goes on to its end. Whatever is from
-a page or a name goes through `_cell`, so that it shows as it is and nothing comes of it.
+They only show. When the API accepts no more of them, the run says so once and goes on. All text from pages and names
+goes through `_cell`, so that it shows as it is and cannot become markup.
 """
 
 import time
@@ -25,7 +25,7 @@ from pipeline.terminal import in_markdown
 from warehouse.address import Edition
 from warehouse.read.news import News, StoryNews, read_news
 
-PATIENCE_SECONDS = 5.0  # a run that reads files for less long shows no progress, and longer ones show it as seldom
+PATIENCE_SECONDS = 5.0  # how often progress is shown; a run that reads files for less long shows none
 SHOWN_CHARACTERS = 160  # of a text from a page
 UNKNOWN = "–"
 UNORDERED = "which is later is not known"
@@ -34,7 +34,7 @@ Row = dict[str, Any]
 
 
 class Artifacts:
-    """The artifacts of one run. `warn` is told when the API, or the edition that they tell of, fails."""
+    """The artifacts of one run. It calls `warn` when the API, or reading the edition that they show, fails."""
 
     def __init__(self, warn: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._warn = warn
@@ -45,18 +45,18 @@ class Artifacts:
         self._progress: Any = None
 
     def total(self, files: int) -> None:
-        """So many files are to be read."""
+        """Set how many files are to be read."""
         self._files, self._read, self._shown_at = files, 0, self._clock()
 
     def advance(self, files: int) -> None:
-        """So many more are read. The API is told every few seconds, not of each."""
+        """Add files that were read. The API is told every few seconds, not for each file."""
         self._read += files
         if self._clock() - self._shown_at >= PATIENCE_SECONDS or (self._progress and self._read >= self._files):
             self._shown_at = self._clock()
             self._try(self._show_progress)
 
     def show(self, summary: RunSummary) -> None:
-        """The run as it ended: its figures, and what it brought when there was something to load."""
+        """Show how the run ended: its figures, and what it brought when there was something to load."""
         edition, of_run, figures = summary.published, f"run `{summary.run_id}`", summary_table(summary)
         self._try(lambda: create_table_artifact(figures, key="ingest-summary", description=f"Figures of {of_run}"))
         if edition:
@@ -75,7 +75,7 @@ class Artifacts:
             return
         try:
             show()
-        except Exception as error:  # whatever it is, the work of the run is done and stands
+        except Exception as error:  # of any kind: the work of the run is done
             self._failed = True
             self._warn(f"this run shows no more artifacts in Prefect: {type(error).__name__}: {error}")
 
@@ -95,7 +95,7 @@ def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
 
 
 def outcome_rows(news: News) -> list[Row]:
-    """How the files of the folder ended, by the folder below it and by the ending of their names."""
+    """How many files of the folder ended in each state, by subfolder and by the ending of their names."""
     rows = [
         {**asdict(one), "folder": _cell(one.folder), "ending": _cell(one.ending or "none")}
         for one in news.outcomes.entries
@@ -106,7 +106,7 @@ def outcome_rows(news: News) -> list[Row]:
 
 
 def reject_rows(news: News) -> list[Row]:
-    """What the run rejected, why, and what to do about it."""
+    """What the run rejected, with the reason and advice."""
     rows = [
         {
             "file": _cell(one.path),
@@ -123,7 +123,7 @@ def reject_rows(news: News) -> list[Row]:
 
 
 def mention_bulletin(news: News) -> str:
-    """Which new articles answer watch lists, by list."""
+    """The new articles that answer watch lists, by list."""
     parts = [f"**{counted(news.mentions.total, 'new answer')}** to watch lists."]
     for title, answers in groupby(news.mentions.entries, key=lambda one: one.title):
         rows = [(one.headline, one.outlet, ", ".join(one.words), one.path) for one in answers]
@@ -134,7 +134,7 @@ def mention_bulletin(news: News) -> str:
 
 
 def bulletin(summary: RunSummary, news: News) -> str:
-    """What is new by a run: stories, outlets, articles without a day, corrections."""
+    """What is new with a run: stories, outlets, articles without a day, corrections."""
     articles, files = summary.counts["new_articles"], summary.counts["new_files"]
     stories = [(one.headline, one.new, one.articles, one.outlets or None, _days(one)) for one in news.stories.entries]
     outlets = [(one.outlet, one.articles) for one in news.outlets.entries]
@@ -161,7 +161,7 @@ def bulletin(summary: RunSummary, news: News) -> str:
 
 
 def _section(title: str, names: str, rows: Sequence[Sequence[str | int | None]], more: int = 0) -> Iterator[str]:
-    """A heading with a table below it, and how many rows it does not show; nothing without rows."""
+    """A heading, a table below it, and the number of rows that it leaves out. Without rows nothing."""
     if rows:
         lines = [names, " | ".join("---" for _ in rows[0]), *(" | ".join(map(_cell, row)) for row in rows)]
         yield f"### {_cell(title)}"
@@ -176,7 +176,7 @@ def _days(story: StoryNews) -> str | None:
 
 
 def _cell(value: str | int | None) -> str:
-    """A text as it is, cut where it is long."""
+    """A text as it is, cut when it is long."""
     if value is None:
         return UNKNOWN
     words = " ".join(str(value).split())

@@ -1,6 +1,6 @@
-"""The checkout that deployments run in: where it is and with which Python.
+"""The checkout that deployments run in: its folder and its Python.
 
-Steps of prefect.yaml: one when it is deployed, one at each run. They import little, since each run pays for it.
+Steps of prefect.yaml: one for deploying, one for each run. They import little, because each import costs every run.
 """
 
 import os
@@ -16,23 +16,23 @@ from extractors.errors import CopydeskError
 
 DEPLOY = "prefect --no-prompt deploy --all"
 DEPLOYMENTS = "prefect.yaml"
-FOLDER = "COPYDESK_FOLDER"  # says that runs are to go on in a folder, whatever lies there; set by copydesk serve
+FOLDER = "COPYDESK_FOLDER"  # set by copydesk serve: runs stay in this folder, whatever files it has
 
 
 class CheckoutGone(CopydeskError):
-    """The folder that was deployed is not there any more, or may not be entered."""
+    """The folder that was deployed is missing, or cannot be entered."""
 
 
 def locate() -> dict[str, str]:
-    """The folder that is deployed, which is the working directory, and the command that starts a run with this Python.
+    """The working directory, which is deployed, and the command that starts a run with this Python.
 
-    With a command of its own a worker starts one process for a run. Without, Prefect 3.8.8 starts three, one after the
-    other, and each takes three seconds to import Prefect. Raises SystemExit, which ends `prefect deploy`, in another
-    folder than that of prefect.yaml (`--prefect-file`): runs would find neither seeds nor warehouse there.
+    With a command of its own, a worker starts one process for a run. Without it, Prefect 3.8.8 starts three in turn,
+    and each needs three seconds to import Prefect. Raises SystemExit, which ends `prefect deploy`, when prefect.yaml is
+    in another folder (`--prefect-file`), because runs would find neither seeds nor warehouse there.
     """
     here = Path.cwd()
     if os.environ.get(FOLDER) != str(here) and not _is_ours(here / DEPLOYMENTS):
-        raise SystemExit(  # of any other exception Prefect shows its trace
+        raise SystemExit(  # for any other exception Prefect shows a traceback
             f"copydesk: {here}: runs would go on in this folder, which has no {DEPLOYMENTS} of Copydesk; deploy in the "
             f"folder of the checkout (cd CHECKOUT && {DEPLOY}), or let this one be served (copydesk serve)"
         )
@@ -40,17 +40,14 @@ def locate() -> dict[str, str]:
 
 
 def _is_ours(deployments: Path) -> bool:
-    """Whether a prefect.yaml deploys by these steps."""
+    """Whether a prefect.yaml uses these steps."""
     return deployments.is_file() and f"{__name__}.{locate.__name__}" in deployments.read_text(
         encoding="utf-8", errors="replace"
     )
 
 
 def enter(directory: str) -> dict[str, str]:
-    """Make the folder that was deployed the working directory, wherever the worker was started.
-
-    Raises CheckoutGone.
-    """
+    """Make the deployed folder the working directory, wherever the worker was started. Raises CheckoutGone."""
     try:
         os.chdir(directory)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A run of the deployment `ingest/on-demand`, asked for from outside: where it is known, and how it ends."""
+"""A run of the deployment `ingest/on-demand`: where to ask for it, and how it ends."""
 
 import os
 import threading
@@ -18,11 +18,11 @@ from warehouse.address import absolute, address_of
 
 DEPLOYMENT = "ingest/on-demand"
 LOOK_SECONDS = 1.0
-PATIENCE_SECONDS = 30.0  # before it is said that no worker takes the run
+PATIENCE_SECONDS = 30.0  # after so long without a worker, a line says so
 
 
 def known_api() -> str | None:
-    """The API that the environment, a profile or prefect.toml names, else that of a server on this machine.
+    """The API of the environment, a profile or prefect.toml, else of a server on this machine, None without one.
 
     Raises LoginWanted.
     """
@@ -32,15 +32,15 @@ def known_api() -> str | None:
 
 
 def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> bool | None:
-    """Whether a run of the deployment completed, None when there is no such deployment.
+    """Run the deployment. Returns whether the run completed, None when there is no such deployment.
 
-    When asked to end, it is not waited for any longer: it is the worker's. Raises PrefectUnreachable, LoginWanted.
+    When `ending` is set, this stops waiting, and the worker finishes the run. Raises PrefectUnreachable, LoginWanted.
     """
     parameters: dict[str, Any] = {
         "seeds": str(request.seeds.resolve()),
         "warehouse": address_of(absolute(request.store.beside.warehouse)),
     }
-    if request.watchlists and request.watchlists.is_dir():  # else those of the deployment
+    if request.watchlists and request.watchlists.is_dir():  # else the deployment's own are used
         parameters["watchlists"] = str(request.watchlists.absolute())
     if request.workers:
         parameters["workers"] = request.workers

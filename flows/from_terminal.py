@@ -1,5 +1,7 @@
-"""The main job through Prefect from the terminal: against the configured API, a local server that answers, or Prefect's
-embedded one. Importing Prefect takes seconds, so this module does it only when it runs."""
+"""The main job through Prefect from the terminal: with the configured API, a local server, or Prefect's embedded one.
+
+Importing Prefect takes seconds, so this module imports it only when it runs the job.
+"""
 
 import logging
 import os
@@ -19,15 +21,15 @@ from warehouse.address import address_of
 if TYPE_CHECKING:
     from pipeline.ingest import IngestRequest
 
-# How often an API that goes away during a run is tried again: 14 seconds for each call. Prefect's own 5 are a minute.
+# How often a call is tried again when the API goes away during a run: 14 seconds a call. Prefect's own 5 are a minute.
 _IMPATIENT = {"PREFECT_CLIENT_MAX_RETRIES": "3"}
 
-# They tell of each event that did not reach an API that went away; that it did is told at the end, in one line.
+# These log each event that could not be sent when the API went away. One line at the end of the run says it instead.
 _TALKATIVE = ("prefect._internal.concurrency", "prefect.events.clients", "EventsWorker")
 
 
 class RunFailed(CopydeskError):
-    """The flow run ended in a failure that has a clear reason; the message is that reason, in lines that are safe."""
+    """The flow run failed for a clear reason. The message is that reason, in lines that are safe to print."""
 
     def lines(self) -> list[str]:
         """The lines of the message."""
@@ -41,7 +43,7 @@ def run_through_prefect(request: "IngestRequest") -> int:
     for name, value in {**ENVIRONMENT, **_IMPATIENT}.items():
         os.environ.setdefault(name, value)
     if not os.environ.get("PREFECT_API_URL"):
-        os.environ.pop("PREFECT_API_URL", None)  # Prefect takes an empty one for an address
+        os.environ.pop("PREFECT_API_URL", None)  # Prefect would take an empty one as an address
     say("loading Prefect ...")
     from prefect.settings import PREFECT_API_URL, get_current_settings, temporary_settings  # noqa: PLC0415
 
@@ -91,7 +93,7 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
                 "pages; the work of the run is done"
             )
             show_lines(summary_lines(finished[-1]))
-            os._exit(0)  # without the minutes that Prefect would try to send its events
+            os._exit(0)  # skips the minutes that Prefect would try to send its events
         raise PrefectUnreachable(
             f"Prefect's API{f' at {api}' if api else ''} does not answer ({error}); start it (copydesk serve), "
             "point PREFECT_API_URL at one that runs, or run without Prefect (copydesk ingest --direct)"
@@ -99,7 +101,7 @@ def _run_flow(request: "IngestRequest", api: str | None) -> Any:
 
 
 def _without_trace(record: logging.LogRecord) -> bool:
-    """Let a record of an API that went away be one line."""
+    """Cut the traceback from a record of an API that went away, so that it is one line."""
     if record.exc_info and isinstance(record.exc_info[1], httpx.TransportError):
         record.exc_info = None
     return True

@@ -1,6 +1,6 @@
 """The main job as a Prefect flow, `flows.ingest.ingest`.
 
-Its steps are the tasks of tasks.py; the work is in pipeline.py.
+Its steps are the tasks of tasks.py. The work is in pipeline/ingest.py.
 """
 
 from pathlib import Path
@@ -21,13 +21,13 @@ from pipeline.watchlist_folder import DEFAULT_FOLDER
 from warehouse.address import parse_warehouse
 from warehouse.opening import open_store
 
-# Parameters, with the limits that Prefect holds them to. It shows what the docstrings of flows say of them.
+# Parameters with the limits that Prefect checks. Prefect shows what the docstrings of flows say of them.
 Name = Annotated[str, Field(min_length=1)]
 WorkerCount = Annotated[int | None, Field(ge=1, le=256)]
 
-REFUSED = "Refused"  # the name of a failed state whose message says what to do
+REFUSED = "Refused"  # name of a failed state whose message says what to do
 
-finished: list[RunSummary] = []  # in this process: a run is done also when Prefect's API does not hear of it
+finished: list[RunSummary] = []  # runs of this process that ended, also when Prefect's API could not be told
 
 
 @flow(name="ingest", task_runner=RUNNER, persist_result=False)

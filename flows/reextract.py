@@ -1,4 +1,4 @@
-"""Re-extraction as a Prefect flow, `flows.reextract.reextract`; the work is in reextraction.py."""
+"""Re-extraction as a Prefect flow, `flows.reextract.reextract`. The work is in pipeline/reextract.py."""
 
 from typing import Any
 

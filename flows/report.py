@@ -1,4 +1,4 @@
-"""The briefing as a Prefect flow, `flows.report.report`; the work is in reporting.py."""
+"""The briefing as a Prefect flow, `flows.report.report`. The work is in pipeline/report.py."""
 
 from pathlib import Path
 from typing import Any

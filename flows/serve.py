@@ -1,6 +1,6 @@
-"""All that scheduled runs need: Prefect's server, unless one answers, the deployments of prefect.yaml, and a worker.
+"""Everything for scheduled runs: Prefect's server (unless one answers), the deployments of prefect.yaml, and a worker.
 
-Whatever ends this process, they end with it (tied.py). What dies is started again, unless it dies at once.
+They end with this process, however it ends (tied.py). One that dies is started again, unless it dies soon each time.
 """
 
 import fcntl
@@ -40,26 +40,26 @@ SETTINGS = "prefect.toml"
 POOL = "local"
 # -P: a folder of the user's that is called like a package of ours or Prefect's must not be imported
 PREFECT = (sys.executable, "-P", "-m", "prefect")
-START_SECONDS = 180.0  # for a server to answer: 25 on two slow cores, twice that on a fresh home
+START_SECONDS = 180.0  # until a server answers: 25 on two slow cores, twice that with a new home
 LOOK_SECONDS = 1.0
-HEALTH_SECONDS = 15.0  # how often a server that is not ours is looked at
-SHORT_SECONDS = 60.0  # what dies sooner after its start, so many times in a row, is not started again
+HEALTH_SECONDS = 15.0  # how often a server that is not ours is checked
+SHORT_SECONDS = 60.0  # a child that so often in a row dies sooner than this is not started again
 SHORT_LIVES = 3
-TAIL_LINES = 12  # of a log that are shown when something failed
+TAIL_LINES = 12  # of a log, shown when something failed
 
 
 class ServeFailed(CopydeskError):
-    """Scheduled runs cannot be served; the message says why and what to do."""
+    """Scheduled runs cannot be served. The message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """The server or the worker, when it was started, and how many before it ended soon after that."""
+    """The server or the worker."""
 
     name: str
     process: "Popen[bytes]"
-    started: float
-    short_lives: int
+    started: float  # time.monotonic() of its start
+    short_lives: int  # how many before it ended soon after their start
 
     def ended(self) -> bool:
         return self.process.poll() is not None
@@ -69,7 +69,7 @@ def serve() -> int:
     """Serve until a signal comes. Returns the exit code; errors are raised."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    with _alone(), ExitStack() as running:  # what came last ends first: a worker tells the server how its runs ended
+    with _alone(), ExitStack() as running:  # the worker ends first: it tells the server of its runs
         try:
             _Desk(running).open()
         except KeyboardInterrupt:
@@ -79,7 +79,7 @@ def serve() -> int:
 
 
 class _Desk:
-    """The server, ours or a found one, and the worker."""
+    """The server, ours or one that was found, and the worker."""
 
     def __init__(self, running: ExitStack) -> None:
         self._running = running
@@ -88,7 +88,7 @@ class _Desk:
         self._environment = {**supplied_settings(), **ENVIRONMENT, **os.environ, "PREFECT_API_URL": self._api}
 
     def open(self) -> NoReturn:
-        """Start what is needed, and stay."""
+        """Start what is needed, and stay until a signal comes."""
         file = supplied(DEPLOYMENTS)
         server = self._needed_server()
         self._deploy(file)
@@ -98,7 +98,7 @@ class _Desk:
         self._stay(server, worker)
 
     def _needed_server(self) -> Child | None:
-        """A server that was started, None where one answers."""
+        """A server that was started. None when one answers already."""
         answer = what_answers(self._api)
         if answer is Answer.PREFECT:
             say(f"using the Prefect server that answers at {self._api}")
@@ -119,9 +119,9 @@ class _Desk:
         return self._start("server")
 
     def _start(self, name: str, short_lives: int = 0) -> Child:
-        """Start the worker, or the server, and wait until that answers."""
+        """Start the worker or the server. For the server, wait until it answers."""
         where = {"worker": ("--pool", POOL), "server": ("--host", HOST, "--port", str(local_port()))}[name]
-        log = _log(name) if name == "server" else None  # a worker tells the terminal of its runs
+        log = _log(name) if name == "server" else None  # a worker prints its runs on the terminal
         process = self._running.enter_context(tied((*PREFECT, name, "start", *where), self._environment, log))
         child = Child(name, process, time.monotonic(), short_lives)
         while log and (answer := what_answers(self._api)) is not Answer.PREFECT:
@@ -133,7 +133,7 @@ class _Desk:
         return child
 
     def _deploy(self, file: Path) -> None:
-        """Make the work pool, unless there is one, and deploy what a prefect.yaml says. Runs go on in this folder."""
+        """Make the work pool if there is none, and deploy a prefect.yaml. The runs stay in this folder."""
         if file.parent == Path.cwd():
             say("deploying what prefect.yaml says ...")
         else:
@@ -153,7 +153,7 @@ class _Desk:
 
     def _told(self) -> Iterator[str]:
         for one in deployments(self._api):
-            if not one["entrypoint"]:  # somebody else's, made by the API alone
+            if not one["entrypoint"]:  # another person's, made through the API
                 continue
             crons = [schedule["schedule"].get("cron") for schedule in one["schedules"] if schedule["active"]]
             when = f"scheduled {', '.join(filter(None, crons))}" if any(crons) else "when asked for"
@@ -169,7 +169,7 @@ class _Desk:
             if server and server.ended():
                 server = self._start_again(server)
                 say("the server answers again")
-            if worker.ended() and what_answers(self._api) is Answer.PREFECT:  # without a server it ends each time
+            if worker.ended() and what_answers(self._api) is Answer.PREFECT:  # without a server it would end each time
                 worker = self._start_again(worker)
             if not server and time.monotonic() - looked > HEALTH_SECONDS:
                 looked = time.monotonic()
@@ -178,7 +178,7 @@ class _Desk:
                     say(f"the server at {self._api} {'answers again' if answering else 'does not answer; waiting'}")
 
     def _start_again(self, child: Child) -> Child:
-        """Another one. Raises ServeFailed when it ended too often soon after its start."""
+        """Start a child again. Raises ServeFailed when it ended too often soon after its start."""
         lives = child.short_lives + 1 if time.monotonic() - child.started < SHORT_SECONDS else 0
         if lives == SHORT_LIVES:
             raise ServeFailed(f"the {child.name} ended {SHORT_LIVES} times in a row right after its start; giving up")
@@ -189,9 +189,9 @@ class _Desk:
 
 
 def supplied(name: str) -> Path:
-    """The file of this name in the working directory, else the one that came along, beside this module.
+    """The file with this name in the working directory, else the one beside this module.
 
-    In a wheel it is a file, in a checkout a link to the one at its root. Raises ServeFailed.
+    In a wheel that is a file, in a checkout a link to the one at its root. Raises ServeFailed.
     """
     here, along = Path(name).absolute(), Path(__file__).with_name(name)
     for path in (here, along):
@@ -201,9 +201,9 @@ def supplied(name: str) -> Path:
 
 
 def supplied_settings() -> dict[str, str]:
-    """The settings of the prefect.toml that came along, as variables of the environment.
+    """The settings of our prefect.toml as environment variables.
 
-    None where the working directory has a prefect.toml, which Prefect reads itself.
+    Empty when the working directory has a prefect.toml, because Prefect reads that itself.
     """
     path = supplied(SETTINGS)
     if path.parent == Path.cwd():
@@ -212,7 +212,7 @@ def supplied_settings() -> dict[str, str]:
 
 
 def _variables(above: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Settings as Prefect calls them in the environment: their tables and names joined."""
+    """Settings under the names that Prefect gives them in the environment: table and name, joined."""
     for key, value in table.items():
         name = f"{above}_{key.upper()}"
         if isinstance(value, dict):
@@ -222,14 +222,14 @@ def _variables(above: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]
 
 
 def _log(name: str) -> Path:
-    """A log in Prefect's folder, where the server has its database."""
+    """The path of a log in Prefect's folder, where the server keeps its database."""
     folder = Path(os.environ.get("PREFECT_HOME") or "~/.prefect").expanduser()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / f"copydesk-{name}.log"
 
 
 def _failed(what: str, log: Path) -> ServeFailed:
-    """What failed, after the end of its log is shown."""
+    """The error to raise for a failure. It prints the end of the log first."""
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL_LINES:]:
         say(f"  {line}")
     return ServeFailed(f"{what}; {log} says why")
@@ -237,7 +237,7 @@ def _failed(what: str, log: Path) -> ServeFailed:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Hold the lock of who serves with Prefect's folder. Raises ServeFailed when another does."""
+    """Hold a lock in Prefect's folder, so that one process serves with it. Raises ServeFailed."""
     with _log("serve").with_suffix(".lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

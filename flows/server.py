@@ -1,4 +1,4 @@
-"""Prefect's server: where it is, and what answers there. Nothing here imports Prefect, which takes seconds."""
+"""Prefect's server: its address, and what answers there. Nothing here imports Prefect, which takes seconds."""
 
 import base64
 import os
@@ -14,10 +14,10 @@ from extractors.errors import CopydeskError
 HOST = "127.0.0.1"
 USUAL_PORT = 4200
 
-# What Prefect's own clients take a login from. Those of a profile only they know.
+# The variables that Prefect's clients take a login from. A login in a profile is known to these clients only.
 LOGIN, KEY = "PREFECT_API_AUTH_STRING", "PREFECT_API_KEY"
 
-# Defaults that a user's own environment overrides: no telemetry, and time enough for the embedded server to start.
+# Defaults, which the user's environment overrides: no telemetry, and enough time for the embedded server to start.
 ENVIRONMENT = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -26,7 +26,7 @@ ENVIRONMENT = {
 
 
 class Answer(Enum):
-    """What is found where a server would be."""
+    """What answers at the address of a server."""
 
     PREFECT = "a Prefect server"
     LOGIN = "a server that wants to know who asks"
@@ -35,11 +35,11 @@ class Answer(Enum):
 
 
 class PrefectUnreachable(CopydeskError):
-    """Prefect's API does not answer, so no flow run could be made."""
+    """Prefect's API does not answer, so no flow run could start."""
 
 
 class LoginWanted(CopydeskError):
-    """A server wants a login, or another one than it was given; `api` says where it is, `given` by which setting."""
+    """A server wants a login, or a different one. `api` is its address, `given` the setting that held the login."""
 
     def __init__(self, api: str) -> None:
         super().__init__(api)
@@ -55,7 +55,7 @@ class LoginWanted(CopydeskError):
 
 
 def is_unauthorized(error: BaseException) -> bool:
-    """Whether an error of a client says that a server wants a login."""
+    """Whether an error of a client means that a server wants a login."""
     return isinstance(error, httpx.HTTPStatusError) and error.response.status_code == HTTPStatus.UNAUTHORIZED
 
 
@@ -67,12 +67,12 @@ def local_port() -> int:
 
 
 def local_api() -> str:
-    """The address of its API."""
+    """The API address of the server on this machine."""
     return f"http://{HOST}:{local_port()}/api"
 
 
 def answering_here() -> str | None:
-    """The API of a Prefect server on this machine, None when none answers. Raises LoginWanted."""
+    """The API of a Prefect server on this machine. None when no server answers. Raises LoginWanted."""
     answer = what_answers(local_api())
     if answer is Answer.LOGIN:
         raise LoginWanted(local_api())
@@ -80,11 +80,11 @@ def answering_here() -> str | None:
 
 
 def what_answers(api: str) -> Answer:
-    """What answers at the address of an API. Health is told to anybody; what a server has, to who may know it."""
+    """What answers at the address of an API. Anybody may ask for its health, but for data a login may be needed."""
     try:
         if ask(api, "health", patience_seconds=2) is not True:
             return Answer.OTHER
-        with suppress(httpx.HTTPError, ValueError):  # of a busy one
+        with suppress(httpx.HTTPError, ValueError):  # a busy one may fail
             ask(api, "deployments/filter", {"limit": 1}, patience_seconds=2)
     except LoginWanted:
         return Answer.LOGIN
@@ -96,13 +96,13 @@ def what_answers(api: str) -> Answer:
 
 
 def deployments(api: str) -> list[dict[str, Any]]:
-    """The deployments that a server has, by name."""
+    """The deployments of a server, by name."""
     found: list[dict[str, Any]] = ask(api, "deployments/filter", {"sort": "NAME_ASC"})
     return found
 
 
 def pool(api: str, name: str) -> dict[str, Any] | None:
-    """What a server says of a work pool, such as `is_paused`; None when it has none of this name."""
+    """A work pool of a server, with facts such as `is_paused`. None when it has none with this name."""
     try:
         found: dict[str, Any] = ask(api, f"work_pools/{name}")
     except httpx.HTTPStatusError as error:
@@ -113,16 +113,16 @@ def pool(api: str, name: str) -> dict[str, Any] | None:
 
 
 def told_paused(name: str) -> str:
-    """What to say of a work pool that is paused."""
+    """The warning for a work pool that is paused."""
     return (
         f"work pool {name} is paused, so that no worker takes a run; let it go on with: prefect work-pool resume {name}"
     )
 
 
 def ask(api: str, path: str, body: object = None, patience_seconds: float = 30.0) -> Any:
-    """What an API answers; a body is posted. A server on this machine is asked directly, whatever proxy is set.
+    """The answer of an API. A `body` is posted. A server on this machine is asked directly, even if a proxy is set.
 
-    Raises LoginWanted, httpx.HTTPError, httpx.InvalidURL, and ValueError when the answer is no JSON.
+    Raises LoginWanted, httpx.HTTPError, httpx.InvalidURL, and ValueError when the answer is not JSON.
     """
     answer = httpx.request(
         "GET" if body is None else "POST",
@@ -140,7 +140,7 @@ def ask(api: str, path: str, body: object = None, patience_seconds: float = 30.0
 
 
 def _login() -> dict[str, str]:
-    """How a request says who asks, as those of Prefect's clients do."""
+    """The headers of a login, as Prefect's clients send them."""
     if login := os.environ.get(LOGIN):
         return {"Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
     return {"Authorization": f"Bearer {key}"} if (key := os.environ.get(KEY)) else {}

@@ -31,12 +31,12 @@ from warehouse.store.journal import FlowRun
 if TYPE_CHECKING:
     from pipeline.cluster import Cluster
 
-SHOWN_CHARACTERS = 60  # of a path, in the name of a task run
+SHOWN_CHARACTERS = 60  # of a path in the name of a task run
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)  # threads only wait for worker processes
 
 
 def may_pass_next_time(_task: Any, _run: Any, state: Any) -> bool:
-    """Whether a failed task is worth another try: a refusal with a reason is not, a full disk or a lost file may be."""
+    """Whether to try a failed task again: not after a refusal with a reason, but after a full disk or a lost file."""
     return not isinstance(state.result(raise_on_failure=False), CopydeskError)
 
 
@@ -44,7 +44,7 @@ _TASK: dict[str, Any] = {
     "retries": 2,
     "retry_delay_seconds": [1, 5],
     "retry_condition_fn": may_pass_next_time,
-    "cache_policy": NO_CACHE,  # what was done is known by the warehouse, not by Prefect
+    "cache_policy": NO_CACHE,  # the warehouse knows what was done, not Prefect
     "persist_result": False,
 }
 
@@ -57,20 +57,20 @@ def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
 
 @task(name="extract chunk", task_run_name="extract {files}", **_TASK)
 def extract_chunk(extract: Any, files: str) -> ChunkResult:
-    """A chunk of files, extracted by a worker process."""
+    """The result of a chunk of files, which a worker process extracts."""
     result: ChunkResult = extract()
     return result
 
 
 @task(name="load edition", **{**_TASK, "retries": 0})
 def load_edition(load: Any) -> LoadSummary:
-    """The next edition, related, checked and published."""
+    """The next edition: related, checked and published."""
     loaded: LoadSummary = load()
     return loaded
 
 
 class Tasks(Orchestrator):
-    """The steps of a run as tasks of the flow run that makes this."""
+    """The steps of a run, as tasks of the current flow run."""
 
     def __init__(self, artifacts: Artifacts) -> None:
         self._artifacts = artifacts
@@ -86,12 +86,12 @@ class Tasks(Orchestrator):
         self._logger.warning(line)
 
     def list_folder(self, folder: Path, ledger: Ledger) -> Folder:
-        """The same in a task. What it is given is quoted, so that Prefect does not search it."""
+        """The same in a task. The arguments are quoted, so that Prefect does not search them."""
         listed: Folder = list_folder(quote(folder), quote(ledger))
         return listed
 
     def each(self, extractors: Extractors, chunks: Sequence[Chunk]) -> Iterable[ChunkResult]:
-        """The results of a task for each chunk as they come; with their number in an artifact."""
+        """The results of chunks as they come, with a task for each chunk. An artifact shows the progress."""
         self._artifacts.total(sum(len(chunk.paths) for chunk in chunks))
         submit: Any = _submit if isinstance(extractors, Workers) else _submit_to_cluster
         for result in submit(extractors, chunks):
@@ -99,14 +99,14 @@ class Tasks(Orchestrator):
             self._artifacts.advance(len(result.read) + len(result.unread))
 
     def load(self, *arguments: Any, **named: Any) -> LoadSummary:
-        """The same in a task."""
+        """The same as in `Orchestrator`, in a task."""
         load = partial(super().load, *arguments, **named)
         loaded: LoadSummary = load_edition(quote(load))
         return loaded
 
 
 def _submit(extractors: Workers, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
-    """The results of a task for each chunk, as they come."""
+    """The results of chunks as they come, with a task for each chunk."""
     futures = [extract_chunk.submit(partial(extractors.extract, chunk), _files(chunk)) for chunk in chunks]
     for future in as_completed(futures):
         yield future.result()
@@ -128,7 +128,7 @@ def _submit_to_cluster(cluster: "Cluster", chunks: Sequence[Chunk]) -> Iterator[
 
 
 def _files(chunk: Chunk) -> str:
-    """What a chunk is called: how many files, and the first of them."""
+    """The name of a chunk: the number of its files, and the first of them."""
     first = safe_line(shown_path(chunk.paths[0]))
     name = first if len(first) <= SHOWN_CHARACTERS else "…" + first[1 - SHOWN_CHARACTERS :]
     return f"{counted(len(chunk.paths), 'file')} from {name}"
@@ -141,13 +141,13 @@ def by_worker() -> bool:
 
 
 def this_flow_run() -> FlowRun | None:
-    """The flow run that calls this, with its page in Prefect's UI, which the embedded server does not show."""
+    """The current flow run with its page in Prefect's UI. The embedded server has no UI, so `url` is None there."""
     run_id = flow_run.get_id()
     return FlowRun(run_id, without_login(url_for("flow-run", run_id))) if run_id else None
 
 
 def without_login(url: str | None) -> str | None:
-    """An address without the name and password that may stand in it: it is kept where others read it."""
+    """An address without the name and password that it may have, because others can read where it is stored."""
     if url is None:
         return None
     parts = urlsplit(url)

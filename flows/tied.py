@@ -1,7 +1,7 @@
-"""Commands that end, with all that they start, when the process that runs them ends, however that one does.
+"""Commands that end, with everything that they start, when the process that runs them ends for any reason.
 
-As a program (`python -m flows.tied`) it stands between the two: it runs a command in a process group of its own, and
-ends that group when standard input closes, which it does also when who holds the other end is killed.
+As a program (`python -m flows.tied`) it is between the two. It runs a command in a process group of its own. When its
+standard input closes, which also happens when the other process is killed, it ends the group.
 """
 
 import json
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
-GRACE_SECONDS = 20.0  # then it is SIGKILL: Prefect's own shutdown can hang
+GRACE_SECONDS = 20.0  # then SIGKILL follows, because Prefect's own shutdown can hang
 LOOK_SECONDS = 0.1
 
 
@@ -23,9 +23,9 @@ LOOK_SECONDS = 0.1
 def tied(
     command: Sequence[str], environment: Mapping[str, str], log: Path | None
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    """A process that ends with the command, and at the end of the block. It prints to the terminal without a log.
+    """A process that ends with the command, and at the end of the block. Without a log it prints to the terminal.
 
-    Its exit code is that of the command, or 128 and the number of the signal that ended it.
+    Its exit code is that of the command, or 128 plus the number of the signal that ended the command.
     """
     with log.open("wb") if log else nullcontext() as output:
         process = subprocess.Popen(  # noqa: S603 - Prefect's own commands
@@ -44,18 +44,18 @@ def tied(
         try:
             process.wait()
         except KeyboardInterrupt:
-            process.terminate()  # at once
+            process.terminate()  # without delay
             raise
 
 
 def main() -> None:
-    """Run the command that is named as JSON."""
+    """Run the command that is given as JSON."""
     process = subprocess.Popen(json.loads(sys.argv[1]), stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
     signal.signal(signal.SIGTERM, lambda *_: _signal(process.pid, signal.SIGKILL))
     while process.poll() is None and not select.select([sys.stdin], [], [], LOOK_SECONDS)[0]:
         pass
     end = time.monotonic() + GRACE_SECONDS
-    alive = _signal(process.pid, signal.SIGTERM)  # what it started may be alive when it is not
+    alive = _signal(process.pid, signal.SIGTERM)  # what the command started may still run when it does not
     while alive and time.monotonic() < end:
         time.sleep(LOOK_SECONDS)
         process.poll()
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def _signal(group: int, number: int) -> bool:
-    """Whether there is anything in a process group that takes a signal."""
+    """Whether a process group has a process that takes a signal."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, number)
         return True

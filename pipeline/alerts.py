@@ -1,7 +1,7 @@
-"""Alerts: which new articles answer watch lists, sent where COPYDESK_ALERTS says, through Apprise. Off without it.
+"""Alerts: new articles that answer watch lists are sent to the addresses in COPYDESK_ALERTS, through Apprise.
 
-They are sent once, after the edition is published. One that is not delivered is a warning: the work is done, and the
-table `mentions` holds it all.
+Without addresses nothing is sent. Alerts go out once, after the edition is published. One that is not delivered is a
+warning: the work is done, and the table `mentions` holds it all.
 """
 
 import os
@@ -14,18 +14,18 @@ from warehouse.address import Warehouse
 from warehouse.read.news import Listed, MentionNews
 
 VARIABLE = "COPYDESK_ALERTS"
-PATIENCE_SECONDS = 30.0  # for one address; Apprise waits four for an answer, but for each part of it
+PATIENCE_SECONDS = 30.0  # for one address: Apprise waits four seconds for an answer, but for each part of a message
 SHOWN_CHARACTERS = 160
 SHOWN_WORDS = 5
 
 
 def configured_addresses() -> tuple[str, ...]:
-    """The addresses that alerts go to, as Apprise writes them; parted by spaces."""
+    """The addresses that alerts go to, in the form of Apprise. Spaces separate them."""
     return tuple(os.environ.get(VARIABLE, "").split())
 
 
 def send_alerts(mentions: Listed[MentionNews], warehouse: Warehouse, addresses: Sequence[str]) -> tuple[str, ...]:
-    """Tell each address of new articles that answer watch lists. Returns a warning for each that was not reached."""
+    """Tell each address of new articles that answer watch lists. Returns a warning for each address that failed."""
     if not mentions.total:
         return ()
     title = f"{mentions.total:,} new answer{'s' if mentions.total > 1 else ''} to watch lists"
@@ -38,13 +38,13 @@ def send_alerts(mentions: Listed[MentionNews], warehouse: Warehouse, addresses: 
 
 
 def shown_address(address: str) -> str:
-    """An address without what may be a password or a token in it: all but its kind."""
+    """The kind of an address, since the rest may hold a password or a token."""
     kind, there, _ = address.partition("://")
     return f"{kind}://..." if there else "an address without ://"
 
 
 def alert_text(mentions: Listed[MentionNews], warehouse: Warehouse, markdown: bool) -> str:
-    """The articles by list, a line each; what is from pages shows as it is, in Markdown or as plain text."""
+    """The articles by watch list, one per line. Text from pages shows as it is, in Markdown or as plain text."""
 
     def cell(text: str) -> str:
         words = " ".join(text.split())
@@ -64,13 +64,13 @@ def alert_text(mentions: Listed[MentionNews], warehouse: Warehouse, markdown: bo
 
 
 def _sent(address: str, title: str, mentions: Listed[MentionNews], warehouse: Warehouse) -> str | None:
-    """Send to one address; what went wrong."""
+    """Send to one address. Returns what went wrong, None when nothing did."""
     import apprise  # noqa: PLC0415 - takes a second
 
     sender = apprise.Apprise()
     if not sender.add(address):
         return f"Apprise knows no such address; look at {VARIABLE}"
-    # Text is made HTML as it is, but goes to chats that read Markdown as it is: what is markup there must be escaped.
+    # Apprise makes HTML of text as it is, but chats that read Markdown get it raw: markup must be escaped.
     markdown = sender[0].notify_format == apprise.NotifyFormat.MARKDOWN
     body = alert_text(mentions, warehouse, markdown)
     form = apprise.NotifyFormat.MARKDOWN if markdown else apprise.NotifyFormat.TEXT

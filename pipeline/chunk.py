@@ -23,57 +23,51 @@ from warehouse.outcome.outcome import FileOutcome, FileState, Stage
 from warehouse.outcome.shard import write_shard
 from warehouse.store.raw import PackWriter, RawContent, read_contents
 
-CPU_SECONDS = 10.0  # of processor time a document; a page takes some milliseconds
-_WALL_FACTOR = 60  # a worker that is stuck without using the processor is ended after so many times its CPU allowance
+CPU_SECONDS = 10.0  # of processor time for a document; a page takes some milliseconds
+_WALL_FACTOR = 60  # a worker that is stuck without using the processor is ended after its CPU allowance times this
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Files that one job extracts, from a folder, or from what is kept of them in a pack.
-
-    `known` are contents whose outcome is in the warehouse or a shard already; `wanted`, if given, are the only ones to
-    extract. `kept` are the files to read from `pack`. What is read from the folder is kept in `raw`, but for what is
-    `held` there. `forgotten` are the tombstones, why by hash. When a single file is tried again after it ended a
-    worker: `fatal` are the documents that did, `progress` the file to note in what is under way.
-    """
+    """Files that one job extracts: from a folder, or from a pack."""
 
     folder: bytes
     paths: tuple[bytes, ...]
-    known: frozenset[tuple[bytes, str]]
+    known: frozenset[tuple[bytes, str]]  # contents whose outcome is in the warehouse or in a shard
     shards: Path
-    raw: Path
+    raw: Path  # what is read from the folder is kept here
     code_version: str
-    forgotten: Mapping[str, str]
-    wanted: frozenset[tuple[bytes, str]] | None = None
-    pack: Path | None = None
-    kept: tuple[SourceFile, ...] = ()
-    held: frozenset[str] = frozenset()
-    fatal: tuple[Fatal, ...] = ()
-    progress: Path | None = None
+    forgotten: Mapping[str, str]  # by the hash of each tombstone why it was set
+    wanted: frozenset[tuple[bytes, str]] | None = None  # the only contents to extract; None: all
+    pack: Path | None = None  # where the bytes are read from; None: from the folder
+    kept: tuple[SourceFile, ...] = ()  # the files to read from `pack`
+    held: frozenset[str] = frozenset()  # sha256 of contents that `raw` has already
+    fatal: tuple[Fatal, ...] = ()  # when a file is tried again: its documents that ended a worker
+    progress: Path | None = None  # when a file is tried again: the file in which to note what is under way
 
     def takes(self, file: SourceFile) -> bool:
-        """Whether a file that was read is to be extracted."""
+        """Whether to extract a file that was read."""
         content = (file.path_bytes, file.sha256)
         return content not in self.known and (self.wanted is None or content in self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was rejected of a file for one reason, for the summary of the run: the first detail of so many documents."""
+    """A reason for which documents of a file were rejected, for the summary of the run."""
 
     path: str
     reason: str
-    detail: str
+    detail: str  # of the first of the documents
     documents: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkResult:
-    """What became of a chunk: files that were read, fates of those that were not, and the shards with the outcomes."""
+    """What became of a chunk."""
 
-    read: tuple[SourceFile, ...]
-    unread: tuple[FileOutcome, ...]
-    shards: tuple[Path, ...]
+    read: tuple[SourceFile, ...]  # files that were read
+    unread: tuple[FileOutcome, ...]  # outcomes of files that were not read
+    shards: tuple[Path, ...]  # with the outcomes of the files that were read
     problems: tuple[Problem, ...]
 
 
@@ -89,7 +83,7 @@ def joined(results: Iterable[ChunkResult]) -> ChunkResult:
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
-    """Read and extract each file of a chunk, in a worker process: each document has its own allowance of CPU time."""
+    """Read and extract each file of a chunk, in a worker process. Each document has its own allowance of CPU time."""
     with _noting(chunk.progress) as note:
 
         def watch(ordinal: int, reading: bool) -> None:
@@ -108,7 +102,7 @@ def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult
 
 @contextmanager
 def _noting(progress: Path | None) -> Iterator[Callable[[int, bool], None]]:
-    """A function that notes in a file what is under way; it does nothing without one."""
+    """A function that notes in a file what is under way. Without a file it does nothing."""
     if progress is None:
         yield lambda ordinal, reading: None
         return
@@ -121,7 +115,7 @@ def _overwrite(handle: int, line: bytes) -> None:
 
 
 def read_progress(progress: Path) -> tuple[int, bool] | None:
-    """The document that was under way, and whether it was being read, else extracted; None when none was."""
+    """The document that was under way, and True if it was being read, False if extracted. None: no document was."""
     try:
         ordinal, reading = progress.read_bytes().split(b"\n", 1)[0].split()
     except (OSError, ValueError):
@@ -132,8 +126,10 @@ def read_progress(progress: Path) -> tuple[int, bool] | None:
 def read_chunk(
     chunk: Chunk, extract: Callable[[SourceBytes], Iterable[FileOutcome]], before: Callable[[], None] = lambda: None
 ) -> ChunkResult:
-    """Read each file of a chunk and make its outcome; those of new contents go into one shard, and the contents
-    themselves into a pack before it. `before` each file."""
+    """Read each file of a chunk and make its outcome. `before` is called before each file.
+
+    The outcomes of new contents go into one shard. Their bytes go into a pack that is complete before the shard is.
+    """
     read: list[SourceFile] = []
     unread: list[FileOutcome] = []
     problems: dict[tuple[str, str], Problem] = {}
@@ -168,7 +164,7 @@ def read_chunk(
 
 
 def _sources(chunk: Chunk, before: Callable[[], None]) -> Iterator[SourceBytes | FileOutcome]:
-    """The files of a chunk as they are read, or why they cannot be."""
+    """The files of a chunk as they are read, or the outcome of a file that cannot be read."""
     if chunk.pack is not None:
         yield from _kept_sources(chunk, chunk.pack, before)
         return
@@ -183,9 +179,9 @@ def _sources(chunk: Chunk, before: Callable[[], None]) -> Iterator[SourceBytes |
 
 
 def _kept_sources(chunk: Chunk, pack: Path, before: Callable[[], None]) -> Iterator[SourceBytes]:
-    """The files of a chunk as they are kept; those that a damaged pack does not give are passed over.
+    """The files of a chunk, read from its pack. Files that a damaged pack does not give are left out.
 
-    The pack is read once, and once more for each further path of a content.
+    The pack is read once, and again for each further path of a content.
     """
     waiting: dict[str, list[SourceFile]] = {}
     for file in chunk.kept:
@@ -200,7 +196,7 @@ def _kept_sources(chunk: Chunk, pack: Path, before: Callable[[], None]) -> Itera
 
 
 class _Left:
-    """What is kept of a file that was extracted: all of it, but for what was forgotten."""
+    """What is kept of a file that was extracted: everything except forgotten documents."""
 
     def __init__(self, source: SourceBytes) -> None:
         self._source = source
@@ -208,14 +204,14 @@ class _Left:
         self._state = FileState.REJECTED
 
     def note(self, outcome: FileOutcome) -> None:
-        """Heed an outcome of the file, or of a part of it."""
+        """Take an outcome of the file, or of a part of it, into account."""
         self._state = outcome.state
         for reject in outcome.rejects:
             if reject.reason is Reason.FORGOTTEN and reject.ordinal is not None:
                 self._forgotten[reject.ordinal] = reject.detail
 
     def content(self) -> RawContent | None:
-        """What to keep, None for nothing."""
+        """What to keep. None: nothing."""
         source = self._source
         if self._state is FileState.IGNORED:
             return None
@@ -225,7 +221,7 @@ class _Left:
 
 
 def problems_of(outcomes: Iterable[FileOutcome]) -> tuple[Problem, ...]:
-    """What files were rejected for: one for each file and reason."""
+    """The rejects of files, as one problem for each file and reason."""
     problems: dict[tuple[str, str], Problem] = {}
     for outcome in outcomes:
         count_problems(problems, outcome)
@@ -246,16 +242,16 @@ def count_problems(problems: dict[tuple[str, str], Problem], outcome: FileOutcom
 
 
 def _allow(cpu_seconds: float) -> None:
-    """Give the process so much processor time, and a multiple of wall time, from now on; 0 lifts the limits.
+    """Allow the process this much processor time from now on, and a multiple of it as wall time. 0 lifts the limits.
 
-    Past them the kernel ends it (SIGPROF and SIGALRM, default actions).
+    The kernel ends a process that takes more (SIGPROF and SIGALRM, default actions).
     """
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     signal.setitimer(signal.ITIMER_REAL, cpu_seconds * _WALL_FACTOR)
 
 
 def limit_worker(memory_bytes: int) -> None:
-    """What a worker process does first: cap its address space, leave Ctrl-C to the parent, and end when that ends."""
+    """Prepare a worker process: limit its address space, leave Ctrl-C to the parent, and end when the parent ends."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -265,15 +261,15 @@ def limit_worker(memory_bytes: int) -> None:
 
 
 def unlimited() -> tuple[str, ...]:
-    """A warning for each limit of a worker that this platform does not keep."""
+    """A warning for each limit of a worker that this platform does not enforce."""
     if sys.platform == "darwin":  # RLIMIT_AS cannot be set below what a process has mapped, which is over 2 GiB
         return ("macOS limits no process in its memory: a file that eats it up is not stopped",)
     return ()
 
 
 def _end_with_parent() -> None:
-    """Wait until the run is gone, then end this process with what it does: nobody asks for it, and a shard or a
-    temporary file that it went on writing would be in the way of the next run."""
+    """Wait until the run has ended, then end this process. Nobody needs its work, and a file that it wrote could be in
+    the way of the next run."""
     run = multiprocessing.parent_process()
     if run is not None:
         wait([run.sentinel])

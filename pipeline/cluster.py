@@ -1,8 +1,8 @@
-"""Extraction on a Dask cluster: chunks go to Dask workers, on this machine or others, instead of processes of this one.
+"""Extraction on a Dask cluster: Dask workers, on this machine or others, extract chunks instead of processes here.
 
-Each Dask worker opens isolated worker processes of its own, as many as it has threads, so that a hostile page ends none
-of Dask's. All see the folder and the place of the warehouse under the paths that they have here; this process alone
-loads. Imported only when the address of a cluster is given; needs prefect-dask.
+Each Dask worker opens isolated worker processes of its own, one for each of its threads, so a hostile page never ends
+a Dask worker. All machines see the folder and the place of the warehouse under the same paths. Only this process loads.
+This module is imported when the address of a cluster is given. It needs prefect-dask.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ from warehouse.outcome.outcome import FileState
 from warehouse.versions import extractor_version
 
 CONNECT_SECONDS = 10
-SHARED_SECONDS = 10.0  # network file systems may take so long to show what another machine wrote
+SHARED_SECONDS = 10.0  # a network file system may need so long to show what another machine wrote
 
 
 class ClusterUnusable(CopydeskError):
@@ -39,7 +39,7 @@ class ClusterUnusable(CopydeskError):
 
 
 class Isolation(WorkerPlugin):
-    """Worker processes with limits, beside a Dask worker, from its first chunk of a run to the end of that run."""
+    """The isolated worker processes of a Dask worker, from its first chunk of a run to the end of the run."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -50,14 +50,14 @@ class Isolation(WorkerPlugin):
         return Isolation, (self.name,)
 
     async def setup(self, worker: Worker) -> None:
-        """Before the first chunk, and before any worker has one. Raises ProgramFault."""
+        """Called before the Dask worker gets its first chunk. Raises ProgramFault."""
         try:
             await asyncio.to_thread(require_proof)
         except ProgramFault as fault:
             raise ProgramFault(f"the Dask worker {worker.address}: {fault}") from fault
 
     def workers(self, count: int) -> Workers:
-        """The pool, opened by whoever comes first."""
+        """The pool. The first caller opens it."""
         with self._opening:
             if self._workers is None:
                 _allow_children()
@@ -65,19 +65,19 @@ class Isolation(WorkerPlugin):
             return self._workers
 
     async def teardown(self, worker: Worker) -> None:
-        """Close the pool, without waiting for what it does."""
+        """Close the pool without waiting for its work."""
         if self._workers is not None:
             await asyncio.to_thread(self._workers.__exit__, GeneratorExit, GeneratorExit(), None)
 
 
 def _allow_children() -> None:
-    """A Dask worker is started as a daemon, which Python allows no children; they end with it all the same
-    (`pipeline.chunk.limit_worker`)."""
+    """Let this process have children: a Dask worker is a daemon, which Python allows none. They end with it all the
+    same (`pipeline.chunk.limit_worker`)."""
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
 
 
 def extract_on_worker(name: str, chunk: Chunk) -> ChunkResult:
-    """What a Dask worker does with a chunk. Raises `ClusterUnusable` when it has another version of this program."""
+    """Extract a chunk on a Dask worker. Raises `ClusterUnusable` when it has another version of this program."""
     worker = get_worker()
     if extractor_version() != chunk.code_version:
         raise ClusterUnusable(
@@ -90,7 +90,7 @@ def extract_on_worker(name: str, chunk: Chunk) -> ChunkResult:
 
 
 class Cluster:
-    """The Dask workers of a scheduler, for one run; a context manager. `extract` can be sent to them."""
+    """The Dask workers of a scheduler, for one run. A context manager. `extract` is the function to send to them."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -98,7 +98,7 @@ class Cluster:
         self.extract: Callable[[Chunk], ChunkResult] = partial(extract_on_worker, self._name)  # can be pickled
 
     def __enter__(self) -> "Cluster":
-        """Let each Dask worker prepare itself. Raises `ProgramFault` when one of them lacks something."""
+        """Prepare each Dask worker. Raises `ProgramFault` when one of them lacks something."""
         self._client = connect(self.address)
         try:
             self._client.register_plugin(Isolation(self._name), name=self._name)
@@ -114,7 +114,7 @@ class Cluster:
             self._client.unregister_worker_plugin(self._name)  # type: ignore[no-untyped-call]
 
     def map(self, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
-        """The results of chunks as they come. Dask gives the chunks of a worker that dies to others."""
+        """The results of chunks as they come. When a worker dies, Dask gives its chunks to others."""
         futures = {self._client.submit(self.extract, chunk, pure=False): chunk for chunk in chunks}
         for future in as_completed(list(futures), loop=self._client.loop):  # type: ignore[no-untyped-call]
             yield checked(futures[future], _result(self.address, future))
@@ -122,7 +122,7 @@ class Cluster:
 
 def connect(address: str) -> Client:
     """A client of a scheduler that has workers. Raises `ClusterUnusable`."""
-    for name in ("distributed", "distributed.client"):  # they tell with tracebacks what is told here in one line
+    for name in ("distributed", "distributed.client"):  # they show tracebacks for what is one line here
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -154,7 +154,7 @@ def _result(address: str, future: Any) -> ChunkResult:
 
 
 def checked(chunk: Chunk, result: ChunkResult) -> ChunkResult:
-    """The result of a chunk. Raises `ClusterUnusable` when its worker saw another folder, or wrote to another place."""
+    """The result of a chunk. Raises `ClusterUnusable` when its worker saw another folder or wrote to another place."""
     vanished = not result.read and {outcome.state for outcome in result.unread} == {FileState.WAITING}
     if vanished and any(os.path.lexists(chunk.folder + b"/" + path) for path in chunk.paths):
         raise ClusterUnusable(

@@ -1,6 +1,6 @@
-"""One file's bytes to its outcome: its articles, and a reject for each document that is none.
+"""From the bytes of one file to its outcome: its articles, and a reject for each document that is none.
 
-Imports neither the database nor the orchestration.
+This module imports neither the database nor the orchestration.
 """
 
 import hashlib
@@ -19,33 +19,30 @@ from warehouse.outcome.outcome import FORGOTTEN_RULE, FileOutcome, FileState, Lo
 from warehouse.store.raw import Document
 from warehouse.versions import extractor_version
 
-PART_DOCUMENTS = 200  # of a container that are held in memory at once
-DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for something else
+PART_DOCUMENTS = 200  # documents of a container that are in memory at once
+DAMAGED_IN_A_ROW = 10_000  # documents after which a container is taken for another kind of file
 
 
 @dataclass(frozen=True, slots=True)
 class Fatal:
-    """A document of a file that ended the worker that read or extracted it, and how.
-
-    `rest`: it cannot be passed over, since the worker ended while it was read.
-    """
+    """A document that ended the worker which read or extracted it."""
 
     ordinal: int
     reason: Reason
-    detail: str
-    rest: bool = False
+    detail: str  # how the worker ended
+    rest: bool = False  # the worker ended while it read, so the rest of the file cannot be read
 
 
 class Watch(Protocol):
-    """Who is told what extraction is about to do, so that it can be limited, and found again when it ends there."""
+    """Is told what extraction does next, to limit it and to find the document that ended a worker."""
 
     def __call__(self, ordinal: int, reading: bool) -> None:
-        """Document `ordinal` is about to be read, or extracted."""
+        """Document `ordinal` is read next, or else extracted."""
         ...
 
 
 def unwatched(ordinal: int, reading: bool) -> None:
-    """Nobody watches."""
+    """A watch that does nothing."""
 
 
 def extract_file(
@@ -56,9 +53,9 @@ def extract_file(
 ) -> Iterator[FileOutcome]:
     """The outcome of one file's bytes: its articles, and a reject for each document that is none.
 
-    That of a container with many documents comes in parts, of which the last says how the file ended. `fatal` are
-    documents that must not be touched again, `forgotten` the tombstones, why by hash. Raises what is a fault of the
-    program.
+    A container with many documents gives several outcomes, and the last one says how the file ended. `fatal`:
+    documents that must not be touched again. `forgotten`: by the hash of each tombstone why it was set. Raises only
+    what is a fault of the program.
     """
     file = source.file
     tombstones = forgotten or {}
@@ -98,7 +95,7 @@ def extract_file(
 
 
 def remaining_documents(source: SourceBytes, forgotten: Mapping[int | None, str]) -> Iterator[Document]:
-    """The documents of a file as they are kept when some are forgotten: of these only the ordinal and why."""
+    """The documents of a file that stay when some are forgotten. Of a forgotten one: ordinal and reason."""
     try:
         for raw in _read(source):
             if raw is not None and raw.ordinal in forgotten:
@@ -150,7 +147,7 @@ def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) ->
 
 @dataclass(slots=True)
 class _Part:
-    """Documents of a file that go into one outcome."""
+    """The documents and rejects of a file that go into one outcome."""
 
     documents: list[LoadedDocument] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
@@ -175,28 +172,28 @@ class _Part:
             self.rejects.append(Reject(raw.ordinal, Stage.EXTRACT, Reason.CRASH, _fault(error)))
 
     def reason(self) -> str | None:
-        """The first reason for which a document of the part was rejected; what was forgotten gives none."""
+        """The first reason for which a document of the part was rejected. Forgotten documents do not count."""
         return next((one.reason.value for one in self.rejects if one.reason is not Reason.FORGOTTEN), None)
 
 
 def is_program_fault(error: Exception) -> bool:
-    """Whether something is wrong that no page is to blame for: a module that cannot be loaded, a broken profile.
+    """Whether an error is not the fault of a page: a module cannot be loaded, or a profile is broken.
 
-    Parsers have subclasses of SyntaxError for what is wrong with a page.
+    Subclasses of SyntaxError do not count, because parsers raise them for faults of a page.
     """
     module = isinstance(error, ImportError) or type(error) in {SyntaxError, IndentationError, TabError}
     return module or (isinstance(error, CopydeskError) and not isinstance(error, BadInput))
 
 
 def _fault(error: Exception) -> str:
-    """What to tell of an error that nobody foresaw: the file is accounted for, and others go on."""
+    """The detail of a reject for an error that nobody foresaw. The file has an outcome, and other files go on."""
     return clean_text(f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
 def load_document(raw: RawDocument) -> LoadedDocument:
-    """One document as the warehouse takes it. Raises `BadInput` when it holds no article.
+    """A document as the warehouse takes it. Raises `BadInput` when it holds no article.
 
-    The address is the container's, else the canonical one that the page gives.
+    The url is the container's, else the canonical one of the page.
     """
     article = read_article(raw)
     return LoadedDocument(
@@ -214,19 +211,19 @@ def load_document(raw: RawDocument) -> LoadedDocument:
 
 
 def _hash_text(raw: RawDocument, article: Article) -> str:
-    """The sha256 of the page's text; of markup, and of repaired text, the blocks alone tell what the page shows."""
+    """The sha256 of the page's text. Of markup and of repaired text, it is that of the blocks joined."""
     shown = raw.markup is Markup.HTML or article.repaired_characters
     text = "".join(block.text for block in article.blocks) if shown else raw.text
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def hash_content(raw: RawDocument) -> str:
-    """The sha256 of a document's bytes in hex: what is forgotten is known by it."""
+    """The sha256 of a document's bytes in hex. A tombstone knows a document by it."""
     return hashlib.sha256(raw.content).hexdigest()
 
 
 def failed(file: SourceFile, reason: Reason, detail: str, stage: Stage = Stage.EXTRACT) -> FileOutcome:
-    """The outcome of a file whose extraction did not come to an end."""
+    """The outcome of a file whose extraction did not finish."""
     return _outcome(file, _Part(rejects=[Reject(None, stage, reason, detail)]), False, reason.value)
 
 

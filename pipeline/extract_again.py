@@ -1,4 +1,4 @@
-"""Extracting contents again: from what is kept of them, else from their files, where these are still there."""
+"""Extracting contents again: from packs, else from their files, if these are still there."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,23 +23,23 @@ LOST = "it was read before, and its bytes are neither kept nor where they were; 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A content to extract, as it was read; `seeds` is the folder that may still hold it, None for none."""
+    """A content to extract again."""
 
-    file: SourceFile
-    seeds: str | None
+    file: SourceFile  # as it was read
+    seeds: str | None  # the folder that may still hold it; None: no folder
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Which of the contents that were due have outcomes now, the shards that hold these, and what was rejected."""
+    """What extracting again gave."""
 
-    found: frozenset[Content]
-    shards: tuple[Path, ...]
+    found: frozenset[Content]  # the contents that have an outcome now
+    shards: tuple[Path, ...]  # with these outcomes
     problems: tuple[Problem, ...] = ()
 
 
 def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again:
-    """Extract contents, unless a killed run did."""
+    """Extract contents again, except those that a killed run has finished."""
     before = read_shard_index(run.shards, run.record.code_version).shards
     packs = find_packs(run.store.beside.raw)
     from_packs: dict[Path, list[SourceFile]] = {}
@@ -77,10 +77,10 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
 
 
 def recall(run: Run, ledger: Ledger, here: Iterable[SourceFile]) -> Again:
-    """Extract what the record of what was read tells and the edition does not know, but for what was read here.
+    """Extract what the record of what was read has and the edition does not know, except what was read just now.
 
-    All of it has outcomes then: what is forgotten is so without its bytes, what is kept nowhere is rejected, and
-    the rest was `found`.
+    All of it then has an outcome. What was forgotten has one without its bytes, what cannot be found is rejected, and
+    the rest is in `found`.
     """
     read = {(file.path_bytes, file.sha256) for file in here}
     left = {content: one for content, one in ledger.remembered.items() if content not in read}

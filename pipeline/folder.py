@@ -1,6 +1,6 @@
-"""What lies in the folder: each file with its fate so far.
+"""The folder of source files: which files it has, and which of them need to be read.
 
-Lists names, follows no symlink, reads no content. Names are bytes, as the file system has them.
+This module lists names, follows no symlink and reads no content. Names are bytes, as the file system has them.
 """
 
 import errno
@@ -28,13 +28,13 @@ LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
 # reading leads nowhere (openat(2); `O_NOFOLLOW` on a whole path would guard its last part alone).
-LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux, beyond which no program opens a path as a whole
+LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux; no program opens a longer path at once
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-FRESH_SECONDS = 2.0  # a file modified less long ago may still be written (DESIGN.md, "How a run goes")
+FRESH_SECONDS = 2.0  # a file modified less long ago may still be written to
 
 
 class FolderMissing(CopydeskError):
-    """The folder of source files cannot be listed; `folder` says which."""
+    """The folder of source files cannot be listed."""
 
     def __init__(self, folder: str, problem: str) -> None:
         super().__init__(folder, problem)
@@ -47,11 +47,11 @@ class FolderMissing(CopydeskError):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder at one moment: names to read, names known as they are, and fates that need no reading."""
+    """A folder at one moment, with its files by what is to be done."""
 
-    to_read: tuple[bytes, ...]
-    unchanged: tuple[bytes, ...]
-    settled: tuple[FileOutcome, ...]
+    to_read: tuple[bytes, ...]  # new or changed
+    unchanged: tuple[bytes, ...]  # as the ledger knows them
+    settled: tuple[FileOutcome, ...]  # outcomes that need no reading
 
 
 def list_folder(
@@ -59,8 +59,8 @@ def list_folder(
 ) -> Folder:
     """List `folder` and sort its files by what is to be done. Raises `FolderMissing`.
 
-    A file modified less than two seconds ago is looked at once more, after at most two seconds of waiting: unchanged by
-    then it is read, else it is `waiting` for the next run.
+    A file modified less than two seconds ago is checked again after at most two seconds. If it has not
+    changed by then it is read, else it is `waiting` for the next run.
     """
     require_folder(folder)
     to_read: list[bytes] = []
@@ -94,31 +94,31 @@ def require_folder(folder: Path) -> None:
 
 
 def moment(nanoseconds: int) -> datetime:
-    """A file time in UTC, to the microsecond that the warehouse keeps."""
+    """A time of the file system in UTC, in microseconds as in the warehouse."""
     return datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC).replace(
         microsecond=nanoseconds % 1_000_000_000 // 1000
     )
 
 
 def folder_name(folder: Path) -> str:
-    """A folder of source files as the warehouse names it: bytes that are not UTF-8 become escapes like \\xe9."""
+    """The name of a source folder in the warehouse. Bytes that are not UTF-8 become escapes like \\xe9."""
     return os.fsencode(folder.resolve()).decode("utf-8", "backslashreplace")
 
 
 def shown_path(path: bytes) -> str:
-    """A name as it is shown and stored: bytes that are not UTF-8 become U+FFFD."""
+    """A path as it is shown and stored. Bytes that are not UTF-8 become U+FFFD."""
     return path.decode("utf-8", "replace")
 
 
 def still_changing(path: bytes, found: os.stat_result | None) -> FileOutcome:
-    """The fate of a file that is being written: the next run looks at it again."""
+    """The outcome of a file that is being written to. The next run checks it again."""
     return _settled(path, FileState.WAITING, "still changing", found)
 
 
 def refused(
     path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER, found: os.stat_result | None = None
 ) -> FileOutcome:
-    """The fate of a file that cannot be read at all."""
+    """The outcome of a file that cannot be read."""
     reject = Reject(None, stage, reason, detail)
     return _settled(path, FileState.REJECTED, reason.value, found, (reject,))
 
@@ -141,8 +141,8 @@ def _settled(
 
 
 def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
-    """All names below a folder: a regular file's stat, or the fate of anything else."""
-    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # and the rule by which all below one is ignored
+    """All names below a folder: with the stat of a regular file, or the outcome of anything else."""
+    folders: list[tuple[bytes, str | None]] = [(b"", None)]  # with the rule that ignores all below one
     while folders:
         below, hidden = folders.pop()
         try:
@@ -158,7 +158,7 @@ def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
             is_folder = found is not None and stat.S_ISDIR(found.st_mode)
             rule = hidden or ignore_rule(name, is_folder)
             if found is None:
-                yield path, still_changing(path, None)  # it vanished, or is being replaced
+                yield path, still_changing(path, None)  # it was deleted, or is being replaced
             elif is_folder:
                 folders.append((path, rule))
             elif rule:
@@ -172,7 +172,7 @@ def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
 
 
 def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
-    """The names in a folder and what the file system says of each, None for one that is gone. Raises OSError."""
+    """The names in a folder with what the file system says of each. None: it was deleted. Raises OSError."""
     with folder_beneath(root, below) as folder, os.scandir(folder) as entries:
         return [(os.fsencode(entry.name), _stat(entry)) for entry in entries]
 
@@ -194,7 +194,7 @@ def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
 
 @contextmanager
 def folder_beneath(root: bytes, path: bytes) -> Iterator[int]:
-    """A descriptor of a folder below another one, which may be a link itself; `path` is empty for that one.
+    """A descriptor of a folder below `root`, or of `root` itself for an empty path. `root` may be a link.
 
     Raises OSError: ENOTDIR for a link on the way, ENAMETOOLONG for over `LONGEST_PATH` bytes.
     """
@@ -212,9 +212,9 @@ def folder_beneath(root: bytes, path: bytes) -> Iterator[int]:
 
 
 def open_beneath(root: bytes, path: bytes) -> int:
-    """A descriptor to read a file below a folder; a pipe or device is opened without waiting for its other end.
+    """A descriptor to read a file below a folder. A pipe or device is opened without waiting for its other end.
 
-    Raises OSError as above, and ELOOP when the file itself is a link.
+    Raises OSError as `folder_beneath` does, and ELOOP when the file itself is a link.
     """
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
@@ -222,7 +222,7 @@ def open_beneath(root: bytes, path: bytes) -> int:
 
 
 def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
-    """What the file system says of a file below a folder, or of a link itself. Raises OSError as above."""
+    """The stat of a file below a folder, or of a link. Raises OSError as `folder_beneath` does."""
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)
@@ -230,7 +230,7 @@ def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
 
 @dataclass(frozen=True, slots=True)
 class IgnoreRule:
-    """A rule that holds for whole names, for endings in any case, or for what a pattern finds in a name."""
+    """A rule for names: it may hold whole names, endings, and a pattern to find in a name."""
 
     name: str
     names: frozenset[bytes]
@@ -239,7 +239,7 @@ class IgnoreRule:
     files_only: bool
 
     def holds(self, name: bytes, is_folder: bool) -> bool:
-        """Whether a file or folder of this name, which is no path, is ignored by it."""
+        """Whether this rule ignores a file or folder. `name` is the last part of its path."""
         if is_folder and self.files_only:
             return False
         return (
@@ -250,7 +250,7 @@ class IgnoreRule:
 
 
 def ignore_rule(name: bytes, is_folder: bool) -> str | None:
-    """The name of the rule by which a file or folder, and all below a folder, is ignored; None for none."""
+    """The name of the rule that ignores a file, or a folder with all below it. None: no rule does."""
     return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
 
 

@@ -1,4 +1,4 @@
-"""Forgetting on demand: an article or a file leaves with all that is kept of it, and does not come back."""
+"""Forgetting on demand: an article or a file is deleted with all that is kept of it, and is not loaded again."""
 
 import os
 from collections.abc import Sequence
@@ -21,24 +21,24 @@ from warehouse.store.tombstones import Place, Tombstone, append_tombstones, read
 
 
 class NothingToForget(CopydeskError):
-    """The warehouse holds no article of this id, and no content of this path."""
+    """The warehouse has no article with this id, and no content with this path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was forgotten: ids of articles, paths that held them, and what overlaps with them and is still there."""
+    """What was forgotten."""
 
-    article_ids: tuple[str, ...]
-    paths: tuple[str, ...]
-    overlaps: tuple[Overlap, ...]
+    article_ids: tuple[str, ...]  # of the articles that were forgotten
+    paths: tuple[str, ...]  # at which they were read
+    overlaps: tuple[Overlap, ...]  # articles that overlap with them and stay
     warnings: tuple[str, ...]
 
 
 def forget(target: str, why: str, store: Store) -> Forgotten:
     """Forget an article, or all that was ever read at a path, and publish an edition without it.
 
-    Whatever is killed in between is done by the next run, since the tombstones stand first. Raises `NothingToForget`
-    and the warehouse's errors.
+    The tombstones are written first, so after a kill the next run does the rest. Raises `NothingToForget` and the
+    warehouse's errors.
     """
     warehouse = store.beside.warehouse
     with running(store, {"job": "forget", "seeds": ""}, Orchestrator()) as run:
@@ -59,7 +59,7 @@ def forget(target: str, why: str, store: Store) -> Forgotten:
                     raise NothingToForget(
                         f"{target} is neither the id of an article in {warehouse} nor a path that was read"
                     )
-                read_tombstones(store.beside)  # before it grows: a damaged one is refused as it is
+                read_tombstones(store.beside)  # before it grows, because a damaged file is refused as it is
                 append_tombstones(store.beside.tombstones, tombstones)
                 loaded = reload(store, heeded_ledger(run), run.record, (), frozenset())
         run.counts = loaded.counts
@@ -67,9 +67,9 @@ def forget(target: str, why: str, store: Store) -> Forgotten:
 
 
 def _stored_path(target: str, folders: Sequence[str]) -> str:
-    """A path as it is stored: relative to the folder of source files, if that is where a file of this name lies."""
+    """A path as it is stored: relative to the folder of source files, when a file with this name is in that folder."""
     path = Path(target)
-    with suppress(OSError):  # what cannot be looked at is a path as it is stored, or none
+    with suppress(OSError):  # a path that cannot be looked at is taken as stored
         if path.exists():
             for folder in path.resolve().parents:
                 if folder_name(folder) in folders:

@@ -1,4 +1,4 @@
-"""What is kept beside the warehouse, as a run finds it: tidied up after killed runs, without what is forgotten."""
+"""The packs and shards, as a run finds them: without what is forgotten, also after a run that was killed."""
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -14,9 +14,9 @@ from warehouse.store.tombstones import Tombstone
 
 
 def heeded_ledger(run: Run, heeded: Collection[str] | None = None) -> Ledger:
-    """What the warehouse knows of a run's folder, after what was kept of forgotten documents is removed.
+    """The ledger of a run's folder, after the bytes of forgotten documents are deleted from packs and shards.
 
-    Call it while building. `heeded`: the tombstones that were known when the run extracted what it has already.
+    Call it while building. `heeded`: the tombstones that were known when the run extracted; None before it does.
     """
     ledger = read_ledger(run.store, run.record.settings["seeds"], run.record.code_version)
     unheeded = heeded is not None and not ledger.tombstones.keys() <= set(heeded)
@@ -27,7 +27,7 @@ def heeded_ledger(run: Run, heeded: Collection[str] | None = None) -> Ledger:
 
 
 def forget_raw(folder: Path, tombstones: Iterable[Tombstone]) -> None:
-    """Remove the bytes of forgotten documents from what is kept; the other documents of their files stay."""
+    """Delete the bytes of forgotten documents from packs. The other documents of their files stay."""
     names: dict[str, str] = {}
     parts: dict[str, dict[int | None, str]] = {}
     for one in tombstones:

@@ -1,6 +1,6 @@
-"""What the process holds that worker processes are forked from: all that they need, read once.
+"""What the process loads from which worker processes are forked, so that they need not load it themselves.
 
-Imported by that process alone (multiprocessing's forkserver).
+Only that process imports this module (multiprocessing's forkserver).
 """
 
 import sys
@@ -12,7 +12,7 @@ from warehouse.versions import extractor_version
 
 
 def _unless_left(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show an error of a worker that starts, unless it is that the run came to its end before and hung up."""
+    """Show an error of a worker that starts, unless the run has ended meanwhile and closed the connection."""
     if not isinstance(error, (EOFError, OSError)):
         sys.__excepthook__(kind, error, trace)
 

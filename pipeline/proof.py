@@ -1,8 +1,8 @@
-"""A proof: before a run reads its first file, a process of its own loads all that extraction may need, and reads a page
-of HTML and one of text that are made up for it. What fails there is a fault of the program, and no page's.
+"""A proof that extraction works, made before a run reads its first file. What fails here is a fault of the program.
 
-How it came out well is remembered in the user's cache, by the files that were loaded, as Python knows a .pyc: by size
-and time. So it costs two seconds after each install and each change, and milliseconds before any other run.
+A process of its own loads all modules that extraction may need, and reads a made-up page of HTML and one of text. A
+good result is stored in the user's cache, with the size and time of each loaded file, as Python does for a .pyc. So it
+costs two seconds after each install and each change, and milliseconds before any other run.
 """
 
 import ast
@@ -25,11 +25,11 @@ from extractors.article import RawDocument
 from extractors.errors import CopydeskError
 from extractors.outlets import ProfileError, profiles
 
-PROVED = ("extractors", "dedup", "mentions", "warehouse")  # all modules of which are loaded, with what they import late
-READ_WHOLE = ("extractors", "dedup", "mentions")  # packages that hold nothing but code and its tables
+PROVED = ("extractors", "dedup", "mentions", "warehouse")  # packages whose modules are loaded, and their late imports
+READ_WHOLE = ("extractors", "dedup", "mentions")  # packages that have nothing but code and its tables
 ROOT = Path(__file__).parents[1]
 FAULT = "a fault of the program, and of no page"
-FAILED = 3  # the exit code of a proof that tells what is wrong
+FAILED = 3  # exit code of a proof that found a fault
 
 _STORY = (
     "The price of milk rose by a tenth in Lisbon on Friday, shops in the old town said after a dry spring.",
@@ -46,8 +46,7 @@ PAGES = (
 
 
 class ProgramFault(CopydeskError):
-    """Something is wrong with the program or what it is installed with; the message has lines: what, where, what to
-    do."""
+    """A fault of the program or of its installation. The message has lines: what, where, what to do."""
 
     def lines(self) -> list[str]:
         """The lines of the message."""
@@ -57,7 +56,7 @@ class ProgramFault(CopydeskError):
 def require_proof(anew: bool = False) -> None:
     """Return when extraction can do its work. Raises ProgramFault.
 
-    `anew`: in the middle of a run, whatever is remembered.
+    `anew`: make the proof again, whatever is stored; for the middle of a run.
     """
     record = _record()
     if record and not anew and _stands(record):
@@ -74,8 +73,8 @@ def require_proof(anew: bool = False) -> None:
 
 
 def main(record: Path | None) -> int:
-    """Make the proof in this process, and remember it. Returns 0, else prints what is wrong."""
-    socket.has_ipv6 = False  # urllib3, which comes with trafilatura, would open a socket to learn of it
+    """Make the proof in this process and store it. Returns 0, or prints the fault and returns FAILED."""
+    socket.has_ipv6 = False  # urllib3, which trafilatura imports, would open a socket to test for it
     try:
         _load_modules()
         _read_pages()
@@ -89,7 +88,7 @@ def main(record: Path | None) -> int:
 
 
 def told(error: BaseException) -> str:
-    """A fault in lines: what is wrong, in which file and line, which of ours needs that, and what to do."""
+    """A fault in lines: what is wrong, in which file and line, which of our files needs that, and what to do."""
     if isinstance(error, ProfileError):
         return f"{error}\nMend it"
     frames = [one for one in traceback.extract_tb(error.__traceback__) if not one.filename.startswith("<frozen")]
@@ -112,7 +111,7 @@ def _ours(file: str) -> bool:
 
 
 def _load_modules() -> None:
-    """Import all modules of the packages, then what their functions import when they are called."""
+    """Import all modules of the packages, and also what their functions import when they are called."""
     for name in PROVED:
         package = import_module(name)
         modules = [package] + [
@@ -146,7 +145,7 @@ def _read_pages() -> None:
 
 
 def _record() -> Path | None:
-    """Where the proof of this installation with this Python is remembered; None for a user without a home."""
+    """The file that stores the proof of this installation with this Python. None for a user without a home."""
     try:
         caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
     except RuntimeError:
@@ -156,7 +155,7 @@ def _record() -> Path | None:
 
 
 def _stands(record: Path) -> bool:
-    """Whether all that a proof loaded is as it was, and nothing was added."""
+    """Whether all files that a proof loaded are unchanged, and no file was added."""
     try:
         known = json.loads(record.read_bytes())
         return bool(known["tables"] == _tables() and all(_stamp(path) == stamp for path, stamp in known["loaded"]))
@@ -165,9 +164,9 @@ def _stands(record: Path) -> bool:
 
 
 def _remember(record: Path) -> None:
-    """Write down what this process has loaded."""
+    """Store which files this process has loaded."""
     files = {str(module.__file__) for module in list(sys.modules.values()) if getattr(module, "__file__", None)}
-    folders = {path for path in sys.path if Path(path).exists()}  # a module that is added there may hide another
+    folders = {path for path in sys.path if Path(path).exists()}  # a module added to one may hide another
     loaded = [(path, _stamp(path)) for path in sorted(files | folders)]
     record.parent.mkdir(parents=True, exist_ok=True)
     unfinished = record.with_suffix(f".{os.getpid()}")
@@ -179,7 +178,7 @@ def _remember(record: Path) -> None:
 
 
 def _tables() -> list[list[object]]:
-    """Each file of the packages that are read whole, with its size and time."""
+    """Each file of the packages in READ_WHOLE, with its size and time."""
     found = (path for name in READ_WHOLE for path in (ROOT / name).rglob("*"))
     files = sorted(path for path in found if "__pycache__" not in path.parts and path.is_file())
     return [[str(path), *_stamp(str(path))] for path in files]

@@ -1,6 +1,6 @@
-"""Re-extraction: what was read by another version of the extractor is read again, from what is kept of it.
+"""Re-extraction: contents that another version of the extractor read are extracted again, from their packs.
 
-A content without kept bytes is read from its file, if that is still there and the same.
+A content that is in no pack is read from its file, if that is still there and unchanged.
 """
 
 from dataclasses import dataclass
@@ -25,38 +25,34 @@ from warehouse.store.protocol import Store
 
 @dataclass(frozen=True, slots=True)
 class ReextractRequest:
-    """What a run is asked to do. `dry_run`: find what would change, and change nothing."""
+    """What a re-extraction is asked to do."""
 
     store: Store
-    workers: int | None = None
-    dry_run: bool = False
+    workers: int | None = None  # None: one for each processor
+    dry_run: bool = False  # find what would change, and change nothing
 
     def settings(self) -> dict[str, Any]:
-        """What the journal says of it; it owns no folder."""
+        """What the journal says of it. It has no folder."""
         return {"job": "reextract", "seeds": "", "workers": self.workers or usual_workers()}
 
 
 @dataclass(frozen=True, slots=True)
 class Reextraction:
-    """How it ended. `edition` is None for a dry run, and when nothing was to be done; then `changes` is None too.
-
-    `lost`: paths whose bytes are neither kept nor where they were; they stay as they are.
-    """
+    """How a re-extraction ended."""
 
     warehouse: Warehouse
     code_version: str
     counts: Counts
-    edition: Edition | None
-    changes: Changes | None
-    lost: tuple[str, ...]
+    edition: Edition | None  # None for a dry run, or when there was nothing to do
+    changes: Changes | None  # None when there was nothing to do
+    lost: tuple[str, ...]  # paths whose bytes are neither in a pack nor in their file; they stay as they are
     warnings: tuple[str, ...]
     seconds: float
 
 
 def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = None) -> Reextraction:
-    """Extract again what another version of the extractor did, and load it; relate all anew when other code did that.
-
-    Raises the warehouse's errors.
+    """Extract again what another version of the extractor did, and load it. When the code that relates articles has
+    changed, relate all of them again. Raises the warehouse's errors.
     """
     store = request.store
     with running(store, request.settings(), orchestrator or Orchestrator(), journal=not request.dry_run) as run:
@@ -87,7 +83,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
 
 
 def _due(known: KnownFile) -> Due:
-    """A file as it was read, and where it may be."""
+    """A file as it was read, with the folder that may still hold it."""
     file = SourceFile(
         path=shown_path(known.path_bytes),
         path_bytes=known.path_bytes,

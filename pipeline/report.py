@@ -1,31 +1,31 @@
-"""Writing the briefing of a warehouse into a folder, as command and flow do it."""
+"""Writing the briefing of a warehouse into a folder, for the command and the flow."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.summary import counted
-from reports.folder import INDEX, Shown, read_shown, write_briefing
 from reports.page import render
 from reports.reader import read_briefing
+from reports.report_folder import INDEX, Shown, read_shown, write_briefing
 from warehouse.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """What to brief on, and the folder that the briefing goes into."""
+    """What to brief on."""
 
     store: Store
-    out: Path
+    out: Path  # the folder that the briefing is written into
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A briefing that was written. `since` is the edition that it was compared with, None for the first."""
+    """A briefing that was written."""
 
     index: Path
     edition: str
-    since: str | None
+    since: str | None  # the edition that it was compared with; None for the first briefing
     articles: int
     new_articles: int
     pages: int
@@ -33,7 +33,7 @@ class Reported:
 
 
 def report(request: ReportRequest) -> Reported:
-    """Write the briefing. Raises FolderRefused, and what reading a warehouse raises; the folder is then as it was."""
+    """Write the briefing. After an error the folder is as before. Raises FolderRefused, and what `reading` raises."""
     shown = read_shown(request.out)
     briefing = read_briefing(request.store, shown.before)
     rendered = render(briefing, datetime.now(UTC))
@@ -51,7 +51,7 @@ def report(request: ReportRequest) -> Reported:
 
 
 def reported_lines(ended: Reported) -> list[str]:
-    """What was written, in words for a terminal."""
+    """What was written, as lines for a terminal."""
     compared = f"since edition {ended.since}" if ended.since else "in this first briefing"
     beside = f", {counted(ended.pages, 'source view')} beside it" if ended.pages else ", source views inside"
     return [

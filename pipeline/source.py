@@ -1,7 +1,7 @@
 """Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read.
 
-Small files are read into memory. Large containers, and gzipped ones, are copied unpacked to a temporary file that
-nobody else can change, and mapped unless they turn out small: memory does not grow with them.
+Small files are read into memory. Large containers and gzipped ones are unpacked into a temporary file that nobody else
+can change. It is mapped unless it turns out small, so memory does not grow with it.
 """
 
 import errno
@@ -25,13 +25,13 @@ from warehouse.outcome.listing import SourceFile
 from warehouse.store.raw import Document, RawContent, pieces_of
 
 SIZE_LIMIT_BYTES = 20_000_000
-CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV, whose documents have the limit above
+CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV: SIZE_LIMIT_BYTES is that of a document
 _HEAD = 1 << 16
 _PIECE = 1 << 20
 
 
 class StillChanging(CopydeskError):
-    """The file changed or vanished while it was read; the next run looks at it again."""
+    """The file changed or vanished while it was read. The next run reads it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,17 @@ class SourceBytes:
 
     file: SourceFile
     data: bytes | mmap.mmap
-    cut: str | None = None  # why the data ends before the file should
-    documents: Iterable[Document] | None = None  # what is left of it, when some of it was forgotten
+    cut: str | None = None  # why the data ends before the file should; None: it does not
+    documents: Iterable[Document] | None = None  # what is left of it, when some of it was forgotten; else None
 
     def pieces(self) -> Iterator[bytes]:
-        """What was read in pieces; one empty piece for none."""
+        """The data in pieces. No data gives one empty piece."""
         for piece in pieces_of(self.data):
             yield piece
             self.let_go()
 
     def let_go(self) -> None:
-        """Give back the memory of what was read of a mapped file, where the platform can; it is read anew if needed."""
+        """Free the memory of a mapped file where the platform can. Its pages are loaded again when they are needed."""
         if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             self.data.madvise(mmap.MADV_DONTNEED)
 
@@ -58,8 +58,9 @@ class SourceBytes:
 def read_source(
     folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None
 ) -> SourceBytes:
-    """The bytes of a file and their hash. Raises `BadInput` (permission, not regular, symlink, too large, corrupt) and
-    `StillChanging`. `going_on` is called again and again while a large file is read.
+    """The bytes of a file and their hash. `going_on` is called again and again while a large file is read.
+
+    Raises `BadInput` (permission, not regular, symlink, too large, corrupt) and `StillChanging`.
     """
     try:
         handle = open_beneath(folder, path)
@@ -72,7 +73,7 @@ def read_source(
 
 
 def _unopened(error: OSError) -> CopydeskError:
-    """Why a file could not be opened that stood in the folder a moment ago."""
+    """The error for a file that was in the folder a moment ago and cannot be opened."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StillChanging("the file vanished before it was read")
     if error.errno == errno.ELOOP:
@@ -121,7 +122,7 @@ def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], Non
 
 
 def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
-    """A content that is kept beside the warehouse as if its file had been read. Raises `BadInput` (too large)."""
+    """A content from a pack, as if its file had been read. Raises `BadInput` (too large)."""
     if content.pieces is None:
         return SourceBytes(file, b"", content.cut, content.documents)
     pieces = iter(content.pieces)
@@ -136,14 +137,14 @@ def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_L
 def _spooled(
     file: BinaryIO, head: bytes, sha256: "hashlib._Hash", expected: int, going_on: Callable[[], None]
 ) -> tuple[mmap.mmap, int, str | None]:
-    """A copy of the rest of a file after its head, unpacked and mapped; the bytes read; why the data ends early."""
+    """The rest of a file after `head`, unpacked and mapped; the bytes read; why the data ends early, or None."""
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
 
     def parts() -> Iterator[bytes]:
         nonlocal size
         piece = head
-        while piece and size <= expected:  # one that grows might never end
+        while piece and size <= expected:  # a file that grows might never end
             going_on()
             yield from unpacker.feed(piece) if unpacker else (piece,)
             piece = file.read(_PIECE)
@@ -155,7 +156,7 @@ def _spooled(
 
 
 def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
-    """Parts joined in a temporary file that nobody else can change, and mapped."""
+    """Parts joined in a temporary file that nobody else can change, as a map."""
     try:
         with tempfile.TemporaryFile() as copy:
             for part in parts:
@@ -177,7 +178,7 @@ def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
 
 
 def _allow_memory(more: int) -> None:
-    """Let the address space of this process hold a mapped file besides what it may use, as long as it is mapped."""
+    """Raise the limit of this process's address space by the size of a mapped file, as long as it is mapped."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft != resource.RLIM_INFINITY:
         resource.setrlimit(resource.RLIMIT_AS, (soft + more if hard == resource.RLIM_INFINITY else soft, hard))

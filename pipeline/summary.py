@@ -1,4 +1,4 @@
-"""How a run ended, in words for a terminal and rows for an artifact. Each line is safe to print or to log as it is."""
+"""How a run ended, as lines for a terminal and rows for an artifact. Each line is safe to print and to log."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -37,13 +37,13 @@ ADVICE: Mapping[Reason, str] = {
 
 
 def summary_lines(summary: RunSummary) -> list[str]:
-    """What a run did, a line each: its figures, warnings and rejects."""
+    """What a run did, as lines: figures, warnings and rejects."""
     lines = [*figure_lines(summary), *warning_lines(summary)]
     return lines + _problem_lines(summary.problems, SHOWN_PROBLEMS, _rejected)
 
 
 def figure_lines(summary: RunSummary) -> list[str]:
-    """What a run did in figures: files by state, articles, where the warehouse is."""
+    """The figures of a run, as lines: files by state, articles, the place of the warehouse."""
     counts = summary.counts
     lines = [
         f"{counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
@@ -66,12 +66,12 @@ def figure_lines(summary: RunSummary) -> list[str]:
 
 
 def warning_lines(summary: RunSummary) -> list[str]:
-    """What a run warns of, a line each; those of a watch list show where it is wrong."""
+    """The warnings of a run, as lines. A warning of a watch list shows the place that is wrong."""
     return _safe([line for warning in summary.warnings for line in f"warning: {warning}".split("\n")])
 
 
 def advised_lines(summary: RunSummary, most: int = LOGGED_PROBLEMS) -> list[str]:
-    """What a run rejected, a line for each file and reason, with what to do about it."""
+    """What a run rejected: a line for each file and reason, with advice."""
     return _problem_lines(
         summary.problems,
         most,
@@ -88,7 +88,7 @@ def _problem_lines(problems: Sequence[Problem], most: int, line: Callable[[Probl
 
 
 def reextraction_lines(ended: Reextraction) -> list[str]:
-    """What a re-extraction did or would do: files by state, then what changed by field, with samples."""
+    """What a re-extraction did or would do, as lines: files by state, then changes by field with samples."""
     counts, changes = ended.counts, ended.changes
     if changes is None:
         lines = [f"nothing to extract again: all is by extractor {ended.code_version}"]
@@ -131,7 +131,7 @@ def _change_lines(changes: Changes) -> list[str]:
 
 
 def forgotten_lines(ended: Forgotten) -> list[str]:
-    """What was forgotten, and what still tells of it."""
+    """What was forgotten, and what still holds parts of it, as lines."""
     lines = [
         f"forgot {counted(len(ended.article_ids), 'article')} of {counted(len(ended.paths), 'path')}: "
         + ", ".join([*ended.article_ids, *ended.paths]),
@@ -176,15 +176,15 @@ def summary_table(summary: RunSummary) -> list[dict[str, str | int]]:
 
 
 def _safe(lines: list[str]) -> list[str]:
-    """The lines without what a name, a detail or a value could do to a terminal or a log."""
+    """Lines without characters that could harm a terminal or a log."""
     return [safe_line(line) for line in lines]
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun."""
+    """A number with its noun, in the plural when it is not 1."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def advised(reason: Reason, detail: str) -> str:
-    """A detail with what to do about it, unless it says so itself, after a semicolon."""
+    """A detail with advice after a semicolon, unless the detail has its own."""
     return detail if "; " in detail else f"{detail}; {ADVICE[reason]}"

@@ -1,4 +1,4 @@
-"""The folder of watch lists, as a run finds it. Each `*.toml` in it is a list; one that is wrong stops the run."""
+"""The folder of watch lists, as a run finds it. Each `*.toml` in it is a list. A wrong list stops the run."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,8 @@ SHOWN_LISTS = 10  # of those that are wrong
 
 
 class WatchlistFault(CopydeskError):
-    """Watch lists that cannot be asked. The message has lines: for each what is wrong with file, line and column, the
-    line itself, carets below it, what to do; then that no file was read."""
+    """Watch lists that cannot be asked. For each the message has the file, line and column, the line itself with carets
+    below it, and what to do. At the end it says that no file was read."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(problems)
@@ -31,21 +31,21 @@ class WatchlistFault(CopydeskError):
 
 @dataclass(frozen=True, slots=True)
 class WatchFolder:
-    """The lists of a folder by name, those with an error too; what is wrong with files, and what else is to be said."""
+    """The watch lists of a folder."""
 
-    lists: tuple[Watchlist, ...] = ()
-    faults: tuple[str, ...] = ()
+    lists: tuple[Watchlist, ...] = ()  # by name, also those with an error
+    faults: tuple[str, ...] = ()  # for each file that is wrong, what is wrong
     warnings: tuple[str, ...] = ()
 
     def sound(self) -> "WatchFolder":
-        """This folder. Raises WatchlistFault when there is a list in it that cannot be asked."""
+        """This folder. Raises WatchlistFault when one of its lists cannot be asked."""
         if self.faults:
             raise WatchlistFault(self.faults)
         return self
 
 
 def read_watch_folder(folder: Path) -> WatchFolder:
-    """The lists of a folder; none when it is not there. Hidden files and what lies deeper are no lists."""
+    """The lists of a folder. A missing folder has none. Hidden files and subfolders are left out."""
     if not folder.is_dir():
         return WatchFolder()
     files = sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))

@@ -1,7 +1,7 @@
-"""Worker processes that extract chunks, each with limits, so that one hostile page costs only itself.
+"""Worker processes that extract chunks. Each has limits, so that a hostile page costs only itself.
 
-pebble restarts a worker that died. Which of a chunk's files killed it is found by running them one by one, and which
-document of such a file by what the worker noted: the file is tried again without it.
+pebble restarts a worker that died. To find the file that ended it, the files of its chunk run one by one. To find the
+document, the worker notes what it is about to do. The file is then tried again without that document.
 """
 
 import multiprocessing
@@ -34,14 +34,14 @@ from pipeline.proof import require_proof
 
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
-RECYCLE_CHUNKS = 50  # a worker is replaced after so many chunks, so that what a library leaks stays bounded
-POOLS = 10  # that a run may use up, before it fails: each was broken by a death from outside
+RECYCLE_CHUNKS = 50  # chunks after which a worker is replaced, which bounds what a library leaks
+POOLS = 10  # pools that a run may use before it fails; each was broken by a death from outside
 LOOK_SECONDS = 1.0  # how often a waiting thread looks whether its pool still works
-DEATHS = 10  # workers that one file may end; each costs reading the file anew. The rest of it is not read
+DEATHS = 10  # workers that one file may end, since each costs reading it again; the rest of the file is not read
 
 
 class Workers:
-    """A pool of `count` worker processes; a context manager. `extract` may be called from several threads."""
+    """A pool of `count` worker processes. A context manager. Several threads may call `extract`."""
 
     def __init__(self, count: int, cpu_seconds: float = CPU_SECONDS) -> None:
         self.cpu_seconds = cpu_seconds
@@ -63,29 +63,28 @@ class Workers:
             _end_pool(self._pool)
 
     def extract(self, chunk: Chunk) -> ChunkResult:
-        """The result of a chunk. A file that kills its worker is rejected with what ended it; the others are whole.
+        """The result of a chunk. A file that ends its worker is rejected with the cause. The other files are complete.
 
-        Raises ProgramFault when a module cannot be loaded, and what else is a fault of the program.
+        Raises ProgramFault when a module cannot be loaded, and other faults of the program.
         """
         try:
             return self._run(chunk)
         except ProcessExpired:
             pass
         except (ImportError, SyntaxError):
-            require_proof(anew=True)  # a new process can load all: a page has left the worker no memory for it
+            require_proof(anew=True)  # if the proof stands, only this worker had no memory left for the module
         return joined(self._alone(replace(chunk, paths=(path,))) for path in chunk.paths)
 
     def map(self, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
-        """The results of chunks as they come. A thread for each under way only waits for a worker process."""
+        """The results of chunks as they come. One thread for each chunk waits for a worker process."""
         with ThreadPoolExecutor(max_workers=min(len(chunks), 64)) as threads:
             for future in as_completed([threads.submit(self.extract, chunk) for chunk in chunks]):
                 yield future.result()
 
     def _alone(self, chunk: Chunk) -> ChunkResult:
-        """The result of one file, without the documents that end their worker; of those there may be a few.
+        """The result of one file, without the documents that end their worker. There may be a few of these.
 
-        SIGKILL comes from outside, by accident or for lack of memory: where it strikes alone, the file is tried once
-        more.
+        SIGKILL comes from outside, by accident or for lack of memory: the first time at a place, it is tried again.
         """
         chunk.shards.mkdir(parents=True, exist_ok=True)
         progress = chunk.shards / f"{secrets.token_hex(8)}.progress"
@@ -114,7 +113,7 @@ class Workers:
     def _run(self, chunk: Chunk) -> ChunkResult:
         """The result of a chunk. Raises ProcessExpired when its worker dies, and what extraction raises.
 
-        pebble gives its whole pool up when a worker dies that has nothing to do: a new one then takes over.
+        When an idle worker dies, pebble gives up its whole pool. A new pool then takes over.
         """
         while True:
             pool = self._pool
@@ -130,7 +129,7 @@ class Workers:
                     raise
 
     def _replace(self, broken: ProcessPool) -> bool:
-        """Put a new pool in the place of one that broke, once; False when that happened too often."""
+        """Replace a broken pool once. False when that happened too often."""
         with self._changing:
             if self._pool is broken:
                 if self._pools == POOLS:
@@ -160,7 +159,7 @@ def _end_pool(pool: ProcessPool) -> None:
 
 
 def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> list[tuple[bytes, ...]]:
-    """Paths in chunks of at most `size`, small enough that every worker has one."""
+    """Paths in chunks of at most `size`, small enough that every worker gets one."""
     if not paths:
         return []
     step = max(1, min(size, -(-len(paths) // workers)))
@@ -168,14 +167,14 @@ def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> 
 
 
 def usual_workers() -> int:
-    """As many workers as there are processors this process may use."""
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start_server() -> None:
     """Start the process that workers are forked from, without the working directory on its module path.
 
-    It would come first there, and a folder `warehouse/` in it, which every user has, would hide the package.
+    There it would come first, and the folder `warehouse/` of a user would hide our package.
     """
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"

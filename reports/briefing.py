@@ -1,10 +1,10 @@
-"""What a briefing says, as values. How it is read stands in reader.py, how it looks in page.py."""
+"""What a briefing says, as values. Reading is in reader.py, showing in page.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.source import SourcePage
+from reports.source_view import SourcePage
 from warehouse.read.news import Correction, Listed, ListedArticle, OutletCount, Reject, UndatedArticle
 
 
@@ -19,27 +19,26 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of current articles; `fresh` ones are new. `undated`: their day is not known. One in twenty
-    of the others is from before `bulk_day`."""
+    """Counts of current articles."""
 
     articles: int
     originals: int
     outlets: int
     stories: int
-    fresh: int
+    fresh: int  # new articles; likewise below
     fresh_originals: int
     fresh_outlets: int
     fresh_stories: int
-    undated: int
+    undated: int  # articles whose day is not known
     without_outlet: int
     first_day: date | None
-    bulk_day: date | None
+    bulk_day: date | None  # one in twenty dated articles is from before it
     last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class LatestArticle(ListedArticle):
-    """A new article with how many copies of it there are."""
+    """A new article, and how many copies of it there are."""
 
     copies: int
 
@@ -54,54 +53,54 @@ class StoryArticle(ListedArticle):
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Who can have been first with a story; `undated` of its articles can have been before it."""
+    """An article that can have been first with a story."""
 
     article_id: str
     outlet: str | None
     day: date
-    surely: bool
-    undated: int
+    surely: bool  # no other article can have been before it
+    undated: int  # articles without a day, which can have been before it
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story; `outlet_names` are the first of its outlets, `told` the first of its articles, `first` may be empty."""
+    """A story of a briefing."""
 
     story_id: str
     headline: str | None
     articles: int
     originals: int
     outlets: int
-    outlet_names: Sequence[str]
+    outlet_names: Sequence[str]  # the first of its outlets
     first_published: date | None
     last_published: date | None
-    fresh: int
-    told: tuple[StoryArticle, ...]
-    first: tuple[First, ...]
+    fresh: int  # how many of its articles are new
+    told: tuple[StoryArticle, ...]  # the first of its articles
+    first: tuple[First, ...]  # that can have been first; may be empty
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A day, week, month or year: from `began` to before `ends`."""
+    """A day, week, month or year of a chart."""
 
     began: date
-    ends: date
+    ends: date  # the first day after it
     articles: int
     originals: int
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Articles over time; `unit` is day, week, month or year, `earlier` how many are from before the first bin."""
+    """Articles over time."""
 
-    unit: str
+    unit: str  # day, week, month or year
     bins: tuple[Bin, ...]
-    earlier: int
+    earlier: int  # articles from before the first bin
 
 
 @dataclass(frozen=True, slots=True)
 class Share(OutletCount):
-    """An outlet's part of all articles."""
+    """An outlet's share of all articles."""
 
     originals: int
     fresh: int
@@ -109,19 +108,19 @@ class Share(OutletCount):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An outlet and one that reprints it; `inside`: of these, inside longer articles."""
+    """An outlet, and an outlet that reprints it."""
 
     outlet: str
     reprinted_by: str
     reprints: int
-    inside: int
+    inside: int  # reprints that are part of a longer article
     first: date | None
     last: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class RejectCount:
-    """A reason with the documents that it concerns."""
+    """A reason, and how many documents it rejected."""
 
     reason: str
     documents: int
@@ -129,7 +128,7 @@ class RejectCount:
 
 @dataclass(frozen=True, slots=True)
 class FieldCount:
-    """A field and how many articles have it."""
+    """A field, and how many articles have it."""
 
     field: str
     filled: int
@@ -138,14 +137,14 @@ class FieldCount:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of the pipeline; `job` is None in old ones, counts are None in failed ones."""
+    """A run of the pipeline."""
 
     run_id: str
     started_at: datetime
     finished_at: datetime | None
     status: str
-    job: str | None
-    seen: int | None
+    job: str | None  # None in old runs
+    seen: int | None  # None in failed runs; likewise below
     new_articles: int | None
     rejected: int | None
     flow_run_url: str | None
@@ -153,10 +152,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Hit(ListedArticle):
-    """An article that a watch list found: how often, and the first time in context, as text before, hit and after."""
+    """An article that a watch list found, with its first hit in context."""
 
-    hits: int
-    field: str
+    hits: int  # how many in this article
+    field: str  # of the first hit
     before: str
     matched: str
     after: str
@@ -165,12 +164,12 @@ class Hit(ListedArticle):
 
 @dataclass(frozen=True, slots=True)
 class WatchList:
-    """A watch list with its hits; `error` says why it could not be asked; `query` is None where there is none."""
+    """A watch list with its hits."""
 
     name: str
     title: str | None
-    query: str | None
-    error: str | None
+    query: str | None  # None when its file has none
+    error: str | None  # why it could not be asked; None when it could
     articles: int
     fresh: int
     hits: tuple[Hit, ...]
@@ -178,10 +177,10 @@ class WatchList:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All that a briefing says. `since` None: nothing was shown before. `watchlists` None: the edition knows none."""
+    """Everything that a briefing says."""
 
     edition: Edition
-    since: Edition | None
+    since: Edition | None  # the edition that the last briefing showed; None: there was none
     figures: Figures
     latest: Listed[LatestArticle]
     new_outlets: Listed[OutletCount]
@@ -190,7 +189,7 @@ class Briefing:
     coverage: Coverage
     shares: Listed[Share]
     syndication: Listed[Link]
-    watchlists: Listed[WatchList] | None
+    watchlists: Listed[WatchList] | None  # None: the edition has no watch lists
     undated: Listed[UndatedArticle]
     reject_reasons: tuple[RejectCount, ...]
     rejects: Listed[Reject]

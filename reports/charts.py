@@ -1,7 +1,7 @@
-"""Charts as static SVG, made by Vega-Lite. Their colours are names that style.css gives a value, light or dark.
+"""Charts as static SVG, made by Vega-Lite. Their colours are names, to which style.css gives light and dark values.
 
-A chart comes in two widths, one for desks and paper and one for phones, so that its text keeps its size. What it shows
-to eyes stands in a table beside it for everyone else, so nothing inside the picture is to be read out.
+A chart has two widths, one for desks and paper and one for phones, so that its text keeps its size. A table beside it
+has the same figures, so a screen reader can leave out the picture.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,15 +13,15 @@ import vl_convert
 from lxml import etree
 
 from reports.briefing import Coverage, Link, Share
-from reports.text import plain
+from reports.shown_text import plain
 
 WIDE, NARROW = 820, 320  # pixels
-VEGA_LITE = "6.4"  # one of those that vl-convert brings
-FEWEST_BINS = 12  # that a chart over time has room for, so that one day is no wall
+VEGA_LITE = "6.4"  # one of the versions that vl-convert has
+FEWEST_BINS = 12  # a chart over time has room for at least so many, so that a single day is no wall
 LABEL = 100  # pixels for a date below a chart
 BAR = ROW = 24  # pixels from one outlet to the next, at least
 GAP = 10  # between names, and between a name and its strands
-THIN, THICK = 1.5, 10.0  # strands
+THIN, THICK = 1.5, 10.0  # width of strands
 _COLOURS = {"#000001": "ink", "#000002": "soft", "#000003": "line", "#000004": "accent", "#000005": "second"}
 INK, SOFT, GRID, ACCENT, SECOND = _COLOURS
 _NEEDLESS = (
@@ -60,7 +60,7 @@ class Chart:
 
 
 def coverage_chart(coverage: Coverage) -> Chart:
-    """Columns over time: originals below, copies above them. Needs a bin."""
+    """Columns over time: originals at the bottom, copies above them. There must be at least one bin."""
     rows = [
         {"from": _instant(one.began), "to": _instant(one.ends), "kind": kind, "count": count}
         for one in coverage.bins
@@ -101,7 +101,7 @@ def coverage_chart(coverage: Coverage) -> Chart:
 
 
 def shares_chart(shares: Sequence[Share], articles: int) -> Chart:
-    """A bar for each outlet, originals and then copies, with its part of all articles."""
+    """A bar for each outlet: originals, then copies, with its share of all articles."""
     rows = [
         {"place": place, "kind": kind, "count": count}
         for place, one in enumerate(shares)
@@ -145,7 +145,7 @@ def shares_chart(shares: Sequence[Share], articles: int) -> Chart:
 
 
 def syndication_chart(links: Sequence[Link]) -> Chart:
-    """Strands from outlets to those that reprint them, the wider the more they reprint."""
+    """Strands from outlets to the outlets that reprint them. More reprints make a strand wider."""
     most = max(one.reprints for one in links)
     widths = [THIN + (THICK - THIN) * one.reprints / most for one in links]
     left, starts = _sides([one.outlet for one in links], widths)
@@ -199,7 +199,7 @@ class _Name:
 
 
 def _sides(names: Sequence[str], widths: Sequence[float]) -> tuple[list[_Name], list[float]]:
-    """The different names from top to bottom, and where the strand of each given one meets its name."""
+    """The different names from top to bottom, and for each given name where its strand meets it."""
     placed, met, top = [], [0.0] * len(names), 0.0
     for name in dict.fromkeys(names):
         own = [at for at, one in enumerate(names) if one == name]
@@ -214,7 +214,7 @@ def _sides(names: Sequence[str], widths: Sequence[float]) -> tuple[list[_Name], 
 
 
 def _steps(most: int) -> list[int]:
-    """Whole numbers up to `most`, or a little less, about four of them, for an axis that begins at 0."""
+    """About four whole numbers from 0 up to `most`, or a little less, for an axis."""
     step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 5 * size * 10**power)
     return list(range(0, most + 1, step))
 
@@ -225,7 +225,7 @@ def _kinds() -> Spec:
 
 
 def _instant(day: date) -> float:
-    """A day as Vega counts time, whatever the zone of this machine."""
+    """A day as Vega counts time, in any time zone of this machine."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000
 
 
@@ -234,7 +234,7 @@ def _drawn(spec: Callable[[int], Spec]) -> Chart:
 
 
 def _draw(spec: Spec) -> str:
-    """An SVG element that takes its colours and its font from the page. No address is fetched."""
+    """An SVG element with the colours and the font of the page. Nothing is downloaded."""
     drawn = vl_convert.vegalite_to_svg(
         {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **spec},
         vl_version=VEGA_LITE,

@@ -1,4 +1,4 @@
-"""How a briefing looks: HTML that asks for nothing, needs no script, and holds itself to that by a security policy."""
+"""How a briefing looks: HTML that loads nothing, needs no script, and has a security policy that enforces this."""
 
 import base64
 import hashlib
@@ -13,24 +13,24 @@ from markupsafe import Markup
 
 from reports.briefing import Briefing
 from reports.charts import Chart, coverage_chart, shares_chart, syndication_chart
-from reports.source import DROPPED
-from reports.text import MONTHS, day_in_words, plain, short
+from reports.shown_text import MONTHS, day_in_words, plain, short
+from reports.source_view import DROPPED
 
 TEMPLATES = Path(__file__).parent / "templates"
-INSIDE_BYTES = 1_000_000  # of source views that the briefing itself holds; where they are more, each is a file
+INSIDE_BYTES = 1_000_000  # of source views that the page itself holds; when they have more, each is a file
 PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A briefing as files: the page, and the source views beside it by name, none where the page holds them."""
+    """A briefing as files."""
 
     index: str
-    pages: Mapping[str, str]
+    pages: Mapping[str, str]  # the source views beside it by name; empty when the page holds them
 
 
 def render(briefing: Briefing, made_at: datetime, inside_bytes: int = INSIDE_BYTES) -> Rendered:
-    """The briefing as HTML. Apart from `made_at` it is a function of the briefing."""
+    """The briefing as HTML. Apart from `made_at` it depends on the briefing alone."""
     environment = _environment()
     view, whole = environment.get_template("source.html"), environment.get_template("page.html")
     views = {page.article_id: Markup(view.render(page=page)) for page in briefing.pages}  # noqa: S704 - of a template
@@ -49,7 +49,7 @@ def render(briefing: Briefing, made_at: datetime, inside_bytes: int = INSIDE_BYT
 
 
 def _charts(briefing: Briefing) -> Mapping[str, Chart]:
-    """Those for which there is something to show."""
+    """The charts that have something to show."""
     charts = {}
     if briefing.coverage.bins:
         charts["coverage"] = coverage_chart(briefing.coverage)
@@ -61,7 +61,7 @@ def _charts(briefing: Briefing) -> Mapping[str, Chart]:
 
 
 def _environment() -> Environment:
-    """Templates that escape whatever they are given, and fail on what they are not given."""
+    """Templates that escape all values, and fail on a missing one."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -79,7 +79,7 @@ def _environment() -> Environment:
 
 
 def _policy(style: str) -> str:
-    """What a browser may do for the page: apply its one style sheet, show pictures that stand in it."""
+    """What a browser may do for the page: apply its one style sheet, and show the pictures in it."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -103,7 +103,7 @@ def _bin(began: date, unit: str) -> str:
 
 
 def _part(some: int, whole: int) -> str:
-    """A part in percent: 0 and 100 are said of none and all alone."""
+    """A share in percent. 0 and 100 stand only for none and for all."""
     if not whole:
         return "–"
     percent = round(100 * some / whole)
@@ -113,7 +113,7 @@ def _part(some: int, whole: int) -> str:
 
 
 def _is_web_address(url: str) -> bool:
-    """Whether a link may lead there: nothing but http and https."""
+    """Whether a page may link to this address: only http and https."""
     try:
         return urlsplit(url).scheme in {"http", "https"}
     except ValueError:

@@ -1,4 +1,4 @@
-"""Reading a briefing from the current edition: each list by one statement of warehouse/queries/briefing."""
+"""Reading a briefing from the current edition: one statement of warehouse/queries/briefing for each list."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -25,39 +25,35 @@ from reports.briefing import (
     StoryArticle,
     WatchList,
 )
-from reports.source import read_pages
+from reports.source_view import read_pages
 from warehouse.read.news import Correction, Listed, OutletCount, Reject, UndatedArticle, listed, stage_new
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 
 CONTEXT = 90  # characters on each side of a hit
-UNITS = (("day", 1), ("week", 7), ("month", 30.44), ("year", 365.25))  # with their days
+UNITS = (("day", 1), ("week", 7), ("month", 30.44), ("year", 365.25))  # with the number of days in each
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of each list a briefing shows, so that it can be read through and stays small whatever there is.
-
-    `told`: articles of each story; `names`: outlets named of each; `hits`: articles of each watch list; `lines`: of
-    each page; `characters`: of each line; `bins`: columns of the chart over time.
-    """
+    """How much of each list a briefing shows, so that it stays short and small in any warehouse."""
 
     latest: int = 24
     outlets: int = 12
     corrections: int = 8
     stories: int = 12
-    told: int = 6
-    names: int = 8
+    told: int = 6  # articles of each story
+    names: int = 8  # outlets that are named for each story
     links: int = 12
     undated: int = 12
     rejects: int = 12
     runs: int = 8
     watchlists: int = 24
-    hits: int = 5
-    lines: int = 1_500
-    characters: int = 4_000
-    bins: int = 60
+    hits: int = 5  # articles of each watch list
+    lines: int = 1_500  # of each page
+    characters: int = 4_000  # of each line
+    bins: int = 60  # columns of the chart over time
 
 
 LIMITS = Limits()
@@ -66,10 +62,10 @@ LIMITS = Limits()
 def read_briefing(
     store: Store, shown_before: Callable[[str], str | None] = lambda _: None, limits: Limits = LIMITS
 ) -> Briefing:
-    """What a briefing of the current edition says. `shown_before`: the run that made the edition that the last briefing
-    showed, None where there was none, told by the run that made this one.
+    """What a briefing of the current edition says. Raises what `reading` raises.
 
-    Raises what `reading` raises.
+    `shown_before`: gets the run that made this edition, and returns the run that made the edition which the last
+    briefing showed. None: there was no briefing.
     """
     with reading(store) as connection:
         asked = Statements.of("briefing", connection, asdict(limits))
@@ -113,13 +109,13 @@ def read_briefing(
 
 
 def _since(asked: Statements, run_id: str | None) -> Edition | None:
-    """An earlier edition; None also when this warehouse knows nothing of it."""
+    """An earlier edition. None also when this warehouse does not know its run."""
     bound = Statements(asked.connection, asked.texts, {"since": run_id})
     return next((Edition(*row) for row in bound.rows("since")), None)
 
 
 def _by_first(rows: list[tuple[Any, ...]], make: Any) -> dict[str, tuple[Any, ...]]:
-    """Entries made of rows that are sorted by their first column, by that."""
+    """Entries by the first column of their rows. The rows are sorted by that column."""
     return {key: tuple(make(*row[1:]) for row in some) for key, some in groupby(rows, key=itemgetter(0))}
 
 
@@ -130,7 +126,7 @@ def _stories(asked: Statements) -> tuple[Story, ...]:
 
 
 def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
-    """In at most so many bins of the shortest unit that shows all days but the few that are long before the others."""
+    """Coverage in at most `most` bins, of the shortest unit that fits. Few days long before the others are left out."""
     first, bulk, last = figures.first_day, figures.bulk_day, figures.last_day
     if first is None or bulk is None or last is None:
         return Coverage("day", (), 0)
@@ -159,12 +155,12 @@ def _hits(rows: Iterator[tuple[Any, ...]]) -> Iterator[Hit]:
 
 
 def _tail(text: str) -> str:
-    """The end of what stands before a hit, from the beginning of a word where there are blanks."""
+    """The end of the text before a hit. It begins with a whole word when the text has blanks."""
     end = text[-CONTEXT:]
     return text if end == text else "…" + (end.partition(" ")[2] or end)
 
 
 def _head(text: str) -> str:
-    """The beginning of what stands after it."""
+    """The beginning of the text after a hit."""
     begin = text[:CONTEXT]
     return text if begin == text else (begin.rpartition(" ")[0] or begin) + "…"

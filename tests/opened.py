@@ -18,7 +18,7 @@ import warehouse.load.ledger
 import warehouse.load.load
 import warehouse.read.digest
 import warehouse.read.news
-import warehouse.read.query
+import warehouse.read.read_only
 import warehouse.store.journal
 import warehouse.store.lock
 import warehouse.store.seen
@@ -101,7 +101,7 @@ def export_text(file: Warehouse, *arguments: Any, **named: Any) -> Iterator[str]
 
 
 def reading(file: Warehouse) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-    return warehouse.read.query.reading(open_store(file))
+    return warehouse.read.read_only.reading(open_store(file))
 
 
 def read_news(file: Path, run_id: str, seeds: str) -> News:

@@ -1,4 +1,4 @@
-"""How a warehouse is named: a DuckDB file, or a DuckLake with a catalog in SQLite or PostgreSQL.
+"""The address of a warehouse: a DuckDB file, or a DuckLake with a catalog in SQLite or PostgreSQL.
 
 A lake is `ducklake:sqlite:PATH` or `ducklake:postgres:DSN`, with a DSN as libpq reads it.
 """
@@ -15,7 +15,7 @@ _SECRETS = re.compile(r"(\bpassword\s*=\s*)(?:'(?:[^'\\]|\\.)*'|\S+)|(//[^:/@\s]
 
 
 class BadAddress(CopydeskError):
-    """What was given as the warehouse names no catalog that is known."""
+    """The address of a warehouse names a catalog that Copydesk does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Lake:
 
     @property
     def address(self) -> str:
-        """How it is named, with a password that stands in it."""
+        """The address, with the password if the DSN holds one."""
         return f"{PREFIX}{self.catalog}:{self.target}"
 
     def __str__(self) -> str:
@@ -46,7 +46,7 @@ class Snapshot:
 
     @property
     def name(self) -> str:
-        """What it is called in a summary."""
+        """The name of this edition in a summary."""
         return f"snapshot {self.version}"
 
     def __str__(self) -> str:
@@ -57,7 +57,7 @@ Edition = Path | Snapshot
 
 
 def parse_warehouse(text: str) -> Warehouse:
-    """What `--warehouse` names: a DuckDB file or a lake. Raises BadAddress."""
+    """The DuckDB file or the lake that `--warehouse` names. Raises BadAddress."""
     if not text.startswith(PREFIX):
         return Path(text)
     catalog, _, target = text.removeprefix(PREFIX).partition(":")
@@ -72,12 +72,12 @@ def parse_warehouse(text: str) -> Warehouse:
 
 
 def address_of(warehouse: Warehouse) -> str:
-    """What another process must be told to use the same warehouse from the same folder."""
+    """The address that gives a process in the same folder the same warehouse."""
     return str(warehouse) if isinstance(warehouse, Path) else warehouse.address
 
 
 def absolute(warehouse: Warehouse) -> Warehouse:
-    """The same from any folder."""
+    """The same warehouse with an absolute path, which holds in any folder."""
     if isinstance(warehouse, Path):
         return warehouse.absolute()
     target = str(Path(warehouse.target).absolute()) if warehouse.catalog == "sqlite" else warehouse.target
@@ -85,5 +85,5 @@ def absolute(warehouse: Warehouse) -> Warehouse:
 
 
 def hide_secrets(text: str) -> str:
-    """A text without the passwords of data sources that are named in it."""
+    """A text without the passwords of the data sources that it names."""
     return _SECRETS.sub(lambda found: f"{found[1] or found[2]}***", text)

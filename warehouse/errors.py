@@ -1,6 +1,6 @@
-"""Errors of the warehouse. Each says what is wrong, where, and what to do; none leaves the warehouse changed.
+"""Errors of the warehouse. Each says what is wrong, where, and what to do. None of them leaves the warehouse changed.
 
-What is wrong with a source file is not here: that is `extractors.errors.BadInput`.
+Errors in a source file are `extractors.errors.BadInput`.
 """
 
 from extractors.errors import CopydeskError
@@ -25,15 +25,15 @@ class WarehouseMissing(WarehouseError):
 
 
 class WarehouseRefused(WarehouseError):
-    """What stands at the path is not a warehouse that this program may build on. Nothing was touched."""
+    """What is at the path is not a warehouse that this program may build on. Nothing was changed."""
 
 
 class WarehouseBusy(WarehouseError):
-    """Somebody else has it: another run holds the lock, or a client has the file open for writing."""
+    """Another process uses the warehouse: a run holds the lock, or a client has the file open for writing."""
 
 
 class NoRoom(WarehouseError):
-    """The disk is full, or a file may not grow so large: `where` is what could not be written."""
+    """The disk is full, or a file reached the limit on its size. `where` says what could not be written."""
 
     def __init__(self, file: Warehouse, where: str, reason: str) -> None:
         super().__init__(
@@ -49,17 +49,17 @@ class NoRoom(WarehouseError):
 
 
 class EditionChanged(WarehouseError):
-    """Somebody wrote into the edition while a run was building on it. The run can start over at once."""
+    """A client wrote into the edition while a run was building on it. The run can start over at once."""
 
 
 class ReconciliationFailed(WarehouseError):
-    """The files seen and the rows written do not add up; the new edition was thrown away."""
+    """The number of files seen does not agree with the rows written. The draft was deleted."""
 
 
 class CheckFailed(WarehouseError):
-    """A check of warehouse/checks found rows in the new edition, which was thrown away.
+    """A check of warehouse/checks found rows in the draft, which was deleted.
 
-    `failures` holds the name of each check and the first rows that it returned.
+    `failures`: the name of each check that failed, with the first rows that it returned.
     """
 
     def __init__(self, file: Warehouse, failures: tuple[tuple[str, tuple[tuple[object, ...], ...]], ...]) -> None:

@@ -6,9 +6,9 @@ from warehouse.store.protocol import Store
 
 
 def open_store(warehouse: Warehouse) -> Store:
-    """The store of a warehouse. Nothing is made; the catalog of a lake is asked where its files lie.
+    """The store of a warehouse. Nothing is made. For a lake, the catalog is asked where its files are.
 
-    Raises WarehouseRefused when something else stands there, or the catalog does not answer.
+    Raises WarehouseRefused when something else is there, or when the catalog does not answer.
     """
     if isinstance(warehouse, Lake):
         from warehouse.lake.attach import find_place  # noqa: PLC0415 - most warehouses are files

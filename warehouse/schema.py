@@ -21,7 +21,7 @@ _STATEMENTS = read_statements("schema")
 
 
 class ViewFault(CopydeskError):
-    """A view that cannot be built: `file` and `line` say which and where, `problem` what DuckDB says of it."""
+    """A view that cannot be built. `file` and `line` say where, `problem` is the message of DuckDB."""
 
     def __init__(self, file: Path, line: int, problem: str) -> None:
         super().__init__(file, line, problem)
@@ -54,7 +54,7 @@ def newest_version() -> int:
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
-    """The schema version of a database, 0 for a schema_migrations without rows, None when it is not one of ours."""
+    """The schema version of a database: 0 when schema_migrations is empty, None for a database that is not ours."""
     try:
         row = connection.execute(_STATEMENTS["version"]).fetchone()
     except (duckdb.CatalogException, duckdb.BinderException):
@@ -63,9 +63,9 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple[Migration, ...]:
-    """Apply the migrations that a database has not been through, in the transaction of the caller.
+    """Apply the migrations that a database lacks, in the transaction of the caller. Returns these migrations.
 
-    `apart`: each with its record in one of its own, since no transaction on a DuckDB file alters a table and fills it.
+    `apart`: each one has a transaction of its own. On a DuckDB file, no transaction can alter a table and also fill it.
     """
     version = schema_version(connection) or 0
     missing = tuple(migration for migration in read_migrations() if migration.version > version)
@@ -80,7 +80,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple
 
 
 def views_sha256() -> str:
-    """One hash over all views; when it changes, the next run builds an edition for that alone."""
+    """One hash over all views. When it changes, the next run builds an edition for that alone."""
     digest = hashlib.sha256()
     for path in sorted(VIEWS.glob("*.sql")):
         digest.update(f"{path.name}\n{path.read_text(encoding='utf-8')}\n".encode())
@@ -90,8 +90,8 @@ def views_sha256() -> str:
 def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop all views and macros and build those of views/, in the transaction of the caller.
 
-    A view that fails because another is not there yet is tried again after the others (DuckDB's CatalogException
-    leaves the transaction usable). Raises ViewFault for one that is wrong, or that no round builds.
+    A view that needs another one is tried again after the others (DuckDB's CatalogException leaves the transaction
+    usable). Raises ViewFault for a view that is wrong, or that cannot be built after all others.
     """
     waiting = {path.stem: path.read_text(encoding="utf-8") for path in sorted(VIEWS.glob("*.sql"))}
     for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
@@ -114,15 +114,17 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def compile_views() -> None:
-    """Build all views on the schema's empty tables, in memory: what an edition would fail for is known before a run
-    reads anything. Raises ViewFault."""
+    """Build all views on the empty tables of the schema, in memory. Raises ViewFault.
+
+    A run calls this before it reads anything, because a faulty view would make its edition fail.
+    """
     with duckdb.connect(":memory:") as connection:
         migrate(connection)
         rebuild_views(connection)
 
 
 def _view_fault(name: str, sql: str, error: duckdb.Error) -> ViewFault:
-    """What DuckDB says of a view, in one line; it shows the line that it means as `LINE 3: SELECT ...`."""
+    """The fault of a view in one line. DuckDB shows the line that it means as `LINE 3: SELECT ...`."""
     said = str(error)
     problem = " ".join(said.partition("\nLINE ")[0].split())
     found = re.search(r"^LINE (\d+):", said, re.MULTILINE)
@@ -131,12 +133,12 @@ def _view_fault(name: str, sql: str, error: duckdb.Error) -> ViewFault:
 
 
 def quote_name(name: str) -> str:
-    """A name in a statement, which takes no bound one."""
+    """A name, quoted for a statement that cannot take a bound one."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def _comment(name: str, sql: str) -> str:
-    """The COMMENT ON statement, which takes no bound value, for what a view file creates."""
+    """The COMMENT ON statement for what a view file creates. Such a statement takes no bound value."""
     kind = "VIEW" if re.search(r"^CREATE VIEW\b", sql, re.MULTILINE) else "MACRO"
     if kind == "MACRO" and re.search(r"\bAS TABLE\b", sql):
         kind = "MACRO TABLE"

@@ -1,4 +1,4 @@
-"""SQL statements kept as files under queries/; nothing is ever formatted into them.
+"""SQL statements, in files under queries/. Nothing is ever formatted into them.
 
 A phase has its relational statements in queries/PHASE/NAME.sql, one a file, and its small ones in queries/PHASE.sql,
 each after a line `-- :name NAME`.
@@ -19,7 +19,7 @@ _VALUE = re.compile(r"\$(\w+)")
 
 
 def read_statement(name: str) -> str:
-    """A statement by PHASE/NAME; without a phase the text of queries/NAME.sql. Raises KeyError for an unknown one."""
+    """The statement PHASE/NAME, or without a phase the text of queries/NAME.sql. Raises KeyError when there is none."""
     phase, _, name = name.rpartition("/")
     return read_statements(phase)[name] if phase else (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
@@ -48,13 +48,13 @@ class Statements:
 
     @classmethod
     def of(cls, phase: str, connection: duckdb.DuckDBPyConnection, values: Mapping[str, object]) -> "Statements":
-        """Those of queries/PHASE.sql and queries/PHASE/."""
+        """The statements of queries/PHASE.sql and queries/PHASE/."""
         return cls(connection, read_statements(phase), values)
 
     def run(self, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
-        """Run statements one after the other; what the last one gives can be fetched until another runs.
+        """Run statements one after the other. The rows of the last one can be fetched until the next statement runs.
 
-        `arriving`: a table of ours, which they find under that name.
+        `arriving`: a table that the statements find under this name.
         """
         self.connection.unregister("arriving")
         if arriving is not None:
@@ -66,7 +66,7 @@ class Statements:
         return self.connection
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """All rows that a statement gives."""
+        """All rows of a statement."""
         return self.run(name).fetchall()
 
 

@@ -1,6 +1,6 @@
-"""Which code made what: hashes over the code and data that decide an outcome, for code that has changed makes it anew.
+"""Versions of our code: hashes over the code and data that decide an outcome. When one changes, results are made again.
 
-Code is hashed by meaning. Comments, docstrings and the places of modules decide nothing.
+Code is hashed by meaning: comments, docstrings and the places of modules do not count.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
 _DATA = frozenset({".toml", ".json", ".npz", ".lark", ".txt", ".sql"})
-# Of the package warehouse, what makes of articles what follows from them together: furniture, relations and stories.
+# The modules in warehouse/ that derive furniture, relations and stories from articles.
 _DERIVES = ("load/take_in.py", "derive/furniture.py", "derive/matching.py", "derive/stories.py")
 _DERIVES_QUERIES = ("furniture", "matching", "stories")
 
@@ -43,7 +43,7 @@ def matcher_version() -> str:
 
 @cache
 def derivation() -> str:
-    """A hash over what relates articles. What another one has derived is derived anew by a re-extraction."""
+    """A hash over what relates articles. A re-extraction derives again what another version derived."""
     paths = [*(_ROOT / "dedup").rglob("*"), *(_ROOT / "warehouse" / name for name in _DERIVES)]
     for phase in _DERIVES_QUERIES:
         queries = _ROOT / "warehouse" / "queries" / phase
@@ -52,10 +52,10 @@ def derivation() -> str:
 
 
 def meaning_of(source: str) -> str:
-    """What of the source of a module decides what it does: its text without comments, docstrings and blank lines.
+    """The part of a module's source that decides what it does: its text without comments, docstrings and blank lines.
 
-    Of imports from our own packages the imported names are left, sorted, at the end: a module may be moved. The text
-    is read as Python 3.11 reads it, by whichever Python this runs in.
+    Of imports from our own packages only the imported names are kept, sorted, at the end, so a module may be moved. The
+    text is read as Python 3.11 reads it, whichever Python this runs in.
     """
     kept, names = [], []
     for line in _statements(source):
@@ -88,7 +88,7 @@ def _statements(source: str) -> Iterator[str]:
 
 
 def _hash_files(paths: Iterable[Path]) -> str:
-    """Sixteen digits over the meaning of modules and the names and bytes of data files, in whichever folders."""
+    """Sixteen digits over the meaning of modules, and over the names and bytes of data files. Folders do not count."""
     hashes = []
     for path in paths:
         if path.suffix == ".py":

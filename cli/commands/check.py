@@ -11,7 +11,7 @@ HELP = "run every integrity check on the warehouse"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """It has none."""
+    """This command has no options."""
 
 
 def run(options: Namespace) -> int:
@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     from cli.answers import NO_EDITION, as_table
     from warehouse.errors import WarehouseMissing
     from warehouse.read.check import run_checks
-    from warehouse.read.query import reading
+    from warehouse.read.read_only import reading
 
     try:
         with reading(opened_store(options)) as connection:

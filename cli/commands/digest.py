@@ -11,11 +11,11 @@ HELP = "print table counts and one hash over the warehouse's logical content"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """It has none."""
+    """This command has no options."""
 
 
 def run(options: Namespace) -> int:
-    """Print the rows by table, and the hash."""
+    """Print the number of rows of each table, and the hash."""
     from cli.answers import NO_EDITION
     from warehouse.errors import WarehouseMissing
     from warehouse.read.digest import digest

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from cli.commands import COMPLETED, WrongCall
-from cli.forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
+from cli.file_forms import ENDINGS, FOR_SPREADSHEETS, FORMATS, IN_FILES_ALONE, form_of
 from cli.options import opened_store, read_query
 from pipeline.terminal import say, show, show_lines, write_utf8
 
@@ -33,7 +33,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Write the rows, and say what a workbook cut of them."""
+    """Write the rows, and say how much of them a workbook cut."""
     from cli.export import Query, export_file, export_text
 
     if (options.name is None) == (options.query is None):

@@ -1,4 +1,4 @@
-"""The command `copydesk forget`: an article, or what was read at a path, is removed for good."""
+"""The command `copydesk forget`: an article, or all that was read at a path, is deleted for good."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -16,7 +16,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Remove it."""
+    """Forget the article, or everything that was read at the path."""
     from pipeline.forget import forget
     from pipeline.summary import forgotten_lines
 

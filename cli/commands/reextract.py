@@ -1,4 +1,4 @@
-"""The command `copydesk reextract`: what an older extractor made of the files is made anew."""
+"""The command `copydesk reextract`: files that an older extractor read are extracted again."""
 
 from argparse import ArgumentParser, Namespace
 

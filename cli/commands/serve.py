@@ -7,7 +7,7 @@ HELP = "run Prefect's server, the deployments and a worker until Ctrl-C"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """It has none."""
+    """This command has no options."""
 
 
 def run(options: Namespace) -> int:

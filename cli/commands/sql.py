@@ -1,4 +1,4 @@
-"""The command `copydesk sql`: the rows of a query, or what there is to ask."""
+"""The command `copydesk sql`: the rows of a query, or the tables and views that there are."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -32,7 +32,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the rows of the query; without one the tables, views and macros of the warehouse with what each holds."""
+    """Print the rows of the query. Without a query, print the tables, views and macros, and what each holds."""
     from cli.ask import ask
 
     if options.for_spreadsheet and options.format != "csv":
@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
 
 
 def _moment(text: str | None) -> str | None:
-    """A time as ISO 8601 in UTC; one without a zone is in UTC, a day without a time begins. Raises CopydeskError."""
+    """A time as ISO 8601 in UTC. A time without a zone is UTC, and a day means its beginning. Raises CopydeskError."""
     if text is None:
         return None
     try:

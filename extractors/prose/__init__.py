@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from extractors.errors import BadInput, Reason
-from extractors.prose.forms import begins_as_line, read_begin, read_lines
 from extractors.prose.measure import count_steps, log_odds, odds_of
+from extractors.prose.notations import begins_as_line, read_begin, read_lines
 from extractors.text.scripts import ends_sentence
 
 _FENCES = ("---", "+++")

@@ -22,7 +22,7 @@ import pytest
 from cli.answers import strict
 from cli.command import main
 from cli.export import ExportFailed, Query
-from cli.forms import ENDINGS, Form, UnknownForm, form_of
+from cli.file_forms import ENDINGS, Form, UnknownForm, form_of
 from cli.workbook import CELL_UNITS
 from extractors.errors import CopydeskError
 from tests.flows.conftest import COMMAND, Run

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from reports.folder import Shown, write_briefing
 from reports.page import render
+from reports.report_folder import Shown, write_briefing
 from tests.browser import PATIENCE, running_browser, screenshots_folder
 from tests.opened import read_briefing
 from warehouse.store.editions import edition_name

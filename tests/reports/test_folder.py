@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.folder import FolderRefused, Shown, read_shown, write_briefing
 from reports.page import Rendered
+from reports.report_folder import FolderRefused, Shown, read_shown, write_briefing
 
 FIRST, SECOND = Shown("run-1", None), Shown("run-2", "run-1")
 

@@ -11,7 +11,7 @@ import extractors
 from extractors.html.page import SETTLED
 from extractors.outlets import profiles
 from extractors.roles.interruptions import KINDS
-from reports.rules import MEANINGS, meaning
+from reports.rule_meanings import MEANINGS, meaning
 
 EXTRACTORS = Path(extractors.__file__).parent
 RULES = ("roles/rules.py", "roles/dated_lines.py", "roles/signed_lines.py")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.text import day_in_words, plain, short
+from reports.shown_text import day_in_words, plain, short
 
 
 @pytest.mark.parametrize(

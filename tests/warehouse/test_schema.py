@@ -4,6 +4,8 @@ import duckdb
 import pytest
 
 from warehouse import schema
+from warehouse.outcome.columns import columns_of
+from warehouse.outcome.outcome import LoadedDocument
 from warehouse.schema import migrate, newest_version, read_migrations, rebuild_views, schema_version
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
@@ -17,6 +19,14 @@ def connection():
 
 def test_migrations_are_numbered_without_gaps():
     assert [migration.version for migration in read_migrations()] == list(range(1, newest_version() + 1))
+
+
+def test_each_field_of_a_document_has_a_column(connection):
+    """One without would be noticed by a run only, when it loads; blocks have a table of their own."""
+    migrate(connection)
+    tables = "SELECT column_name FROM duckdb_columns() WHERE table_name IN ('articles', 'labelling', 'article_sources')"
+    columns = {name for (name,) in connection.execute(tables).fetchall()}
+    assert {*columns_of(LoadedDocument)} - {"blocks"} <= columns
 
 
 def test_migrating_is_recorded_and_done_once(connection):

@@ -1,7 +1,7 @@
-"""Furniture learned from the folder: lines that come back are counted, and pages that print them labelled again.
+"""Furniture learned from the folder: lines that come back are counted, and pages that print them are labelled again.
 
-The counts are over all articles, so the labels are the same in whatever order these came. What makes a line furniture,
-and what that does to a page, is in extractors/.
+The counts are over all articles, so the order in which articles arrive does not change the labels. Which lines are
+furniture, and how that changes the labels of a page, is decided in extractors/.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from warehouse.statement import Statements
 
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
-# Columns of an article that its labels do not decide: what is stated, and what it takes to label it.
+# Columns of an article that labelling it again does not change: what it states, and what labelling needs.
 NOT_LABELLED = (
     *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
     *("repaired_characters", "stated", "templates", "story_keys"),
@@ -30,9 +30,9 @@ _LABELLED = pa.schema([*_IDS, ("furniture", pa.list_(pa.int64())), *_ARTICLE])
 
 
 def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
-    """Note what articles print whose rows in articles, blocks and labelling are about to be deleted or replaced.
+    """Store the lines of some articles before their rows in articles, blocks and labelling are deleted or replaced.
 
-    Called inside the loading transaction, before that; the next learn_furniture counts these lines again.
+    Call it inside the loading transaction. The next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
     statements.run("withdrawn", "withdraw", arriving=_table(ids))
@@ -41,9 +41,10 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
 def learn_furniture(
     connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS
 ) -> list[str]:
-    """Count the lines of new and withdrawn articles; label again, from stored blocks, all that print one that turned.
+    """Count the lines of new and withdrawn articles; label again the pages with a line that turned.
 
-    Called inside the loading transaction. Returns the ids of the articles that were labelled again, in order.
+    A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
+    the loading transaction. Returns the ids of the articles that were labelled again, in order.
     """
     statements = _statements(connection, limits)
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
@@ -71,15 +72,15 @@ def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What it takes to label a page again besides its blocks; `furniture` None: as the page alone was labelled."""
+    """What labelling a page again needs besides its blocks."""
 
     markup: str
     stated: str | None
-    furniture: list[int] | None
+    furniture: list[int] | None  # hashes of its furniture; None: it keeps the labels of the page alone
 
 
 def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str, _Page]) -> pa.Table:
-    """The pages with their labels made anew, for each the furniture that was heeded."""
+    """The given pages with new labels, and the furniture that was used for each."""
     rows = []
     for article_id, blocks in pages:
         page = batch[article_id]
@@ -94,7 +95,7 @@ def _label(pages: Sequence[tuple[str, list[dict[str, Any]]]], batch: Mapping[str
 
 
 def _block(stored: Mapping[str, Any]) -> Block:
-    """A block as the page alone had it."""
+    """A block with the role that the page alone gives it."""
     role = Role(stored["first_role"])
     return Block(**{name: stored[name] for name in Block._fields} | {"role": role, "first_role": role})
 

@@ -111,10 +111,10 @@ def relate(
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
     `story_id`. What comes out depends on the set of articles only, not on order or batches.
 
-    `new_ids`: articles that are new, and those to match again since one of the columns INPUTS is another, or the paths
-    of files that hold nothing but them; what was known of these is replaced, and their `canonical_id` and `story_id`
-    may have been left as they were. Ids without an article are passed over; articles that were never matched are
-    matched too. `gone_ids`: articles that were deleted; ids that are unknown, or there, are passed over.
+    `new_ids` are articles to match. They are new, or one of their columns INPUTS changed, or the paths of files that
+    hold nothing but them did. Of those that were matched before the rows are replaced. Their `canonical_id` and
+    `story_id` need not be reset. Articles that were never matched are matched too. `gone_ids` are articles that were
+    deleted. An id in `new_ids` without an article is passed over, and so is one in `gone_ids` with an article.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     matching = Statements.of("matching", connection, values)

@@ -1,6 +1,6 @@
-"""Mentions: where articles answer watch lists, kept up to date with both inside the loading transaction.
+"""Mentions: which words of articles answer which watch list, kept up to date inside the loading transaction.
 
-What a query finds is in mentions/, the package; which folder of lists a run was given is in flows/.
+How a query finds words is in the package mentions/. Which folder a run takes them from is decided in pipeline/.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from mentions.watchlist import Watchlist, query_error
 from warehouse.statement import Statements
 from warehouse.versions import matcher_version
 
-ASKED_ARTICLES = 10_000  # in one go
+ASKED_ARTICLES = 10_000  # at a time
 BATCH_ARTICLES = 500
 _IDS = pa.schema([("article_id", pa.string())])
 _NAMES = pa.schema([("name", pa.string())])
@@ -37,12 +37,11 @@ _MENTIONS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Lookback:
-    """What new and changed watch lists found in the archive: so many lists, asked of so many articles that were there
-    before, of which so many answer one."""
+    """What new and changed watch lists found among the articles that were there before."""
 
-    lists: int
-    asked: int
-    articles: int
+    lists: int  # that are new or changed
+    asked: int  # articles that they were asked of
+    articles: int  # of these, those that answer a list
 
 
 NOTHING_NEW = Lookback(0, 0, 0)
@@ -51,11 +50,12 @@ NOTHING_NEW = Lookback(0, 0, 0)
 def keep_mentions(
     connection: duckdb.DuckDBPyConnection, changed: Collection[str], watchlists: Sequence[Watchlist] | None
 ) -> tuple[Lookback, str]:
-    """Bring `watchlists` and `mentions` up to date; None stands for the lists that the edition holds, of which those
-    that this program cannot ask get an error. Returns what was found, and the hash of the lists.
+    """Bring `watchlists` and `mentions` up to date. Returns what new lists found in old articles, and the lists' hash.
 
-    Called inside the loading transaction, after articles came and went. `changed`: ids of articles that are new, gone,
-    or may read otherwise than before. All lists are asked of these, new and changed lists of all others too.
+    Call it inside the loading transaction, after articles were added and deleted. `changed`: ids of articles that are
+    new or deleted, or whose text may have changed. All lists are asked of these. New and changed lists are also asked
+    of all other articles. `watchlists` None: the lists that the edition holds; one that this program cannot ask gets
+    an error.
     """
     statements = Statements.of("mentions", connection, {})
     rows = statements.run("standing").fetchall()
@@ -79,7 +79,7 @@ def keep_mentions(
 
 
 def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
-    """One hash over all that tables hold of some lists; when it changes, a run builds an edition for that alone."""
+    """One hash over the rows of `watchlists`. When it changes, a run builds an edition for that alone."""
     rows = sorted(json.dumps(_row(one), sort_keys=True) for one in watchlists)
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
 
@@ -100,7 +100,7 @@ def _row(one: Watchlist) -> dict[str, str | None]:
 
 
 def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str]) -> int:
-    """Ask some lists of some articles and store what they find; how many articles answer one."""
+    """Ask some lists of some articles and store the mentions. Returns how many articles answer one."""
     if not lists or not ids:
         return 0
     matcher = Matcher({one.name: one.parsed() for one in lists})

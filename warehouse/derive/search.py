@@ -1,7 +1,7 @@
-"""The words of all articles, from which the macro `search` answers: kept up to date with each batch.
+"""The words of all articles, from which the macro `search` answers, kept up to date with each batch.
 
-A batch adds rows of its own and touches no others. Texts that changed are set aside and passed over; they are taken out
-when an article is gone, of which nothing may stay, or when there are many.
+A batch adds rows of its own and changes no others. When a text changes, its old words become a stale text, which
+`search` skips. Stale texts are deleted when there are many, or when an article was deleted: no word of it may stay.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,14 +12,14 @@ import pyarrow as pa
 from warehouse.statement import Statements
 
 TOGETHER = 1_000  # articles in a batch: 40,000 words, 30 MB
-MOST_STALE = 0.2  # of all texts
+MOST_STALE = 0.2  # share of stale texts; above it they are deleted
 
 
 def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str], gone_ids: Collection[str]) -> None:
     """Bring `search_texts` and `search_words` up to date, inside the loading transaction.
 
-    `changed_ids`: articles of which a text may be new; those that were never indexed are found without. `gone_ids`:
-    articles that are no more, of which no word stays.
+    `changed_ids`: articles whose text may be new; articles that were never indexed need not be among them. `gone_ids`:
+    deleted articles, whose words are deleted.
     """
     search = Statements.of("search", connection, {})
     search.run("stage_ids", "set_aside", arriving=_ids({*changed_ids, *gone_ids}))

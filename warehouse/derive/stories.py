@@ -70,26 +70,22 @@ class _About:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an article stands; `knot_pointer_id` only for the one at the end of a knot."""
+    """Where an article stands among the others."""
 
-    pointer_id: str
-    knot_id: str
-    knot_pointer_id: str | None
+    pointer_id: str  # the article that it points to
+    knot_id: str  # the article at the end of these pointers, which names the knot
+    knot_pointer_id: str | None  # the knot that this one points to; None but for the article at the end
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What is new of canonical articles: `articles` are those that were looked at, `undated` those without terms.
+    """The ids of canonical articles that have changed, by how."""
 
-    `gone` are no more, or stand for no group any more. `about` are those whose terms or days changed, gone ones too;
-    `turned` those with a key that has become hot or is so no more.
-    """
-
-    articles: frozenset[str]
-    undated: frozenset[str]
-    gone: frozenset[str]
-    about: frozenset[str]
-    turned: frozenset[str]
+    articles: frozenset[str]  # that were looked at
+    undated: frozenset[str]  # of these, without terms
+    gone: frozenset[str]  # that were deleted, or are canonical no longer
+    about: frozenset[str]  # whose terms or days changed, deleted ones too
+    turned: frozenset[str]  # with a key that has become hot, or is hot no longer
 
 
 def tell_stories(
@@ -101,10 +97,10 @@ def tell_stories(
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
-    Ids without an article are those that are gone, of which nothing is kept. Called inside the loading transaction,
-    when `relations`, `matching_apart` and `canonical_id` are up to date. Sets `story_id` and the table `stories`; keeps
-    `story_terms`, `story_links` and `story_places`. The outcome depends on the set of articles only. An article that
-    has no place yet is touched too.
+    Called inside the loading transaction, when `relations`, `matching_apart` and `canonical_id` are up to date. Sets
+    `story_id` and the tables `stories`, `story_terms`, `story_links` and `story_places`. The outcome depends on the set
+    of articles alone. Of a touched id without an article all rows are deleted. An article that has no row in
+    `story_places` counts as touched.
     """
     _Teller(connection, telling, Rarity() if rarity is None else rarity, known or CharacterValues()).tell(touched_ids)
 
@@ -171,7 +167,7 @@ class _Teller:
         }
 
     def _turned(self, turns: Mapping[tuple[int, date], int]) -> frozenset[str]:
-        """Return the articles with a key that has become hot or is so no more; `turns`: how many more have it."""
+        """Return the articles with a key that has become hot, or is hot no longer; `turns`: how many more have it."""
         hot = self._telling.hot
         asked = [{"term": term, "earliest": earliest} for term, earliest in turns]
         busy = self._ask("busy", pa.Table.from_pylist(asked, schema=_KEYS))

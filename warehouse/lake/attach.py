@@ -1,7 +1,7 @@
-"""Connections to a lake: DuckDB with the extensions that it needs, all other access off.
+"""Connections to a lake: DuckDB with the extensions that it needs, and no other access.
 
-The extensions come as packages (`duckdb-extension-*`) and are loaded from there: nothing is fetched. SQL on a
-connection reaches the catalog and the files of the lake, and nothing else; the functions of the extensions can reach
+The extensions are installed as packages (`duckdb-extension-*`) and loaded from there. Nothing is downloaded. SQL on a
+connection reaches the catalog and the files of the lake, and nothing else. Functions of the extensions could reach
 more, so `copydesk sql` refuses them by name (cli/ask.py).
 """
 
@@ -35,10 +35,10 @@ OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or d
 def open_lake(
     lake: Lake, beside: Beside, at: str | None = None, version: int | None = None, read_only: bool = True
 ) -> duckdb.DuckDBPyConnection:
-    """A connection whose tables are those of the lake: as they are now, at a time in UTC, or in a snapshot.
+    """A connection to the tables of a lake: those of now, of a time in UTC, or of a snapshot.
 
-    One that only reads goes on showing these; one that is to be written is made where there is none. Raises
-    WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened.
+    A read-only connection shows the same snapshot until it is closed. Without `read_only`, a missing lake is made.
+    Raises WarehouseMissing when there is no lake to read, WarehouseRefused when it cannot be opened.
     """
     stored = look(lake)
     if read_only and stored is None:
@@ -68,16 +68,16 @@ def open_lake(
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a catalog tells of its lake: the folder of the Parquet files, and the version of the newest snapshot."""
+    """What a catalog says of its lake."""
 
-    data: Path
-    newest: int
+    data: Path  # the folder of the Parquet files
+    newest: int  # the version of the newest snapshot
 
 
 def look(lake: Lake) -> Stored | None:
-    """What the catalog of a lake tells; None when there is no lake yet.
+    """What the catalog of a lake says. None when there is no lake yet.
 
-    Raises WarehouseRefused when something else stands there, or the catalog does not answer.
+    Raises WarehouseRefused when something else is there, or when the catalog does not answer.
     """
     try:
         rows = _ask_sqlite(Path(lake.target)) if lake.catalog == "sqlite" else _ask_postgres_catalog(lake)
@@ -91,10 +91,10 @@ def look(lake: Lake) -> Stored | None:
 
 
 def find_place(lake: Lake) -> Path:
-    """The path whose name, with suffixes, is that of all that runs keep beside the catalog.
+    """The path that the names of all files beside the catalog begin with.
 
-    A lake knows it. One that is made has it in the folder COPYDESK_DATA, or where its catalog is, or in warehouse.
-    Raises what `look` raises.
+    An existing lake stores it. A new lake has it in the folder COPYDESK_DATA, else beside a SQLite catalog, else in
+    the folder warehouse. Raises what `look` raises.
     """
     stored = look(lake)
     if stored is not None:
@@ -113,7 +113,7 @@ def _name(lake: Lake) -> str:
 
 
 def told(error: duckdb.Error) -> str:
-    """What a database error says in one line, without passwords."""
+    """The message of a database error in one line, without passwords."""
     return hide_secrets(" ".join(str(error).split("\n\n")[0].split()))
 
 
@@ -133,12 +133,12 @@ def postgres(lake: Lake, application: str, read_only: bool = False) -> Iterator[
 
 
 def ask_postgres(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
-    """The rows that PostgreSQL gives for a query of its own, in the transaction of the connection."""
+    """The rows of a query that PostgreSQL itself runs, in the transaction of the connection."""
     return connection.execute("FROM postgres_query('catalog', ?)", [query]).fetchall()
 
 
 def _ask_sqlite(catalog: Path) -> list[tuple[object, ...]]:
-    """The row that is stored, none where nothing is. Raises OSError, for what is no catalog too, and sqlite3.Error."""
+    """The stored row, or no row without a lake. Raises OSError (also for a file that is no catalog), sqlite3.Error."""
     if not catalog.exists() or not catalog.stat().st_size:
         return []
     with catalog.open("rb") as stream:
@@ -152,7 +152,7 @@ def _ask_sqlite(catalog: Path) -> list[tuple[object, ...]]:
 
 
 def _ask_postgres_catalog(lake: Lake) -> list[tuple[object, ...]]:
-    """The row that is stored, none in a database without a lake. Raises duckdb.Error."""
+    """The stored row, or no row in a database without a lake. Raises duckdb.Error."""
     with postgres(lake, "copydesk", read_only=True) as connection:
         if not ask_postgres(connection, "SELECT 1 FROM pg_tables WHERE tablename = 'ducklake_metadata'"):
             return []
@@ -160,7 +160,7 @@ def _ask_postgres_catalog(lake: Lake) -> list[tuple[object, ...]]:
 
 
 def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
-    """A connection to nothing yet, with some extensions."""
+    """A connection with some extensions, attached to nothing yet."""
     connection = duckdb.connect(":memory:", config=_QUIET)
     for name in extensions:
         folder = files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
@@ -193,5 +193,5 @@ def _make_folders(lake: Lake, data: Path) -> None:
 
 
 def _quoted(text: str) -> str:
-    """A text for ATTACH, LOAD and SET, which take no bound values."""
+    """A text as a literal for ATTACH, LOAD and SET, which take no bound values."""
     return "'" + text.replace("'", "''") + "'"

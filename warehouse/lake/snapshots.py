@@ -1,8 +1,8 @@
-"""A warehouse in a lake: its editions are snapshots, made in one transaction each.
+"""A warehouse in a lake: its editions are snapshots, each made in one transaction.
 
-A commit of ours carries by what it was made in its message. Listing and extracting need no lock, so that those of
-several runs overlap, also on several machines; only one run builds at a time, by a lock in the catalog. What a client
-commits to our tables is taken back by the next edition; tables of its own stay.
+The message of our commits says by what the edition was made. Listing and extracting need no lock, so several runs can
+do that at once, also on several machines. Only one run builds at a time, under a lock in the catalog. The next
+edition undoes what a client committed to our tables. A client's own tables stay.
 """
 
 import fcntl
@@ -32,8 +32,8 @@ from warehouse.store.editions import Made
 from warehouse.store.lock import PAUSE_SECONDS, hold
 from warehouse.store.raw import sweep_packs
 
-KEPT_DAYS = 30  # in which `--as-of` finds what the warehouse said
-TIDY_EDITIONS = 16  # after so many, small files are joined: a run adds one to each table
+KEPT_DAYS = 30  # `--as-of` finds the snapshots of so many days
+TIDY_EDITIONS = 16  # small files are joined after so many, since each adds a file to each table
 SMALL_BYTES = 8 << 20  # a file over this is not joined again, so that joining costs no more in a large lake
 
 
@@ -46,7 +46,7 @@ class Snapshots:
 
     @contextmanager
     def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Path]:
-        """Never waits. A run that is alone takes over what killed runs left, and sweeps.
+        """Enter without waiting. A run that is alone takes over the shards of killed runs, then sweeps.
 
         Each run has a folder of shards of its own.
         """
@@ -72,7 +72,7 @@ class Snapshots:
 
     @contextmanager
     def building(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-        """A lock that ends with the process: in PostgreSQL one of its advisory locks, beside SQLite one of a file."""
+        """Hold a lock that ends with the process: an advisory lock of PostgreSQL, or a file beside a SQLite catalog."""
         if self.lake.catalog == "sqlite":
             with hold(self.beside, run_id, wait_seconds):
                 yield
@@ -100,7 +100,7 @@ class Snapshots:
             time.sleep(PAUSE_SECONDS)
 
     def choose_base(self) -> Base:
-        """The last snapshot of a run; nothing, when its tables are not what a run left."""
+        """The last snapshot of a run; nothing when clients changed our tables in a way that cannot be undone."""
         if look(self.lake) is None:
             return Base(None, None, sound=True)
         with closing(open_lake(self.lake, self.beside)) as connection:
@@ -120,33 +120,33 @@ class Snapshots:
         if standing.ours is None or standing.anew:
             return Base(None, None, sound=not standing.anew, warnings=standing.warnings(self.beside))
         if made is not None and standing.views:
-            made = replace(made, views_sha256="")  # so that they are built anew
+            made = replace(made, views_sha256="")  # so that they are built again
         edition = Snapshot(self.lake, standing.ours.version)
         return Base(edition, made, sound=not standing.changed, warnings=standing.warnings(self.beside))
 
     def stands(self, base: Base) -> bool:
-        """Whether no other run has built since."""
+        """Whether no other run has built an edition since."""
         return self.choose_base() == base
 
     @contextmanager
     def looking(self, base: Base) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to a snapshot."""
+        """A connection to the snapshot of a base."""
         if not isinstance(base.edition, Snapshot):
             raise TypeError(base.edition)
         with closing(open_lake(self.lake, self.beside, version=base.edition.version)) as connection:
             yield connection
 
     def ledger_table(self, base: Base) -> pa.Table:
-        """The rows of the ledger query in a snapshot."""
+        """The rows of the ledger query in the snapshot of a base."""
         with self.looking(base) as connection:
             return connection.execute(read_statement("ledger")).to_arrow_table()
 
     def sweep(self) -> None:
-        """Nothing: a transaction that was not committed left no rows, and what it left of files goes when tidying."""
+        """Does nothing: an uncommitted transaction leaves no rows, and tidying deletes its files."""
 
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["LakeDraft"]:
-        """A transaction on the base."""
+        """A transaction on the base, which undoes what clients changed."""
         with closing(open_lake(self.lake, self.beside, read_only=False)) as connection:
             connection.begin()
             standing = read_standing(connection)
@@ -164,7 +164,7 @@ class Snapshots:
             yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
-        """A connection to a snapshot, to that of a time, else to the newest one."""
+        """A connection to a given snapshot, to that of a time in UTC, else to the newest."""
         version = edition.version if isinstance(edition, Snapshot) else None
         connection = open_lake(self.lake, self.beside, at=at, version=version)
         try:
@@ -183,13 +183,13 @@ class LakeDraft:
 
     lake: Lake
     run_id: str
-    built_on: int
-    alone: bool
+    built_on: int  # the newest snapshot when the draft began
+    alone: bool  # keep no snapshot before it
     migrated: bool
     connection: duckdb.DuckDBPyConnection
 
     def publish(self, made: Made) -> Snapshot:
-        """Commit with a message that says by what it was made; then tidy up."""
+        """Commit with a message that says by what the edition was made, then tidy up."""
         if self.alone:
             _write_anew(self.connection)
         message = json.dumps({"made": asdict(made), "built_on": self.built_on, "run_id": self.run_id}, sort_keys=True)
@@ -208,14 +208,14 @@ class LakeDraft:
         return Snapshot(self.lake, version)
 
     def _tidy(self) -> None:
-        """Bound what old snapshots and small files cost. After forgetting, nothing old is left at all."""
+        """After every TIDY_EDITIONS, delete old snapshots and join small files. After forgetting, keep nothing old."""
         if self.alone:
             self._call("ducklake_expire_snapshots('lake', older_than => now())")
             self._call("ducklake_cleanup_old_files('lake', cleanup_all => true)")
             if self.lake.catalog == "sqlite":
                 self.connection.close()
                 with closing(sqlite3.connect(self.lake.target, isolation_level=None)) as catalog:
-                    catalog.execute("VACUUM")  # what was deleted may stand on in free pages
+                    catalog.execute("VACUUM")  # free pages may still hold what was deleted
                     catalog.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
         ((editions,),) = self.connection.execute(
@@ -233,7 +233,7 @@ class LakeDraft:
 
 
 def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Leave nothing of ours."""
+    """Drop our views, macros and tables."""
     for kind, name in connection.execute(read_statement("rebuildable")).fetchall():
         connection.execute(f"DROP {kind} {quote_name(name)}")
     for table in own_tables():
@@ -241,7 +241,7 @@ def _drop_all(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
-    """Copy all rows into new tables: the old ones' statistics, and their files, may tell of what was deleted."""
+    """Copy all rows into new tables: statistics and files of the old ones may show deleted rows."""
     for table in sorted(own_tables()):
         connection.execute(f"CREATE TEMP TABLE kept_{table} AS FROM {table}")
     _drop_all(connection)
@@ -254,9 +254,9 @@ def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _take_over(own: Path, tombstones: Path) -> None:
-    """Make the finished shards of killed runs a run's own, and remove what else they left.
+    """Move the finished shards of killed runs into the folder of this run, and delete the rest.
 
-    Those that are older than the last tombstone may hold what is forgotten.
+    Shards older than the last tombstone are deleted too: they may hold what was forgotten.
     """
     forgotten = tombstones.stat().st_mtime if tombstones.exists() else 0.0
     for folder in sorted(own.parent.iterdir()):

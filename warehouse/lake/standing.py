@@ -1,4 +1,4 @@
-"""How a lake stands, by what its catalog tells of commits: ours, and what clients did to our tables since."""
+"""The state of a lake, as its catalog tells it: the commits of runs, and what clients changed in our tables since."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,19 +20,18 @@ _ROWS = ("tables_inserted_into", "tables_deleted_from", "inlined_insert", "inlin
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A snapshot as the catalog tells of it. `made` is None for one of a client; `changes`: what was done, and to which
-    tables, by their numbers or names."""
+    """A snapshot, as the catalog describes it."""
 
     version: int
-    made: Made | None
-    built_on: int
-    changes: Mapping[str, Sequence[str]]
+    made: Made | None  # None for a commit of a client
+    built_on: int  # the snapshot that a run built on; 0 for a client
+    changes: Mapping[str, Sequence[str]]  # by kind of change the tables, as numbers or names
 
     @classmethod
     def of(
         cls, version: int, author: str | None, extra: str | None, changes: Mapping[str, Sequence[str]] | None
     ) -> "Commit":
-        """A row of the catalog. Only what has the form of a run's message is one."""
+        """A commit from a row of the catalog. It is a client's unless its message is one of a run."""
         row = read_row((extra or "").encode()) if author == AUTHOR else None
         try:
             made, built_on = (Made(**row["made"]), int(row["built_on"])) if row else (None, 0)
@@ -43,21 +42,17 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a lake stands: the last commit of a run, and what of our tables clients changed since.
+    """The state of a lake: the last commit of a run, and what clients changed since."""
 
-    `changed`: tables whose rows they changed. `anew`: they changed what cannot be taken back. `views`: they made or
-    dropped some. `tables`: all that stand in the schema of ours. `newest`: the version of the newest snapshot.
-    """
-
-    ours: Commit | None
-    newest: int
-    tables: tuple[str, ...]
-    changed: tuple[str, ...] = ()
-    anew: bool = False
-    views: bool = False
+    ours: Commit | None  # the last commit of a run; None when there is none
+    newest: int  # the version of the newest snapshot
+    tables: tuple[str, ...]  # all in the schema that runs write to
+    changed: tuple[str, ...] = ()  # our tables whose rows clients changed
+    anew: bool = False  # a change cannot be undone, so the next edition starts from nothing
+    views: bool = False  # clients made or dropped views or macros
 
     def warnings(self, beside: Beside) -> tuple[str, ...]:
-        """What a run says of it."""
+        """What a run warns of: changes of clients to our tables."""
         if not (self.changed or self.anew):
             return ()
         instead = read_before(beside) if self.anew else f"snapshot {self.ours.version if self.ours else 0}"
@@ -69,7 +64,7 @@ class Standing:
 
 
 def read_standing(connection: duckdb.DuckDBPyConnection) -> Standing:
-    """How the lake of a connection stands, by its catalog."""
+    """The state of the lake that a connection is attached to."""
     commits = [Commit.of(*row) for row in connection.execute(read_statement("lake/commits")).fetchall()]
     rows = connection.execute(read_statement("lake/tables")).fetchall()
     names = {str(id_): name for id_, name, _ in rows}
@@ -95,7 +90,7 @@ def read_standing(connection: duckdb.DuckDBPyConnection) -> Standing:
 
 @cache
 def own_tables() -> frozenset[str]:
-    """The tables that the schema files make."""
+    """The names of the tables that the schema files make."""
     with duckdb.connect(":memory:") as connection:
         migrate(connection)
         return frozenset(name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall())

@@ -32,21 +32,18 @@ TRIED_AGAIN = (Reason.CRASH, Reason.TIME, Reason.MEMORY, Reason.LOST)
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A row of `files`: a path with one content. `present`: as far as is known, the path has this content now.
-
-    `extractor_version`: which gave its state; None when it was not read, or long ago.
-    """
+    """A row of `files`: a path with one content."""
 
     path_bytes: bytes
-    sha256: str | None
+    sha256: str | None  # None when the file was not read
     size_bytes: int | None
     modified_at: datetime | None
     changed_at: datetime | None
     state: FileState
     reason: str | None
-    present: bool
-    seeds: str | None
-    extractor_version: str | None = None
+    present: bool  # as far as is known, the path has this content now
+    seeds: str | None  # the folder that holds it; None when no run owns the row
+    extractor_version: str | None = None  # which gave the state; None when it was not read, or long ago
 
     def settled(self, code_version: str) -> bool:
         """Whether a run need not look at it: what another version rejected, or what failed, is tried again."""

@@ -36,20 +36,16 @@ OUR_FAULT = "The edition before is as it was. This is a fault of the program: pl
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A run in figures: the files that it saw by state, and what the run added.
+    """A run in figures."""
 
-    `new_files`: contents not seen before at their path. `gone`: contents that left their path. `new_articles`:
-    articles that were not in the warehouse.
-    """
-
-    seen: int
-    loaded: int
+    seen: int  # files
+    loaded: int  # of these, by state
     rejected: int
     ignored: int
     waiting: int
-    new_files: int = 0
-    new_articles: int = 0
-    gone: int = 0
+    new_files: int = 0  # contents that were not seen before at their path
+    new_articles: int = 0  # articles that were not in the warehouse
+    gone: int = 0  # contents that left their path
 
 
 @dataclass(frozen=True, slots=True)

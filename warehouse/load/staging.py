@@ -2,7 +2,7 @@
 
 All are temporary tables, which spill to disk when they are large. Each is filled from an Arrow table that is
 registered as `arriving` for just that, since DuckDB pushes the filters of a join into Arrow scans, where some values
-(unsigned 64-bit numbers, for one) raise. What is done with the tables is in load.py.
+(unsigned 64-bit numbers, for one) raise. What is done with the tables is in take_in.py.
 """
 
 import json

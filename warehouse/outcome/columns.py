@@ -1,7 +1,7 @@
-"""Columns: what a row of an article, its document and its file is made of, in shards and tables alike.
+"""The columns of an article, its document and its file: the same ones in shards and tables.
 
-A column is the field that holds it and has the type that is declared there; only what differs from its field is told
-here. How types are stored is in shard.py: here, neither Arrow nor the database is loaded.
+A column has the name and the declared type of its field. Only columns that differ from their field are listed here.
+How types are stored is in shard.py: this module loads neither Arrow nor the database.
 """
 
 import json
@@ -14,16 +14,16 @@ from extractors.places import place_of
 from warehouse.outcome.outcome import FileOutcome, LoadedDocument
 
 _PARTS = get_type_hints(Published, include_extras=True)
-# The columns of a date, with the part that each holds. Of a modification the day and the time are kept.
+# The columns of each date, with the part of the date that each holds.
 _DATES: Mapping[str, Mapping[str, str]] = {
     "published": {f"published_{'at' if part == 'instant' else part}": part for part in _PARTS},
     "modified": {"modified_edtf": "edtf", "modified_local": "local", "modified_at": "instant"},
 }
-_MADE = {"place": str, "sources": str, "stated": str}  # from fields: an address, and two as JSON
+_MADE = {"place": str, "sources": str, "stated": str}  # computed from fields: an address, and two JSON texts
 
 
 def columns_of(kind: type) -> dict[str, Any]:
-    """The columns of a row of a type, in the order of its fields, each with its declared type."""
+    """The columns of a row of a type with their declared types, in the order of its fields."""
     columns: dict[str, Any] = {}
     for name, declared in get_type_hints(kind, include_extras=True).items():
         if declared is Article:
@@ -36,7 +36,7 @@ def columns_of(kind: type) -> dict[str, Any]:
 
 
 def article_row(article: Article) -> dict[str, Any]:
-    """An article as a row, its blocks as they are."""
+    """An article as a row. Its blocks stay as they are."""
     row: dict[str, Any] = {}
     for one in fields(article):
         value = getattr(article, one.name)
@@ -51,13 +51,13 @@ def article_row(article: Article) -> dict[str, Any]:
 
 
 def document_row(document: LoadedDocument) -> dict[str, Any]:
-    """A document as a row, with the columns of its article."""
+    """A document as a row, together with the columns of its article."""
     row = {one.name: getattr(document, one.name) for one in fields(document) if one.name != "article"}
     return row | article_row(document.article)
 
 
 def outcome_row(outcome: FileOutcome) -> dict[str, Any]:
-    """How a file ended as a row, with its documents and rejects nested."""
+    """The outcome of a file as a row, with its documents and rejects nested."""
     row = {one.name: getattr(outcome, one.name) for one in fields(outcome)}
     row["documents"] = [document_row(document) for document in outcome.documents]
     row["rejects"] = [asdict(reject) for reject in outcome.rejects]

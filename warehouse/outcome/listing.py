@@ -1,6 +1,6 @@
-"""What one look at the folder found: every path in exactly one of three groups.
+"""The listing: what one look at the folder found. Every path is in exactly one of three groups.
 
-Only data: looking is the flows' work, comparing with what is known that of ledger.py.
+Only data is here. Looking is in pipeline/folder.py, and comparing with what is known is in load/ledger.py.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from warehouse.outcome.outcome import FileOutcome
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: its path relative to the folder, its content and its size and times as of that reading."""
+    """A file that was read, with its hash, size and times at that moment."""
 
-    path: str
-    path_bytes: bytes
+    path: str  # relative to the folder, for showing
+    path_bytes: bytes  # the name as the file system has it
     sha256: str
     size_bytes: int
     modified_at: datetime
@@ -23,16 +23,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Every path of the folder, once.
+    """Every path of the folder, once."""
 
-    `unchanged`: paths whose size and times are as in `Ledger.files`, so they were not read. `read`: files that were
-    read; their outcomes are in the shards, except for those that `Ledger.contents` knows already. `unread`: outcomes
-    of what was not read (ignored, waiting, symlink, no permission); their sha256 is None.
-    """
-
-    unchanged: tuple[bytes, ...]
-    read: tuple[SourceFile, ...]
-    unread: tuple[FileOutcome, ...]
+    unchanged: tuple[bytes, ...]  # not read, because size and times are as in `Ledger.files`
+    read: tuple[SourceFile, ...]  # their outcomes are in the shards, unless `Ledger.contents` has the content already
+    unread: tuple[FileOutcome, ...]  # ignored, waiting, symlink or no permission; their sha256 is None
 
     def __len__(self) -> int:
         return len(self.unchanged) + len(self.read) + len(self.unread)

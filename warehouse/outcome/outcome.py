@@ -1,6 +1,6 @@
-"""What extraction hands over to the warehouse: how each file ended, with its articles and rejects.
+"""What extraction hands over to the warehouse: the outcome of each file, with its articles and rejects.
 
-Only data and the identity of an article. Reading files is the flows' work, storing outcomes that of shard.py.
+Only data, and the identity of an article, are here. Reading files is in pipeline/, storing outcomes in shard.py.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from extractors.errors import Reason
 
 
 class FileState(StrEnum):
-    """How a file ended; every file of the folder is in exactly one of these."""
+    """How a file ended. Every file of the folder is in exactly one of these states."""
 
     LOADED = "loaded"
     REJECTED = "rejected"
@@ -22,7 +22,7 @@ class FileState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a document was rejected."""
+    """The step in which a document was rejected."""
 
     DISCOVER = "discover"
     READ = "read"
@@ -32,9 +32,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A document that could not become an article; `ordinal` is None for the file itself."""
+    """A document that could not become an article."""
 
-    ordinal: int | None
+    ordinal: int | None  # counts from 0 within the file; None for the file itself
     stage: Stage
     reason: Reason
     detail: str
@@ -44,45 +44,39 @@ class Reject:
 class LoadedDocument:
     """A document that became an article.
 
-    The article must be a function of its url and the document's bytes: both are all that its id knows.
+    The article must depend on nothing but its url and the bytes of the document, because its id does.
     """
 
     ordinal: int  # counts from 0 within the file
     article_id: str
     article: Article
     encoding: str | None  # how its bytes were read
-    replaced_characters: int  # that became U+FFFD
+    replaced_characters: int  # how many became U+FFFD
     extractor_version: str
     markup: Markup = Markup.NONE
-    content_sha256: str | None = None  # of these bytes alone
-    text_sha256: str | None = None  # of the text that the blocks join to
-    captured_at: datetime | None = None  # when it was taken, UTC, as far as its container says
+    content_sha256: str | None = None  # of the bytes of this document
+    text_sha256: str | None = None  # of the text that its blocks join to
+    captured_at: datetime | None = None  # when it was captured, UTC; None when its container does not say
 
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """How one file ended.
+    """How one file ended. Times are UTC, to the microsecond."""
 
-    `path` is relative to the folder, for showing; `path_bytes` is the name as the file system has it. `sha256` is None
-    when nothing was read. Times are UTC to the microsecond. `reason` is the reject reason or the rule that ignored it;
-    a file is ignored as `forgotten` when all that it holds was.
-    `part`: more of the file's documents come in the next outcome, and only the last one says how it ended.
-    """
-
-    path: str
-    path_bytes: bytes
-    sha256: str | None
+    path: str  # relative to the folder, for showing
+    path_bytes: bytes  # the name as the file system has it
+    sha256: str | None  # None when nothing was read
     size_bytes: int | None
     modified_at: datetime | None
     changed_at: datetime | None
     state: FileState
-    reason: str | None = None
+    reason: str | None = None  # the reject reason, or the rule that ignored the file
     documents: tuple[LoadedDocument, ...] = ()
     rejects: tuple[Reject, ...] = ()
-    part: bool = False
+    part: bool = False  # the next outcome has more documents of the file; the last one says how it ended
 
 
-FORGOTTEN_RULE = "forgotten"  # why a file is ignored that was read
+FORGOTTEN_RULE = "forgotten"  # the rule for a file that was read and of which all is forgotten
 
 
 def article_id(url: str | None, document_bytes: bytes) -> str:

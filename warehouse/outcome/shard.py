@@ -1,7 +1,7 @@
-"""Parquet shards: what a chunk of extraction found, on disk before the load begins.
+"""Shards: Parquet files with the outcomes of one chunk of files, on disk before the load begins.
 
-A shard is named by the code version and the contents it covers, so that the work of a killed run is found again. One
-row per file, its documents and rejects nested. What the rows mean is in outcome.py.
+The name of a shard depends on the code version and on its contents, so the work of a killed run is found again. A row
+is a file, with its documents and rejects nested. What the rows mean is in outcome.py.
 """
 
 import hashlib
@@ -37,12 +37,12 @@ _STORED = {
 
 
 def _arrow_schema(kind: type) -> pa.Schema:
-    """The columns of rows of a type, as they are stored."""
+    """The Arrow schema for rows of a type."""
     return pa.schema({name: _arrow_type(declared) for name, declared in columns_of(kind).items()})
 
 
 def _arrow_type(declared: Any) -> pa.DataType:
-    """How values of a declared type are stored; of a tuple, all are of one type, and any value may be None."""
+    """The Arrow type for a declared type. The members of a tuple have one type, and any value may be None."""
     arguments = [one for one in get_args(declared) if one not in (NoneType, Ellipsis)]
     if declared in _STORED:
         return _STORED[declared]
@@ -62,21 +62,23 @@ Content = tuple[bytes, str]  # path_bytes, sha256
 
 @dataclass(frozen=True, slots=True)
 class ShardIndex:
-    """Which shard holds which content, and what was left out because it could not be read."""
+    """Which shard holds which content."""
 
     shards: Mapping[Content, Path]
-    removed: tuple[Path, ...] = field(default=())
+    removed: tuple[Path, ...] = field(default=())  # deleted, because they could not be read
 
 
 def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:
-    """Store outcomes of files that were read as they come; the shard is complete and on disk under its name, or not
-    there at all. None when there are no outcomes."""
+    """Write outcomes of files that were read, as they come. Returns the shard, None when there are no outcomes.
+
+    The shard is complete and on disk under its name, or it is not there at all.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
     try:
         contents = _write_outcomes(unfinished, outcomes)
     except BaseException:
-        unfinished.unlink(missing_ok=True)  # on a full disk, its room is wanted
+        unfinished.unlink(missing_ok=True)  # a full disk needs its room
         raise
     if not contents:
         unfinished.unlink()
@@ -86,7 +88,7 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
 
 
 def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[str]:
-    """Write a shard; return a line for each content that it holds."""
+    """Write a shard. Returns a line for each content that it holds."""
     contents: list[str] = []
     with unfinished.open("wb") as stream:
         how = {"compression": "zstd", "compression_level": 1, "write_page_checksum": True}
@@ -104,7 +106,7 @@ def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[s
 
 
 def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:
-    """Outcomes in groups of about as many documents as may be in memory."""
+    """Outcomes in groups of about GROUP_DOCUMENTS documents."""
     group: list[FileOutcome] = []
     size = 0
     for outcome in outcomes:
@@ -118,9 +120,9 @@ def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:
 
 
 def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
-    """The contents that finished shards of this code version hold. Leftovers that cannot be read are removed.
+    """Which finished shards of this code version hold which contents. Shards that cannot be read are deleted.
 
-    Call it while holding the warehouse's lock: unfinished shards are taken for those of a killed run.
+    Call it while holding the warehouse's lock: unfinished shards are deleted as those of a killed run.
     """
     shards: dict[Content, Path] = {}
     removed: list[Path] = []
@@ -150,7 +152,7 @@ def read_states(shards: Sequence[Path]) -> dict[Content, tuple[str, str | None]]
 
 
 def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
-    """The rows of the wanted contents, each content from one shard, some documents at a time."""
+    """The rows of the wanted contents, some documents at a time. Each content comes from one shard only."""
     missing = set(wanted)
     for shard in shards:
         found: set[Content] = set()
@@ -164,7 +166,7 @@ def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterat
 
 
 def _read_groups(path: Path) -> Iterator[pa.Table]:
-    """A shard piece by piece, all columns, since the load must not find damage. Raises ValueError for other columns."""
+    """A shard in pieces with all columns, so that damage shows before the load. Raises ValueError for other columns."""
     with pq.ParquetFile(path, page_checksum_verification=True) as shard:
         if not shard.schema_arrow.equals(OUTCOMES):
             raise ValueError("the shard has other columns")
@@ -173,12 +175,12 @@ def _read_groups(path: Path) -> Iterator[pa.Table]:
 
 
 def _whole(table: pa.Table) -> pa.ChunkedArray:
-    """Which rows say how their file ended."""
+    """True for each row that says how its file ended."""
     return pc.invert(table.column("part"))
 
 
 def clear_shards(folder: Path) -> None:
-    """Remove all shards, once the edition that holds them is published."""
+    """Delete all shards. Call it when the edition that holds them is published."""
     shutil.rmtree(folder, ignore_errors=True)
 
 

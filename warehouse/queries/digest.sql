@@ -1,4 +1,4 @@
--- The tables of which rows or columns count otherwise than they stand there.
+-- The tables that have rows or columns which do not count, or count with another value.
 
 -- :name files
 -- A file that was not read counts by its name and state alone; one still being written does not count.
@@ -11,7 +11,7 @@ SELECT * EXCLUDE (number)
 FROM matched
 
 -- :name matching_keys
--- With the article instead of its number, which tells of the order of arrival.
+-- With the article instead of its number, because numbers depend on the order of arrival.
 SELECT matched.article_id, matching_keys.key
 FROM matching_keys
 LEFT JOIN matched USING (number)

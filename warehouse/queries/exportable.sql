@@ -1,4 +1,4 @@
--- What can be exported: tables and views, and table macros with the arguments that they need, [] for none.
+-- What can be exported: tables, views, and table macros with the arguments that they need ([] for none).
 SELECT table_name AS name, NULL AS required
 FROM duckdb_tables()
 WHERE NOT internal AND NOT temporary

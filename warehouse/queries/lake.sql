@@ -7,17 +7,17 @@ FROM lake.snapshots()
 ORDER BY snapshot_id DESC
 
 -- :name lock
--- Run by PostgreSQL: take the lock that lets one run at a time build the next edition, until the transaction ends.
+-- Run by PostgreSQL: take the lock under which a run builds the next edition. It ends with the transaction.
 SELECT pg_try_advisory_xact_lock(hashtextextended('copydesk', 0))
 
 -- :name stored
--- Run by SQLite or PostgreSQL: where the files of a lake are, and its newest snapshot.
+-- Run by SQLite or PostgreSQL: the folder of the lake's files, and its newest snapshot.
 SELECT
     (SELECT value FROM ducklake_metadata WHERE key = 'data_path') AS data_path,
     (SELECT MAX(snapshot_id) FROM ducklake_snapshot) AS newest
 
 -- :name tables
--- The tables of the schema that runs write to, those too that are there no more: their numbers stand in snapshots.
+-- The tables of the schema that runs write to. Dropped ones too: snapshots name tables by number.
 SELECT one.table_id, one.table_name, one.end_snapshot IS NULL AS there
 FROM __ducklake_metadata_lake.ducklake_table AS one
 INNER JOIN __ducklake_metadata_lake.ducklake_schema AS its ON its.schema_id = one.schema_id

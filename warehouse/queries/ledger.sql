@@ -1,5 +1,5 @@
--- Every file row with the folder whose run last recorded it; NULL when that run is not known. All columns that there are,
--- since an older edition, put back by hand, lacks the newer ones.
+-- Every row of files with the folder of the run that last recorded it (NULL: that run is not known). Columns are not
+-- listed by name, because an older edition that was put back by hand lacks the newer ones.
 SELECT
     files.* EXCLUDE (path, first_run_id, last_run_id)
     REPLACE (epoch_us(modified_at) AS modified_at, epoch_us(changed_at) AS changed_at),

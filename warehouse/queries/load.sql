@@ -19,7 +19,7 @@ FROM temp.staged_documents AS staged
 ANTI JOIN article_sources AS known USING (article_id, path_bytes, sha256, ordinal)
 
 -- :name changed_files
--- Files that ended otherwise than before.
+-- Files with another outcome than before.
 SELECT former.path, former.state AS former_state, former.reason AS former_reason, files.state, files.reason
 FROM temp.former_files AS former
 INNER JOIN files ON files.path_bytes = former.path_bytes AND files.sha256 = former.sha256
@@ -33,14 +33,14 @@ FROM temp.new_articles AS new_articles
 WHERE new_articles.article_id NOT IN (SELECT article_id FROM temp.former_articles)
 
 -- :name former_blocks
--- The lines of these articles as they were labelled.
+-- The blocks of former articles, with the labels that they had.
 CREATE OR REPLACE TEMP TABLE former_blocks AS
 SELECT article_id, line_no, start, "end", role, rule
 FROM blocks
 WHERE article_id IN (SELECT article_id FROM temp.former_articles)
 
 -- :name former_contents
--- The contents that articles leave, with how many stood in each.
+-- The contents that lose articles, with the number of articles that each had.
 CREATE OR REPLACE TEMP TABLE former_contents AS
 SELECT held.path_bytes, held.sha256, COUNT(*) AS articles
 FROM article_sources AS held
@@ -48,7 +48,7 @@ SEMI JOIN temp.stale_sources AS stale ON stale.path_bytes = held.path_bytes AND 
 GROUP BY held.path_bytes, held.sha256
 
 -- :name former_files
--- How known contents that were extracted again had ended.
+-- The states that known contents had before they were extracted again.
 CREATE OR REPLACE TEMP TABLE former_files AS
 SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason
 FROM files
@@ -68,7 +68,7 @@ FROM temp.former_articles
 ORDER BY article_id
 
 -- :name gone_articles
--- Articles that are no more, with where they stood.
+-- Deleted articles, with their paths.
 SELECT former.article_id, former.source_path
 FROM temp.former_articles AS former
 WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = former.article_id)
@@ -97,7 +97,7 @@ SELECT *, $run_id AS run_id
 FROM temp.staged_rejects
 
 -- :name rejects_before
--- Rejects that this run states anew: of contents that were extracted again.
+-- Rejects of contents that were extracted again. This run writes new ones.
 DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
@@ -144,7 +144,7 @@ SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE)
 FROM arriving
 
 -- :name stage_remembered
--- `present`: as far as is known, another folder than the run's holds it; of a path there, the content that came last.
+-- `present`: a folder other than the run's holds it now, as far as is known: the last content of each path there.
 CREATE OR REPLACE TEMP TABLE remembered AS
 SELECT
     *,
@@ -156,7 +156,7 @@ CREATE OR REPLACE TEMP TABLE standing AS
 FROM arriving
 
 -- :name stage_tombstones
--- Tombstones that the edition does not heed yet.
+-- Tombstones that are new to the edition.
 CREATE OR REPLACE TEMP TABLE fresh_tombstones AS
 FROM arriving
 ANTI JOIN tombstones USING (hash)
@@ -189,6 +189,6 @@ SELECT path, path_bytes, sha256, UNNEST(rejects, recursive := TRUE), $run_id AS 
 FROM temp.unread
 
 -- :name unread_rejects_before
--- Rejects that this run states anew: of this folder's files that are not read.
+-- Rejects of this folder's files that are not read. This run writes new ones.
 DELETE FROM rejects
 WHERE sha256 IS NULL AND run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)

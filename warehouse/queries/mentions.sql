@@ -9,14 +9,14 @@ INSERT INTO watchlists BY NAME
 FROM arriving
 
 -- :name archive
--- The articles that stay as they were.
+-- The articles that did not change.
 SELECT articles.article_id
 FROM articles
 ANTI JOIN temp.changed_articles AS changed ON changed.article_id = articles.article_id
 ORDER BY articles.article_id
 
 -- :name current_ids
--- The articles in their latest version, the latest first.
+-- The current articles, the latest first.
 SELECT article_id
 FROM current
 ORDER BY published_earliest DESC NULLS LAST, article_id
@@ -34,12 +34,12 @@ CREATE OR REPLACE TEMP TABLE asked_articles AS
 FROM arriving
 
 -- :name stage_changed
--- Articles whose text may be another than before, or that are gone.
+-- Articles that were deleted, or whose text may have changed.
 CREATE OR REPLACE TEMP TABLE changed_articles AS
 FROM arriving
 
 -- :name stage_kept
--- The lists whose query is as it was.
+-- The lists whose query did not change.
 CREATE OR REPLACE TEMP TABLE kept_lists AS
 FROM arriving
 

@@ -1,4 +1,4 @@
--- Views and macros of the edition itself, with the words that DROP and COMMENT ON want.
+-- Views and macros of the edition itself, with the kind that DROP and COMMENT ON expect.
 SELECT 'VIEW' AS kind, view_name AS name
 FROM duckdb_views()
 WHERE NOT internal AND NOT temporary AND database_name = current_database() AND schema_name = 'main'

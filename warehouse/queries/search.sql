@@ -23,7 +23,7 @@ DELETE FROM search_words
 WHERE (key, numbers[1]) IN (SELECT (key, first_number) FROM temp.search_touched)
 
 -- :name set_aside
--- The texts of articles that have other words now or are gone.
+-- Mark the texts of articles that were deleted or have other words now.
 UPDATE search_texts
 SET stale = TRUE
 WHERE NOT stale AND article_id IN (SELECT article_id FROM temp.search_ids)
@@ -38,7 +38,7 @@ SELECT COALESCE(AVG(stale::INTEGER), 0)
 FROM search_texts
 
 -- :name unknown
--- Articles whose words search does not know.
+-- Articles that are not indexed yet, or have other words now.
 SELECT articles.article_id
 FROM articles
 ANTI JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS known ON known.article_id = articles.article_id

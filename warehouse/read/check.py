@@ -1,7 +1,7 @@
-"""The integrity checks: each checks/NAME.sql returns the rows that break a promise; none is a pass.
+"""The integrity checks: each checks/NAME.sql returns the rows that break a promise. A check without rows has passed.
 
-Those of checks/whole read all that a warehouse holds. A run does not ask them: it compares what it loads itself, and
-its base is known to be whole by checksum.
+The checks in checks/whole read the whole warehouse. A run leaves these out: it compares what it loads by other means,
+and a checksum shows that its base is unchanged.
 """
 
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ ID_DIGITS = "0123456789abcdef"  # of an article_id
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: `promise` is its first comment, what holds when it returns no row. `whole`: not for each run."""
+    """One check."""
 
     name: str
-    promise: str
+    promise: str  # its first comment: what holds when it returns no row
     sql: str
-    whole: bool
+    whole: bool  # from checks/whole, which a run leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def read_checks() -> tuple[Check, ...]:
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tuple[CheckResult, ...]:
-    """Run every check on an open warehouse, without `whole` those of each run; at most 20 rows of each come back."""
+    """Run every check on an open warehouse; those of a run without `whole`. At most 20 rows of each come back."""
     return tuple(run_check(connection, check) for check in read_checks() if whole or not check.whole)
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
-    """Run one check. One that names `$part` is asked for the articles of each first digit apart, to bound memory."""
+    """Run one check. A check that names `$part` runs once for each first digit of an article_id, to bound memory."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[object, ...]] = []
     for bound in [{"part": digit} for digit in ID_DIGITS] if "$part" in check.sql else [None]:

@@ -1,7 +1,7 @@
-"""The digest: one hash over what the warehouse says, whatever order or batches the files came in.
+"""The digest: one hash over what the warehouse says. The order and the batches in which files came do not change it.
 
-Of each table the rows are hashed as JSON, with the columns that count in the order of their names. What does not count
-is listed here with the reason; a test changes every column of the schema and expects the digest to move, or not to.
+The rows of each table are hashed as JSON, with the columns that count in the order of their names. What does not count
+is listed here with the reason. A test changes each column of the schema and expects a new digest, or the same one.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.schema import quote_name
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
@@ -32,7 +32,7 @@ _SHOWN = {"TIMESTAMP WITH TIME ZONE": "EPOCH_US({})", "BLOB": "HEX({})"}  # else
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The rows that count by table, and one hash over them: equal when two warehouses say the same."""
+    """The rows that count by table, and one hash over them. Warehouses that say the same have equal digests."""
 
     counts: Mapping[str, int]
     hash: str
@@ -62,7 +62,7 @@ def digest_connection(connection: duckdb.DuckDBPyConnection) -> Digest:
 
 
 def _hashing(connection: duckdb.DuckDBPyConnection, table: str, rows: str | None) -> str:
-    """The statement that gives the sorted hashes of a table's rows; `rows`: those that count, None for all."""
+    """The statement for the sorted hashes of a table's rows. `rows` selects those that count; None: all count."""
     rows = rows or f"FROM {quote_name(table)}"
     columns = connection.execute(f"DESCRIBE {rows}").fetchall()
     shown = ", ".join(

@@ -11,12 +11,11 @@ from warehouse.store.tombstones import Place
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held. `documents`: by the hash of each document the places where it stands. `files`: path and sha256 of
-    contents that stand for themselves, since a path was asked for."""
+    """What a warehouse holds of an article or a path."""
 
     article_ids: tuple[str, ...]
-    documents: Mapping[str, tuple[Place, ...]]
-    files: tuple[tuple[str, str], ...]
+    documents: Mapping[str, tuple[Place, ...]]  # by the hash of a document all places where it is
+    files: tuple[tuple[str, str], ...]  # path and sha256 of all contents read at a path; empty for an article
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -37,7 +36,7 @@ class Overlap:
 
 
 def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
-    """What is held of an article, by its id, or of a path relative to the folder of source files."""
+    """What is held of an article, given by its id, or of a path relative to the folder of source files."""
     statements = Statements.of("lookup", connection, {"target": target})
     articles: list[str] = []
     documents: dict[str, tuple[Place, ...]] = {}

@@ -1,4 +1,4 @@
-"""What is new in an edition: which articles are, since when you say, and all that a single run brought."""
+"""What is new in an edition: the articles that came with some runs, and all that a single run brought."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from duckdb import DuckDBPyConnection
 
 from warehouse.address import Edition
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 
@@ -19,10 +19,10 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[Entry]):
-    """The first of some entries, and how many there are."""
+    """The first entries of a list."""
 
     entries: tuple[Entry, ...]
-    total: int
+    total: int  # listed or not
 
     @property
     def more(self) -> int:
@@ -44,7 +44,7 @@ class StoryNews:
 
 @dataclass(frozen=True, slots=True)
 class OutletCount:
-    """An outlet with articles, such as one that no article was of before."""
+    """An outlet and the number of its articles."""
 
     outlet: str
     articles: int
@@ -63,45 +63,45 @@ class ListedArticle:
 
 @dataclass(frozen=True, slots=True)
 class UndatedArticle(ListedArticle):
-    """An article whose day is not known, with what its page says of it."""
+    """An article whose day is not known."""
 
-    text: str | None
+    text: str | None  # what its page says of the day
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Two versions of one text; which is later is not known without `order_known`. `path` is of the later one."""
+    """Two versions of one text."""
 
     headline: str | None
     later_headline: str | None
     outlet: str | None
     notice: str | None
-    order_known: bool
-    path: str
-    removed: int
-    added: int
+    order_known: bool  # False: the pages do not show which is later
+    path: str  # of the later version
+    removed: int  # number of paragraphs taken out
+    added: int  # number of paragraphs put in
     article_id: str
     later_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class MentionNews:
-    """A new article that answers a watch list of this title, with the words that show it."""
+    """A new article that answers a watch list."""
 
-    title: str
+    title: str  # of the watch list
     headline: str | None
     outlet: str | None
     path: str
     url: str | None
-    words: list[str]
+    words: list[str]  # that show that it answers
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """How the files end that stand below a folder and have names of one ending, which is "" for none."""
+    """How many files ended in each state, below one folder and with one ending."""
 
     folder: str
-    ending: str
+    ending: str  # of the file name; "" for none
     loaded: int
     rejected: int
     ignored: int
@@ -110,17 +110,17 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A document that is no article; `ordinal` is None for the file itself. `reason` may be one of another version."""
+    """A document that is no article."""
 
     path: str
-    ordinal: int | None
-    reason: str
+    ordinal: int | None  # None for the file itself
+    reason: str  # a version of another age may have given one that is unknown here
     detail: str
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a run brought. `outcomes` are of all files that its folder holds now."""
+    """What a run brought."""
 
     articles: int
     stories: Listed[StoryNews]
@@ -128,14 +128,14 @@ class News:
     undated: Listed[UndatedArticle]
     corrections: Listed[Correction]
     mentions: Listed[MentionNews]
-    outcomes: Listed[Outcomes]
+    outcomes: Listed[Outcomes]  # of all files that the folder of the run holds now
     rejects: Listed[Reject]
 
 
 def stage_new(connection: DuckDBPyConnection, first: int, last: int) -> int:
-    """Make the temporary table `fresh`: the articles that were first seen in runs from one number to another.
+    """Make the temporary table `fresh`: the articles that were first seen in the runs with numbers `first` to `last`.
 
-    Returns how many they are.
+    Returns how many there are.
     """
     ((count,),) = Statements.of("news", connection, {"first": first, "last": last}).rows("fresh")
     return int(count)
@@ -163,5 +163,5 @@ def read_news(store: Store, edition: Edition, run_id: str, seeds: str) -> News:
 
 
 def listed(make: Any, rows: list[tuple[Any, ...]]) -> Listed[Any]:
-    """Entries made of rows whose last column is how many there are."""
+    """Entries made from rows. The last column of each row is the number of all entries."""
     return Listed(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0)

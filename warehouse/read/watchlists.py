@@ -1,4 +1,4 @@
-"""A query tried on the articles of a warehouse, and the lists that it answers: both read-only."""
+"""The watch lists that a warehouse answers, and a query tried on its articles. Both only read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ import pyarrow as pa
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
 from warehouse.derive.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
-from warehouse.read.query import reading
+from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A list that the warehouse answers: in so many articles, the latest of that day."""
+    """A watch list with the current articles that answer it."""
 
     name: str
     title: str
     articles: int
     mentions: int
-    latest: date | None
-    error: str | None
+    latest: date | None  # day of the latest one; None when no day is known
+    error: str | None  # why it cannot be asked; None when it can
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a query finds: the latest of the articles that answer it, how many there are, and of how many."""
+    """What a query finds among the current articles."""
 
-    answers: tuple[Answer, ...]
-    answering: int
+    answers: tuple[Answer, ...]  # the latest articles that answer
+    answering: int  # how many articles answer
     mentions: int
-    articles: int
+    articles: int  # how many were asked
 
 
 def read_standing(store: Store) -> tuple[Standing, ...]:
@@ -53,7 +53,7 @@ def read_standing(store: Store) -> tuple[Standing, ...]:
 
 
 def try_query(store: Store, query: Node, most: int) -> Trial:
-    """Ask a query of all articles in their latest version; at most so many come back. Raises what `reading` raises."""
+    """Ask a query of all current articles. At most `most` answers come back. Raises what `reading` raises."""
     matcher = Matcher({"": query})
     answers: list[Answer] = []
     answering = mentions = 0

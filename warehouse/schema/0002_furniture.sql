@@ -1,4 +1,4 @@
--- What pages say of each line by themselves, and which lines come back from page to page.
+-- The labels that each page alone gives its lines, and the lines that come back from page to page.
 
 ALTER TABLE blocks ADD COLUMN first_role VARCHAR;     -- the role by the page alone, before other pages were seen
 ALTER TABLE blocks ADD COLUMN content BOOLEAN;        -- the page alone took it for story

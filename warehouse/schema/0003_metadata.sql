@@ -1,4 +1,4 @@
--- What a page or its container states of an article, and from which part of it each field is.
+-- What a page or its container states of an article, and which part of it gave each field.
 ALTER TABLE articles ADD COLUMN modified_edtf VARCHAR; -- the day the page says it was changed, as published_edtf
 ALTER TABLE articles ADD COLUMN keywords VARCHAR[];
 ALTER TABLE articles ADD COLUMN teaser BOOLEAN;        -- only the beginning of the article is there (feeds)

@@ -1,4 +1,4 @@
--- Matching at scale: articles are numbered, fingerprints shortened, and where a passage stands is said.
+-- Matching at scale: articles have numbers, fingerprints are shorter, and relations say where the passage is.
 -- Articles without a row in `matched` are matched by the next run that has something to load.
 
 ALTER TABLE relations ADD COLUMN passage_start INTEGER; -- where the passage is in the body of article_id: characters,

@@ -1,4 +1,4 @@
--- What it takes to tell stories again when articles arrive. All of it follows from the set of articles.
+-- What telling stories needs when articles arrive. All of it depends on the set of articles alone.
 
 CREATE TABLE story_terms (
     article_id VARCHAR NOT NULL,    -- canonical articles whose day is known, by a page or a dated copy

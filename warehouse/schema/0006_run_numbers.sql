@@ -1,4 +1,4 @@
--- The order of runs, which a clock that is set back does not change.
+-- The order of runs, which does not depend on a clock that may be set back.
 ALTER TABLE runs ADD COLUMN number BIGINT;              -- counts the runs from 1 in the order of the journal
 
 UPDATE runs

@@ -1,4 +1,4 @@
--- What it takes to extract files again, to forget some of them, and to see that blocks are whole.
+-- What is needed to extract files again, to forget some of them, and to check that blocks are whole.
 
 ALTER TABLE files ADD COLUMN extractor_version VARCHAR;    -- which loaded or rejected it; NULL when that was long ago
 ALTER TABLE articles ADD COLUMN content_sha256 VARCHAR;    -- of the document's bytes, hex; NULL when loaded long ago

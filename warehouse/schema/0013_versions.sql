@@ -1,4 +1,4 @@
--- What tells which version of an article is current. What was loaded before has it once it is extracted again.
+-- What decides which version of an article is current. Articles of older editions get it when they are extracted again.
 ALTER TABLE article_sources ADD COLUMN captured_at TIMESTAMPTZ; -- when the page was taken, as a crawl, record or feed says
 
 ALTER TABLE articles ADD COLUMN place VARCHAR;          -- its url without tracking parameters: versions share it

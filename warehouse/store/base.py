@@ -1,7 +1,7 @@
-"""The base: the edition that the next one is built on, after looking hard at what stands at FILE.
+"""The base: the edition that the next one is built on. It is chosen after a check of what is at FILE.
 
-Refusals are here: what is not a warehouse of ours, or of a newer program, is left as it is. An edition that a client
-wrote into is not refused but passed over, for the newest untouched one before it or for nothing.
+What is not a warehouse of ours, or comes from a newer program, is refused and left unchanged. An edition that a client
+wrote into is passed over: the base is then the newest unchanged edition before it, or nothing.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ from warehouse.store.editions import (
 )
 from warehouse.store.seen import seen_parts
 
-FOLDERS = (".editions", ".shards", ".raw")  # what lies beside FILE; each is ours
+FOLDERS = (".editions", ".shards", ".raw")  # folders beside FILE; all are ours
 FILES = (".lock", ".runs.jsonl", ".tombstones.jsonl")
 ELSEWHERE = "Give another warehouse with --warehouse FILE or COPYDESK_WAREHOUSE"
 REBUILD = "The next run builds everything anew from what was read"
@@ -38,21 +38,16 @@ REBUILD = "The next run builds everything anew from what was read"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the next edition is built on; `edition` is None for nothing.
+    """What the next edition is built on."""
 
-    `made` is None for an edition that was put there by hand. `sound`: readers see just this, so that a run which finds
-    nothing to load may leave it.
-    """
-
-    edition: Edition | None
-    made: Made | None
-    sound: bool
+    edition: Edition | None  # None: it is built from nothing
+    made: Made | None  # None for an edition that was put there by hand
+    sound: bool  # readers see exactly this edition, so a run that finds nothing to load may leave it
     warnings: tuple[str, ...] = ()
 
 
 def refuse_misuse(file: Path) -> None:
-    """Raise WarehouseRefused when FILE is something else than nothing or the link that a run makes, or what lies beside
-    it is not what a run puts there."""
+    """Raise WarehouseRefused when FILE or a file beside it is not what a run makes. A missing FILE is accepted."""
     refuse_name(file)
     try:
         _refuse_beside(file)
@@ -68,7 +63,7 @@ def refuse_misuse(file: Path) -> None:
 
 
 def refuse_name(file: Path) -> None:
-    """Raise WarehouseRefused when the name of a warehouse is not UTF-8: DuckDB opens no such file."""
+    """Raise WarehouseRefused when the name of a warehouse is not UTF-8, because DuckDB cannot open such a file."""
     try:
         str(file.absolute()).encode()
     except UnicodeEncodeError as error:
@@ -76,7 +71,7 @@ def refuse_name(file: Path) -> None:
 
 
 def choose_base(beside: Beside) -> Base:
-    """What to build on. Nothing on disk changes. Raises WarehouseRefused."""
+    """The base of the next edition. Nothing on disk changes. Raises WarehouseRefused."""
     refuse_misuse(beside.path)
     try:
         return _base(beside)
@@ -98,7 +93,7 @@ def _base(beside: Beside) -> Base:
 
 
 def _looked_at(beside: Beside, edition: Path) -> Base:
-    """What there is to build on when readers see an edition."""
+    """The base when readers see this edition."""
     file = beside.path
     seal = read_seal(edition)
     untouched = seal is not None and (stamp(edition) == seal.stamp or hash_file(edition) == seal.sha256)
@@ -126,7 +121,7 @@ def _older_base(beside: Beside, edited: Path) -> Base:
 
 
 def read_before(beside: Beside) -> str:
-    """From what an edition without a base is built."""
+    """What an edition without a base is built from, as words for a warning."""
     return "all that was read before" if seen_parts(beside.raw) else "the source files alone"
 
 
@@ -173,9 +168,9 @@ def _refuse_link(file: Path) -> None:
 
 
 def _refuse_foreign(file: Path, database: Path, sealed: bool = False) -> bool:
-    """Raise WarehouseRefused unless this is a database of ours that this program knows; False when it is damaged.
+    """Whether a database of ours can be read. Raises WarehouseRefused when it is not ours, or from a newer program.
 
-    `sealed`: a run made it, so that one without a beginning is damaged and not another's.
+    `sealed`: a run made it, so a file that begins with zeros is damaged and not someone else's.
     """
     away = f"Move it away (mv {file} {file}.other) or give another warehouse with --warehouse FILE"
     if not database.is_file():
@@ -217,8 +212,8 @@ def _refuse_plain(file: Path) -> None:
 def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database for reading, without the WAL of a client.
 
-    One that a client holds for writing, or left a WAL beside, is copied first, and the copy removed after. Raises
-    duckdb.Error when it cannot be read, or is held and `copy_held` is off.
+    If a client holds it for writing, or left a WAL beside it, a copy is opened and deleted at the end. Raises
+    duckdb.Error when it cannot be read, or when it is held and `copy_held` is off.
     """
     copy = database.with_name(f"{database.stem}.peek.duckdb")
     try:

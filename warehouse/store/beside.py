@@ -1,4 +1,4 @@
-"""What lies beside a warehouse: all that runs keep of it outside of its editions."""
+"""The files beside a warehouse: everything that runs keep outside of its editions."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +11,9 @@ class Beside:
     """The paths of what is kept beside a warehouse."""
 
     warehouse: Warehouse  # whose it is; errors name it
-    path: Path  # FILE, or for a lake the path whose name, with suffixes, is that of all below
+    path: Path  # FILE, or for a lake the path that all names below begin with
     raw: Path = field(init=False)  # the folder of packs and of the record of what was read
-    shards: Path = field(init=False)  # the folder of what extraction hands over
+    shards: Path = field(init=False)  # the folder of shards
     journal: Path = field(init=False)  # one line a run
     tombstones: Path = field(init=False)  # one line for each document or file that was forgotten
     lock: Path = field(init=False)  # held by the run that builds

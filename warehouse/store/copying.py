@@ -1,4 +1,4 @@
-"""Copying an edition the cheapest way that there is, and hashing what came of it."""
+"""Copying an edition in the cheapest way, and hashing the copy."""
 
 import fcntl
 import hashlib
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 CHUNK_BYTES = 4 << 20
-KERNEL_BYTES = 1 << 30  # a call
+KERNEL_BYTES = 1 << 30  # in one call
 FICLONE = 0x40049409  # <linux/fs.h>
 
 
@@ -19,10 +19,10 @@ def hash_file(path: Path) -> str:
 
 
 def copy_file(source: Path, target: Path) -> str:
-    """Copy a file the cheapest way that there is; the sha256 of the copy, read back from it.
+    """Copy a file in the cheapest way that works. Returns the sha256 of the copy, read back from it.
 
-    A clone shares its blocks with the source until one of them is written (Btrfs, XFS); a copy
-    inside the kernel spares the way through this process. What is written to the source meanwhile shows in the hash.
+    A clone shares its blocks with the source until one of them is written (Btrfs, XFS). A copy inside the kernel does
+    not pass through this process. If the source is written to meanwhile, the hash shows it.
     """
     with source.open("rb") as reader, target.open("wb") as writer:
         for way in (clone, copy_in_kernel):
@@ -34,7 +34,7 @@ def copy_file(source: Path, target: Path) -> str:
 
 
 def clone(reader: int, writer: int) -> bool:
-    """Let an empty file share the blocks of another; whether the file system can."""
+    """Let an empty file share the blocks of another. Returns whether the file system can do that."""
     if sys.platform != "linux":
         return False
     try:
@@ -45,7 +45,7 @@ def clone(reader: int, writer: int) -> bool:
 
 
 def copy_in_kernel(reader: int, writer: int) -> bool:
-    """Copy a file into an empty one without reading it here; whether that worked."""
+    """Copy a file into an empty one inside the kernel. Returns whether that worked."""
     if not hasattr(os, "copy_file_range"):
         return False
     size, done = os.fstat(reader).st_size, 0
@@ -53,13 +53,13 @@ def copy_in_kernel(reader: int, writer: int) -> bool:
         while copied := os.copy_file_range(reader, writer, KERNEL_BYTES, done, done):
             done += copied
     except OSError:
-        os.ftruncate(writer, 0)  # and what the plain way then finds wrong, it tells
+        os.ftruncate(writer, 0)  # the plain copy starts over, and reports what is wrong
         return False
     return done >= size
 
 
 def copy_and_hash(reader: BinaryIO, writer: BinaryIO) -> str:
-    """Copy a file into an empty one through this process; the sha256 of what was written."""
+    """Copy a file into an empty one through this process. Returns the sha256 of what was written."""
     digest = hashlib.sha256()
     while chunk := reader.read(CHUNK_BYTES):
         digest.update(chunk)

@@ -1,6 +1,6 @@
-"""What a run says when it cannot write: for a full disk, a limit on file sizes, or a folder that is read-only.
+"""The error of a run that cannot write: the disk is full, a file reached its limit, or a folder is read-only.
 
-Python, Arrow and DuckDB each say it their own way; here it becomes one error that says where and what to do.
+Python, Arrow and DuckDB report this in different ways. Here it becomes one error that says where and what to do.
 """
 
 import errno
@@ -16,16 +16,13 @@ from warehouse.store.beside import Beside
 
 _FULL = tuple(os.strerror(code) for code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 _CLOSED = tuple(os.strerror(code) for code in (errno.EACCES, errno.EPERM, errno.EROFS))
-_SPILLED = "max_temp_directory_size"  # DuckDB measures the free disk itself before it spills, and names this setting
+_SPILLED = "max_temp_directory_size"  # DuckDB checks the free disk before it spills, and names this setting
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
 @contextmanager
 def disk_errors(beside: Beside) -> Iterator[None]:
-    """Raise NoRoom for a warehouse when what is done inside finds the disk full; other errors pass as they are.
-
-    Raises WarehouseRefused when it may not write there.
-    """
+    """Raise NoRoom when the disk is full, WarehouseRefused when writing is not allowed. Other errors pass unchanged."""
     try:
         yield
     except (OSError, duckdb.Error) as error:

@@ -1,12 +1,11 @@
-"""Editions: where they lie, by what each was made, how one is published, and which are kept.
+"""Editions: where they are, how one is sealed and published, and which are kept.
 
-FILE is a symlink to FILE.editions/RUN_ID/NAME, relative so that the folder can move. NAME is that of FILE: DuckDB calls
-a catalog after the resolved file, so that clients see one name in all editions. Each has a folder of its own, so a WAL
-that a client left behind cannot reach the next one. Merely opening an edition for writing and closing it changes no
-byte of it (tested); writing does, and its seal, which lies beside it, records the checksum that shows it. Earlier
-versions had FILE.editions/RUN_ID.duckdb, and people put editions back under such names: these are read, and the next
-run replaces them. The folder belongs to the program: what no kept edition needs is removed, and an emptied folder a
-day later.
+FILE is a symlink to FILE.editions/RUN_ID/NAME. It is relative, so that the folder can move. NAME is the name of FILE:
+DuckDB names a catalog after the resolved file, so clients see the same name in all editions. Each edition has a folder
+of its own, so a WAL that a client left cannot reach the next one. Opening an edition for writing and closing it changes
+no byte of it (tested). Writing does, and the checksum in its seal shows it. Earlier versions had
+FILE.editions/RUN_ID.duckdb, and people put editions back under such names. These are read, and the next run replaces
+them. The folder belongs to the program: it deletes what no kept edition needs, and an emptied folder a day later.
 """
 
 import hashlib
@@ -28,60 +27,50 @@ from warehouse.store.jsonl import read_row
 FOLDER = ".editions"  # ends the name of the folder of editions
 SEAL = ".seal.json"  # ends the name of a seal in the folder of its edition
 OF_NONE = hashlib.sha256().hexdigest()  # the hash of no tombstones, and of no watch lists
-RETIRED_SECONDS = 86_400.0  # so long a reader of a removed edition finds the folder in which DuckDB spills
+RETIRED_SECONDS = 86_400.0  # a removed edition keeps its folder so long, because DuckDB spills there for its readers
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """By what an edition was made.
-
-    `views_sha256` is of the program's views, `tombstones_sha256` of the tombstones that it heeds, `watchlists_sha256`
-    of the watch lists that it answers, `seen_sha256` of the parts of the record of what was read that it agrees with.
-    `derivation` is that of the code which related all its articles, "" when more than one did.
-    """
+    """By what an edition was made, so that a run sees what has changed since."""
 
     schema_version: int
-    views_sha256: str
-    tombstones_sha256: str = OF_NONE
-    watchlists_sha256: str = OF_NONE
-    derivation: str = ""
-    seen_sha256: str = ""
+    views_sha256: str  # of the program's views
+    tombstones_sha256: str = OF_NONE  # of the tombstones that it heeds
+    watchlists_sha256: str = OF_NONE  # of the watch lists that it answers
+    derivation: str = ""  # of the code that related its articles; "" when several versions did
+    seen_sha256: str = ""  # of the parts of the record of what was read that it agrees with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal(Made):
-    """Facts of a published edition.
+    """Facts of a published edition."""
 
-    `number` grows by one with each edition. `sha256` is of the database file, `ledger_sha256` of its ledger sidecar.
-    `stamp` is the file's size, times (ns) and inode: while it is the same, the file need not be hashed. `keeps` are the
-    names, in the folder of editions, of the older editions that are kept.
-    """
-
-    number: int
-    sha256: str
-    ledger_sha256: str
-    stamp: tuple[int, ...]
-    keeps: tuple[str, ...]
+    number: int  # one more than in the edition before
+    sha256: str  # of the database file
+    ledger_sha256: str  # of its ledger sidecar
+    stamp: tuple[int, ...]  # size, times (ns) and inode of the file: while they stay, it need not be hashed
+    keeps: tuple[str, ...]  # names of the older editions that are kept, in the folder of editions
 
 
 def has_own_folder(edition: Path) -> bool:
-    """Whether an edition lies in a folder of its own, and not beside others in the folder of editions."""
+    """Whether an edition is in a folder of its own, and not directly in the folder of editions."""
     return not edition.parent.name.endswith(FOLDER)
 
 
 def seal_path(edition: Path) -> Path:
-    """Where the seal of an edition lies."""
+    """The path of the seal of an edition."""
     return edition.with_name(edition.name + SEAL) if has_own_folder(edition) else edition.with_suffix(".json")
 
 
 def sealed_database(seal: Path) -> Path:
-    """The edition in a folder of its own that a seal is of."""
+    """The edition of a seal. It is in a folder of its own."""
     return seal.with_name(seal.name.removesuffix(SEAL))
 
 
 def read_seal(edition: Path) -> Seal | None:
-    """The seal of an edition, None when there is none that can be read."""
+    """The seal of an edition. None when there is no seal, or when it cannot be read."""
     path = seal_path(edition)
     try:
         row = read_row(path.read_bytes()) if path.is_file() else None
@@ -92,7 +81,7 @@ def read_seal(edition: Path) -> Seal | None:
 
 
 def _is_plausible(seal: Seal) -> bool:
-    """Whether each fact is of its kind; `keeps` are names in the folder of editions and lead nowhere else."""
+    """Whether each fact has the right type, and `keeps` names nothing outside the folder of editions."""
     numbers = (seal.number, seal.schema_version, *seal.stamp)
     hashes = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.watchlists_sha256)
     texts = (*hashes, seal.seen_sha256, seal.derivation, *seal.keeps)
@@ -101,7 +90,7 @@ def _is_plausible(seal: Seal) -> bool:
 
 
 def write_seal(edition: Path, seal: Seal) -> None:
-    """Put the seal beside its edition, on disk when this returns."""
+    """Write the seal beside its edition. It is on disk when this returns."""
     path = seal_path(edition)
     unfinished = path.with_name(f"{path.name}.part")
     with unfinished.open("w", encoding="utf-8") as stream:
@@ -112,24 +101,24 @@ def write_seal(edition: Path, seal: Seal) -> None:
 
 
 def stamp(edition: Path) -> tuple[int, ...]:
-    """Size, modification and change time in ns, and inode."""
+    """Size, modification and change time (ns) and inode of an edition."""
     facts = edition.stat()
     return facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino
 
 
 def editions_folder(file: Path) -> Path:
-    """Where the editions of a warehouse lie."""
+    """The folder of the editions of a warehouse."""
     return file.with_name(file.name + FOLDER)
 
 
 def ledger_path(edition: Path) -> Path:
-    """The ledger sidecar of an edition: its files as Parquet, so that a run need not open the database to read it."""
+    """The ledger sidecar of an edition: its files as Parquet, which a run reads without opening the database."""
     suffix = ".ledger.parquet"
     return edition.with_name(edition.name + suffix) if has_own_folder(edition) else edition.with_suffix(suffix)
 
 
 def edition_name(edition: Edition) -> str:
-    """What an edition is called: by the run that made it, or the snapshot that it is."""
+    """The name of an edition: the run that made it, or the snapshot that it is."""
     if isinstance(edition, Snapshot):
         return edition.name
     return edition.parent.name if has_own_folder(edition) else edition.stem
@@ -149,9 +138,9 @@ def linked_edition(file: Path) -> Path | None:
 
 
 def current_edition(file: Path) -> Path | None:
-    """The edition that FILE points to; the newest sealed one where nothing stands at FILE, or a link to nothing.
+    """The edition that FILE points to. If FILE is missing or a broken link, the newest sealed one; None without any.
 
-    Programs that copy no links lose the link alone, or leave it behind as one to where the edition was.
+    Programs that do not copy links lose FILE, or leave it as a link to the old place.
     """
     if file.exists():
         return linked_edition(file)
@@ -167,9 +156,9 @@ def sealed_editions(file: Path) -> list[tuple[Seal, Path]]:
 
 
 def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None) -> Path:
-    """Make the file that the next edition grows in: a verified copy of the base, or nothing yet.
+    """Make the file of a draft: a verified copy of the base. Without a base there is only its folder.
 
-    Raises EditionChanged when the base is not what its seal says.
+    Raises EditionChanged when the base is not as its seal says.
     """
     if not RUN_ID.fullmatch(run_id):
         raise ValueError(f"{run_id!r} cannot name an edition: use letters, digits, - and _")
@@ -189,14 +178,14 @@ def draft_edition(file: Path, run_id: str, base: Path | None, seal: Seal | None)
         ) from error
     if seal is not None and copied != seal.sha256:
         discard_edition(draft)
-        if base and stamp(base) == seal.stamp:  # damage of the disk: the next attempt must not trust the times again
+        if base and stamp(base) == seal.stamp:  # the disk damaged it: the next attempt must hash it again
             write_seal(base, replace(seal, stamp=()))
         raise EditionChanged(file, f"a client wrote into {base} while the run was building on it", "Run again")
     return draft
 
 
 def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alone: bool = False) -> None:
-    """Seal a finished draft (closed, no WAL) and let FILE point to it in one step; then remove what is not kept.
+    """Seal a finished draft (closed, no WAL), let FILE point to it in one step, and delete what is not kept.
 
     `alone`: no edition before it is kept.
     """
@@ -236,7 +225,7 @@ def publish_edition(file: Path, draft: Path, base: Path | None, made: Made, alon
 
 
 def sweep_editions(file: Path) -> None:
-    """Remove what neither the current edition nor those it keeps need: drafts of killed runs, old editions.
+    """Delete what neither the current edition nor the editions that it keeps need: drafts of killed runs, old editions.
 
     Call it while holding the lock, after choose_base has accepted FILE.
     """
@@ -257,17 +246,17 @@ def sweep_editions(file: Path) -> None:
 
 
 def discard_edition(draft: Path) -> None:
-    """Remove a draft with all that belongs to it."""
+    """Delete a draft with all that belongs to it."""
     _remove(draft.parent)
 
 
 def _entry(edition: Path) -> Path:
-    """What stands in the folder of editions for an edition: its folder, or itself."""
+    """The entry of an edition in the folder of editions: its own folder, or the edition itself."""
     return edition.parent if has_own_folder(edition) else edition
 
 
 def _needed(entry: Path) -> Iterable[Path]:
-    """All that belongs to an edition, of which a client may have written some."""
+    """All files that belong to an edition. A client may have written some of them."""
     if not entry.is_dir():
         return _parts(entry)
     editions = {sealed_database(seal) for seal in entry.glob(f"*{SEAL}")} or set(entry.glob("*"))
@@ -281,7 +270,7 @@ def _parts(edition: Path) -> Iterable[Path]:
 
 
 def _retire(entry: Path) -> None:
-    """Remove an edition; of one that readers may have open, the folder later, since their queries spill beside it."""
+    """Delete an edition. If readers may have it open, its folder stays for a while: their queries spill there."""
     held = {path for path in entry.glob("*") if path.suffix != ".tmp"}
     if any(path.name.endswith(SEAL) for path in held):
         for path in held:

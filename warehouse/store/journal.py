@@ -1,4 +1,4 @@
-"""The run journal FILE.runs.jsonl: one line per run, no-op and failed ones too.
+"""The journal FILE.runs.jsonl: one line for each run, also for failed runs and for those that found nothing new.
 
 The next edition loads it into its table `runs`.
 """
@@ -14,34 +14,30 @@ from warehouse.store.jsonl import append_rows, read_rows
 
 @dataclass(frozen=True, slots=True)
 class FlowRun:
-    """The Prefect flow run that a run is; `url` is its page in Prefect's UI, None when no UI is known."""
+    """The Prefect flow run of a run."""
 
     id: str
-    url: str | None
+    url: str | None  # its page in the UI of Prefect; None when no UI is known
 
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """One run of the pipeline.
-
-    `status` is completed or failed. `counts` are files by state, articles and rejects. `settings` holds at least
-    "seeds", the resolved folder: it decides which files a run may mark as gone. `flow_run` None: without Prefect.
-    """
+    """One run of the pipeline."""
 
     run_id: str
     started_at: datetime
     finished_at: datetime | None
-    status: str
-    counts: Mapping[str, int]
+    status: str  # completed or failed
+    counts: Mapping[str, int]  # files by state, articles and rejects
     code_version: str
-    settings: Mapping[str, Any]
-    flow_run: FlowRun | None = None
+    settings: Mapping[str, Any]  # at least "seeds", the folder whose files the run may mark as gone
+    flow_run: FlowRun | None = None  # None for a run without Prefect
 
 
 def append_run(journal: Path, run: RunRecord) -> None:
-    """Add a run's line with a single write, on disk when this returns. A torn line before it stays its own line.
+    """Add a line with a single write. It is on disk when this returns. A torn line before it stays its own line.
 
-    Raises OSError when it could not be written, or not whole.
+    Raises OSError when the line could not be written whole.
     """
     row = {
         "run_id": run.run_id,
@@ -58,7 +54,7 @@ def append_run(journal: Path, run: RunRecord) -> None:
 
 
 def read_journal(journal: Path) -> tuple[RunRecord, ...]:
-    """The runs in the order of their first lines; the last line of a run counts. Torn lines are skipped."""
+    """The runs in the order of their first lines. Of several lines of a run the last counts. Torn lines are skipped."""
     runs: dict[str, RunRecord] = {}
     for row in read_rows(journal):
         try:
@@ -70,7 +66,7 @@ def read_journal(journal: Path) -> tuple[RunRecord, ...]:
 
 
 def _parse(row: dict[str, Any]) -> RunRecord:
-    flow_run_id, flow_run_url = row.get("flow_run_id"), row.get("flow_run_url")  # lines of older versions have neither
+    flow_run_id, flow_run_url = row.get("flow_run_id"), row.get("flow_run_url")  # older versions have neither
     return RunRecord(
         run_id=str(row["run_id"]),
         started_at=datetime.fromisoformat(row["started_at"]),

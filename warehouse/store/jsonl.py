@@ -1,4 +1,4 @@
-"""JSON lines that only grow: what a kill or a full disk can leave is a torn last line, and that is passed over."""
+"""Files of JSON lines that only grow. A kill or a full disk can leave a torn last line, which readers skip."""
 
 import errno
 import json
@@ -9,9 +9,9 @@ from typing import Any
 
 
 def append_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Add a line for each row with a single write, on disk when this returns. A torn line before stays its own line.
+    """Add a line for each row with a single write. All are on disk when this returns. A torn line before stays its own.
 
-    Raises OSError when they could not be written, or not whole.
+    Raises OSError when they could not be written whole.
     """
     lines = "".join(json.dumps(dict(row), sort_keys=True) + "\n" for row in rows).encode()
     with path.open("a+b", buffering=0) as stream:
@@ -24,7 +24,7 @@ def append_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows in order; lines that are no JSON object are skipped, and there need be no file."""
+    """The rows in order. Lines that are not a JSON object are skipped. A missing file has no rows."""
     for line in path.read_bytes().split(b"\n") if path.is_file() else ():
         row = read_row(line)
         if row is not None:
@@ -32,7 +32,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def read_row(line: bytes) -> dict[str, Any] | None:
-    """The JSON object of a line, None when it is none, or holds what is no text (halves of surrogate pairs)."""
+    """The JSON object of a line. None for any other line, and for one with halves of surrogate pairs."""
     try:
         row = json.loads(line)
         json.dumps(row, ensure_ascii=False).encode()

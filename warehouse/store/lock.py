@@ -17,9 +17,9 @@ PAUSE_SECONDS = 0.1
 
 @contextmanager
 def hold(beside: Beside, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
-    """Hold the lock of a warehouse; its content says who does. The kernel lets go of it when the process ends.
+    """Hold the lock of a warehouse. Its content says which run holds it. The kernel releases it when the process ends.
 
-    Raises WarehouseRefused when there can be no such file, WarehouseBusy when another run holds on for longer than
+    Raises WarehouseRefused when the lock file cannot be made, WarehouseBusy when another run still holds it after
     `wait_seconds`. A process that is forked (not exec'd) inside keeps the lock for as long as it lives.
     """
     warehouse, path = beside.warehouse, beside.lock

@@ -1,7 +1,7 @@
 """Raw documents: the bytes of all contents that were read, kept beside the warehouse to extract them again.
 
-FILE.raw holds packs: Parquet files, compressed, each named by the contents in it. A content is kept whole, in pieces;
-one of which a document was forgotten is kept as its other documents. A pack is complete or not there at all.
+FILE.raw holds packs. A pack is a compressed Parquet file whose name depends on its contents. It is complete, or it is
+not there at all. A content is kept whole, in pieces. If one of its documents was forgotten, its others are kept.
 """
 
 import hashlib
@@ -42,22 +42,18 @@ Document = RawDocument | BadDocument | BadInput  # the last says why nothing mor
 
 @dataclass(frozen=True, slots=True)
 class RawContent:
-    """What is kept of one content: all its bytes, or the documents that are left of it.
+    """What is kept of one content: either `pieces` or `documents`. Each can be read only once."""
 
-    `sha256` is that of the file. `pieces` are its bytes, those of large gzipped containers unpacked; else `documents`
-    are what is left of it. Either can be read once. `cut`: why the bytes end before the file should.
-    """
-
-    sha256: str
-    pieces: Iterable[bytes] | None = None
-    cut: str | None = None
-    documents: Iterable[Document] | None = None
+    sha256: str  # of the file
+    pieces: Iterable[bytes] | None = None  # all its bytes; those of large gzipped containers are unpacked
+    cut: str | None = None  # why the bytes end before the file should; None: they do not
+    documents: Iterable[Document] | None = None  # what is left of a content of which something was forgotten
 
 
 class PackWriter:
-    """Writes contents into a pack as they come; a context manager. The pack stands under its name after `close`.
+    """A context manager that writes contents into a pack as they come. After `close` the pack has its name.
 
-    Without a call of `close`, or without any content, nothing is left.
+    Without a call of `close`, or without any content, no file is left.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -92,7 +88,7 @@ class PackWriter:
                 self._write()
 
     def close(self) -> Path | None:
-        """Put the pack in its place, on disk when this returns. None when there was nothing to keep."""
+        """Give the pack its name. It is on disk when this returns. None when there was nothing to keep."""
         if self._rows:
             self._write()
         if self._writer is not None:
@@ -113,18 +109,18 @@ class PackWriter:
 
 
 def pieces_of(data: bytes | mmap.mmap) -> Iterator[bytes]:
-    """Bytes in pieces, of which each may be a row; one empty piece for none."""
+    """Bytes in pieces, one for each row. No bytes give one empty piece."""
     for start in range(0, max(1, len(data)), PIECE_BYTES):
         yield data[start : start + PIECE_BYTES]
 
 
 def find_packs(folder: Path) -> dict[str, Path]:
-    """Which pack holds which content, by sha256. A pack that cannot be read is left out."""
+    """By the sha256 of each content the pack that holds it. A pack that cannot be read is left out."""
     return {sha256: pack for pack, held in _packs(folder) for sha256 in held}
 
 
 def read_contents(pack: Path, wanted: Collection[str]) -> Iterator[RawContent]:
-    """The wanted contents of a pack, one after the other; each must be read before the next is asked for.
+    """The wanted contents of a pack, one by one. Each must be read before the next one is asked for.
 
     Raises OSError or pyarrow.ArrowException when the pack is damaged.
     """
@@ -134,9 +130,9 @@ def read_contents(pack: Path, wanted: Collection[str]) -> Iterator[RawContent]:
 
 
 def change_contents(folder: Path, wanted: Collection[str], change: Callable[[RawContent], RawContent | None]) -> None:
-    """Replace contents in all packs by what `change` makes of them; by nothing where that is None.
+    """Replace each wanted content in all packs by what `change` returns for it. None deletes it.
 
-    Packs are replaced one by one: after a kill, some are as before and the others as they should be.
+    Packs are replaced one by one, so after a kill some of them are still as before.
     """
     for pack, held in list(_packs(folder)):
         if held.isdisjoint(wanted):
@@ -152,7 +148,7 @@ def change_contents(folder: Path, wanted: Collection[str], change: Callable[[Raw
 
 
 def sweep_packs(folder: Path) -> None:
-    """Remove what killed runs left unfinished. Call it while holding the warehouse's lock."""
+    """Delete unfinished packs of killed runs. Call it while holding the warehouse's lock."""
     for unfinished in folder.glob("*.part"):
         unfinished.unlink(missing_ok=True)
 

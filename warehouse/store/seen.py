@@ -1,9 +1,9 @@
-"""The record of what was read: beside the packs, each path with its content and the run that first saw it.
+"""The record of what was read: each path with its content and the run that first saw it, kept beside the packs.
 
-Packs know contents by their hashes alone. With the record, a warehouse whose editions are gone or damaged is built from
-all that was ever read, and not only from what its folders hold now. `FILE.raw/*.seen` are Parquet files that a run adds
-to right before it publishes. Their names hold the first run whose files they tell of, and their own hash; an edition's
-seal says with which of them it agrees.
+Packs know contents by their hashes alone. The record adds the paths. With it, a warehouse whose editions are gone or
+damaged is built from all that was ever read, and not only from its present folders. The parts `FILE.raw/*.seen`
+are Parquet files that a run adds to right before it publishes. The name of a part has the first run whose files it
+lists, and its own hash. The seal of an edition says with which parts it agrees.
 """
 
 import hashlib
@@ -27,38 +27,35 @@ _HASH_DIGITS = 32
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A path with one content, as it was first read: in the folder `seeds`, by the run of this id, number and time.
-
-    `started_at` is None where nothing is known of that run.
-    """
+    """A path with one content, as it was first read."""
 
     file: SourceFile
-    seeds: str | None
-    run_id: str
-    number: int
-    started_at: datetime | None
+    seeds: str | None  # the folder of source files
+    run_id: str  # the run that first read it
+    number: int  # of that run
+    started_at: datetime | None  # of that run; None when nothing is known of it
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a record tells: files by path and content, and which of its parts are damaged or gone."""
+    """What a record says of files, by path and content."""
 
     files: Mapping[Content, SeenFile]
-    damaged: tuple[Path, ...]
+    damaged: tuple[Path, ...]  # parts that are damaged or missing
 
 
 def seen_parts(raw: Path) -> tuple[Path, ...]:
-    """The parts of the record that a folder holds, oldest runs first; none for one of an earlier version."""
+    """The parts of the record in a folder, oldest runs first. A warehouse of an earlier version has none."""
     return tuple(sorted(raw.glob("*.seen")))
 
 
 def hash_seen(parts: Iterable[Path]) -> str:
-    """One hash over which parts there are."""
+    """One hash over the names of the parts."""
     return hashlib.sha256("".join(f"{part.name}\n" for part in sorted(parts)).encode()).hexdigest()
 
 
 def read_seen(parts: Iterable[Path]) -> Seen:
-    """What parts of a record tell; of a content that stands in several, what the oldest one tells."""
+    """The files of all parts. If a content is in several parts, the oldest part counts."""
     files: dict[Content, SeenFile] = {}
     damaged: list[Path] = []
     for part in parts:
@@ -78,10 +75,10 @@ def read_seen(parts: Iterable[Path]) -> Seen:
 
 
 def write_seen(connection: duckdb.DuckDBPyConnection, raw: Path, parts: Sequence[Path], whole: bool) -> str:
-    """Add what the last run in an edition was the first to see to the parts of a record; the hash of what there is now.
+    """Add the files that the last run was the first to see. Returns the hash of the parts that there are now.
 
-    `whole`: write all that the edition knows in their place. A part is joined with the one before unless that is twice
-    as large, so that there are few, and a file is written anew a few times in all. On disk when this returns.
+    `whole`: replace all parts by one with all that the edition knows. A new part is joined with the one before unless
+    that is twice as large, so there are few parts, and each row is written only a few times. On disk when this returns.
     """
     standing, gone = ([], list(parts)) if whole else (list(parts), [])
     ((last,),) = connection.execute(read_statement("seen/last_run")).fetchall()
@@ -101,7 +98,7 @@ def write_seen(connection: duckdb.DuckDBPyConnection, raw: Path, parts: Sequence
 
 
 def first_runs(files: Iterable[SeenFile], known: Collection[str]) -> list[RunRecord]:
-    """The runs that saw files first and that no journal knows, in their order, with what the record tells of them."""
+    """The runs that first saw files and that no journal knows, in order. Each has what the record says of it."""
     unknown = {one.run_id: one for one in files if one.run_id not in known and one.started_at is not None}
     return [
         RunRecord(one.run_id, one.started_at, None, "completed", {}, "", {"job": "ingest", "seeds": one.seeds or ""})
@@ -111,7 +108,7 @@ def first_runs(files: Iterable[SeenFile], known: Collection[str]) -> list[RunRec
 
 
 def _parquet(table: pa.Table) -> bytes | None:
-    """A table as a file, None for one without rows."""
+    """A table as the bytes of a Parquet file, None for a table without rows."""
     if not len(table):
         return None
     sink = pa.BufferOutputStream()
@@ -124,7 +121,7 @@ def _hash(data: bytes) -> str:
 
 
 def _put(folder: Path, name: str, data: bytes) -> Path:
-    """A file of this name, on disk."""
+    """Write a file of this name. It is on disk when this returns."""
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / f"{name}.part"
     with unfinished.open("wb") as stream:

@@ -1,6 +1,6 @@
-"""Tombstones: what was forgotten on demand, FILE.tombstones.jsonl. Nothing but a hash is left of it.
+"""Tombstones, in FILE.tombstones.jsonl: a hash is all that is left of what was forgotten on demand.
 
-They are part of what the warehouse is a function of: a run heeds those of the file, and its edition holds them in the
+They are part of the input of the warehouse: a run heeds the tombstones in the file, and its edition holds them in the
 table `tombstones`.
 """
 
@@ -19,29 +19,25 @@ _BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
 
 
 class Place(NamedTuple):
-    """A document in the content of a file; `ordinal` None stands for all of it."""
+    """A document in the content of a file."""
 
     path: str
     sha256: str
-    ordinal: int | None
+    ordinal: int | None  # None: the whole content
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A document or a file that must not be loaded again.
+    """A document or a file that must not be loaded again."""
 
-    `hash`: sha256 of the bytes of the document or of the file, or an article_id. `why` is what the operator gave.
-    `places`: where its bytes were kept.
-    """
-
-    hash: str
-    why: str
+    hash: str  # sha256 of the bytes of the document or file, or an article_id
+    why: str  # what the operator gave as reason
     forgotten_at: datetime
-    places: tuple[Place, ...] = ()
+    places: tuple[Place, ...] = ()  # where its bytes were kept
 
 
 def append_tombstones(path: Path, tombstones: Collection[Tombstone]) -> None:
-    """Add tombstones, on disk when this returns."""
+    """Add tombstones. They are on disk when this returns."""
     append_rows(
         path,
         [
@@ -57,9 +53,9 @@ def append_tombstones(path: Path, tombstones: Collection[Tombstone]) -> None:
 
 
 def read_tombstones(beside: Beside) -> dict[str, Tombstone]:
-    """The tombstones by hash; the first of a hash counts. A line that a kill tore is passed over: that call of
-    `copydesk forget` did not end well. Raises WarehouseRefused when one is damaged, since what it names
-    would come back.
+    """The tombstones by hash. If a hash has several, the first counts. A line that a kill tore is skipped.
+
+    Raises WarehouseRefused for any other damaged line, because what it names could be loaded again.
     """
     path = beside.tombstones
     tombstones: dict[str, Tombstone] = {}
@@ -86,5 +82,5 @@ def _parse(row: Mapping[str, Any]) -> Tombstone | None:
 
 
 def hash_tombstones(hashes: Collection[str]) -> str:
-    """One hash over which tombstones there are; when it changes, the next run builds an edition for that alone."""
+    """One hash over the hashes of the tombstones. When it changes, the next run builds an edition for that alone."""
     return hashlib.sha256("".join(f"{one}\n" for one in sorted(hashes)).encode()).hexdigest()

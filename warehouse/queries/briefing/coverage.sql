@@ -1,4 +1,4 @@
--- Articles and originals a day, week, month or year, of those whose day is known; also of those in between with none.
+-- Articles and originals by day, week, month or year, for articles whose day is known. A bin between may be empty.
 WITH dated AS (
     SELECT CAST(DATE_TRUNC($unit, published_earliest) AS DATE) AS began, original
     FROM temp.shown

@@ -1,4 +1,4 @@
--- Who can have been first with each story that is told.
+-- The articles that can have been first with each told story.
 SELECT
     first_to_publish.story_id,
     first_to_publish.article_id,

@@ -1,4 +1,4 @@
--- New articles that are no copies, those of the latest days first, with how many copies of each there are.
+-- New articles that are no copies, those of the latest days first, with the number of their copies.
 WITH copies AS (
     SELECT canonical_id, COUNT(*) - 1 AS copies
     FROM temp.shown

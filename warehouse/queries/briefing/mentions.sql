@@ -1,4 +1,4 @@
--- Of each watch list its first articles, new ones first and then those that are no copies, each with its first hit.
+-- The first articles of each watch list: new ones first, then those that are no copies. Each has its first hit.
 WITH hits AS (
     SELECT
         mentions.watchlist,

@@ -1,4 +1,4 @@
--- Run by PostgreSQL: under what name the process is known that holds the lock.
+-- Run by PostgreSQL: the name of the process that holds the lock.
 SELECT activity.application_name
 FROM pg_locks AS held
 INNER JOIN pg_stat_activity AS activity ON activity.pid = held.pid

@@ -1,4 +1,4 @@
--- Each is its own original and its own story until matching says otherwise; one that was extracted again stays in place.
+-- A new article is its own original and its own story until matching says otherwise. Extracted again, it keeps both.
 INSERT INTO articles BY NAME
 SELECT
     staged.* EXCLUDE (number, path, path_bytes, captured_at, markup, stated, templates, story_keys, text_sha256),

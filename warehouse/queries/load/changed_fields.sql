@@ -1,4 +1,4 @@
--- Fields of articles that read otherwise than before: in how many, and the first of them.
+-- Fields with other values than before: in how many articles, and the first of them.
 WITH former AS (
     SELECT article_id, LIST_VALUE(*COLUMNS($fields)) AS texts
     FROM (SELECT article_id, COLUMNS($fields)::VARCHAR FROM temp.former_articles) AS shown

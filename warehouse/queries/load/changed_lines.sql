@@ -1,4 +1,4 @@
--- Lines that are called otherwise than before, by what they were and are: in how many articles, and the first of them.
+-- Lines with another role than before, by both roles: in how many articles, and the first of them.
 SELECT
     former.role || ' -> ' || blocks.role AS field,
     COUNT(DISTINCT former.article_id) AS articles,

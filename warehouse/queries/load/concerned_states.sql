@@ -1,4 +1,4 @@
--- How the files stand now that were extracted again, or of which something was forgotten.
+-- The states of the files that were extracted again, or of which something was forgotten.
 SELECT files.state, COUNT(*) AS files
 FROM files
 WHERE files.sha256 IN (SELECT hash FROM temp.fresh_tombstones)

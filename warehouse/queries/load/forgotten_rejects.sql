@@ -1,4 +1,4 @@
--- What is said of forgotten documents: of a forgotten file nothing else, of others each by its ordinal.
+-- The rejects of what was forgotten: one for a whole file, without any others, else one for each document.
 DELETE FROM rejects WHERE sha256 IN (SELECT hash FROM temp.fresh_tombstones);
 
 INSERT INTO rejects BY NAME

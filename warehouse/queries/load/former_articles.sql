@@ -1,4 +1,4 @@
--- Articles as they were that are replaced by what was extracted again, or that stand nowhere any more.
+-- Articles, as they were, that were extracted again or are in no file any more.
 CREATE OR REPLACE TEMP TABLE former_articles AS
 SELECT articles.*
 FROM articles

@@ -1,4 +1,4 @@
--- Contents that this folder held and that now have left their path: only runs on the same folder may say so.
+-- Contents that are no longer at their path in this folder. Only runs on the same folder may say so.
 UPDATE files
 SET present = FALSE
 WHERE present

@@ -1,4 +1,4 @@
--- Paths of the listing that no row accounts for.
+-- Paths of the listing that have no row in files.
 SELECT standing.path_bytes
 FROM temp.standing
 WHERE NOT EXISTS (

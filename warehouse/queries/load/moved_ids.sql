@@ -1,4 +1,4 @@
--- Articles that stand at other paths than before, or in company where they stood alone, or the other way round.
+-- Articles that are at other paths than before, or in files that hold another number of articles.
 WITH refilled AS (
     SELECT former.path_bytes, former.sha256
     FROM temp.former_contents AS former

@@ -1,4 +1,4 @@
--- What remembered contents have taken the place of in other folders.
+-- Contents of other folders that remembered contents replace.
 UPDATE files
 SET present = FALSE
 FROM temp.remembered, runs

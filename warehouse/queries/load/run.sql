@@ -1,4 +1,4 @@
--- The run that makes this edition comes after all that are known.
+-- The run that makes this edition has a higher number than all known runs.
 INSERT INTO runs BY NAME
 SELECT
     $run_id AS run_id,

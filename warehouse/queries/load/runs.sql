@@ -1,4 +1,4 @@
--- The journal wins over what an edition remembered of a run; runs that are new here follow in the journal's order.
+-- The journal replaces what an edition holds of a run. New runs follow in the order of the journal.
 MERGE INTO runs
 USING (SELECT * EXCLUDE (line_no) FROM temp.journal) AS journal
 USING (run_id)

@@ -1,4 +1,4 @@
--- Known contents that were read again: touched or come back. One that stands in another folder stays that folder's.
+-- Known contents that were read again, because they were touched or came back. Those of another folder stay there.
 UPDATE files
 SET
     path = listed.path,

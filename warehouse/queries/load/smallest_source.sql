@@ -1,4 +1,4 @@
--- A path that sorts before the others is an article's source_path, whenever it arrives and whichever others go.
+-- The source_path of an article is the smallest of its paths, in whatever order they come and go.
 UPDATE articles
 SET source_path = smallest.source.path, sha256 = smallest.source.sha256, ordinal = smallest.source.ordinal
 FROM (

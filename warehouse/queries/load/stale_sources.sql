@@ -1,4 +1,4 @@
--- Where articles no longer stand: in contents that were extracted again, and where they are forgotten, and why.
+-- Places from which articles are deleted: contents that were extracted again, and forgotten ones with the reason.
 CREATE OR REPLACE TEMP TABLE stale_sources AS
 SELECT
     held.article_id,

@@ -1,4 +1,4 @@
--- How the files of the listing stand now, by state: read ones by content, unread ones by this run.
+-- The states of the files of the listing: by content for those that were read, by this run for the others.
 SELECT files.state, COUNT(*) AS files
 FROM temp.standing
 INNER JOIN files

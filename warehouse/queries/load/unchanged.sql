@@ -1,4 +1,4 @@
--- Articles that were extracted again and read the same to matching.
+-- Articles that were extracted again and have the same values in the columns that matching uses.
 WITH former AS (
     SELECT article_id, ROW (*COLUMNS($inputs)) AS inputs
     FROM temp.former_articles

@@ -1,4 +1,4 @@
--- What was not read has no content to be known by: the rows of this folder are made anew, first_run_id stays.
+-- Files that were not read have no hash to be known by. This folder's rows are made again and keep first_run_id.
 INSERT INTO files BY NAME
 SELECT
     unread.* EXCLUDE (documents, rejects, part),

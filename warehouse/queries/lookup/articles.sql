@@ -1,4 +1,4 @@
--- Where articles stand: the one of an id, or all that were read at a path; and those of the same bytes.
+-- Where articles are: the one with this id, or all at this path, and all others made of the same bytes.
 WITH hashed AS (
     SELECT article_id, COALESCE(content_sha256, article_id) AS hash
     FROM articles

@@ -1,4 +1,4 @@
--- What other articles share with some, the most alike first.
+-- What other articles share with the given ones, the most similar first.
 SELECT other.article_id, other.source_path, pairs.kind, pairs.similarity, pairs.containment
 FROM (
     SELECT article_id AS own_id, other_id AS id, kind, similarity, containment FROM relations

@@ -1,4 +1,4 @@
--- The watch lists that a warehouse answers, with how many current articles do.
+-- The watch lists of a warehouse, with the number of current articles that answer each.
 SELECT
     watchlists.name,
     watchlists.title,

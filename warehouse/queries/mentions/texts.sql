@@ -1,4 +1,4 @@
--- What a query can look at, under the names of its fields.
+-- The texts of articles that a query can search, under the names of its fields.
 SELECT
     articles.article_id,
     articles.headline,

@@ -1,4 +1,4 @@
--- Versions of one text of which a run brought one; where the pages do not show which is later, order_known is false.
+-- Two versions of one text, of which a run brought one. order_known: the pages show which is later.
 SELECT
     corrections.headline,
     corrections.later_headline,

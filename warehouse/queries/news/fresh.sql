@@ -1,4 +1,4 @@
--- The articles that are new with some runs: none of the files that hold one was seen before them, or after.
+-- The articles that first came with these runs: each file that holds one was first seen by one of them.
 CREATE TEMP TABLE fresh AS
 SELECT held.article_id
 FROM article_sources AS held

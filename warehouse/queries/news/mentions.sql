@@ -1,4 +1,4 @@
--- The current articles that a run brought which answer a watch list, with the words that show it.
+-- Current articles of a run that answer a watch list, with the words that show it.
 SELECT
     watchlists.title,
     articles.headline,

@@ -1,4 +1,4 @@
--- How the files end that a folder holds now, by the folder below it and the ending of their names.
+-- How many files a folder holds now in each state, by subfolder and by the ending of their names.
 WITH present AS (
     SELECT
         IF(CONTAINS(files.path, '/'), SPLIT_PART(files.path, '/', 1) || '/', './') AS folder,

@@ -1,4 +1,4 @@
--- Outlets of which a run brought the first articles.
+-- Outlets whose first articles came with a run.
 SELECT articles.outlet, COUNT(*) AS articles, COUNT(*) OVER () AS total
 FROM articles
 LEFT JOIN temp.fresh AS fresh ON fresh.article_id = articles.article_id

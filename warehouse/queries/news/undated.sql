@@ -1,4 +1,4 @@
--- Articles that a run brought whose day is not known, with what the page says of it.
+-- Articles of a run whose day is not known, with what the page says of it.
 SELECT
     articles.article_id,
     articles.headline,

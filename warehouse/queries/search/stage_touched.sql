@@ -1,4 +1,4 @@
--- The rows of words that stale texts have, which the first of their texts tells apart, and what stays of each.
+-- The rows of words that hold stale texts, and what is kept of each. The first text of a row identifies it.
 CREATE OR REPLACE TEMP TABLE search_touched AS
 WITH postings AS (
     SELECT key, numbers[1] AS first_number, UNNEST(numbers) AS number, UNNEST(times) AS times

@@ -1,4 +1,4 @@
--- The files that were read, and that runs from a number on were the first to see; from 0 on all.
+-- The files that runs from a number on were the first to see. From 0: all files that were read.
 SELECT
     files.path,
     files.path_bytes,

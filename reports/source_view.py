@@ -1,4 +1,4 @@
-"""The labelled source view: the page of an article line by line, with the role of each and the rule that gave it."""
+"""The source view: the page of an article line by line, with the role of each line and the rule that gave it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,30 +7,27 @@ from operator import itemgetter
 from typing import Any
 
 from extractors.text.lines import printed_lines
-from reports.rules import meaning
+from reports.rule_meanings import meaning
 from warehouse.statement import Statements
 
-DROPPED = {"chrome": "page furniture", "duplicate": "a repeat", "blank": "empty"}  # what is no part of an article
+DROPPED = {"chrome": "page furniture", "duplicate": "a repeat", "blank": "empty"}  # no part of an article
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A printed line of a page. `why` is what its rule means, "" for a kept one below another of the same rule.
-
-    `first_role`: what the page alone took it for, None where that is what it is.
-    """
+    """A printed line of a page."""
 
     number: int
     role: str
     rule: str
-    first_role: str | None
-    why: str
+    first_role: str | None  # the role that the page alone gave it; None when that is the same
+    why: str  # what the rule means; "" for a kept line that follows a line of the same rule
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page of an article line by line; `cut` where it has more lines than are shown."""
+    """The page of an article, line by line."""
 
     article_id: str
     headline: str | None
@@ -45,11 +42,11 @@ class SourcePage:
     extractor_version: str
     paths: Sequence[str]
     lines: tuple[PageLine, ...]
-    cut: bool
+    cut: bool  # it has more lines than are shown
 
 
 def read_pages(asked: Statements, ids: Iterable[str], characters: int) -> tuple[SourcePage, ...]:
-    """The pages of articles in the order in which these are first named. `characters`: so many of each line show."""
+    """The pages of articles in the order of `ids`, without repeats. Of each line so many `characters` are shown."""
     wanted = list(dict.fromkeys(ids))
     bound = Statements(asked.connection, asked.texts, {**asked.values, "ids": wanted})
     lines = {article_id: tuple(rows) for article_id, rows in groupby(bound.rows("lines"), key=itemgetter(0))}

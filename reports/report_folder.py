@@ -1,7 +1,7 @@
 """The folder of a briefing: index.html, the source views in pages/, and briefing.json, which says what was shown.
 
-Each file is whole at any time: it is written beside its place and moved there. What the page links to is there before
-the page is; what it links to no more goes after it.
+Each file is complete at any time, because it is written beside its place and moved there. Source views are written
+before the page that links to them. Views without a link are deleted after it.
 """
 
 import json
@@ -19,7 +19,7 @@ _UNFINISHED = re.compile(r"\..+\.unfinished")
 
 
 class FolderRefused(CopydeskError):
-    """A folder that a briefing cannot be written into; nothing in it was touched."""
+    """A folder that a briefing cannot be written into. Nothing in it was changed."""
 
     def __init__(self, folder: Path, problem: str, advice: str) -> None:
         super().__init__(folder, problem, advice)
@@ -33,19 +33,18 @@ class FolderRefused(CopydeskError):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the briefing of a folder shows: editions by the runs that made them. `since` is the one it was compared
-    with, None for the first briefing; `edition` is None until the first is whole."""
+    """What the briefing of a folder shows. Editions are named by the runs that made them."""
 
-    edition: str | None
-    since: str | None
+    edition: str | None  # None until the first briefing is complete
+    since: str | None  # the edition that it was compared with; None for the first briefing
 
     def before(self, edition: str) -> str | None:
-        """The edition with which the next briefing compares its own; the same when the same is shown again."""
+        """The edition to compare the next briefing with. It is the same when the same edition is shown again."""
         return self.since if edition == self.edition else self.edition
 
 
 def read_shown(folder: Path) -> Shown:
-    """What was last shown in a folder that is there or not. Raises FolderRefused for one that holds other things."""
+    """What a folder shows. The folder may be missing. Raises FolderRefused when it has files that are no briefing."""
     try:
         if not folder.exists() or not any(folder.iterdir()):
             return Shown(None, None)
@@ -62,12 +61,12 @@ def read_shown(folder: Path) -> Shown:
 
 
 def write_briefing(folder: Path, rendered: Rendered, shown: Shown) -> int:
-    """Let a folder show a briefing. Returns its bytes. Raises FolderRefused when it cannot be written."""
+    """Write a briefing into a folder. Returns its size in bytes. Raises FolderRefused when it cannot be written."""
     before = read_shown(folder)
     files = {f"{PAGES}/{name}": text for name, text in rendered.pages.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / SHOWN, _told(before))  # so that what a killed one leaves is known as ours
+        _write(folder / SHOWN, _told(before))  # so that the folder is known as ours, also after a kill
         if files:
             (folder / PAGES).mkdir(exist_ok=True)
         for name, text in {**files, INDEX: rendered.index, SHOWN: _told(shown)}.items():
@@ -99,7 +98,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _sweep(folder: Path, kept: set[str]) -> None:
-    """Remove source views that nothing links to, which may hold what was forgotten, and what killed runs left."""
+    """Delete source views without a link, which may hold what was forgotten, and files of killed runs."""
     for path in (*folder.glob(".*"), *(folder / PAGES).glob("*")):
         unlinked = path.parent.name == PAGES and _VIEW.fullmatch(path.name) and path.name not in kept
         if unlinked or _UNFINISHED.fullmatch(path.name):

@@ -1,4 +1,4 @@
-"""The format in which a file is written, by its name."""
+"""The format of a file, by its name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.errors import CopydeskError
 
-# What a name may end in, and the format that it says.
+# Endings of names, and the format of each.
 ENDINGS: Mapping[str, str] = {
     ".csv": "csv",
     ".tsv": "tsv",
@@ -17,19 +17,19 @@ ENDINGS: Mapping[str, str] = {
     ".xlsx": "xlsx",
 }
 FORMATS = tuple(dict.fromkeys(ENDINGS.values()))
-IN_FILES_ALONE = frozenset({"parquet", "xlsx"})  # they are packed themselves, and written with a table at their end
+IN_FILES_ALONE = frozenset({"parquet", "xlsx"})  # packed themselves, and their table is written last
 FOR_SPREADSHEETS = frozenset({"csv", "tsv", "xlsx"})
 PACKED = ".gz"
 
 
 class UnknownForm(CopydeskError):
-    """The name of a file says no format, or one that gzip cannot pack again."""
+    """The name of a file has the ending of no format, or asks gzip to pack a file that is packed already."""
 
 
 class Form(NamedTuple):
-    """How rows are written: in one of FORMATS, and whether gzip packs it.
+    """How rows are written: the name of a format, and whether gzip packs it.
 
-    It is no dataclass, since `--help` waits for this module, and `dataclasses` takes 4 ms.
+    It is no dataclass, because `--help` waits for this module, and importing `dataclasses` takes 4 ms.
     """
 
     name: str
@@ -37,10 +37,10 @@ class Form(NamedTuple):
 
 
 def form_of(out: Path | None, stated: str | None = None) -> Form:
-    """How to write a file: in the format that is stated, else in that of its name, else as csv.
+    """How to write a file: in the stated format, else in that of its name, else as csv.
 
-    `out` None is standard output. Raises UnknownForm for a name that has an ending of no format, and for a packed file
-    in a format that is packed already.
+    `out` None: standard output. Raises UnknownForm for a name with an unknown ending, and for gzip of a format that is
+    packed already.
     """
     last = out.suffix.lower() if out else ""
     packed = last == PACKED

@@ -1,4 +1,4 @@
-"""What the rules mean that give lines their roles: rules.toml for those of the extractor, `why` for outlets' own."""
+"""What the rules that give lines their roles mean: from rules.toml for the extractor's, from `why` for an outlet's."""
 
 import re
 import tomllib
@@ -13,7 +13,7 @@ _REPEATS = re.compile(r"repeats-line-(\d+)")
 
 
 def meaning(rule: str) -> str:
-    """What a rule means, in a few words; "" for one that this version does not know."""
+    """What a rule means, in a few words. "" for a rule that this version does not know."""
     if found := _REPEATS.fullmatch(rule):
         return f"says what line {found[1]} says in full"
     return _meanings().get(rule, "")

@@ -13,12 +13,12 @@ from warehouse.store.protocol import Store
 
 @contextmanager
 def reading(store: Store, edition: Edition | None = None, at: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to an edition of a warehouse, to that of a time in UTC, else to the current one.
+    """A connection to the given edition, to the one at the time `at` in UTC, else to the current one.
 
-    It goes on showing that edition while later ones are published, and is closed at the end with whatever runs on it.
-    Times are shown in UTC. SQL on it cannot write, reach files other than those of the warehouse, load an extension or
-    change a setting. Raises WarehouseMissing when there is no edition yet, WarehouseBusy when a client has it open for
-    writing, and WarehouseRefused when it is not a database of ours that can be read, or a query of ours fails.
+    It shows that edition until the end, also when later ones are published. At the end it is closed, and a query that
+    still runs is stopped. Times are in UTC. SQL on it cannot write, reach other files, load an extension or change a
+    setting. Raises WarehouseMissing when there is no edition yet, WarehouseBusy when a client has it open for writing,
+    and WarehouseRefused when it is not a database of ours, cannot be read, or a query of ours fails.
     """
     connection = store.open_read_only(edition, at)
     try:
@@ -31,7 +31,7 @@ def reading(store: Store, edition: Edition | None = None, at: str | None = None)
 
 
 def _failed(warehouse: Warehouse, error: duckdb.Error) -> WarehouseRefused:
-    """Why a query of ours failed."""
+    """The error for a query of ours that failed."""
     if is_damage(error):
         return damaged(warehouse, error)
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):

@@ -1,4 +1,4 @@
-"""Text from pages and file names for people to read: nothing in it reorders or hides what stands around it."""
+"""Text from pages and file names, for people to read. It cannot reorder or hide the text around it."""
 
 import re
 
@@ -16,18 +16,18 @@ MONTHS = (
 
 
 def plain(text: str) -> str:
-    """Text in one line, with U+FFFD for what could reorder or break it."""
+    """Text in one line. Characters that could reorder or break it become U+FFFD."""
     return " ".join(_UNSAFE.sub("\ufffd", text).split())
 
 
 def short(text: str, characters: int = 200) -> str:
-    """The same, cut where it is long."""
+    """The same, cut when it is long."""
     line = plain(text)
     return line if len(line) <= characters else f"{line[: characters - 1].rstrip()}…"
 
 
 def day_in_words(edtf: str | None) -> str:
-    """A date as EDTF has it, in words, with no more in it than is known."""
+    """A date in EDTF as words, with nothing in them that is not known."""
     if edtf is None:
         return "no date"
     if edtf.startswith("[") and edtf.endswith("]"):
