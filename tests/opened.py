@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 
@@ -22,6 +23,7 @@ import warehouse.store.journal
 import warehouse.store.lock
 import warehouse.store.seen
 import warehouse.store.tombstones
+from pipeline.chunk import Chunk, ChunkResult, extract_chunk, joined
 from pipeline.forget import Forgotten
 from pipeline.ingest import IngestRequest
 from pipeline.orchestrator import Orchestrator
@@ -39,7 +41,29 @@ from warehouse.store.journal import RunRecord
 from warehouse.store.tombstones import Tombstone
 
 
-class Quiet(Orchestrator):
+class OneProcess:
+    """Extracts chunks as a worker process does, without making one: that takes a second of processor time."""
+
+    def map(self, chunks: Sequence[Chunk]) -> Iterator[ChunkResult]:
+        """The results of chunks as they come."""
+        return map(extract_chunk, chunks)
+
+
+class InProcess(Orchestrator):
+    """What is extracted is extracted in this process. For tests in which worker processes are not the point."""
+
+    @staticmethod
+    def everywhere() -> AbstractContextManager[object]:
+        """Extract so in all runs of this process, also in those of the command."""
+        return patch.object(Orchestrator, "extract", InProcess.extract)
+
+    def extract(self, chunks: Sequence[Chunk], workers: int, dask: str | None = None) -> ChunkResult:
+        """What became of all files of some chunks."""
+        assert dask is None, "a cluster is the point"
+        return joined(self.each(OneProcess(), chunks))  # type: ignore[arg-type]
+
+
+class Quiet(InProcess):
     """Nothing is said. What is given by the name of a step is called in its place."""
 
     def __init__(self, **steps: Callable[..., Any]) -> None:
@@ -48,6 +72,12 @@ class Quiet(Orchestrator):
 
     def say(self, line: str) -> None:
         """Say nothing."""
+
+
+class Apart(Quiet):
+    """What is extracted is extracted in worker processes, as ever."""
+
+    extract = Orchestrator.extract
 
 
 def beside(file: Warehouse) -> Beside:
@@ -143,4 +173,4 @@ def forget(target: str, why: str, file: Warehouse) -> Forgotten:
 
 
 def run_direct(request: IngestRequest) -> None:
-    show_lines(summary_lines(pipeline.ingest.ingest(request)))
+    show_lines(summary_lines(pipeline.ingest.ingest(request, InProcess())))

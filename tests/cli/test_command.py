@@ -171,6 +171,7 @@ def test_a_direct_run_and_explain_never_import_prefect(seeds: Path, warehouse: P
         assert done.stdout.splitlines()[-1] == "False"
 
 
+@pytest.mark.slow
 def test_output_into_a_closed_pipe_is_no_traceback(seeds: Path) -> None:
     page = sorted(seeds.iterdir())[2]
     done = subprocess.run(

@@ -250,6 +250,7 @@ def test_a_text_that_is_too_long_for_a_cell_is_cut_and_told(loaded: Path, tmp_pa
     assert not copydesk("export", "current", "--out", tmp_path / "y.xlsx", "--warehouse", loaded).stderr
 
 
+@pytest.mark.slow
 def test_a_sheet_has_no_more_rows_than_spreadsheets_take(loaded: Path, tmp_path: Path) -> None:
     with pytest.raises(CopydeskError, match="1,048,575 rows"):
         export_file(loaded, Query("FROM range(1048576)"), Form("xlsx"), tmp_path / "x.xlsx")

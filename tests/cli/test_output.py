@@ -102,6 +102,7 @@ def test_a_reader_who_leaves_and_a_full_disk_are_no_traceback(loaded: Path) -> N
         assert said in done.stderr and (done.stderr == "" or len(done.stderr.splitlines()) == 1)
 
 
+@pytest.mark.slow
 def test_a_run_that_is_done_is_done_whoever_listens(loaded: Path) -> None:
     run = [COMMAND, "ingest", loaded.parent / "seeds", "--direct", "--warehouse", loaded]
     with Path("/dev/full").open("wb") as full:

@@ -18,7 +18,7 @@ import pytest
 
 from cli.command import main
 from tests.flows.conftest import SEEDS, age
-from tests.opened import digest, journal_path, raw_folder, shards_folder, tombstones_path
+from tests.opened import InProcess, digest, journal_path, raw_folder, shards_folder, tombstones_path
 from warehouse.store.editions import ledger_path, read_seal, seal_path, stamp, write_seal
 
 COMMANDS = {
@@ -41,7 +41,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "seeds").mkdir()
     for path in SEEDS[:2]:
         age(Path(shutil.copy(path, folder / "seeds")))
-    assert main(["ingest", str(folder / "seeds"), "--direct", "--warehouse", str(folder / "news.duckdb")]) == 0
+    with InProcess.everywhere():
+        assert main(["ingest", str(folder / "seeds"), "--direct", "--warehouse", str(folder / "news.duckdb")]) == 0
     return folder
 
 
@@ -55,7 +56,8 @@ def file(whole: Path, tmp_path: Path) -> Path:
 def tell(command: str, file: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """Run a command in this process: its exit code and what it printed."""
     seeds = str(file.parent / "seeds")
-    code = main([seeds if one == "SEEDS" else one for one in COMMANDS[command]] + ["--warehouse", str(file)])
+    with InProcess.everywhere():
+        code = main([seeds if one == "SEEDS" else one for one in COMMANDS[command]] + ["--warehouse", str(file)])
     printed = capsys.readouterr()
     return code, printed.err + printed.out
 
@@ -181,7 +183,9 @@ def test_readers_tell_of_a_damaged_edition_and_leave_it(
     assert any(tell(command, file, capsys)[0] == 1 for command in READING)
 
 
-@pytest.mark.parametrize("kind", ["empty", "header", "middle"])
+@pytest.mark.parametrize(
+    "kind", [*(pytest.param(kind, marks=pytest.mark.slow) for kind in ("empty", "header")), "middle"]
+)
 def test_the_next_run_builds_a_damaged_edition_anew(
     whole: Path, file: Path, capsys: pytest.CaptureFixture[str], kind: str
 ) -> None:
@@ -193,6 +197,7 @@ def test_the_next_run_builds_a_damaged_edition_anew(
     assert not list(file.parent.rglob("*.peek.duckdb"))
 
 
+@pytest.mark.slow
 def test_damage_that_leaves_the_times_as_they_were_is_found(
     whole: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

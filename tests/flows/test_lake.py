@@ -14,7 +14,7 @@ import pytest
 
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
-from tests.opened import ask, beside, digest
+from tests.opened import InProcess, ask, beside, digest
 from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.made_up_news import Press
@@ -64,7 +64,8 @@ class Desk:
 
     def run(self, *arguments: str | Path, code: int = 0, warehouse: str | None = None) -> Shown:
         """What a command shows."""
-        done = shown(*arguments, folder=self.root, code=code, COPYDESK_WAREHOUSE=warehouse or self.address)
+        with InProcess.everywhere():
+            done = shown(*arguments, folder=self.root, code=code, COPYDESK_WAREHOUSE=warehouse or self.address)
         assert "opensesame" not in done.stdout + done.stderr  # the password in the DSN
         return done
 

@@ -11,7 +11,7 @@ from pipeline.folder import FolderMissing
 from pipeline.ingest import ingest
 from pipeline.orchestrator import Extractors
 from tests.flows.conftest import age
-from tests.opened import Quiet, digest, ingest_request, lock, read_journal, shards_folder
+from tests.opened import Apart, Quiet, digest, ingest_request, lock, read_journal, shards_folder
 from warehouse.load.load import LoadSummary
 
 
@@ -41,7 +41,7 @@ def test_the_work_of_a_run_that_was_stopped_is_used_by_the_next(seeds: Path, war
     ingest(request, Quiet(each=watched))
     assert written == [()]
     assert not shards_folder(warehouse).exists()
-    ingest(ingest_request(seeds, tmp_path / "clean.duckdb", 1), Quiet())
+    ingest(ingest_request(seeds, tmp_path / "clean.duckdb", 1), Apart())
     assert digest(warehouse) == digest(tmp_path / "clean.duckdb")
 
 
@@ -78,6 +78,7 @@ def test_a_folder_that_is_not_there_touches_nothing(warehouse: Path, tmp_path: P
     assert not warehouse.parent.exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_gives_a_new_version_and_keeps_the_old(seeds: Path, warehouse: Path) -> None:
     request = ingest_request(seeds, warehouse, 1)
     ingest(request, Quiet())

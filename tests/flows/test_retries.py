@@ -12,7 +12,7 @@ from pipeline.ingest import ingest
 from pipeline.summary import summary_lines, summary_table
 from tests.flows.conftest import age
 from tests.install.pages import write_pages
-from tests.opened import Quiet, digest, ingest_request, raw_folder, reading
+from tests.opened import Apart, Quiet, digest, ingest_request, raw_folder, reading
 from warehouse.address import Warehouse
 from warehouse.read.check import run_checks
 
@@ -47,7 +47,7 @@ def test_a_file_that_crashed_is_tried_again_until_it_does_not(
 ) -> None:
     monkeypatch.setattr("pipeline.workers.extract_chunk", crashing)
     request = ingest_request(pages, warehouse, 1)
-    first = ingest(request, Quiet())
+    first = ingest(request, Apart())
     assert (first.counts["loaded"], first.counts["rejected"]) == (1, 1)
 
     def kept() -> int:
@@ -55,27 +55,27 @@ def test_a_file_that_crashed_is_tried_again_until_it_does_not(
 
     was, size = digest(warehouse), kept()
     for _ in range(2):
-        again = ingest(request, Quiet())
+        again = ingest(request, Apart())
         assert again.published is None and "nothing new" in summary_lines(again)[0] + summary_lines(again)[1]
         assert [one.path for one in again.problems] == ["crash.txt"]  # it was tried
         assert dict(again.counts) == {**dict(first.counts), "new_files": 0, "new_articles": 0}
         assert (digest(warehouse), kept()) == (was, size)
 
     age(Path(shutil.copy(pages / "bread.txt", pages / "toast.txt")))
-    assert ingest(request, Quiet()).published is not None
+    assert ingest(request, Apart()).published is not None
     found = "SELECT path, state, reason FROM files ORDER BY path"
     loaded = [("bread.txt", "loaded", None), ("toast.txt", "loaded", None)]
     assert rows(warehouse, found) == [loaded[0], ("crash.txt", "rejected", "crash"), loaded[1]]
 
     (tmp_path / "mended").touch()
-    last = ingest(request, Quiet())
+    last = ingest(request, Apart())
     assert last.published is not None and last.counts["new_articles"] == 1
     assert rows(warehouse, found) == [loaded[0], ("crash.txt", "loaded", None), loaded[1]]
     assert rows(warehouse, "SELECT * FROM rejects") == []
-    assert ingest(request, Quiet()).published is None
+    assert ingest(request, Apart()).published is None
     with reading(warehouse) as connection:
         assert all(result.passed for result in run_checks(connection))
-    ingest(ingest_request(pages, tmp_path / "clean.duckdb", 1), Quiet())
+    ingest(ingest_request(pages, tmp_path / "clean.duckdb", 1), Apart())
     assert digest(warehouse) == digest(tmp_path / "clean.duckdb")
 
 

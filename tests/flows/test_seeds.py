@@ -39,6 +39,7 @@ def test_the_five_pages_are_loaded_with_honest_dates(
     ) == [{"kept": True}]
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_nothing_and_a_new_file_alone_is_read(copydesk: Run, seeds: Path) -> None:
     copydesk("ingest", seeds, "--direct")
     before = copydesk("digest").stdout

@@ -60,6 +60,7 @@ def three_runs(folder: Path, warehouse: Warehouse) -> None:
     run(folder, warehouse)
 
 
+@pytest.mark.slow
 def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, warehouse: Path) -> None:
     three_runs(folder, warehouse)
     known, first_seen, current = digest(warehouse), rows(warehouse, WHEN), rows(warehouse, "FROM current ORDER BY ALL")

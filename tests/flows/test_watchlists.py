@@ -16,6 +16,7 @@ TALKS = "title = 'Talks'\nquery = 'headline:talks NOT Obama'\n"
 WRONG = "query = '''\nmissile AND\n(talks Lavrov)\n'''\n"
 
 
+@pytest.mark.slow
 def test_a_run_asks_the_lists_beside_it_and_reads_nothing_while_one_is_wrong(
     copydesk: Run, ask: Ask, seeds: Path, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.opened import digest, shards_folder
+from tests.opened import InProcess, digest, shards_folder
 from tests.terminal import shown
 from warehouse.outcome.shard import Content, read_states
 from warehouse.read.check import run_checks
@@ -77,11 +77,15 @@ class Newsroom:
             kill(running)
 
     def run(self, code: int = 0, **options: Any) -> str:
-        """A run to its end, which must be as expected; what it printed. With options it is a process of its own."""
+        """A run to its end, which must be as expected; what it printed.
+
+        With options it is a process of its own, with worker processes.
+        """
         if options:
             return ended(self.start(**options), code)
         arguments = ("ingest", self.seeds, "--direct", "--workers", str(self.workers))
-        done = shown(*arguments, folder=self.root, code=code, COPYDESK_WAREHOUSE=str(self.warehouse))
+        with InProcess.everywhere():
+            done = shown(*arguments, folder=self.root, code=code, COPYDESK_WAREHOUSE=str(self.warehouse))
         return done.stderr + done.stdout
 
     def digest(self) -> Digest:

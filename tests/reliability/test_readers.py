@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.chunk import extract_chunk
 from pipeline.ingest import ingest
 from tests.opened import Quiet, ingest_request
 from tests.reliability.conftest import Newsroom, wait_until
@@ -17,7 +16,6 @@ from tests.reliability.made_up_news import Press
 
 pytestmark = pytest.mark.slow
 RUNS = int(os.environ.get("COPYDESK_EDITIONS", "8"))
-HERE = Quiet(each=lambda _, chunks: [extract_chunk(chunk) for chunk in chunks])
 
 # A program of its own: it knows nothing of Copydesk. Its arguments are the warehouse and the file for its report.
 ANALYST = """
@@ -59,7 +57,7 @@ def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -
     request = ingest_request(newsroom.seeds, newsroom.warehouse, 1)
     first, *batches = Press(seed=4).batches(1 + RUNS, 2)
     newsroom.add(first)
-    ingest(request, HERE)
+    ingest(request, Quiet())
     report = newsroom.root / "report"
     with subprocess.Popen(
         [sys.executable, "-c", ANALYST, newsroom.warehouse, report], stderr=subprocess.PIPE, text=True
@@ -67,7 +65,7 @@ def test_queries_in_a_loop_meet_every_edition_and_no_error(newsroom: Newsroom) -
         try:
             for number, batch in enumerate(batches, 2):
                 newsroom.add(batch)
-                assert ingest(request, HERE).published
+                assert ingest(request, Quiet()).published
                 assert wait_until(partial(told, report, str(number)), analyst), analyst.communicate()[1]
         finally:
             analyst.send_signal(signal.SIGTERM)

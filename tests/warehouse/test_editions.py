@@ -107,7 +107,13 @@ def leave_a_link_behind(desk):
     desk.file.symlink_to("../where-it-was/news.duckdb.editions/run-002/news.duckdb")
 
 
-@pytest.mark.parametrize("lose", [lose_it, leave_a_link_behind], ids=["gone", "dangling"])
+@pytest.mark.parametrize(
+    "lose",
+    [
+        pytest.param(lose_it, id="gone"),
+        pytest.param(leave_a_link_behind, id="dangling", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("laid", [None, flat], ids=["in folders", "flat"])
 def test_a_lost_link_is_found_again_from_the_newest_edition(desk, lose, laid):
     desk.begin()
@@ -191,7 +197,9 @@ def test_a_client_that_holds_the_file_for_writing_stops_no_run(desk):
     assert desk.ask("SELECT run_id FROM runs ORDER BY run_id") == [("run-001",), ("run-002",), ("run-003",)]
 
 
-@pytest.mark.parametrize("kill", [False, True], ids=["closed", "killed"])
+@pytest.mark.parametrize(
+    "kill", [pytest.param(False, id="closed", marks=pytest.mark.slow), pytest.param(True, id="killed")]
+)
 def test_an_edited_edition_is_passed_over_with_a_warning(desk, kill):
     files = {"a.txt": PAGE, "b.txt": MORE}
     desk.begin()

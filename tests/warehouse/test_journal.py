@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ def test_the_next_edition_holds_all_runs(desk):
     ]
 
 
+@pytest.mark.slow
 def test_runs_are_numbered_in_the_order_they_came_in_whatever_the_clock_says(desk):
     desk.begin()
     desk.hours_back = 48

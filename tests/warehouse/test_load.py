@@ -103,6 +103,7 @@ def test_a_removed_file_stays_in_current_and_a_returned_one_is_not_extracted_aga
     assert desk.digest() == whole
 
 
+@pytest.mark.slow
 def test_a_path_that_returns_to_old_content_shows_that_again(desk):
     desk.begin({"a.txt": PAGE})
     desk.run({"a.txt": OTHER_PAGE})
@@ -119,6 +120,7 @@ def test_a_touched_file_is_recorded_once_and_changes_no_digest(desk):
     assert desk.digest() == digest
 
 
+@pytest.mark.slow
 def test_another_folder_owns_nothing_here(desk):
     desk.run({"a.txt": PAGE, "c.txt": OTHER_PAGE}, seeds="/one")
     desk.run({"a.txt": PAGE, "b.txt": NEAR_PAGE}, seeds="/two")
@@ -132,6 +134,7 @@ def test_another_folder_owns_nothing_here(desk):
     assert desk.ask("SELECT path FROM files WHERE present ORDER BY path") == [("a.txt",), ("b.txt",)]
 
 
+@pytest.mark.slow
 def test_the_same_name_in_two_folders_hides_neither_article(desk):
     desk.run({"001.txt": PAGE}, seeds="/one")
     desk.run({"001.txt": OTHER_PAGE}, seeds="/two")
@@ -159,6 +162,7 @@ def test_names_that_are_not_utf8_are_kept_apart(desk):
     ]
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_otherwise_the_second_time_says_so(desk):
     def crash(source, content):
         outcome = desk_end(source, content)

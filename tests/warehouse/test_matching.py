@@ -279,6 +279,7 @@ def test_a_stray_passage_makes_no_pair() -> None:
     assert load([rows], Limits(fewest=100)).execute("SELECT COUNT(*) FROM temp.candidates").fetchall() == [(1,)]
 
 
+@pytest.mark.slow
 def test_stock_text_of_an_outlet_links_none_of_its_articles() -> None:
     box = " ".join(f"box{number}" for number in range(60))
     stories = [" ".join(f"s{story}w{number}" for number in range(100)) for story in range(LIMITS.stories + 1)]

@@ -51,6 +51,7 @@ def test_new_articles_are_asked_and_say_where_they_answer(desk):
     assert all(stands == matched for stands, matched in desk.ask(places))
 
 
+@pytest.mark.slow
 def test_only_what_is_new_is_asked(desk, monkeypatch):
     asked = []
     find = Matcher.find
@@ -132,6 +133,7 @@ def test_a_line_that_turns_out_to_be_furniture_is_mentioned_no_more(tmp_path, ma
     assert one.digest() == all_at_once.digest()
 
 
+@pytest.mark.slow
 def test_what_is_forgotten_is_mentioned_no_more_and_the_lists_stay(desk):
     desk.watchlists = (FERRIES, COAST, WRONG)
     desk.begin(FILES)

@@ -39,6 +39,7 @@ def test_articles_whose_day_is_not_known(news):
     assert [(one.headline, one.path) for one in news.undated.entries] == [("Sheep", "wire/sheep.HTML")]
 
 
+@pytest.mark.slow
 def test_an_outlet_is_new_once(desk):
     found, files = [], {"a.txt": "Sheep\nThey grazed.\n"}
     for number, more in enumerate(({}, OLD, NEW), 1):
@@ -59,6 +60,7 @@ def test_outcomes_of_all_files_that_are_there(news):
     }
 
 
+@pytest.mark.slow
 def test_rejects_of_this_run_alone(news, desk):
     expected = (
         Reject("empty", None, Reason.EMPTY, "0 bytes"),

@@ -133,6 +133,7 @@ def test_any_order_and_any_batches_give_the_same_stories(data: st.DataObject, ro
 
 @settings(max_examples=about(4))
 @given(st.data(), newsrooms(), newsrooms())
+@pytest.mark.slow
 def test_an_article_read_anew_leaves_no_trace_of_what_it_was(
     data: st.DataObject, rows: list[Row], others: list[Row]
 ) -> None:
@@ -263,6 +264,7 @@ def test_a_copy_lends_its_day_to_an_undated_article() -> None:
     assert stories(connection) == groups(("a-copy", "f1", "f2"))
 
 
+@pytest.mark.slow
 def test_copies_are_looked_at_once() -> None:
     connection = load([reports(FERRY, "f")])
     copies = [Row(f"c{number:04}", "not looked at", DAY) for number in range(500)]

@@ -109,6 +109,7 @@ def test_parser_finds_the_same(package: str) -> None:
         assert "".join(meaning_of(source).split()) == "".join((_without(source) + "".join(names)).split()), path
 
 
+@pytest.mark.slow
 def test_each_python_tells_the_same() -> None:
     tell = "from warehouse.versions import *; print(*(f() for f in (extractor_version, matcher_version, derivation)))"
     expected = [extractor_version().partition("+")[2], matcher_version(), derivation()]

@@ -122,6 +122,7 @@ def test_first_to_publish_says_only_what_the_dates_allow(desk, change, expected)
     assert found == expected
 
 
+@pytest.mark.slow
 def test_a_feed_that_rolls_on_hides_no_article_that_has_a_url(desk):
     first, second, third = (f"https://example.org/{number}\nHeadline {number}\nText {number}.\n" for number in range(3))
     desk.run({"feed.jsonl": f"{first}\f{second}"})
@@ -129,12 +130,14 @@ def test_a_feed_that_rolls_on_hides_no_article_that_has_a_url(desk):
     assert desk.ask("SELECT headline FROM current ORDER BY 1") == [(f"Headline {number}",) for number in range(3)]
 
 
+@pytest.mark.slow
 def test_a_url_with_new_text_shows_the_later_one(desk):
     desk.run({"one.txt": "https://example.org/a\nFirst\nText.\n"})
     desk.run({"two.txt": "https://example.org/a\nSecond\nText.\n"})
     assert desk.ask("SELECT headline FROM current") == [("Second",)]
 
 
+@pytest.mark.slow
 def test_a_clock_that_is_set_back_does_not_bring_the_earlier_text_back(desk):
     desk.run({"one.txt": "https://example.org/a\nFirst\nText.\n", "place.txt": "First here\nText.\n"})
     desk.hours_back = 1000
