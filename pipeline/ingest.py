@@ -36,14 +36,13 @@ FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file o
 
 @dataclass(frozen=True, slots=True)
 class IngestRequest:
-    """What a run is asked to do. `workers` None: one a processor. `dask`: the address of a scheduler whose workers
-    extract instead. `watchlists`: the folder of lists; None, or one that is not there, for none."""
+    """What a run is asked to do."""
 
-    seeds: Path
+    seeds: Path  # the folder of source files
     store: Store
-    workers: int | None = None
-    dask: str | None = None
-    watchlists: Path | None = None
+    workers: int | None = None  # worker processes; None: one a processor
+    dask: str | None = None  # the address of a scheduler whose workers extract instead
+    watchlists: Path | None = None  # the folder of lists; None, or one that is not there: no lists
 
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
@@ -53,20 +52,17 @@ class IngestRequest:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """How a run ended. `published` is the new edition, None when there was nothing to load.
-
-    `lookback`: what new watch lists found in articles that were there before.
-    """
+    """How a run ended."""
 
     run_id: str
     store: Store
     seeds: Path
     seconds: float
-    counts: Mapping[str, int]
-    published: Edition | None
+    counts: Mapping[str, int]  # files by state, and what is new
+    published: Edition | None  # the new edition; None when there was nothing to load
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
-    lookback: Lookback = NOTHING_NEW
+    lookback: Lookback = NOTHING_NEW  # what new watch lists found in articles that were there before
 
 
 def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> RunSummary:
