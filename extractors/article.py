@@ -186,8 +186,3 @@ class Article:
     stated: Metadata = Metadata()  # what page and container state
     templates: tuple[str, ...] = ()  # which pages it is seen beside (extractors/furniture.py)
     story_keys: tuple[int, ...] = ()  # which of these tell the same story
-
-    @property
-    def modified_edtf(self) -> str | None:
-        """The day of the last change, as the warehouse names it."""
-        return self.modified.edtf if self.modified else None

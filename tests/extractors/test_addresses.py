@@ -86,7 +86,11 @@ def of_page(path: str, *, printed: str = "", head: str = "") -> tuple[str | None
     page = f"<html><head>{head}</head><body><article><h1>Milk dearer in Lisbon</h1>{printed}{paragraphs}</article>"
     article = read_article(RawDocument(0, b"", f"{page}</body></html>", Markup.HTML, url=SITE + path))
     published = article.published
-    return published.edtf if published else None, published.basis if published else None, article.modified_edtf
+    return (
+        published.edtf if published else None,
+        published.basis if published else None,
+        article.modified and article.modified.edtf,
+    )
 
 
 def test_the_address_counts_where_nothing_else_dates_the_page() -> None:

@@ -29,7 +29,7 @@ def published(above=(), beside=(), below=()):
 
 def days(**lines):
     article = read(**lines)
-    return article.published.edtf if article.published else None, article.modified_edtf
+    return article.published.edtf if article.published else None, article.modified and article.modified.edtf
 
 
 def test_a_date_beside_the_headline_is_the_date():
@@ -153,7 +153,7 @@ def test_one_line_can_say_both(line):
 )
 def test_a_sentence_of_the_story_is_no_date_line(sentence):
     article = read(beside=["May 5, 2012", PARAGRAPHS[0], sentence])
-    assert (article.published.edtf, article.modified_edtf) == ("2012-05-05", None)
+    assert (article.published.edtf, article.modified and article.modified.edtf) == ("2012-05-05", None)
     assert sentence in article.body
 
 

@@ -258,7 +258,11 @@ def test_a_page_states_more_than_it_prints() -> None:
         "+01:00",
         "metadata",
     )
-    assert (article.modified_edtf, article.keywords, article.outlet) == ("2014-05-04", ("milk",), "Example")
+    assert (article.modified and article.modified.edtf, article.keywords, article.outlet) == (
+        "2014-05-04",
+        ("milk",),
+        "Example",
+    )
     assert article.language == "en"
     sources = dict(article.sources)
     assert sources["language"] == "detected; declared de (html)"

@@ -43,7 +43,7 @@ def days(below="", *, before="", above="", inside="", end="", after="", foot="",
         f"<footer>{foot}<p>© Almada Courier</p></footer></body></html>"
     )
     article = read_article(RawDocument(0, b"", page, Markup.HTML))
-    return article.published.edtf if article.published else None, article.modified_edtf
+    return article.published.edtf if article.published else None, article.modified and article.modified.edtf
 
 
 @pytest.mark.parametrize(
