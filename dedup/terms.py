@@ -24,6 +24,8 @@ STEPS = 50  # the table keeps -log10 of the share in steps of a fiftieth
 # are exact whatever their order.
 UNIT = 255
 
+KNOWN_WORDS = 200_000  # that are kept at hand: more would hold what one page alone printed
+
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
@@ -76,7 +78,9 @@ class Rarity(dict[str, tuple[int, float]]):
         term = term_of(normal_form(word))
         at = int(np.searchsorted(self._words, np.uint32(term)))
         known = at < len(self._words) and int(self._words[at]) == term
-        self[word] = value = term, self._says[int(self._steps[at]) if known else self._rarest]
+        value = term, self._says[int(self._steps[at]) if known else self._rarest]
+        if len(self) < KNOWN_WORDS:
+            self[word] = value
         return value
 
 

@@ -36,7 +36,7 @@ class Chunk:
     known: frozenset[tuple[bytes, str]]  # contents whose outcome is in the warehouse or in a shard
     shards: Path
     raw: Path  # what is read from the folder is kept here
-    code_version: str
+    code_version: str  # of what writes the shard
     forgotten: Mapping[str, str]  # by the hash of each tombstone why it was set
     wanted: frozenset[tuple[bytes, str]] | None = None  # the only contents to extract; None: all
     pack: Path | None = None  # where the bytes are read from; None: from the folder

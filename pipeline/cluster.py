@@ -28,7 +28,7 @@ from pipeline.chunk import Chunk, ChunkResult
 from pipeline.proof import ProgramFault, require_proof
 from pipeline.workers import Workers
 from warehouse.outcome.outcome import FileState
-from warehouse.versions import extractor_version
+from warehouse.versions import extractor_version, shard_version
 
 CONNECT_SECONDS = 10
 SHARED_SECONDS = 10.0  # a network file system may need so long to show what another machine wrote
@@ -79,9 +79,10 @@ def _allow_children() -> None:
 def extract_on_worker(name: str, chunk: Chunk) -> ChunkResult:
     """Extract a chunk on a Dask worker. Raises `ClusterUnusable` when it has another version of this program."""
     worker = get_worker()
-    if extractor_version() != chunk.code_version:
+    own = shard_version(extractor_version())
+    if own != chunk.code_version:
         raise ClusterUnusable(
-            f"the Dask worker {worker.address} has another version of Copydesk ({extractor_version()}, this one is "
+            f"the Dask worker {worker.address} has another version of Copydesk ({own}, this one is "
             f"{chunk.code_version}); install the same on each machine and restart its workers"
         )
     isolation: Any = worker.plugins[name]

@@ -14,6 +14,7 @@ from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import read_documents
 from extractors.reading import read_article
 from pipeline.source import SourceBytes
+from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FORGOTTEN_RULE, FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.store.raw import Document
@@ -207,6 +208,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         markup=raw.markup,
         content_sha256=hash_content(raw),
         text_sha256=_hash_text(raw, article),
+        features=compute_features(article),
     )
 
 

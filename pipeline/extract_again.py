@@ -17,6 +17,7 @@ from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome, Stage
 from warehouse.outcome.shard import Content, read_shard_index, write_shard
 from warehouse.store.raw import find_packs
+from warehouse.versions import shard_version
 
 LOST = "it was read before, and its bytes are neither kept nor where they were; drop it again"
 
@@ -40,7 +41,7 @@ class Again:
 
 def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again:
     """Extract contents again, except those that a killed run has finished."""
-    before = read_shard_index(run.shards, run.record.code_version).shards
+    before = read_shard_index(run.shards, shard_version(run.record.code_version)).shards
     packs = find_packs(run.store.beside.raw)
     from_packs: dict[Path, list[SourceFile]] = {}
     from_folders: dict[str, list[SourceFile]] = {}
@@ -56,7 +57,7 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
         "known": frozenset(),
         "shards": run.shards,
         "raw": run.store.beside.raw,
-        "code_version": run.record.code_version,
+        "code_version": shard_version(run.record.code_version),
         "forgotten": ledger.reasons,
         "wanted": frozenset(due),
     }
@@ -98,7 +99,7 @@ def recall(run: Run, ledger: Ledger, here: Iterable[SourceFile]) -> Again:
             outcomes += extract_file(SourceBytes(one.file, b""), forgotten=ledger.reasons)
         elif content not in again.found:
             outcomes.append(failed(one.file, Reason.LOST, LOST, Stage.READ))
-    shard = write_shard(run.shards, outcomes, run.record.code_version)
+    shard = write_shard(run.shards, outcomes, shard_version(run.record.code_version))
     return Again(again.found, again.shards + ((shard,) if shard else ()), again.problems + problems_of(outcomes))
 
 

@@ -30,6 +30,7 @@ from warehouse.read.news import read_news
 from warehouse.schema import compile_views
 from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
+from warehouse.versions import shard_version
 
 FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file of two is no alarm
 
@@ -127,7 +128,7 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
     if not folder.to_read:
         return joined(()), ()
-    leftovers = read_shard_index(run.shards, run.record.code_version).shards
+    leftovers = read_shard_index(run.shards, shard_version(run.record.code_version)).shards
     known: dict[bytes, set[str]] = {}
     for path, sha256 in (*ledger.known_contents(), *leftovers):
         known.setdefault(path, set()).add(sha256)
@@ -142,7 +143,7 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
             shards=run.shards,
             raw=run.store.beside.raw,
-            code_version=run.record.code_version,
+            code_version=shard_version(run.record.code_version),
             forgotten=reasons,
             held=held,
         )

@@ -8,6 +8,7 @@ from types import TracebackType
 
 import pipeline.chunk  # noqa: F401 - so that each worker has it
 from extractors.text.language import language_model
+from warehouse.outcome.features import character_values, rarity
 from warehouse.versions import extractor_version
 
 
@@ -19,4 +20,6 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 sys.excepthook = _unless_left
 language_model()
+rarity()
+character_values()
 extractor_version()

@@ -35,6 +35,13 @@ def extractor_version() -> str:
 
 
 @cache
+def shard_version(extractor: str) -> str:
+    """What decides the contents of a shard: the version of the extractor, and what is computed of its articles."""
+    computed = _hash_files([*(_ROOT / "dedup").rglob("*"), *(_ROOT / "warehouse" / "outcome").rglob("*")])
+    return f"{extractor}.{computed[:8]}"
+
+
+@cache
 def matcher_version() -> str:
     """A hash over what decides which articles a query finds."""
     return _hash_files((_ROOT / "mentions").rglob("*"))

@@ -28,16 +28,14 @@ from warehouse.derive import matching
 from warehouse.derive.furniture import learn_furniture, withdraw_lines
 from warehouse.derive.matching import INPUTS, LIMITS, Limits, relate
 from warehouse.derive.stories import tell_stories
-from warehouse.load.staging import stage_tables
+from warehouse.load.staging import arriving_documents, stage_outcomes
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument
 from warehouse.outcome.shard import outcome_table
 from warehouse.read.digest import digest_connection
-from warehouse.statement import Statements, read_statements
+from warehouse.statement import Statements
 
 Set = dict[str, Row]
 Step = Mapping[str, Row | None]
-LOAD = read_statements("load")
-FILL = ("new_articles", "articles", "blocks", "labelling", "article_sources", "smallest_source")
 TAKEN = ("articles", "blocks", "labelling", "article_sources")
 
 
@@ -302,7 +300,7 @@ def test_what_is_loaded_again_is_compared_by_all_inputs() -> None:
             other = OTHER_VALUE[kind].format(f'"{name}"')
             query = f'SELECT * REPLACE ({other} AS "{name}") FROM articles'
             connection.execute(f"CREATE OR REPLACE TEMP TABLE former_articles AS {query}")
-            unchanged = connection.execute(LOAD["unchanged"], {"inputs": INPUTS}).fetchall()
+            unchanged = Statements.of("load", connection, {"inputs": INPUTS}).run("unchanged").fetchall()
             assert len(unchanged) == (0 if name in INPUTS else len(MANY)), name
 
 
@@ -357,11 +355,15 @@ def exchange(
             outcomes.append(FileOutcome(*file))
     withdraw_lines(connection, list(step), limits)
     delete(connection, step)
-    stage_tables(Statements.of("load", connection, {}), [outcome_table(outcomes)])
+    load = Statements.of("load", connection, {})
+    stage_outcomes(load, [outcome_table(outcomes)])
     for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table} LIMIT 0")
-    for name in FILL:
-        connection.execute(LOAD[name])
+    load.run("new_articles")
+    for arrived, blocks in arriving_documents([outcome_table(outcomes)]):
+        load.run("stage_arrived_documents", arriving=arrived)
+        load.run("stage_arrived_blocks", "articles", "blocks", "labelling", arriving=blocks)
+    load.run("article_sources", "smallest_source")
     new = [id_ for id_, version in step.items() if version is not None]
     labelled = learn_furniture(connection, new, limits)
     relate(connection, sorted({*new, *labelled}), [id_ for id_ in step if id_ not in new])

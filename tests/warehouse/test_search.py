@@ -1,16 +1,19 @@
 """Search: BM25 by hand on a few texts, the same whatever the batches, and nothing left of what is gone."""
 
 import math
-import re
+import sys
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.warehouse.bare import add_article, open_warehouse
 from warehouse.derive.search import MOST_STALE, index_words
-from warehouse.schema import VIEWS, rebuild_views
-from warehouse.statement import read_statements
+from warehouse.outcome.search_words import LETTERS, search_words
+from warehouse.schema import rebuild_views
 
 
 @pytest.fixture(scope="module")
@@ -144,8 +147,34 @@ def test_many_former_words_are_taken_out(stand):
     assert sorted(ask(stand, "other")) == ["0", "1", "2", "3"]
 
 
-def test_words_are_cut_alike_when_they_are_stored_and_asked_for():
-    expression = re.compile(r"'\[\\p\{Han\}[^']*\|'\s+\|\| '[^']*\+'")
-    stored = expression.findall(read_statements("search")["stage_words"])
-    asked = expression.findall((VIEWS / "search_key.sql").read_text(encoding="utf-8"))
-    assert [" ".join(one.split()) for one in stored] == [" ".join(one.split()) for one in asked] != []
+def keys_asked_for(stand, texts):
+    """The keys under which a query of each text would look for its words, up to eight of them."""
+    places = ", ".join(f"search_key(text, {place})" for place in range(1, 9))
+    asked = f"SELECT list_filter([{places}], key -> key IS NOT NULL) FROM (SELECT UNNEST($texts) AS text)"
+    return [{*keys} for (keys,) in stand.execute(asked, {"texts": texts}).fetchall()]
+
+
+def between_letters(codes):
+    return [f"a{chr(code)}b {chr(code)}" for code in codes if not 0xD800 <= code <= 0xDFFF]
+
+
+def test_words_are_cut_and_spelled_alike_when_they_are_stored_and_asked_for(stand):
+    with np.load(LETTERS) as table:
+        edges = {int(start) + step for start in table["starts"] for step in (-1, 0)} - {0}
+    texts = between_letters(sorted(edges))
+    assert [{*search_words(text)} for text in texts] == keys_asked_for(stand, texts)
+
+
+@pytest.mark.slow
+def test_every_code_point_is_cut_and_spelled_alike(stand):
+    for start in range(1, sys.maxunicode, 50_000):
+        texts = between_letters(range(start, min(start + 50_000, sys.maxunicode + 1)))
+        assert [{*search_words(text)} for text in texts] == keys_asked_for(stand, texts)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(st.sampled_from("ÉéAßİıΣς\u0301\u1112\u1161\u11ab日ไ 'x\u00ad") | st.characters(codec="utf-8"), max_size=8)
+)
+def test_any_text_is_cut_and_spelled_alike(stand, text):
+    assert [{*search_words(text)}] == keys_asked_for(stand, [text.replace("\0", " ")])

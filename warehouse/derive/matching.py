@@ -22,6 +22,7 @@ from dedup.item import Item, Timing
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from dedup.terms import Rarity
 from dedup.word_hashes import CharacterValues, Hashes
+from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
 from warehouse.statement import Statements
 
@@ -46,7 +47,7 @@ INPUTS = (
 )
 
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
-_PAIRS = 10_000  # pairs that are read and compared at a time
+_PAIRS = 2_000  # pairs that are read and compared at a time
 
 _IDS = pa.schema([("article_id", pa.string())])
 _NUMBERS = pa.schema([("number", pa.uint32())])
@@ -83,7 +84,7 @@ _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())]
 class Limits:
     """Which articles are paired: those that share keys, with two exceptions that depend on all that hold one."""
 
-    together: int = 100_000  # articles that are matched at a time, which bounds memory and changes no result
+    together: int = 10_000  # articles that are matched at a time, which bounds memory and changes no result
     # Two articles share at least one of so many keys of the shorter one. Of the pairs that have a relation, in
     # dup_controlled and Reuters-21578, none shares less than one in 18; of made-up articles it spares two thirds.
     fewest: int = 20
@@ -117,6 +118,7 @@ def relate(
     deleted. An id in `new_ids` without an article is passed over, and so is one in `gone_ids` with an article.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
+    ready_features(connection)
     matching = Statements.of("matching", connection, values)
     matching.run("stage_ids", arriving=_ids(gone_ids))
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
@@ -160,15 +162,18 @@ def _store_keys(matching: Statements, known: CharacterValues) -> None:
     texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
     for batch in texts:
         columns = batch.to_pydict()
-        places = zip(columns["place"], columns["paths"], strict=True)
-        for print_, (place, paths) in zip(fingerprints(columns["body"], known), places, strict=True):
-            own = print_.keys()
-            counts.append(len(own) + (place is not None))
+        prints = fingerprints([body for body in columns["body"] if body is not None], known)
+        rows = zip(*(columns[name] for name in ("number", "keys", "sketch", "place", "paths")), strict=True)
+        for number, own, sketch, place, paths in rows:
+            if own is None:
+                print_ = next(prints)
+                own, sketch = print_.keys().tolist(), print_.sketch  # noqa: PLW2901 - as if they had been known
             stood = [address_key(place)] if place is not None else []
+            counts.append(len(own) + len(stood))
             stood += map(path_key, paths or ())
-            keys.append(np.append(own, np.array(stood, dtype=np.uint64)))
-            sketches.append(print_.sketch)
-        numbers += columns["number"]
+            keys.append(np.array(own + stood, dtype=np.uint64))
+            numbers.append(number)
+            sketches.append(sketch)
     lengths = [len(own) for own in keys[1:]]
     fresh = pa.table([np.repeat(np.array(numbers, dtype=np.uint32), lengths), np.concatenate(keys)], schema=_KEYS)
     del keys

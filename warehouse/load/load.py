@@ -20,7 +20,7 @@ from warehouse.load.staging import load_journal, run_row, stage
 from warehouse.load.take_in import TakenIn, take_in
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
-from warehouse.outcome.shard import Content
+from warehouse.outcome.shard import Content, read_outcomes
 from warehouse.read.check import run_checks
 from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.statement import Statements
@@ -97,7 +97,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken = take_in(statements, watchlists)
+        taken = take_in(statements, read_outcomes(shards, wanted), watchlists)
         states = dict(statements.run("states").fetchall())
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
@@ -128,7 +128,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
         if publish:
             load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted)
-        taken = take_in(statements, None, anew)
+        taken = take_in(statements, read_outcomes(shards, wanted), None, anew)
         changes = find_changes(statements, taken.new_articles)
         states = dict(statements.run("concerned_states").fetchall())
         counts = replace(count_states(sum(states.values()), states), new_articles=taken.new_articles)

@@ -1,8 +1,9 @@
 """Staging: a run's listing and outcomes as tables of the connection that builds the next edition.
 
-All are temporary tables, which spill to disk when they are large. Each is filled from an Arrow table that is
-registered as `arriving` for just that, since DuckDB pushes the filters of a join into Arrow scans, where some values
-(unsigned 64-bit numbers, for one) raise. What is done with the tables is in take_in.py.
+How all contents ended is staged at once. Their documents follow some at a time, since texts are large. All are
+temporary tables, which spill to disk. Each is filled from an Arrow table that is registered as `arriving` for just
+that, since DuckDB pushes the filters of a join into Arrow scans, where some values (unsigned 64-bit numbers, for one)
+raise. What is done with the tables is in take_in.py.
 """
 
 import json
@@ -14,12 +15,13 @@ import pyarrow.compute as pc
 
 from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import Listing
-from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_outcomes
+from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_endings
 from warehouse.statement import Statements
 from warehouse.store.journal import RunRecord, read_journal
 from warehouse.store.seen import first_runs
 
-STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a single shard has more
+STAGED_BYTES = 16 << 20  # of outcomes that are in memory at once, unless a part of a shard has more
+IDENTITIES = ["number", "path", "path_bytes", "sha256", "article_id", "ordinal", "captured_at"]  # of a document
 REMEMBERED = pa.schema(
     [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
 )
@@ -48,45 +50,41 @@ def stage(
     wanted: Collection[Content],
     listing: Listing | None = None,
 ) -> None:
-    """Stage the outcomes of the wanted contents, which these shards hold, and the tombstones that are to be heeded.
+    """Stage how the wanted contents ended, which these shards hold, and the tombstones that are to be heeded.
 
     With a listing also fill `listed` (files that were read), `standing` (every path with its content), `unread`
     (outcomes) and `remembered` (what was read before and the edition does not know).
     """
-    stage_tables(statements, read_outcomes(shards, wanted))
+    stage_outcomes(statements, read_endings(shards, wanted))
     stones = [
         {"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in ledger.tombstones.values()
     ]
     statements.run("stage_tombstones", arriving=pa.Table.from_pylist(stones, schema=TOMBSTONES))
     if listing is None:
         return
-    listed = [{name: getattr(file, name) for name in LISTED.names} for file in listing.read]
-    standing: list[tuple[bytes, str | None]] = [
-        *((path, ledger.files[path].sha256) for path in listing.unchanged),
-        *((file.path_bytes, file.sha256) for file in listing.read),
-        *((file.path_bytes, None) for file in listing.unread),
+    paths = [*listing.unchanged, *(file.path_bytes for file in listing.read)]
+    paths += [file.path_bytes for file in listing.unread]
+    hashes: list[str | None] = [
+        *(ledger.files[path].sha256 for path in listing.unchanged),
+        *(file.sha256 for file in listing.read),
     ]
-    rows = [{"path_bytes": path, "sha256": sha256} for path, sha256 in standing]
+    hashes += [None] * len(listing.unread)
     remembered = [
         {name: getattr(one.file, name) for name in LISTED.names}
         | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
         for one in ledger.remembered.values()
     ]
-    statements.run("stage_listed", arriving=pa.Table.from_pylist(listed, schema=LISTED))
-    statements.run("stage_standing", arriving=pa.Table.from_pylist(rows, schema=STANDING))
+    listed = {name: [getattr(file, name) for file in listing.read] for name in LISTED.names}
+    statements.run("stage_listed", arriving=pa.table(listed, schema=LISTED))
+    statements.run("stage_standing", arriving=pa.table([paths, hashes], schema=STANDING))
     statements.run("stage_unread", arriving=outcome_table(listing.unread))
     statements.run("stage_remembered", arriving=pa.Table.from_pylist(remembered, schema=REMEMBERED))
 
 
-def stage_tables(statements: Statements, tables: Iterable[pa.Table]) -> None:
-    """Fill `staged_outcomes`, `staged_rejects`, `staged_documents` and `staged_blocks` with tables of outcomes.
-
-    Documents are numbered; what is nested in them is taken apart here, which takes half the time that SQL needs.
-    """
-    empty = OUTCOMES.empty_table()
-    statements.run("stage_tables", arriving=empty)
-    for name, table in zip(("documents", "blocks"), _apart(empty, 0), strict=True):
-        statements.run(f"stage_{name}_table", arriving=table)
+def stage_outcomes(statements: Statements, tables: Iterable[pa.Table]) -> None:
+    """Fill `staged_outcomes`, `staged_rejects` and `staged_documents` from outcomes, or from how they ended."""
+    statements.run("stage_tables", arriving=OUTCOMES.empty_table())
+    statements.run("stage_identities_table", arriving=_documents(OUTCOMES.empty_table(), 0).select(IDENTITIES))
     number = 0
     for outcomes in _gathered(tables):
         statements.run(
@@ -95,9 +93,24 @@ def stage_tables(statements: Statements, tables: Iterable[pa.Table]) -> None:
         rejects = outcomes.select(["path", "path_bytes", "sha256", "rejects"])
         if pc.sum(pc.list_value_length(rejects.column("rejects"))).as_py():
             statements.run("stage_rejects", arriving=rejects)
-        documents, blocks = _apart(outcomes, number)
-        statements.run("stage_documents", arriving=documents)
-        statements.run("stage_blocks", arriving=blocks)
+        documents = _documents(outcomes, number).select(IDENTITIES)
+        statements.run("stage_identities", arriving=documents)
+        number += len(documents)
+
+
+def arriving_documents(tables: Iterable[pa.Table]) -> Iterator[tuple[pa.Table, pa.Table]]:
+    """The documents of outcomes, some at a time, and their blocks, with the numbers that `staged_documents` has.
+
+    What is nested is taken apart here, which takes half the time that SQL needs.
+    """
+    number = 0
+    for outcomes in _gathered(tables):
+        documents = _documents(outcomes, number)
+        lists = documents.column("blocks").combine_chunks()
+        blocks = lists.flatten()
+        numbers = documents.column("number").combine_chunks().take(pc.list_parent_indices(lists))
+        columns = dict(zip(blocks.type.names, blocks.flatten(), strict=True))
+        yield documents.drop_columns("blocks"), pa.table({"number": numbers, **columns})
         number += len(documents)
 
 
@@ -113,19 +126,14 @@ def _gathered(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting)
 
 
-def _apart(outcomes: pa.Table, first: int) -> tuple[pa.Table, pa.Table]:
-    """The documents of outcomes, numbered from `first` on, and their blocks under these numbers."""
+def _documents(outcomes: pa.Table, first: int) -> pa.Table:
+    """The documents of outcomes, numbered from `first` on, each with the content that it comes from."""
     outcomes = outcomes.combine_chunks()
     nested = outcomes.column("documents").combine_chunks()
     rows, documents = pc.list_parent_indices(nested), nested.flatten()
-    numbers = pa.array(range(first, first + len(documents)), pa.int64())
-    columns = {"number": numbers}
+    columns = {"number": pa.array(range(first, first + len(documents)), pa.int64())}
     columns |= {name: outcomes.column(name).take(rows) for name in ("path", "path_bytes", "sha256")}
-    columns |= dict(zip(documents.type.names, documents.flatten(), strict=True))
-    lists = columns.pop("blocks")
-    blocks = lists.flatten()
-    of = {"number": numbers.take(pc.list_parent_indices(lists))}
-    return pa.table(columns), pa.table(of | dict(zip(blocks.type.names, blocks.flatten(), strict=True)))
+    return pa.table(columns | dict(zip(documents.type.names, documents.flatten(), strict=True)))
 
 
 def load_journal(statements: Statements, journal: Path, ledger: Ledger) -> None:

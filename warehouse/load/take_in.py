@@ -3,14 +3,18 @@
 What is forgotten leaves the same way. The order of the statements in queries/load that do it is here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from mentions.watchlist import Watchlist
+from warehouse.derive.features import clear_features, forget_features
 from warehouse.derive.furniture import learn_furniture, withdraw_lines
 from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
 from warehouse.derive.search import index_words
+from warehouse.load.staging import arriving_documents
 from warehouse.statement import Statements
 
 
@@ -23,20 +27,31 @@ class TakenIn:
     watchlists_sha256: str  # of all lists that the edition answers now
 
 
-def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew: bool = False) -> TakenIn:
+def take_in(
+    statements: Statements,
+    outcomes: Iterable[pa.Table],
+    watchlists: Sequence[Watchlist] | None,
+    anew: bool = False,
+) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
-    Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
-    edition holds. `anew`: label and relate all articles.
+    `outcomes` are those that were staged, with their documents. Files of contents that were not seen before must have
+    their rows already. `watchlists`: None for those that the edition holds. `anew`: label and relate all articles.
     """
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
     connection = statements.connection
     withdraw_lines(connection, _ids(statements, "all_ids" if anew else "former_ids"))
-    statements.run("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources")
-    statements.run("smallest_source", "forgotten_files", "tombstones")
+    statements.run("former_go", "new_articles")
+    clear_features(connection)
+    for documents, blocks in arriving_documents(outcomes):
+        statements.run("stage_arrived_documents", arriving=documents)
+        statements.run("stage_arrived_blocks", arriving=blocks)
+        statements.run("articles", "blocks", "labelling", "features")
+    statements.run("drop_arrived", "article_sources", "smallest_source", "forgotten_files", "tombstones")
     new_ids = _ids(statements, "new_ids")
     labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids)
+    forget_features(connection, labelled)
     changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
     gone = _ids(statements, "gone_ids")
     relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)

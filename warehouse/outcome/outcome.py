@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from extractors.article import Article, Markup
 from extractors.errors import Reason
@@ -40,6 +41,17 @@ class Reject:
     detail: str
 
 
+class Features(NamedTuple):
+    """What follows from the text of an article alone: features.py computes it."""
+
+    words: tuple[int, ...]  # keys of the words by which it is found, sorted
+    times: tuple[int, ...]  # how often each stands in it
+    keys: tuple[int, ...]  # of its fingerprint: what articles are joined on
+    sketch: int  # likewise
+    terms: tuple[int, ...]  # what it is about: hashes of words, heaviest first
+    weights: tuple[int, ...]  # one each
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
     """A document that became an article.
@@ -57,6 +69,7 @@ class LoadedDocument:
     content_sha256: str | None = None  # of the bytes of this document
     text_sha256: str | None = None  # of the text that its blocks join to
     captured_at: datetime | None = None  # when it was captured, UTC; None when its container does not say
+    features: Features | None = None  # None: the load computes them
 
 
 @dataclass(frozen=True, slots=True)

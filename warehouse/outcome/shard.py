@@ -56,6 +56,9 @@ def _arrow_type(declared: Any) -> pa.DataType:
 OUTCOMES = _arrow_schema(FileOutcome)
 ARTICLE = _arrow_schema(Article)
 LISTED = _arrow_schema(SourceFile)
+# Columns of a shard that say how its files ended and which documents they have, without what stands in them.
+_ENDINGS = ["path", "path_bytes", "sha256", "state", "reason", "part", "rejects"]
+_ENDINGS += [f"documents.list.element.{name}" for name in ("article_id", "ordinal", "captured_at")]
 GROUP_DOCUMENTS = 200  # documents that are held in memory at once
 Content = tuple[bytes, str]  # path_bytes, sha256
 
@@ -153,10 +156,21 @@ def read_states(shards: Sequence[Path]) -> dict[Content, tuple[str, str | None]]
 
 def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
     """The rows of the wanted contents, some documents at a time. Each content comes from one shard only."""
+    return _read_wanted(shards, wanted, None)
+
+
+def read_endings(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
+    """The same rows, with the columns alone that say how each file ended and which documents it has."""
+    return _read_wanted(shards, wanted, _ENDINGS)
+
+
+def _read_wanted(
+    shards: Sequence[Path], wanted: Collection[Content], columns: Sequence[str] | None
+) -> Iterator[pa.Table]:
     missing = set(wanted)
     for shard in shards:
         found: set[Content] = set()
-        for table in _read_groups(shard):
+        for table in _read_groups(shard, columns):
             contents = list(_contents(table))
             chosen = [content in missing for content in contents]
             found.update(contents)
@@ -165,13 +179,16 @@ def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterat
         missing -= found
 
 
-def _read_groups(path: Path) -> Iterator[pa.Table]:
-    """A shard in pieces with all columns, so that damage shows before the load. Raises ValueError for other columns."""
+def _read_groups(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """A shard in pieces, with all columns unless some are asked for: damage in one shows before the load.
+
+    Raises ValueError for other columns than outcomes have.
+    """
     with pq.ParquetFile(path, page_checksum_verification=True) as shard:
         if not shard.schema_arrow.equals(OUTCOMES):
             raise ValueError("the shard has other columns")
         for group in range(shard.num_row_groups):
-            yield shard.read_row_group(group)
+            yield shard.read_row_group(group, columns)
 
 
 def _whole(table: pa.Table) -> pa.ChunkedArray:

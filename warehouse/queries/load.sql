@@ -32,6 +32,18 @@ SELECT COUNT(*)
 FROM temp.new_articles AS new_articles
 WHERE new_articles.article_id NOT IN (SELECT article_id FROM temp.former_articles)
 
+-- :name drop_arrived
+DROP TABLE IF EXISTS temp.arrived_documents;
+
+DROP TABLE IF EXISTS temp.arrived_blocks;
+
+-- :name features
+INSERT INTO temp.fresh_features BY NAME
+SELECT staged.article_id, UNNEST(staged.features)
+FROM temp.arrived_documents AS staged
+SEMI JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number
+WHERE staged.features IS NOT NULL
+
 -- :name former_blocks
 -- The blocks of former articles, with the labels that they had.
 CREATE OR REPLACE TEMP TABLE former_blocks AS
@@ -83,7 +95,7 @@ ORDER BY article_id
 -- :name labelling
 INSERT INTO labelling BY NAME
 SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged.story_keys, staged.text_sha256
-FROM temp.staged_documents AS staged
+FROM temp.arrived_documents AS staged
 SEMI JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number
 
 -- :name new_ids
@@ -102,22 +114,19 @@ DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
 
--- :name stage_blocks
-INSERT INTO temp.staged_blocks BY NAME
+-- :name stage_arrived_blocks
+CREATE OR REPLACE TEMP TABLE arrived_blocks AS
 FROM arriving
 
--- :name stage_blocks_table
--- No blocks yet; the columns are those of the Arrow table that staging.py makes. LIMIT 0 matters: DuckDB 1.5.5 shows no row
--- of 120,000 or more that are inserted in the transaction in which a table was made from an empty Arrow table.
-CREATE OR REPLACE TEMP TABLE staged_blocks AS
+-- :name stage_arrived_documents
+CREATE OR REPLACE TEMP TABLE arrived_documents AS
 FROM arriving
-LIMIT 0
 
--- :name stage_documents
+-- :name stage_identities
 INSERT INTO temp.staged_documents BY NAME
 FROM arriving
 
--- :name stage_documents_table
+-- :name stage_identities_table
 -- No documents yet; the columns are those of the Arrow table that staging.py makes. LIMIT 0 matters: DuckDB 1.5.5 shows no row
 -- of 120,000 or more that are inserted in the transaction in which a table was made from an empty Arrow table.
 CREATE OR REPLACE TEMP TABLE staged_documents AS

@@ -2,10 +2,16 @@
 
 -- :name add_texts
 INSERT INTO search_texts BY NAME
-SELECT number, article_id, SUM(times) AS words, FALSE AS stale
-FROM temp.search_fresh
-GROUP BY number, article_id
-ORDER BY number
+SELECT *, FALSE AS stale
+FROM arriving
+
+-- :name add_words
+INSERT INTO search_words BY NAME
+FROM arriving
+
+-- :name highest_number
+SELECT COALESCE(MAX(number), 0)
+FROM search_texts
 
 -- :name keep_words
 INSERT INTO search_words BY NAME
@@ -36,6 +42,20 @@ FROM arriving
 -- The share of texts that are stale.
 SELECT COALESCE(AVG(stale::INTEGER), 0)
 FROM search_texts
+
+-- :name texts
+-- The words of the given articles where they are known, else what is searched of their texts.
+SELECT
+    features.words,
+    features.times,
+    IF(features.words IS NULL, articles.headline, NULL) AS headline,
+    IF(features.words IS NULL, articles.deck, NULL) AS deck,
+    IF(features.words IS NULL, articles.body, NULL) AS body,
+    IF(features.words IS NULL, articles.captions, NULL) AS captions
+FROM articles
+SEMI JOIN temp.search_ids AS given ON given.article_id = articles.article_id
+LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
+ORDER BY articles.article_id
 
 -- :name unknown
 -- Articles that are not indexed yet, or have other words now.

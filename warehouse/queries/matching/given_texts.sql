@@ -1,4 +1,4 @@
--- What is fingerprinted of the articles to match, and the paths of the files that hold or held nothing but one of them.
+-- The keys of the articles to match where they are known, else what is fingerprinted of them; and the paths of the files that hold or held nothing but one of them.
 WITH contents AS (
     SELECT DISTINCT article_sources.path_bytes, article_sources.sha256
     FROM article_sources
@@ -20,7 +20,14 @@ places AS (
     GROUP BY article_id
 )
 
-SELECT given.number, articles.body, articles.place, places.paths
+SELECT
+    given.number,
+    features.keys,
+    features.sketch,
+    IF(features.keys IS NULL, articles.body, NULL) AS body,
+    articles.place,
+    places.paths
 FROM articles
 INNER JOIN temp.given_articles AS given ON given.article_id = articles.article_id
+LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
 LEFT JOIN places ON places.article_id = articles.article_id

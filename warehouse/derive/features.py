@@ -1,0 +1,26 @@
+"""The features of articles that a run loads: they stand in a temporary table until they are taken from there."""
+
+from collections.abc import Iterable
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.statement import Statements
+
+_IDS = pa.schema([("article_id", pa.string())])
+
+
+def clear_features(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make room for the features of another run."""
+    Statements.of("features", connection, {}).run("ready", "clear")
+
+
+def ready_features(connection: duckdb.DuckDBPyConnection) -> None:
+    """See to it that there is a table of features. Of an article without a row they are computed."""
+    Statements.of("features", connection, {}).run("ready")
+
+
+def forget_features(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
+    """Forget the features of articles whose text may be another now."""
+    arriving = pa.table([pa.array(ids, pa.string())], schema=_IDS)
+    Statements.of("features", connection, {}).run("forget", arriving=arriving)

@@ -1,0 +1,40 @@
+"""What follows from the text of an article alone, and is computed where the article is extracted.
+
+The load joins it. When furniture changes a text, it is computed again.
+"""
+
+from functools import cache
+
+from dedup.fingerprint import fingerprint
+from dedup.terms import Rarity, weigh_terms
+from dedup.word_hashes import CharacterValues
+from extractors.article import Article
+from warehouse.outcome.outcome import Features
+from warehouse.outcome.search_words import search_words
+
+
+def compute_features(article: Article) -> Features:
+    """The features of an article. What they are computed from is headline, deck, body and captions."""
+    print_ = fingerprint(article.body, character_values())
+    words = search_words(article.headline, article.deck, article.body, *article.captions)
+    terms = weigh_terms(article.headline, article.body, rarity())
+    return Features(
+        words=tuple(words),
+        times=tuple(words.values()),
+        keys=tuple(print_.keys().tolist()),
+        sketch=print_.sketch,
+        terms=terms.terms,
+        weights=terms.weights,
+    )
+
+
+@cache
+def rarity() -> Rarity:
+    """How common words are, with those that this process has met at hand."""
+    return Rarity()
+
+
+@cache
+def character_values() -> CharacterValues:
+    """What characters do to words, with those that this process has met at hand."""
+    return CharacterValues()

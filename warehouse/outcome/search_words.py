@@ -1,0 +1,69 @@
+"""The words under which `search` finds an article, as DuckDB cuts and spells them in views/search_key.sql.
+
+They are found in Python, since extraction runs without a database. What DuckDB makes of each code point is in a table
+(benchmarks/search_letters.py makes it), so that the Unicode version of Python plays no part.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+LETTERS = Path(__file__).parent / "search_letters.npz"
+LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
+MOST_TIMES = 65_535
+_PARTS = re.compile("[\u1100-\u11ff]")  # of Korean syllables, which are joined once marks are gone
+_KNOWN_WORDS = 200_000  # whose keys are kept: more would hold what one page alone printed
+
+
+class _Spelling(dict[int, str | None]):
+    """Code point -> what stands for it, for `str.translate`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with np.load(LETTERS) as table:
+            self._starts, self._kinds, self._shifts = table["starts"], table["kinds"], table["shifts"]
+
+    def __missing__(self, code: int) -> str | None:
+        run = int(np.searchsorted(self._starts, code, side="right")) - 1
+        kind = int(self._kinds[run]) if run >= 0 else SEPARATOR
+        small = chr(code + int(self._shifts[run])) if run >= 0 else " "
+        self[code] = found = {LETTER: small, SEPARATOR: " ", DROPPED: None, ALONE: f" {small} "}[kind]
+        return found
+
+
+class _Keys(dict[str, int]):
+    """Word -> the key under which `search_words` has it."""
+
+    def __missing__(self, word: str) -> int:
+        digest = hashlib.md5(word.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+        key = int.from_bytes(digest[8:], "little") >> 24
+        if len(self) < _KNOWN_WORDS:
+            self[word] = key
+        return key
+
+
+def search_words(*texts: str | None) -> dict[int, int]:
+    """How often each word stands in some texts, by its key, in the order of keys."""
+    text = "\n".join(text for text in texts if text).translate(_spelling())
+    if _PARTS.search(text):
+        text = unicodedata.normalize("NFC", text)
+    keys = _keys()
+    times: Counter[int] = Counter()
+    for word, count in Counter(text.split()).items():
+        times[keys[word]] += count
+    return {key: min(count, MOST_TIMES) for key, count in sorted(times.items())}
+
+
+@cache
+def _spelling() -> _Spelling:
+    return _Spelling()
+
+
+@cache
+def _keys() -> _Keys:
+    return _Keys()

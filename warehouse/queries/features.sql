@@ -1,0 +1,20 @@
+-- The statements of this phase. `fresh_features` holds what was computed of the texts of articles that this run loads or
+-- labels again; of all other articles it is computed where it is needed.
+
+-- :name ready
+CREATE TEMP TABLE IF NOT EXISTS fresh_features (
+    article_id VARCHAR,
+    words UBIGINT[],
+    times USMALLINT[],
+    keys UBIGINT[],
+    sketch UBIGINT,
+    terms UINTEGER[],
+    weights UTINYINT[]
+)
+
+-- :name clear
+DELETE FROM temp.fresh_features
+
+-- :name forget
+DELETE FROM temp.fresh_features
+WHERE article_id IN (SELECT article_id FROM arriving)
