@@ -23,11 +23,13 @@ class TakenIn:
     watchlists_sha256: str  # of all lists that the edition answers now
 
 
-def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew: bool = False) -> TakenIn:
+def take_in(
+    statements: Statements, watchlists: Sequence[Watchlist] | None, anew: bool = False, workers: int = 0
+) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
     Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
-    edition holds. `anew`: label and relate all articles.
+    edition holds. `anew`: label and relate all articles. So many worker processes label pages again; 0: this one does.
     """
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -36,7 +38,7 @@ def take_in(statements: Statements, watchlists: Sequence[Watchlist] | None, anew
     statements.run("former_go", "new_articles", "articles", "blocks", "labelling", "article_sources")
     statements.run("smallest_source", "forgotten_files", "tombstones")
     new_ids = _ids(statements, "new_ids")
-    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids)
+    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids, workers=workers)
     changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
     gone = _ids(statements, "gone_ids")
     relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)
