@@ -1,15 +1,12 @@
 """Extracting a chunk of files to a shard: what one job of a worker process does."""
 
-import multiprocessing
 import os
 import resource
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import wait
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +18,7 @@ from pipeline.source import SourceBytes, StillChanging, kept_source, read_source
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, Stage
 from warehouse.outcome.shard import write_shard
+from warehouse.processes import end_with_parent
 from warehouse.store.raw import PackWriter, RawContent, read_contents
 
 CPU_SECONDS = 10.0  # of processor time for a document; a page takes some milliseconds
@@ -252,8 +250,7 @@ def _allow(cpu_seconds: float) -> None:
 
 def limit_worker(memory_bytes: int) -> None:
     """Prepare a worker process: limit its address space, leave Ctrl-C to the parent, and end when the parent ends."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if not unlimited():
@@ -265,12 +262,3 @@ def unlimited() -> tuple[str, ...]:
     if sys.platform == "darwin":  # RLIMIT_AS cannot be set below what a process has mapped, which is over 2 GiB
         return ("macOS limits no process in its memory: a file that eats it up is not stopped",)
     return ()
-
-
-def _end_with_parent() -> None:
-    """Wait until the run has ended, then end this process. Nobody needs its work, and a file that it wrote could be in
-    the way of the next run."""
-    run = multiprocessing.parent_process()
-    if run is not None:
-        wait([run.sentinel])
-        os.kill(os.getpid(), signal.SIGKILL)

@@ -12,6 +12,7 @@ from pipeline.folder import folder_name, shown_path
 from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
 from pipeline.run import running
+from pipeline.workers import usual_workers
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.load.load import reload
 from warehouse.read.lookup import Held, Overlap, find_folders, find_held, find_overlaps
@@ -61,7 +62,7 @@ def forget(target: str, why: str, store: Store) -> Forgotten:
                     )
                 read_tombstones(store.beside)  # before it grows, because a damaged file is refused as it is
                 append_tombstones(store.beside.tombstones, tombstones)
-                loaded = reload(store, heeded_ledger(run), run.record, (), frozenset())
+                loaded = reload(store, heeded_ledger(run), run.record, (), frozenset(), workers=usual_workers())
         run.counts = loaded.counts
     return Forgotten(held.article_ids, held.paths, overlaps, base.warnings)
 

@@ -74,7 +74,7 @@ class Orchestrator:
         watchlists: Sequence[Watchlist],
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
-        return load(store, ledger, run, listing, shards, watchlists)
+        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"])
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:

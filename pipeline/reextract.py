@@ -68,7 +68,16 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 anew = ledger.related_otherwise()
                 loaded = None
                 if again.found or anew:
-                    loaded = reload(store, ledger, run.record, again.shards, again.found, not request.dry_run, anew)
+                    loaded = reload(
+                        store,
+                        ledger,
+                        run.record,
+                        again.shards,
+                        again.found,
+                        publish=not request.dry_run,
+                        anew=anew,
+                        workers=run.record.settings["workers"],
+                    )
         run.counts = loaded.counts if loaded else count_states(0, {})
     return Reextraction(
         warehouse=store.beside.warehouse,

@@ -4,7 +4,6 @@ pebble restarts a worker that died. To find the file that ended it, the files of
 document, the worker notes what it is about to do. The file is then tried again without that document.
 """
 
-import multiprocessing
 import os
 import secrets
 import signal
@@ -13,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from multiprocessing import forkserver
 from types import TracebackType
 
 from pebble import ProcessExpired, ProcessPool
@@ -31,6 +29,7 @@ from pipeline.chunk import (
 )
 from pipeline.document import Fatal, failed
 from pipeline.proof import require_proof
+from warehouse.processes import forked_from
 
 MEMORY_BYTES = 2 << 30
 CHUNK_FILES = 100  # a task costs 26-96 ms under Prefect, a page 1-40 ms (docs/decisions): 50-200 files balance them
@@ -141,13 +140,10 @@ class Workers:
 
 
 def _open_pool(count: int) -> ProcessPool:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.preload"])
-    _start_server()
     return ProcessPool(
         max_workers=count,
         max_tasks=RECYCLE_CHUNKS,
-        context=context,
+        context=forked_from("pipeline.preload"),
         initializer=limit_worker,
         initargs=(MEMORY_BYTES,),
     )
@@ -169,22 +165,6 @@ def chunked(paths: tuple[bytes, ...], workers: int, size: int = CHUNK_FILES) -> 
 def usual_workers() -> int:
     """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _start_server() -> None:
-    """Start the process that workers are forked from, without the working directory on its module path.
-
-    There it would come first, and the folder `warehouse/` of a user would hide our package.
-    """
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        forkserver.ensure_running()
-    finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _cause(exit_code: int) -> tuple[Reason, str]:

@@ -23,4 +23,4 @@ def ready_features(connection: duckdb.DuckDBPyConnection) -> None:
 def forget_features(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
     """Forget the features of articles whose text may be another now."""
     arriving = pa.table([pa.array(ids, pa.string())], schema=_IDS)
-    Statements.of("features", connection, {}).run("forget", arriving=arriving)
+    Statements.of("features", connection, {}).run("ready", "forget", arriving=arriving)

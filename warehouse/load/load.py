@@ -77,12 +77,14 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     listing: Listing,
     shards: Sequence[Path],
     watchlists: Sequence[Watchlist] = (),
+    workers: int = 0,
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
-    are all that there are. Raises EditionChanged when a client wrote into the base meanwhile (start over from
-    read_ledger), ReconciliationFailed and CheckFailed.
+    are all that there are. So many worker processes label pages again; 0: this one does. Raises EditionChanged when a
+    client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed, CheckFailed and
+    LabellingFailed.
     """
     store.sweep()
     if ledger.covers(listing, shards, watchlists):
@@ -97,7 +99,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken = take_in(statements, read_outcomes(shards, wanted), watchlists)
+        taken = take_in(statements, read_outcomes(shards, wanted), watchlists, workers=workers)
         states = dict(statements.run("states").fetchall())
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
@@ -115,11 +117,13 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
     wanted: frozenset[Content],
     publish: bool = True,
     anew: bool = False,
+    workers: int = 0,
 ) -> Reloaded:
     """Build the next edition from the outcomes of the wanted contents, which these shards hold; publish it unless told
     otherwise. Call it while building.
 
-    `anew`: label and relate all articles, since the code that does it is another. Raises EditionChanged, CheckFailed.
+    `anew`: label and relate all articles, since the code that does it is another. `workers` as above. Raises
+    EditionChanged, CheckFailed, LabellingFailed.
     """
     store.sweep()
     edition = None
@@ -128,7 +132,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
         if publish:
             load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted)
-        taken = take_in(statements, read_outcomes(shards, wanted), None, anew)
+        taken = take_in(statements, read_outcomes(shards, wanted), None, anew, workers)
         changes = find_changes(statements, taken.new_articles)
         states = dict(statements.run("concerned_states").fetchall())
         counts = replace(count_states(sum(states.values()), states), new_articles=taken.new_articles)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from mentions.watchlist import Watchlist
-from warehouse.derive.features import clear_features, forget_features
+from warehouse.derive.features import clear_features
 from warehouse.derive.furniture import learn_furniture, withdraw_lines
 from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
@@ -32,11 +32,13 @@ def take_in(
     outcomes: Iterable[pa.Table],
     watchlists: Sequence[Watchlist] | None,
     anew: bool = False,
+    workers: int = 0,
 ) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
     `outcomes` are those that were staged, with their documents. Files of contents that were not seen before must have
-    their rows already. `watchlists`: None for those that the edition holds. `anew`: label and relate all articles.
+    their rows already. `watchlists`: None for those that the edition holds. `anew`: label and relate all articles. So
+    many worker processes label pages again; 0: this one does.
     """
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -50,8 +52,7 @@ def take_in(
         statements.run("articles", "blocks", "labelling", "features")
     statements.run("drop_arrived", "article_sources", "smallest_source", "forgotten_files", "tombstones")
     new_ids = _ids(statements, "new_ids")
-    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids)
-    forget_features(connection, labelled)
+    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids, workers=workers)
     changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
     gone = _ids(statements, "gone_ids")
     relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from extractors.article import Article, WallClock
 from warehouse.outcome.columns import columns_of, outcome_row
 from warehouse.outcome.listing import SourceFile
-from warehouse.outcome.outcome import FileOutcome
+from warehouse.outcome.outcome import Features, FileOutcome
 
 TIMES = pa.timestamp("us", tz="UTC")
 _STORED = {
@@ -55,6 +55,7 @@ def _arrow_type(declared: Any) -> pa.DataType:
 
 OUTCOMES = _arrow_schema(FileOutcome)
 ARTICLE = _arrow_schema(Article)
+FEATURES = _arrow_schema(Features)
 LISTED = _arrow_schema(SourceFile)
 # Columns of a shard that say how its files ended and which documents they have, without what stands in them.
 _ENDINGS = ["path", "path_bytes", "sha256", "state", "reason", "part", "rejects"]

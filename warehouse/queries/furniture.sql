@@ -1,19 +1,49 @@
 -- The small statements of this phase; the others are in furniture/.
 
+-- :name batches
+-- The pages to label again in batches, with the rows between which their blocks lie.
+SELECT batch, MIN(first_row), MAX(last_row)
+FROM temp.concerned_pages
+GROUP BY batch
+ORDER BY batch
+
 -- :name blocks
--- What the pages alone said of the blocks of the articles that are labelled again.
-SELECT blocks.article_id, LIST(blocks ORDER BY blocks.start) AS blocks
-FROM arriving
-INNER JOIN blocks ON blocks.article_id = arriving.article_id
-GROUP BY blocks.article_id
-ORDER BY blocks.article_id
+-- What the pages alone said of the blocks of a batch, and the labels that they have.
+SELECT pages.number, blocks.rowid AS place, blocks.* EXCLUDE (article_id)
+FROM blocks
+INNER JOIN (
+    SELECT article_id, number
+    FROM temp.concerned_pages
+    WHERE batch = $batch
+) AS pages ON pages.article_id = blocks.article_id
+WHERE blocks.rowid BETWEEN $first_row AND $last_row
 
 -- :name count_withdrawn
 SELECT COUNT(*)
 FROM temp.withdrawn_lines
 
 -- :name counted
-DELETE FROM temp.withdrawn_lines
+-- What was only needed to count.
+DELETE FROM temp.withdrawn_lines;
+
+DROP TABLE temp.named_templates;
+
+DROP TABLE temp.places;
+
+DROP TABLE temp.fresh_keys;
+
+DROP TABLE temp.shared_keys;
+
+DROP TABLE temp.printing;
+
+DROP TABLE temp.printed_lines;
+
+DROP TABLE temp.recounted_lines;
+
+DROP TABLE temp.turned_lines
+
+-- :name done
+DROP TABLE temp.concerned_pages
 
 -- :name forget
 DELETE FROM furniture
@@ -23,15 +53,36 @@ WHERE furniture.template = printed.template AND furniture.line_key = printed.lin
 -- :name label_articles
 -- What labels decide; the table that arrives holds no other column of articles.
 MERGE INTO articles
-USING (SELECT * EXCLUDE (furniture, blocks) FROM arriving) AS labelled
+USING arriving AS labelled
 USING (article_id)
 WHEN MATCHED THEN UPDATE BY NAME
 
+-- :name label_blocks
+-- Blocks that have another label now, by their rows.
+UPDATE blocks
+SET role = labelled.role, rule = labelled.rule
+FROM arriving AS labelled
+WHERE blocks.rowid = labelled.place AND blocks.rowid BETWEEN $first_row AND $last_row
+
+-- :name label_features
+INSERT INTO temp.fresh_features BY NAME
+FROM arriving
+
 -- :name label_state
 UPDATE labelling
-SET furniture = arriving.furniture
-FROM arriving
-WHERE labelling.article_id = arriving.article_id
+SET furniture = concerned.furniture
+FROM temp.concerned_pages AS concerned
+WHERE labelling.article_id = concerned.article_id
+
+-- :name labelled
+SELECT article_id
+FROM temp.concerned_pages
+ORDER BY article_id
+
+-- :name pages
+SELECT article_id, number, markup, stated, furniture
+FROM temp.concerned_pages
+WHERE batch = $batch
 
 -- :name remember
 INSERT INTO furniture BY NAME

@@ -1,39 +1,84 @@
--- New articles, and those that print a line that turned: with the furniture each prints, as far as one of its lines
--- that the page alone gave a part in its story is furniture; where the page was labelled with other furniture before.
-WITH concerned AS (
-    SELECT article_id
-    FROM arriving
-    UNION
-    SELECT pages.article_id
+-- New articles, and those that print a line that turned, where they were labelled with other furniture before: with the
+-- furniture that each prints now, as far as one of its lines that the page alone gave a part in its story is furniture.
+-- Its blocks lie between two rows;
+-- pages are numbered in the order of these, and batches have some characters each.
+CREATE OR REPLACE TEMP TABLE concerned_pages AS
+WITH turned AS MATERIALIZED (
+    SELECT DISTINCT labelling.article_id, blocks.line_key, UNNEST(labelling.templates) AS template
     FROM blocks
-    INNER JOIN (
-        SELECT article_id, UNNEST(templates) AS template
-        FROM labelling
-    ) AS pages ON pages.article_id = blocks.article_id
-    INNER JOIN temp.turned_lines AS turned
-        ON turned.template = pages.template AND turned.line_key = blocks.line_key
+    INNER JOIN labelling ON labelling.article_id = blocks.article_id
+    ANTI JOIN arriving ON arriving.article_id = blocks.article_id
     WHERE blocks.line_key IN (SELECT line_key FROM temp.turned_lines)
 ),
 
-found AS (
+concerned AS MATERIALIZED (
+    SELECT article_id
+    FROM arriving
+    UNION
+    SELECT article_id
+    FROM turned
+    SEMI JOIN temp.turned_lines AS lines ON lines.template = turned.template AND lines.line_key = turned.line_key
+),
+
+known AS MATERIALIZED (
+    SELECT named.number, furniture.line_key
+    FROM furniture
+    INNER JOIN temp.named_templates AS named ON named.template = furniture.template
+    WHERE furniture.furniture
+),
+
+lines AS MATERIALIZED (
+    SELECT
+        labelling.rowid AS page,
+        blocks.line_key,
+        BOOL_OR(blocks.belonging < $belonging AND LIST_CONTAINS($exposed, blocks.first_role)) AS exposed
+    FROM blocks
+    INNER JOIN labelling ON labelling.article_id = blocks.article_id
+    SEMI JOIN concerned ON concerned.article_id = blocks.article_id
+    WHERE blocks.line_key IN (SELECT line_key FROM known)
+    GROUP BY labelling.rowid, blocks.line_key
+),
+
+placed AS MATERIALIZED (
+    SELECT places.page, places.number, lines.line_key, lines.exposed
+    FROM lines
+    INNER JOIN temp.places AS places ON places.page = lines.page
+),
+
+found AS MATERIALIZED (
+    SELECT placed.page, LIST_SORT(LIST_DISTINCT(LIST(placed.line_key))) AS line_keys
+    FROM placed
+    SEMI JOIN known ON known.number = placed.number AND known.line_key = placed.line_key
+    GROUP BY placed.page
+    HAVING BOOL_OR(placed.exposed)
+),
+
+otherwise AS MATERIALIZED (
+    SELECT labelling.article_id, labelling.markup, labelling.stated, found.line_keys AS furniture
+    FROM labelling
+    SEMI JOIN concerned ON concerned.article_id = labelling.article_id
+    LEFT JOIN found ON found.page = labelling.rowid
+    WHERE found.line_keys IS DISTINCT FROM labelling.furniture
+),
+
+stored AS (
     SELECT
         blocks.article_id,
-        LIST_SORT(LIST_DISTINCT(LIST(blocks.line_key))) AS line_keys,
-        BOOL_OR(blocks.belonging < $belonging AND LIST_CONTAINS($exposed, blocks.first_role)) AS exposed
-    FROM concerned
-    INNER JOIN blocks ON blocks.article_id = concerned.article_id
-    INNER JOIN (
-        SELECT article_id, UNNEST(templates) AS template
-        FROM labelling
-    ) AS pages ON pages.article_id = concerned.article_id
-    INNER JOIN furniture
-        ON furniture.template = pages.template AND furniture.line_key = blocks.line_key AND furniture.furniture
+        MIN(blocks.rowid) AS first_row,
+        MAX(blocks.rowid) AS last_row,
+        MAX(blocks."end") AS characters
+    FROM blocks
+    SEMI JOIN otherwise ON otherwise.article_id = blocks.article_id
     GROUP BY blocks.article_id
 )
 
-SELECT labelling.article_id, labelling.markup, labelling.stated, found.line_keys
-FROM concerned
-INNER JOIN labelling ON labelling.article_id = concerned.article_id
-LEFT JOIN found ON found.article_id = concerned.article_id AND found.exposed
-WHERE found.line_keys IS DISTINCT FROM labelling.furniture
-ORDER BY labelling.article_id
+SELECT
+    otherwise.*,
+    stored.first_row,
+    stored.last_row,
+    ROW_NUMBER() OVER in_order AS number,
+    (SUM(stored.characters) OVER in_order // $batch_characters)::BIGINT AS batch
+FROM otherwise
+INNER JOIN stored ON stored.article_id = otherwise.article_id
+WINDOW in_order AS (ORDER BY stored.first_row ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+ORDER BY number

@@ -1,55 +1,74 @@
--- The counts of these lines over all articles, and what follows. An article that prints a line twice counts once, in
--- its favour. The number of stories is the middle one of three estimates.
+-- The counts of these lines over all articles, and what follows. The number of stories is the middle one of three
+-- estimates. Texts, which are wide, are looked at last; most lines have one text in all pages.
 CREATE OR REPLACE TEMP TABLE recounted_lines AS
-WITH printing AS MATERIALIZED ( -- else a join by line_key alone comes first: pages squared for a line that all print
+WITH placed AS MATERIALIZED ( -- else a join by line_key alone comes first: pages squared for a line that all print
     SELECT
-        blocks.article_id,
-        blocks.line_key,
-        MIN(TRIM(blocks.text, E' \t\r\n')) AS text,
-        BOOL_AND(blocks.first_role = 'chrome') AS outside,
-        MAX(blocks.belonging) FILTER (
-            blocks.words >= $short AND (blocks.first_role = 'chrome' OR LIST_CONTAINS($exposed, blocks.first_role))
-        ) AS belonging
-    FROM blocks
-    WHERE blocks.line_key IN (SELECT line_key FROM temp.printed_lines)
-    GROUP BY blocks.article_id, blocks.line_key
+        places.number,
+        printing.line_key,
+        places.first_key,
+        places.second_key,
+        places.third_key,
+        printing.outside,
+        printing.belonging
+    FROM temp.printing AS printing
+    INNER JOIN temp.places AS places ON places.page = printing.page
+    WHERE printing.long OR NOT places.everywhere
 ),
 
-placed AS MATERIALIZED (
-    SELECT pages.template, pages.story_keys, printing.line_key, printing.text, printing.outside, printing.belonging
-    FROM printing
-    INNER JOIN (
-        SELECT article_id, story_keys, UNNEST(templates) AS template
-        FROM labelling
-    ) AS pages ON pages.article_id = printing.article_id
-)
-
-SELECT
-    *,
-    stories >= $stories
-    AND (
-        (judged >= $stories AND belonging < $belonging * judged)
-        OR (template <> $everywhere AND 2 * outside > documents)
-    ) AS furniture
-FROM (
+counted AS MATERIALIZED (
     SELECT
-        printed.template,
-        printed.line_key,
-        MIN(placed.text) AS text,
+        placed.number,
+        placed.line_key,
         COUNT(*)::INTEGER AS documents,
         LIST_SORT(
             [
-                COUNT(DISTINCT placed.story_keys[1]),
-                COUNT(DISTINCT placed.story_keys[2]),
-                COUNT(DISTINCT placed.story_keys[3])
+                COUNT(DISTINCT placed.first_key),
+                COUNT(DISTINCT placed.second_key),
+                COUNT(DISTINCT placed.third_key)
             ]
         )[2]::INTEGER AS stories,
         (COUNT(*) FILTER (placed.outside))::INTEGER AS outside,
         COUNT(placed.belonging)::INTEGER AS judged,
         COALESCE(SUM(placed.belonging), 0)::BIGINT AS belonging
     FROM placed
-    INNER JOIN temp.printed_lines AS printed
-        ON printed.template = placed.template AND printed.line_key = placed.line_key
-    GROUP BY printed.template, printed.line_key
-) AS counted
-WHERE stories > 1
+    SEMI JOIN temp.printed_lines AS printed ON printed.number = placed.number AND printed.line_key = placed.line_key
+    GROUP BY placed.number, placed.line_key
+    HAVING stories > 1
+),
+
+spelled AS MATERIALIZED (
+    SELECT line_key, MIN(text) AS text, MIN(text) <> MAX(text) AS differs
+    FROM blocks
+    WHERE line_key IN (SELECT line_key FROM counted)
+    GROUP BY line_key
+),
+
+spellings AS MATERIALIZED (
+    SELECT labelling.rowid AS page, blocks.line_key, MIN(TRIM(blocks.text, E' \t\r\n')) AS text
+    FROM blocks
+    INNER JOIN labelling ON labelling.article_id = blocks.article_id
+    WHERE blocks.line_key IN (SELECT line_key FROM spelled WHERE differs)
+    GROUP BY labelling.rowid, blocks.line_key
+),
+
+placed_spellings AS MATERIALIZED (
+    SELECT places.number, spellings.line_key, MIN(spellings.text) AS text
+    FROM spellings
+    INNER JOIN temp.places AS places ON places.page = spellings.page
+    GROUP BY places.number, spellings.line_key
+)
+
+SELECT
+    named.template,
+    counted.* EXCLUDE (number),
+    COALESCE(placed_spellings.text, TRIM(spelled.text, E' \t\r\n')) AS text,
+    counted.stories >= $stories
+    AND (
+        (counted.judged >= $stories AND counted.belonging < $belonging * counted.judged)
+        OR (named.template <> $everywhere AND 2 * counted.outside > counted.documents)
+    ) AS furniture
+FROM counted
+INNER JOIN temp.named_templates AS named ON named.number = counted.number
+INNER JOIN spelled ON spelled.line_key = counted.line_key
+LEFT JOIN placed_spellings
+    ON placed_spellings.number = counted.number AND placed_spellings.line_key = counted.line_key

@@ -1,10 +1,18 @@
--- What articles print that are about to go, by template. Only long lines count among all pages.
+-- What articles print that are about to go, as far as it came back: no other line can come back for that.
 INSERT INTO temp.withdrawn_lines BY NAME
-SELECT DISTINCT templates.template, blocks.line_key
-FROM arriving
-INNER JOIN blocks ON blocks.article_id = arriving.article_id
-INNER JOIN (
-    SELECT article_id, UNNEST(templates) AS template
-    FROM labelling
-) AS templates ON templates.article_id = arriving.article_id
-WHERE blocks.line_key IS NOT NULL AND (templates.template <> $everywhere OR blocks.words >= $words)
+WITH printed AS MATERIALIZED (
+    SELECT DISTINCT blocks.article_id, blocks.line_key
+    FROM arriving
+    INNER JOIN blocks ON blocks.article_id = arriving.article_id
+    WHERE blocks.line_key IN (SELECT line_key FROM furniture)
+),
+
+placed AS MATERIALIZED (
+    SELECT DISTINCT printed.line_key, UNNEST(labelling.templates) AS template
+    FROM printed
+    INNER JOIN labelling ON labelling.article_id = printed.article_id
+)
+
+SELECT placed.template, placed.line_key
+FROM placed
+SEMI JOIN furniture ON furniture.template = placed.template AND furniture.line_key = placed.line_key

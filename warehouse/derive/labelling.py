@@ -1,0 +1,156 @@
+"""Pages that are labelled again from their stored blocks: many of them in worker processes, a few in this one.
+
+Which pages these are, and what is known of their lines, is furniture.py's. Labels are given in extractors/reading.py.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.article import Block, Markup, Metadata, Role
+from extractors.errors import CopydeskError
+from extractors.reading import read_again
+from warehouse.outcome.columns import article_row
+from warehouse.outcome.features import compute_features
+from warehouse.outcome.shard import ARTICLE, FEATURES
+from warehouse.processes import end_with_parent, forked_from
+
+# Columns of an article that labelling it again does not change: what it states, and what labelling needs.
+NOT_LABELLED = (
+    *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
+    *("repaired_characters", "stated", "templates", "story_keys"),
+)
+_ARTICLES = pa.schema(
+    [
+        ("article_id", pa.string()),
+        *(field for field in ARTICLE if field.name not in NOT_LABELLED and field.name != "blocks"),
+    ]
+)
+_FEATURES = pa.schema([("article_id", pa.string()), *FEATURES])
+_BLOCKS = pa.schema([("place", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
+WAITING = 2  # batches for each process: one that it works on, and one that it begins with when that is done
+
+
+class LabellingFailed(CopydeskError):
+    """A process that labelled pages again ended before it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some pages as they are stored."""
+
+    pages: pa.Table  # article_id, number, markup, stated, furniture (None: it keeps the labels of the page alone)
+    blocks: pa.Table  # the columns of a block, the `number` of its page, and its `place` among all rows of blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The same pages with new labels."""
+
+    articles: pa.Table  # what labels decide
+    features: pa.Table  # of their new texts
+    blocks: pa.Table  # place, role and rule of the blocks whose label is another one now
+
+
+def label_batches(batches: Iterable[Batch], workers: int) -> Iterator[Labelled]:
+    """The batches with new labels, in their order. Not more than `WAITING` for each worker are in memory.
+
+    So many worker processes label them; this one when there are to be none. Raises LabellingFailed when one of them
+    ends, and what labelling raises.
+    """
+    if not workers:
+        yield from map(label_batch, batches)
+        return
+    context = forked_from("warehouse.derive.labelling")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
+    waiting: deque[Future[Labelled]] = deque()
+    try:
+        for batch in batches:
+            waiting.append(pool.submit(label_batch, batch))
+            if len(waiting) == WAITING * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise LabellingFailed(
+            "a worker process that labelled pages again ended before it was done, most likely for lack of memory. "
+            "The edition before is as it was. Run again, with fewer workers if memory is short"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def label_batch(batch: Batch) -> Labelled:
+    """A batch with new labels."""
+    stored = batch.blocks.sort_by([("number", "ascending"), ("start", "ascending")]).combine_chunks()
+    edges = pc.run_end_encode(stored.column("number").combine_chunks()) if len(stored) else None
+    ends = edges.run_ends.to_pylist() if edges is not None else []
+    numbers = edges.values.to_pylist() if edges is not None else []
+    pages = {page["number"]: page for page in batch.pages.to_pylist()}
+    blocks = _blocks(stored)
+    labels = list(zip(_texts(stored, "role"), (block.rule for block in blocks), strict=True))
+    articles: list[dict[str, Any]] = []
+    features: list[dict[str, Any]] = []
+    changed: dict[int, tuple[str, str]] = {}
+    for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
+        page = pages[number]
+        article = read_again(
+            blocks[start:end],
+            Markup(page["markup"]),
+            Metadata.from_json(page["stated"] or "{}"),
+            frozenset(page["furniture"] or ()),
+        )
+        articles.append({"article_id": page["article_id"], **article_row(article)})
+        features.append({"article_id": page["article_id"], **compute_features(article)._asdict()})
+        for at, block in enumerate(article.blocks, start):
+            label = (block.role.value, block.rule)
+            if label != labels[at]:
+                changed[at] = label
+    return Labelled(
+        pa.Table.from_pylist(articles, schema=_ARTICLES),
+        pa.Table.from_pylist(features, schema=_FEATURES),
+        pa.table(
+            [
+                stored.column("place").take(pa.array(changed, pa.int64())),
+                pa.array((role for role, _ in changed.values()), pa.string()),
+                pa.array((rule for _, rule in changed.values()), pa.string()),
+            ],
+            schema=_BLOCKS,
+        ),
+    )
+
+
+def _blocks(stored: pa.Table) -> list[Block]:
+    """Blocks with the role that the page alone gives them."""
+    roles = [Role(name) for name in _texts(stored, "first_role")]
+    columns = {
+        "text": stored.column("text").to_pylist(),
+        "rule": _texts(stored, "rule"),
+        "role": roles,
+        "first_role": roles,
+    }
+    columns |= {name: _values(stored, name) for name in Block._fields if name not in columns}
+    return list(map(Block, *(columns[name] for name in Block._fields)))
+
+
+def _texts(stored: pa.Table, name: str) -> list[str]:
+    """A column of few different texts: each is made once."""
+    column = stored.column(name).combine_chunks().dictionary_encode()
+    texts = column.dictionary.to_pylist()
+    return [texts[index] for index in column.indices.to_numpy().tolist()]
+
+
+def _values(stored: pa.Table, name: str) -> list[Any]:
+    """A column of numbers or truth values, None where there is none. Arrow's own way takes five times as long."""
+    column = stored.column(name).combine_chunks()
+    values: list[Any] = column.fill_null(pa.scalar(0).cast(column.type)).to_numpy(zero_copy_only=False).tolist()
+    for index in pc.indices_nonzero(column.is_null()).to_numpy().tolist() if column.null_count else ():
+        values[index] = None
+    return values

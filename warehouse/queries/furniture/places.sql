@@ -1,0 +1,20 @@
+-- The templates that each page counts for, by number, with the keys of its story. A page is its row in labelling.
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT
+    pages.page,
+    named.number,
+    named.template = $everywhere AS everywhere,
+    pages.fresh,
+    pages.story_keys[1] AS first_key,
+    pages.story_keys[2] AS second_key,
+    pages.story_keys[3] AS third_key
+FROM (
+    SELECT
+        labelling.rowid AS page,
+        arriving.article_id IS NOT NULL AS fresh,
+        labelling.story_keys,
+        UNNEST(labelling.templates) AS template
+    FROM labelling
+    LEFT JOIN arriving ON arriving.article_id = labelling.article_id
+) AS pages
+INNER JOIN temp.named_templates AS named ON named.template = pages.template
