@@ -124,7 +124,8 @@ def read_again(
     """
     settled, rules = (_settled_before(blocks), HTML_RULES) if markup is Markup.HTML else ({}, RULES)
     recurring = [
-        index not in settled
+        block.line_key in furniture
+        and index not in settled
         and is_recurring(block.line_key, block.first_role or block.role, block.belonging, furniture)
         for index, block in enumerate(blocks)
     ]
@@ -134,7 +135,9 @@ def read_again(
     if not labelled.told and furniture:
         return read_again(blocks, markup, stated, frozenset(), known)
     relabelled = tuple(
-        block._replace(role=role, rule=rule, first_role=block.first_role or block.role)
+        block
+        if block.role is role and block.rule == rule and block.first_role
+        else block._replace(role=role, rule=rule, first_role=block.first_role or block.role)
         for block, (role, rule) in zip(blocks, labelled.labels, strict=True)
     )
     return with_metadata(read_printed(labelled.page, relabelled), stated)

@@ -100,7 +100,11 @@ def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
 def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
     """The line that a block was made of; `markup` is that of its page."""
     show = shown_markdown if markup is Markup.MARKDOWN else plain
-    shown = " ".join(part for part in (show(text) for text in printed_lines(block.text)) if part)
+    text = block.text.strip()
+    if text.isprintable():  # no line ends inside of it: nearly every block
+        shown = show(text)
+    else:
+        shown = " ".join([part for part in map(show, printed_lines(block.text)) if part])
     return Line(block.line_no, block.start, block.end, block.text, shown)
 
 

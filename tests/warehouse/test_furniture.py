@@ -1,5 +1,8 @@
 """Furniture learned from the folder: what comes back in many stories goes, what is part of them stays."""
 
+import os
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from pipeline.document import extract_file
 from pipeline.source import SourceBytes
 from tests.examples import about
 from tests.warehouse import newsroom
+from warehouse.derive.labelling import Batch, LabellingFailed, label_batches
 
 PAGES = newsroom.files()
 ROLES = "SELECT role, rule FROM blocks JOIN articles USING (article_id) WHERE source_path = '{}' AND text LIKE '{}%'"
@@ -116,6 +120,53 @@ def test_a_page_that_would_lose_its_whole_story_keeps_it():
     assert again.body == article.body
     some = frozenset(block.line_key for block in blocks if block.text.startswith("Our free"))
     assert newsroom.BOX not in read_again(blocks, Markup.NONE, Metadata(), some).body
+
+
+@pytest.mark.slow
+def test_worker_processes_give_the_same_labels(whole, desk, monkeypatch):
+    monkeypatch.setattr("warehouse.derive.furniture.FEWEST_PAGES", 1)
+    monkeypatch.setattr("warehouse.derive.furniture.BATCH_CHARACTERS", 1)
+    desk.workers = 2
+    desk.run(PAGES)
+    assert desk.digest() == whole.digest()
+
+
+class Deadly(Batch):
+    """A batch that ends the process that it is given to."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+@pytest.mark.slow
+def test_a_worker_that_dies_is_reported():
+    with pytest.raises(LabellingFailed, match="The edition before is as it was"):
+        list(label_batches([Deadly(None, None)], 1))
+
+
+@pytest.mark.parametrize("order", [("1.txt", "2.txt", "3.txt"), ("3.txt", "2.txt", "1.txt")])
+def test_a_line_that_one_page_takes_for_long_is_long_in_all(tmp_path, make_desk, outcome_of, order):
+    """Pages count no words of short lines outside of their story, and of eight words in few letters either."""
+
+    def end(source, content):
+        outcome = outcome_of(source.path, content)
+        (document,) = outcome.documents
+        blocks = [
+            block._replace(words=None) if source.path != "1.txt" and block.text.startswith("A b c") else block
+            for block in document.article.blocks
+        ]
+        article = replace(document.article, blocks=tuple(blocks), templates=(f"outlet:{source.path}", "any"))
+        return replace(outcome, documents=(replace(document, article=article),))
+
+    words = ("storm", "bread", "train")
+    pages = {
+        path: f"A {word}\nA b c d e f g h i\nOf {word}.\n" for path, word in zip(sorted(order), words, strict=True)
+    }
+    desk = make_desk(tmp_path / "news.duckdb", end=end)
+    for count in range(1, 4):
+        desk.run({path: pages[path] for path in order[:count]})
+    counted = "SELECT template, documents, stories FROM furniture WHERE text LIKE 'A b c%'"
+    assert desk.ask(counted) == [("any", 3, 3)]
 
 
 @pytest.mark.slow
