@@ -160,7 +160,7 @@ class Snapshots:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
                 connection.execute(f"INSERT INTO {table} FROM kept")
                 connection.execute("DROP TABLE kept")
-            migrated = bool(migrate(connection))
+            migrated = bool(migrate(connection, lake=True))
             yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -245,7 +245,7 @@ def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
     for table in sorted(own_tables()):
         connection.execute(f"CREATE TEMP TABLE kept_{table} AS FROM {table}")
     _drop_all(connection)
-    migrate(connection)
+    migrate(connection, lake=True)
     for table in sorted(own_tables()):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
         connection.execute(f"INSERT INTO {table} BY NAME FROM kept_{table}")
