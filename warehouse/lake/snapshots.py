@@ -149,6 +149,8 @@ class Snapshots:
         """A transaction on the base, which undoes what clients changed."""
         with closing(open_lake(self.lake, self.beside, read_only=False)) as connection:
             connection.begin()
+            if not connection.execute(read_statement("lake/compression")).fetchall():
+                connection.execute(read_statement("lake/compress"))
             standing = read_standing(connection)
             stands = standing.ours.version if standing.ours and not standing.anew else None
             if stands != (base.edition.version if isinstance(base.edition, Snapshot) else None):
