@@ -2,6 +2,8 @@
 
 A migration is schema/NNNN_name.sql, applied with its record in one transaction. A view is views/NAME.sql, one CREATE
 VIEW or CREATE MACRO of that name; its first comment line becomes its COMMENT. Views may use each other in any order.
+Columns of texts that DuckDB would not compress with zstd by itself say so in a migration. A lake compresses its files
+otherwise, and refuses these words.
 """
 
 import hashlib
@@ -18,6 +20,7 @@ from warehouse.statement import first_comment, read_statement, read_statements
 SCHEMA = Path(__file__).parent / "schema"
 VIEWS = Path(__file__).parent / "views"
 _STATEMENTS = read_statements("schema")
+_COMPRESSION = " USING COMPRESSION zstd"
 
 
 class ViewFault(CopydeskError):
@@ -62,21 +65,30 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int | None:
     return int(row[0]) if row else None
 
 
-def migrate(connection: duckdb.DuckDBPyConnection, apart: bool = False) -> tuple[Migration, ...]:
+def migrate(
+    connection: duckdb.DuckDBPyConnection, apart: bool = False, last: int | None = None, lake: bool = False
+) -> tuple[Migration, ...]:
     """Apply the migrations that a database lacks, in the transaction of the caller. Returns these migrations.
 
     `apart`: each one has a transaction of its own. On a DuckDB file, no transaction can alter a table and also fill it.
+    `last`: the version to stop at. `lake`: the tables are those of a lake.
     """
     version = schema_version(connection) or 0
-    missing = tuple(migration for migration in read_migrations() if migration.version > version)
+    last = newest_version() if last is None else last
+    missing = tuple(migration for migration in read_migrations() if version < migration.version <= last)
     for migration in missing:
         if apart:
             connection.begin()
-        connection.execute(migration.sql)
+        connection.execute(migration.sql.replace(_COMPRESSION, "") if lake else migration.sql)
         connection.execute(_STATEMENTS["record_migration"], [migration.version, migration.name])
         if apart:
             connection.commit()
     return missing
+
+
+def table_names(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """The tables of a database that is attached under a name."""
+    return [name for (name,) in connection.execute(_STATEMENTS["tables"], [database]).fetchall()]
 
 
 def views_sha256() -> str:

@@ -6,7 +6,7 @@ each after a line `-- :name NAME`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,27 @@ def read_statements(phase: str) -> dict[str, str]:
     return statements
 
 
+@dataclass(slots=True)
+class _Arriving:
+    """What is registered as `arriving`: always the same object, which hands out its table of the moment.
+
+    Until its transaction ends, DuckDB keeps each object that was registered in it: a table would stay in memory.
+    """
+
+    table: pa.Table | None = None
+
+    def __arrow_c_schema__(self) -> object:
+        return self._given().schema.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._given().__arrow_c_stream__(requested_schema)
+
+    def _given(self) -> pa.Table:
+        if self.table is None:
+            raise LookupError("no table is arriving")
+        return self.table
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """The statements of a phase on a connection, with the values that they name."""
@@ -45,6 +66,7 @@ class Statements:
     connection: duckdb.DuckDBPyConnection
     texts: Mapping[str, str]
     values: Mapping[str, object]
+    _arriving: _Arriving = field(default_factory=_Arriving)
 
     @classmethod
     def of(cls, phase: str, connection: duckdb.DuckDBPyConnection, values: Mapping[str, object]) -> "Statements":
@@ -57,8 +79,9 @@ class Statements:
         `arriving`: a table that the statements find under this name.
         """
         self.connection.unregister("arriving")
+        self._arriving.table = arriving
         if arriving is not None:
-            self.connection.register("arriving", arriving)
+            self.connection.register("arriving", self._arriving)
         for name in names:
             statement = self.texts[name]
             named = self.values.keys() & _VALUE.findall(statement)

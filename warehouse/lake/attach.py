@@ -20,7 +20,7 @@ from warehouse.address import Lake, hide_secrets
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.statement import read_statement
 from warehouse.store.beside import Beside
-from warehouse.store.connect import SAFE, SETTLE
+from warehouse.store.connect import SAFE, SETTLE, bound_memory
 
 _SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 _QUIET = {name: value for name, value in SAFE.items() if name != "enable_external_access"}
@@ -55,6 +55,8 @@ def open_lake(
         connection.execute(f"SET allowed_directories = [{_quoted(f'{beside.lake}{os.sep}')}]")
         connection.execute("SET enable_external_access = false")
         connection.execute(SETTLE)
+        if not read_only:
+            bound_memory(connection)
         connection.execute("USE lake")
     except duckdb.Error as error:
         connection.close()

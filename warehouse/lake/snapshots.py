@@ -149,6 +149,8 @@ class Snapshots:
         """A transaction on the base, which undoes what clients changed."""
         with closing(open_lake(self.lake, self.beside, read_only=False)) as connection:
             connection.begin()
+            if not connection.execute(read_statement("lake/compression")).fetchall():
+                connection.execute(read_statement("lake/compress"))
             standing = read_standing(connection)
             stands = standing.ours.version if standing.ours and not standing.anew else None
             if stands != (base.edition.version if isinstance(base.edition, Snapshot) else None):
@@ -160,7 +162,7 @@ class Snapshots:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
                 connection.execute(f"INSERT INTO {table} FROM kept")
                 connection.execute("DROP TABLE kept")
-            migrated = bool(migrate(connection))
+            migrated = bool(migrate(connection, lake=True))
             yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -245,7 +247,7 @@ def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
     for table in sorted(own_tables()):
         connection.execute(f"CREATE TEMP TABLE kept_{table} AS FROM {table}")
     _drop_all(connection)
-    migrate(connection)
+    migrate(connection, lake=True)
     for table in sorted(own_tables()):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
         connection.execute(f"INSERT INTO {table} BY NAME FROM kept_{table}")

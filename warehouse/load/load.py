@@ -18,6 +18,7 @@ from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.ledger import Ledger
 from warehouse.load.staging import load_journal, run_row, stage
 from warehouse.load.take_in import TakenIn, take_in
+from warehouse.load.texts import torn_texts
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_outcomes
@@ -205,7 +206,7 @@ def _reconcile_files(statements: Statements, store: Store, counts: Counts) -> No
 
 def _reconcile_texts(statements: Statements, store: Store) -> None:
     """Compare the blocks of all articles that were written with the texts that were extracted."""
-    torn = [id_ for (id_,) in statements.run("torn_texts").fetchall()]
+    torn = torn_texts(statements)
     if torn:
         raise ReconciliationFailed(
             store.beside.warehouse,

@@ -6,6 +6,16 @@ SELECT snapshot_id, author, commit_extra_info, changes
 FROM lake.snapshots()
 ORDER BY snapshot_id DESC
 
+-- :name compress
+-- Two thirds of the bytes of snappy, which DuckLake takes unasked, for .1 ms of CPU a page.
+CALL lake.set_option('parquet_compression', 'zstd')
+
+-- :name compression
+-- How new files are compressed, when somebody said so.
+SELECT value
+FROM lake.options()
+WHERE option_name = 'parquet_compression'
+
 -- :name lock
 -- Run by PostgreSQL: take the lock under which a run builds the next edition. It ends with the transaction.
 SELECT pg_try_advisory_xact_lock(hashtextextended('copydesk', 0))

@@ -3,5 +3,12 @@
 -- :name record_migration
 INSERT INTO schema_migrations (version, name) VALUES ($1, $2)
 
+-- :name tables
+-- The tables of an attached database.
+SELECT table_name
+FROM duckdb_tables()
+WHERE NOT internal AND database_name = $1 AND schema_name = 'main'
+ORDER BY table_name
+
 -- :name version
 SELECT COALESCE(MAX(version), 0) FROM schema_migrations

@@ -99,7 +99,7 @@ CREATE TABLE blocks (
     "end" BIGINT NOT NULL,
     role VARCHAR NOT NULL,
     rule VARCHAR NOT NULL,
-    text VARCHAR NOT NULL           -- with its line ending: blocks in order join back to the page
+    text VARCHAR NOT NULL USING COMPRESSION zstd -- with its line ending: blocks in order join back to the page
 );
 COMMENT ON TABLE blocks IS 'Every character of every page, labelled with a role and the rule that gave it';
 
@@ -110,7 +110,7 @@ CREATE TABLE relations (
     similarity DOUBLE NOT NULL,     -- Jaccard of word 5-grams, 0-1
     containment DOUBLE NOT NULL,    -- share of the smaller article's 5-grams that stand in the other, 0-1
     direction VARCHAR,              -- which is the original: article | other | NULL when nothing shows it
-    passage VARCHAR                 -- the longest shared passage, as article_id prints it
+    passage VARCHAR USING COMPRESSION zstd -- the longest shared passage, as article_id prints it
 );
 COMMENT ON TABLE relations IS 'Which articles overlap, how strongly, and where; one row per pair';
 

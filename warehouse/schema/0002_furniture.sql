@@ -23,7 +23,7 @@ FROM articles;
 CREATE TABLE furniture (
     template VARCHAR NOT NULL,      -- as in labelling; 'any' counts all pages, for long lines
     line_key BIGINT NOT NULL,
-    text VARCHAR NOT NULL,          -- the line as one of the pages prints it
+    text VARCHAR NOT NULL USING COMPRESSION zstd, -- the line as one of the pages prints it
     documents INTEGER NOT NULL,     -- articles that print it
     stories INTEGER NOT NULL,       -- how many different stories these tell, two or more
     outside INTEGER NOT NULL,       -- documents that by themselves took it for furniture

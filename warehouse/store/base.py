@@ -15,7 +15,7 @@ from warehouse.address import Edition
 from warehouse.errors import WarehouseRefused
 from warehouse.schema import newest_version, schema_version
 from warehouse.store.beside import Beside
-from warehouse.store.connect import MAGIC, SAFE, is_held, read_head
+from warehouse.store.connect import MAGIC, SAFE, bound_memory, is_held, read_head
 from warehouse.store.copying import copy_file, hash_file
 from warehouse.store.editions import (
     Made,
@@ -226,6 +226,7 @@ def peek(database: Path, copy_held: bool = True) -> Iterator[duckdb.DuckDBPyConn
             raise
         connection = _open_copy(database, copy)
     try:
+        bound_memory(connection)
         yield connection
     finally:
         connection.close()

@@ -6,6 +6,7 @@ import duckdb
 
 from warehouse.address import Warehouse
 from warehouse.errors import WarehouseRefused
+from warehouse.statement import read_statement
 
 # With enable_external_access off, no SQL reaches another file. With the rest, nothing is downloaded or loaded unasked.
 SAFE: dict[str, str | bool | int | float | list[str]] = {
@@ -15,6 +16,11 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
 }
 # For each connection: times are in UTC. A slow query draws no progress bar, as it would in a program without a file.
 SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+# Of memory for DuckDB in a process that builds or looks at an edition for a run. Python and Arrow take .3 to .5 GiB.
+BUILDING_BYTES = 1 << 30
+# Of new editions, by name and as the head of a file has it: the oldest DuckDB that reads them.
+STORAGE = "v1.4.0"
+STORAGE_NUMBER = 67
 MAGIC = b"DUCK"
 REBUILT = "The next run of copydesk ingest finds the damage and builds the warehouse anew"
 DAMAGE = (duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
@@ -24,6 +30,17 @@ def read_head(path: Path) -> bytes:
     """The first 12 bytes of a file. In a DuckDB file they end with MAGIC. Raises OSError."""
     with path.open("rb") as stream:
         return stream.read(12)
+
+
+def storage_number(path: Path) -> int:
+    """The number of the storage version of a DuckDB file. Raises OSError."""
+    with path.open("rb") as stream:
+        return int.from_bytes(stream.read(20)[12:], "little")
+
+
+def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let DuckDB take BUILDING_BYTES of memory at most, or less on a small machine; what needs more spills to disk."""
+    connection.execute(read_statement("bound_memory"), [BUILDING_BYTES])
 
 
 def is_held(error: duckdb.Error) -> bool:

@@ -11,11 +11,24 @@ import pyarrow.parquet as pq
 
 from warehouse.address import Edition
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
-from warehouse.schema import migrate, schema_version
+from warehouse.schema import migrate, newest_version, quote_name, rebuild_views, schema_version, table_names
 from warehouse.statement import read_statement
 from warehouse.store.base import ELSEWHERE, Base, choose_base, peek, refuse_misuse, refuse_name
 from warehouse.store.beside import Beside
-from warehouse.store.connect import MAGIC, REBUILT, SAFE, SETTLE, damaged, first_line, is_held, read_head
+from warehouse.store.connect import (
+    MAGIC,
+    REBUILT,
+    SAFE,
+    SETTLE,
+    STORAGE,
+    STORAGE_NUMBER,
+    bound_memory,
+    damaged,
+    first_line,
+    is_held,
+    read_head,
+    storage_number,
+)
 from warehouse.store.copying import hash_file
 from warehouse.store.editions import (
     Made,
@@ -80,13 +93,19 @@ class Files:
 
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["FileDraft"]:
-        """A copy of the base under the name of the run; removed unless it was published."""
+        """A copy of the base under the name of the run; removed unless it was published.
+
+        What does not fit into memory spills into its folder. A base in an older storage version is written anew.
+        """
         edition = base.edition if isinstance(base.edition, Path) else None
         seal = base.made if isinstance(base.made, Seal) else None
         path = draft_edition(self.beside.path, run_id, edition, seal)
         try:
-            with duckdb.connect(str(path), config=SAFE) as connection:
+            if edition is not None and storage_number(path) < STORAGE_NUMBER:
+                write_anew(path)
+            with duckdb.connect(str(path), config={**SAFE, "storage_compatibility_version": STORAGE}) as connection:
                 connection.execute(SETTLE)
+                bound_memory(connection)
                 migrated = bool(migrate(connection, apart=True))
                 connection.begin()
                 yield FileDraft(self.beside.path, path, edition, alone, migrated, connection)
@@ -129,7 +148,7 @@ class FileDraft:
         self.connection.execute("CHECKPOINT")
         self.connection.close()
         if self.alone:
-            _write_anew(self.path)
+            write_anew(self.path)
         publish_edition(self.file, self.path, self.base, made, self.alone)
         return self.path
 
@@ -139,15 +158,33 @@ def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
     pq.write_table(connection.execute(read_statement("ledger")).to_arrow_table(), ledger_path(edition))
 
 
-def _write_anew(draft: Path) -> None:
-    """Copy all rows into a new file: what was deleted may stand on in free blocks of the old one."""
+def write_anew(draft: Path) -> None:
+    """Copy all rows into a new file, in the storage version of new editions and with the compression of its schema.
+
+    What was deleted may stand on in free blocks of the old file. Views are those of this program, or none when the
+    schema is an older one.
+    """
     anew = draft.with_suffix(".anew")
     anew.unlink(missing_ok=True)
-    with duckdb.connect(":memory:") as connection:
-        for path, name in ((draft, "draft"), (anew, "anew")):
+    with duckdb.connect(":memory:", config={"temp_directory": f"{draft}.tmp"}) as connection:
+        bound_memory(connection)
+        for path, name, option in ((draft, "draft", "READ_ONLY"), (anew, "anew", f"STORAGE_VERSION '{STORAGE}'")):
             quoted = str(path).replace("'", "''")
-            connection.execute(f"ATTACH '{quoted}' AS {name}")
-        connection.execute("COPY FROM DATABASE draft TO anew")
+            connection.execute(f"ATTACH '{quoted}' AS {name} ({option})")
+        connection.execute("USE draft")
+        version = schema_version(connection)
+        connection.execute("USE anew")
+        migrate(connection, apart=True, last=version)
+        made = table_names(connection, "anew")
+        for table in table_names(connection, "draft"):
+            name = quote_name(table)
+            if table in made:
+                connection.execute(f"DELETE FROM {name}")  # noqa: S608 - a table of ours
+                connection.execute(f"INSERT INTO {name} BY NAME FROM draft.{name}")
+            else:
+                connection.execute(f"CREATE TABLE {name} AS FROM draft.{name}")
+        if version == newest_version():
+            rebuild_views(connection)
     anew.replace(draft)
 
 

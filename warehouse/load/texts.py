@@ -1,0 +1,52 @@
+"""Whether the blocks of a page, as the table has them, are the text that was extracted: compared by SHA-256.
+
+Blocks are read as they lie in the table, mostly page by page, and the bytes of a page are hashed where DuckDB left
+them. SQL would have to sort all blocks of a run, and to hold their texts in memory.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warehouse.statement import Statements
+
+ROWS = 20_000  # of blocks that are in memory at once, beside those of pages that are not whole yet
+
+
+def torn_texts(statements: Statements) -> list[str]:
+    """The ids of new articles whose blocks, joined, are not their text."""
+    texts = dict(statements.rows("new_texts"))
+    pieces: dict[str, list[tuple[int, bytes]]] = {}  # of pages that are not whole yet, each with its start
+    for batch in statements.run("new_blocks").to_arrow_reader(ROWS):
+        for article_id, start, text in _pieces(batch):
+            held = pieces.setdefault(article_id, [])
+            held.append((start, text))
+            # Not at each piece: a page in very many pieces would be hashed as often.
+            if len(held).bit_count() == 1 and _hash(held) == texts[article_id]:
+                pieces[article_id] = []
+    unknown = {article_id for article_id, text_sha256 in texts.items() if text_sha256 is None}
+    left = {article_id for article_id, held in pieces.items() if held and _hash(held) != texts[article_id]}
+    return sorted(left - unknown)
+
+
+def _hash(pieces: list[tuple[int, bytes]]) -> str:
+    return sha256(b"".join(text for _, text in sorted(pieces))).hexdigest()
+
+
+def _pieces(batch: pa.RecordBatch) -> Iterator[tuple[str, int, bytes]]:
+    """The stretches of rows that are of one article and in the order of its text: its id, their start, their text."""
+    ids, starts, texts = batch.columns
+    _, offsets, data = texts.buffers()
+    ends = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    begins = np.ones(len(ids), dtype=np.bool_)
+    begins[1:] = pc.or_(pc.not_equal(ids[1:], ids[:-1]), pc.less(starts[1:], starts[:-1])).to_numpy(
+        zero_copy_only=False
+    )
+    rows = np.flatnonzero(begins)
+    places = ends[np.append(rows, len(ids))].tolist()
+    of, at = ids.take(rows).to_pylist(), starts.take(rows).to_pylist()
+    for id_, start, first, end in zip(of, at, places[:-1], places[1:], strict=True):
+        yield id_, start, bytes(memoryview(data)[first:end])
