@@ -28,12 +28,16 @@ weighed AS MATERIALIZED (
     FROM (SELECT knot, UNNEST(terms) AS term, UNNEST(weights) AS weight FROM members)
     GROUP BY knot, term
 ),
-compared AS (
-    SELECT larger.knot, larger.other, larger.articles, SUM(own.weight * theirs.weight) // larger.pairs AS similarity
+asked AS MATERIALIZED (
+    SELECT larger.*, weighed.term, weighed.weight
     FROM larger
-    JOIN weighed AS own ON own.knot = larger.knot
-    JOIN weighed AS theirs ON theirs.knot = larger.other AND theirs.term = own.term
-    GROUP BY larger.knot, larger.other, larger.articles, larger.pairs
+    JOIN weighed USING (knot)
+),
+compared AS (
+    SELECT asked.knot, asked.other, asked.articles, SUM(asked.weight * weighed.weight) // asked.pairs AS similarity
+    FROM asked
+    JOIN weighed ON weighed.knot = asked.other AND weighed.term = asked.term
+    GROUP BY asked.knot, asked.other, asked.articles, asked.pairs
     HAVING similarity >= $story
 ),
 most AS (
