@@ -21,7 +21,7 @@ from dedup.terms import UNIT
 Rows = npt.NDArray[np.int64]
 
 # So many articles that share a key are compared at a time.
-_TOGETHER = 1_000_000
+_TOGETHER = 250_000
 _DAY_BITS = 23
 _DAY_ZERO = 2**20  # days are counted from 1970; with this, those of all years up to 9999 are positive and fit
 
@@ -93,13 +93,13 @@ class Index:
         self._latest = articles.latest
         rows, terms = self._keys(articles)
         codes = key_codes(terms, articles.earliest[rows])
-        order = np.argsort(codes, kind="stable")
+        order = np.argsort(codes)
         self._codes, self._rows = codes[order], rows[order]
         self._vocabulary, places = np.unique(articles.terms, return_inverse=True)
         inside = np.arange(int(articles.lengths.max(initial=0))) < articles.lengths[:, None]
         self._places = np.full(inside.shape, len(self._vocabulary), dtype=np.int32)
         self._places[inside] = places
-        self._weights = np.zeros(inside.shape, dtype=np.int32)
+        self._weights = np.zeros(inside.shape, dtype=np.uint8)
         self._weights[inside] = articles.weights
         self._spread = np.zeros(len(self._vocabulary) + 1, dtype=np.int32)
 
@@ -129,7 +129,8 @@ class Index:
     def _compare(self, places: Rows, weights: npt.NDArray[np.uint8], others: Rows) -> Rows:
         """Return the similarity of an article to each of the others, which are given by their rows."""
         self._spread[places] = weights
-        found: Rows = np.einsum("ij,ij->i", self._spread[self._places[others]], self._weights[others])
+        spread = self._spread.take(self._places.take(others, axis=0))  # thrice as fast as by brackets
+        found: Rows = np.einsum("ij,ij->i", spread, self._weights.take(others, axis=0))
         self._spread[places] = 0
         return found
 
@@ -154,7 +155,7 @@ class Index:
         for begin, end in zip([0, *parts], [*parts, len(rows)], strict=True):
             count = counts[begin:end]
             at = np.repeat(first[begin:end] - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
-            pairs = np.sort((np.repeat(rows[begin:end], count) << 32) + self._rows[at])
+            pairs = np.sort((np.repeat(rows[begin:end], count) << 32) + self._rows[at], kind="stable")  # made of sorted runs
             pairs = pairs[np.diff(pairs, prepend=-1) > 0]
             yield pairs >> 32, pairs & (2**32 - 1)
 

@@ -23,8 +23,8 @@ from dedup.words import normal_words
 from warehouse.statement import Statements
 
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
-_LOOKING = 20_000  # articles that look for their neighbours at a time
-_MET = 100_000  # articles that these look among at a time
+_LOOKING = 50_000  # articles that look for their neighbours at a time
+_MET = 50_000  # articles that these look among at a time
 
 _IDS = pa.schema([("article_id", pa.string())])
 _TERMS = pa.schema(
