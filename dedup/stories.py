@@ -20,8 +20,6 @@ from dedup.terms import UNIT
 
 Rows = npt.NDArray[np.int64]
 
-# So many articles that share a key are compared at a time.
-_TOGETHER = 250_000
 _DAY_BITS = 23
 _DAY_ZERO = 2**20  # days are counted from 1970; with this, those of all years up to 9999 are positive and fit
 
@@ -103,14 +101,15 @@ class Index:
         self._weights[inside] = articles.weights
         self._spread = np.zeros(len(self._vocabulary) + 1, dtype=np.int32)
 
-    def similar(self, asked: Dated) -> Iterator[Similar]:
+    def similar(self, asked: Dated, together: int = 250_000) -> Iterator[Similar]:
         """Yield each of the articles asked about that meets any, with those that could share a story with it.
 
         They are surely no more days apart than a story takes. An article that is in both meets itself.
+        `together`: so many pairs that share a key are held at a time.
         """
         least, window = scaled(self._telling.story), self._telling.window_days
         places, ends = self._locate(asked.terms), np.cumsum(asked.lengths)
-        for own, other in self._meet(asked):
+        for own, other in self._meet(asked, together):
             near = self._latest[other] <= asked.earliest[own] + window
             for row, others in _runs(own[near], other[near]):
                 its = slice(ends[row] - asked.lengths[row], ends[row])
@@ -143,7 +142,7 @@ class Index:
         kept = ~np.isin(key_codes(terms, articles.earliest[rows]), self._hot)
         return rows[kept], terms[kept]
 
-    def _meet(self, asked: Dated) -> Iterator[tuple[Rows, Rows]]:
+    def _meet(self, asked: Dated, together: int) -> Iterator[tuple[Rows, Rows]]:
         """Yield pairs of rows that share a key within the days, each pair once, sorted; all pairs of a row together."""
         window = self._telling.window_days
         rows, terms = self._keys(asked)
@@ -151,11 +150,13 @@ class Index:
         last = np.searchsorted(self._codes, key_codes(terms, asked.earliest[rows] + window), side="right")
         counts = np.maximum(last - first, 0)
         met = np.cumsum(np.bincount(rows, counts, minlength=len(asked.lengths)).astype(np.int64))
-        parts = np.flatnonzero(np.diff(met[rows] // _TOGETHER)) + 1
+        parts = np.flatnonzero(np.diff(met[rows] // together)) + 1
         for begin, end in zip([0, *parts], [*parts, len(rows)], strict=True):
             count = counts[begin:end]
             at = np.repeat(first[begin:end] - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
-            pairs = np.sort((np.repeat(rows[begin:end], count) << 32) + self._rows[at], kind="stable")  # made of sorted runs
+            pairs = np.sort(
+                (np.repeat(rows[begin:end], count) << 32) + self._rows[at], kind="stable"
+            )  # made of sorted runs
             pairs = pairs[np.diff(pairs, prepend=-1) > 0]
             yield pairs >> 32, pairs & (2**32 - 1)
 

@@ -85,6 +85,7 @@ class _Teller:
         self._run("drop_gone")
         self._tie()
         self._place()
+        self._run("clear")
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
@@ -109,8 +110,7 @@ class _Teller:
         for id_, *of in self._run("common_spans", given=group).fetchall():
             apart[id_].append((of[0], of[1], of[2]))
         stock = {
-            id_: np.array(keys, dtype=np.uint64)
-            for id_, keys in self._run("common_stock", given=group).fetchall()
+            id_: np.array(keys, dtype=np.uint64) for id_, keys in self._run("common_stock", given=group).fetchall()
         }
         return {
             id_: Common(

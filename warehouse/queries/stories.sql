@@ -1,11 +1,38 @@
--- The small statements of this phase; the others are in stories/. What a step finds stands in temporary tables until the
--- next telling; DuckDB takes them to disk when memory is short.
+-- The small statements of this phase; the others are in stories/. What a step finds stands in temporary tables, which
+-- DuckDB takes to disk when memory is short.
 
 -- :name beyond
 -- The knots that those of the stories at hand point to, in other stories.
 SELECT DISTINCT pointer_id AS article_id
 FROM temp.telling_pointers
 WHERE pointer_id NOT IN (SELECT article_id FROM temp.telling_pointers)
+
+-- :name clear
+DROP TABLE temp.telling_touched;
+DROP TABLE temp.telling_given;
+DROP TABLE temp.telling_gone;
+DROP TABLE temp.telling_apart;
+DROP TABLE temp.telling_stock;
+DROP TABLE temp.telling_terms;
+DROP TABLE temp.telling_unweighed;
+DROP TABLE temp.telling_about;
+DROP TABLE temp.telling_turned;
+DROP TABLE temp.telling_dirty;
+DROP TABLE temp.telling_looking;
+DROP TABLE IF EXISTS temp.telling_days;
+DROP TABLE temp.telling_found;
+DROP TABLE temp.telling_links;
+DROP TABLE temp.telling_relinked;
+DROP TABLE temp.telling_concerned;
+DROP TABLE temp.telling_pointing;
+DROP TABLE temp.telling_members;
+DROP TABLE temp.telling_placed;
+DROP TABLE temp.telling_knots;
+DROP TABLE temp.telling_beside;
+DROP TABLE temp.telling_turned_knots;
+DROP TABLE temp.telling_pointers;
+DROP TABLE temp.telling_numbered;
+DROP TABLE temp.telling_ends
 
 -- :name common_spans
 SELECT apart.article_id, apart.other_id, apart.headline, apart.spans
