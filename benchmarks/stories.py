@@ -329,7 +329,7 @@ def _rename(sentences: Sequence[str], names: Sequence[str], pick: random.Random)
 
 
 def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
-    """Print what it takes to tell new articles beside stored ones; CPU seconds of all threads, and the peak of memory."""
+    """Print what it takes to tell new articles beside stored ones: CPU seconds of all threads, peak memory."""
     print(
         "| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article | peak, MB |\n"
         + "|---" * 7

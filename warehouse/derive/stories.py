@@ -134,7 +134,7 @@ class _Teller:
         numbers, asked, _ = _read(self._run("looking_together", given=group).to_arrow_table())
         self._run("days", given=group)
         keys = self._run("hot").to_arrow_table()
-        hot = key_codes(keys["term"].to_numpy(), keys["earliest"].cast(pa.int32()).to_numpy())
+        hot = key_codes(keys["term"].to_numpy(), _days(keys["earliest"]))
         parted = _by_first(self._run("parted", given=group).fetchall())
         found: list[tuple[Rows, Rows, Rows]] = [(np.empty(0, dtype=np.int64),) * 3]
         for batch in self._run("window").to_arrow_reader(_MET):
@@ -184,12 +184,18 @@ def _read(table: pa.Table) -> tuple[Rows, Dated, npt.NDArray[np.bool_]]:
     """Return the numbers of articles, what they are about, and which of them are settled."""
     terms, weights = (table[name].combine_chunks() for name in ("terms", "weights"))
     dated = Dated(
-        *(table[name].cast(pa.int32()).to_numpy().astype(np.int64) for name in ("earliest", "latest")),
+        earliest=_days(table["earliest"]),
+        latest=_days(table["latest"]),
         lengths=terms.value_lengths().to_numpy(zero_copy_only=False).astype(np.int64),
         terms=terms.flatten().to_numpy(),
         weights=weights.flatten().to_numpy(),
     )
     return table["number"].to_numpy(), dated, table["settled"].to_numpy()
+
+
+def _days(column: pa.ChunkedArray) -> Rows:
+    """Return days as counted from 1970."""
+    return column.cast(pa.int32()).to_numpy().astype(np.int64)
 
 
 def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
