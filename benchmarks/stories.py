@@ -13,6 +13,7 @@ import hashlib
 import json
 import random
 import re
+import resource
 import sys
 import tempfile
 import time
@@ -20,7 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 import duckdb
@@ -32,18 +33,8 @@ if __name__ == "__main__":
 
 from benchmarks.matching import open_warehouse
 from benchmarks.text import DATA
-from dedup.stories import (
-    TELLING,
-    Telling,
-    Vectors,
-    follow,
-    nearest,
-    point_article,
-    point_knot,
-    scaled,
-    tie_knot,
-)
-from dedup.terms import Rarity, Terms, weigh_terms
+from dedup.stories import TELLING, Dated, Index, Telling, scaled
+from dedup.terms import WEIGHTING, Rarity, Terms, weigh_terms
 from warehouse.derive.matching import relate
 from warehouse.derive.stories import tell_stories
 
@@ -155,52 +146,62 @@ def tell_in_warehouse(reports: Sequence[Report]) -> list[str]:
 class Pairs:
     """All similarities of a set, so that many settings can be tried; dates further apart than a story count as 0."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
-        rarity = Rarity()
-        self.terms = [weigh_terms(report.headline, report.body, rarity) for report in reports]
-        vectors, everyone = Vectors(self.terms), np.arange(len(reports))
-        days = np.array([report.day.toordinal() for report in reports])
-        self.similar = np.array([vectors.compare(row, everyone) for row in everyone])
-        self.similar[np.abs(days[:, None] - days) > TELLING.window_days] = 0
+    def __init__(self, reports: Sequence[Report], rarity: Rarity) -> None:
+        self.reports = reports
+        self.rarity = rarity
+        self.terms = weigh(reports, rarity)
+        self.days = np.array([(report.day - date(1970, 1, 1)).days for report in reports])
+        lengths = np.array([len(of.terms) for of in self.terms])
+        terms = np.array([term for of in self.terms for term in of.terms], dtype=np.uint32)
+        weights = np.array([weight for of in self.terms for weight in of.weights], dtype=np.uint8)
+        dated = Dated(self.days, self.days, lengths, terms, weights)
+        any_pair = replace(TELLING, story=0.0, keys=WEIGHTING.terms)
+        self.similar = np.zeros((len(reports), len(reports)), dtype=np.int64)
+        for found in Index(dated, np.empty(0, dtype=np.int64), any_pair).similar(dated):
+            self.similar[found.row, found.others] = found.similarities
         np.fill_diagonal(self.similar, 0)
-        self.days = days
 
-    def links(self, telling: Telling) -> dict[str, tuple[tuple[str, int], ...]]:
-        return {
-            str(row): nearest(((str(at), int(found[at])) for at in np.flatnonzero(found)), telling)
-            for row, found in enumerate(self.similar)
-        }
+    def near(self, telling: Telling) -> list[set[int]]:
+        """The nearest of each article that are similar enough for a knot."""
+        nearest = np.argsort(-self.similar, kind="stable")[:, : telling.neighbours]
+        least = scaled(telling.knot)
+        return [{at for at in row if self.similar[one, at] >= least} for one, row in enumerate(nearest.tolist())]
+
+
+def weigh(reports: Sequence[Report], rarity: Rarity) -> list[Terms]:
+    return [weigh_terms(report.headline, report.body, rarity) for report in reports]
 
 
 def tell(pairs: Pairs, telling: Telling) -> list[str]:
-    """The stories of a set without its copies: the steps of dedup/stories.py, one after the other."""
-    links = pairs.links(telling)
-    knot_of = follow({id_: point_article(id_, links, telling) for id_ in links})
-    members: defaultdict[str, list[Terms]] = defaultdict(list)
-    beside: defaultdict[str, set[str]] = defaultdict(set)
-    for id_, found in links.items():
-        members[knot_of[id_]].append(pairs.terms[int(id_)])
-        for other, _ in found:
-            if knot_of[other] != knot_of[id_]:
-                beside[knot_of[id_]].add(knot_of[other])
-                beside[knot_of[other]].add(knot_of[id_])
-    knots = {id_: tie_knot(terms) for id_, terms in members.items()}
-    story_of = follow({id_: point_knot(id_, beside[id_], knots, telling) for id_ in knots})
-    return [story_of[knot_of[id_]] for id_ in links]
+    """The stories of a set without its copies."""
+    connection = open_warehouse()
+    ids = insert(connection, pairs.reports)
+    add_features(connection, ids, pairs.terms)
+    tell_stories(connection, ids, telling, pairs.rarity)
+    stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
+    return [stories[id_] for id_ in ids]
 
 
-def tell_components(pairs: Pairs, telling: Telling) -> list[str]:
+def add_features(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], terms: Sequence[Terms]) -> None:
+    """Give the terms of new articles to a run, as its workers do."""
+    columns = [pa.array(ids, pa.string()), [of.terms for of in terms], [of.weights for of in terms]]
+    connection.register("features", pa.table(columns, names=["article_id", "terms", "weights"]))
+    query = "SELECT article_id, terms::UINTEGER[] AS terms, weights::UTINYINT[] AS weights FROM features"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh_features AS {query}")
+    connection.unregister("features")
+
+
+def tell_components(pairs: Pairs, telling: Telling) -> list[int]:
     """A peer: everything that mutual links of the same similarity join."""
-    links, least = pairs.links(telling), scaled(telling.knot)
-    near = {id_: {other for other, similarity in found if similarity >= least} for id_, found in links.items()}
-    labels: dict[str, str] = {}
-    for id_ in links:
-        waiting = [id_] if id_ not in labels else []
+    near = pairs.near(telling)
+    labels: dict[int, int] = {}
+    for at in range(len(near)):
+        waiting = [at] if at not in labels else []
         while waiting:
             one = waiting.pop()
-            labels[one] = id_
+            labels[one] = at
             waiting += [other for other in near[one] if one in near[other] and other not in labels]
-    return [labels[id_] for id_ in links]
+    return [labels[at] for at in range(len(near))]
 
 
 def tell_online(pairs: Pairs, threshold: float, order: Sequence[int]) -> list[int]:
@@ -265,7 +266,8 @@ def measure() -> None:
     """Print the table of quality."""
     reports = {name: read_set(name) for name in SETS}
     events = {name: [report.event for report in of] for name, of in reports.items()}
-    pairs = {name: Pairs(of) for name, of in reports.items()}
+    rarity = Rarity()
+    pairs = {name: Pairs(of, rarity) for name, of in reports.items()}
     print("| stories by | " + " | ".join(SETS) + " | setting |\n|---|" + "---|" * (len(SETS) + 1))
 
     def row(what: str, scores: Mapping[str, Score], setting: str) -> None:
@@ -327,29 +329,44 @@ def _rename(sentences: Sequence[str], names: Sequence[str], pick: random.Random)
 
 
 def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
-    """Print what it takes to tell new articles beside stored ones; CPU seconds of all threads."""
+    """Print what it takes to tell new articles beside stored ones: CPU seconds of all threads, peak memory."""
     print(
-        "| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article |\n"
-        + "|---" * 6
+        "| stored | days | telling all at once | an article | then 1,000 new | state, bytes an article | peak, MB |\n"
+        + "|---" * 7
         + "|"
     )
+    rarity = Rarity()
     for count in stored:
         days = max(1, count // per_day)
-        connection = open_warehouse()
-        ids = insert(connection, list(generate(count, days, 1)))
-        began = time.process_time()
-        tell_stories(connection, ids)
-        whole = time.process_time() - began
-        seconds = []
-        for seed in (2, 3, 4):
-            ids = insert(connection, list(generate(new, days, seed)))
-            began = time.process_time()
-            tell_stories(connection, ids)
-            seconds.append(time.process_time() - began)
-        size = state_bytes(connection) / (count + 3 * new)
+        with tempfile.TemporaryDirectory() as folder:
+            connection = open_warehouse(f"{folder}/stories.duckdb")
+            connection.execute("SET memory_limit = '1GB'")
+            whole = tell_new(connection, generate(count, days, 1), rarity)
+            seconds = [tell_new(connection, generate(new, days, seed), rarity) for seed in (2, 3, 4)]
+            size = state_bytes(connection) / (count + 3 * new)
+            connection.close()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"| {count:,} | {days} | {whole:.0f} s | {whole / count * 1e3:.2f} ms | {min(seconds):.1f} s | {size:.0f} |"
+            f"| {count:,} | {days} | {whole:.0f} s | {whole / count * 1e3:.2f} ms | {min(seconds):.1f} s | {size:.0f} "
+            f"| {peak:,} |"
         )
+
+
+def tell_new(connection: duckdb.DuckDBPyConnection, reports: Iterator[Report], rarity: Rarity) -> float:
+    """Load and tell articles; the CPU seconds of telling, without that of their terms, which workers weigh in a run."""
+    ids: list[str] = []
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE features_of_all (article_id VARCHAR, terms UINTEGER[], weights UTINYINT[])"
+    )
+    while some := list(islice(reports, 5_000)):
+        ids += insert(connection, some)
+        add_features(connection, ids[-len(some) :], weigh(some, rarity))
+        connection.execute("INSERT INTO features_of_all BY NAME FROM fresh_features")
+    connection.execute("DROP TABLE fresh_features")
+    connection.execute("ALTER TABLE features_of_all RENAME TO fresh_features")
+    began = time.process_time()
+    tell_stories(connection, ids, rarity=rarity)
+    return time.process_time() - began
 
 
 def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:

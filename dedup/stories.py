@@ -4,19 +4,24 @@ Each article points to its most similar neighbour in a denser place, and followi
 points to its most similar neighbour that is larger, and following those gives stories. (Pointing uphill is Koontz,
 Narendra and Fukunaga, "A Graph-Theoretic Approach to Nonparametric Cluster Analysis", IEEE Trans. Computers 1976.)
 A pointer depends on an article, its nearest neighbours and theirs, never on the order in which they came: a new article
-changes stories near it and no others. All arithmetic is in whole numbers. How articles are weighed is in terms.py.
+changes stories near it and no others. All arithmetic is in whole numbers. How articles are weighed is in terms.py; the
+pointers themselves are statements over tables, in warehouse/queries/stories/. Here is what they cannot say: which
+articles are similar, and where pointers end.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.terms import UNIT, Terms
+from dedup.terms import UNIT
 
-Links = tuple[tuple[str, int], ...]
+Rows = npt.NDArray[np.int64]
+
+_DAY_BITS = 23
+_DAY_ZERO = 2**20  # days are counted from 1970; with this, those of all years up to 9999 are positive and fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,23 @@ TELLING = Telling()
 
 
 @dataclass(frozen=True, slots=True)
-class Knot:
-    """Articles that report the same thing: how many, and the sum of the weights of each of their terms."""
+class Dated:
+    """Dated articles, a row each: the days they can be from, counted from 1970, and what they are about."""
 
-    articles: int
-    weights: Mapping[int, int]
+    earliest: Rows
+    latest: Rows
+    lengths: Rows  # how many terms each has
+    terms: npt.NDArray[np.uint32]  # of all articles one after the other, of each the heaviest first
+    weights: npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What an article shares with another, one of the two being contained in the other; shares are as in a relation."""
+class Similar:
+    """An article, by its row, and the rows of others with their similarity to it."""
 
-    dated: bool
-    containment: float
-    similarity: float
-    other_id: str
+    row: int
+    others: Rows
+    similarities: Rows
 
 
 def scaled(similarity: float) -> int:
@@ -68,115 +75,106 @@ def scaled(similarity: float) -> int:
     return round(similarity * UNIT * UNIT)
 
 
-class Vectors:
-    """The terms of articles as two matrices, a row each; `compare` then takes one article against many."""
+def key_codes(terms: npt.NDArray[np.uint32], days: Rows) -> Rows:
+    """Return a number for each term of a day; of one term they are in the order of the days."""
+    codes: Rows = (terms.astype(np.int64) << _DAY_BITS) + (days + _DAY_ZERO)
+    return codes
 
-    def __init__(self, rows: Sequence[Terms]) -> None:
-        lengths = np.array([len(row.terms) for row in rows], dtype=np.int64)
-        flat = np.array([term for row in rows for term in row.terms], dtype=np.uint32)
-        vocabulary, places = np.unique(flat, return_inverse=True)
-        inside = np.arange(int(lengths.max(initial=0))) < lengths[:, None]
-        self._places = np.full(inside.shape, len(vocabulary), dtype=np.int32)
+
+class Index:
+    """Articles to compare others with, found by their keys: their heaviest terms, but for those that are hot."""
+
+    def __init__(self, articles: Dated, hot: Rows, telling: Telling = TELLING) -> None:
+        """`hot`: the codes of keys that are passed over."""
+        self._hot = np.sort(hot)
+        self._telling = telling
+        self._latest = articles.latest
+        rows, terms = self._keys(articles)
+        codes = key_codes(terms, articles.earliest[rows])
+        order = np.argsort(codes)
+        self._codes, self._rows = codes[order], rows[order]
+        self._vocabulary, places = np.unique(articles.terms, return_inverse=True)
+        inside = np.arange(int(articles.lengths.max(initial=0))) < articles.lengths[:, None]
+        self._places = np.full(inside.shape, len(self._vocabulary), dtype=np.int32)
         self._places[inside] = places
-        self._weights = np.zeros(inside.shape, dtype=np.int32)
-        self._weights[inside] = [weight for row in rows for weight in row.weights]
-        self._spread = np.zeros(len(vocabulary) + 1, dtype=np.int32)
+        self._weights = np.zeros(inside.shape, dtype=np.uint8)
+        self._weights[inside] = articles.weights
+        self._spread = np.zeros(len(self._vocabulary) + 1, dtype=np.int32)
 
-    def compare(self, row: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return the similarity of an article to each of the others, all by their rows."""
-        self._spread[self._places[row]] = self._weights[row]
-        products = self._spread[self._places[others]] * self._weights[others]
-        found: npt.NDArray[np.int64] = products.sum(axis=1, dtype=np.int64)
-        self._spread[self._places[row]] = 0
+    def similar(self, asked: Dated, together: int = 250_000) -> Iterator[Similar]:
+        """Yield each of the articles asked about that meets any, with those that could share a story with it.
+
+        They are surely no more days apart than a story takes. An article that is in both meets itself.
+        `together`: so many pairs that share a key are held at a time.
+        """
+        least, window = scaled(self._telling.story), self._telling.window_days
+        places, ends = self._locate(asked.terms), np.cumsum(asked.lengths)
+        for own, other in self._meet(asked, together):
+            near = self._latest[other] <= asked.earliest[own] + window
+            for row, others in _runs(own[near], other[near]):
+                its = slice(ends[row] - asked.lengths[row], ends[row])
+                found = self._compare(places[its], asked.weights[its], others)
+                similar = np.flatnonzero(found >= least)
+                if len(similar):
+                    yield Similar(row, others[similar], found[similar])
+
+    def _locate(self, terms: npt.NDArray[np.uint32]) -> Rows:
+        """Return where in the vocabulary terms stand; behind its end those that do not."""
+        places = np.searchsorted(self._vocabulary, terms)
+        known = places < len(self._vocabulary)
+        known[known] = self._vocabulary[places[known]] == terms[known]
+        return np.where(known, places, len(self._vocabulary))
+
+    def _compare(self, places: Rows, weights: npt.NDArray[np.uint8], others: Rows) -> Rows:
+        """Return the similarity of an article to each of the others, which are given by their rows."""
+        self._spread[places] = weights
+        spread = self._spread.take(self._places.take(others, axis=0))  # thrice as fast as by brackets
+        found: Rows = np.einsum("ij,ij->i", spread, self._weights.take(others, axis=0))
+        self._spread[places] = 0
         return found
 
+    def _keys(self, articles: Dated) -> tuple[Rows, npt.NDArray[np.uint32]]:
+        """Return row and term of each key that is not hot."""
+        rows = np.repeat(np.arange(len(articles.lengths)), articles.lengths)
+        heavier = np.arange(len(rows)) - np.repeat(np.cumsum(articles.lengths) - articles.lengths, articles.lengths)
+        keys = np.flatnonzero(heavier < self._telling.keys)
+        rows, terms = rows[keys], articles.terms[keys]
+        kept = ~np.isin(key_codes(terms, articles.earliest[rows]), self._hot)
+        return rows[kept], terms[kept]
 
-def nearest(found: Iterable[tuple[str, int]], telling: Telling = TELLING) -> Links:
-    """Return the links of an article: of the others with their similarity, the nearest that could share a story."""
-    least = scaled(telling.story)
-    near = sorted((-similarity, other) for other, similarity in found if similarity >= least)
-    return tuple((other, -similarity) for similarity, other in near[: telling.neighbours])
+    def _meet(self, asked: Dated, together: int) -> Iterator[tuple[Rows, Rows]]:
+        """Yield pairs of rows that share a key within the days, each pair once, sorted; all pairs of a row together."""
+        window = self._telling.window_days
+        rows, terms = self._keys(asked)
+        first = np.searchsorted(self._codes, key_codes(terms, asked.latest[rows] - window))
+        last = np.searchsorted(self._codes, key_codes(terms, asked.earliest[rows] + window), side="right")
+        counts = np.maximum(last - first, 0)
+        met = np.cumsum(np.bincount(rows, counts, minlength=len(asked.lengths)).astype(np.int64))
+        parts = np.flatnonzero(np.diff(met[rows] // together)) + 1
+        for begin, end in zip([0, *parts], [*parts, len(rows)], strict=True):
+            count = counts[begin:end]
+            at = np.repeat(first[begin:end] - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+            pairs = np.sort(
+                (np.repeat(rows[begin:end], count) << 32) + self._rows[at], kind="stable"
+            )  # made of sorted runs
+            pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+            yield pairs >> 32, pairs & (2**32 - 1)
 
 
-def point_article(article_id: str, links: Mapping[str, Links], telling: Telling = TELLING) -> str:
-    """Return the article that one points to, itself when none is near in a denser place.
+def follow(pointers: Rows) -> Rows:
+    """Return where each row ends by following pointers to rows; of two that point at each other the smaller is the end.
 
-    `links`: its own, and those of the articles in them. Density is the sum of an article's similarities in a knot.
+    Pointers go round in no larger ring.
     """
-    least = scaled(telling.knot)
-    own = _density(links[article_id], least), article_id
-    best = (0, own)
-    for other, similarity in links[article_id]:
-        theirs = links.get(other, ())
-        if similarity >= least and any(one == article_id for one, _ in theirs):
-            uphill = _density(theirs, least), other
-            if uphill > own:
-                best = max(best, (similarity, uphill))
-    return best[1][1]
-
-
-def _density(links: Links, least: int) -> int:
-    return sum(similarity for _, similarity in links if similarity >= least)
-
-
-def tie_knot(members: Iterable[Terms]) -> Knot:
-    """Return what a knot of articles is about."""
-    weights: Counter[int] = Counter()
-    count = 0
-    for member in members:
-        count += 1
-        weights.update(dict(zip(member.terms, member.weights, strict=True)))
-    return Knot(count, weights)
-
-
-def point_knot(knot_id: str, beside: Iterable[str], knots: Mapping[str, Knot], telling: Telling = TELLING) -> str:
-    """Return the knot that one points to, itself when none beside it is larger and tells the same story."""
-    own, least = knots[knot_id], scaled(telling.story)
-    best = (0, (own.articles, knot_id))
-    for other_id in beside:
-        other = knots[other_id]
-        if (other.articles, other_id) > (own.articles, knot_id):
-            similarity = _average(own, other)
-            if similarity >= least:
-                best = max(best, (similarity, (other.articles, other_id)))
-    return best[1][1]
-
-
-def _average(knot: Knot, other: Knot) -> int:
-    """Return the mean similarity of an article of the one and an article of the other, rounded down."""
-    few, many = sorted((knot.weights, other.weights), key=len)
-    shared = sum(weight * many[term] for term, weight in few.items() if term in many)
-    return shared // (knot.articles * other.articles)
-
-
-def point_undated(article_id: str, shared: Sequence[Shared]) -> str:
-    """Return the article that an undated one stands with, itself when it shares no passage with any.
-
-    Ties go by the ids of both, so that pointers among undated articles make no rings of more than two.
-    """
-
-    def strength(one: Shared) -> tuple[bool, float, float, str, str]:
-        one_id, other_id = sorted((article_id, one.other_id))
-        return one.dated, one.containment, one.similarity, one_id, other_id
-
-    return max(shared, key=strength).other_id if shared else article_id
-
-
-def follow(pointers: Mapping[str, str]) -> dict[str, str]:
-    """Return where each id ends by following pointers; of two that point at each other the smaller is the end.
-
-    A pointer to an id without one of its own ends there.
-    """
-    ends: dict[str, str] = {}
-    for start in pointers:
-        path, at = [], start
-        while at not in ends:
-            to = pointers.get(at, at)
-            if to == at or (pointers.get(to) == at and at < to):
-                ends[at] = at
-            else:
-                path.append(at)
-                at = to
-        for passed in path:
-            ends[passed] = ends[at]
+    rows = np.arange(len(pointers))
+    ends = np.where((pointers[pointers] == rows) & (rows < pointers), rows, pointers)
+    while not np.array_equal(further := ends[ends], ends):
+        ends = further
     return ends
+
+
+def _runs(one: Rows, other: Rows) -> Iterator[tuple[int, Rows]]:
+    """Yield each value of the one, which is sorted, with what stands beside it in the other."""
+    starts = np.flatnonzero(np.diff(one, prepend=-1))
+    for start, end in pairwise([*starts.tolist(), len(one)]):
+        yield int(one[start]), other[start:end]

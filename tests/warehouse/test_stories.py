@@ -16,6 +16,8 @@ import warehouse
 from dedup.stories import TELLING, Telling
 from tests.examples import about
 from tests.warehouse.bare import open_warehouse
+from tests.warehouse.plain_stories import Report, tell_plainly
+from warehouse.derive import stories as derive_stories
 from warehouse.derive.matching import relate
 from warehouse.derive.stories import tell_stories
 
@@ -188,10 +190,111 @@ def test_busy_weeks_are_told_the_same_in_any_batches(seed: int) -> None:
             tell_stories(connection, insert(connection, order[start:end]), telling)
         return connection
 
-    from_scratch = tables(tell(rows, []))
+    connection = tell(rows, [])
+    from_scratch = tables(connection)
     assert len(from_scratch["stories"]) < len(rows) - 20
+    assert_plainly_told(connection, telling)
     shuffled = chance.sample(rows, len(rows))
     assert tables(tell(shuffled, sorted(chance.sample(range(1, len(rows)), 12)))) == from_scratch
+
+
+def assert_plainly_told(connection: duckdb.DuckDBPyConnection, telling: Telling) -> None:
+    """Fail unless the tables say what plain Python does. No article is a copy, and none shares a passage."""
+    query = """
+        SELECT article_id, earliest, terms, weights
+        FROM articles
+        LEFT JOIN story_terms USING (article_id)
+        ORDER BY article_id
+    """
+    reports = [
+        Report(id_, day, dict(zip(terms or (), weights or (), strict=True)))
+        for id_, day, terms, weights in connection.execute(query).fetchall()
+    ]
+    told = tell_plainly(reports, {report.id: report.id for report in reports if report.day is None}, telling)
+    found = tables(connection)
+    assert found["links"] == sorted((id_, *link) for id_, links in told.links.items() for link in links.items())
+    assert found["places"] == [
+        (id_, told.pointers[id_], told.knots[id_], told.knot_pointers[id_] if told.knots[id_] == id_ else None)
+        for id_ in sorted(told.pointers)
+    ]
+    assert found["articles"] == [(id_, id_, story) for id_, story in sorted(told.stories.items())]
+
+
+def test_groups_of_any_size_are_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row for event in EVENTS for row in reports(event, event[0][0])]
+    rows += [replace(row, id=f"{row.id}-later", day=DAY + timedelta(2)) for row in rows]
+
+    def tell() -> duckdb.DuckDBPyConnection:
+        connection = open_warehouse()
+        tell_stories(connection, insert(connection, rows))
+        return connection
+
+    at_once = tables(tell())
+    assert len(at_once["stories"]) == 3
+    for name, together in (("_WEIGHED", 5), ("_LOOKING", 3), ("_MET", 2)):
+        monkeypatch.setattr(derive_stories, name, together)
+    assert tables(tell()) == at_once
+
+
+def test_terms_that_were_weighed_before_are_taken_and_others_weighed() -> None:
+    """Whoever weighed them may have kept more of an article, or of articles that do not arrive."""
+    rows = [*reports(FERRY, "f"), *reports(BREAD, "b")]
+    connection = open_warehouse()
+    connection.execute("CREATE TEMP TABLE fresh_features (number INTEGER, terms UINTEGER[], article_id VARCHAR)")
+    connection.execute("ALTER TABLE fresh_features ADD COLUMN weights UTINYINT[]")
+    connection.execute(
+        "INSERT INTO fresh_features VALUES (1, [7, 8], 'f1', [200, 158]), (2, [], 'b1', []), (3, [9], 'x', [1])"
+    )
+    tell_stories(connection, insert(connection, rows))
+    weighed = load([rows])
+    terms = {id_: row for id_, *row in tables(connection)["terms"]}
+    assert terms.pop("f1") == [DAY, DAY, [7, 8], [200, 158], []]
+    assert terms == {id_: row for id_, *row in tables(weighed)["terms"] if id_ != "f1"}
+
+
+def test_terms_of_a_whole_text_say_nothing_of_one_with_something_in_common() -> None:
+    about = (
+        "Harbour Works has built quays and cranes since 1911. It employs nine hundred people in Ostend and in Ghent."
+    )
+    text = " ".join((about, "Most of them own shares in it, and one in ten was born in the quarter where it stands."))
+    rows = [Row(f"r{at}", f"{' '.join(event)}\n\nAbout Harbour Works\n\n{text}") for at, event in enumerate(EVENTS)]
+    connection = open_warehouse()
+    connection.execute("CREATE TEMP TABLE fresh_features (article_id VARCHAR, terms UINTEGER[], weights UTINYINT[])")
+    connection.execute("INSERT INTO fresh_features VALUES ('r0', [7], [255])")
+    relate(connection, insert(connection, rows))
+    assert connection.execute("SELECT count(*) FROM matching_apart").fetchall() == [(3,)]
+    assert tables(connection)["terms"] == tables(load([rows]))["terms"]
+
+
+def test_a_telling_leaves_no_temporary_table_but_the_features() -> None:
+    connection = open_warehouse()
+    tell_stories(connection, insert(connection, reports(FERRY, "f")))
+    tell_stories(connection, [])
+    left = connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    assert left == [("fresh_features",)]
+
+
+def test_an_undated_article_stands_with_a_dated_one_first_and_ties_go_by_both_ids() -> None:
+    rows = [Row(id_, " ".join(FERRY[at:]), None if id_ != "d" else DAY) for at, id_ in enumerate("dab")]
+    connection = open_warehouse()
+    insert(connection, [*rows, Row("c", "", None), Row("e", "", None)])
+    passages = (
+        ("a", "b", 0.9, 0.9),
+        ("a", "d", 0.5, 0.1),
+        ("c", "e", 0.9, 0.1),
+        ("b", "e", 0.9, 0.1),
+        ("b", "c", 0.9, 0.1),
+    )
+    for one, other, containment, similarity in passages:
+        connection.execute(
+            "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction) "
+            "VALUES ($1, $2, 'contained', $3, $4, 'unknown')",
+            [one, other, similarity, containment],
+        )
+    tell_stories(connection, [])
+    pointers = {id_: pointer for id_, pointer, *_ in tables(connection)["places"]}
+    assert pointers == {"a": "d", "b": "a", "c": "e", "d": "d", "e": "c"}
+    assert stories(connection) == groups(("a", "b", "d"), ("c", "e"))
 
 
 @settings(max_examples=about(3))

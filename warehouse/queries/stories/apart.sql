@@ -1,6 +1,7 @@
 -- Whom the groups of the given articles are told apart from, with the headline of each, and where the text that they share
 -- stands in the given article: nowhere when it is a copy of it that was compared, or when the given article shares a
 -- passage with a third one that is related to it. That passage is news.
+CREATE OR REPLACE TEMP TABLE telling_apart AS
 WITH paired AS (
     SELECT article_id, other_id, spans
     FROM matching_apart
@@ -13,7 +14,7 @@ compared AS (
     FROM paired
     JOIN articles AS one ON one.article_id = paired.article_id
     JOIN articles AS two ON two.article_id = paired.other_id
-    SEMI JOIN arriving ON arriving.article_id = one.canonical_id
+    SEMI JOIN temp.telling_given AS given ON given.article_id = one.canonical_id AND given.earliest IS NOT NULL
     WHERE one.canonical_id <> two.canonical_id
 ),
 news AS (

@@ -1,10 +1,24 @@
--- The places of all articles in the knots of the given ones.
-WITH concerned AS (
-    SELECT DISTINCT story_places.knot_id
+-- The knots that changed: those with an article concerned, that an article came to, or that one has left. `touched`: all but
+-- those that will be added for standing beside.
+CREATE OR REPLACE TEMP TABLE telling_knots AS
+WITH members AS (
+    SELECT members.*, ends.end_id AS knot_id
+    FROM temp.telling_members AS members
+    JOIN temp.telling_ends AS ends USING (article_id)
+),
+departed AS (
+    SELECT former_knot_id AS knot_id
+    FROM members
+    WHERE former_knot_id <> knot_id
+    UNION
+    SELECT knot_id
     FROM story_places
-    SEMI JOIN arriving USING (article_id)
+    SEMI JOIN temp.telling_gone USING (article_id)
 )
-SELECT story_places.article_id, story_places.pointer_id, story_places.knot_id, story_places.knot_pointer_id
-FROM story_places
-SEMI JOIN concerned USING (knot_id)
-ORDER BY story_places.article_id
+SELECT knot_id, TRUE AS touched
+FROM members
+WHERE concerned OR former_knot_id IS DISTINCT FROM knot_id
+UNION
+SELECT knot_id, TRUE
+FROM departed
+SEMI JOIN members USING (knot_id)

@@ -1,0 +1,58 @@
+-- The knots that point to another now: of those beside each that are larger, to the most similar one, by the mean similarity
+-- of an article of the one and an article of the other, rounded down; to itself when none is similar enough.
+CREATE OR REPLACE TEMP TABLE telling_turned_knots AS
+WITH numbered AS (
+    SELECT knot_id, ROW_NUMBER() OVER (ORDER BY knot_id) AS knot
+    FROM (SELECT knot_id FROM temp.telling_beside UNION SELECT other_id FROM temp.telling_beside)
+),
+members AS MATERIALIZED (
+    SELECT numbered.knot, story_places.knot_id, story_terms.terms, story_terms.weights
+    FROM story_places
+    JOIN numbered USING (knot_id)
+    JOIN story_terms USING (article_id)
+),
+sizes AS MATERIALIZED (
+    SELECT knot, knot_id, COUNT(*) AS articles
+    FROM members
+    GROUP BY knot, knot_id
+),
+larger AS MATERIALIZED (
+    SELECT own.knot, theirs.knot AS other, theirs.articles, own.articles * theirs.articles AS pairs
+    FROM temp.telling_beside AS beside
+    JOIN sizes AS own USING (knot_id)
+    JOIN sizes AS theirs ON theirs.knot_id = beside.other_id
+    WHERE theirs.articles > own.articles OR (theirs.articles = own.articles AND theirs.knot > own.knot)
+),
+weighed AS MATERIALIZED (
+    SELECT knot, term, SUM(weight)::BIGINT AS weight
+    FROM (SELECT knot, UNNEST(terms) AS term, UNNEST(weights) AS weight FROM members)
+    GROUP BY knot, term
+),
+asked AS MATERIALIZED (
+    SELECT larger.*, weighed.term, weighed.weight
+    FROM larger
+    JOIN weighed USING (knot)
+),
+compared AS (
+    SELECT asked.knot, asked.other, asked.articles, SUM(asked.weight * weighed.weight) // asked.pairs AS similarity
+    FROM asked
+    JOIN weighed ON weighed.knot = asked.other AND weighed.term = asked.term
+    GROUP BY asked.knot, asked.other, asked.articles, asked.pairs
+    HAVING similarity >= $story
+),
+most AS (
+    SELECT knot, MAX(STRUCT_PACK(similarity := similarity, articles := articles, other := other)).other AS other
+    FROM compared
+    GROUP BY knot
+),
+pointing AS (
+    SELECT one.knot_id, two.knot_id AS pointer_id
+    FROM most
+    JOIN numbered AS one USING (knot)
+    JOIN numbered AS two ON two.knot = most.other
+)
+SELECT knots.knot_id, COALESCE(pointing.pointer_id, knots.knot_id) AS pointer_id
+FROM temp.telling_knots AS knots
+LEFT JOIN pointing USING (knot_id)
+JOIN story_places ON story_places.article_id = knots.knot_id
+WHERE story_places.knot_pointer_id <> COALESCE(pointing.pointer_id, knots.knot_id)
