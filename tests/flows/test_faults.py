@@ -37,7 +37,7 @@ class Program:
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """A command of this copy, in the folder above the pages. All files that it opens are noted."""
         path = os.pathsep.join((str(self.tap.folder), str(self.root / "libraries"), str(self.root / "code")))
-        (self.tap.folder / "heard.jsonl").unlink(missing_ok=True)
+        self.tap.log.unlink(missing_ok=True)
         return subprocess.run(
             [sys.executable, "-P", "-m", "cli.command", *arguments, "--warehouse", str(self.warehouse)],
             cwd=self.root,
