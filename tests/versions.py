@@ -20,7 +20,7 @@ NO_CODE = shutil.ignore_patterns("*.duckdb*", "*.pyc.*")
 
 
 def copy_program(code: Path) -> None:
-    """Copy all packages into a folder, with their bytecode: what is the same need not be compiled, which takes seconds."""
+    """Copy all packages into a folder, with their bytecode: what is the same need not be compiled for seconds."""
     for name in PACKAGES:
         shutil.copytree(ROOT / name, code / name, ignore=NO_CODE)
 

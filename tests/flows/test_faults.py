@@ -22,7 +22,6 @@ from warehouse.outcome.shard import read_states
 from warehouse.store.editions import editions_folder
 
 
-
 @dataclass
 class Program:
     """A copy of the program that may be broken, and a folder with a page of HTML and one of text."""

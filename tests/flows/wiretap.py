@@ -56,7 +56,7 @@ class Wiretap:
 
     @property
     def log(self) -> Path:
-        """Where it is noted: not in the folder, since a run proves the program anew when a folder of modules changes."""
+        """Where it is noted: not in the folder, since a run proves the program anew when one with modules changes."""
         return self.folder.with_name(f"{self.folder.name}.jsonl")
 
     def heard(self, *events: str) -> list[list[Any]]:
