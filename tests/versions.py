@@ -27,9 +27,10 @@ def copy_program(code: Path) -> None:
 
 @contextmanager
 def version(code: Path, folder: Path, warehouse: Path) -> Iterator[Here]:
-    """A process with the program as it lies in a folder, which runs commands on a warehouse until the block ends.
+    """A process with the packages of `code` that runs commands in a folder, on a warehouse, until the block ends.
 
-    It runs one after another, since a process for each would import the program anew, and extracts in itself.
+    It runs one after another, since a process for each would import the program anew, and extracts in itself. Each must
+    end with the exit code that is expected.
     """
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "tests.versions"],
@@ -44,7 +45,9 @@ def version(code: Path, folder: Path, warehouse: Path) -> Iterator[Here]:
 
         def run(*arguments: str | Path, code: int = 0) -> Shown:
             print(json.dumps({"arguments": [str(one) for one in arguments], "code": code}), file=orders, flush=True)
-            return Shown(**json.loads(answers.readline()))
+            answer = answers.readline()
+            assert answer, f"{arguments} was not as expected: the process says why on stderr"
+            return Shown(**json.loads(answer))
 
         yield run
 
