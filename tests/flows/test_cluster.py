@@ -16,7 +16,7 @@ from pipeline.folder import still_changing
 from tests import dask_cluster
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
-from tests.opened import digest
+from tests.opened import digest, ingest_request, run_direct
 from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
 from tests.reliability.made_up_news import Press
@@ -38,10 +38,8 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
         cluster.stop()
 
 
-@pytest.fixture
-def press(tmp_path: Path) -> Path:
-    """A folder with two chunks of pages."""
-    folder = tmp_path / "pages"
+def lay_press(folder: Path) -> Path:
+    """Make a folder with two chunks of pages."""
     folder.mkdir()
     for files in Press(seed=9).batches(count=2, pages=6):
         for name, content in files.items():
@@ -52,11 +50,18 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-def local_digest(here: Here, folder: Path, warehouse: Path) -> Digest:
-    """The digest of a run on this machine alone."""
-    local = warehouse.with_name("local.duckdb")
-    here("ingest", folder, "--direct", "--warehouse", local)
-    return digest(local)
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """A folder with two chunks of pages."""
+    return lay_press(tmp_path / "pages")
+
+
+@pytest.fixture(scope="module")
+def local_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
+    """The digest of a run on such a folder on this machine alone."""
+    folder = tmp_path_factory.mktemp("local")
+    run_direct(ingest_request(lay_press(folder / "pages"), folder / "news.duckdb", 1))
+    return digest(folder / "news.duckdb")
 
 
 def hold(press: Path) -> Path:
@@ -67,10 +72,10 @@ def hold(press: Path) -> Path:
 
 
 def test_a_cluster_gives_the_digest_of_a_local_run_and_keeps_nothing_open(
-    dask: Dask, here: Here, press: Path, warehouse: Path
+    dask: Dask, here: Here, press: Path, warehouse: Path, local_digest: Digest
 ) -> None:
     here("ingest", press, "--direct", "--dask", dask.address)
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
     open_before = dask.processes()
     age(press / "empty-0.txt").write_text("Bread is cheaper in Porto.")
     age(press / "empty-0.txt")
@@ -109,7 +114,7 @@ def test_a_worker_that_cannot_load_a_library_fails_the_run_before_it_reads(
     assert copydesk("digest").stdout == "no edition yet\n"
 
 
-def test_a_worker_that_dies_changes_nothing(dask: Dask, here: Here, press: Path, warehouse: Path) -> None:
+def test_a_worker_that_dies_changes_nothing(dask: Dask, press: Path, warehouse: Path, local_digest: Digest) -> None:
     held = hold(press)
     processes = dask.ask(lambda client: client.run(os.getpid))
     run = subprocess.Popen(
@@ -126,15 +131,15 @@ def test_a_worker_that_dies_changes_nothing(dask: Dask, here: Here, press: Path,
     held.unlink()
     _, said = run.communicate(timeout=300)
     assert (run.returncode, said) == (0, "")
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
 
 
 def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
-    server: Server, dask: Dask, here: Here, press: Path, warehouse: Path
+    server: Server, dask: Dask, here: Here, press: Path, warehouse: Path, *, local_digest: Digest
 ) -> None:
     with server.known():
         here("ingest", press, "--dask", dask.address)
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
     run = server.last_run(warehouse)
     assert (run["state"]["type"], run["parameters"]["dask"]) == ("COMPLETED", dask.address)
     tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
@@ -160,7 +165,7 @@ def test_no_scheduler_and_no_workers_are_told_in_one_line(
 
 
 def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
-    here: Here, press: Path, warehouse: Path, tmp_path: Path
+    here: Here, press: Path, warehouse: Path, tmp_path: Path, *, local_digest: Digest
 ) -> None:
     held = hold(press)
     short_lived = Dask(tmp_path)
@@ -186,7 +191,7 @@ def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
     )
     assert not warehouse.exists()
     here("ingest", press, "--direct")
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
 
 
 def chunk(folder: Path, shards: Path) -> Chunk:
