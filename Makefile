@@ -17,19 +17,20 @@ serve: .venv/installed
 report: .venv/installed
 	@$(BIN)/copydesk report
 
-# Two processes of tests and, beside them, the linters: mypy takes 20 seconds in a fresh clone. In each process DuckDB
-# uses one thread (it heeds this variable of a batch system), which saves a fifth of the time; `make test` uses all.
-# Bytecode is kept, whatever the environment says: each process would compile the program anew.
-check: .venv/installed-dev
-	@{ $(LINT); } >.lint.log 2>&1 & lint=$$!; failed=0; \
-	PYTHONDONTWRITEBYTECODE= COPYDESK_TESTS=quick SLURM_CPUS_ON_NODE=1 \
-	  $(BIN)/pytest -n 2 --dist worksteal -m "not service and not slow" || failed=1; \
+# Tests and, beside them, the linters: mypy takes 20 seconds in a fresh clone. In each process DuckDB uses one thread (it
+# heeds this variable of a batch system), which saves a fifth of the processor time; tests/reliability/test_threads.py and
+# what `make long-test` runs use more. Bytecode is kept, whatever the environment says: each process would compile anew.
+beside_linters = { $(LINT); } >.lint.log 2>&1 & lint=$$!; failed=0; \
+	PYTHONDONTWRITEBYTECODE= SLURM_CPUS_ON_NODE=1 $(1) || failed=1; \
 	wait $$lint || failed=1; cat .lint.log; exit $$failed
+
+check: .venv/installed-dev
+	@$(call beside_linters,COPYDESK_TESTS=quick $(BIN)/pytest -n 2 --dist worksteal -m "not service and not slow")
 
 # Many tests wait: three processes take a tenth less than two on two cores.
 WORKERS ?= 3
-test: .venv/installed-dev .venv-clients/installed lint
-	PYTHONDONTWRITEBYTECODE= COPYDESK_TESTS=test $(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations=20
+test: .venv/installed-dev .venv-clients/installed
+	@$(call beside_linters,COPYDESK_TESTS=test $(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations=20)
 
 # Write what docs/columns.md and docs/schema.md say of tables and views.
 schema-pages: .venv/installed-dev

@@ -1,10 +1,11 @@
 """What all tests share: how many examples properties are tried on; Ctrl-C does what it does at a terminal; one Prefect
-server and one PostgreSQL; pandas is looked for once."""
+server and one PostgreSQL; pandas is looked for once, and what was proved of the program is proved once."""
 
 import signal
 
 from tests.absent import search_once
 from tests.examples import register_profiles
+from tests.proved import prove_once
 from tests.standing import (  # noqa: F401 - hooks and fixtures
     postgres,
     pytest_collection_finish,
@@ -16,5 +17,6 @@ from tests.turns import pytest_collection_modifyitems, pytest_xdist_make_schedul
 
 register_profiles()
 search_once("pandas")
+prove_once()
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it

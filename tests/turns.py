@@ -9,8 +9,10 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 DEPLOYMENTS, POSTGRES = "what is deployed on the one server", "lakes in PostgreSQL"
+BRIEFINGS = "briefings of the same warehouses"
 
-# Tests that would be in each other's way at once, and those of a file that would take too long in one process.
+# Tests that would be in each other's way at once, those that share what a process makes once, and those of a file that
+# would take too long in one process.
 TOGETHER = {
     "tests/flows/test_deployments.py": DEPLOYMENTS,
     "tests/flows/test_pages.py::test_the_parameters_of_a_deployment_explain_themselves": DEPLOYMENTS,
@@ -18,7 +20,9 @@ TOGETHER = {
     "tests/flows/test_watch.py::test_the_deployment_is_run_and_waited_for_when_there_is_one": DEPLOYMENTS,
     "tests/flows/test_lake.py::test_runs_that_overlap_give_the_digest_of_one": POSTGRES,
     "tests/flows/test_lake.py::test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work": POSTGRES,
-    "tests/flows/test_lake.py::test_what_the_readme_shows_for_more_than_one_machine": POSTGRES,
+    "tests/reports/test_browser.py": BRIEFINGS,
+    "tests/reports/test_page.py": BRIEFINGS,
+    "tests/reports/test_reader.py": BRIEFINGS,
 }
 
 # What takes longest; what needs the one server comes when it is up.
@@ -27,9 +31,9 @@ FIRST = (
     "tests/reliability/test_prefect_failures.py",
     DEPLOYMENTS,
     "tests/test_quality.py",
+    "tests/flows/test_cluster.py",
     "tests/reliability/test_hostile.py",
     POSTGRES,
-    "tests/flows/test_cluster.py",
     "tests/flows/test_readme.py",
     "tests/reliability/test_kills.py",
     "tests/reliability/test_full_disk.py",

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -119,20 +118,18 @@ def installed(tmp_path: Path, warehouse: Path) -> Run:
 def copydesk(request: pytest.FixtureRequest, tmp_path: Path, warehouse: Path) -> Run:
     """Run the command on the test's warehouse; the exit code must be as expected.
 
-    It is called here, which saves two seconds of imports, and extracts here, which saves one; in tests that are slow it
-    extracts in worker processes. Tests of services, and of what only a process has (`installed`), start one.
+    It is called here, which saves two seconds of imports, and extracts here, which saves two. Tests of services, and of
+    what only a process has (`installed`), start one, which extracts in worker processes.
     """
     if request.node.get_closest_marker("service"):
         run: Run = request.getfixturevalue("installed")
         return run
 
-    slow = request.node.get_closest_marker("slow")
-
     def call(*arguments: str | Path, code: int = 0, env: dict[str, str] | None = None, input: str = "") -> Shown:
         environment = {"COPYDESK_WAREHOUSE": str(warehouse), **(env or {})}
         with (
             patch("pipeline.ingest.usual_workers", return_value=1),  # for a handful of pages
-            nullcontext() if slow else InProcess.everywhere(),
+            InProcess.everywhere(),
         ):
             return shown(*arguments, folder=tmp_path, code=code, input=input, **environment)
 

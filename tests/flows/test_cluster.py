@@ -1,6 +1,8 @@
-"""Runs on a Dask cluster: a scheduler and two workers in processes of their own."""
+"""Runs on a Dask cluster: a scheduler and two workers in processes of their own; into a lake, too."""
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import time
@@ -15,8 +17,9 @@ from pipeline.cluster import Cluster, ClusterUnusable, checked, connect
 from pipeline.folder import still_changing
 from tests import dask_cluster
 from tests.dask_cluster import Dask
-from tests.flows.conftest import COMMAND, ROOT, Run, age
-from tests.opened import digest
+from tests.flows.conftest import COMMAND, ROOT, SEEDS, Run, age
+from tests.opened import digest, ingest_request, run_direct
+from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
 from tests.reliability.made_up_news import Press
@@ -38,10 +41,8 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
         cluster.stop()
 
 
-@pytest.fixture
-def press(tmp_path: Path) -> Path:
-    """A folder with two chunks of pages."""
-    folder = tmp_path / "pages"
+def lay_press(folder: Path) -> Path:
+    """Make a folder with two chunks of pages."""
     folder.mkdir()
     for files in Press(seed=9).batches(count=2, pages=6):
         for name, content in files.items():
@@ -52,11 +53,18 @@ def press(tmp_path: Path) -> Path:
     return folder
 
 
-def local_digest(here: Here, folder: Path, warehouse: Path) -> Digest:
-    """The digest of a run on this machine alone."""
-    local = warehouse.with_name("local.duckdb")
-    here("ingest", folder, "--direct", "--warehouse", local)
-    return digest(local)
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """A folder with two chunks of pages."""
+    return lay_press(tmp_path / "pages")
+
+
+@pytest.fixture(scope="module")
+def local_digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
+    """The digest of a run on such a folder on this machine alone."""
+    folder = tmp_path_factory.mktemp("local")
+    run_direct(ingest_request(lay_press(folder / "pages"), folder / "news.duckdb", 1))
+    return digest(folder / "news.duckdb")
 
 
 def hold(press: Path) -> Path:
@@ -67,10 +75,10 @@ def hold(press: Path) -> Path:
 
 
 def test_a_cluster_gives_the_digest_of_a_local_run_and_keeps_nothing_open(
-    dask: Dask, here: Here, press: Path, warehouse: Path
+    dask: Dask, here: Here, press: Path, warehouse: Path, local_digest: Digest
 ) -> None:
     here("ingest", press, "--direct", "--dask", dask.address)
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
     open_before = dask.processes()
     age(press / "empty-0.txt").write_text("Bread is cheaper in Porto.")
     age(press / "empty-0.txt")
@@ -109,7 +117,7 @@ def test_a_worker_that_cannot_load_a_library_fails_the_run_before_it_reads(
     assert copydesk("digest").stdout == "no edition yet\n"
 
 
-def test_a_worker_that_dies_changes_nothing(dask: Dask, here: Here, press: Path, warehouse: Path) -> None:
+def test_a_worker_that_dies_changes_nothing(dask: Dask, press: Path, warehouse: Path, local_digest: Digest) -> None:
     held = hold(press)
     processes = dask.ask(lambda client: client.run(os.getpid))
     run = subprocess.Popen(
@@ -126,15 +134,15 @@ def test_a_worker_that_dies_changes_nothing(dask: Dask, here: Here, press: Path,
     held.unlink()
     _, said = run.communicate(timeout=300)
     assert (run.returncode, said) == (0, "")
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
 
 
 def test_a_flow_run_on_a_cluster_completes_with_the_digest_of_a_local_run(
-    server: Server, dask: Dask, here: Here, press: Path, warehouse: Path
+    server: Server, dask: Dask, here: Here, press: Path, warehouse: Path, *, local_digest: Digest
 ) -> None:
     with server.known():
         here("ingest", press, "--dask", dask.address)
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
     run = server.last_run(warehouse)
     assert (run["state"]["type"], run["parameters"]["dask"]) == ("COMPLETED", dask.address)
     tasks = server.post("task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
@@ -160,7 +168,7 @@ def test_no_scheduler_and_no_workers_are_told_in_one_line(
 
 
 def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
-    here: Here, press: Path, warehouse: Path, tmp_path: Path
+    here: Here, press: Path, warehouse: Path, tmp_path: Path, *, local_digest: Digest
 ) -> None:
     held = hold(press)
     short_lived = Dask(tmp_path)
@@ -186,7 +194,7 @@ def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
     )
     assert not warehouse.exists()
     here("ingest", press, "--direct")
-    assert digest(warehouse) == local_digest(here, press, warehouse)
+    assert digest(warehouse) == local_digest
 
 
 def chunk(folder: Path, shards: Path) -> Chunk:
@@ -212,3 +220,26 @@ def test_a_shard_that_is_not_here_is_told(seeds: Path, tmp_path: Path, monkeypat
     written = ChunkResult((), (), (tmp_path / "far" / "a.parquet",), ())
     with pytest.raises(ClusterUnusable, match=r"wrote .*a\.parquet, which is not here"):
         checked(chunk(seeds, tmp_path), written)
+
+
+def test_what_the_readme_shows_for_more_than_one_machine(
+    server: Server, postgres: Postgres, dask: Dask, tmp_path: Path
+) -> None:
+    """Its commands, with a cluster and a database that are there: the same digest in a file and in a lake."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]
+    start, *commands = shown.partition("```sh\n")[2].partition("```")[0].splitlines()
+    assert start.startswith("dask scheduler & dask worker tcp://HOST:8786 &")
+    (tmp_path / "seeds").mkdir()
+    for path in SEEDS:
+        age(Path(shutil.copy(path, tmp_path / "seeds")))
+    script = "\n".join(["set -e", *commands, "copydesk digest; unset COPYDESK_WAREHOUSE; copydesk digest"])
+    script = script.replace("tcp://HOST:8786", dask.address).replace("2026-11-29T06:00Z", "2100-01-01T00:00Z")
+    script = script.replace("host=HOST dbname=news", postgres.create())
+    environment = {**server.environment, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("5 new files gave 5 new articles") == 2
+    assert "Russia invites US for missile talks" in done.stdout
+    assert len(set(re.findall(r"digest  (\w+)", done.stdout))) == 1

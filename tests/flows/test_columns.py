@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.flows.conftest import ROOT, Run, age
+from tests.flows.conftest import age
+from tests.versions import copy_program, version
 from tests.warehouse.newsroom import files
 from warehouse.schema import newest_version
 
@@ -31,8 +31,7 @@ def lay(folder: Path) -> None:
 def code(tmp_path: Path) -> Path:
     """The packages in a version whose articles have a field more: how many commas the body has."""
     code = tmp_path / "code"
-    for name in ("cli", "dedup", "extractors", "flows", "mentions", "pipeline", "reports", "warehouse"):
-        shutil.copytree(ROOT / name, code / name, ignore=shutil.ignore_patterns("__pycache__", "news.duckdb*"))
+    copy_program(code)
     for name, before, line in (FIELD, VALUE):
         text = (code / name).read_text()
         assert text.count(before) == 1
@@ -43,37 +42,38 @@ def code(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_new_field_reaches_all_that_tells_of_an_article(
-    folder: Path, code: Path, installed: Run, tmp_path: Path
+    begun: Path, folder: Path, code: Path, tmp_path: Path
 ) -> None:
-    new = partial(installed, env={"PYTHONPATH": str(code)})
-
-    def ask(query: str) -> list[dict[str, Any]]:
-        return json.loads(new("sql", query, "--format", "json").stdout)
-
     spare = Path(shutil.copy(folder / "0.txt", tmp_path / "spare.txt"))
     with spare.open("a") as page:
         page.write("\nOne, two, three, and then the rain came down on the harbour for the rest of the long day.\n")
-    installed("ingest", folder, "--direct")
-    told = new("reextract", "--dry-run").stdout
-    assert "commas: 8 articles" in told  # that were loaded before, and have none
-    new("reextract")
-    assert ask(WRONG) == [{"wrong": 0}]  # in the table, also of pages that were labelled again
-    one, *others = ask("SELECT article_id, commas FROM articles WHERE commas > 0 ORDER BY source_path")
-    assert json.loads(new("explain", one["article_id"], "--json").stdout)["fields"]["commas"] == one["commas"]
-    assert json.loads(new("explain", spare, "--json").stdout)["fields"]["commas"] > 0  # that no warehouse holds
-    new("export", "articles", "--out", tmp_path / "articles.csv")
-    header = (tmp_path / "articles.csv").read_text().splitlines()[0]
-    assert "commas" in header.split(",")
+    with version(code, tmp_path, begun) as new:
 
-    clean = tmp_path / "clean.duckdb"
-    new("ingest", folder, "--direct", "--warehouse", clean)
-    digest = new("digest").stdout
-    assert new("digest", "--warehouse", clean).stdout == digest
+        def ask(query: str) -> list[dict[str, Any]]:
+            return json.loads(new("sql", query, "--format", "json").stdout)
+
+        told = new("reextract", "--dry-run").stdout
+        assert "commas: 8 articles" in told  # that were loaded before, and have none
+        new("reextract")
+        assert ask(WRONG) == [{"wrong": 0}]  # in the table, also of pages that were labelled again
+        one, *others = ask("SELECT article_id, commas FROM articles WHERE commas > 0 ORDER BY source_path")
+        assert json.loads(new("explain", one["article_id"], "--json").stdout)["fields"]["commas"] == one["commas"]
+        assert json.loads(new("explain", spare, "--json").stdout)["fields"]["commas"] > 0  # that no warehouse holds
+        new("export", "articles", "--out", tmp_path / "articles.csv")
+        header = (tmp_path / "articles.csv").read_text().splitlines()[0]
+        assert "commas" in header.split(",")
+
+        clean = tmp_path / "clean.duckdb"
+        new("ingest", folder, "--direct", "--warehouse", clean)
+        digest = new("digest").stdout
+        assert new("digest", "--warehouse", clean).stdout == digest
+
     name, before, after = TWICE
     (code / name).write_text((code / name).read_text().replace(before, after))
-    told = new("reextract", "--dry-run").stdout
-    assert f"commas: {1 + len(others)} articles" in told
-    assert f"'{one['commas']}' -> '{2 * one['commas']}'" in told
-    new("reextract")
-    assert new("digest").stdout != digest
-    new("check")
+    with version(code, tmp_path, begun) as twice:
+        told = twice("reextract", "--dry-run").stdout
+        assert f"commas: {1 + len(others)} articles" in told
+        assert f"'{one['commas']}' -> '{2 * one['commas']}'" in told
+        twice("reextract")
+        assert twice("digest").stdout != digest
+        twice("check")

@@ -16,7 +16,6 @@ import pytest
 from tests.flows.conftest import ROOT, age
 from tests.opened import digest
 from tests.prefect_server import PREFECT, Server, processes_of
-from tests.terminal import shown
 from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
@@ -60,11 +59,9 @@ def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def direct(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Digest:
-    """The digest after `copydesk ingest --direct` on the same files."""
-    folder = tmp_path_factory.mktemp("direct")
-    shown("ingest", project.folder / "seeds", "--direct", "--warehouse", "news.duckdb", folder=folder)
-    return digest(folder / "news.duckdb")
+def direct(newsstand: Path) -> Digest:
+    """The digest after a run without Prefect on the same files."""
+    return digest(newsstand)
 
 
 def test_the_commands_of_the_readme_are_those_of_prefect_yaml() -> None:
@@ -163,10 +160,9 @@ def test_hours_with_nothing_new_leave_one_digest_no_process_and_no_growth(
 
 
 def test_runs_on_demand_load_other_folders_and_show_what_would_change(
-    server: Server, project: Project, direct: Digest
+    server: Server, project: Project, direct: Digest, newsstand: Path
 ) -> None:
-    third = project.folder / "third" / "news.duckdb"
-    shown("ingest", project.folder / "seeds", "--direct", "--warehouse", third, folder=project.folder)
+    shutil.copytree(newsstand.parent, project.folder / "third", symlinks=True)
     ingested = server.start("ingest/on-demand", warehouse="other/news.duckdb")
     reextracted = server.start("reextract/manual", warehouse="third/news.duckdb")
     assert server.ended(ingested) == "COMPLETED"
@@ -175,9 +171,9 @@ def test_runs_on_demand_load_other_folders_and_show_what_would_change(
     server.logged(reextracted, "nothing to extract again")
 
 
-def test_the_briefing_is_written_into_the_checkout(server: Server, project: Project) -> None:
+def test_the_briefing_is_written_into_the_checkout(server: Server, project: Project, newsstand: Path) -> None:
     folder = project.folder
-    shown("ingest", folder / "seeds", "--direct", "--warehouse", folder / "briefed" / "news.duckdb", folder=folder)
+    shutil.copytree(newsstand.parent, folder / "briefed", symlinks=True)
     daily = server.get("deployments/name/report/daily")
     assert [schedule["schedule"]["cron"] for schedule in daily["schedules"]] == ["30 5 * * *"]
     written = server.start("report/daily", warehouse="briefed/news.duckdb")

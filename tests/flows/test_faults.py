@@ -13,15 +13,13 @@ import pytest
 
 from pipeline.chunk import Chunk, ChunkResult, extract_chunk
 from pipeline.workers import Workers
-from tests.flows.conftest import ROOT, age
+from tests.flows.conftest import age
 from tests.flows.wiretap import Wiretap
 from tests.install.pages import HEADLINES, write_pages
 from tests.opened import digest, read_journal
+from tests.versions import copy_program
 from warehouse.outcome.shard import read_states
 from warehouse.store.editions import editions_folder
-
-PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "pipeline", "flows", "cli")
-ONLY_CODE = shutil.ignore_patterns("__pycache__", "*.duckdb*")
 
 
 @dataclass
@@ -38,7 +36,7 @@ class Program:
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """A command of this copy, in the folder above the pages. All files that it opens are noted."""
         path = os.pathsep.join((str(self.tap.folder), str(self.root / "libraries"), str(self.root / "code")))
-        (self.tap.folder / "heard.jsonl").unlink(missing_ok=True)
+        self.tap.log.unlink(missing_ok=True)
         return subprocess.run(
             [sys.executable, "-P", "-m", "cli.command", *arguments, "--warehouse", str(self.warehouse)],
             cwd=self.root,
@@ -76,8 +74,7 @@ class Program:
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     root = tmp_path_factory.mktemp("program")
-    for name in PACKAGES:
-        shutil.copytree(ROOT / name, root / "code" / name, ignore=ONLY_CODE, symlinks=False)
+    copy_program(root / "code")
     (root / "libraries").mkdir()
     write_pages(root / "pages")
     made = Program(root, Wiretap.install(root / "tap"))

@@ -16,20 +16,12 @@ from tests.flows.wiretap import Wiretap
 from tests.opened import digest, lock
 from tests.prefect_server import COPYDESK, Server, free_port
 from tests.terminal import Here
-from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 
 
-def direct_digest(here: Here, seeds: Path, warehouse: Path) -> Digest:
-    """The digest of a run without Prefect."""
-    direct = warehouse.with_name("direct.duckdb")
-    here("ingest", seeds, "--direct", "--warehouse", direct)
-    return digest(direct)
-
-
 def test_a_run_is_a_completed_flow_run_with_the_digest_of_a_direct_one(
-    server: Server, here: Here, seeds: Path, warehouse: Path
+    server: Server, here: Here, seeds: Path, warehouse: Path, newsstand: Path
 ) -> None:
     with server.known():
         done = here("ingest", seeds)
@@ -43,7 +35,7 @@ def test_a_run_is_a_completed_flow_run_with_the_digest_of_a_direct_one(
     found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
     (summary,) = [json.loads(artifact["data"]) for artifact in found if artifact["key"] == "ingest-summary"]
     assert {row["figure"]: row["value"] for row in summary}["loaded"] == 5
-    assert digest(warehouse) == direct_digest(here, seeds, warehouse)
+    assert digest(warehouse) == digest(newsstand)  # a run without Prefect
 
 
 def test_a_refused_warehouse_is_a_failed_flow_run(server: Server, here: Here, seeds: Path, warehouse: Path) -> None:
@@ -109,7 +101,7 @@ def copy(source: socket.socket, sink: socket.socket) -> None:
 
 
 def test_an_api_that_goes_away_costs_no_run(
-    server: Server, here: Here, seeds: Path, warehouse: Path, tmp_path: Path
+    server: Server, seeds: Path, warehouse: Path, tmp_path: Path, newsstand: Path
 ) -> None:
     """It is told in a warning, and the run does its work and ends well."""
     gate = Gate(server)
@@ -127,4 +119,4 @@ def test_an_api_that_goes_away_costs_no_run(
     assert "went away during this run" in said.read_text()
     assert "5 loaded" in said.read_text()
     assert len(said.read_text().splitlines()) < 35  # Prefect writes a page for each event that it cannot send
-    assert digest(warehouse) == direct_digest(here, seeds, warehouse)
+    assert digest(warehouse) == digest(newsstand)  # a run without Prefect

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from dedup.relation import Thresholds
 from pipeline import run as run_module
 from pipeline.ingest import ingest
 from pipeline.reextract import reextract
-from tests.flows.conftest import ROOT, Run, age
+from tests.flows.conftest import Run, age
 from tests.opened import Quiet, digest, ingest_request, raw_folder, reextract_request, shards_folder
+from tests.terminal import Here
+from tests.versions import copy_program, version
 from tests.warehouse.newsroom import QUOTE, files
 from warehouse.derive.matching import relate
 
@@ -62,21 +64,20 @@ def lay(folder: Path) -> None:
 
 
 @pytest.fixture
-def next_version(installed: Run, tmp_path: Path) -> Run:
+def next_version(warehouse: Path, tmp_path: Path) -> Iterator[Here]:
     """The command in a version that knows an outlet and a format more."""
     code = tmp_path / "next"
-    for name in ("cli", "dedup", "extractors", "flows", "pipeline", "warehouse"):
-        ignored = shutil.ignore_patterns("__pycache__", "news.duckdb*")
-        shutil.copytree(ROOT / name, code / name, ignore=ignored)
+    copy_program(code)
     (code / "extractors" / "outlets" / "harbour-gazette.toml").write_text(PROFILE)
     (code / "extractors" / "formats" / "haiku.py").write_text(HAIKU)
-    return partial(installed, env={"PYTHONPATH": str(code)})
+    with version(code, tmp_path, warehouse) as run:
+        yield run
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("begun")
 def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
-    folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], tmp_path: Path
+    folder: Path, next_version: Here, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], tmp_path: Path
 ) -> None:
     whole = shutil.copytree(folder, tmp_path / "whole")
     (folder / "2.txt").unlink()
@@ -109,7 +110,7 @@ def test_reextraction_gives_what_a_clean_run_of_the_next_version_gives(
 
 @pytest.mark.slow
 def test_rejects_are_tried_again_by_the_next_version_alone(
-    folder: Path, next_version: Run, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
+    folder: Path, next_version: Here, copydesk: Run, ask: Callable[[str], list[dict[str, Any]]]
 ) -> None:
     copydesk("ingest", folder, "--direct")
     assert "nothing new" in copydesk("ingest", folder, "--direct").stdout

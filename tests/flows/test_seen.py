@@ -21,11 +21,9 @@ WHEN = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of source files."""
-    (tmp_path / "pages").mkdir()
-    return tmp_path / "pages"
+def lay(folder: Path) -> None:
+    """Make a folder without source files."""
+    folder.mkdir()
 
 
 def drop(folder: Path, name: str, number: int) -> None:
@@ -60,28 +58,45 @@ def three_runs(folder: Path, warehouse: Warehouse) -> None:
     run(folder, warehouse)
 
 
+@pytest.fixture(scope="module")
+def after_three_runs(place: Path) -> Path:
+    """Folders `pages` and `warehouse` after those runs, to be copied."""
+    made = place.with_name("made")
+    lay(place)
+    three_runs(place, made / "warehouse" / "news.duckdb")
+    shutil.copytree(place, made / "pages")
+    shutil.rmtree(place)
+    return made
+
+
+@pytest.fixture
+def begun(after_three_runs: Path, folder: Path, warehouse: Path) -> Path:
+    """The warehouse after those runs on the folder, which holds what they left there."""
+    shutil.copytree(after_three_runs / "pages", folder, dirs_exist_ok=True)
+    shutil.copytree(after_three_runs / "warehouse", warehouse.parent, symlinks=True)
+    return warehouse
+
+
 @pytest.mark.slow
-def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    known, first_seen, current = digest(warehouse), rows(warehouse, WHEN), rows(warehouse, "FROM current ORDER BY ALL")
-    lose(warehouse)
-    summary = run(folder, warehouse)
-    assert (digest(warehouse), rows(warehouse, WHEN)) == (known, first_seen)
-    assert rows(warehouse, "FROM current ORDER BY ALL") == current
+def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, begun: Path) -> None:
+    known, first_seen, current = digest(begun), rows(begun, WHEN), rows(begun, "FROM current ORDER BY ALL")
+    lose(begun)
+    summary = run(folder, begun)
+    assert (digest(begun), rows(begun, WHEN)) == (known, first_seen)
+    assert rows(begun, "FROM current ORDER BY ALL") == current
     assert [line for line in summary.warnings if "2 files that were read before" in line] == list(summary.warnings)
-    with reading(warehouse) as connection:
+    with reading(begun) as connection:
         assert [result.name for result in run_checks(connection) if not result.passed] == []
-    assert run(folder, warehouse).published is None
+    assert run(folder, begun).published is None
 
 
 @pytest.mark.slow
-def test_first_seen_times_survive_the_journal(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    first_seen = rows(warehouse, WHEN)
-    lose(warehouse)
-    journal_path(warehouse).unlink()
-    run(folder, warehouse)
-    assert rows(warehouse, WHEN) == first_seen
+def test_first_seen_times_survive_the_journal(folder: Path, begun: Path) -> None:
+    first_seen = rows(begun, WHEN)
+    lose(begun)
+    journal_path(begun).unlink()
+    run(folder, begun)
+    assert rows(begun, WHEN) == first_seen
 
 
 @pytest.mark.slow
@@ -117,51 +132,48 @@ def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder:
 
 
 @pytest.mark.slow
-def test_what_is_forgotten_stays_forgotten(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    forget("b.txt", "a takedown", warehouse)
-    ((article,),) = rows(warehouse, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
-    forget(article, "a takedown", warehouse)
-    known = digest(warehouse)
-    lose(warehouse)
+def test_what_is_forgotten_stays_forgotten(folder: Path, begun: Path) -> None:
+    forget("b.txt", "a takedown", begun)
+    ((article,),) = rows(begun, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
+    forget(article, "a takedown", begun)
+    known = digest(begun)
+    lose(begun)
     (folder / "b.txt").unlink()
-    run(folder, warehouse)
-    assert digest(warehouse) == known
-    assert rows(warehouse, "SELECT source_path FROM articles") == [("c.txt",)]
+    run(folder, begun)
+    assert digest(begun) == known
+    assert rows(begun, "SELECT source_path FROM articles") == [("c.txt",)]
 
 
 @pytest.mark.slow
-def test_what_is_kept_nowhere_is_rejected_as_lost_and_loaded_when_it_comes_back(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    known = digest(warehouse)
-    lose(warehouse)
-    for pack in raw_folder(warehouse).glob("*.parquet"):
+def test_what_is_kept_nowhere_is_rejected_as_lost_and_loaded_when_it_comes_back(folder: Path, begun: Path) -> None:
+    known = digest(begun)
+    lose(begun)
+    for pack in raw_folder(begun).glob("*.parquet"):
         pack.unlink()
-    run(folder, warehouse)
-    assert rows(warehouse, "SELECT path, reason FROM rejects ORDER BY ALL") == [("a.txt", "lost"), ("b.txt", "lost")]
-    assert run(folder, warehouse).published is None
+    run(folder, begun)
+    assert rows(begun, "SELECT path, reason FROM rejects ORDER BY ALL") == [("a.txt", "lost"), ("b.txt", "lost")]
+    assert run(folder, begun).published is None
     drop(folder, "a.txt", 0)
     drop(folder, "old/b.txt", 1)
-    run(folder, warehouse)
-    assert rows(warehouse, "SELECT path FROM rejects") == [("b.txt",)]
-    assert digest(warehouse).counts["articles"] == known.counts["articles"]
+    run(folder, begun)
+    assert rows(begun, "SELECT path FROM rejects") == [("b.txt",)]
+    assert digest(begun).counts["articles"] == known.counts["articles"]
 
 
 @pytest.mark.slow
-def test_without_a_record_a_run_says_so_and_goes_by_the_folder(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    for part in seen_parts(warehouse):
+def test_without_a_record_a_run_says_so_and_goes_by_the_folder(folder: Path, begun: Path) -> None:
+    for part in seen_parts(begun):
         part.unlink()
-    lose(warehouse)
-    summary = run(folder, warehouse)
+    lose(begun)
+    summary = run(folder, begun)
     assert "has no record of what was read" in summary.warnings[0]
-    assert rows(warehouse, "SELECT path FROM files ORDER BY path") == [("b.txt",), ("c.txt",)]
-    assert run(folder, warehouse).warnings == ()
+    assert rows(begun, "SELECT path FROM files ORDER BY path") == [("b.txt",), ("c.txt",)]
+    assert run(folder, begun).warnings == ()
 
 
 @pytest.mark.slow
 def test_a_warehouse_of_an_earlier_version_gets_its_record_from_the_next_run(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
+    three_runs(folder, warehouse)  # whose pages are known by their times, too: no run reads them again
     known = digest(warehouse)
     for part in seen_parts(warehouse):
         part.unlink()
@@ -173,18 +185,17 @@ def test_a_warehouse_of_an_earlier_version_gets_its_record_from_the_next_run(fol
 
 
 @pytest.mark.slow
-def test_a_damaged_part_of_the_record_is_named_and_written_anew(folder: Path, warehouse: Path) -> None:
-    three_runs(folder, warehouse)
-    part = seen_parts(warehouse)[0]
+def test_a_damaged_part_of_the_record_is_named_and_written_anew(folder: Path, begun: Path) -> None:
+    part = seen_parts(begun)[0]
     part.write_bytes(part.read_bytes()[:-20])
-    lose(warehouse)
-    summary = run(folder, warehouse)
+    lose(begun)
+    summary = run(folder, begun)
     assert f"{part} is damaged" in summary.warnings[0]
-    assert run(folder, warehouse).warnings == ()
-    known = digest(warehouse)
-    lose(warehouse)
-    assert not [line for line in run(folder, warehouse).warnings if "damaged" in line]
-    assert digest(warehouse) == known
+    assert run(folder, begun).warnings == ()
+    known = digest(begun)
+    lose(begun)
+    assert not [line for line in run(folder, begun).warnings if "damaged" in line]
+    assert digest(begun) == known
 
 
 @pytest.mark.slow
@@ -204,7 +215,12 @@ def test_many_runs_leave_few_parts(folder: Path, warehouse: Path) -> None:
 @pytest.mark.slow
 def test_a_lake_is_built_anew_from_what_was_read(folder: Path, tmp_path: Path) -> None:
     lake = Lake("sqlite", str(tmp_path / "lake" / "news.sqlite"))
-    three_runs(folder, lake)
+    drop(folder, "a.txt", 0)
+    drop(folder, "b.txt", 1)
+    run(folder, lake)
+    (folder / "a.txt").unlink()
+    drop(folder, "b.txt", 3)
+    run(folder, lake)
     known, first_seen = digest(lake), rows(lake, WHEN)
     Path(lake.target).unlink()
     run(folder, lake)

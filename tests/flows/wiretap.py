@@ -52,11 +52,16 @@ class Wiretap:
     @property
     def environment(self) -> dict[str, str]:
         """What the processes must have in their environment."""
-        return {"PYTHONPATH": f"{self.folder}{os.pathsep}{ROOT}", "WIRETAP": str(self.folder / "heard.jsonl")}
+        return {"PYTHONPATH": f"{self.folder}{os.pathsep}{ROOT}", "WIRETAP": str(self.log)}
+
+    @property
+    def log(self) -> Path:
+        """Where it is noted: not in the folder, since a run proves the program anew when one with modules changes."""
+        return self.folder.with_name(f"{self.folder.name}.jsonl")
 
     def heard(self, *events: str) -> list[list[Any]]:
         """The arguments of each such event, in no order."""
-        rows = [json.loads(line) for line in (self.folder / "heard.jsonl").read_text().splitlines()]
+        rows = [json.loads(line) for line in self.log.read_text().splitlines()]
         return [arguments for event, *arguments in rows if event in events]
 
     def addresses(self) -> set[tuple[str, int]]:

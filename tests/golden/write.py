@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from extractors.encoding import decode
-from flows.explain import explain
-
+from cli.explain import explain
+from extractors.decoding.encoding import decode
 from extractors.errors import BadInput
 from tests.golden import write_case
+from warehouse.opening import open_store
 
 SHOWN = ("outlet", "headline", "deck", "byline", "dateline", "published_text", "published_edtf", "credit", "language")
 
@@ -16,7 +16,7 @@ def main(path: Path) -> str:
     """The case of a page as the extractor sees it now."""
     text = decode(path.read_bytes()).text
     try:
-        (explained,) = explain(str(path), Path("none"))
+        (explained,) = explain(str(path), open_store(Path("none")))
     except BadInput as bad:
         return write_case(
             text, ["chrome" if line.strip() else "blank" for line in text.split("\n")], {str(bad.reason): ""}

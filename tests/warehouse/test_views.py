@@ -85,7 +85,7 @@ REPORTS = {
 
 
 def test_top_stories_begin_with_what_most_outlets_tell(desk):
-    desk.run(REPORTS)
+    desk.begin(REPORTS)
     rows = desk.ask(
         "SELECT outlets, articles, originals, first_published, last_published, outlet_names FROM top_stories"
     )
@@ -113,7 +113,7 @@ def test_top_stories_begin_with_what_most_outlets_tell(desk):
     ids=["by day", "the days overlap", "one is undated", "all of one day", "by the hour"],
 )
 def test_first_to_publish_says_only_what_the_dates_allow(desk, change, expected):
-    desk.run(REPORTS)
+    desk.begin(REPORTS)
     with duckdb.connect(str(desk.file)) as connection:
         connection.begin()
         connection.execute(f"UPDATE articles SET {change}")
