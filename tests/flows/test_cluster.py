@@ -1,8 +1,6 @@
-"""Runs on a Dask cluster: a scheduler and two workers in processes of their own; into a lake, too."""
+"""Runs on a Dask cluster: a scheduler and two workers in processes of their own."""
 
 import os
-import re
-import shutil
 import signal
 import subprocess
 import time
@@ -17,9 +15,8 @@ from pipeline.cluster import Cluster, ClusterUnusable, checked, connect
 from pipeline.folder import still_changing
 from tests import dask_cluster
 from tests.dask_cluster import Dask
-from tests.flows.conftest import COMMAND, ROOT, SEEDS, Run, age
+from tests.flows.conftest import COMMAND, ROOT, Run, age
 from tests.opened import digest, ingest_request, run_direct
-from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.conftest import wait_until
 from tests.reliability.made_up_news import Press
@@ -220,26 +217,3 @@ def test_a_shard_that_is_not_here_is_told(seeds: Path, tmp_path: Path, monkeypat
     written = ChunkResult((), (), (tmp_path / "far" / "a.parquet",), ())
     with pytest.raises(ClusterUnusable, match=r"wrote .*a\.parquet, which is not here"):
         checked(chunk(seeds, tmp_path), written)
-
-
-def test_what_the_readme_shows_for_more_than_one_machine(
-    server: Server, postgres: Postgres, dask: Dask, tmp_path: Path
-) -> None:
-    """Its commands, with a cluster and a database that are there: the same digest in a file and in a lake."""
-    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]
-    start, *commands = shown.partition("```sh\n")[2].partition("```")[0].splitlines()
-    assert start.startswith("dask scheduler & dask worker tcp://HOST:8786 &")
-    (tmp_path / "seeds").mkdir()
-    for path in SEEDS:
-        age(Path(shutil.copy(path, tmp_path / "seeds")))
-    script = "\n".join(["set -e", *commands, "copydesk digest; unset COPYDESK_WAREHOUSE; copydesk digest"])
-    script = script.replace("tcp://HOST:8786", dask.address).replace("2026-11-29T06:00Z", "2100-01-01T00:00Z")
-    script = script.replace("host=HOST dbname=news", postgres.create())
-    environment = {**server.environment, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("5 new files gave 5 new articles") == 2
-    assert "Russia invites US for missile talks" in done.stdout
-    assert len(set(re.findall(r"digest  (\w+)", done.stdout))) == 1
