@@ -19,6 +19,7 @@ from tests.postgres_server import Postgres
 from tests.prefect_server import Server
 from tests.reliability.made_up_news import Press
 from tests.terminal import Here, Shown, shown
+from tests.warehouse import newsroom
 from warehouse.address import Lake, parse_warehouse
 from warehouse.lake.attach import open_lake
 from warehouse.read.digest import Digest
@@ -108,6 +109,15 @@ def next_second() -> str:
         time.sleep(0.02)
         second = time.gmtime()
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", second)
+
+
+def test_pages_of_one_outlet_are_labelled_as_in_a_file(tmp_path: Path) -> None:
+    """Rows that one transaction inserts and labels again have numbers in a lake that others have, too."""
+    desk, pages = sqlite_desk(tmp_path), newsroom.files()
+    for names in (sorted(pages)[:3], sorted(pages)[3:5], sorted(pages)[5:]):
+        desk.add({name: pages[name].encode() for name in names})
+        desk.ingest()
+    assert desk.digest() == digest(desk.file())
 
 
 def test_it_is_the_same_warehouse_in_batches_with_all_commands(desk: Desk) -> None:

@@ -18,8 +18,8 @@ from warehouse.statement import Statements
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
 FEWEST_PAGES = 50  # that are labelled in worker processes: it takes .2 s to start these, which is what 20 pages take
 _COUNT = (
-    *("named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "recount", "turned"),
-    *("forget", "remember", "concerned", "counted"),
+    *("named_templates", "numbered_pages", "places", "fresh_keys", "shared_keys", "printing", "printed", "recount"),
+    *("turned", "forget", "remember", "concerned", "counted"),
 )
 
 

@@ -34,7 +34,7 @@ _ARTICLES = pa.schema(
     ]
 )
 _FEATURES = pa.schema([("article_id", pa.string()), *FEATURES])
-_BLOCKS = pa.schema([("place", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
+_BLOCKS = pa.schema([("article_id", pa.string()), ("start", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
 WAITING = 2  # batches for each process: one that it works on, and one that it begins with when that is done
 
 
@@ -47,7 +47,7 @@ class Batch:
     """Some pages as they are stored."""
 
     pages: pa.Table  # article_id, number, markup, stated, furniture (None: it keeps the labels of the page alone)
-    blocks: pa.Table  # the columns of a block, the `number` of its page, and its `place` among all rows of blocks
+    blocks: pa.Table  # the columns of a block, and the `number` of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Labelled:
 
     articles: pa.Table  # what labels decide
     features: pa.Table  # of their new texts
-    blocks: pa.Table  # place, role and rule of the blocks whose label is another one now
+    blocks: pa.Table  # article_id, start, role and rule of the blocks whose label is another one now
 
 
 def label_batches(batches: Iterable[Batch], workers: int) -> Iterator[Labelled]:
@@ -98,7 +98,7 @@ def label_batch(batch: Batch) -> Labelled:
     labels = list(zip(_texts(stored, "role"), (block.rule for block in blocks), strict=True))
     articles: list[dict[str, Any]] = []
     features: list[dict[str, Any]] = []
-    changed: dict[int, tuple[str, str]] = {}
+    changed: list[tuple[str, int, str, str]] = []
     for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
         page = pages[number]
         article = read_again(
@@ -112,17 +112,12 @@ def label_batch(batch: Batch) -> Labelled:
         for at, block in enumerate(article.blocks, start):
             label = (block.role.value, block.rule)
             if label != labels[at]:
-                changed[at] = label
+                changed.append((page["article_id"], block.start, *label))
     return Labelled(
         pa.Table.from_pylist(articles, schema=_ARTICLES),
         pa.Table.from_pylist(features, schema=_FEATURES),
-        pa.table(
-            [
-                stored.column("place").take(pa.array(changed, pa.int64())),
-                pa.array((role for role, _ in changed.values()), pa.string()),
-                pa.array((rule for _, rule in changed.values()), pa.string()),
-            ],
-            schema=_BLOCKS,
+        pa.Table.from_arrays(
+            [pa.array([one[at] for one in changed], field.type) for at, field in enumerate(_BLOCKS)], schema=_BLOCKS
         ),
     )
 

@@ -2,14 +2,14 @@
 
 -- :name batches
 -- The pages to label again in batches, with the rows between which their blocks lie.
-SELECT batch, MIN(first_row), MAX(last_row)
+SELECT batch, COALESCE(MIN(first_row), 0), COALESCE(MAX(last_row), 9223372036854775807)
 FROM temp.concerned_pages
 GROUP BY batch
 ORDER BY batch
 
 -- :name blocks
 -- What the pages alone said of the blocks of a batch, and the labels that they have.
-SELECT pages.number, blocks.rowid AS place, blocks.* EXCLUDE (article_id)
+SELECT pages.number, blocks.* EXCLUDE (article_id)
 FROM blocks
 INNER JOIN (
     SELECT article_id, number
@@ -27,6 +27,8 @@ FROM temp.withdrawn_lines
 DELETE FROM temp.withdrawn_lines;
 
 DROP TABLE temp.named_templates;
+
+DROP TABLE temp.numbered_pages;
 
 DROP TABLE temp.places;
 
@@ -58,11 +60,13 @@ USING (article_id)
 WHEN MATCHED THEN UPDATE BY NAME
 
 -- :name label_blocks
--- Blocks that have another label now, by their rows.
+-- Blocks that have another label now.
 UPDATE blocks
 SET role = labelled.role, rule = labelled.rule
 FROM arriving AS labelled
-WHERE blocks.rowid = labelled.place AND blocks.rowid BETWEEN $first_row AND $last_row
+WHERE blocks.start = labelled.start
+    AND blocks.article_id = labelled.article_id
+    AND blocks.rowid BETWEEN $first_row AND $last_row
 
 -- :name label_features
 INSERT INTO temp.fresh_features BY NAME

@@ -1,7 +1,7 @@
 -- New articles, and those that print a line that turned, where they were labelled with other furniture before: with the
 -- furniture that each prints now, as far as one of its lines that the page alone gave a part in its story is furniture.
--- Its blocks lie between two rows;
--- pages are numbered in the order of these, and batches have some characters each.
+-- Its blocks lie between two rows,
+-- unless these are NULL. Pages are numbered in the order of their blocks, and batches have some characters each.
 CREATE OR REPLACE TEMP TABLE concerned_pages AS
 WITH turned AS MATERIALIZED (
     SELECT DISTINCT labelling.article_id, blocks.line_key, UNNEST(labelling.templates) AS template
@@ -29,14 +29,14 @@ known AS MATERIALIZED (
 
 lines AS MATERIALIZED (
     SELECT
-        labelling.rowid AS page,
+        numbered.page,
         blocks.line_key,
         BOOL_OR(blocks.belonging < $belonging AND LIST_CONTAINS($exposed, blocks.first_role)) AS exposed
     FROM blocks
-    INNER JOIN labelling ON labelling.article_id = blocks.article_id
+    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = blocks.article_id
     SEMI JOIN concerned ON concerned.article_id = blocks.article_id
     WHERE blocks.line_key IN (SELECT line_key FROM known)
-    GROUP BY labelling.rowid, blocks.line_key
+    GROUP BY numbered.page, blocks.line_key
 ),
 
 placed AS MATERIALIZED (
@@ -56,18 +56,26 @@ found AS MATERIALIZED (
 otherwise AS MATERIALIZED (
     SELECT labelling.article_id, labelling.markup, labelling.stated, found.line_keys AS furniture
     FROM labelling
+    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = labelling.article_id
     SEMI JOIN concerned ON concerned.article_id = labelling.article_id
-    LEFT JOIN found ON found.page = labelling.rowid
+    LEFT JOIN found ON found.page = numbered.page
     WHERE found.line_keys IS DISTINCT FROM labelling.furniture
+),
+
+in_place AS ( -- a lake numbers rows anew that one transaction inserts and updates, with numbers that it has given
+    SELECT type = 'duckdb' AS is_true
+    FROM duckdb_databases()
+    WHERE database_name = CURRENT_DATABASE()
 ),
 
 stored AS (
     SELECT
         blocks.article_id,
-        MIN(blocks.rowid) AS first_row,
-        MAX(blocks.rowid) AS last_row,
+        MIN(blocks.rowid) FILTER (in_place.is_true) AS first_row,
+        MAX(blocks.rowid) FILTER (in_place.is_true) AS last_row,
         MAX(blocks."end") AS characters
     FROM blocks
+    CROSS JOIN in_place
     SEMI JOIN otherwise ON otherwise.article_id = blocks.article_id
     GROUP BY blocks.article_id
 )
@@ -80,5 +88,5 @@ SELECT
     (SUM(stored.characters) OVER in_order // $batch_characters)::BIGINT AS batch
 FROM otherwise
 INNER JOIN stored ON stored.article_id = otherwise.article_id
-WINDOW in_order AS (ORDER BY stored.first_row ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+WINDOW in_order AS (ORDER BY stored.first_row, otherwise.article_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ORDER BY number

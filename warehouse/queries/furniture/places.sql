@@ -1,4 +1,4 @@
--- The templates that each page counts for, by number, with the keys of its story. A page is its row in labelling.
+-- The templates that each page counts for, by number, with the keys of its story.
 CREATE OR REPLACE TEMP TABLE places AS
 SELECT
     pages.page,
@@ -10,11 +10,12 @@ SELECT
     pages.story_keys[3] AS third_key
 FROM (
     SELECT
-        labelling.rowid AS page,
+        numbered.page,
         arriving.article_id IS NOT NULL AS fresh,
         labelling.story_keys,
         UNNEST(labelling.templates) AS template
     FROM labelling
+    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = labelling.article_id
     LEFT JOIN arriving ON arriving.article_id = labelling.article_id
 ) AS pages
 INNER JOIN temp.named_templates AS named ON named.template = pages.template

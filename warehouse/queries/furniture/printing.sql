@@ -1,7 +1,7 @@
 -- What each page says of the shared lines that it prints. One that it prints twice counts once, in its favour.
 CREATE OR REPLACE TEMP TABLE printing AS
 SELECT
-    labelling.rowid AS page,
+    numbered.page,
     lines.line_key,
     lines.long,
     BOOL_AND(lines.first_role = 'chrome') AS outside,
@@ -13,5 +13,5 @@ FROM (
     FROM blocks
     INNER JOIN temp.shared_keys AS shared ON shared.line_key = blocks.line_key
 ) AS lines
-INNER JOIN labelling ON labelling.article_id = lines.article_id
-GROUP BY labelling.rowid, lines.line_key, lines.long
+INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = lines.article_id
+GROUP BY numbered.page, lines.line_key, lines.long

@@ -44,11 +44,11 @@ spelled AS MATERIALIZED (
 ),
 
 spellings AS MATERIALIZED (
-    SELECT labelling.rowid AS page, blocks.line_key, MIN(TRIM(blocks.text, E' \t\r\n')) AS text
+    SELECT numbered.page, blocks.line_key, MIN(TRIM(blocks.text, E' \t\r\n')) AS text
     FROM blocks
-    INNER JOIN labelling ON labelling.article_id = blocks.article_id
+    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = blocks.article_id
     WHERE blocks.line_key IN (SELECT line_key FROM spelled WHERE differs)
-    GROUP BY labelling.rowid, blocks.line_key
+    GROUP BY numbered.page, blocks.line_key
 ),
 
 placed_spellings AS MATERIALIZED (
