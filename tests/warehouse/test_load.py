@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,8 +21,10 @@ from tests.examples import about
 from tests.opened import shards_folder
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.load import Counts
+from warehouse.load.texts import torn_texts
 from warehouse.outcome.outcome import FileState, Reject, Stage
 from warehouse.outcome.shard import clear_shards
+from warehouse.statement import Statements
 from warehouse.store.editions import editions_folder
 
 WORDS = " ".join(f"word{number}" for number in range(60))
@@ -297,3 +300,30 @@ def test_a_known_article_that_comes_to_another_path_is_matched_again(desk, make_
     other.run({"a.txt": second})
     other.run({"a.txt": first, "b.txt": second})
     assert other.digest() == desk.digest()
+
+
+@pytest.mark.parametrize("order", ["start", "start DESC", "HASH(start)", "article_id, start % 3, start"])
+def test_texts_are_whole_in_whatever_order_their_blocks_lie(order):
+    """In a lake, lines that are labelled again lie behind all others."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TEMP TABLE new_articles AS SELECT 'article ' || i AS article_id FROM range(40) AS made(i)"
+        )
+        connection.execute(
+            "CREATE TABLE lines AS "
+            "SELECT article_id, n * 3 AS start, n * 3 + 3 AS \"end\", 'é' || n % 10 || CHR(10) AS text "
+            "FROM new_articles, range(700) AS made(n)"
+        )
+        connection.execute(
+            "CREATE TABLE labelling AS SELECT article_id, SHA256(STRING_AGG(text, '' ORDER BY start)) AS text_sha256 "
+            "FROM lines GROUP BY article_id"
+        )
+        connection.execute(f"CREATE TABLE blocks AS FROM lines ORDER BY {order}")
+        statements = Statements.of("load", connection, {})
+        assert torn_texts(statements) == []
+        connection.execute("UPDATE labelling SET text_sha256 = NULL WHERE article_id = 'article 3'")
+        connection.execute("DELETE FROM blocks WHERE article_id = 'article 3' AND start > 900")
+        assert torn_texts(statements) == []
+        connection.execute("INSERT INTO blocks FROM blocks WHERE article_id = 'article 1' AND start = 6")
+        connection.execute("DELETE FROM blocks WHERE article_id = 'article 2' AND start = 2097")
+        assert torn_texts(statements) == ["article 1", "article 2"]

@@ -37,16 +37,15 @@ def _hash(pieces: list[tuple[int, bytes]]) -> str:
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[tuple[str, int, bytes]]:
-    """The stretches of rows that are of one article and in the order of its text: its id, their start, their text."""
-    ids, starts, texts = batch.columns
+    """The stretches of rows that follow one another in the text of an article: its id, their start, their text."""
+    ids, starts, ends, texts = batch.columns
     _, offsets, data = texts.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    bounds = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
     begins = np.ones(len(ids), dtype=np.bool_)
-    begins[1:] = pc.or_(pc.not_equal(ids[1:], ids[:-1]), pc.less(starts[1:], starts[:-1])).to_numpy(
-        zero_copy_only=False
-    )
+    elsewhere = pc.or_(pc.not_equal(ids[1:], ids[:-1]), pc.not_equal(starts[1:], ends[:-1]))
+    begins[1:] = elsewhere.to_numpy(zero_copy_only=False)
     rows = np.flatnonzero(begins)
-    places = ends[np.append(rows, len(ids))].tolist()
+    places = bounds[np.append(rows, len(ids))].tolist()
     of, at = ids.take(rows).to_pylist(), starts.take(rows).to_pylist()
     for id_, start, first, end in zip(of, at, places[:-1], places[1:], strict=True):
         yield id_, start, bytes(memoryview(data)[first:end])
