@@ -195,7 +195,8 @@ def _read(table: pa.Table) -> tuple[Rows, Dated, npt.NDArray[np.bool_]]:
 
 def _days(column: pa.ChunkedArray) -> Rows:
     """Return days as counted from 1970."""
-    return column.cast(pa.int32()).to_numpy().astype(np.int64)
+    days: Rows = column.cast(pa.int32()).to_numpy().astype(np.int64)
+    return days
 
 
 def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
