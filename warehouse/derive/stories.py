@@ -20,6 +20,7 @@ from dedup.stories import TELLING, Dated, Index, Rows, Telling, follow, key_code
 from dedup.terms import Rarity, weigh_terms
 from dedup.word_hashes import CharacterValues
 from dedup.words import normal_words
+from warehouse.derive.features import ready_features
 from warehouse.statement import Statements
 
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
@@ -56,6 +57,7 @@ def tell_stories(
     The terms of an article's whole text are taken from the temporary table `fresh_features` where they are there; what
     has no row in it is weighed here.
     """
+    ready_features(connection)
     _Teller(connection, telling, Rarity() if rarity is None else rarity, known or CharacterValues()).tell(touched_ids)
 
 
@@ -89,7 +91,7 @@ class _Teller:
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
-        self._run("no_features", "given", "gone", "apart", "stock", "features", "unweighed")
+        self._run("given", "gone", "apart", "stock", "features", "unweighed")
         for group in self._groups("count_unweighed", _WEIGHED):
             self._run("remember_weighed", given=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
         self._run("about", "turned", "forget_terms", "remember_terms")

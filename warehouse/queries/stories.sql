@@ -106,13 +106,6 @@ CREATE OR REPLACE TEMP TABLE telling_pointers AS
 SELECT article_id, pointer_id
 FROM temp.telling_members
 
--- :name no_features
-CREATE TEMP TABLE IF NOT EXISTS fresh_features (
-    article_id VARCHAR,
-    terms UINTEGER[],
-    weights UTINYINT[]
-)
-
 -- :name no_pointers
 CREATE OR REPLACE TEMP TABLE telling_pointers (
     article_id VARCHAR,
