@@ -259,8 +259,8 @@ def test_terms_of_a_whole_text_say_nothing_of_one_with_something_in_common() -> 
     text = " ".join((about, "Most of them own shares in it, and one in ten was born in the quarter where it stands."))
     rows = [Row(f"r{at}", f"{' '.join(event)}\n\nAbout Harbour Works\n\n{text}") for at, event in enumerate(EVENTS)]
     connection = open_warehouse()
-    connection.execute("CREATE TEMP TABLE fresh_features (article_id VARCHAR, terms UINTEGER[], weights UTINYINT[])")
-    connection.execute("INSERT INTO fresh_features VALUES ('r0', [7], [255])")
+    clear_features(connection)
+    connection.execute("INSERT INTO fresh_features BY NAME SELECT 'r0' AS article_id, [7] AS terms, [255] AS weights")
     relate(connection, insert(connection, rows))
     assert connection.execute("SELECT count(*) FROM matching_apart").fetchall() == [(3,)]
     assert tables(connection)["terms"] == tables(load([rows]))["terms"]

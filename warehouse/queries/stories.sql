@@ -185,9 +185,10 @@ FROM temp.telling_turned_knots AS turned
 WHERE story_places.article_id = turned.knot_id
 
 -- :name unweighed_texts
+-- By number, since such a join reads the rows between two numbers; by id too, since rows of a lake can share a number.
 SELECT unweighed.article_id, unweighed.earliest, unweighed.latest, articles.headline, articles.body
 FROM articles
-JOIN temp.telling_unweighed AS unweighed ON unweighed.number = articles.rowid
+JOIN temp.telling_unweighed AS unweighed ON unweighed.number = articles.rowid AND unweighed.article_id = articles.article_id
 JOIN arriving ON unweighed.place BETWEEN arriving.first AND arriving.last
 
 -- :name widen_knots
