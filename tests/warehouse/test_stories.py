@@ -18,6 +18,7 @@ from tests.examples import about
 from tests.warehouse.bare import open_warehouse
 from tests.warehouse.plain_stories import Report, tell_plainly
 from warehouse.derive import stories as derive_stories
+from warehouse.derive.features import clear_features
 from warehouse.derive.matching import relate
 from warehouse.derive.stories import tell_stories
 
