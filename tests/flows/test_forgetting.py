@@ -156,7 +156,7 @@ class PowerCut(Exception):
     """What stops the command in these tests."""
 
 
-def cut(*_: object) -> None:
+def cut(*_: object, **named: object) -> None:
     raise PowerCut
 
 
