@@ -91,6 +91,7 @@ def test_no_value_is_formatted_into_a_statement():
         ("attach.py", "SET temp_directory"),  # a path, its quotes doubled
         ("attach.py", "SET allowed_directories"),  # a path, its quotes doubled
         ("files.py", "ATTACH '"),  # a path, its quotes doubled
+        *{("files.py", words) for words in ("CREATE TABLE", "DELETE FROM", "INSERT INTO")},  # names of tables, quoted
         ("export.py", 'FROM "'),  # the name of a view, its quotes doubled
         ("digest.py", "SELECT"),  # names of columns and of a table, their quotes doubled
         ("digest.py", "FROM"),  # the name of a table, its quotes doubled

@@ -4,8 +4,9 @@ import duckdb
 import pytest
 
 from warehouse import schema
+from warehouse.derive.features import ready_features
 from warehouse.outcome.columns import columns_of
-from warehouse.outcome.outcome import LoadedDocument
+from warehouse.outcome.outcome import Features, LoadedDocument
 from warehouse.schema import migrate, newest_version, read_migrations, rebuild_views, schema_version
 
 PAGE = "Storm hits the coast\n2013-01-28\n\nIt did.\n"
@@ -22,11 +23,14 @@ def test_migrations_are_numbered_without_gaps():
 
 
 def test_each_field_of_a_document_has_a_column(connection):
-    """One without would be noticed by a run only, when it loads; blocks have a table of their own."""
+    """One without would be noticed by a run only, when it loads; blocks and features have tables of their own."""
     migrate(connection)
+    ready_features(connection)
     tables = "SELECT column_name FROM duckdb_columns() WHERE table_name IN ('articles', 'labelling', 'article_sources')"
     columns = {name for (name,) in connection.execute(tables).fetchall()}
-    assert {*columns_of(LoadedDocument)} - {"blocks"} <= columns
+    assert {*columns_of(LoadedDocument)} - {"blocks", "features"} <= columns
+    of_features = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'fresh_features'"
+    assert {name for (name,) in connection.execute(of_features).fetchall()} == {"article_id", *Features._fields}
 
 
 def test_migrating_is_recorded_and_done_once(connection):
