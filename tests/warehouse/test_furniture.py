@@ -124,7 +124,7 @@ def test_a_page_that_would_lose_its_whole_story_keeps_it():
 
 @pytest.mark.slow
 def test_worker_processes_give_the_same_labels(whole, desk, monkeypatch):
-    monkeypatch.setattr("warehouse.derive.furniture.FEWEST_PAGES", 1)
+    monkeypatch.setattr("warehouse.derive.furniture.label_batches", label_batches)
     monkeypatch.setattr("warehouse.derive.furniture.BATCH_CHARACTERS", 1)
     desk.workers = 2
     desk.run(PAGES)

@@ -16,7 +16,6 @@ from warehouse.derive.labelling import Batch, label_batches
 from warehouse.statement import Statements
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
-FEWEST_PAGES = 50  # that are labelled in worker processes: it takes .2 s to start these, which is what 20 pages take
 _COUNT = (
     *("named_templates", "numbered_pages", "places", "fresh_keys", "shared_keys", "printing", "printed", "recount"),
     *("turned", "forget", "remember", "concerned", "counted"),
@@ -38,7 +37,7 @@ def learn_furniture(
     """Count the lines of new and withdrawn articles; label again the pages with a line that turned.
 
     A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
-    the loading transaction. So many worker processes label the pages, unless these are few; 0: always this process.
+    the loading transaction. So many worker processes label the pages, 0: this one, which must load models for that.
     Returns the ids of the articles that were labelled again, in order. Raises LabellingFailed.
     """
     statements = _statements(connection, limits)
@@ -49,8 +48,7 @@ def learn_furniture(
     forget_features(connection, labelled)
     batches = [_within(statements, *edges) for edges in statements.rows("batches")]
     stored = _read_batches(batches)
-    processes = min(workers, len(batches)) if len(labelled) >= FEWEST_PAGES else 0
-    for batch, found in zip(batches, label_batches(stored, processes), strict=True):
+    for batch, found in zip(batches, label_batches(stored, min(workers, len(batches))), strict=True):
         batch.run("label_articles", arriving=found.articles)
         batch.run("label_features", arriving=found.features)
         batch.run("label_blocks", arriving=found.blocks)

@@ -1,4 +1,4 @@
-"""Pages that are labelled again from their stored blocks: many of them in worker processes, a few in this one.
+"""Pages that are labelled again from their stored blocks, in worker processes, since these have the models at hand.
 
 Which pages these are, and what is known of their lines, is furniture.py's. Labels are given in extractors/reading.py.
 """
