@@ -147,10 +147,25 @@ def _match(
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
     matching.run("forget_relations", "forget_apart", "forget_gone", "candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
-    numbers = np.column_stack((pairs["number"], pairs["other_number"]))
+    numbers = _by_family(np.column_stack((pairs["number"], pairs["other_number"])))
     for start in range(0, len(numbers), _PAIRS):
         _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], known, rarity, thresholds))
     return _place(matching, touched)
+
+
+def _by_family(pairs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Return pairs so that those of connected articles follow one another: each text is then read seldom."""
+    numbers, flat = np.unique(pairs, return_inverse=True)
+    one, other = flat.reshape(pairs.shape).T
+    family = np.arange(len(numbers))
+    before = np.full_like(family, -1)
+    while not np.array_equal(family, before):
+        before = family.copy()
+        ends = family[one], family[other]
+        for end in ends:
+            np.minimum.at(family, end, np.minimum(*ends))
+        family = family[family]
+    return pairs[np.argsort(family[one], kind="stable")]
 
 
 def _store_keys(matching: Statements, known: CharacterValues) -> None:
