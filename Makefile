@@ -171,6 +171,7 @@ bench-orchestration: .venv/installed-dev
 # The whole pipeline, beside trafilatura and on Dask; then how costs grow with the folder. About 15 minutes, and two hours.
 bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/runs.py
+	$(BIN)/python benchmarks/runs.py --sizes 600 3000 10000
 	$(BIN)/python benchmarks/runs.py --growth 1000 10000 100000
 
 # What a briefing costs. About 5 minutes.

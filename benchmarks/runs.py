@@ -1,6 +1,7 @@
 """What the whole pipeline costs, from files to the published warehouse, beside trafilatura alone; and how that grows.
 
     python benchmarks/runs.py [--pages N] [--rounds N]       with 1 and 2 workers, on Dask, and trafilatura
+    python benchmarks/runs.py --sizes 600 3000 10000         so many pages in one run from nothing
     python benchmarks/runs.py --growth 1000 10000 100000     1,000 more in a folder that grows to so many files
 
 Runs are commands of their own (`copydesk ingest --direct`), turn about. CPU seconds are those of all processes; what a
@@ -137,6 +138,21 @@ def ratios(costs: dict[str, list[Cost]]) -> Iterator[str]:
         yield f"all of it takes {ratio('1 worker', 'trafilatura fast alone, 1', 'cpu')} x the CPU of trafilatura alone"
 
 
+def sizes(place: Path, counts: list[int]) -> None:
+    """What a page costs in one run from nothing, by the size of the run."""
+    print("| pages | main process: CPU ms a page | all processes | s | GiB, largest process | KB of the file a page |")
+    print("|---|---|---|---|---|---|")
+    for count in counts:
+        folder, made = place / str(count), place / "made"
+        write_pages(folder, count, endless_texts())
+        cost = ingest(folder, made, "--workers", "2")
+        size = (made / "news.duckdb").stat().st_size / count / 1024
+        first, every = cost.first * 1000 / count, cost.cpu * 1000 / count
+        print(f"| {count:,} | {first:.1f} | {every:.1f} | {cost.wall:.0f} | {cost.peak:.2f} | {size:.1f} |", flush=True)
+        shutil.rmtree(made)
+        shutil.rmtree(folder)
+
+
 def growth(place: Path, sizes: list[int]) -> None:
     """What filling a folder costs, and then a batch of 1,000, at each size."""
     print("| files before | filling: CPU s | GiB, largest process | 1,000 more: CPU s | s | GiB | nothing new: CPU s |")
@@ -164,6 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--pages", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="+", metavar="PAGES")
     parser.add_argument("--growth", type=int, nargs="+", metavar="FILES")
     parser.add_argument("--alone", type=int, metavar="WORKERS", help=argparse.SUPPRESS)
     parser.add_argument("folder", nargs="?", type=Path, help="where to write; given back afterwards")
@@ -181,7 +198,9 @@ def main() -> None:
         ingest(folder_of_two(place), place / "start")  # what is read for the first time is read from disk
         start = ingest(place / "two", place / "start again")
         print(f"a run on two pages: {start.cpu:.1f} CPU s, {start.wall:.1f} s\n")
-        if options.growth:
+        if options.sizes:
+            sizes(place, options.sizes)
+        elif options.growth:
             growth(place, options.growth)
         else:
             speed(place, options.pages, options.rounds)
