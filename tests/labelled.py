@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 import warehouse.derive.furniture
-from warehouse.derive.labelling import Batch, Labelled, label_batches
+from warehouse.derive.labelling import Labelled, label_batches
+from warehouse.statement import Statements
 
 
 def label_here() -> None:
@@ -11,5 +12,5 @@ def label_here() -> None:
     warehouse.derive.furniture.label_batches = _label  # type: ignore[attr-defined]
 
 
-def _label(batches: Iterable[Batch], workers: int) -> Iterator[Labelled]:
+def _label(batches: Iterable[Statements], workers: int) -> Iterator[Labelled]:
     return label_batches(batches, 0)

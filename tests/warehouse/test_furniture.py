@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from pipeline.source import SourceBytes
 from tests.examples import about
 from tests.warehouse import newsroom
 from warehouse.derive.labelling import Batch, LabellingFailed, label_batches
+from warehouse.statement import Statements
 
 PAGES = newsroom.files()
 ROLES = "SELECT role, rule FROM blocks JOIN articles USING (article_id) WHERE source_path = '{}' AND text LIKE '{}%'"
@@ -139,9 +141,10 @@ class Deadly(Batch):
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_is_reported():
+def test_a_worker_that_dies_is_reported(monkeypatch):
+    monkeypatch.setattr("warehouse.derive.labelling.read_batch", lambda statements: Deadly(None, None))
     with pytest.raises(LabellingFailed, match="The edition before is as it was"):
-        list(label_batches([Deadly(None, None)], 1))
+        list(label_batches([Statements.of("furniture", duckdb.connect(), {})], 1))
 
 
 @pytest.mark.parametrize("order", [("1.txt", "2.txt", "3.txt"), ("3.txt", "2.txt", "1.txt")])

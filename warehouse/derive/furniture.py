@@ -4,7 +4,7 @@ The counts are over all articles, so the order in which articles arrive does not
 furniture, and how that changes the labels of a page, is decided in extractors/.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from warehouse.derive.features import forget_features
-from warehouse.derive.labelling import Batch, label_batches
+from warehouse.derive.labelling import label_batches
 from warehouse.statement import Statements
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
@@ -47,8 +47,7 @@ def learn_furniture(
     labelled = [article_id for (article_id,) in statements.rows("labelled")]
     forget_features(connection, labelled)
     batches = [_within(statements, *edges) for edges in statements.rows("batches")]
-    stored = _read_batches(batches)
-    for batch, found in zip(batches, label_batches(stored, min(workers, len(batches))), strict=True):
+    for batch, found in zip(batches, label_batches(batches, min(workers, len(batches))), strict=True):
         batch.run("label_articles", arriving=found.articles)
         batch.run("label_features", arriving=found.features)
         batch.run("label_blocks", arriving=found.blocks)
@@ -60,13 +59,6 @@ def _within(statements: Statements, batch: int, first_row: int, last_row: int) -
     """The statements for one batch, whose blocks lie between two rows."""
     edges = {"batch": batch, "first_row": first_row, "last_row": last_row}
     return replace(statements, values={**statements.values, **edges})
-
-
-def _read_batches(batches: Sequence[Statements]) -> Iterator[Batch]:
-    """The pages to label again, with their blocks, a batch at a time."""
-    for batch in batches:
-        pages = batch.run("pages").to_arrow_table()
-        yield Batch(pages, batch.run("blocks").to_arrow_table())
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Statements:

@@ -21,6 +21,7 @@ from warehouse.outcome.columns import article_row
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.shard import ARTICLE, FEATURES
 from warehouse.processes import end_with_parent, forked_from
+from warehouse.statement import Statements
 
 # Columns of an article that labelling it again does not change: what it states, and what labelling needs.
 NOT_LABELLED = (
@@ -59,21 +60,24 @@ class Labelled:
     blocks: pa.Table  # article_id, start, role and rule of the blocks whose label is another one now
 
 
-def label_batches(batches: Iterable[Batch], workers: int) -> Iterator[Labelled]:
-    """The batches with new labels, in their order. Not more than `WAITING` for each worker are in memory.
+def label_batches(batches: Iterable[Statements], workers: int) -> Iterator[Labelled]:
+    """Batches of pages with new labels, in their order. Not more than `WAITING` for each worker are in memory.
+
+    Each batch is what furniture's statements `pages` and `blocks` read of it.
 
     So many worker processes label them; this one when there are to be none. Raises LabellingFailed when one of them
     ends, and what labelling raises.
     """
     if not workers:
-        yield from map(label_batch, batches)
+        for batch in batches:
+            yield label_batch(read_batch(batch))
         return
     context = forked_from("warehouse.derive.labelling")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
     waiting: deque[Future[Labelled]] = deque()
     try:
         for batch in batches:
-            waiting.append(pool.submit(label_batch, batch))
+            waiting.append(pool.submit(label_batch, read_batch(batch)))
             if len(waiting) == WAITING * workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -85,6 +89,12 @@ def label_batches(batches: Iterable[Batch], workers: int) -> Iterator[Labelled]:
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def read_batch(statements: Statements) -> Batch:
+    """A batch of pages, with their blocks."""
+    pages = statements.run("pages").to_arrow_table()
+    return Batch(pages, statements.run("blocks").to_arrow_table())
 
 
 def label_batch(batch: Batch) -> Labelled:
