@@ -9,7 +9,7 @@ from types import TracebackType
 import pipeline.chunk  # noqa: F401 - so that each worker has it
 import warehouse.derive.labelling  # noqa: F401 - likewise
 from extractors.text.language import language_model
-from warehouse.outcome.features import character_values, rarity
+from warehouse.outcome.features import character_values, word_rarity
 from warehouse.versions import extractor_version
 
 
@@ -21,6 +21,6 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 sys.excepthook = _unless_left
 language_model()
-rarity()
+word_rarity()
 character_values()
 extractor_version()

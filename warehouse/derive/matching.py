@@ -24,6 +24,7 @@ from dedup.terms import Rarity
 from dedup.word_hashes import CharacterValues, Hashes
 from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
+from warehouse.outcome.features import character_values, word_rarity
 from warehouse.statement import Statements
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -124,7 +125,7 @@ def relate(
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
     matching.run("stage_ids", arriving=_ids(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
-    known, rarity = CharacterValues(), Rarity()
+    known, rarity = character_values(), word_rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]

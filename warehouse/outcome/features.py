@@ -17,7 +17,7 @@ def compute_features(article: Article) -> Features:
     """The features of an article. What they are computed from is headline, deck, body and captions."""
     print_ = fingerprint(article.body, character_values())
     words = search_words(article.headline, article.deck, article.body, *article.captions)
-    terms = weigh_terms(article.headline, article.body, rarity())
+    terms = weigh_terms(article.headline, article.body, word_rarity())
     return Features(
         words=tuple(words),
         times=tuple(words.values()),
@@ -29,7 +29,7 @@ def compute_features(article: Article) -> Features:
 
 
 @cache
-def rarity() -> Rarity:
+def word_rarity() -> Rarity:
     """How common words are, with those that this process has met at hand."""
     return Rarity()
 
