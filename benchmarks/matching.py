@@ -32,7 +32,7 @@ if __name__ == "__main__":
 
 from dedup.content import Content
 from dedup.fingerprint import GRAM_WORDS, fingerprints
-from dedup.groups import group_copies
+from dedup.groups import group_connected
 from dedup.word_hashes import CharacterValues
 from dedup.words import printed_words
 from warehouse.derive.matching import LIMITS, Limits, relate
@@ -234,7 +234,7 @@ def b_cubed(found: set[Pair], documents: Sequence[Document]) -> float:
     for name in family.values():
         sizes[name] += 1
     precision = recall = 0.0
-    for group in group_copies(family, found):
+    for group in group_connected(family, found):
         counts: dict[str, int] = defaultdict(int)
         for id_ in group:
             counts[family[id_]] += 1

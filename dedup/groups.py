@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dedup.item import Timing
+
+Id = TypeVar("Id", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +19,14 @@ class Member:
     filled: tuple[bool, bool, bool] = (False, False, False)  # headline, date, byline
 
 
-def group_copies(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+def group_connected(ids: Iterable[Id], pairs: Iterable[tuple[Id, Id]]) -> tuple[tuple[Id, ...], ...]:
     """Return the connected components of `ids` under `pairs`, sorted, each sorted: whatever the order of the input.
 
     The first id of a group is its smallest, and so its story id. An id that is only in a pair counts as given.
     """
     parents = {id_: id_ for id_ in ids}
 
-    def find(id_: str) -> str:
+    def find(id_: Id) -> Id:
         while parents.setdefault(id_, id_) != id_:
             parents[id_] = parents[parents[id_]]
             id_ = parents[id_]
@@ -32,7 +35,7 @@ def group_copies(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> tuple[
     for one, other in pairs:
         root, child = sorted((find(one), find(other)))
         parents[child] = root
-    groups: dict[str, list[str]] = {}
+    groups: dict[Id, list[Id]] = {}
     for id_ in sorted(parents):
         groups.setdefault(find(id_), []).append(id_)
     return tuple(tuple(groups[root]) for root in sorted(groups))

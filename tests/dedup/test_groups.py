@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.groups import Member, choose_canonical, group_copies
+from dedup.groups import Member, choose_canonical, group_connected
 from dedup.item import UNDATED, Timing
 
 IDS = st.sampled_from("abcdefgh")
@@ -18,12 +18,12 @@ def day(first: int, last: int | None = None) -> Timing:
 
 
 def test_components() -> None:
-    assert group_copies("edcba", [("d", "b"), ("e", "d")]) == (("a",), ("b", "d", "e"), ("c",))
+    assert group_connected("edcba", [("d", "b"), ("e", "d")]) == (("a",), ("b", "d", "e"), ("c",))
 
 
 @given(st.lists(IDS, unique=True), PAIRS, st.randoms(use_true_random=False))
 def test_a_partition_that_no_order_changes(ids: list[str], pairs: list[tuple[str, str]], random: object) -> None:
-    groups = group_copies(ids, pairs)
+    groups = group_connected(ids, pairs)
     everything = [id_ for group in groups for id_ in group]
     assert sorted(everything) == sorted({*ids, *(id_ for pair in pairs for id_ in pair)})
     of = {id_: group for group in groups for id_ in group}
@@ -31,7 +31,7 @@ def test_a_partition_that_no_order_changes(ids: list[str], pairs: list[tuple[str
     assert groups == tuple(sorted(tuple(sorted(group)) for group in groups))
     shuffled = [(other, one) for one, other in pairs]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert group_copies(reversed(ids), shuffled) == groups
+    assert group_connected(reversed(ids), shuffled) == groups
     for group in groups:
         inside = [pair for pair in pairs if pair[0] in group]
         assert len(group) <= len({frozenset(pair) for pair in inside}) + 1, "nothing joins that no pair connects"

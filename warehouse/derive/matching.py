@@ -17,7 +17,7 @@ import pyarrow as pa
 from dedup.apart import Apart
 from dedup.content import Content
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
-from dedup.groups import Member, choose_canonical, group_copies
+from dedup.groups import Member, choose_canonical, group_connected
 from dedup.item import Item, Timing
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from dedup.terms import Rarity
@@ -156,17 +156,10 @@ def _match(
 
 def _by_family(pairs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Return pairs so that those of connected articles follow one another: each text is then read seldom."""
-    numbers, flat = np.unique(pairs, return_inverse=True)
-    one, other = flat.reshape(pairs.shape).T
-    family = np.arange(len(numbers))
-    before = np.full_like(family, -1)
-    while not np.array_equal(family, before):
-        before = family.copy()
-        ends = family[one], family[other]
-        for end in ends:
-            np.minimum.at(family, end, np.minimum(*ends))
-        family = family[family]
-    return pairs[np.argsort(family[one], kind="stable")]
+    listed = pairs.tolist()
+    families = {number: at for at, family in enumerate(group_connected((), listed)) for number in family}
+    order = np.array([families[one] for one, _ in listed], dtype=np.int64)
+    return pairs[np.argsort(order, kind="stable")]
 
 
 def _store_keys(matching: Statements, known: CharacterValues) -> None:
@@ -299,7 +292,7 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     matching.run("stage_ids", arriving=_ids(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []
-    for group in group_copies(members, pairs):
+    for group in group_connected(members, pairs):
         canonical_id = choose_canonical([members[id_] for id_ in group])
         places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
     matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
