@@ -148,7 +148,6 @@ class Pairs:
 
     def __init__(self, reports: Sequence[Report], rarity: Rarity) -> None:
         self.reports = reports
-        self.rarity = rarity
         self.terms = weigh(reports, rarity)
         self.days = np.array([(report.day - date(1970, 1, 1)).days for report in reports])
         lengths = np.array([len(of.terms) for of in self.terms])
@@ -177,7 +176,7 @@ def tell(pairs: Pairs, telling: Telling) -> list[str]:
     connection = open_warehouse()
     ids = insert(connection, pairs.reports)
     add_features(connection, ids, pairs.terms)
-    tell_stories(connection, ids, telling, pairs.rarity)
+    tell_stories(connection, ids, telling)
     stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
     return [stories[id_] for id_ in ids]
 
@@ -365,7 +364,7 @@ def tell_new(connection: duckdb.DuckDBPyConnection, reports: Iterator[Report], r
     connection.execute("DROP TABLE fresh_features")
     connection.execute("ALTER TABLE features_of_all RENAME TO fresh_features")
     began = time.process_time()
-    tell_stories(connection, ids, rarity=rarity)
+    tell_stories(connection, ids)
     return time.process_time() - began
 
 

@@ -20,8 +20,7 @@ from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_connected
 from dedup.item import Item, Timing
 from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
-from dedup.terms import Rarity
-from dedup.word_hashes import CharacterValues, Hashes
+from dedup.word_hashes import Hashes
 from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
 from warehouse.outcome.features import character_values, word_rarity
@@ -125,24 +124,21 @@ def relate(
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
     matching.run("stage_ids", arriving=_ids(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
-    known, rarity = character_values(), word_rarity()
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]
-        placed.update(_match(matching, together if start else [*gone, *together], known, rarity, thresholds))
+        placed.update(_match(matching, together if start else [*gone, *together], thresholds))
     if placed or matching.run("unplaced").fetchall():
-        tell_stories(connection, placed, rarity=rarity, known=known)
+        tell_stories(connection, placed)
 
 
-def _match(
-    matching: Statements, ids: Sequence[str], known: CharacterValues, rarity: Rarity, thresholds: Thresholds
-) -> Collection[str]:
+def _match(matching: Statements, ids: Sequence[str], thresholds: Thresholds) -> Collection[str]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
     """
     matching.run("stage_ids", "given", arriving=_ids(ids))
-    _store_keys(matching, known)
+    _store_keys(matching)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
@@ -150,7 +146,7 @@ def _match(
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = _by_family(np.column_stack((pairs["number"], pairs["other_number"])))
     for start in range(0, len(numbers), _PAIRS):
-        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], known, rarity, thresholds))
+        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], thresholds))
     return _place(matching, touched)
 
 
@@ -162,7 +158,7 @@ def _by_family(pairs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     return pairs[np.argsort(order, kind="stable")]
 
 
-def _store_keys(matching: Statements, known: CharacterValues) -> None:
+def _store_keys(matching: Statements) -> None:
     """Store the keys of the articles to match, and find which others have to be matched again by that."""
     numbers: list[int] = []
     sketches: list[int] = []
@@ -171,7 +167,7 @@ def _store_keys(matching: Statements, known: CharacterValues) -> None:
     texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
     for batch in texts:
         columns = batch.to_pydict()
-        prints = fingerprints([body for body in columns["body"] if body is not None], known)
+        prints = fingerprints([body for body in columns["body"] if body is not None], character_values())
         rows = zip(*(columns[name] for name in ("number", "keys", "sketch", "place", "paths")), strict=True)
         for number, own, sketch, place, paths in rows:
             if own is None:
@@ -208,7 +204,7 @@ def _store_keys(matching: Statements, known: CharacterValues) -> None:
 
 
 def _verify(
-    matching: Statements, pairs: npt.NDArray[np.uint32], known: CharacterValues, rarity: Rarity, thresholds: Thresholds
+    matching: Statements, pairs: npt.NDArray[np.uint32], thresholds: Thresholds
 ) -> Iterator[tuple[Relation | Apart, Item]]:
     """Yield the relations of those pairs of article numbers that have one, and those that are told apart.
 
@@ -219,13 +215,13 @@ def _verify(
     columns = matching.run("stock").fetchnumpy()
     outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
     stock = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
-    prints = fingerprints([item.text for item in items.values()], known)
+    prints = fingerprints([item.text for item in items.values()], character_values())
     contents = {
         number: Content(print_, stock.get(item.outlet or ""))
         for (number, item), print_ in zip(items.items(), prints, strict=True)
     }
     for one, other in pairs.tolist():
-        relation = relate_pair(items[one], items[other], contents[one], contents[other], rarity, thresholds)
+        relation = relate_pair(items[one], items[other], contents[one], contents[other], word_rarity(), thresholds)
         if relation is not None:
             yield relation, items[one] if items[one].id == relation.article_id else items[other]
 

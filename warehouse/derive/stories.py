@@ -17,10 +17,10 @@ import pyarrow as pa
 
 from dedup.common import Common
 from dedup.stories import TELLING, Dated, Index, Rows, Telling, follow, key_codes, scaled
-from dedup.terms import Rarity, weigh_terms
-from dedup.word_hashes import CharacterValues
+from dedup.terms import weigh_terms
 from dedup.words import normal_words
 from warehouse.derive.features import ready_features
+from warehouse.outcome.features import character_values, word_rarity
 from warehouse.statement import Statements
 
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
@@ -44,8 +44,6 @@ def tell_stories(
     connection: duckdb.DuckDBPyConnection,
     touched_ids: Collection[str],
     telling: Telling = TELLING,
-    rarity: Rarity | None = None,
-    known: CharacterValues | None = None,
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
@@ -58,18 +56,14 @@ def tell_stories(
     has no row in it is weighed here.
     """
     ready_features(connection)
-    _Teller(connection, telling, Rarity() if rarity is None else rarity, known or CharacterValues()).tell(touched_ids)
+    _Teller(connection, telling).tell(touched_ids)
 
 
 class _Teller:
     """One pass over what has changed."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, telling: Telling, rarity: Rarity, known: CharacterValues
-    ) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, telling: Telling) -> None:
         self._telling = telling
-        self._rarity = rarity
-        self._known = known
         values = {
             "keys": telling.keys,
             "hot": telling.hot,
@@ -101,7 +95,7 @@ class _Teller:
         commons = self._read_common(group)
         for id_, earliest, latest, headline, body in self._run("unweighed_texts", given=group).fetchall():
             common = commons.get(id_, Common())
-            found = weigh_terms(common.own_headline(headline), common.own_text(body, self._known), self._rarity)
+            found = weigh_terms(common.own_headline(headline), common.own_text(body, character_values()), word_rarity())
             if found.terms:
                 days = {"earliest": earliest, "latest": latest, "apart": common.others}
                 yield {"article_id": id_, "terms": found.terms, "weights": found.weights, **days}

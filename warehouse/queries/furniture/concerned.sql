@@ -1,7 +1,6 @@
 -- New articles, and those that print a line that turned, where they were labelled with other furniture before: with the
 -- furniture that each prints now, as far as one of its lines that the page alone gave a part in its story is furniture.
--- Its blocks lie between two rows,
--- unless these are NULL. Pages are numbered in the order of their blocks, and batches have some characters each.
+-- Its blocks lie between two rows, unless these are NULL. Pages are numbered in the order of their blocks, and batches have some characters each.
 CREATE OR REPLACE TEMP TABLE concerned_pages AS
 WITH turned AS MATERIALIZED (
     SELECT DISTINCT labelling.article_id, blocks.line_key, UNNEST(labelling.templates) AS template
