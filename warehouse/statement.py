@@ -5,7 +5,7 @@ each after a line `-- :name NAME`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,11 @@ class Statements:
     def rows(self, name: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
         return self.run(name).fetchall()
+
+
+def id_table(ids: Iterable[str]) -> pa.Table:
+    """Ids of articles as a table to arrive with, sorted, each once."""
+    return pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())})
 
 
 def first_comment(sql: str) -> str:

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 
 import duckdb
-import pyarrow as pa
 
-from warehouse.statement import Statements
-
-_IDS = pa.schema([("article_id", pa.string())])
+from warehouse.statement import Statements, id_table
 
 
 def clear_features(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,5 +19,4 @@ def ready_features(connection: duckdb.DuckDBPyConnection) -> None:
 
 def forget_features(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
     """Forget the features of articles whose text may be another now."""
-    arriving = pa.table([pa.array(ids, pa.string())], schema=_IDS)
-    Statements.of("features", connection, {}).run("ready", "forget", arriving=arriving)
+    Statements.of("features", connection, {}).run("ready", "forget", arriving=id_table(ids))

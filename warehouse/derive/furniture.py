@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import duckdb
-import pyarrow as pa
 
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from warehouse.derive.features import forget_features
 from warehouse.derive.labelling import label_batches
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
 _COUNT = (
@@ -28,7 +27,7 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
     Call it inside the loading transaction. The next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn", "withdraw", arriving=_table(ids))
+    statements.run("withdrawn", "withdraw", arriving=id_table(ids))
 
 
 def learn_furniture(
@@ -43,7 +42,7 @@ def learn_furniture(
     statements = _statements(connection, limits)
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    statements.run("withdrawn", *_COUNT, arriving=_table(new_ids))
+    statements.run("withdrawn", *_COUNT, arriving=id_table(new_ids))
     labelled = [article_id for (article_id,) in statements.rows("labelled")]
     forget_features(connection, labelled)
     batches = [_within(statements, *edges) for edges in statements.rows("batches")]
@@ -72,7 +71,3 @@ def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) 
         "exposed": [role.value for role in EXPOSED],
     }
     return Statements.of("furniture", connection, values)
-
-
-def _table(ids: Sequence[str]) -> pa.Table:
-    return pa.table({"article_id": pa.array(ids, pa.string())})

@@ -24,7 +24,7 @@ from dedup.word_hashes import Hashes
 from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
 from warehouse.outcome.features import character_values, word_rarity
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Of an article, what matching and stories depend on: one whose other columns change need not be matched again.
@@ -49,7 +49,6 @@ INPUTS = (
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
 _PAIRS = 2_000  # pairs that are read and compared at a time
 
-_IDS = pa.schema([("article_id", pa.string())])
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
 _SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64()), ("keys", pa.uint32())])
@@ -120,9 +119,9 @@ def relate(
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     ready_features(connection)
     matching = Statements.of("matching", connection, values)
-    matching.run("stage_ids", arriving=_ids(gone_ids))
+    matching.run("stage_ids", arriving=id_table(gone_ids))
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
-    matching.run("stage_ids", arriving=_ids(new_ids))
+    matching.run("stage_ids", arriving=id_table(new_ids))
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
@@ -137,7 +136,7 @@ def _match(matching: Statements, ids: Sequence[str], thresholds: Thresholds) -> 
 
     Returns the articles whose stories this may change.
     """
-    matching.run("stage_ids", "given", arriving=_ids(ids))
+    matching.run("stage_ids", "given", arriving=id_table(ids))
     _store_keys(matching)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
@@ -279,13 +278,13 @@ def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
-    matching.run("stage_ids", arriving=_ids(touched))
+    matching.run("stage_ids", arriving=id_table(touched))
     rows = matching.run("copies").fetchall()
     members = {
         id_: Member(id_, length, _timing(*published), (headline, published[0] is not None, byline))
         for id_, length, headline, byline, *published in rows
     }
-    matching.run("stage_ids", arriving=_ids(members))
+    matching.run("stage_ids", arriving=id_table(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []
     for group in group_connected(members, pairs):
@@ -298,7 +297,3 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
 def _timing(earliest: date | None, latest: date | None, published_us: int | None) -> Timing:
     instant = None if published_us is None else _EPOCH + timedelta(microseconds=published_us)
     return Timing(earliest, latest, instant)
-
-
-def _ids(ids: Iterable[str]) -> pa.Table:
-    return pa.table([pa.array(sorted(set(ids)), pa.string())], schema=_IDS)

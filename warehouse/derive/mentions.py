@@ -15,12 +15,11 @@ import pyarrow as pa
 from mentions.matcher import Matcher
 from mentions.query import Field
 from mentions.watchlist import Watchlist, query_error
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
 from warehouse.versions import matcher_version
 
 ASKED_ARTICLES = 10_000  # at a time
 BATCH_ARTICLES = 500
-_IDS = pa.schema([("article_id", pa.string())])
 _NAMES = pa.schema([("name", pa.string())])
 _LISTS = pa.schema([(name, pa.string()) for name in ("name", "title", "query", "query_sha256", "error")])
 _MENTIONS = pa.schema(
@@ -69,7 +68,7 @@ def keep_mentions(
     hashes = {one.name: one.query_sha256(matcher_version()) for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
     statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
-    statements.run("stage_changed", "forget", "forget_lists", arriving=_ids(changed))
+    statements.run("stage_changed", "forget", "forget_lists", arriving=id_table(changed))
     statements.run("add_lists", arriving=pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
     asked = [one for one in lists if hashes[one.name] is not None]
     fresh = [one for one in asked if one.name not in kept]
@@ -106,7 +105,7 @@ def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str])
     matcher = Matcher({one.name: one.parsed() for one in lists})
     answering = 0
     for start in range(0, len(ids), ASKED_ARTICLES):
-        statements.run("stage_asked", arriving=_ids(ids[start : start + ASKED_ARTICLES]))
+        statements.run("stage_asked", arriving=id_table(ids[start : start + ASKED_ARTICLES]))
         rows: list[tuple[str, str, str, int, int, str]] = []
         for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
             for article in batch.to_pylist():
@@ -132,7 +131,3 @@ def _mentions(matcher: Matcher, article: Mapping[str, Any]) -> list[tuple[str, s
         for name, hits in matcher.find(fields).items()
         for hit in hits
     ]
-
-
-def _ids(ids: Collection[str]) -> pa.Table:
-    return pa.table([pa.array(sorted(ids), pa.string())], schema=_IDS)

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from warehouse.derive.features import ready_features
 from warehouse.outcome.search_words import search_words
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
 
 TOGETHER = 2_000  # articles in a batch: 600,000 words, 70 MB while they are gathered
 MOST_STALE = 0.2  # share of stale texts; above it they are deleted
@@ -29,7 +29,7 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
     """
     ready_features(connection)
     search = Statements.of("search", connection, {})
-    search.run("stage_ids", "set_aside", arriving=_ids({*changed_ids, *gone_ids}))
+    search.run("stage_ids", "set_aside", arriving=id_table({*changed_ids, *gone_ids}))
     unknown = [id_ for (id_,) in search.run("unknown").fetchall()]
     for start in range(0, len(unknown), TOGETHER):
         _add(search, unknown[start : start + TOGETHER])
@@ -41,7 +41,7 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
 def _add(search: Statements, ids: Sequence[str]) -> None:
     """Add the words of some articles: rows that are sorted by word, because similar neighbours compress well."""
     ((number,),) = search.run("highest_number").fetchall()
-    search.run("stage_ids", arriving=_ids(ids))
+    search.run("stage_ids", arriving=id_table(ids))
     owns: list[int] = []  # how many different words each text has
     keys: list[int] = []
     times: list[int] = []
@@ -65,7 +65,3 @@ def _postings(keys: npt.NDArray[np.uint64], numbers: npt.NDArray[np.uint32], tim
     beside = (numbers[order], np.array(times, dtype=np.uint16)[order])
     lists = (pa.ListArray.from_arrays(ends, pa.array(values)) for values in beside)
     return pa.table([found, *lists], schema=_WORDS)
-
-
-def _ids(ids: Iterable[str]) -> pa.Table:
-    return pa.table({"article_id": pa.array(sorted(ids), pa.string())})

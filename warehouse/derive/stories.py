@@ -21,13 +21,12 @@ from dedup.terms import weigh_terms
 from dedup.words import normal_words
 from warehouse.derive.features import ready_features
 from warehouse.outcome.features import character_values, word_rarity
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
 
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
 _LOOKING = 50_000  # articles that look for their neighbours at a time
 _MET = 50_000  # articles that these look among at a time
 
-_IDS = pa.schema([("article_id", pa.string())])
 _TERMS = pa.schema(
     [
         ("article_id", pa.string()),
@@ -75,7 +74,7 @@ class _Teller:
         self._statements = Statements.of("stories", connection, values)
 
     def tell(self, touched_ids: Collection[str]) -> None:
-        self._run("touched", given=pa.table([pa.array(sorted(set(touched_ids)), pa.string())], schema=_IDS))
+        self._run("touched", given=id_table(touched_ids))
         self._weigh()
         self._link()
         self._run("drop_gone")
