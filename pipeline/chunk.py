@@ -81,19 +81,25 @@ def joined(results: Iterable[ChunkResult]) -> ChunkResult:
 
 
 def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult:
-    """Read and extract each file of a chunk, in a worker process. Each document has its own allowance of CPU time."""
+    """Read and extract each file of a chunk, in a worker process. Each document has its own allowance of CPU time.
+
+    Raises MemoryError when the memory of the worker does not suffice for the files of a chunk together. A document of
+    a file that is tried again has a reject for that instead.
+    """
     with _noting(chunk.progress) as note:
 
         def watch(ordinal: int, reading: bool) -> None:
             _allow(cpu_seconds)
             note(ordinal, reading)
 
+        def extract(source: SourceBytes) -> Iterator[FileOutcome]:
+            for outcome in extract_file(source, watch, chunk.fatal, chunk.forgotten):
+                if chunk.progress is None and any(one.reason is Reason.MEMORY for one in outcome.rejects):
+                    raise MemoryError(f"{source.file.path} and the files before it")
+                yield outcome
+
         try:
-            return read_chunk(
-                chunk,
-                lambda source: extract_file(source, watch, chunk.fatal, chunk.forgotten),
-                lambda: _allow(cpu_seconds),
-            )
+            return read_chunk(chunk, extract, lambda: _allow(cpu_seconds))
         finally:
             _allow(0)
 

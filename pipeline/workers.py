@@ -1,7 +1,8 @@
 """Worker processes that extract chunks. Each has limits, so that a hostile page costs only itself.
 
-pebble restarts a worker that died. To find the file that ended it, the files of its chunk run one by one. To find the
-document, the worker notes what it is about to do. The file is then tried again without that document.
+pebble restarts a worker that died. To find the file that ended it, the files of its chunk run one by one, and so they
+do when the memory of a worker did not suffice for all of them. To find the document, the worker notes what it is about
+to do. The file is then tried again without that document.
 """
 
 import os
@@ -68,7 +69,7 @@ class Workers:
         """
         try:
             return self._run(chunk)
-        except ProcessExpired:
+        except (ProcessExpired, MemoryError):
             pass
         except (ImportError, SyntaxError):
             require_proof(anew=True)  # if the proof stands, only this worker had no memory left for the module
@@ -97,6 +98,8 @@ class Workers:
                     exit_code, cause = death.exitcode, _cause(death.exitcode)
                 except ImportError as error:
                     exit_code, cause = 0, (Reason.MEMORY, f"no memory was left to load a module for it: {error}")
+                except MemoryError:
+                    exit_code, cause = 0, (Reason.MEMORY, "extracting it took more memory than a worker may use")
                 at = read_progress(progress)
                 progress.unlink(missing_ok=True)
                 if exit_code == -signal.SIGKILL and at not in killed and len(killed) < DEATHS:

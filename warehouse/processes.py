@@ -8,24 +8,31 @@ from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 
+_ENVIRONMENT = {
+    # The working directory would come first on the module path, and the folder `warehouse/` of a user hide our package.
+    "PYTHONSAFEPATH": "1",
+    # Arrow's own allocator reserves 1 GiB of address space with its first buffer: half of what a worker may have.
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+
 
 def forked_from(module: str) -> ForkServerContext:
     """A context whose processes are forked from one that holds this module, unless that one runs already.
 
-    It runs without the working directory on its module path: there that would come first, and the folder `warehouse/`
-    of a user would hide our package.
+    It runs in the environment `_ENVIRONMENT`.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([module])
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
+    before = {name: os.environ.get(name) for name in _ENVIRONMENT}
+    os.environ.update(_ENVIRONMENT)
     try:
         forkserver.ensure_running()
     finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
     return context
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from extractors.article import RawDocument
 from pipeline import chunk as extraction
 from pipeline import document as documents
 from pipeline.chunk import Chunk, ChunkResult
-from pipeline.workers import Workers, chunked
+from pipeline.workers import MEMORY_BYTES, Workers, chunked
 from tests.flows.conftest import age
 from warehouse.outcome.outcome import LoadedDocument
 from warehouse.outcome.shard import read_outcomes, read_states
@@ -169,6 +170,59 @@ def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monk
     ]
     assert "not read" in dump["rejects"][-1]["detail"]
     assert not list((tmp_path / "shards").glob("*.progress"))
+
+
+def greedy_together(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
+    """Stand in a worker for memory that suffices for each file of a chunk, and not for three of them."""
+    load, loaded = documents.load_document, []
+
+    def load_document(raw: RawDocument) -> LoadedDocument:
+        loaded.append(raw)
+        if len(loaded) > 2:
+            raise MemoryError
+        return load(raw)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(documents, "load_document", load_document)
+        return extraction.extract_chunk(chunk, cpu_seconds)
+
+
+@pytest.mark.service
+def test_files_for_which_a_worker_has_not_memory_enough_together_are_extracted_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("a.txt", "b.txt", "c.txt", "d.txt")
+    for name in names:
+        (tmp_path / name).write_text(PAGE + name)
+        age(tmp_path / name)
+    monkeypatch.setattr("pipeline.workers.extract_chunk", greedy_together)
+    paths = tuple(map(os.fsencode, names))
+    chunk = Chunk(os.fsencode(tmp_path), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
+    with Workers(1) as workers:
+        result = workers.extract(chunk)
+    assert {path: state for (path, _), state in read_states(result.shards).items()} == dict.fromkeys(
+        paths, ("loaded", None)
+    )
+    assert result.problems == ()
+
+
+def needing_half(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
+    """As a worker process does it, and then once more for a page that needs half of the memory it may use."""
+    extraction.extract_chunk(replace(chunk, shards=chunk.shards / "before"), cpu_seconds)
+    bytearray(MEMORY_BYTES // 2)
+    return extraction.extract_chunk(chunk, cpu_seconds)
+
+
+@pytest.mark.service
+def test_a_worker_that_has_written_a_shard_still_has_half_of_its_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(PAGE)
+    age(tmp_path / "a.txt")
+    monkeypatch.setattr("pipeline.workers.extract_chunk", needing_half)
+    chunk = Chunk(os.fsencode(tmp_path), (b"a.txt",), frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
+    with Workers(1) as workers:
+        assert workers.extract(chunk).problems == ()
 
 
 def test_a_limit_that_a_platform_does_not_keep_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

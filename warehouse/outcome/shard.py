@@ -61,6 +61,8 @@ LISTED = _arrow_schema(SourceFile)
 _ENDINGS = ["path", "path_bytes", "sha256", "state", "reason", "part", "rejects"]
 _ENDINGS += [f"documents.list.element.{name}" for name in ("article_id", "ordinal", "captured_at")]
 GROUP_DOCUMENTS = 200  # documents that are held in memory at once
+GROUP_BYTES = 32 << 20  # and about the memory that these take: an ordinary page takes 40 KB, the longest 28 MB
+_BLOCK_BYTES = 500  # of a block, beside its text
 Content = tuple[bytes, str]  # path_bytes, sha256
 
 
@@ -110,15 +112,16 @@ def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[s
 
 
 def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:
-    """Outcomes in groups of about GROUP_DOCUMENTS documents."""
+    """Outcomes in groups of about GROUP_DOCUMENTS documents or GROUP_BYTES bytes."""
     group: list[FileOutcome] = []
-    size = 0
+    documents = size = 0
     for outcome in outcomes:
         group.append(outcome)
-        size += max(1, len(outcome.documents) + len(outcome.rejects))
-        if size >= GROUP_DOCUMENTS:
+        documents += max(1, len(outcome.documents) + len(outcome.rejects))
+        size += sum(len(block.text) + _BLOCK_BYTES for one in outcome.documents for block in one.article.blocks)
+        if documents >= GROUP_DOCUMENTS or size >= GROUP_BYTES:
             yield group
-            group, size = [], 0
+            group, documents, size = [], 0, 0
     if group:
         yield group
 
