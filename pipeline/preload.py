@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 
 import pipeline.chunk  # noqa: F401 - so that each worker has it
+import warehouse.derive.comparing
 import warehouse.derive.labelling  # noqa: F401 - likewise
 from extractors.text.language import language_model
 from warehouse.outcome.features import character_values, word_rarity

@@ -7,7 +7,7 @@ import signal
 
 from tests.absent import search_once
 from tests.examples import register_profiles
-from tests.labelled import label_here
+from tests.in_process import work_here
 from tests.proved import prove_once
 from tests.standing import (  # noqa: F401 - hooks and fixtures
     postgres,
@@ -21,6 +21,6 @@ from tests.turns import pytest_collection_modifyitems, pytest_xdist_make_schedul
 register_profiles()
 search_once("pandas")
 prove_once()
-label_here()
+work_here()
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell that starts the tests in the background says so, and
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what the tests start would inherit it

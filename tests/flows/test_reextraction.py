@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dedup.relation import Thresholds
+from dedup.relation import Thresholds, relate_pair
 from pipeline import run as run_module
 from pipeline.ingest import ingest
 from pipeline.reextract import reextract
@@ -19,7 +19,6 @@ from tests.opened import Quiet, digest, ingest_request, raw_folder, reextract_re
 from tests.terminal import Here
 from tests.versions import copy_program, version
 from tests.warehouse.newsroom import QUOTE, files
-from warehouse.derive.matching import relate
 
 PROFILE = f"""
 name = "The Harbour Gazette"
@@ -159,8 +158,8 @@ def test_other_rules_of_matching_relate_all_anew(
     age(folder / "copy.txt")
     ingest(ingest_request(folder, warehouse, 2), Quiet())
     before = digest(warehouse)
-    blind = partial(relate, thresholds=Thresholds(exact_words=1000, shared_grams=1000))
-    monkeypatch.setattr("warehouse.load.take_in.relate", blind)
+    blind = partial(relate_pair, thresholds=Thresholds(exact_words=1000, shared_grams=1000))
+    monkeypatch.setattr("warehouse.derive.comparing.relate_pair", blind)
     for module in ("ledger", "load"):
         monkeypatch.setattr(f"warehouse.load.{module}.derivation", lambda: "blind")
     assert ingest(ingest_request(folder, warehouse, 2), Quiet()).published is None

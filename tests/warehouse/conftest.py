@@ -117,7 +117,7 @@ class Desk:
 
     file: Path
     code_version: str = "test 1"
-    relate: Callable[[duckdb.DuckDBPyConnection, Sequence[str], Sequence[str]], None] = relate
+    relate: Callable[..., None] = relate
     end: Callable[[SourceFile, str], FileOutcome] = make_outcome
     hours_back: int = 0
     flow_run: FlowRun | None = None

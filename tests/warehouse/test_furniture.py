@@ -3,7 +3,6 @@
 import os
 from dataclasses import replace
 
-import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +13,8 @@ from pipeline.document import extract_file
 from pipeline.source import SourceBytes
 from tests.examples import about
 from tests.warehouse import newsroom
-from warehouse.derive.labelling import Batch, LabellingFailed, label_batches
-from warehouse.statement import Statements
+from warehouse.derive.labelling import Batch, label_batch
+from warehouse.processes import WorkerEnded, in_processes
 
 PAGES = newsroom.files()
 ROLES = "SELECT role, rule FROM blocks JOIN articles USING (article_id) WHERE source_path = '{}' AND text LIKE '{}%'"
@@ -125,9 +124,11 @@ def test_a_page_that_would_lose_its_whole_story_keeps_it():
 
 
 @pytest.mark.slow
-def test_worker_processes_give_the_same_labels(whole, desk, monkeypatch):
-    monkeypatch.setattr("warehouse.derive.furniture.label_batches", label_batches)
+def test_worker_processes_give_the_same_labels_and_relations(whole, desk, monkeypatch):
+    monkeypatch.setattr("warehouse.derive.furniture.in_processes", in_processes)
+    monkeypatch.setattr("warehouse.derive.matching.in_processes", in_processes)
     monkeypatch.setattr("warehouse.derive.furniture.BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("warehouse.derive.matching.PAIRS", 2)
     desk.workers = 2
     desk.run(PAGES)
     assert desk.digest() == whole.digest()
@@ -141,10 +142,9 @@ class Deadly(Batch):
 
 
 @pytest.mark.slow
-def test_a_worker_that_dies_is_reported(monkeypatch):
-    monkeypatch.setattr("warehouse.derive.labelling.read_batch", lambda statements: Deadly(None, None))
-    with pytest.raises(LabellingFailed, match="The edition before is as it was"):
-        list(label_batches([Statements.of("furniture", duckdb.connect(), {})], 1))
+def test_a_worker_that_dies_is_reported():
+    with pytest.raises(WorkerEnded, match="The edition before is as it was"):
+        list(in_processes(label_batch, [Deadly(None, None)], 1))
 
 
 @pytest.mark.parametrize("order", [("1.txt", "2.txt", "3.txt"), ("3.txt", "2.txt", "1.txt")])

@@ -208,7 +208,7 @@ def test_a_failing_check_keeps_the_edition_before(desk):
     desk.begin({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()
 
-    def relate_badly(connection, new_ids, gone_ids):
+    def relate_badly(connection, new_ids, gone_ids, workers):
         connection.execute(
             "INSERT INTO relations (article_id, other_id, kind, similarity, containment) "
             "VALUES ('0', '1', 'revision', 0.5, 0.5)"
@@ -249,7 +249,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import Desk
-desk = Desk(Path(sys.argv[2]), relate=lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+desk = Desk(Path(sys.argv[2]), relate=lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 next(desk.numbers)
 desk.run({"a.txt": sys.argv[3], "c.txt": sys.argv[4]})
 """

@@ -11,7 +11,8 @@ import duckdb
 
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
 from warehouse.derive.features import forget_features
-from warehouse.derive.labelling import label_batches
+from warehouse.derive.labelling import label_batch, read_batch
+from warehouse.processes import in_processes
 from warehouse.statement import Statements, id_table
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
@@ -37,7 +38,7 @@ def learn_furniture(
 
     A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
     the loading transaction. So many worker processes label the pages, 0: this one, which must load models for that.
-    Returns the ids of the articles that were labelled again, in order. Raises LabellingFailed.
+    Returns the ids of the articles that were labelled again, in order. Raises WorkerEnded.
     """
     statements = _statements(connection, limits)
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
@@ -46,7 +47,8 @@ def learn_furniture(
     labelled = [article_id for (article_id,) in statements.rows("labelled")]
     forget_features(connection, labelled)
     batches = [_within(statements, *edges) for edges in statements.rows("batches")]
-    for batch, found in zip(batches, label_batches(batches, min(workers, len(batches))), strict=True):
+    labels = in_processes(label_batch, map(read_batch, batches), min(workers, len(batches)))
+    for batch, found in zip(batches, labels, strict=True):
         batch.run("label_articles", arriving=found.articles)
         batch.run("label_features", arriving=found.features)
         batch.run("label_blocks", arriving=found.blocks)

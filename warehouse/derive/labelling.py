@@ -3,10 +3,6 @@
 Which pages these are, and what is known of their lines, is furniture.py's. Labels are given in extractors/reading.py.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,12 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.article import Block, Markup, Metadata, Role
-from extractors.errors import CopydeskError
 from extractors.reading import read_again
 from warehouse.outcome.columns import article_row
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.shard import ARTICLE, FEATURES
-from warehouse.processes import end_with_parent, forked_from
 from warehouse.statement import Statements
 
 # Columns of an article that labelling it again does not change: what it states, and what labelling needs.
@@ -36,11 +30,6 @@ _ARTICLES = pa.schema(
 )
 _FEATURES = pa.schema([("article_id", pa.string()), *FEATURES])
 _BLOCKS = pa.schema([("article_id", pa.string()), ("start", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
-WAITING = 2  # batches for each process: one that it works on, and one that it begins with when that is done
-
-
-class LabellingFailed(CopydeskError):
-    """A process that labelled pages again ended before it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +47,6 @@ class Labelled:
     articles: pa.Table  # what labels decide
     features: pa.Table  # of their new texts
     blocks: pa.Table  # article_id, start, role and rule of the blocks whose label is another one now
-
-
-def label_batches(batches: Iterable[Statements], workers: int) -> Iterator[Labelled]:
-    """Batches of pages with new labels, in their order. Not more than `WAITING` for each worker are in memory.
-
-    Each batch is what furniture's statements `pages` and `blocks` read of it.
-
-    So many worker processes label them; this one when there are to be none. Raises LabellingFailed when one of them
-    ends, and what labelling raises.
-    """
-    if not workers:
-        for batch in batches:
-            yield label_batch(read_batch(batch))
-        return
-    context = forked_from("warehouse.derive.labelling")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
-    waiting: deque[Future[Labelled]] = deque()
-    try:
-        for batch in batches:
-            waiting.append(pool.submit(label_batch, read_batch(batch)))
-            if len(waiting) == WAITING * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool:
-        raise LabellingFailed(
-            "a worker process that labelled pages again ended before it was done, most likely for lack of memory. "
-            "The edition before is as it was. Run again, with fewer workers if memory is short"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def read_batch(statements: Statements) -> Batch:

@@ -5,28 +5,22 @@ What is kept in tables and how they are joined; what a fingerprint or a relation
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, timedelta
-from itertools import chain
-from typing import Any
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from dedup.apart import Apart
-from dedup.content import Content
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_connected
-from dedup.item import Item, Timing
-from dedup.relation import DEFAULTS, Relation, Thresholds, relate_pair
 from dedup.word_hashes import Hashes
+from warehouse.derive.comparing import Pairs, compare_pairs, timing
 from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
-from warehouse.outcome.features import character_values, word_rarity
+from warehouse.outcome.features import character_values
+from warehouse.processes import in_processes
 from warehouse.statement import Statements, id_table
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Of an article, what matching and stories depend on: one whose other columns change need not be matched again.
 INPUTS = (
     "place",
@@ -47,35 +41,11 @@ INPUTS = (
 )
 
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
-_PAIRS = 2_000  # pairs that are read and compared at a time
+PAIRS = 1_000  # pairs that are read and compared at a time: .5 s
 
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
 _SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64()), ("keys", pa.uint32())])
-_RELATIONS = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("other_id", pa.string()),
-        ("kind", pa.string()),
-        ("similarity", pa.float64()),
-        ("containment", pa.float64()),
-        ("direction", pa.string()),
-        ("passage", pa.string()),
-        ("passage_start", pa.int32()),
-        ("passage_end", pa.int32()),
-        ("other_start", pa.int32()),
-        ("other_end", pa.int32()),
-        ("notice", pa.string()),
-    ]
-)
-_APART = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("other_id", pa.string()),
-        ("spans", pa.list_(pa.int32())),
-        ("other_spans", pa.list_(pa.int32())),
-    ]
-)
 _PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
 
 
@@ -103,8 +73,8 @@ def relate(
     connection: duckdb.DuckDBPyConnection,
     new_ids: Sequence[str],
     gone_ids: Sequence[str] = (),
-    thresholds: Thresholds = DEFAULTS,
     limits: Limits = LIMITS,
+    workers: int = 0,
 ) -> None:
     """Match new articles against all, forget those that are gone, and bring relations, copies and stories up to date.
 
@@ -115,6 +85,8 @@ def relate(
     hold nothing but them did. Of those that were matched before the rows are replaced. Their `canonical_id` and
     `story_id` need not be reset. Articles that were never matched are matched too. `gone_ids` are articles that were
     deleted. An id in `new_ids` without an article is passed over, and so is one in `gone_ids` with an article.
+
+    So many worker processes compare pairs when there are many; 0: this one compares all. Raises WorkerEnded.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     ready_features(connection)
@@ -126,12 +98,12 @@ def relate(
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
         together = ids[start : start + limits.together]
-        placed.update(_match(matching, together if start else [*gone, *together], thresholds))
+        placed.update(_match(matching, together if start else [*gone, *together], workers))
     if placed or matching.run("unplaced").fetchall():
         tell_stories(connection, placed)
 
 
-def _match(matching: Statements, ids: Sequence[str], thresholds: Thresholds) -> Collection[str]:
+def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection[str]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
@@ -143,9 +115,12 @@ def _match(matching: Statements, ids: Sequence[str], thresholds: Thresholds) -> 
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
     matching.run("forget_relations", "forget_apart", "forget_gone", "candidates")
     pairs = matching.run("candidate_pairs").fetchnumpy()
-    numbers = _by_family(np.column_stack((pairs["number"], pairs["other_number"])))
-    for start in range(0, len(numbers), _PAIRS):
-        _store_relations(matching, _verify(matching, numbers[start : start + _PAIRS], thresholds))
+    numbers = np.column_stack((pairs["number"], pairs["other_number"]))
+    batches = -(-len(numbers) // PAIRS)
+    processes = min(workers, batches) if batches > 1 else 0  # to begin one takes as long as to compare some pairs
+    for compared in in_processes(compare_pairs, _pairs(matching, numbers), processes):
+        matching.run("add_relations", arriving=compared.relations)
+        matching.run("add_apart", arriving=compared.apart)
     return _place(matching, touched)
 
 
@@ -202,78 +177,14 @@ def _store_keys(matching: Statements) -> None:
     )
 
 
-def _verify(
-    matching: Statements, pairs: npt.NDArray[np.uint32], thresholds: Thresholds
-) -> Iterator[tuple[Relation | Apart, Item]]:
-    """Yield the relations of those pairs of article numbers that have one, and those that are told apart.
-
-    Each comes with the item that it begins with.
-    """
-    matching.run("stage_numbers", arriving=pa.table([np.unique(pairs)], schema=_NUMBERS))
-    items = {number: _item(*row) for number, *row in matching.run("items").fetchall()}
-    columns = matching.run("stock").fetchnumpy()
-    outlets, places = np.unique(columns["outlet"].astype(str), return_inverse=True)
-    stock = {outlet: columns["key"][places == at] for at, outlet in enumerate(outlets.tolist())}
-    prints = fingerprints([item.text for item in items.values()], character_values())
-    contents = {
-        number: Content(print_, stock.get(item.outlet or ""))
-        for (number, item), print_ in zip(items.items(), prints, strict=True)
-    }
-    for one, other in pairs.tolist():
-        relation = relate_pair(items[one], items[other], contents[one], contents[other], word_rarity(), thresholds)
-        if relation is not None:
-            yield relation, items[one] if items[one].id == relation.article_id else items[other]
-
-
-def _store_relations(matching: Statements, relations: Iterable[tuple[Relation | Apart, Item]]) -> None:
-    rows, apart = [], []
-    for relation, item in relations:
-        if isinstance(relation, Apart):
-            apart.append(_apart_row(relation))
-            continue
-        passage = relation.passage
-        row: dict[str, Any] = {
-            "article_id": relation.article_id,
-            "other_id": relation.other_id,
-            "kind": relation.kind,
-            "similarity": relation.similarity,
-            "containment": relation.containment,
-            "direction": relation.direction,
-            "notice": relation.notice,
-        }
-        if passage is not None:
-            row["passage"] = item.text[passage.start : passage.end]
-            row |= {"passage_start": passage.start, "passage_end": passage.end}
-            row |= {"other_start": passage.other_start, "other_end": passage.other_end}
-        rows.append(row)
-    matching.run("add_relations", arriving=pa.Table.from_pylist(rows, schema=_RELATIONS))
-    matching.run("add_apart", arriving=pa.Table.from_pylist(apart, schema=_APART))
-
-
-def _apart_row(apart: Apart) -> dict[str, Any]:
-    spans, other_spans = (list(chain.from_iterable(of)) for of in (apart.spans, apart.other_spans))
-    return {"article_id": apart.article_id, "other_id": apart.other_id, "spans": spans, "other_spans": other_spans}
-
-
-def _item(  # noqa: PLR0913, PLR0917 - the columns of a row
-    id_: str,
-    body: str,
-    outlet: str | None,
-    agency: str | None,
-    credit: str | None,
-    earliest: date | None,
-    latest: date | None,
-    published_us: int | None,
-    stated_earliest: date | None,
-    stated_latest: date | None,
-    stated_us: int | None,
-    place: str | None,
-    headline: str | None,
-    paths: list[int] | None,
-) -> Item:
-    timing = _timing(earliest, latest, published_us)
-    stated = _timing(stated_earliest, stated_latest, stated_us)
-    return Item(id_, body, outlet, agency, credit, timing, stated, place, headline, frozenset(paths or ()))
+def _pairs(matching: Statements, pairs: npt.NDArray[np.uint32]) -> Iterator[Pairs]:
+    """Pairs of article numbers in batches, each with what is known of its articles."""
+    numbers = _by_family(pairs)
+    for start in range(0, len(numbers), PAIRS):
+        some = numbers[start : start + PAIRS]
+        matching.run("stage_numbers", arriving=pa.table([np.unique(some)], schema=_NUMBERS))
+        items = matching.run("items").to_arrow_table()
+        yield Pairs(some, items, matching.run("stock").to_arrow_table())
 
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
@@ -281,7 +192,7 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     matching.run("stage_ids", arriving=id_table(touched))
     rows = matching.run("copies").fetchall()
     members = {
-        id_: Member(id_, length, _timing(*published), (headline, published[0] is not None, byline))
+        id_: Member(id_, length, timing(*published), (headline, published[0] is not None, byline))
         for id_, length, headline, byline, *published in rows
     }
     matching.run("stage_ids", arriving=id_table(members))
@@ -292,8 +203,3 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
         places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
     matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
     return members
-
-
-def _timing(earliest: date | None, latest: date | None, published_us: int | None) -> Timing:
-    instant = None if published_us is None else _EPOCH + timedelta(microseconds=published_us)
-    return Timing(earliest, latest, instant)

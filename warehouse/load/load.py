@@ -83,9 +83,9 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
-    are all that there are. So many worker processes label pages again; 0: this one does. Raises EditionChanged when a
-    client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed, CheckFailed and
-    LabellingFailed.
+    are all that there are. So many worker processes label pages again and compare them; 0: this one does. Raises
+    EditionChanged when a client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed,
+    CheckFailed and WorkerEnded.
     """
     store.sweep()
     if ledger.covers(listing, shards, watchlists):
@@ -124,7 +124,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
     otherwise. Call it while building.
 
     `anew`: label and relate all articles, since the code that does it is another. `workers` as above. Raises
-    EditionChanged, CheckFailed, LabellingFailed.
+    EditionChanged, CheckFailed, WorkerEnded.
     """
     store.sweep()
     edition = None

@@ -38,7 +38,7 @@ def take_in(
 
     `outcomes` are those that were staged, with their documents. Files of contents that were not seen before must have
     their rows already. `watchlists`: None for those that the edition holds. `anew`: label and relate all articles. So
-    many worker processes label pages again; 0: this one does.
+    many worker processes label pages again and compare them; 0: this one does.
     """
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -55,7 +55,7 @@ def take_in(
     labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids, workers=workers)
     changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
     gone = _ids(statements, "gone_ids")
-    relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone)
+    relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone, workers=workers)
     index_words(connection, {*new_ids, *labelled}, gone)
     lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
