@@ -57,8 +57,13 @@ def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tup
     Without `whole` those of a run, on the articles in the temporary table `touched_articles` (article_id, number).
     """
     if whole:
-        connection.execute("CREATE OR REPLACE TEMP VIEW touched_articles AS SELECT article_id, number FROM articles")
+        touch_all(connection)
     return tuple(run_check(connection, check) for check in read_checks() if whole or not check.whole)
+
+
+def touch_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let checks look at all articles."""
+    connection.execute("CREATE OR REPLACE TEMP VIEW touched_articles AS SELECT article_id, number FROM articles")
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
