@@ -1,7 +1,7 @@
 -- Each article has its blocks, and each block its article
-SELECT articles.article_id, 'no blocks' AS missing
-FROM articles
-WHERE articles.number NOT IN (SELECT number FROM blocks WHERE number IS NOT NULL)
+SELECT touched.article_id, 'no blocks' AS missing
+FROM touched_articles AS touched
+WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.number = touched.number)
 UNION ALL
 SELECT DISTINCT blocks.article_id, 'no article' AS missing
 FROM blocks

@@ -15,7 +15,7 @@ ORDER BY batch
 -- What the pages alone said of the blocks of a batch, and the labels that they have.
 SELECT * EXCLUDE (article_id)
 FROM blocks
-WHERE number BETWEEN $first AND $last AND number IN (SELECT number FROM temp.concerned_pages)
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND number IN (SELECT number FROM temp.concerned_pages)
 
 -- :name concerned_numbers
 SELECT number
@@ -104,7 +104,7 @@ ORDER BY article_id
 -- :name pages
 SELECT article_id, number, markup, stated, furniture
 FROM temp.concerned_pages
-WHERE number BETWEEN $first AND $last
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
 
 -- :name recounted_table
 CREATE OR REPLACE TEMP TABLE recounted_lines AS

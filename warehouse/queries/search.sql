@@ -61,7 +61,7 @@ SELECT
 FROM articles
 SEMI JOIN temp.search_ids AS given ON given.article_id = articles.article_id
 LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
-WHERE articles.number BETWEEN $first AND $last
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
 
 -- :name unknown
 -- Articles that are not indexed yet, or have other words now.

@@ -14,7 +14,7 @@ lines AS MATERIALIZED (
         line_key,
         BOOL_OR(belonging < $belonging AND LIST_CONTAINS($exposed, first_role)) AS exposed
     FROM blocks
-    WHERE number BETWEEN $first AND $last
+    WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
         AND number IN (SELECT number FROM temp.concerned)
         AND line_key IN (SELECT line_key FROM known)
     GROUP BY number, line_key
@@ -39,7 +39,7 @@ otherwise AS MATERIALIZED (
     FROM articles
     INNER JOIN labelling ON labelling.article_id = articles.article_id
     LEFT JOIN found ON found.page = articles.number
-    WHERE articles.number BETWEEN $first AND $last
+    WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
         AND articles.number IN (SELECT number FROM temp.concerned)
         AND found.line_keys IS DISTINCT FROM labelling.furniture
 ),
@@ -47,7 +47,7 @@ otherwise AS MATERIALIZED (
 stored AS (
     SELECT number, MAX("end") AS characters
     FROM blocks
-    WHERE number BETWEEN $first AND $last AND number IN (SELECT number FROM otherwise)
+    WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND number IN (SELECT number FROM otherwise)
     GROUP BY number
 )
 

@@ -10,4 +10,4 @@ FROM articles
 INNER JOIN temp.given_articles AS given ON given.number = articles.number
 LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
 LEFT JOIN temp.given_paths AS places ON places.article_id = articles.article_id
-WHERE articles.number BETWEEN $first AND $last
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER

@@ -23,4 +23,4 @@ SELECT
 FROM articles
 INNER JOIN matched ON matched.number = articles.number
 LEFT JOIN temp.pair_paths AS places ON places.number = articles.number
-WHERE articles.number BETWEEN $first AND $last AND articles.number IN (SELECT number FROM temp.matching_numbers)
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM temp.matching_numbers)

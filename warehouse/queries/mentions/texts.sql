@@ -10,4 +10,4 @@ SELECT
     articles.outlet,
     articles.published_edtf
 FROM articles
-WHERE articles.number BETWEEN $first AND $last AND articles.number IN (SELECT number FROM temp.asked_articles)
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM temp.asked_articles)

@@ -1,0 +1,135 @@
+"""What a batch reads of texts and lines does not grow with the warehouse, by DuckDB's own count of rows scanned.
+
+Ids and other narrow columns may be scanned, so only scans that read a wide column count.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+import warehouse.read.check
+from mentions.watchlist import read_watchlist
+from tests.warehouse.bare import open_warehouse
+from warehouse.derive.furniture import learn_furniture
+from warehouse.derive.matching import relate
+from warehouse.derive.mentions import keep_mentions
+from warehouse.derive.search import index_words
+from warehouse.read.check import Check, CheckResult, run_checks
+from warehouse.statement import Statements, id_table
+
+GROUP = 122_880  # rows of a row group, which is read or passed over as a whole
+WIDE = {"body", "text", "passage", "captions", "lede", "deck"}
+BATCH = 10
+
+ARTICLES = """
+INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
+    word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet,
+    published_edtf, published_text, published_precision, published_basis, published_earliest, published_latest)
+SELECT md5(n::VARCHAR), n, n, sha256(n::VARCHAR), 0, [], [], [], [], 3, 0, '1', md5(n::VARCHAR), md5(n::VARCHAR),
+    'On ' || n, $words || ' ' || hash(n), 'outlet ' || n % 400, '2026-01-01', '2026-01-01', 'day', 'printed',
+    DATE '2020-01-01' + (n % 2000)::INTEGER, DATE '2020-01-01' + (n % 2000)::INTEGER
+FROM range($first, $last) AS numbers(n)
+"""
+BESIDE = (
+    """
+    INSERT INTO blocks (article_id, number, line_no, start, "end", role, rule, text, first_role, content, words,
+        line_key)
+    SELECT article_id, number, 1, 0, LENGTH(body), 'body', 'made', body, 'body', TRUE, 3, hash(article_id) >> 1
+    FROM articles WHERE number >= $first
+    """,
+    """
+    INSERT INTO labelling (article_id, markup, templates, story_keys, stated)
+    SELECT article_id, 'none', ['any', 'outlet'], [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
+    FROM articles WHERE number >= $first
+    """,
+    "INSERT INTO article_sources SELECT article_id, number, number::VARCHAR::BLOB, sha256, 0, NULL FROM articles "
+    "WHERE number >= $first",
+)
+KNOWN = (
+    "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 4 FROM articles",
+    "INSERT INTO matching_keys SELECT number, hash(number, n) >> 24 FROM articles, range(4) AS keys(n)",
+    "INSERT INTO search_texts SELECT number, article_id, 3, FALSE FROM articles",
+    "INSERT INTO stories SELECT article_id, headline, published_earliest, published_latest, 1, 1 FROM articles",
+    "INSERT INTO story_places SELECT article_id, article_id, article_id, article_id FROM articles",
+    "INSERT INTO story_terms "
+    "SELECT article_id, published_earliest, published_latest, [(hash(number) >> 32)::UINTEGER], [255], [] "
+    "FROM (SELECT * REPLACE (number & 65535 AS number) FROM articles)",
+)
+
+
+def load_batch(known: int) -> dict[str, int]:
+    """Load a batch into a warehouse of so many articles. Returns how many rows of wide columns each statement read."""
+    connection = open_warehouse()
+    lists = [read_watchlist("milk.toml", 'query = "milk"')]
+    keep_mentions(connection, (), lists)
+    execute(connection, (ARTICLES, *BESIDE, *KNOWN), first=0, last=known)
+    connection.begin()
+    execute(connection, (ARTICLES, *BESIDE), first=known, last=known + BATCH)
+    ids = [
+        id_ for (id_,) in connection.execute("SELECT article_id FROM articles WHERE number >= ?", [known]).fetchall()
+    ]
+    with counting(connection) as counted:
+        learn_furniture(connection, ids)
+        relate(connection, ids)
+        index_words(connection, ids, ())
+        keep_mentions(connection, ids, lists)
+        Statements.of("load", connection, {}).run("touched_articles", arriving=id_table(ids))
+        run_checks(connection, whole=False)
+    return counted
+
+
+def execute(connection: duckdb.DuckDBPyConnection, statements: tuple[str, ...], **values: int) -> None:
+    for statement in statements:
+        words = " ".join(f"word{number}" for number in range(30))
+        known: dict[str, Any] = {**values, "words": words}
+        connection.execute(statement, {name: value for name, value in known.items() if f"${name}" in statement})
+
+
+@contextmanager
+def counting(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, int]]:
+    """Count the rows that statements scan of wide columns, by statement, while this lasts."""
+    counted: dict[str, int] = {}
+    run, run_check = Statements.run, warehouse.read.check.run_check
+
+    def count(name: str) -> None:
+        found = json.loads(connection.get_profiling_information(format="json") or "{}")
+        counted[name] = counted.get(name, 0) + wide_rows(found)
+
+    def run_and_count(self: Statements, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+        for name in names:
+            run(self, name, arriving=arriving)
+            count(name)
+        return self.connection
+
+    def check_and_count(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
+        result = run_check(connection, check)
+        count(check.name)
+        return result
+
+    connection.execute("PRAGMA enable_profiling = 'no_output'")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Statements, "run", run_and_count)
+        patch.setattr(warehouse.read.check, "run_check", check_and_count)
+        yield counted
+
+
+def wide_rows(operator: Mapping[str, Any]) -> int:
+    """The rows that an operator and those below it scan, as far as they read a wide column."""
+    columns = operator.get("extra_info", {}).get("Projections", [])
+    own = (
+        operator.get("operator_rows_scanned", 0)
+        if WIDE & {*([columns] if isinstance(columns, str) else columns)}
+        else 0
+    )
+    return own + sum(map(wide_rows, operator.get("children", ())))
+
+
+@pytest.mark.slow
+def test_a_batch_reads_no_more_texts_of_a_warehouse_four_times_as_large() -> None:
+    small, large = load_batch(4 * GROUP - 1000), load_batch(16 * GROUP - 1000)
+    assert sum(large.values()) <= 1.5 * sum(small.values())
