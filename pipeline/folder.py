@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import CopydeskError, Reason
+from warehouse.outcome.listing import FoundFile, FoundFiles
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from warehouse.load.ledger import Ledger
 
 RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
@@ -50,7 +53,7 @@ class Folder:
     """A folder at one moment, with its files by what is to be done."""
 
     to_read: tuple[bytes, ...]  # new or changed
-    unchanged: tuple[bytes, ...]  # as the ledger knows them
+    unchanged: "pa.Table"  # the rows of `Ledger.files` that are as the folder has them
     settled: tuple[FileOutcome, ...]  # outcomes that need no reading
 
 
@@ -63,28 +66,25 @@ def list_folder(
     changed by then it is read, else it is `waiting` for the next run.
     """
     require_folder(folder)
+    began = now()
+    found, settled = _walk(os.fsencode(folder))
+    unchanged, others = ledger.compare(found)
     to_read: list[bytes] = []
-    unchanged: list[bytes] = []
-    settled: list[FileOutcome] = []
-    fresh: dict[bytes, os.stat_result] = {}
-    for path, found in _walk(os.fsencode(folder)):
-        if isinstance(found, FileOutcome):
-            settled.append(found)
-        elif ledger.knows(path, found.st_size, moment(found.st_mtime_ns), moment(found.st_ctime_ns)):
-            unchanged.append(path)
-        elif now() - found.st_mtime < FRESH_SECONDS:
-            fresh[path] = found
+    fresh: list[FoundFile] = []
+    for file in others:
+        if began - file.modified_ns / 1e9 < FRESH_SECONDS:
+            fresh.append(file)
         else:
-            to_read.append(path)
+            to_read.append(file.path_bytes)
     if fresh:
-        newest = max(found.st_mtime for found in fresh.values())
+        newest = max(file.modified_ns for file in fresh) / 1e9
         sleep(min(FRESH_SECONDS, max(0.0, newest + FRESH_SECONDS - now())))
-        for path, found in fresh.items():
-            if _same_now(folder, path, found):
-                to_read.append(path)
+        for file in fresh:
+            if _same_now(folder, file):
+                to_read.append(file.path_bytes)
             else:
-                settled.append(still_changing(path, found))
-    return Folder(tuple(sorted(to_read)), tuple(sorted(unchanged)), tuple(settled))
+                settled.append(still_changing(file.path_bytes, file))
+    return Folder(tuple(sorted(to_read)), unchanged, tuple(settled))
 
 
 def require_folder(folder: Path) -> None:
@@ -110,29 +110,27 @@ def shown_path(path: bytes) -> str:
     return path.decode("utf-8", "replace")
 
 
-def still_changing(path: bytes, found: os.stat_result | None) -> FileOutcome:
+def still_changing(path: bytes, found: FoundFile | None) -> FileOutcome:
     """The outcome of a file that is being written to. The next run checks it again."""
     return _settled(path, FileState.WAITING, "still changing", found)
 
 
-def refused(
-    path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER, found: os.stat_result | None = None
-) -> FileOutcome:
+def refused(path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER) -> FileOutcome:
     """The outcome of a file that cannot be read."""
     reject = Reject(None, stage, reason, detail)
-    return _settled(path, FileState.REJECTED, reason.value, found, (reject,))
+    return _settled(path, FileState.REJECTED, reason.value, None, (reject,))
 
 
 def _settled(
-    path: bytes, state: FileState, reason: str, found: os.stat_result | None, rejects: tuple[Reject, ...] = ()
+    path: bytes, state: FileState, reason: str, found: FoundFile | None, rejects: tuple[Reject, ...] = ()
 ) -> FileOutcome:
     return FileOutcome(
         path=shown_path(path),
         path_bytes=path,
         sha256=None,
-        size_bytes=found.st_size if found else None,
-        modified_at=moment(found.st_mtime_ns) if found else None,
-        changed_at=moment(found.st_ctime_ns) if found else None,
+        size_bytes=found.size_bytes if found else None,
+        modified_at=moment(found.modified_ns) if found else None,
+        changed_at=moment(found.changed_ns) if found else None,
         state=state,
         reason=reason,
         documents=(),
@@ -140,56 +138,60 @@ def _settled(
     )
 
 
-def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
-    """All names below a folder: with the stat of a regular file, or the outcome of anything else."""
+def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
+    """All regular files below a folder that may be read, and the outcomes of all else there."""
+    found, settled = FoundFiles(), []
+    any_rule = _any_rule()
     folders: list[tuple[bytes, str | None]] = [(b"", None)]  # with the rule that ignores all below one
     while folders:
         below, hidden = folders.pop()
         try:
             entries = _listed(root, below)
         except (FileNotFoundError, NotADirectoryError):
-            yield below, still_changing(below, None)
+            settled.append(still_changing(below, None))
             continue
         except OSError as error:
-            yield below, refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}")
+            settled.append(refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}"))
             continue
-        for name, found in entries:
+        for name, status in entries:
             path = below + b"/" + name if below else name
-            is_folder = found is not None and stat.S_ISDIR(found.st_mode)
-            rule = hidden or ignore_rule(name, is_folder)
-            if found is None:
-                yield path, still_changing(path, None)  # it was deleted, or is being replaced
-            elif is_folder:
+            if status is None:
+                settled.append(still_changing(path, None))  # it was deleted, or is being replaced
+                continue
+            is_folder = stat.S_ISDIR(status.st_mode)
+            rule = hidden or (ignore_rule(name, is_folder) if any_rule.holds(name, is_folder) else None)
+            if is_folder:
                 folders.append((path, rule))
             elif rule:
-                yield path, _settled(path, FileState.IGNORED, rule, None)
-            elif stat.S_ISLNK(found.st_mode):
-                yield path, refused(path, Reason.SYMLINK, LINK)
-            elif not stat.S_ISREG(found.st_mode):
-                yield path, refused(path, Reason.NOT_REGULAR, NO_FILE)
+                settled.append(_settled(path, FileState.IGNORED, rule, None))
+            elif stat.S_ISLNK(status.st_mode):
+                settled.append(refused(path, Reason.SYMLINK, LINK))
+            elif not stat.S_ISREG(status.st_mode):
+                settled.append(refused(path, Reason.NOT_REGULAR, NO_FILE))
             else:
-                yield path, found
+                found.add(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return found, settled
 
 
 def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
     """The names in a folder with what the file system says of each. None: it was deleted. Raises OSError."""
-    with folder_beneath(root, below) as folder, os.scandir(folder) as entries:
-        return [(os.fsencode(entry.name), _stat(entry)) for entry in entries]
+    with folder_beneath(root, below) as folder:
+        return [(os.fsencode(name), _stat(name, folder)) for name in os.listdir(folder)]  # noqa: PTH208 - no path
 
 
-def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
+def _stat(name: str, folder: int) -> os.stat_result | None:
     try:
-        return entry.stat(follow_symlinks=False)
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
     except OSError:
         return None
 
 
-def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
+def _same_now(folder: Path, file: FoundFile) -> bool:
     try:
-        after = stat_beneath(os.fsencode(folder), path)
+        now = stat_beneath(os.fsencode(folder), file.path_bytes)
     except OSError:
         return False
-    return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    return (now.st_size, now.st_mtime_ns) == (file.size_bytes, file.modified_ns)
 
 
 @contextmanager
@@ -258,6 +260,20 @@ def ignore_rule(name: bytes, is_folder: bool) -> str | None:
 def ignore_rules() -> tuple[IgnoreRule, ...]:
     """The rules in their order."""
     return tuple(map(_rule, tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]))
+
+
+@cache
+def _any_rule() -> IgnoreRule:
+    """One rule that holds where any rule does. Nearly all names are of none, and it takes a fifth of the time."""
+    rules = ignore_rules()
+    patterns = [rule.pattern.pattern for rule in rules if rule.pattern]
+    return IgnoreRule(
+        "any",
+        frozenset(name for rule in rules for name in rule.names),
+        tuple(ending for rule in rules for ending in rule.endings),
+        re.compile(b"|".join(b"(?:%s)" % pattern for pattern in patterns)),
+        files_only=False,
+    )
 
 
 def _rule(stated: Mapping[str, Any]) -> IgnoreRule:

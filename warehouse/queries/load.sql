@@ -122,6 +122,10 @@ FROM arriving
 CREATE OR REPLACE TEMP TABLE arrived_documents AS
 FROM arriving
 
+-- :name stage_departed
+CREATE OR REPLACE TEMP TABLE departed AS
+FROM arriving
+
 -- :name stage_identities
 INSERT INTO temp.staged_documents BY NAME
 FROM arriving
@@ -158,10 +162,6 @@ CREATE OR REPLACE TEMP TABLE remembered AS
 SELECT
     *,
     seeds <> $seeds AND ROW_NUMBER() OVER (PARTITION BY seeds, path_bytes ORDER BY number DESC, sha256) = 1 AS present
-FROM arriving
-
--- :name stage_standing
-CREATE OR REPLACE TEMP TABLE standing AS
 FROM arriving
 
 -- :name stage_tombstones
