@@ -4,9 +4,10 @@ Only data is here. Looking is in pipeline/folder.py, and comparing with what is 
 is as it was is never an object of its own: there may be very many.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import compress
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -40,6 +41,18 @@ class FoundFiles:
         self.modified_ns.append(modified_ns)
         self.changed_ns.append(changed_ns)
 
+    def without(self, places: Collection[int]) -> "FoundFiles":
+        """All files but those at some places of the columns."""
+        if not places:
+            return self
+        keep = [at not in places for at in range(len(self.path_bytes))]
+        return FoundFiles(
+            list(compress(self.path_bytes, keep)),
+            list(compress(self.size_bytes, keep)),
+            list(compress(self.modified_ns, keep)),
+            list(compress(self.changed_ns, keep)),
+        )
+
     def at(self, places: Iterable[int]) -> Iterator[FoundFile]:
         """The files at some places of the columns."""
         for at in places:
@@ -62,7 +75,7 @@ class SourceFile:
 class Listing:
     """Every path of the folder, once."""
 
-    unchanged: pa.Table  # not read, because size and times are as in `Ledger.files`: the rows of these files there
+    unchanged: pa.Table  # not read, because size and times are as in `Ledger.files`: some of the rows there
     read: tuple[SourceFile, ...]  # their outcomes are in the shards, unless `Ledger.known` has the content already
     unread: tuple[FileOutcome, ...]  # ignored, waiting, symlink or no permission; their sha256 is None
 
@@ -70,9 +83,9 @@ class Listing:
         return len(self.unchanged) + len(self.read) + len(self.unread)
 
     def __post_init__(self) -> None:
-        paths = self.unchanged.column("path_bytes").chunks
-        others = [*(file.path_bytes for file in self.read), *(file.path_bytes for file in self.unread)]
-        if pc.count_distinct(pa.chunked_array([*paths, pa.array(others, pa.binary())])).as_py() != len(self):
+        paths = [*(file.path_bytes for file in self.read), *(file.path_bytes for file in self.unread)]
+        twice = pc.is_in(self.unchanged.column("path_bytes"), value_set=pa.array(paths, pa.binary()))
+        if len(set(paths)) != len(paths) or pc.any(twice).as_py():
             raise ValueError("a path stands twice in the listing")
         if any(file.sha256 is not None for file in self.unread):
             raise ValueError("an unread file cannot have a sha256")
