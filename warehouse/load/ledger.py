@@ -131,7 +131,9 @@ class Ledger:
         Rows that nobody owns are among them: the journal may know whose they are.
         """
         held = self.known.filter(_held(self.known, pc.is_valid(self.known.column("sha256")), self.seeds, None))
-        return without_contents(without_contents(held, listing.unchanged), contents_of(listing.read))
+        rows = pc.index_in(held.column("path_bytes"), value_set=listing.unchanged.column("path_bytes"))
+        same = pc.equal(listing.unchanged.column("sha256").take(rows), held.column("sha256"))
+        return without_contents(held.filter(pc.invert(pc.fill_null(same, False))), contents_of(listing.read))
 
     def related_otherwise(self) -> bool:
         """Whether other code than the present one related articles of the edition."""
