@@ -47,7 +47,7 @@ from warehouse.outcome.shard import LISTED, write_shard
 from warehouse.read.check import read_checks, run_check
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements
-from warehouse.store.connect import SAFE
+from warehouse.store.connect import SAFE, STORAGE
 from warehouse.store.copying import copy_and_hash, copy_in_kernel, hash_file
 from warehouse.store.editions import Made, draft_edition, publish_edition
 from warehouse.store.files import write_ledger
@@ -88,17 +88,17 @@ FILL = (
     INSERT INTO blocks
     SELECT
         id, line_no, "end" - LENGTH(text), "end", role, 'made up', text, role, role = 'body', LENGTH(text) // 6,
-        hash(text)::HUGEINT - 9223372036854775808, 900
+        hash(text)::HUGEINT - 9223372036854775808, 900, number
     FROM (
         SELECT
-            id, line_no, text,
+            id, number, line_no, text,
             CASE WHEN line_no < 6 THEN 'chrome' WHEN line_no % 2 = 0 THEN 'blank' ELSE 'body' END AS role,
             SUM(LENGTH(text)) OVER (PARTITION BY id ORDER BY line_no) AS "end"
         FROM (
-            SELECT id, line_no, CASE WHEN line_no % 2 = 0 THEN chr(10) ELSE paragraphs.text END AS text
-            FROM (SELECT id, line_no, (hash(id, line_no) % $paragraphs)::BIGINT AS number
+            SELECT id, lines.number, line_no, CASE WHEN line_no % 2 = 0 THEN chr(10) ELSE paragraphs.text END AS text
+            FROM (SELECT id, number, line_no, (hash(id, line_no) % $paragraphs)::BIGINT AS paragraph
                 FROM made, range(1, $lines + 1) AS lines (line_no)) AS lines
-            INNER JOIN paragraphs ON paragraphs.number = lines.number
+            INNER JOIN paragraphs ON paragraphs.number = lines.paragraph
         ) AS lines
     ) AS placed
     """,
@@ -107,12 +107,13 @@ FILL = (
         article_id, source_path, sha256, ordinal, outlet, headline, authors, published_text, published_edtf,
         published_precision, published_basis, published_earliest, published_latest, lede, body, captions,
         caption_credits, sections, language, word_count, encoding, replaced_characters, canonical_id, story_id,
-        extractor_version, sources
+        extractor_version, sources, number
     )
     SELECT
         id, path, sha256, 0, 'outlet ' || number % 400, 'Headline ' || id, [], '2026-01-01', '2026-01-01', 'day',
         'printed', DATE '2020-01-01' + (number % 2000)::INTEGER, DATE '2020-01-01' + (number % 2000)::INTEGER, NULL,
-        body, [], [], [], 'en', 500, 'utf-8', 0, id, id, '1', '{"headline": "printed", "published": "printed"}'
+        body, [], [], [], 'en', 500, 'utf-8', 0, id, id, '1', '{"headline": "printed", "published": "printed"}',
+        number
     FROM made
     INNER JOIN (
         SELECT article_id, string_agg(text, chr(10) ORDER BY line_no) AS body
@@ -121,7 +122,7 @@ FILL = (
         GROUP BY article_id
     ) AS bodies ON bodies.article_id = made.id
     """,
-    "INSERT INTO article_sources SELECT id, path, path::BLOB, sha256, 0 FROM made",
+    "INSERT INTO article_sources SELECT id, path, path::BLOB, sha256, 0, NULL FROM made",
     """
     INSERT INTO files
     SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1' FROM made
@@ -254,7 +255,7 @@ def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
     """Publish a first edition with so many made-up articles, as a run on a folder would."""
     with open_store(file).entered("made-up"):
         draft = draft_edition(file, "made-up", None, None)
-        with duckdb.connect(str(draft), config=SAFE) as connection:
+        with duckdb.connect(str(draft), config={**SAFE, "storage_compatibility_version": STORAGE}) as connection:
             migrate(connection)
             sizes = {"paragraphs": PARAGRAPHS, "lines": LINES, "keys": KEYS}
             connection.execute(PARAGRAPHS_SQL, {"paragraphs": PARAGRAPHS})

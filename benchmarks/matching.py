@@ -103,9 +103,11 @@ def add_articles(connection: duckdb.DuckDBPyConnection, documents: Sequence[Docu
     connection.register("documents", pa.table(columns))
     connection.execute(
         """
-        INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
-            word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet)
-        SELECT id, id, id, 0, [], [], [], [], 0, 0, '', id, id, title, text, outlet::VARCHAR
+        INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
+            sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body,
+            outlet)
+        SELECT id, (SELECT COUNT(*) FROM articles) + ROW_NUMBER() OVER (), id, id, 0, [], [], [], [],
+            0, 0, '', id, id, title, text, outlet::VARCHAR
         FROM documents
         """
     )

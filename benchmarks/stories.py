@@ -124,10 +124,11 @@ def insert(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> 
     connection.register("reports", pa.table(columns))
     connection.execute(
         """
-        INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
-            word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body,
+        INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
+            sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body,
             published_earliest, published_latest)
-        SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, headline, body, day, day
+        SELECT id, (SELECT COUNT(*) FROM articles) + ROW_NUMBER() OVER (), id, id, 0, [], [], [], [],
+            0, 0, '0', id, id, headline, body, day, day
         FROM reports
         """
     )

@@ -93,9 +93,10 @@ def open_newsroom(texts: list[Text]) -> duckdb.DuckDBPyConnection:
     connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", rows)
     connection.execute(
         """
-        INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
-            word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body)
-        SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, headline, body FROM texts"""
+        INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
+            sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body)
+        SELECT id, (SELECT COUNT(*) FROM articles) + ROW_NUMBER() OVER (), id, id, 0, [], [], [], [],
+            0, 0, '0', id, id, headline, body FROM texts"""
     )
     return connection
 

@@ -18,6 +18,8 @@ from prefect.artifacts import (
 )
 
 from extractors.errors import Reason
+from pipeline.check import ADVICE as CHECK_ADVICE
+from pipeline.check import Checked, broken_rows, verdict
 from pipeline.folder import folder_name
 from pipeline.ingest import RunSummary
 from pipeline.summary import ADVICE, counted, summary_table
@@ -61,6 +63,13 @@ class Artifacts:
         self._try(lambda: create_table_artifact(figures, key="ingest-summary", description=f"Figures of {of_run}"))
         if edition:
             self._try(lambda: _show_news(summary, edition, of_run))
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show what was checked and what is broken, with the rows that break it when there are any."""
+        said = verdict(checked)
+        self._try(lambda: create_table_artifact(check_rows(checked), key="check-results", description=said))
+        if checked.failed:
+            self._try(lambda: create_markdown_artifact(failure_report(checked), key="check-broken", description=said))
 
     def _show_progress(self) -> None:
         percent = 100 * min(self._read / self._files, 1) if self._files else 100.0
@@ -122,6 +131,22 @@ def reject_rows(news: News) -> list[Row]:
     return rows
 
 
+def check_rows(checked: Checked) -> list[Row]:
+    """What each check promises, and whether that holds. What is broken comes first."""
+    return [
+        {"check": one.name, "result": "ok" if one.passed else f"broken in {broken_rows(one)}", "promise": one.promise}
+        for one in sorted(checked.results, key=lambda one: one.passed)
+    ]
+
+
+def failure_report(checked: Checked) -> str:
+    """The first rows that break each promise, and what to do."""
+    parts = [f"**{_cell(verdict(checked))}**", CHECK_ADVICE]
+    for one in checked.failed:
+        parts += _section(f"{one.name}: {one.promise}", " | ".join(map(_cell, one.columns)), one.rows)
+    return "\n\n".join(parts)
+
+
 def mention_bulletin(news: News) -> str:
     """The new articles that answer watch lists, by list."""
     parts = [f"**{counted(news.mentions.total, 'new answer')}** to watch lists."]
@@ -160,7 +185,7 @@ def bulletin(summary: RunSummary, news: News) -> str:
     return "\n\n".join(parts)
 
 
-def _section(title: str, names: str, rows: Sequence[Sequence[str | int | None]], more: int = 0) -> Iterator[str]:
+def _section(title: str, names: str, rows: Sequence[Sequence[object]], more: int = 0) -> Iterator[str]:
     """A heading, a table below it, and the number of rows that it leaves out. Without rows nothing."""
     if rows:
         lines = [names, " | ".join("---" for _ in rows[0]), *(" | ".join(map(_cell, row)) for row in rows)]
@@ -175,8 +200,8 @@ def _days(story: StoryNews) -> str | None:
     return " to ".join(dict.fromkeys(days)) or None
 
 
-def _cell(value: str | int | None) -> str:
-    """A text as it is, cut when it is long."""
+def _cell(value: object) -> str:
+    """A value as text that shows as it is, cut when it is long."""
     if value is None:
         return UNKNOWN
     words = " ".join(str(value).split())

@@ -1,12 +1,13 @@
-"""Alerts: new articles that answer watch lists are sent to the addresses in COPYDESK_ALERTS, through Apprise.
+"""Alerts: what is sent to the addresses in COPYDESK_ALERTS, through Apprise. Without addresses nothing is sent.
 
-Without addresses nothing is sent. Alerts go out once, after the edition is published. One that is not delivered is a
-warning: the work is done, and the table `mentions` holds it all.
+New articles that answer watch lists are sent once, after the edition is published; a check that failed is sent when it
+has ended. An alert that is not delivered is a warning: the table `mentions` and the flow run hold it all.
 """
 
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.terminal import in_markdown, safe_line
@@ -19,6 +20,15 @@ SHOWN_CHARACTERS = 160
 SHOWN_WORDS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is sent to each address."""
+
+    title: str
+    plain: str
+    markdown: str  # the same for chats that read Markdown: text from pages and names is escaped
+
+
 def configured_addresses() -> tuple[str, ...]:
     """The addresses that alerts go to, in the form of Apprise. Spaces separate them."""
     return tuple(os.environ.get(VARIABLE, "").split())
@@ -29,9 +39,21 @@ def send_alerts(mentions: Listed[MentionNews], warehouse: Warehouse, addresses: 
     if not mentions.total:
         return ()
     title = f"{mentions.total:,} new answer{'s' if mentions.total > 1 else ''} to watch lists"
+    texts = [alert_text(mentions, warehouse, markdown) for markdown in (False, True)]
+    return deliver(Alert(title, *texts), addresses)
+
+
+def send_failure(title: str, lines: Sequence[str], addresses: Sequence[str]) -> tuple[str, ...]:
+    """Tell each address what failed and what to do. Returns a warning for each address that failed."""
+    plain, markdown = ("\n\n".join(shown(line) for line in lines) for shown in (safe_line, in_markdown))
+    return deliver(Alert(title, plain, markdown), addresses)
+
+
+def deliver(alert: Alert, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Send an alert to each address. Returns a warning for each address that failed."""
     warnings = []
     for address in addresses:
-        problem = _sent(address, title, mentions, warehouse)
+        problem = _sent(address, alert)
         if problem:
             warnings.append(f"an alert was not delivered to {shown_address(address)}: {problem}")
     return tuple(warnings)
@@ -63,7 +85,7 @@ def alert_text(mentions: Listed[MentionNews], warehouse: Warehouse, markdown: bo
     return "\n".join([*lines[1:], "", f"All in the table mentions of {cell(str(warehouse))}"])
 
 
-def _sent(address: str, title: str, mentions: Listed[MentionNews], warehouse: Warehouse) -> str | None:
+def _sent(address: str, alert: Alert) -> str | None:
     """Send to one address. Returns what went wrong, None when nothing did."""
     import apprise  # noqa: PLC0415 - takes a second
 
@@ -72,13 +94,13 @@ def _sent(address: str, title: str, mentions: Listed[MentionNews], warehouse: Wa
         return f"Apprise knows no such address; look at {VARIABLE}"
     # Apprise makes HTML of text as it is, but chats that read Markdown get it raw: markup must be escaped.
     markdown = sender[0].notify_format == apprise.NotifyFormat.MARKDOWN
-    body = alert_text(mentions, warehouse, markdown)
+    body = alert.markdown if markdown else alert.plain
     form = apprise.NotifyFormat.MARKDOWN if markdown else apprise.NotifyFormat.TEXT
     outcome: list[bool | Exception | None] = []
 
     def notify() -> None:
         try:
-            outcome.append(sender.notify(body=body, title=title, body_format=form))
+            outcome.append(sender.notify(body=body, title=alert.title, body_format=form))
         except Exception as error:  # of whichever service
             outcome.append(error)
 

@@ -136,8 +136,11 @@ class Server:
         return done.stdout
 
     @contextmanager
-    def worker(self, cwd: Path, home: Path | None = None) -> Iterator["subprocess.Popen[bytes]"]:
-        """A worker that runs what is due, started in some folder; a home of its own tells its processes from others."""
+    def worker(self, cwd: Path, home: Path | None = None, **settings: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """A worker that runs what is due, started in some folder; a home of its own tells its processes from others.
+
+        `settings` go into its environment.
+        """
         with (cwd / "worker.log").open("ab") as log:
             process = subprocess.Popen(
                 [PREFECT, "worker", "start", "--pool", "local", "--type", "process"],
@@ -145,6 +148,7 @@ class Server:
                     **self.environment,
                     "PREFECT_HOME": str(home or self.home),
                     "PREFECT_WORKER_QUERY_SECONDS": "1",
+                    **settings,
                 },
                 cwd=cwd,
                 stdout=log,

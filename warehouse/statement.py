@@ -5,8 +5,8 @@ each after a line `-- :name NAME`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 QUERIES = Path(__file__).parent / "queries"
+FAR = 1_000  # numbers of articles: to read so many between two is quicker than another statement
 _NAME = re.compile(r"^-- :name (\w+)\n", re.MULTILINE)
 _VALUE = re.compile(r"\$(\w+)")
 
@@ -73,6 +74,10 @@ class Statements:
         """The statements of queries/PHASE.sql and queries/PHASE/."""
         return cls(connection, read_statements(phase), values)
 
+    def given(self, **values: object) -> "Statements":
+        """The same statements with more values."""
+        return replace(self, values={**self.values, **values})
+
     def run(self, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
         """Run statements one after the other. The rows of the last one can be fetched until the next statement runs.
 
@@ -88,9 +93,32 @@ class Statements:
             self.connection.execute(statement, {key: self.values[key] for key in named})
         return self.connection
 
+    def by_number(self, name: str, numbers: Iterable[int]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The rows of a statement for each stretch of these numbers of articles, from `$first` to `$last`.
+
+        A wide table is read where these articles stand, since it is sorted by their numbers: a join alone would read it
+        from the first of them to the last.
+        """
+        for first, last in stretches(numbers):
+            yield self.given(first=first, last=last).run(name)
+
     def rows(self, name: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
         return self.run(name).fetchall()
+
+
+def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of numbers that stand close together, from the lowest on. Each is in one stretch."""
+    first = last = None
+    for number in sorted(numbers):
+        if first is None or last is None:
+            first = number
+        elif number - last > FAR:
+            yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last
 
 
 def id_table(ids: Iterable[str]) -> pa.Table:

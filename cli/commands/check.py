@@ -17,18 +17,16 @@ def add_options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Print a line for each check, and the first rows that break a promise. Fails when there are any."""
     from cli.answers import NO_EDITION, as_table
+    from pipeline.check import check
     from warehouse.errors import WarehouseMissing
-    from warehouse.read.check import run_checks
-    from warehouse.read.read_only import reading
 
     try:
-        with reading(opened_store(options)) as connection:
-            results = run_checks(connection)
+        checked = check(opened_store(options))
     except WarehouseMissing:
         show([NO_EDITION])
         return COMPLETED
-    for result in results:
+    for result in checked.results:
         show([f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n"])
         if not result.passed:
             show(as_table(result.columns, result.rows))
-    return COMPLETED if all(result.passed for result in results) else FAILED
+    return FAILED if checked.failed else COMPLETED

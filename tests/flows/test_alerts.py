@@ -1,58 +1,24 @@
 """Alerts, with a real receiver: what is sent, that nothing is without being asked, and that no run fails by it."""
 
-import json
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline import alerts
-from pipeline.alerts import send_alerts, shown_address
+from pipeline.alerts import send_alerts, send_failure, shown_address
 from tests.flows.conftest import Run, age
+from tests.flows.receiver import Receiver, receiving
 from tests.prefect_server import free_port
 from warehouse.read.news import Listed, MentionNews
 
 HIT = MentionNews("Talks", "Talks go on", None, "a.txt", None, ["talks"])
 
 
-class Receiver(ThreadingHTTPServer):
-    """Keeps what is posted to it; `slow`: it answers a byte a second, without end."""
-
-    def __init__(self) -> None:
-        self.posts: list[dict[str, Any]] = []
-        self.slow = False
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.address = f"json://user:secret@127.0.0.1:{self.server_port}/desk"
-
-
-class Handler(BaseHTTPRequestHandler):
-    """One post."""
-
-    def do_POST(self) -> None:
-        """Keep it."""
-        assert isinstance(self.server, Receiver)
-        self.server.posts.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(200)
-        self.end_headers()
-        while self.server.slow:
-            self.wfile.write(b"x")
-            time.sleep(1)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    with Receiver() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with receiving() as server:
         yield server
-        server.slow = False
-        server.shutdown()
 
 
 @pytest.fixture
@@ -97,6 +63,17 @@ def test_markup_of_a_page_stays_text(receiver: Receiver) -> None:
     assert send_alerts(Listed((evil,), 1), Path("w.duckdb"), [f"{receiver.address}?format=html"]) == ()
     assert "<b>" not in receiver.posts[1]["message"]
     assert "<i>" not in receiver.posts[1]["message"]
+
+
+def test_a_failure_is_told_in_lines_and_its_markup_stays_text(receiver: Receiver) -> None:
+    lines = ["[t](http://x).duckdb: it is broken", "Mend it"]
+    for form, shown in (("text", lines[0]), ("markdown", r"\[t\](http\://x).duckdb: it is broken")):
+        assert send_failure("It failed", lines, [f"{receiver.address}?format={form}"]) == ()
+        post = receiver.posts.pop()
+        assert (post["title"], post["message"]) == ("It failed", f"{shown}\n\nMend it")
+    (warning,) = send_failure("It failed", lines, [f"json://127.0.0.1:{free_port()}/?rto=1"])
+    assert warning == "an alert was not delivered to json://...: it was refused or not reached"
+    assert send_failure("It failed", lines, []) == ()
 
 
 def test_a_receiver_that_never_ends_is_given_up(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:

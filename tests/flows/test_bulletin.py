@@ -7,11 +7,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from extractors.errors import Reason
-from flows.artifacts import bulletin, mention_bulletin, outcome_rows, reject_rows
+from flows.artifacts import bulletin, check_rows, failure_report, mention_bulletin, outcome_rows, reject_rows
 from pipeline.alerts import alert_text
+from pipeline.check import Checked
 from pipeline.ingest import RunSummary
 from pipeline.summary import ADVICE, advised
 from warehouse.opening import open_store
+from warehouse.read.check import CheckResult
 from warehouse.read.news import (
     Correction,
     Listed,
@@ -93,6 +95,18 @@ def test_rows_are_safe_and_say_what_to_do_and_what_is_left_out() -> None:
         "ignored": 3,
         "waiting": 4,
     }
+
+
+def test_what_a_check_found_is_safe_and_comes_first() -> None:
+    sound, broken = CheckResult("sound", "It holds", ("id",), ()), CheckResult("b_c", "It *is*", ("id",), ((EVIL,),))
+    checked = Checked(Path("news.duckdb"), "run", (sound, broken))
+    assert [(row["check"], row["result"]) for row in check_rows(checked)] == [
+        ("b_c", "broken in 1 row"),
+        ("sound", "ok"),
+    ]
+    shown = cells(failure_report(checked))
+    assert shown[0] == "1 of 2 checks failed on news.duckdb, edition run"
+    assert shown[2:] == ["b_c: It *is*", "id", SHOWN]
 
 
 def test_a_long_text_is_cut() -> None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.flows.conftest import ROOT, age
+from tests.flows.receiver import Receiver, receiving
 from tests.opened import digest
 from tests.prefect_server import PREFECT, Server, processes_of
 from warehouse.read.digest import Digest
@@ -41,7 +43,14 @@ class Project:
 
 
 @pytest.fixture(scope="module")
-def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def receiver() -> Iterator[Receiver]:
+    """Where the alerts of what the worker runs go."""
+    with receiving() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def project(server: Server, receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """A checkout that was deployed as the README says; a worker runs in another folder."""
     folder = tmp_path_factory.mktemp("checkout") / "my project"
     folder.mkdir()
@@ -54,7 +63,7 @@ def project(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     for command in preparing:
         server.prefect(*shlex.split(command)[1:], cwd=folder)
     home = tmp_path_factory.mktemp("home")
-    with server.worker(tmp_path_factory.mktemp("elsewhere"), home):
+    with server.worker(tmp_path_factory.mktemp("elsewhere"), home, COPYDESK_ALERTS=receiver.address):
         yield Project(folder, home)
 
 
@@ -76,9 +85,10 @@ def test_parameters_are_explained_and_limited(server: Server, project: Project) 
         schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
         assert all(parameter["description"] for parameter in schema.values()), name
         assert schema["workers"]["anyOf"][0]["minimum"] == 1
-    schema = server.get("deployments/name/report/daily")["parameter_openapi_schema"]["properties"]
-    assert set(schema) == {"warehouse", "out"}
-    assert all(parameter["description"] for parameter in schema.values())
+    for name, parameters in (("report/daily", {"warehouse", "out"}), ("check/weekly", {"warehouse"})):
+        schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
+        assert set(schema) == parameters
+        assert all(parameter["description"] for parameter in schema.values())
     with pytest.raises(OSError, match=r"409|422"):
         server.start("ingest/on-demand", workers=0)
 
@@ -183,6 +193,34 @@ def test_the_briefing_is_written_into_the_checkout(server: Server, project: Proj
     server.logged(written, "wrote report/index.html")
     assert server.ended(missing) == "FAILED"
     assert not (folder / "nothing").exists()
+
+
+def test_the_weekly_check_tells_what_is_broken_and_sends_it(
+    server: Server, project: Project, newsstand: Path, receiver: Receiver
+) -> None:
+    weekly = server.get("deployments/name/check/weekly")
+    assert [schedule["schedule"]["cron"] for schedule in weekly["schedules"]] == ["30 4 * * 0"]
+    for name in ("sound", "broken"):
+        shutil.copytree(newsstand.parent, project.folder / name, symlinks=True)
+    with duckdb.connect(str(project.folder / "broken" / "news.duckdb")) as client:
+        client.execute("UPDATE stories SET articles = articles + 1")
+    passed = server.start("check/weekly", warehouse="sound/news.duckdb")
+    failed = server.start("check/weekly", warehouse="broken/news.duckdb")
+    assert server.ended(passed) == "COMPLETED"
+    server.logged(passed, "checks passed on sound/news.duckdb, edition ")
+    assert server.ended(failed) == "FAILED"
+    message = server.get(f"flow_runs/{failed}")["state"]["message"]
+    assert re.match(r"1 of \d+ checks failed on broken/news.duckdb, edition \w+-\w+\nstories_partition: ", message)
+    assert "run copydesk ingest" in message
+    (post,) = receiver.posts  # nothing is sent of what passed
+    assert (post["title"], post["message"].replace("\n\n", "\n")) == ("Integrity checks failed", message)
+    assert artifact_keys(server, passed) == ["check-results"]
+    assert artifact_keys(server, failed) == ["check-broken", "check-results"]
+
+
+def artifact_keys(server: Server, run: str) -> list[str]:
+    found = server.post("artifacts/filter", {"flow_runs": {"id": {"any_": [run]}}})
+    return sorted(artifact["key"] for artifact in found)
 
 
 def test_a_checkout_that_is_gone_is_told(server: Server, project: Project) -> None:

@@ -48,6 +48,7 @@ def test_in_a_folder_without_deployments_it_serves_those_that_come_along(
     with serving(seeds.parent, home, PREFECT_API_URL=server.api) as served:
         served.until(lambda: "ready" in served.said())
         assert f"deploying what {ROOT / 'flows' / 'prefect.yaml'} says" in served.said()
+        assert "check/weekly: scheduled 30 4 * * 0\n" in served.said()
         assert server.ended(server.start("ingest/on-demand")) == "COMPLETED"
     assert warehouse.is_symlink()
 

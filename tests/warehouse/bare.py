@@ -60,8 +60,10 @@ def add_article(
     """
     path = path or f"{id_}.txt"
     latest_day = latest_day or day
+    [(number,)] = connection.execute("SELECT COUNT(*) FROM articles").fetchall()
     known = {
         "article_id": id_,
+        "number": number + 1,
         "source_path": path,
         "sha256": id_,
         "ordinal": 0,

@@ -10,6 +10,7 @@ WORDS = " ".join(f"word{number}" for number in range(60))
 FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": "", "d.txt": "Else\nOther\n"}
 FAULTS = {
     "article_ids_unique": "INSERT INTO articles SELECT * FROM articles LIMIT 1",
+    "articles_numbered": "UPDATE articles SET number = 1",
     "blocks_are_the_text": "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = (SELECT MAX(line_no) "
     "FROM blocks WHERE article_id = (FROM first))",
     "article_sources_complete": "DELETE FROM article_sources WHERE article_id = (FROM first)",
@@ -38,6 +39,10 @@ FAULTS = {
     "search_words_counted": "DELETE FROM search_words WHERE key = (SELECT MIN(key) FROM search_words)",
 }
 MORE_FAULTS = [
+    ("articles_numbered", "UPDATE articles SET number = NULL WHERE article_id = (FROM first)"),
+    ("articles_numbered", "UPDATE blocks SET number = number + 1"),
+    ("articles_numbered", "UPDATE matched SET number = number + 100"),
+    ("blocks_of_articles", "UPDATE blocks SET number = 77 WHERE article_id = (FROM first)"),
     ("search_texts_of_articles", "UPDATE search_texts SET article_id = 'none' WHERE number = 1"),
     ("search_texts_of_articles", "INSERT INTO search_texts SELECT * REPLACE (99 AS number) FROM search_texts"),
     ("search_words_counted", "UPDATE search_texts SET words = words + 1"),

@@ -307,11 +307,12 @@ def test_texts_are_whole_in_whatever_order_their_blocks_lie(order):
     """In a lake, lines that are labelled again lie behind all others."""
     with duckdb.connect() as connection:
         connection.execute(
-            "CREATE TEMP TABLE new_articles AS SELECT 'article ' || i AS article_id FROM range(40) AS made(i)"
+            "CREATE TEMP TABLE new_articles AS "
+            "SELECT 'article ' || i AS article_id, i AS number FROM range(40) AS made(i)"
         )
         connection.execute(
             "CREATE TABLE lines AS "
-            "SELECT article_id, n * 3 AS start, n * 3 + 3 AS \"end\", 'é' || n % 10 || CHR(10) AS text "
+            "SELECT article_id, number, n * 3 AS start, n * 3 + 3 AS \"end\", 'é' || n % 10 || CHR(10) AS text "
             "FROM new_articles, range(700) AS made(n)"
         )
         connection.execute(

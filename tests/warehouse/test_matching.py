@@ -97,10 +97,11 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
 SOURCE = ("article_id", "path", "path_bytes", "sha256", "ordinal")
 ADD_SOURCES = "INSERT INTO article_sources BY NAME FROM added"
 ADD_ARTICLES = """
-    INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits, sections,
-        word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet, agency,
-        credit, published_earliest, published_latest, published_at, place, modified_edtf)
-    SELECT id, id, id, 0, [], [], [], [], 0, 0, '0', id, id, COALESCE(headline, 'About ' || id), body, outlet, agency,
+    INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
+        sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet,
+        agency, credit, published_earliest, published_latest, published_at, place, modified_edtf)
+    SELECT id, (SELECT COALESCE(MAX(number), 0) FROM articles) + ROW_NUMBER() OVER (), id, id, 0, [], [], [], [], 0, 0,
+        '0', id, id, COALESCE(headline, 'About ' || id), body, outlet, agency,
         credit, first, last, instant, url, modified
     FROM added
 """

@@ -69,10 +69,11 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[s
     for row in rows:
         connection.execute(
             """
-            INSERT INTO articles (article_id, source_path, sha256, ordinal, authors, captions, caption_credits,
+            INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
                 sections, word_count, replaced_characters, extractor_version, canonical_id, story_id,
                 headline, body, outlet, published_earliest, published_latest)
-            VALUES ($id, $id, $id, 0, [], [], [], [], 0, 0, '0', $id, $id, $headline, $body, $id, $day, $day)
+            VALUES ($id, (SELECT COUNT(*) + 1 FROM articles), $id, $id, 0, [], [], [], [],
+                0, 0, '0', $id, $id, $headline, $body, $id, $day, $day)
             """,
             {name: getattr(row, name) for name in Row.__slots__},
         )

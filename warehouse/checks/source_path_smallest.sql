@@ -8,6 +8,7 @@ INNER JOIN (
         ARG_MIN(sha256, ROW (path_bytes, sha256, ordinal)) AS sha256,
         ARG_MIN(ordinal, ROW (path_bytes, sha256, ordinal)) AS ordinal
     FROM article_sources
+    WHERE article_id IN (SELECT article_id FROM touched_articles)
     GROUP BY article_id
 ) AS smallest ON smallest.article_id = articles.article_id
 WHERE (articles.source_path, articles.sha256, articles.ordinal)

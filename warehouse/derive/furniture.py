@@ -5,7 +5,6 @@ furniture, and how that changes the labels of a page, is decided in extractors/.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import duckdb
 
@@ -16,10 +15,9 @@ from warehouse.processes import in_processes
 from warehouse.statement import Statements, id_table
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
-_COUNT = (
-    *("named_templates", "numbered_pages", "places", "fresh_keys", "shared_keys", "printing", "printed", "recount"),
-    *("turned", "forget", "remember", "concerned", "counted"),
-)
+COUNTED_LINES = 1_000_000  # lines of pages that are counted at a time, some 300 MB
+COUNTED_PAGES = 20_000  # pages whose furniture is gathered at a time
+_FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed")
 
 
 def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
@@ -43,10 +41,14 @@ def learn_furniture(
     statements = _statements(connection, limits)
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    statements.run("withdrawn", *_COUNT, arriving=id_table(new_ids))
+    statements.run("withdrawn", *_FIND, arriving=id_table(new_ids))
+    _recount(statements)
+    statements.run("turned", "forget", "remember", "concerned")
+    _gather(statements)
+    statements.run("counted")
     labelled = [article_id for (article_id,) in statements.rows("labelled")]
     forget_features(connection, labelled)
-    batches = [_within(statements, *edges) for edges in statements.rows("batches")]
+    batches = [statements.given(first=first, last=last) for first, last in statements.rows("batches")]
     labels = in_processes(label_batch, map(read_batch, batches), min(workers, len(batches)))
     for batch, found in zip(batches, labels, strict=True):
         batch.run("label_articles", arriving=found.articles)
@@ -56,10 +58,20 @@ def learn_furniture(
     return labelled
 
 
-def _within(statements: Statements, batch: int, first_row: int, last_row: int) -> Statements:
-    """The statements for one batch, whose blocks lie between two rows."""
-    edges = {"batch": batch, "first_row": first_row, "last_row": last_row}
-    return replace(statements, values={**statements.values, **edges})
+def _recount(statements: Statements) -> None:
+    """Count the lines, a part of them at a time."""
+    [(lines,)] = statements.run("recounted_table", "count_printing").fetchall()
+    parts = 1 + lines // COUNTED_LINES
+    for part in range(parts):
+        statements.given(part=part, parts=parts).run("recount")
+
+
+def _gather(statements: Statements) -> None:
+    """Gather the furniture of the pages concerned, some pages at a time."""
+    numbers = [number for (number,) in statements.run("concerned_table", "concerned_numbers").fetchall()]
+    for at in range(0, len(numbers), COUNTED_PAGES):
+        some = numbers[at : at + COUNTED_PAGES]
+        statements.given(first=some[0], last=some[-1]).run("furnished")
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Statements:

@@ -28,7 +28,7 @@ _ARTICLES = pa.schema(
     ]
 )
 _FEATURES = pa.schema([("article_id", pa.string()), *FEATURES])
-_BLOCKS = pa.schema([("article_id", pa.string()), ("start", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
+_BLOCKS = pa.schema([("number", pa.uint32()), ("start", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ class Labelled:
 
     articles: pa.Table  # what labels decide
     features: pa.Table  # of their new texts
-    blocks: pa.Table  # article_id, start, role and rule of the blocks whose label is another one now
+    blocks: pa.Table  # number, start, role and rule of the blocks whose label is another one now
 
 
 def read_batch(statements: Statements) -> Batch:
     """A batch of pages, with their blocks."""
     pages = statements.run("pages").to_arrow_table()
-    return Batch(pages, statements.run("blocks").to_arrow_table())
+    numbers = pages.column("number").to_pylist()
+    return Batch(pages, pa.concat_tables([found.to_arrow_table() for found in statements.by_number("blocks", numbers)]))
 
 
 def label_batch(batch: Batch) -> Labelled:
@@ -65,7 +66,7 @@ def label_batch(batch: Batch) -> Labelled:
     labels = list(zip(_texts(stored, "role"), (block.rule for block in blocks), strict=True))
     articles: list[dict[str, Any]] = []
     features: list[dict[str, Any]] = []
-    changed: list[tuple[str, int, str, str]] = []
+    changed: list[tuple[int, int, str, str]] = []
     for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
         page = pages[number]
         from extractors.reading import read_again  # noqa: PLC0415 - takes .2 s, and most runs label nothing again
@@ -81,7 +82,7 @@ def label_batch(batch: Batch) -> Labelled:
         for at, block in enumerate(article.blocks, start):
             label = (block.role.value, block.rule)
             if label != labels[at]:
-                changed.append((page["article_id"], block.start, *label))
+                changed.append((number, block.start, *label))
     return Labelled(
         pa.Table.from_pylist(articles, schema=_ARTICLES),
         pa.Table.from_pylist(features, schema=_FEATURES),

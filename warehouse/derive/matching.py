@@ -113,7 +113,7 @@ def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
-    matching.run("forget_relations", "forget_apart", "forget_gone", "candidates")
+    matching.run("forget_relations", "forget_apart", "forget_gone", "candidates", "pair_paths")
     pairs = matching.run("candidate_pairs").fetchnumpy()
     numbers = np.column_stack((pairs["number"], pairs["other_number"]))
     batches = -(-len(numbers) // PAIRS)
@@ -138,8 +138,8 @@ def _store_keys(matching: Statements) -> None:
     sketches: list[int] = []
     counts: list[int] = []  # without paths: an article in many files is no longer for that
     keys: list[Hashes] = [np.empty(0, dtype=np.uint64)]  # of nothing, when all are gone
-    texts = matching.run("given_texts").to_arrow_reader(_TEXTS)
-    for batch in texts:
+    matching.run("given_paths")
+    for batch in _texts(matching):
         columns = batch.to_pydict()
         prints = fingerprints([body for body in columns["body"] if body is not None], character_values())
         rows = zip(*(columns[name] for name in ("number", "keys", "sketch", "place", "paths")), strict=True)
@@ -177,25 +177,34 @@ def _store_keys(matching: Statements) -> None:
     )
 
 
+def _texts(matching: Statements) -> Iterator[pa.RecordBatch]:
+    """The articles to match, some at a time, in the order of their numbers."""
+    given = [number for (number,) in matching.rows("given_numbers")]
+    for found in matching.by_number("given_texts", given):
+        yield from found.to_arrow_reader(_TEXTS)
+
+
 def _pairs(matching: Statements, pairs: npt.NDArray[np.uint32]) -> Iterator[Pairs]:
     """Pairs of article numbers in batches, each with what is known of its articles."""
     numbers = _by_family(pairs)
     for start in range(0, len(numbers), PAIRS):
         some = numbers[start : start + PAIRS]
-        matching.run("stage_numbers", arriving=pa.table([np.unique(some)], schema=_NUMBERS))
-        items = matching.run("items").to_arrow_table()
-        yield Pairs(some, items, matching.run("stock").to_arrow_table())
+        wanted = np.unique(some)
+        matching.run("stage_numbers", arriving=pa.table([wanted], schema=_NUMBERS))
+        items = [found.to_arrow_table() for found in matching.by_number("items", wanted.tolist())]
+        yield Pairs(some, pa.concat_tables(items), matching.run("stock").to_arrow_table())
 
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     matching.run("stage_ids", arriving=id_table(touched))
-    rows = matching.run("copies").fetchall()
+    matching.run("members")
+    numbers = [number for (number,) in matching.rows("member_numbers")]
+    rows = [row for found in matching.by_number("copies", numbers) for row in found.fetchall()]
     members = {
         id_: Member(id_, length, timing(*published), (headline, published[0] is not None, byline))
         for id_, length, headline, byline, *published in rows
     }
-    matching.run("stage_ids", arriving=id_table(members))
     pairs = matching.run("copy_pairs").fetchall()
     places = []
     for group in group_connected(members, pairs):

@@ -5,7 +5,7 @@ How a query finds words is in the package mentions/. Which folder a run takes th
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from warehouse.statement import Statements, id_table
 from warehouse.versions import matcher_version
 
 ASKED_ARTICLES = 10_000  # at a time
-BATCH_ARTICLES = 500
+_BATCH_ARTICLES = 500
 _NAMES = pa.schema([("name", pa.string())])
 _LISTS = pa.schema([(name, pa.string()) for name in ("name", "title", "query", "query_sha256", "error")])
 _MENTIONS = pa.schema(
@@ -83,6 +83,14 @@ def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
 
 
+def read_texts(statements: Statements) -> Iterator[dict[str, Any]]:
+    """Yield the rows of queries/mentions/texts for the articles of `asked_articles`."""
+    numbers = [number for (number,) in statements.rows("asked_numbers")]
+    for found in statements.by_number("texts", numbers):
+        for batch in found.to_arrow_reader(_BATCH_ARTICLES):
+            yield from batch.to_pylist()
+
+
 def article_fields(row: Mapping[str, Any]) -> dict[Field, str | None]:
     """The fields of an article for the matcher, from a row of queries/mentions/texts."""
     return {field: row[field.value] for field in Field}
@@ -107,11 +115,10 @@ def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str])
     for start in range(0, len(ids), ASKED_ARTICLES):
         statements.run("stage_asked", arriving=id_table(ids[start : start + ASKED_ARTICLES]))
         rows: list[tuple[str, str, str, int, int, str]] = []
-        for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
-            for article in batch.to_pylist():
-                found = _mentions(matcher, article)
-                answering += bool(found)
-                rows += found
+        for article in read_texts(statements):
+            found = _mentions(matcher, article)
+            answering += bool(found)
+            rows += found
         columns = [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in _MENTIONS]
         statements.run("add", arriving=pa.table(columns, schema=_MENTIONS))
     return answering

@@ -5,6 +5,7 @@ A batch adds rows of its own and changes no others. When a text changes, its old
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 
 import duckdb
 import numpy as np
@@ -46,7 +47,9 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     keys: list[int] = []
     times: list[int] = []
     sums: list[int] = []
-    for words, counts, *texts, captions in search.run("texts").fetchall():
+    given = [number for (number,) in search.rows("given_numbers")]
+    rows = [row for found in search.by_number("texts", given) for row in found.fetchall()]
+    for _, words, counts, *texts, captions in sorted(rows, key=itemgetter(0)):
         found = search_words(*texts, *captions) if words is None else dict(zip(words, counts, strict=True))
         owns.append(len(found))
         keys += found

@@ -190,6 +190,9 @@ class LakeDraft:
     migrated: bool
     connection: duckdb.DuckDBPyConnection
 
+    def settle(self) -> None:
+        """Nothing: a lake shows what is committed."""
+
     def publish(self, made: Made) -> Snapshot:
         """Commit with a message that says by what the edition was made, then tidy up."""
         if self.alone:

@@ -101,7 +101,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken = take_in(statements, read_outcomes(shards, wanted), watchlists, workers=workers)
+        taken = take_in(draft, statements, read_outcomes(shards, wanted), watchlists, workers=workers)
         states = dict(statements.run("states").fetchall())
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
@@ -134,7 +134,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
         if publish:
             load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted)
-        taken = take_in(statements, read_outcomes(shards, wanted), None, anew, workers)
+        taken = take_in(draft, statements, read_outcomes(shards, wanted), None, anew, workers)
         changes = find_changes(statements, taken.new_articles)
         states = dict(statements.run("concerned_states").fetchall())
         counts = replace(count_states(sum(states.values()), states), new_articles=taken.new_articles)

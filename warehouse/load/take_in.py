@@ -15,7 +15,11 @@ from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
 from warehouse.derive.search import index_words
 from warehouse.load.staging import arriving_documents
-from warehouse.statement import Statements
+from warehouse.statement import Statements, id_table
+from warehouse.store.protocol import Draft
+
+SETTLED_PARTS = 30  # of documents, some 500 MB
+SETTLED_ARTICLES = 1_000  # to settle takes .1 s and more in a large warehouse, so that small batches do without
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class TakenIn:
     watchlists_sha256: str  # of all lists that the edition answers now
 
 
-def take_in(
+def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+    draft: Draft,
     statements: Statements,
     outcomes: Iterable[pa.Table],
     watchlists: Sequence[Watchlist] | None,
@@ -36,9 +41,10 @@ def take_in(
 ) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
-    `outcomes` are those that were staged, with their documents. Files of contents that were not seen before must have
-    their rows already. `watchlists`: None for those that the edition holds. `anew`: label and relate all articles. So
-    many worker processes label pages again and compare them; 0: this one does.
+    `statements` are those of this phase on the draft. `outcomes` are those that were staged, with their documents.
+    Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
+    edition holds. `anew`: label and relate all articles. So many worker processes label pages again and compare them;
+    0: this one does.
     """
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -46,14 +52,21 @@ def take_in(
     withdraw_lines(connection, _ids(statements, "all_ids" if anew else "former_ids"))
     statements.run("former_go", "new_articles")
     clear_features(connection)
-    for documents, blocks in arriving_documents(outcomes):
-        statements.run("stage_arrived_documents", arriving=documents)
-        statements.run("stage_arrived_blocks", arriving=blocks)
-        statements.run("articles", "blocks", "labelling", "features")
-    statements.run("drop_arrived", "article_sources", "smallest_source", "forgotten_files", "tombstones")
+    for at, (documents, blocks) in enumerate(arriving_documents(outcomes), 1):
+        statements.run("articles", "labelling", "features", arriving=documents)
+        statements.run("blocks", arriving=blocks)
+        if at % SETTLED_PARTS == 0:
+            draft.settle()
+    statements.run("article_sources", "smallest_source", "forgotten_files", "tombstones")
     new_ids = _ids(statements, "new_ids")
+    if len(new_ids) > SETTLED_ARTICLES:
+        draft.settle()
     labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids, workers=workers)
-    changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*_ids(statements, "moved_ids")}
+    if len(labelled) > SETTLED_ARTICLES:
+        draft.settle()
+    moved = _ids(statements, "moved_ids")
+    statements.run("touched_articles", arriving=id_table([*new_ids, *labelled, *moved]))
+    changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*moved}
     gone = _ids(statements, "gone_ids")
     relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone, workers=workers)
     index_words(connection, {*new_ids, *labelled}, gone)

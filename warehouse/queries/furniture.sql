@@ -1,22 +1,40 @@
 -- The small statements of this phase; the others are in furniture/.
 
 -- :name batches
--- The pages to label again in batches, with the rows between which their blocks lie.
-SELECT batch, COALESCE(MIN(first_row), 0), COALESCE(MAX(last_row), 9223372036854775807)
-FROM temp.concerned_pages
+-- The pages to label again in batches of some characters each, in the order of their numbers, in which most blocks stand:
+-- the first and the last number of each.
+SELECT MIN(number), MAX(number)
+FROM (
+    SELECT number, SUM(characters) OVER (ORDER BY number) // $batch_characters AS batch
+    FROM temp.concerned_pages
+)
 GROUP BY batch
 ORDER BY batch
 
 -- :name blocks
 -- What the pages alone said of the blocks of a batch, and the labels that they have.
-SELECT pages.number, blocks.* EXCLUDE (article_id)
+SELECT * EXCLUDE (article_id)
 FROM blocks
-INNER JOIN (
-    SELECT article_id, number
-    FROM temp.concerned_pages
-    WHERE batch = $batch
-) AS pages ON pages.article_id = blocks.article_id
-WHERE blocks.rowid BETWEEN $first_row AND $last_row
+WHERE number BETWEEN $first AND $last AND number IN (SELECT number FROM temp.concerned_pages)
+
+-- :name concerned_numbers
+SELECT number
+FROM temp.concerned
+ORDER BY number
+
+-- :name concerned_table
+CREATE OR REPLACE TEMP TABLE concerned_pages (
+    article_id VARCHAR,
+    number UINTEGER,
+    markup VARCHAR,
+    stated JSON,
+    furniture BIGINT[],
+    characters BIGINT
+)
+
+-- :name count_printing
+SELECT COUNT(*)
+FROM temp.printing
 
 -- :name count_withdrawn
 SELECT COUNT(*)
@@ -28,11 +46,11 @@ DELETE FROM temp.withdrawn_lines;
 
 DROP TABLE temp.named_templates;
 
-DROP TABLE temp.numbered_pages;
-
 DROP TABLE temp.places;
 
 DROP TABLE temp.fresh_keys;
+
+DROP TABLE temp.fresh_pages;
 
 DROP TABLE temp.shared_keys;
 
@@ -42,7 +60,9 @@ DROP TABLE temp.printed_lines;
 
 DROP TABLE temp.recounted_lines;
 
-DROP TABLE temp.turned_lines
+DROP TABLE temp.turned_lines;
+
+DROP TABLE temp.concerned
 
 -- :name done
 DROP TABLE temp.concerned_pages
@@ -64,9 +84,7 @@ WHEN MATCHED THEN UPDATE BY NAME
 UPDATE blocks
 SET role = labelled.role, rule = labelled.rule
 FROM arriving AS labelled
-WHERE blocks.start = labelled.start
-    AND blocks.article_id = labelled.article_id
-    AND blocks.rowid BETWEEN $first_row AND $last_row
+WHERE blocks.start = labelled.start AND blocks.number = labelled.number
 
 -- :name label_features
 INSERT INTO temp.fresh_features BY NAME
@@ -86,7 +104,12 @@ ORDER BY article_id
 -- :name pages
 SELECT article_id, number, markup, stated, furniture
 FROM temp.concerned_pages
-WHERE batch = $batch
+WHERE number BETWEEN $first AND $last
+
+-- :name recounted_table
+CREATE OR REPLACE TEMP TABLE recounted_lines AS
+FROM furniture
+LIMIT 0
 
 -- :name remember
 INSERT INTO furniture BY NAME

@@ -32,24 +32,21 @@ SELECT COUNT(*)
 FROM temp.new_articles AS new_articles
 WHERE new_articles.article_id NOT IN (SELECT article_id FROM temp.former_articles)
 
--- :name drop_arrived
-DROP TABLE IF EXISTS temp.arrived_documents;
-
-DROP TABLE IF EXISTS temp.arrived_blocks;
-
 -- :name features
 INSERT INTO temp.fresh_features BY NAME
+WITH staged AS MATERIALIZED (FROM arriving)
+
 SELECT staged.article_id, UNNEST(staged.features)
-FROM temp.arrived_documents AS staged
-SEMI JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number
+FROM staged
+SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 WHERE staged.features IS NOT NULL
 
 -- :name former_blocks
 -- The blocks of former articles, with the labels that they had.
 CREATE OR REPLACE TEMP TABLE former_blocks AS
-SELECT article_id, line_no, start, "end", role, rule
+SELECT article_id, number, line_no, start, "end", role, rule
 FROM blocks
-WHERE article_id IN (SELECT article_id FROM temp.former_articles)
+WHERE number IN (SELECT number FROM temp.former_articles)
 
 -- :name former_contents
 -- The contents that lose articles, with the number of articles that each had.
@@ -68,9 +65,9 @@ INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = files.path_bytes AND outcome.sha256 = files.sha256
 
 -- :name former_go
-DELETE FROM articles WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+DELETE FROM articles WHERE number IN (SELECT number FROM temp.former_articles);
 
-DELETE FROM blocks WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+DELETE FROM blocks WHERE number IN (SELECT number FROM temp.former_articles);
 
 DELETE FROM labelling WHERE article_id IN (SELECT article_id FROM temp.former_articles);
 
@@ -94,9 +91,11 @@ ORDER BY article_id
 
 -- :name labelling
 INSERT INTO labelling BY NAME
+WITH staged AS MATERIALIZED (FROM arriving)
+
 SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged.story_keys, staged.text_sha256
-FROM temp.arrived_documents AS staged
-SEMI JOIN temp.new_articles AS new_articles ON new_articles.number = staged.number
+FROM staged
+SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 
 -- :name new_ids
 SELECT article_id
@@ -113,14 +112,6 @@ FROM temp.staged_rejects
 DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
-
--- :name stage_arrived_blocks
-CREATE OR REPLACE TEMP TABLE arrived_blocks AS
-FROM arriving
-
--- :name stage_arrived_documents
-CREATE OR REPLACE TEMP TABLE arrived_documents AS
-FROM arriving
 
 -- :name stage_departed
 CREATE OR REPLACE TEMP TABLE departed AS
@@ -185,6 +176,13 @@ WHERE article_sources.article_id = stale.article_id
 -- :name tombstones
 INSERT INTO tombstones BY NAME
 FROM temp.fresh_tombstones
+
+-- :name touched_articles
+-- The articles whose rows, lines or paths this run has written.
+CREATE OR REPLACE TEMP TABLE touched_articles AS
+SELECT article_id, number
+FROM articles
+WHERE article_id IN (SELECT article_id FROM arriving)
 
 -- :name unread_files_before
 DELETE FROM files

@@ -35,7 +35,7 @@ ORDER BY number, other_number
 -- Pairs of copies among the given articles, which hold whole groups.
 SELECT relations.article_id, relations.other_id
 FROM relations
-SEMI JOIN temp.matching_ids USING (article_id)
+SEMI JOIN temp.matching_members USING (article_id)
 WHERE relations.kind IN ('exact', 'near')
 
 -- :name count_turned
@@ -92,6 +92,23 @@ CREATE OR REPLACE TEMP TABLE holders AS
 SELECT number, key
 FROM temp.holders_after
 WHERE NOT stock
+
+-- :name given_numbers
+SELECT number
+FROM temp.given_articles
+WHERE NOT gone
+
+-- :name member_numbers
+SELECT number
+FROM temp.matching_members
+
+-- :name pair_paths
+-- The keys of the paths of articles that are in a pair.
+CREATE OR REPLACE TEMP TABLE pair_paths AS
+SELECT number, LIST(key) AS paths
+FROM matching_keys
+WHERE key >= $paths AND number IN (SELECT number FROM temp.candidates UNION SELECT other_number FROM temp.candidates)
+GROUP BY number
 
 -- :name place_articles
 UPDATE articles

@@ -31,7 +31,13 @@ DELETE FROM watchlists
 
 -- :name stage_asked
 CREATE OR REPLACE TEMP TABLE asked_articles AS
-FROM arriving
+SELECT article_id, number
+FROM articles
+WHERE article_id IN (SELECT article_id FROM arriving)
+
+-- :name asked_numbers
+SELECT number
+FROM temp.asked_articles
 
 -- :name stage_changed
 -- Articles that were deleted, or whose text may have changed.

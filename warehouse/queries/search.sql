@@ -38,6 +38,11 @@ WHERE NOT stale AND article_id IN (SELECT article_id FROM temp.search_ids)
 CREATE OR REPLACE TEMP TABLE search_ids AS
 FROM arriving
 
+-- :name given_numbers
+SELECT number
+FROM articles
+WHERE article_id IN (SELECT article_id FROM temp.search_ids)
+
 -- :name stale_share
 -- The share of texts that are stale.
 SELECT COALESCE(AVG(stale::INTEGER), 0)
@@ -46,6 +51,7 @@ FROM search_texts
 -- :name texts
 -- The words of the given articles where they are known, else what is searched of their texts.
 SELECT
+    articles.article_id,
     features.words,
     features.times,
     IF(features.words IS NULL, articles.headline, NULL) AS headline,
@@ -55,7 +61,7 @@ SELECT
 FROM articles
 SEMI JOIN temp.search_ids AS given ON given.article_id = articles.article_id
 LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
-ORDER BY articles.article_id
+WHERE articles.number BETWEEN $first AND $last
 
 -- :name unknown
 -- Articles that are not indexed yet, or have other words now.

@@ -185,10 +185,10 @@ FROM temp.telling_turned_knots AS turned
 WHERE story_places.article_id = turned.knot_id
 
 -- :name unweighed_texts
--- By number, since such a join reads the rows between two numbers; by id too, since rows of a lake can share a number.
+-- By number, since such a join reads the rows between two numbers.
 SELECT unweighed.article_id, unweighed.earliest, unweighed.latest, articles.headline, articles.body
 FROM articles
-JOIN temp.telling_unweighed AS unweighed ON unweighed.number = articles.rowid AND unweighed.article_id = articles.article_id
+JOIN temp.telling_unweighed AS unweighed ON unweighed.number = articles.number
 JOIN arriving ON unweighed.place BETWEEN arriving.first AND arriving.last
 
 -- :name widen_knots

@@ -22,6 +22,8 @@ OMITTED_TABLES: Mapping[str, str] = {
     "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "articles": ("number",),  # in the order in which they came in
+    "blocks": ("number",),
     "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),
     "tombstones": ("why", "forgotten_at"),

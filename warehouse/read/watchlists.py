@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
-from warehouse.derive.mentions import ASKED_ARTICLES, BATCH_ARTICLES, article_fields
+from warehouse.derive.mentions import ASKED_ARTICLES, article_fields, read_texts
 from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
@@ -71,9 +71,8 @@ def try_query(store: Store, query: Node, most: int) -> Trial:
 
 def _answers(statements: Statements, matcher: Matcher, ids: list[str]) -> Iterator[Answer]:
     statements.run("stage_asked", arriving=pa.table({"article_id": pa.array(ids, pa.string())}))
-    for batch in statements.run("texts").to_arrow_reader(BATCH_ARTICLES):
-        for article in batch.to_pylist():
-            fields = article_fields(article)
-            hits = matcher.find(fields).get("", ())
-            if hits:
-                yield Answer(article["article_id"], article["published_edtf"], fields, hits)
+    for article in read_texts(statements):
+        fields = article_fields(article)
+        hits = matcher.find(fields).get("", ())
+        if hits:
+            yield Answer(article["article_id"], article["published_edtf"], fields, hits)

@@ -142,6 +142,12 @@ class FileDraft:
     migrated: bool
     connection: duckdb.DuckDBPyConnection
 
+    def settle(self) -> None:
+        """Write it into the file of the draft. In a transaction it would stay in memory, and count as nothing there."""
+        self.connection.commit()
+        self.connection.execute("CHECKPOINT")
+        self.connection.begin()
+
     def publish(self, made: Made) -> Path:
         """Commit, write the sidecar, close, seal, and let FILE point to it."""
         self.connection.commit()

@@ -14,7 +14,10 @@ from warehouse.store.editions import Made
 
 
 class Draft(Protocol):
-    """The next edition while it is built, with the newest schema, in one transaction of `connection`."""
+    """The next edition while it is built, with the newest schema, in a transaction of `connection`.
+
+    Nobody sees it before it is published.
+    """
 
     @property
     def migrated(self) -> bool:
@@ -24,6 +27,10 @@ class Draft(Protocol):
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """The connection that shows the base with all changes so far."""
+        ...
+
+    def settle(self) -> None:
+        """Let what was done so far take no memory, where it can be written down before the draft is published."""
         ...
 
     def publish(self, made: Made) -> Edition:

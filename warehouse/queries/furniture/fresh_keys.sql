@@ -3,7 +3,6 @@ CREATE OR REPLACE TEMP TABLE fresh_keys AS
 SELECT line_key
 FROM temp.withdrawn_lines
 UNION
-SELECT blocks.line_key
-FROM arriving
-INNER JOIN blocks ON blocks.article_id = arriving.article_id
-WHERE blocks.line_key IS NOT NULL
+SELECT line_key
+FROM blocks
+WHERE line_key IS NOT NULL AND number IN (SELECT number FROM temp.fresh_pages)

@@ -10,12 +10,12 @@ SELECT
     pages.story_keys[3] AS third_key
 FROM (
     SELECT
-        numbered.page,
-        arriving.article_id IS NOT NULL AS fresh,
+        articles.number AS page,
+        fresh.number IS NOT NULL AS fresh,
         labelling.story_keys,
         UNNEST(labelling.templates) AS template
     FROM labelling
-    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = labelling.article_id
-    LEFT JOIN arriving ON arriving.article_id = labelling.article_id
+    INNER JOIN articles ON articles.article_id = labelling.article_id
+    LEFT JOIN temp.fresh_pages AS fresh ON fresh.number = articles.number
 ) AS pages
 INNER JOIN temp.named_templates AS named ON named.template = pages.template

@@ -1,7 +1,7 @@
 -- What each page says of the shared lines that it prints. One that it prints twice counts once, in its favour.
 CREATE OR REPLACE TEMP TABLE printing AS
 SELECT
-    numbered.page,
+    lines.page,
     lines.line_key,
     lines.long,
     BOOL_AND(lines.first_role = 'chrome') AS outside,
@@ -9,9 +9,8 @@ SELECT
         lines.words >= $short AND (lines.first_role = 'chrome' OR LIST_CONTAINS($exposed, lines.first_role))
     ) AS belonging
 FROM (
-    SELECT blocks.article_id, blocks.line_key, shared.long, blocks.first_role, blocks.words, blocks.belonging
+    SELECT blocks.number AS page, blocks.line_key, shared.long, blocks.first_role, blocks.words, blocks.belonging
     FROM blocks
     INNER JOIN temp.shared_keys AS shared ON shared.line_key = blocks.line_key
 ) AS lines
-INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = lines.article_id
-GROUP BY numbered.page, lines.line_key, lines.long
+GROUP BY lines.page, lines.line_key, lines.long

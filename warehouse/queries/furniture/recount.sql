@@ -1,6 +1,6 @@
--- The counts of these lines over all articles, and what follows. The number of stories is the middle one of three
+-- The counts of these lines over all articles, a part of the lines at a time, and what follows. The number of stories is the middle one of three
 -- estimates. Texts, which are wide, are looked at last; most lines have one text in all pages.
-CREATE OR REPLACE TEMP TABLE recounted_lines AS
+INSERT INTO temp.recounted_lines BY NAME
 WITH placed AS MATERIALIZED ( -- else a join by line_key alone comes first: pages squared for a line that all print
     SELECT
         places.number,
@@ -12,7 +12,7 @@ WITH placed AS MATERIALIZED ( -- else a join by line_key alone comes first: page
         printing.belonging
     FROM temp.printing AS printing
     INNER JOIN temp.places AS places ON places.page = printing.page
-    WHERE printing.long OR NOT places.everywhere
+    WHERE (printing.long OR NOT places.everywhere) AND HASH(printing.line_key) % $parts = $part
 ),
 
 counted AS MATERIALIZED (
@@ -44,11 +44,10 @@ spelled AS MATERIALIZED (
 ),
 
 spellings AS MATERIALIZED (
-    SELECT numbered.page, blocks.line_key, MIN(TRIM(blocks.text, E' \t\r\n')) AS text
+    SELECT number AS page, line_key, MIN(TRIM(text, E' \t\r\n')) AS text
     FROM blocks
-    INNER JOIN temp.numbered_pages AS numbered ON numbered.article_id = blocks.article_id
-    WHERE blocks.line_key IN (SELECT line_key FROM spelled WHERE differs)
-    GROUP BY numbered.page, blocks.line_key
+    WHERE line_key IN (SELECT line_key FROM spelled WHERE differs)
+    GROUP BY number, line_key
 ),
 
 placed_spellings AS MATERIALIZED (

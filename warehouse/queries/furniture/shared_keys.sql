@@ -5,4 +5,4 @@ SELECT line_key, COALESCE(MAX(words) >= $words, FALSE) AS long
 FROM blocks
 WHERE line_key IN (SELECT line_key FROM temp.fresh_keys)
 GROUP BY line_key
-HAVING MIN(article_id) <> MAX(article_id)
+HAVING MIN(number) <> MAX(number)

@@ -1,10 +1,10 @@
 -- What articles print that are about to go, as far as it came back: no other line can come back for that.
 INSERT INTO temp.withdrawn_lines BY NAME
 WITH printed AS MATERIALIZED (
-    SELECT DISTINCT blocks.article_id, blocks.line_key
-    FROM arriving
-    INNER JOIN blocks ON blocks.article_id = arriving.article_id
-    WHERE blocks.line_key IN (SELECT line_key FROM furniture)
+    SELECT DISTINCT article_id, line_key
+    FROM blocks
+    WHERE number IN (SELECT articles.number FROM articles SEMI JOIN arriving USING (article_id))
+        AND line_key IN (SELECT line_key FROM furniture)
 ),
 
 placed AS MATERIALIZED (

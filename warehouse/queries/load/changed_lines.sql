@@ -13,7 +13,7 @@ SELECT
 FROM temp.former_blocks AS former
 INNER JOIN articles ON articles.article_id = former.article_id
 INNER JOIN blocks
-    ON blocks.article_id = former.article_id AND blocks.start = former.start AND blocks."end" = former."end"
+    ON blocks.number = former.number AND blocks.start = former.start AND blocks."end" = former."end"
 WHERE former.role <> blocks.role
 GROUP BY field
 ORDER BY field

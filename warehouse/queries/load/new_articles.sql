@@ -1,8 +1,25 @@
--- One row per article that is not in the warehouse yet: the number of its smallest source.
+-- One row per article that is not in the warehouse yet: the document that is its smallest source, and its own number. One
+-- that was extracted again keeps its number, and those of articles that are about to be forgotten are not given again.
 CREATE OR REPLACE TEMP TABLE new_articles AS
+WITH fresh AS (
+    SELECT
+        staged.article_id,
+        ARG_MIN(staged.number, ROW (staged.path_bytes, staged.sha256, staged.ordinal)) AS document
+    FROM temp.staged_documents AS staged
+    WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = staged.article_id)
+    GROUP BY staged.article_id
+)
+
 SELECT
-    staged.article_id,
-    ARG_MIN(staged.number, ROW (staged.path_bytes, staged.sha256, staged.ordinal)) AS number
-FROM temp.staged_documents AS staged
-WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = staged.article_id)
-GROUP BY staged.article_id
+    fresh.article_id,
+    fresh.document,
+    COALESCE(
+        former.number,
+        (
+            SELECT COALESCE(MAX(number), 0)
+            FROM (SELECT number FROM articles UNION ALL SELECT number FROM matched UNION ALL SELECT number FROM temp.former_articles)
+        )
+        + ROW_NUMBER() OVER (PARTITION BY former.number IS NULL ORDER BY fresh.document)
+    )::UINTEGER AS number
+FROM fresh
+LEFT JOIN temp.former_articles AS former ON former.article_id = fresh.article_id

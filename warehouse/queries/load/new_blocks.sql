@@ -2,4 +2,4 @@
 -- filled it lasts, so it may build the hash table of a join from all blocks there are.
 SELECT article_id, start, "end", text
 FROM blocks
-WHERE article_id IN (SELECT article_id FROM temp.new_articles)
+WHERE number IN (SELECT number FROM temp.new_articles)

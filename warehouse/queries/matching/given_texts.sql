@@ -1,25 +1,4 @@
--- The keys of the articles to match where they are known, else what is fingerprinted of them; and the paths of the files that hold or held nothing but one of them.
-WITH contents AS (
-    SELECT DISTINCT article_sources.path_bytes, article_sources.sha256
-    FROM article_sources
-    SEMI JOIN temp.given_articles AS given ON given.article_id = article_sources.article_id
-),
-
-alone AS (
-    SELECT article_sources.path_bytes, MIN(article_sources.article_id) AS article_id
-    FROM article_sources
-    SEMI JOIN contents
-        ON contents.path_bytes = article_sources.path_bytes AND contents.sha256 = article_sources.sha256
-    GROUP BY article_sources.path_bytes, article_sources.sha256
-    HAVING COUNT(*) = 1
-),
-
-places AS (
-    SELECT article_id, LIST(DISTINCT path_bytes) AS paths
-    FROM alone
-    GROUP BY article_id
-)
-
+-- The keys of the articles to match where they are known, else what is fingerprinted of them; and their paths.
 SELECT
     given.number,
     features.keys,
@@ -28,6 +7,7 @@ SELECT
     articles.place,
     places.paths
 FROM articles
-INNER JOIN temp.given_articles AS given ON given.article_id = articles.article_id
+INNER JOIN temp.given_articles AS given ON given.number = articles.number
 LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
-LEFT JOIN places ON places.article_id = articles.article_id
+LEFT JOIN temp.given_paths AS places ON places.article_id = articles.article_id
+WHERE articles.number BETWEEN $first AND $last

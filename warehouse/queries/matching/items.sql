@@ -1,13 +1,6 @@
 -- What matching needs to know of the articles of some pairs.
-WITH places AS (
-    SELECT number, LIST(key) AS paths
-    FROM matching_keys
-    WHERE key >= $paths AND number IN (SELECT number FROM temp.matching_numbers)
-    GROUP BY number
-)
-
 SELECT
-    matched.number,
+    articles.number,
     articles.article_id,
     articles.body,
     matched.outlet,
@@ -28,6 +21,6 @@ SELECT
     articles.headline,
     places.paths
 FROM articles
-INNER JOIN matched ON matched.article_id = articles.article_id
-LEFT JOIN places ON places.number = matched.number
-WHERE matched.number IN (SELECT number FROM temp.matching_numbers)
+INNER JOIN matched ON matched.number = articles.number
+LEFT JOIN temp.pair_paths AS places ON places.number = articles.number
+WHERE articles.number BETWEEN $first AND $last AND articles.number IN (SELECT number FROM temp.matching_numbers)

@@ -10,4 +10,4 @@ SELECT
     articles.outlet,
     articles.published_edtf
 FROM articles
-SEMI JOIN temp.asked_articles AS asked ON asked.article_id = articles.article_id
+WHERE articles.number BETWEEN $first AND $last AND articles.number IN (SELECT number FROM temp.asked_articles)

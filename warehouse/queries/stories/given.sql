@@ -48,6 +48,6 @@ days AS (
     SEMI JOIN groups USING (canonical_id)
     GROUP BY articles.canonical_id
 )
-SELECT articles.article_id, articles.rowid AS number, days.first.earliest, days.first.latest
+SELECT articles.article_id, articles.number, days.first.earliest, days.first.latest
 FROM articles
 JOIN days ON days.canonical_id = articles.article_id

@@ -1,0 +1,16 @@
+-- Each article has a number of its own, and its blocks and its keys for matching stand under it
+SELECT MIN(article_id) AS article_id, number, COUNT(*) AS articles
+FROM articles
+GROUP BY number
+HAVING COUNT(*) > 1 OR number IS NULL
+UNION ALL
+SELECT articles.article_id, matched.number, 0 AS articles
+FROM articles
+INNER JOIN matched ON matched.article_id = articles.article_id
+WHERE matched.number <> articles.number
+UNION ALL
+SELECT blocks.article_id, MIN(blocks.number) AS number, 0 AS articles
+FROM blocks
+INNER JOIN articles ON articles.article_id = blocks.article_id
+WHERE blocks.number IN (SELECT number FROM touched_articles) AND blocks.number IS DISTINCT FROM articles.number
+GROUP BY blocks.article_id
