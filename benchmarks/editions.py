@@ -310,7 +310,7 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
     store = open_store(file)
     with clock.watching(PARTS), clock.part("the rest: commit, checkpoint"), store.entered(run_id):
         ledger = clock.timed("read the ledger", read_ledger)(store, record.settings["seeds"], record.code_version)
-        listing = Listing(tuple(ledger.files), tuple(listed), ())
+        listing = Listing(ledger.files, tuple(listed), ())
         warehouse.load.load.load(store, ledger, record, listing, [one for one in shards if one])
     shutil.rmtree(file.parent / "shards")
     return clock

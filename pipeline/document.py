@@ -12,7 +12,6 @@ from extractors.article import Article, BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import clean_text
 from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import read_documents
-from extractors.reading import read_article
 from pipeline.source import SourceBytes
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import SourceFile
@@ -196,6 +195,8 @@ def load_document(raw: RawDocument) -> LoadedDocument:
 
     The url is the container's, else the canonical one of the page.
     """
+    from extractors.reading import read_article  # noqa: PLC0415 - takes .2 s, and a run with nothing new reads none
+
     article = read_article(raw)
     return LoadedDocument(
         ordinal=raw.ordinal,

@@ -9,7 +9,7 @@ import re
 import stat
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from extractors.errors import CopydeskError, Reason
+from warehouse.outcome.listing import FoundFile, FoundFiles
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
 if TYPE_CHECKING:
@@ -50,7 +54,7 @@ class Folder:
     """A folder at one moment, with its files by what is to be done."""
 
     to_read: tuple[bytes, ...]  # new or changed
-    unchanged: tuple[bytes, ...]  # as the ledger knows them
+    unchanged: pa.Table  # the rows of `Ledger.files` that are as the folder has them
     settled: tuple[FileOutcome, ...]  # outcomes that need no reading
 
 
@@ -63,28 +67,25 @@ def list_folder(
     changed by then it is read, else it is `waiting` for the next run.
     """
     require_folder(folder)
+    began = now()
+    found, settled = _walk(os.fsencode(folder))
+    unchanged, others = ledger.compare(found)
     to_read: list[bytes] = []
-    unchanged: list[bytes] = []
-    settled: list[FileOutcome] = []
-    fresh: dict[bytes, os.stat_result] = {}
-    for path, found in _walk(os.fsencode(folder)):
-        if isinstance(found, FileOutcome):
-            settled.append(found)
-        elif ledger.knows(path, found.st_size, moment(found.st_mtime_ns), moment(found.st_ctime_ns)):
-            unchanged.append(path)
-        elif now() - found.st_mtime < FRESH_SECONDS:
-            fresh[path] = found
+    fresh: list[FoundFile] = []
+    for file in others:
+        if began - file.modified_ns / 1e9 < FRESH_SECONDS:
+            fresh.append(file)
         else:
-            to_read.append(path)
+            to_read.append(file.path_bytes)
     if fresh:
-        newest = max(found.st_mtime for found in fresh.values())
+        newest = max(file.modified_ns for file in fresh) / 1e9
         sleep(min(FRESH_SECONDS, max(0.0, newest + FRESH_SECONDS - now())))
-        for path, found in fresh.items():
-            if _same_now(folder, path, found):
-                to_read.append(path)
+        for file in fresh:
+            if _same_now(folder, file):
+                to_read.append(file.path_bytes)
             else:
-                settled.append(still_changing(path, found))
-    return Folder(tuple(sorted(to_read)), tuple(sorted(unchanged)), tuple(settled))
+                settled.append(still_changing(file.path_bytes, file))
+    return Folder(tuple(sorted(to_read)), unchanged, tuple(settled))
 
 
 def require_folder(folder: Path) -> None:
@@ -110,29 +111,31 @@ def shown_path(path: bytes) -> str:
     return path.decode("utf-8", "replace")
 
 
-def still_changing(path: bytes, found: os.stat_result | None) -> FileOutcome:
+def still_changing(path: bytes, found: FoundFile | None) -> FileOutcome:
     """The outcome of a file that is being written to. The next run checks it again."""
     return _settled(path, FileState.WAITING, "still changing", found)
 
 
-def refused(
-    path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER, found: os.stat_result | None = None
-) -> FileOutcome:
+def refused(path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCOVER) -> FileOutcome:
     """The outcome of a file that cannot be read."""
     reject = Reject(None, stage, reason, detail)
-    return _settled(path, FileState.REJECTED, reason.value, found, (reject,))
+    return _settled(path, FileState.REJECTED, reason.value, None, (reject,))
+
+
+def _ignored(path: bytes, rule: str) -> FileOutcome:
+    return _settled(path, FileState.IGNORED, rule, None)
 
 
 def _settled(
-    path: bytes, state: FileState, reason: str, found: os.stat_result | None, rejects: tuple[Reject, ...] = ()
+    path: bytes, state: FileState, reason: str, found: FoundFile | None, rejects: tuple[Reject, ...] = ()
 ) -> FileOutcome:
     return FileOutcome(
         path=shown_path(path),
         path_bytes=path,
         sha256=None,
-        size_bytes=found.st_size if found else None,
-        modified_at=moment(found.st_mtime_ns) if found else None,
-        changed_at=moment(found.st_ctime_ns) if found else None,
+        size_bytes=found.size_bytes if found else None,
+        modified_at=moment(found.modified_ns) if found else None,
+        changed_at=moment(found.changed_ns) if found else None,
         state=state,
         reason=reason,
         documents=(),
@@ -140,56 +143,60 @@ def _settled(
     )
 
 
-def _walk(root: bytes) -> Iterator[tuple[bytes, os.stat_result | FileOutcome]]:
-    """All names below a folder: with the stat of a regular file, or the outcome of anything else."""
+def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
+    """All regular files below a folder that no rule ignores, and the outcomes of all else there."""
+    found, settled = FoundFiles(), []
+    names: list[bytes] = []  # the last parts of the paths that were found
     folders: list[tuple[bytes, str | None]] = [(b"", None)]  # with the rule that ignores all below one
     while folders:
         below, hidden = folders.pop()
         try:
             entries = _listed(root, below)
         except (FileNotFoundError, NotADirectoryError):
-            yield below, still_changing(below, None)
+            settled.append(still_changing(below, None))
             continue
         except OSError as error:
-            yield below, refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}")
+            settled.append(refused(below, Reason.PERMISSION, f"the folder cannot be listed: {error.strerror}"))
             continue
-        for name, found in entries:
+        for name, status in entries:
             path = below + b"/" + name if below else name
-            is_folder = found is not None and stat.S_ISDIR(found.st_mode)
-            rule = hidden or ignore_rule(name, is_folder)
-            if found is None:
-                yield path, still_changing(path, None)  # it was deleted, or is being replaced
-            elif is_folder:
-                folders.append((path, rule))
-            elif rule:
-                yield path, _settled(path, FileState.IGNORED, rule, None)
-            elif stat.S_ISLNK(found.st_mode):
-                yield path, refused(path, Reason.SYMLINK, LINK)
-            elif not stat.S_ISREG(found.st_mode):
-                yield path, refused(path, Reason.NOT_REGULAR, NO_FILE)
+            if status is None:
+                settled.append(still_changing(path, None))  # it was deleted, or is being replaced
+            elif stat.S_ISREG(status.st_mode) and not hidden:
+                names.append(name)
+                found.add(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+            elif stat.S_ISDIR(status.st_mode):
+                folders.append((path, hidden or ignore_rule(name, is_folder=True)))
+            elif rule := hidden or ignore_rule(name, is_folder=False):
+                settled.append(_ignored(path, rule))
+            elif stat.S_ISLNK(status.st_mode):
+                settled.append(refused(path, Reason.SYMLINK, LINK))
             else:
-                yield path, found
+                settled.append(refused(path, Reason.NOT_REGULAR, NO_FILE))
+    rules = _ignored_files(names)
+    settled += [_ignored(found.path_bytes[at], rule) for at, rule in rules.items()]
+    return found.without(rules.keys()), settled
 
 
 def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
     """The names in a folder with what the file system says of each. None: it was deleted. Raises OSError."""
-    with folder_beneath(root, below) as folder, os.scandir(folder) as entries:
-        return [(os.fsencode(entry.name), _stat(entry)) for entry in entries]
+    with folder_beneath(root, below) as folder:
+        return [(os.fsencode(name), _stat(name, folder)) for name in os.listdir(folder)]  # noqa: PTH208 - no path
 
 
-def _stat(entry: "os.DirEntry[str]") -> os.stat_result | None:
+def _stat(name: str, folder: int) -> os.stat_result | None:
     try:
-        return entry.stat(follow_symlinks=False)
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
     except OSError:
         return None
 
 
-def _same_now(folder: Path, path: bytes, before: os.stat_result) -> bool:
+def _same_now(folder: Path, file: FoundFile) -> bool:
     try:
-        after = stat_beneath(os.fsencode(folder), path)
+        now = stat_beneath(os.fsencode(folder), file.path_bytes)
     except OSError:
         return False
-    return (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    return (now.st_size, now.st_mtime_ns) == (file.size_bytes, file.modified_ns)
 
 
 @contextmanager
@@ -258,6 +265,30 @@ def ignore_rule(name: bytes, is_folder: bool) -> str | None:
 def ignore_rules() -> tuple[IgnoreRule, ...]:
     """The rules in their order."""
     return tuple(map(_rule, tomllib.loads(RULES.read_text(encoding="utf-8"))["rule"]))
+
+
+def _ignored_files(names: Sequence[bytes]) -> dict[int, str]:
+    """Which of the names of files are ignored, each with the rule, by their places.
+
+    Nearly all names are of no rule. One pass over all of them tells that, and the rules are asked for the others.
+    """
+    some_rule = pc.match_substring_regex(pa.array(names, pa.binary()), pattern=_any_rule())
+    rules = {at: ignore_rule(names[at], is_folder=False) for at in pc.indices_nonzero(some_rule).to_pylist()}
+    return {at: rule for at, rule in rules.items() if rule}
+
+
+@cache
+def _any_rule() -> str:
+    """A pattern for Arrow that is found in each name that some rule ignores. Arrow takes bytes for Latin-1.
+
+    It is found in any name with a line feed too, because `$` there is the very end of a name.
+    """
+    parts = [b"\\n"]
+    for rule in ignore_rules():
+        parts += [b"^%s$" % re.escape(name) for name in rule.names]
+        parts += [b"(?i:%s)$" % re.escape(ending) for ending in rule.endings]
+        parts += [b"(?:%s)" % rule.pattern.pattern] if rule.pattern else []
+    return b"|".join(parts).decode()
 
 
 def _rule(stated: Mapping[str, Any]) -> IgnoreRule:

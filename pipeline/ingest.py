@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+
 from extractors.errors import CopydeskError
 from pipeline.alerts import configured_addresses, send_alerts
 from pipeline.chunk import Chunk, ChunkResult, Problem, joined, problems_of, unlimited
@@ -129,8 +131,9 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     if not folder.to_read:
         return joined(()), ()
     leftovers = read_shard_index(run.shards, shard_version(run.record.code_version)).shards
+    settled = (content for content, one in ledger.contents_at(folder.to_read).items() if one.settled)
     known: dict[bytes, set[str]] = {}
-    for path, sha256 in (*ledger.known_contents(), *leftovers):
+    for path, sha256 in (*settled, *leftovers):
         known.setdefault(path, set()).add(sha256)
     failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
     held = failures.intersection(find_packs(run.store.beside.raw)) if failures else failures
@@ -166,8 +169,10 @@ def _mostly_rejected(ledger: Ledger, found: _Found) -> tuple[str, ...]:
     """A warning when most files that were never seen before were rejected, which pages of one source seldom are."""
     states = read_states(found.shards) if found.listing.read else {}
     contents = {(file.path_bytes, file.sha256) for file in found.listing.read}
-    fresh = [state for content, state in states.items() if content in contents and content not in ledger.contents]
-    fresh += [(one.state, one.reason) for one in found.listing.unread if one.path_bytes not in ledger.unread]
+    contents -= ledger.contents_at([path for path, _ in contents]).keys()
+    fresh = [state for content, state in states.items() if content in contents]
+    before = set(ledger.unread.column("path_bytes").to_pylist())
+    fresh += [(one.state, one.reason) for one in found.listing.unread if one.path_bytes not in before]
     ended = Counter(state for state, _ in fresh if state in {FileState.LOADED, FileState.REJECTED})
     rejected = ended[FileState.REJECTED]
     if rejected < FEW_REJECTS or 2 * rejected <= ended.total():
@@ -227,7 +232,7 @@ def _lost_lists(request: IngestRequest, ledger: Ledger) -> tuple[str, ...]:
 
 def _outdated(ledger: Ledger) -> tuple[str, ...]:
     """A warning when the warehouse holds what another version of the extractor loaded."""
-    count = sum(known.state is FileState.LOADED for known in ledger.outdated().values())
+    count = pc.sum(pc.equal(ledger.outdated().column("state"), FileState.LOADED.value)).as_py()
     if not count:
         return ()
     return (

@@ -6,7 +6,8 @@ Only that process imports this module (multiprocessing's forkserver).
 import sys
 from types import TracebackType
 
-import pipeline.chunk  # noqa: F401 - so that each worker has it
+import extractors.reading  # noqa: F401 - so that each worker has it
+import pipeline.chunk  # noqa: F401 - likewise
 import warehouse.derive.comparing
 import warehouse.derive.labelling  # noqa: F401 - likewise
 from extractors.text.language import language_model

@@ -17,7 +17,7 @@ from pipeline.workers import usual_workers
 from warehouse.address import Edition, Warehouse
 from warehouse.errors import WarehouseMissing
 from warehouse.load.changes import Changes
-from warehouse.load.ledger import EPOCH, KnownFile
+from warehouse.load.ledger import EPOCH, KnownFile, known_files
 from warehouse.load.load import Counts, count_states, reload
 from warehouse.outcome.listing import SourceFile
 from warehouse.store.protocol import Store
@@ -63,7 +63,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 if ledger.base.edition is None:
                     raise WarehouseMissing(store.beside.warehouse, "no edition yet", "Make one with: copydesk ingest")
                 require_views(ledger)
-                due = {content: _due(known) for content, known in ledger.outdated().items()}
+                due = {(one.file.path_bytes, one.file.sha256): one for one in map(_due, known_files(ledger.outdated()))}
                 again = extract_again(run, ledger, due)
                 anew = ledger.related_otherwise()
                 loaded = None

@@ -55,13 +55,15 @@ def ledger(tmp_path: Path) -> Ledger:
         ("page.html_Zone.Identifier", "stream"),
         ("page.html\uf03aZone.Identifier", "stream"),
         ("page.html:Zone.Identifier:$DATA", "stream"),
+        ("page.html\udce9:zone.identifier", "stream"),
+        ("FOUND.003\n", "file system"),
     ],
 )
 def test_what_programs_keep_for_themselves_is_ignored_by_a_named_rule(
     tmp_path: Path, ledger: Ledger, path: str, rule: str
 ) -> None:
     found = list_folder(lay(tmp_path, path), ledger)
-    assert [(one.path, one.state, one.reason) for one in found.settled] == [(path, "ignored", rule)]
+    assert [(one.path_bytes, one.state, one.reason) for one in found.settled] == [(os.fsencode(path), "ignored", rule)]
     assert not found.to_read
 
 
@@ -93,6 +95,7 @@ def test_what_programs_keep_for_themselves_is_ignored_by_a_named_rule(
         "zone.identifier/page.txt",
         "aria2",
         "uploading.html",
+        "page\n.txt",
     ],
 )
 def test_ordinary_names_are_read(tmp_path: Path, ledger: Ledger, path: str) -> None:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from unittest.mock import patch
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from extractors.article import Article, Basis, Block, Precision, Published, Role
@@ -23,7 +24,8 @@ from tests.opened import append_run, digest, load, lock, read_ledger, shards_fol
 from warehouse.derive.matching import relate
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import LoadSummary
-from warehouse.outcome.listing import Listing, SourceFile
+from warehouse.outcome.contents import CONTENTS
+from warehouse.outcome.listing import FoundFiles, Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.outcome.shard import clear_shards, read_shard_index, write_shard
 from warehouse.read.digest import Digest
@@ -165,24 +167,26 @@ class Desk:
         return RunRecord(f"run-{number:03}", started, None, "failed", {}, self.code_version, settings, self.flow_run)
 
     def look(self, ledger: Ledger, files: Files, unread: Sequence[FileOutcome] = ()) -> Listing:
-        unchanged, read = [], []
-        for path, content in files.items():
-            source = make_source(path, content, self.touched.get(path, START))
-            known = ledger.files.get(source.path_bytes)
-            # A stat cannot see content; in these tests other content has other times unless a test says otherwise.
-            times = (source.size_bytes, source.modified_at, source.changed_at)
-            same = ledger.knows(source.path_bytes, *times) and known and known.sha256 == source.sha256
-            if same and path not in self.retried:
-                unchanged.append(source.path_bytes)
-            else:
-                read.append(source)
+        sources = [make_source(path, content, self.touched.get(path, START)) for path, content in files.items()]
+        found = FoundFiles()
+        for source in sources:
+            if source.path not in self.retried:
+                times = [int(one.timestamp()) * 10**9 for one in (source.modified_at, source.changed_at)]
+                found.add(source.path_bytes, source.size_bytes, *times)
+        # A stat cannot see content; in these tests other content has other times unless a test says otherwise.
+        here = {(source.path_bytes, source.sha256) for source in sources}
+        unchanged, _ = ledger.compare(found)
+        contents = list(zip(*unchanged.select(CONTENTS.names).to_pydict().values(), strict=True))
+        unchanged = unchanged.filter(pa.array([content in here for content in contents], pa.bool_()))
+        left = here.difference(contents)
+        read = tuple(source for source in sources if (source.path_bytes, source.sha256) in left)
         self.read = [source.path for source in read]
-        return Listing(tuple(unchanged), tuple(read), tuple(unread))
+        return Listing(unchanged, read, tuple(unread))
 
     def extract(self, ledger: Ledger, listing: Listing, files: Files, shard_files: int = 2) -> list[Path]:
         folder = shards_folder(self.file)
         index = read_shard_index(folder, self.code_version).shards
-        known = {*index, *ledger.contents}
+        known = {*index, *ledger.contents_at([source.path_bytes for source in listing.read])}
         fresh = [
             source
             for source in listing.read

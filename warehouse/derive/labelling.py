@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.article import Block, Markup, Metadata, Role
-from extractors.reading import read_again
 from warehouse.outcome.columns import article_row
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.shard import ARTICLE, FEATURES
@@ -70,6 +69,8 @@ def label_batch(batch: Batch) -> Labelled:
     changed: list[tuple[int, int, str, str]] = []
     for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
         page = pages[number]
+        from extractors.reading import read_again  # noqa: PLC0415 - takes .2 s, and most runs label nothing again
+
         article = read_again(
             blocks[start:end],
             Markup(page["markup"]),

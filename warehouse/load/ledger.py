@@ -4,17 +4,19 @@ It is read from the sidecar of the base edition, not from the database: a run ne
 clients use.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors.errors import Reason
 from mentions.watchlist import Watchlist
 from warehouse.derive.mentions import hash_watchlists
-from warehouse.outcome.listing import Listing
+from warehouse.outcome.contents import contents_of, without_contents
+from warehouse.outcome.listing import FoundFile, FoundFiles, Listing
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
 from warehouse.schema import newest_version, views_sha256
@@ -28,34 +30,40 @@ from warehouse.versions import derivation
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Another run may have more room, or another library, or the bytes.
 TRIED_AGAIN = (Reason.CRASH, Reason.TIME, Reason.MEMORY, Reason.LOST)
+# The rows of `files`: each path with one content.
+KNOWN = pa.schema(
+    [
+        ("path_bytes", pa.binary()),
+        ("sha256", pa.string()),  # null when the file was not read
+        ("size_bytes", pa.int64()),
+        ("modified_at", pa.int64()),  # microseconds
+        ("changed_at", pa.int64()),
+        ("state", pa.string()),
+        ("reason", pa.string()),
+        ("present", pa.bool_()),  # as far as is known, the path has this content now
+        ("seeds", pa.string()),  # the folder that holds it; null when no run owns the row
+        ("extractor_version", pa.string()),  # which gave the state; null when it was not read, or long ago
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A row of `files`: a path with one content."""
+    """A row of `Ledger.known`: its columns, and what a run makes of them."""
 
     path_bytes: bytes
-    sha256: str | None  # None when the file was not read
+    sha256: str | None
     size_bytes: int | None
     modified_at: datetime | None
     changed_at: datetime | None
     state: FileState
     reason: str | None
-    present: bool  # as far as is known, the path has this content now
-    seeds: str | None  # the folder that holds it; None when no run owns the row
-    extractor_version: str | None = None  # which gave the state; None when it was not read, or long ago
-
-    def settled(self, code_version: str) -> bool:
-        """Whether a run need not look at it: what another version rejected, or what failed, is tried again."""
-        return self.judged(code_version) and not self.failed()
-
-    def judged(self, code_version: str) -> bool:
-        """Whether its state is what this version of the extractor says, as far as only rejects are judged anew."""
-        return self.state is not FileState.REJECTED or self.sha256 is None or self.extractor_version == code_version
-
-    def failed(self) -> bool:
-        """Whether it was rejected for what may have been the machine's fault, or the program's."""
-        return self.state is FileState.REJECTED and self.sha256 is not None and self.reason in TRIED_AGAIN
+    present: bool
+    seeds: str | None
+    extractor_version: str | None
+    failed: bool  # rejected for what may have been the machine's fault, or the program's
+    judged: bool  # the state is what this version of the extractor says, as far as only rejects are judged anew
+    settled: bool  # a run need not look at it: what another version rejected, or what failed, is tried again
 
     def looks(self, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
         """Whether a file with this size and these times is as it was found."""
@@ -64,50 +72,73 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What the base edition knows, as a run on one folder finds it."""
+    """What the base edition knows, as a run on one folder finds it.
+
+    Files are rows of tables, which are compared as wholes. Only those that a run has to do with become objects.
+    """
 
     base: Base
     code_version: str  # of the run
+    seeds: str  # the folder of the run
     tombstones: Mapping[str, Tombstone]  # that the run heeds, by hash
     reasons: Mapping[str, str]  # why things were forgotten, by the same hashes
-    files: Mapping[bytes, KnownFile]  # by path, what this folder holds as of its last run: the same need not be read
-    unread: Mapping[bytes, KnownFile]  # this folder's paths that were not read
-    contents: Mapping[Content, KnownFile]  # ever seen in any folder: what stands here need not be extracted again
+    known: pa.Table  # ever seen in any folder, with the columns of `KnownFile`
+    files: pa.Table  # of these what this folder holds as of its last run, a row a path: the same need not be read
+    unread: pa.Table  # of these this folder's paths that were not read
     seen_parts: Sequence[Path]  # of the record of what was read
     heeds_tombstones: bool  # the edition is without all that was forgotten
     heeds_seen: bool  # the edition agrees with the record of what was read
     has_views: bool  # the edition has the schema and the views of this program
-    remembered: Mapping[Content, SeenFile] = field(default_factory=dict)  # what the record tells and the edition not
+    remembered: Mapping[Content, SeenFile]  # what the record tells and the edition not
     warnings: tuple[str, ...] = ()
 
-    def knows(self, path_bytes: bytes, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
-        """Whether a file is as this folder's last run found it, so that it need not be read."""
-        known = self.files.get(path_bytes)
-        same = known is not None and known.looks(size_bytes, modified_at, changed_at)
-        return same and known is not None and known.settled(self.code_version)
+    def compare(self, found: FoundFiles) -> tuple[pa.Table, Iterator[FoundFile]]:
+        """The rows of `files` that are as they were found and need not be read, and all other files that were found."""
+        rows = pc.index_in(pa.array(found.path_bytes, pa.binary()), value_set=self.files.column("path_bytes"))
+        known = self.files.select(["size_bytes", "modified_at", "changed_at", "settled"]).take(rows)
+        same = known.column("settled")
+        looks = {
+            "size_bytes": found.size_bytes,
+            "modified_at": [time // 1000 for time in found.modified_ns],
+            "changed_at": [time // 1000 for time in found.changed_ns],
+        }
+        for name, values in looks.items():
+            same = pc.and_(same, pc.equal(known.column(name), pa.array(values, pa.int64())))
+        same = pc.fill_null(same, False).combine_chunks()
+        others = pc.indices_nonzero(pc.invert(same)).to_pylist()
+        return self.files.take(rows.filter(same).sort()), found.at(others)
+
+    def contents_at(self, paths: Collection[bytes]) -> dict[Content, KnownFile]:
+        """The contents that were ever seen at some paths, in any folder."""
+        at = pc.is_in(self.known.column("path_bytes"), value_set=pa.array(paths, pa.binary()))
+        rows = self.known.filter(pc.and_(at, pc.is_valid(self.known.column("sha256"))))
+        return {(one.path_bytes, one.sha256): one for one in known_files(rows) if one.sha256 is not None}
+
+    def outdated(self) -> pa.Table:
+        """The rows of contents that another version of the extractor loaded or rejected."""
+        told = pa.array([FileState.LOADED, FileState.REJECTED], pa.string())
+        other = pc.not_equal(self.known.column("extractor_version"), self.code_version)
+        rows = pc.and_(pc.is_in(self.known.column("state"), value_set=told), pc.fill_null(other, True))
+        return self.known.filter(pc.and_(rows, pc.is_valid(self.known.column("sha256"))))
+
+    def failures(self) -> frozenset[str]:
+        """The sha256 of contents that are tried again although this version has rejected them."""
+        return frozenset(self.known.filter(self.known.column("failed")).column("sha256").to_pylist())
+
+    def departed(self, listing: Listing) -> pa.Table:
+        """The contents that were at their paths, and that a listing does not show there.
+
+        Rows that nobody owns are among them: the journal may know whose they are.
+        """
+        held = self.known.filter(_held(self.known, pc.is_valid(self.known.column("sha256")), self.seeds, None))
+        rows = pc.index_in(held.column("path_bytes"), value_set=listing.unchanged.column("path_bytes"))
+        same = pc.equal(listing.unchanged.column("sha256").take(rows), held.column("sha256"))
+        return without_contents(held.filter(pc.invert(pc.fill_null(same, False))), contents_of(listing.read))
 
     def related_otherwise(self) -> bool:
         """Whether other code than the present one related articles of the edition."""
         made = self.base.made
         return self.base.edition is not None and (made.derivation if made else "") != derivation()
-
-    def outdated(self) -> dict[Content, KnownFile]:
-        """The contents that another version of the extractor loaded or rejected."""
-        return {
-            content: known
-            for content, known in self.contents.items()
-            if known.state in (FileState.LOADED, FileState.REJECTED) and known.extractor_version != self.code_version
-        }
-
-    def failures(self) -> frozenset[str]:
-        """The sha256 of contents that are tried again although this version has rejected them."""
-        return frozenset(
-            known.sha256 for known in self.contents.values() if known.sha256 is not None and known.failed()
-        )
-
-    def known_contents(self) -> set[Content]:
-        """Contents that need not be extracted again."""
-        return {content for content, known in self.contents.items() if known.settled(self.code_version)}
 
     def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
         """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
@@ -120,26 +151,25 @@ class Ledger:
             return False
         if made.watchlists_sha256 != hash_watchlists(watchlists):
             return False
+        standing = len(listing.unchanged)
         states = read_states(shards) if listing.read else {}
-        mine = set(listing.unchanged)
+        contents = self.contents_at([source.path_bytes for source in listing.read])
         for source in listing.read:
-            known = self.contents.get((source.path_bytes, source.sha256))
-            if known is None or not known.present or not known.judged(self.code_version):
+            known = contents.get((source.path_bytes, source.sha256))
+            if known is None or not known.present or not known.judged:
                 return False
-            if states.get((source.path_bytes, source.sha256), (known.state, known.reason)) != (
-                known.state,
-                known.reason,
-            ):
+            told = (known.state, known.reason)
+            if states.get((source.path_bytes, source.sha256), told) != told:
                 return False
-            if source.path_bytes in self.files and self.files[source.path_bytes] is known:
+            if known.seeds is None:
+                return False  # nobody owns the row; this run takes it
+            if known.seeds == self.seeds:
                 if not known.looks(source.size_bytes, source.modified_at, source.changed_at):
                     return False
-                mine.add(source.path_bytes)
-            elif known.seeds is None:
-                return False  # nobody owns the row; this run takes it
+                standing += 1
         unread = {(outcome.path_bytes, outcome.state, outcome.reason) for outcome in listing.unread}
-        before = {(path, known.state, known.reason) for path, known in self.unread.items()}
-        return mine == set(self.files) and unread == before
+        before = {(known.path_bytes, known.state, known.reason) for known in known_files(self.unread)}
+        return standing == len(self.files) and unread == before
 
 
 def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
@@ -149,58 +179,78 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
     WarehouseRefused.
     """
     base = store.choose_base()
-    files: dict[bytes, KnownFile] = {}
-    unread: dict[bytes, KnownFile] = {}
-    contents: dict[Content, KnownFile] = {}
-    for known in _rows(store.ledger_table(base)) if base.edition else ():
-        if known.sha256 is not None:
-            contents[known.path_bytes, known.sha256] = known
-        if known.present and known.seeds == seeds:
-            (unread if known.sha256 is None else files)[known.path_bytes] = known
+    known = _judged(_known(store.ledger_table(base)) if base.edition else KNOWN.empty_table(), code_version)
+    read = pc.is_valid(known.column("sha256"))
     made, beside = base.made, store.beside
     tombstones, parts = read_tombstones(beside), seen_parts(beside.raw)
     untouched = base.edition is None or (made is None and not tombstones)  # nothing there, or nothing to heed
-    ledger = Ledger(
+    heeds_seen = made is not None and made.seen_sha256 == hash_seen(parts)
+    seen = Seen({}, ()) if heeds_seen else read_seen(parts, known)
+    return Ledger(
         base=base,
         code_version=code_version,
+        seeds=seeds,
         tombstones=tombstones,
         reasons={hash_: one.why for hash_, one in tombstones.items()},
-        files=files,
-        unread=unread,
-        contents=contents,
+        known=known,
+        files=known.filter(_held(known, read, seeds)),
+        unread=known.filter(_held(known, pc.invert(read), seeds)),
         seen_parts=parts,
         heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
-        heeds_seen=made is not None and made.seen_sha256 == hash_seen(parts),
+        heeds_seen=heeds_seen,
         has_views=made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256()),
-        warnings=base.warnings,
+        remembered=seen.files,
+        warnings=(*base.warnings, *_unrecorded(beside.raw, base, parts, seen)),
     )
-    if ledger.heeds_seen:
-        return ledger
-    seen = read_seen(parts)
-    remembered = {content: one for content, one in seen.files.items() if content not in contents}
-    return replace(ledger, remembered=remembered, warnings=(*base.warnings, *_unrecorded(beside.raw, ledger, seen)))
 
 
-def _unrecorded(raw: Path, ledger: Ledger, seen: Seen) -> Iterator[str]:
+def known_files(rows: pa.Table) -> Iterator[KnownFile]:
+    """Rows of `Ledger.known`, one by one."""
+    for row in rows.select([one.name for one in fields(KnownFile)]).to_pylist():
+        times = {name: _moment(row[name]) for name in ("modified_at", "changed_at")}
+        yield KnownFile(**{**row, **times, "state": FileState(row["state"])})
+
+
+def _unrecorded(raw: Path, base: Base, parts: Sequence[Path], seen: Seen) -> Iterator[str]:
     """Warnings for what no record tells of, where it is needed."""
     for part in seen.damaged:
         yield (
             f"{part} is damaged: files that it names and that have left their folder are not brought back, unless the "
             "edition knows them; put a copy of it in its place and run again"
         )
-    if ledger.base.edition is None and not ledger.seen_parts and find_packs(raw):
+    if base.edition is None and not parts and find_packs(raw):
         yield (
             f"{raw} has no record of what was read, as earlier versions kept none: articles of files "
             "that have left their folder are not brought back"
         )
 
 
-def _rows(table: pa.Table) -> Iterator[KnownFile]:
-    names = [one.name for one in fields(KnownFile) if one.name in table.column_names]
-    for values in zip(*(table.column(name).to_pylist() for name in names), strict=True):
-        row = dict(zip(names, values, strict=True))
-        times = {name: _moment(row[name]) for name in ("modified_at", "changed_at")}
-        yield KnownFile(**{**row, **times, "state": FileState(row["state"])})
+def _known(table: pa.Table) -> pa.Table:
+    """The rows of a store with the columns of `KNOWN`. An older edition lacks the newer ones."""
+    columns = {
+        one.name: table.column(one.name).cast(one.type)
+        if one.name in table.column_names
+        else pa.nulls(len(table), one.type)
+        for one in KNOWN
+    }
+    return pa.table(columns)
+
+
+def _judged(known: pa.Table, code_version: str) -> pa.Table:
+    """The same rows with the columns in which `KnownFile` says what a run of this version makes of them."""
+    read = pc.is_valid(known.column("sha256"))
+    rejected = pc.and_(pc.equal(known.column("state"), FileState.REJECTED.value), read)
+    failed = pc.and_(rejected, pc.is_in(known.column("reason"), value_set=pa.array(TRIED_AGAIN, pa.string())))
+    ours = pc.fill_null(pc.equal(known.column("extractor_version"), code_version), False)
+    judged = pc.or_(pc.invert(rejected), ours)
+    settled = pc.and_(judged, pc.invert(failed))
+    return known.append_column("failed", failed).append_column("judged", judged).append_column("settled", settled)
+
+
+def _held(known: pa.Table, chosen: pa.ChunkedArray, *seeds: str | None) -> pa.ChunkedArray:
+    """Which of the chosen rows are present in some folders. None: in a folder that is not known."""
+    inside = pc.is_in(known.column("seeds"), value_set=pa.array(seeds, pa.string()))
+    return pc.and_(chosen, pc.and_(known.column("present"), inside))
 
 
 def _moment(microseconds: int | None) -> datetime | None:

@@ -4,6 +4,7 @@
 no folder is looked at, and which files are present stays as it is. After any error the edition before stands.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from warehouse.derive.mentions import NOTHING_NEW, Lookback
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.ledger import Ledger
-from warehouse.load.staging import load_journal, run_row, stage
+from warehouse.load.staging import load_journal, run_row, stage, standing
 from warehouse.load.take_in import TakenIn, take_in
 from warehouse.load.texts import torn_texts
 from warehouse.outcome.listing import Listing
@@ -105,7 +106,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
         )
-        _reconcile_files(statements, store, counts)
+        _reconcile_files(statements, store, listing, counts)
         edition = _publish(draft, statements, store, ledger, run, counts, taken, record=True)
     return LoadSummary(edition, counts, ledger.warnings, taken.lookback)
 
@@ -192,11 +193,12 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
     )
 
 
-def _reconcile_files(statements: Statements, store: Store, counts: Counts) -> None:
+def _reconcile_files(statements: Statements, store: Store, listing: Listing, counts: Counts) -> None:
     """Compare the files that were seen with those that have a state."""
     accounted = counts.loaded + counts.rejected + counts.ignored + counts.waiting
     if accounted != counts.seen:
-        paths = ", ".join(repr(path) for (path,) in statements.run("missing").fetchall())
+        missing = statements.run("missing", arriving=standing(listing)).fetchall()
+        paths = ", ".join(repr(path) for (path,) in missing)
         raise ReconciliationFailed(
             store.beside.warehouse,
             f"{counts.seen} files were seen but {accounted} are accounted for (without a row: {paths or 'none'})",
@@ -216,13 +218,11 @@ def _reconcile_texts(statements: Statements, store: Store) -> None:
 
 
 def _standing_counts(ledger: Ledger, listing: Listing) -> Counts:
-    states: dict[str, int] = {}
-    for state in (
-        *(ledger.files[path].state for path in listing.unchanged),
-        *(ledger.contents[source.path_bytes, source.sha256].state for source in listing.read),
-        *(outcome.state for outcome in listing.unread),
-    ):
-        states[state.value] = states.get(state.value, 0) + 1
+    contents = ledger.contents_at([source.path_bytes for source in listing.read])
+    states = Counter(contents[source.path_bytes, source.sha256].state.value for source in listing.read)
+    states.update(outcome.state.value for outcome in listing.unread)
+    for counted in listing.unchanged.column("state").value_counts().to_pylist():
+        states[counted["values"]] += counted["counts"]
     return count_states(len(listing), states)
 
 

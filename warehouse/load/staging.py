@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.load.ledger import Ledger
+from warehouse.outcome.contents import CONTENTS, contents_of
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_endings
 from warehouse.statement import Statements
@@ -25,7 +26,6 @@ IDENTITIES = ["number", "path", "path_bytes", "sha256", "article_id", "ordinal",
 REMEMBERED = pa.schema(
     [*LISTED, ("seeds", pa.string()), ("run_id", pa.string()), ("number", pa.int64())],
 )
-STANDING = pa.schema([OUTCOMES.field("path_bytes"), OUTCOMES.field("sha256")])
 TOMBSTONES = pa.schema([("hash", pa.string()), ("why", pa.string()), ("forgotten_at", TIMES)])
 JOURNAL = pa.schema(
     [
@@ -52,8 +52,8 @@ def stage(
 ) -> None:
     """Stage how the wanted contents ended, which these shards hold, and the tombstones that are to be heeded.
 
-    With a listing also fill `listed` (files that were read), `standing` (every path with its content), `unread`
-    (outcomes) and `remembered` (what was read before and the edition does not know).
+    With a listing also fill `listed` (files that were read), `departed` (contents that are not at their paths any
+    more), `unread` (outcomes) and `remembered` (what was read before and the edition does not know).
     """
     stage_outcomes(statements, read_endings(shards, wanted))
     stones = [
@@ -62,13 +62,6 @@ def stage(
     statements.run("stage_tombstones", arriving=pa.Table.from_pylist(stones, schema=TOMBSTONES))
     if listing is None:
         return
-    paths = [*listing.unchanged, *(file.path_bytes for file in listing.read)]
-    paths += [file.path_bytes for file in listing.unread]
-    hashes: list[str | None] = [
-        *(ledger.files[path].sha256 for path in listing.unchanged),
-        *(file.sha256 for file in listing.read),
-    ]
-    hashes += [None] * len(listing.unread)
     remembered = [
         {name: getattr(one.file, name) for name in LISTED.names}
         | {"seeds": one.seeds, "run_id": one.run_id, "number": one.number}
@@ -76,9 +69,16 @@ def stage(
     ]
     listed = {name: [getattr(file, name) for file in listing.read] for name in LISTED.names}
     statements.run("stage_listed", arriving=pa.table(listed, schema=LISTED))
-    statements.run("stage_standing", arriving=pa.table([paths, hashes], schema=STANDING))
+    statements.run("stage_departed", arriving=ledger.departed(listing).select(CONTENTS.names))
     statements.run("stage_unread", arriving=outcome_table(listing.unread))
     statements.run("stage_remembered", arriving=pa.Table.from_pylist(remembered, schema=REMEMBERED))
+
+
+def standing(listing: Listing) -> pa.Table:
+    """Every path of a listing with its content; files that were not read have none."""
+    unread = {"path_bytes": [one.path_bytes for one in listing.unread], "sha256": [None] * len(listing.unread)}
+    read = contents_of(listing.read)
+    return pa.concat_tables([listing.unchanged.select(CONTENTS.names), read, pa.table(unread, schema=CONTENTS)])
 
 
 def stage_outcomes(statements: Statements, tables: Iterable[pa.Table]) -> None:

@@ -113,6 +113,10 @@ DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
 
+-- :name stage_departed
+CREATE OR REPLACE TEMP TABLE departed AS
+FROM arriving
+
 -- :name stage_identities
 INSERT INTO temp.staged_documents BY NAME
 FROM arriving
@@ -149,10 +153,6 @@ CREATE OR REPLACE TEMP TABLE remembered AS
 SELECT
     *,
     seeds <> $seeds AND ROW_NUMBER() OVER (PARTITION BY seeds, path_bytes ORDER BY number DESC, sha256) = 1 AS present
-FROM arriving
-
--- :name stage_standing
-CREATE OR REPLACE TEMP TABLE standing AS
 FROM arriving
 
 -- :name stage_tombstones

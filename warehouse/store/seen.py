@@ -15,8 +15,10 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from warehouse.outcome.contents import without_contents
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.shard import Content
 from warehouse.statement import read_statement
@@ -38,7 +40,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a record says of files, by path and content."""
+    """What a record says of files that nothing else tells of, by path and content."""
 
     files: Mapping[Content, SeenFile]
     damaged: tuple[Path, ...]  # parts that are damaged or missing
@@ -54,8 +56,9 @@ def hash_seen(parts: Iterable[Path]) -> str:
     return hashlib.sha256("".join(f"{part.name}\n" for part in sorted(parts)).encode()).hexdigest()
 
 
-def read_seen(parts: Iterable[Path]) -> Seen:
-    """The files of all parts. If a content is in several parts, the oldest part counts."""
+def read_seen(parts: Iterable[Path], known: pa.Table) -> Seen:
+    """The files of all parts but for the known contents. If a content is in several parts, the oldest part counts."""
+    known = known.filter(pc.is_valid(known.column("sha256")))
     files: dict[Content, SeenFile] = {}
     damaged: list[Path] = []
     for part in parts:
@@ -63,14 +66,14 @@ def read_seen(parts: Iterable[Path]) -> Seen:
             data = part.read_bytes()
             if _hash(data) != part.stem.rpartition("-")[2]:
                 raise OSError("its content is not that of its name")
-            rows = pq.read_table(pa.BufferReader(data)).to_pylist()
+            table = pq.read_table(pa.BufferReader(data))
         except (OSError, pa.ArrowException):
             damaged.append(part)
             continue
-        for row in rows:
-            known = {name: row.pop(name) for name in ("seeds", "run_id", "number", "started_at")}
+        for row in without_contents(table, known).to_pylist():
+            first = {name: row.pop(name) for name in ("seeds", "run_id", "number", "started_at")}
             file = SourceFile(**row)
-            files.setdefault((file.path_bytes, file.sha256), SeenFile(file, **known))
+            files.setdefault((file.path_bytes, file.sha256), SeenFile(file, **first))
     return Seen(files, tuple(damaged))
 
 

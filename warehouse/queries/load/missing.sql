@@ -1,6 +1,6 @@
 -- Paths of the listing that have no row in files.
 SELECT standing.path_bytes
-FROM temp.standing
+FROM arriving AS standing
 WHERE NOT EXISTS (
     SELECT 1
     FROM files

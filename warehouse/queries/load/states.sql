@@ -1,11 +1,11 @@
--- The states of the files of the listing: by content for those that were read, by this run for the others.
-SELECT files.state, COUNT(*) AS files
-FROM temp.standing
-INNER JOIN files
-    ON files.path_bytes = standing.path_bytes
-    AND files.present
+-- The states of the files of the listing: what is present in this folder, with what was read here and that another
+-- folder holds under the same path.
+SELECT state, COUNT(*) AS files
+FROM files
+WHERE present
     AND (
-        files.sha256 = standing.sha256
-        OR (files.sha256 IS NULL AND standing.sha256 IS NULL AND files.last_run_id = $run_id)
+        last_run_id = $run_id
+        OR last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)
+        OR (path_bytes, sha256) IN (SELECT (path_bytes, sha256) FROM temp.listed)
     )
-GROUP BY files.state
+GROUP BY state
