@@ -47,12 +47,16 @@ BESIDE = (
     SELECT article_id, 'none', ['any', 'outlet'], [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
     FROM articles WHERE number >= $first
     """,
+    """
+    INSERT INTO files SELECT number, number::VARCHAR::BLOB, sha256, 1, NULL, NULL, 'loaded', NULL, TRUE, '1', '1', '1'
+    FROM articles WHERE number >= $first
+    """,
     "INSERT INTO article_sources SELECT article_id, number, number::VARCHAR::BLOB, sha256, 0, NULL FROM articles "
     "WHERE number >= $first",
 )
 KNOWN = (
-    "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 4 FROM articles",
-    "INSERT INTO matching_keys SELECT number, hash(number, n) >> 24 FROM articles, range(4) AS keys(n)",
+    "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 2 FROM articles",
+    "INSERT INTO matching_keys SELECT number, hash(number, n) >> 24 FROM articles, range(2) AS keys(n)",
     "INSERT INTO search_texts SELECT number, article_id, 3, FALSE FROM articles",
     "INSERT INTO stories SELECT article_id, headline, published_earliest, published_latest, 1, 1 FROM articles",
     "INSERT INTO story_places SELECT article_id, article_id, article_id, article_id FROM articles",
@@ -85,7 +89,7 @@ def load_batch(known: int) -> dict[str, int]:
 
 def execute(connection: duckdb.DuckDBPyConnection, statements: tuple[str, ...], **values: int) -> None:
     for statement in statements:
-        words = " ".join(f"word{number}" for number in range(30))
+        words = " ".join(f"word{number}" for number in range(6))
         known: dict[str, Any] = {**values, "words": words}
         connection.execute(statement, {name: value for name, value in known.items() if f"${name}" in statement})
 
