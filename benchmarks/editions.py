@@ -1,6 +1,6 @@
-"""What an edition costs: the run that adds ten files, the run with nothing to do, the load of 10,000 articles.
+"""What an edition costs: the run that adds ten files, the run with nothing to do, the load of 1,000 articles.
 
-    python benchmarks/editions.py [--folder FOLDER] [1000 100000 1000000]
+    python benchmarks/editions.py [--folder FOLDER] [2000 100000 1000000]
 
 Warehouses are filled by SQL with made-up rows, as many and as long as the median page takes (whole pages of the
 evaluation data: 71 lines, 5.9 KB of text, 111 matching keys). CPU seconds count all threads; wall seconds depend on
@@ -38,6 +38,7 @@ from extractors.article import Article, Block, Role
 from pipeline.folder import moment
 from pipeline.ingest import IngestRequest, ingest
 from pipeline.orchestrator import Orchestrator
+from warehouse.derive.mentions import hash_watchlists
 from warehouse.load.ledger import read_ledger
 from warehouse.load.staging import run_row
 from warehouse.opening import open_store
@@ -52,9 +53,11 @@ from warehouse.store.copying import copy_and_hash, copy_in_kernel, hash_file
 from warehouse.store.editions import Made, draft_edition, publish_edition
 from warehouse.store.files import write_ledger
 from warehouse.store.journal import RunRecord
-from warehouse.versions import extractor_version
+from warehouse.store.seen import hash_seen
+from warehouse.store.tombstones import hash_tombstones
+from warehouse.versions import derivation, extractor_version
 
-NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 10_000, 100_000
+NEW_FILES, NEW_ARTICLES, KNOWN_FILES = 10, 1_000, 100_000
 PARAGRAPHS, LINES, KEYS = 20_000, 61, 110
 BATCH = 50_000
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -248,7 +251,14 @@ def run_record(run_id: str, seeds: Path) -> RunRecord:
     return RunRecord(run_id, NOW, NOW, "completed", {}, extractor_version(), settings)
 
 
-MADE = Made(schema_version=newest_version(), views_sha256=views_sha256())
+MADE = Made(
+    schema_version=newest_version(),
+    views_sha256=views_sha256(),
+    tombstones_sha256=hash_tombstones(()),
+    watchlists_sha256=hash_watchlists(()),
+    derivation=derivation(),
+    seen_sha256=hash_seen(()),
+)
 
 
 def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
@@ -348,9 +358,8 @@ def measure_size(folder: Path, articles: int) -> None:
     size = file.stat().st_size
     print(f"\n## {articles:,} articles: {size / 1e6:,.0f} MB, {size / articles / 1000:.1f} KB an article")
     load_pages(file, seeds, "ten", [made_page(number) for number in range(NEW_FILES)]).show(f"{NEW_FILES} new files")
-    if articles == KNOWN_FILES:
-        pages = [made_page(number) for number in range(NEW_FILES, NEW_FILES + NEW_ARTICLES)]
-        load_pages(file, seeds, "many", pages).show(f"{NEW_ARTICLES:,} new articles")
+    pages = [made_page(number) for number in range(NEW_FILES, NEW_FILES + NEW_ARTICLES)]
+    load_pages(file, seeds, "many", pages).show(f"{NEW_ARTICLES:,} new articles")
     show_checks(file)
     show_copies(file.resolve())
     shutil.rmtree(file.parent)
@@ -406,7 +415,7 @@ def main() -> None:
     """Print all of it, with versions and the date."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folder", type=Path, help="where there is room; default: the folder for temporary files")
-    parser.add_argument("sizes", type=int, nargs="*", default=[1_000, 100_000, 1_000_000])
+    parser.add_argument("sizes", type=int, nargs="*", default=[2_000, 100_000, 1_000_000])
     options = parser.parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d}, DuckDB {duckdb.__version__}, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:

@@ -31,6 +31,7 @@ def measured(command: Sequence[str | Path], environment: Mapping[str, str] | Non
     watched = [sys.executable, __file__, *map(str, command)]
     done = subprocess.run(watched, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from warehouse import statement
-from warehouse.statement import QUERIES, Statements, read_statement, read_statements
+from warehouse.statement import FAR, QUERIES, Statements, read_statement, read_statements, stretches
 
 SMALL = """-- What the small ones are.
 -- :name ask
@@ -64,3 +64,16 @@ def test_values_are_bound_by_whole_names(queries):
     with duckdb.connect() as connection:
         statements = Statements.of("phase", connection, {"key": 1, "keys": 2, "key_2": 3, "ke": 4})
         assert statements.rows("pick") == [(2, 3)]
+
+
+def test_numbers_that_stand_close_together_are_one_stretch():
+    assert list(stretches([])) == []
+    assert list(stretches([7])) == [(7, 7)]
+    assert list(stretches([FAR + 8, 5, 8, FAR + 2 * FAR, 7])) == [(5, FAR + 8), (3 * FAR, 3 * FAR)]
+
+
+def test_a_statement_is_asked_for_each_stretch(queries):
+    (queries / "phase" / "between.sql").write_text("SELECT range FROM range(9999) WHERE range BETWEEN $first AND $last")
+    statements = Statements.of("phase", duckdb.connect(), {})
+    found = [row for rows in statements.by_number("between", [5000, 3, 4]) for row in rows.fetchall()]
+    assert found == [(3,), (4,), (5000,)]
