@@ -111,15 +111,17 @@ def view_table(found: Iterable[Relation], articles: Relation) -> str:
     lines = ["| view | holds | columns |", "|---|---|---|"]
     for view in found:
         same, own = _beyond(view, articles)
-        names = ["those of `articles`"] * same + [f"`{one.name}`" for one in own]
+        names = ["those of `articles` but `number`"] * same + [f"`{one.name}`" for one in own]
         lines.append(f"| `{view.called}` | {view.words.partition(chr(10))[0]} | {', '.join(names)} |")
     return "\n".join(lines) + "\n"
 
 
 def _beyond(relation: Relation, articles: Relation) -> tuple[bool, Sequence[Column]]:
-    """Whether a view has all columns of the table of articles, and those that it has besides."""
-    count = len(articles.columns)
-    same = [one.name for one in relation.columns[:count]] == [one.name for one in articles.columns]
+    """Whether a view has all columns of the table of articles but their number, and those that it has besides."""
+    count = len([one for one in articles.columns if one.name != "number"])
+    same = [one.name for one in relation.columns[:count]] == [
+        one.name for one in [one for one in articles.columns if one.name != "number"]
+    ]
     return same, relation.columns[count:] if same else relation.columns
 
 
@@ -143,7 +145,7 @@ def section(relation: Relation, of: Relation | None = None) -> str:
     lines = [f"### {relation.called}\n", f"{first}.\n{rest}".rstrip() + "\n"]
     same, own = _beyond(relation, of) if of else (False, relation.columns)
     if same:
-        lines.append(f"Columns: those of [articles](#articles){', and' if own else '.'}\n")
+        lines.append(f"Columns: those of [articles](#articles) but `number`{', and' if own else '.'}\n")
     elif not own:
         lines.append("A value, not a table.\n")
     if not own:

@@ -100,10 +100,16 @@ ADD_ARTICLES = """
     INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
         sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet,
         agency, credit, published_earliest, published_latest, published_at, place, modified_edtf)
-    SELECT id, (SELECT COALESCE(MAX(number), 0) FROM articles) + ROW_NUMBER() OVER (), id, id, 0, [], [], [], [], 0, 0,
-        '0', id, id, COALESCE(headline, 'About ' || id), body, outlet, agency,
+    SELECT id,
+        COALESCE(
+            known.number,
+            (SELECT COALESCE(MAX(number), 0) FROM (SELECT number FROM articles UNION ALL SELECT number FROM matched))
+            + ROW_NUMBER() OVER (PARTITION BY known.number IS NULL)
+        ),
+        id, id, 0, [], [], [], [], 0, 0, '0', id, id, COALESCE(headline, 'About ' || id), body, added.outlet, agency,
         credit, first, last, instant, url, modified
     FROM added
+    LEFT JOIN matched AS known ON known.article_id = added.id
 """
 
 

@@ -41,7 +41,8 @@ def test_every_view_has_its_name_and_comment_and_answers(loaded, name):
 @pytest.mark.parametrize(("name", "own"), [("current", [("original",)]), ("originals", [])])
 def test_the_views_of_articles_have_all_their_columns(loaded, name, own):
     columns = "SELECT column_name FROM duckdb_columns() WHERE table_name = '{}' ORDER BY column_index"
-    assert loaded.ask(columns.format(name)) == [*loaded.ask(columns.format("articles")), *own]
+    of_articles = [column for column in loaded.ask(columns.format("articles")) if column != ("number",)]
+    assert loaded.ask(columns.format(name)) == [*of_articles, *own]
 
 
 def test_copies_are_in_current_but_not_in_originals(loaded):

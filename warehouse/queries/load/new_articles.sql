@@ -15,11 +15,13 @@ SELECT
     fresh.document,
     COALESCE(
         former.number,
+        matched.number,
         (
             SELECT COALESCE(MAX(number), 0)
             FROM (SELECT number FROM articles UNION ALL SELECT number FROM matched UNION ALL SELECT number FROM temp.former_articles)
         )
-        + ROW_NUMBER() OVER (PARTITION BY former.number IS NULL ORDER BY fresh.document)
+        + ROW_NUMBER() OVER (PARTITION BY former.number IS NULL AND matched.number IS NULL ORDER BY fresh.document)
     )::UINTEGER AS number
 FROM fresh
 LEFT JOIN temp.former_articles AS former ON former.article_id = fresh.article_id
+LEFT JOIN matched ON matched.article_id = fresh.article_id
