@@ -118,11 +118,9 @@ def view_table(found: Iterable[Relation], articles: Relation) -> str:
 
 def _beyond(relation: Relation, articles: Relation) -> tuple[bool, Sequence[Column]]:
     """Whether a view has all columns of the table of articles but their number, and those that it has besides."""
-    count = len([one for one in articles.columns if one.name != "number"])
-    same = [one.name for one in relation.columns[:count]] == [
-        one.name for one in [one for one in articles.columns if one.name != "number"]
-    ]
-    return same, relation.columns[count:] if same else relation.columns
+    names = [one.name for one in articles.columns if one.name != "number"]
+    same = [one.name for one in relation.columns[: len(names)]] == names
+    return same, relation.columns[len(names) :] if same else relation.columns
 
 
 def columns_page(stored: Iterable[Relation], found: Iterable[Relation], articles: Relation) -> str:
