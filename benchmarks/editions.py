@@ -42,6 +42,7 @@ from warehouse.derive.mentions import hash_watchlists
 from warehouse.load.ledger import read_ledger
 from warehouse.load.staging import run_row
 from warehouse.opening import open_store
+from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
 from warehouse.outcome.shard import LISTED, write_shard
@@ -161,6 +162,7 @@ FILL = (
     SELECT id, md5((number // 2)::VARCHAR), 30000 + place
     FROM made, range(5) AS places (place)
     """,
+    "INSERT INTO search_texts SELECT number, id, 0, FALSE FROM made",
     "INSERT INTO story_places SELECT id, id, id, id FROM made",
     "INSERT INTO stories SELECT id, 'Headline ' || id, DATE '2020-01-01', DATE '2020-01-01', 1, 1 FROM made",
     """
@@ -304,7 +306,8 @@ def made_page(number: int) -> FileOutcome:
     )
     path = f"new/{number:08}.txt"
     page = "".join(block.text for block in blocks).encode()
-    document = LoadedDocument(0, article_id(None, page), article, "utf-8", 0, extractor_version())
+    features = compute_features(article)
+    document = LoadedDocument(0, article_id(None, page), article, "utf-8", 0, extractor_version(), features=features)
     name, hashed = path.encode(), sha256(page).hexdigest()
     return FileOutcome(path, name, hashed, len(page), NOW, NOW, FileState.LOADED, None, (document,), ())
 
