@@ -106,6 +106,10 @@ class Statements:
         """All rows of a statement."""
         return self.run(name).fetchall()
 
+    def column(self, name: str) -> list[Any]:
+        """The values of a statement that has one column."""
+        return [value for (value,) in self.rows(name)]
+
 
 def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The first and the last of numbers that stand close together, from the lowest on. Each is in one stretch."""

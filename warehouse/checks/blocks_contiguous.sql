@@ -1,5 +1,6 @@
 -- The blocks of a page join back to its text: each begins where the one before ends, and is as long as its text
--- Of articles that a run did not touch they are as they were. Blocks lead from the start of a page to its end in one line when their starts and the end of the page are the same
+-- Of articles that a run did not touch they are as they were.
+-- Blocks lead from the start of a page to its end in one line when their starts and the end of the page are the same
 -- numbers as their ends and 0: compared by sums of hashes, which takes no sorting of all the blocks there are.
 WITH pages AS (
     SELECT

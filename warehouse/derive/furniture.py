@@ -46,7 +46,7 @@ def learn_furniture(
     statements.run("turned", "forget", "remember", "concerned")
     _gather(statements)
     statements.run("counted")
-    labelled = [article_id for (article_id,) in statements.rows("labelled")]
+    labelled: list[str] = statements.column("labelled")
     forget_features(connection, labelled)
     batches = [statements.given(first=first, last=last) for first, last in statements.rows("batches")]
     labels = in_processes(label_batch, map(read_batch, batches), min(workers, len(batches)))
@@ -68,7 +68,8 @@ def _recount(statements: Statements) -> None:
 
 def _gather(statements: Statements) -> None:
     """Gather the furniture of the pages concerned, some pages at a time."""
-    numbers = [number for (number,) in statements.run("concerned_table", "concerned_numbers").fetchall()]
+    statements.run("concerned_table")
+    numbers = statements.column("concerned_numbers")
     for at in range(0, len(numbers), COUNTED_PAGES):
         some = numbers[at : at + COUNTED_PAGES]
         statements.given(first=some[0], last=some[-1]).run("furnished")

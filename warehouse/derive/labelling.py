@@ -57,6 +57,8 @@ def read_batch(statements: Statements) -> Batch:
 
 def label_batch(batch: Batch) -> Labelled:
     """A batch with new labels."""
+    from extractors.reading import read_again  # noqa: PLC0415 - takes .2 s, and most runs label nothing again
+
     stored = batch.blocks.sort_by([("number", "ascending"), ("start", "ascending")]).combine_chunks()
     edges = pc.run_end_encode(stored.column("number").combine_chunks()) if len(stored) else None
     ends = edges.run_ends.to_pylist() if edges is not None else []
@@ -69,8 +71,6 @@ def label_batch(batch: Batch) -> Labelled:
     changed: list[tuple[int, int, str, str]] = []
     for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
         page = pages[number]
-        from extractors.reading import read_again  # noqa: PLC0415 - takes .2 s, and most runs label nothing again
-
         article = read_again(
             blocks[start:end],
             Markup(page["markup"]),

@@ -179,8 +179,7 @@ def _store_keys(matching: Statements) -> None:
 
 def _texts(matching: Statements) -> Iterator[pa.RecordBatch]:
     """The articles to match, some at a time, in the order of their numbers."""
-    given = [number for (number,) in matching.rows("given_numbers")]
-    for found in matching.by_number("given_texts", given):
+    for found in matching.by_number("given_texts", matching.column("given_numbers")):
         yield from found.to_arrow_reader(_TEXTS)
 
 
@@ -199,7 +198,7 @@ def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
     matching.run("stage_ids", arriving=id_table(touched))
     matching.run("members")
-    numbers = [number for (number,) in matching.rows("member_numbers")]
+    numbers = matching.column("member_numbers")
     rows = [row for found in matching.by_number("copies", numbers) for row in found.fetchall()]
     members = {
         id_: Member(id_, length, timing(*published), (headline, published[0] is not None, byline))

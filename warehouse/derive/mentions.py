@@ -85,8 +85,7 @@ def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
 
 def read_texts(statements: Statements) -> Iterator[dict[str, Any]]:
     """Yield the rows of queries/mentions/texts for the articles of `asked_articles`."""
-    numbers = [number for (number,) in statements.rows("asked_numbers")]
-    for found in statements.by_number("texts", numbers):
+    for found in statements.by_number("texts", statements.column("asked_numbers")):
         for batch in found.to_arrow_reader(_BATCH_ARTICLES):
             yield from batch.to_pylist()
 

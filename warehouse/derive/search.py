@@ -47,7 +47,7 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     keys: list[int] = []
     times: list[int] = []
     sums: list[int] = []
-    given = [number for (number,) in search.rows("given_numbers")]
+    given = search.column("given_numbers")
     rows = [row for found in search.by_number("texts", given) for row in found.fetchall()]
     for _, words, counts, *texts, captions in sorted(rows, key=itemgetter(0)):
         found = search_words(*texts, *captions) if words is None else dict(zip(words, counts, strict=True))

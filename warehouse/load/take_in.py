@@ -49,7 +49,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
     connection = statements.connection
-    withdraw_lines(connection, _ids(statements, "all_ids" if anew else "former_ids"))
+    withdraw_lines(connection, statements.column("all_ids" if anew else "former_ids"))
     statements.run("former_go", "new_articles")
     clear_features(connection)
     for at, (documents, blocks) in enumerate(arriving_documents(outcomes), 1):
@@ -58,22 +58,18 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
         if at % SETTLED_PARTS == 0:
             draft.settle()
     statements.run("article_sources", "smallest_source", "forgotten_files", "tombstones")
-    new_ids = _ids(statements, "new_ids")
+    new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()
-    labelled = learn_furniture(connection, _ids(statements, "all_ids") if anew else new_ids, workers=workers)
+    labelled = learn_furniture(connection, statements.column("all_ids") if anew else new_ids, workers=workers)
     if len(labelled) > SETTLED_ARTICLES:
         draft.settle()
-    moved = _ids(statements, "moved_ids")
+    moved = statements.column("moved_ids")
     statements.run("touched_articles", arriving=id_table([*new_ids, *labelled, *moved]))
-    changed = {*new_ids, *labelled} - {*_ids(statements, "unchanged")} | {*moved}
-    gone = _ids(statements, "gone_ids")
-    relate(connection, _ids(statements, "all_ids") if anew else sorted(changed), gone, workers=workers)
+    changed = {*new_ids, *labelled} - {*statements.column("unchanged")} | {*moved}
+    gone = statements.column("gone_ids")
+    relate(connection, statements.column("all_ids") if anew else sorted(changed), gone, workers=workers)
     index_words(connection, {*new_ids, *labelled}, gone)
     lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
     return TakenIn(new, lookback, watchlists_sha256)
-
-
-def _ids(statements: Statements, name: str) -> list[str]:
-    return [article_id for (article_id,) in statements.run(name).fetchall()]
