@@ -30,13 +30,18 @@ def read_statements(phase: str) -> dict[str, str]:
     found = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((QUERIES / phase).glob("*.sql"))]
     small = QUERIES / f"{phase}.sql"
     if small.is_file():
-        _, *parts = _NAME.split(small.read_text(encoding="utf-8"))
-        found += zip(parts[::2], parts[1::2], strict=True)
+        found += named_statements(small.read_text(encoding="utf-8"))
     statements = dict(found)
     if len(statements) < len(found):
         twice = sorted({name for name, _ in found if [one for one, _ in found].count(name) > 1})
         raise ValueError(f"two statements of queries/{phase} have one name: {', '.join(twice)}")
     return statements
+
+
+def named_statements(text: str) -> list[tuple[str, str]]:
+    """The statements of a file in which each stands after a line `-- :name NAME`, with their names."""
+    _, *parts = _NAME.split(text)
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 @dataclass(slots=True)

@@ -1,4 +1,12 @@
 -- Each article has a source, and each source its article and its file, once
+-- :name holds
+SELECT (SELECT SUM(HASH(article_id)) FROM articles)
+    = (SELECT SUM(own) FROM (SELECT DISTINCT HASH(article_id) AS own FROM article_sources))
+    AND (SELECT SUM(HASH(path_bytes, sha256)) FROM files WHERE state = 'loaded')
+    = (SELECT SUM(content) FROM (SELECT DISTINCT HASH(path_bytes, sha256) AS content FROM article_sources))
+    AND (SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes, sha256, ordinal)) FROM article_sources)
+
+-- :name broken
 SELECT articles.article_id, articles.source_path, 'no source' AS missing
 FROM articles
 WHERE NOT EXISTS (SELECT 1 FROM article_sources AS held WHERE held.article_id = articles.article_id)

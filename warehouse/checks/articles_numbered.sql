@@ -1,4 +1,15 @@
 -- Each article has a number of its own, and its blocks and its keys for matching stand under it
+-- :name holds
+SELECT (SELECT COUNT(*) = COUNT(DISTINCT number) FROM articles)
+    AND (SELECT SUM(HASH(article_id, number)) FROM articles) = (SELECT SUM(HASH(article_id, number)) FROM matched)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM blocks
+        LEFT JOIN touched_articles AS touched ON touched.number = blocks.number AND touched.article_id = blocks.article_id
+        WHERE blocks.number IN (SELECT number FROM touched_articles) AND touched.article_id IS NULL
+    )
+
+-- :name broken
 SELECT MIN(article_id) AS article_id, number, COUNT(*) AS articles
 FROM articles
 GROUP BY number

@@ -1,4 +1,13 @@
 -- Each article has its blocks, and each block its article
+-- :name holds
+SELECT (SELECT COUNT(*) FROM articles) = (SELECT COUNT(DISTINCT number) FROM blocks)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM touched_articles AS touched
+        WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.number = touched.number)
+    )
+
+-- :name broken
 SELECT touched.article_id, 'no blocks' AS missing
 FROM touched_articles AS touched
 WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.number = touched.number)

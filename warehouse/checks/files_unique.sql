@@ -1,4 +1,9 @@
 -- Each path and content stands in one row of files; a path that was not read, in one row a folder
+-- :name holds
+SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes, sha256))
+FROM files
+
+-- :name broken
 SELECT
     files.path,
     files.sha256,

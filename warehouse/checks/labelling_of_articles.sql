@@ -1,4 +1,8 @@
 -- Each article has one row of labelling state, and no row is without its article
+-- :name holds
+SELECT (SELECT SUM(HASH(article_id)) FROM articles) = (SELECT SUM(HASH(article_id)) FROM labelling)
+
+-- :name broken
 SELECT articles.article_id, labelling.article_id AS labelling_id, COUNT(*) AS found
 FROM articles
 FULL JOIN labelling ON labelling.article_id = articles.article_id

@@ -1,4 +1,10 @@
 -- A path of a folder has one content at a time
+-- :name holds
+SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes))
+FROM files
+WHERE present
+
+-- :name broken
 SELECT files.path, runs.settings ->> 'seeds' AS seeds, COUNT(*) AS occurrences
 FROM files
 INNER JOIN runs ON runs.run_id = files.last_run_id

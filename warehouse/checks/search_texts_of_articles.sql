@@ -1,4 +1,9 @@
 -- Search knows each article once, and no other
+-- :name holds
+SELECT (SELECT SUM(HASH(article_id)) FROM articles)
+    = (SELECT SUM(HASH(article_id)) FROM search_texts WHERE NOT stale)
+
+-- :name broken
 SELECT COALESCE(articles.article_id, texts.article_id) AS article_id, COUNT(texts.article_id) AS texts
 FROM articles
 FULL JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS texts ON texts.article_id = articles.article_id

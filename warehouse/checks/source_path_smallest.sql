@@ -11,5 +11,6 @@ INNER JOIN (
     WHERE article_id IN (SELECT article_id FROM touched_articles)
     GROUP BY article_id
 ) AS smallest ON smallest.article_id = articles.article_id
-WHERE (articles.source_path, articles.sha256, articles.ordinal)
+WHERE articles.number IN (SELECT number FROM touched_articles)
+    AND (articles.source_path, articles.sha256, articles.ordinal)
     IS DISTINCT FROM (smallest.path, smallest.sha256, smallest.ordinal)

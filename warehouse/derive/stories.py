@@ -157,7 +157,7 @@ class _Teller:
         self._run("knot_pointers", given=self._run("touched_knots").to_arrow_table())
         self._run("knot_pointers", given=self._run("beyond").to_arrow_table())
         self._follow()
-        self._run("place_articles", "drop_stories", "add_stories")
+        self._run("ended", "place_articles", "drop_stories", "add_stories")
 
     def _follow(self) -> None:
         """Follow the pointers of `telling_pointers`, to where `telling_ends` then says."""

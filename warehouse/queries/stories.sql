@@ -32,7 +32,8 @@ DROP TABLE temp.telling_beside;
 DROP TABLE temp.telling_turned_knots;
 DROP TABLE temp.telling_pointers;
 DROP TABLE temp.telling_numbered;
-DROP TABLE temp.telling_ends
+DROP TABLE temp.telling_ends;
+DROP TABLE temp.telling_ended
 
 -- :name common_spans
 SELECT apart.article_id, apart.other_id, apart.headline, apart.spans
@@ -59,6 +60,11 @@ FROM temp.telling_unweighed
 DELETE FROM stories
 WHERE story_id IN (FROM temp.telling_touched)
     AND story_id NOT IN (SELECT article_id FROM articles)
+
+-- :name drop_stories
+-- A story is named after one of its articles, so this drops every story that these articles were in.
+DELETE FROM stories
+WHERE story_id IN (SELECT article_id FROM temp.telling_ended)
 
 -- :name ends
 CREATE OR REPLACE TEMP TABLE telling_ends AS

@@ -5,19 +5,10 @@ SET
     reason = COALESCE(left_over.reason, 'forgotten'),
     extractor_version = IF(left_over.reason IS NULL, NULL, files.extractor_version)
 FROM (
-    SELECT
-        files.path_bytes,
-        files.sha256,
-        (
-            SELECT ARG_MIN(rejects.reason, COALESCE(rejects.ordinal, 2147483647))
-            FROM rejects
-            WHERE rejects.path_bytes = files.path_bytes
-                AND rejects.sha256 = files.sha256
-                AND rejects.reason <> 'forgotten'
-        ) AS reason
-    FROM files
-    WHERE (
-            files.sha256 IN (SELECT hash FROM temp.fresh_tombstones)
+    WITH forgotten AS MATERIALIZED (
+        SELECT files.path_bytes, files.sha256
+        FROM files
+        WHERE files.sha256 IN (SELECT hash FROM temp.fresh_tombstones)
             OR EXISTS (
                 SELECT 1
                 FROM temp.stale_sources AS stale
@@ -25,11 +16,23 @@ FROM (
                     AND stale.sha256 = files.sha256
                     AND stale.document_why IS NOT NULL
             )
-        )
-        AND NOT EXISTS (
+    )
+
+    SELECT
+        forgotten.path_bytes,
+        forgotten.sha256,
+        (
+            SELECT ARG_MIN(rejects.reason, COALESCE(rejects.ordinal, 2147483647))
+            FROM rejects
+            WHERE rejects.path_bytes = forgotten.path_bytes
+                AND rejects.sha256 = forgotten.sha256
+                AND rejects.reason <> 'forgotten'
+        ) AS reason
+    FROM forgotten
+    WHERE NOT EXISTS (
             SELECT 1
             FROM article_sources AS held
-            WHERE held.path_bytes = files.path_bytes AND held.sha256 = files.sha256
+            WHERE held.path_bytes = forgotten.path_bytes AND held.sha256 = forgotten.sha256
         )
 ) AS left_over
 WHERE files.path_bytes = left_over.path_bytes AND files.sha256 = left_over.sha256

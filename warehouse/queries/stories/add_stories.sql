@@ -2,13 +2,12 @@
 INSERT INTO stories BY NAME
 SELECT
     articles.story_id,
-    MAX(articles.headline) FILTER (WHERE articles.article_id = ends.end_id) AS headline,
+    MAX(articles.headline) FILTER (WHERE articles.article_id = ended.end_id) AS headline,
     MIN(articles.published_earliest) AS first_published,
     MAX(articles.published_latest) AS last_published,
     COUNT(*) AS articles,
     COUNT(DISTINCT articles.outlet) AS outlets
 FROM articles
-JOIN story_places ON story_places.article_id = articles.canonical_id
-JOIN temp.telling_ends AS ends ON ends.article_id = story_places.knot_id
+JOIN temp.telling_ended AS ended ON ended.number = articles.number
 GROUP BY articles.story_id
 ORDER BY articles.story_id
