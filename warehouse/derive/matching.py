@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dedup.fingerprint import KEY_BITS, address_key, fingerprints, path_key
 from dedup.groups import Member, choose_canonical, group_connected
@@ -41,7 +42,8 @@ INPUTS = (
 )
 
 _TEXTS = 2_000  # articles that are read and fingerprinted at a time
-PAIRS = 1_000  # pairs that are read and compared at a time: .5 s
+PAIRS = 1_000  # pairs that are compared at a time: .5 s
+PAIRED = 5_000  # articles whose texts are read together to be compared, some 50 MB; they may stand anywhere
 
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
@@ -185,13 +187,22 @@ def _texts(matching: Statements) -> Iterator[pa.RecordBatch]:
 
 def _pairs(matching: Statements, pairs: npt.NDArray[np.uint32]) -> Iterator[Pairs]:
     """Pairs of article numbers in batches, each with what is known of its articles."""
-    numbers = _by_family(pairs)
-    for start in range(0, len(numbers), PAIRS):
-        some = numbers[start : start + PAIRS]
-        wanted = np.unique(some)
-        matching.run("stage_numbers", arriving=pa.table([wanted], schema=_NUMBERS))
-        items = [found.to_arrow_table() for found in matching.by_number("items", wanted.tolist())]
-        yield Pairs(some, pa.concat_tables(items), matching.run("stock").to_arrow_table())
+    for together in _read_together(_by_family(pairs)):
+        numbers = np.unique(together)
+        matching.run("stage_numbers", arriving=pa.table([numbers], schema=_NUMBERS))
+        items = pa.concat_tables(found.to_arrow_table() for found in matching.by_number("items", numbers.tolist()))
+        stock = matching.run("stock").to_arrow_table()
+        for start in range(0, len(together), PAIRS):
+            some = together[start : start + PAIRS]
+            of = items.filter(pc.is_in(items["number"], value_set=pa.array(np.unique(some))))
+            yield Pairs(some, of, stock.filter(pc.is_in(stock["outlet"], value_set=of["outlet"].combine_chunks())))
+
+
+def _read_together(pairs: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uint32]]:
+    """Yield stretches of pairs with so many articles each that their texts may be in memory together."""
+    _, first = np.unique(pairs, return_index=True)  # each article is in one family, so few are met in two stretches
+    met = np.cumsum(np.bincount(first // 2, minlength=len(pairs)))
+    yield from filter(len, np.split(pairs, np.flatnonzero(np.diff((met - 1) // PAIRED)) + 1))
 
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:

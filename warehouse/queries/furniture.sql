@@ -56,6 +56,8 @@ DROP TABLE temp.shared_keys;
 
 DROP TABLE temp.printing;
 
+DROP TABLE temp.told;
+
 DROP TABLE temp.printed_lines;
 
 DROP TABLE temp.recounted_lines;

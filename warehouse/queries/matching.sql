@@ -145,12 +145,12 @@ WHERE outlet IN (SELECT outlet FROM matched WHERE number IN (SELECT number FROM 
 ORDER BY outlet, key
 
 -- :name unmatched
--- The articles that are asked for, and those that were never matched.
+-- The articles that are asked for, and those that were never matched, in the order in which they stand.
 SELECT articles.article_id
 FROM articles
 LEFT JOIN matched ON matched.article_id = articles.article_id
 WHERE matched.number IS NULL OR articles.article_id IN (SELECT article_id FROM temp.matching_ids)
-ORDER BY articles.article_id
+ORDER BY articles.number
 
 -- :name unplaced
 -- Whether an article has no place in a story yet, as in a warehouse that is older than places.

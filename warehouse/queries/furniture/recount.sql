@@ -1,17 +1,16 @@
--- The counts of these lines over all articles, a part of the lines at a time, and what follows. The number of stories is the middle one of three
--- estimates. Texts, which are wide, are looked at last; most lines have one text in all pages.
+-- The counts of these lines over all articles, a part of the lines at a time, and what follows. The number of stories is
+-- the middle one of three estimates. Texts, which are wide, are looked at last; most lines have one text in all pages.
 INSERT INTO temp.recounted_lines BY NAME
 WITH placed AS MATERIALIZED ( -- else a join by line_key alone comes first: pages squared for a line that all print
     SELECT
         places.number,
         printing.line_key,
-        places.first_key,
-        places.second_key,
-        places.third_key,
+        told.* EXCLUDE (page),
         printing.outside,
         printing.belonging
     FROM temp.printing AS printing
     INNER JOIN temp.places AS places ON places.page = printing.page
+    INNER JOIN temp.told AS told ON told.page = printing.page
     WHERE (printing.long OR NOT places.everywhere) AND HASH(printing.line_key) % $parts = $part
 ),
 
@@ -22,9 +21,9 @@ counted AS MATERIALIZED (
         COUNT(*)::INTEGER AS documents,
         LIST_SORT(
             [
-                COUNT(DISTINCT placed.first_key),
-                COUNT(DISTINCT placed.second_key),
-                COUNT(DISTINCT placed.third_key)
+                COUNT(DISTINCT placed.first_key) FILTER (placed.first_key IS NOT NULL) + COUNT(*) FILTER (placed.first_alone),
+                COUNT(DISTINCT placed.second_key) FILTER (placed.second_key IS NOT NULL) + COUNT(*) FILTER (placed.second_alone),
+                COUNT(DISTINCT placed.third_key) FILTER (placed.third_key IS NOT NULL) + COUNT(*) FILTER (placed.third_alone)
             ]
         )[2]::INTEGER AS stories,
         (COUNT(*) FILTER (placed.outside))::INTEGER AS outside,
