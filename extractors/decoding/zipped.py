@@ -16,7 +16,7 @@ from mmap import mmap
 from typing import NamedTuple
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from extractors.decoding.compression import LARGEST, RATIO
+from extractors.decoding.compression import LARGEST, refuse_bomb
 from extractors.decoding.encoding import clean_text
 from extractors.errors import BadInput, Reason
 
@@ -25,7 +25,6 @@ _BEGINS = (_BEGIN, b"PK\x05\x06", b"PK00" + _BEGIN)  # a member; none at all; on
 _LOCAL = struct.Struct("<4s5H3I2H")
 _HEAD = 1 << 16  # bytes by which a file is told of which no more is there
 _PIECE = 1 << 20
-_ROOM = 20_000_000  # bytes to which any member may unpack
 _LARGEST_LIST = 16 << 20  # bytes of the list of members, some 250,000; in memory it is ten times as large
 _LIST_OF_A_DOCUMENT = 1 << 20  # likewise, of an office file
 _METHODS = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2)  # the same in all versions of Python
@@ -83,11 +82,7 @@ class Member:
             with self._archive.open(info) as stream:
                 while piece := stream.read(_PIECE):
                     size += len(piece)
-                    if size > max(_ROOM, RATIO * info.compress_size):
-                        raise BadInput(
-                            Reason.TOO_LARGE,
-                            f"{info.compress_size:,} bytes unpack to over {size:,}, more than {RATIO} times as much",
-                        )
+                    refuse_bomb(info.compress_size, size)
                     yield piece
         except _FAULTS as error:
             raise BadInput(Reason.CORRUPT, f"it cannot be unpacked: {clean_text(str(error))}") from error
