@@ -34,7 +34,7 @@ _FAULTS = (  # of zipfile; a ValueError is a name that is no UTF-8, or a place b
     *(BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ValueError, OverflowError, IndexError),
 )
-WACZ_CRAWL = re.compile(r"archive/[^/]+\.warc(\.gz|\.zst)?", re.IGNORECASE)  # what is read of a WACZ
+WACZ_CRAWL = re.compile(r"archive/.+\.warc(\.gz|\.zst)?", re.IGNORECASE)  # what is read of a WACZ
 _ODF = re.compile(rb"application/vnd\.oasis\.opendocument\.[a-z-]+")
 _ODT = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template")
 _WORD = re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled\.main")

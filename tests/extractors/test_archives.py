@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +13,14 @@ from extractors import formats
 from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput, Reason
 from extractors.formats import Inside, identify, is_streamed, read_documents, zip_archive
-from pipeline.document import extract_file
+from pipeline.document import extract_file, remaining_documents
 from pipeline.folder import ignored_path
-from pipeline.source import Spool
+from pipeline.source import Spool, kept_source
 from tests.extractors.test_containers import record, response
 from tests.extractors.test_zipped import NOISE, WORD, packed
 from tests.forms import source
 from warehouse.outcome.outcome import FileState
+from warehouse.store.raw import PackWriter, RawContent, read_contents
 
 STORY = "Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops in the old town said.\n"
 MISSING = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><hr>nginx</body></html>"
@@ -204,3 +206,21 @@ def test_names_of_packed_files_end_as_they_like() -> None:
         (document,) = [one for one in read_documents(name, packed(("a.txt", STORY))) if one]
         assert isinstance(document, RawDocument)
         assert re.sub(r"\s+", " ", document.text).startswith("Milk dearer in Lisbon The price")
+
+
+def test_when_one_page_is_forgotten_the_others_of_its_archive_are_kept_as_they_were(tmp_path: Path) -> None:
+    files = (("a.html", PAGE), ("b.txt", STORY), ("c.jpg", b"\xff\xd8\xff\xe0"), ("d.txt", STORY[::-1]))
+    before = source("a.zip", packed(*files))
+    left = list(remaining_documents(before, {1: "a takedown"}))
+    with PackWriter(tmp_path) as pack:
+        pack.add(RawContent(before.file.sha256, documents=left))
+        path = pack.close()
+    assert path is not None
+    (content,) = read_contents(path, [before.file.sha256])
+    kept = list(kept_source(before.file, content).documents or ())
+    first, forgotten, bad, last = kept
+    assert kept == left
+    assert isinstance(first, RawDocument) and (first.member, first.content) == ("a.html", PAGE.encode())
+    assert isinstance(forgotten, BadDocument) and forgotten.reason is Reason.FORGOTTEN
+    assert isinstance(bad, BadDocument) and bad.detail.startswith("c.jpg: ")
+    assert isinstance(last, RawDocument) and last.ordinal == 3

@@ -78,6 +78,15 @@ def test_names_are_utf_8_where_they_can_be_and_lead_nowhere() -> None:
     assert [member.name for member in members(german)] == ["café.html"]
 
 
+def test_sizes_of_64_bits_are_read() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive, archive.open("a.txt", "w", force_zip64=True) as file:
+        file.write(b"milk")
+    data = stream.getvalue()
+    assert (zip_kind(data), zip_kind(data[:60])) == (ZipKind.ZIP, ZipKind.ZIP)
+    assert [member.read() for member in members(data)] == [b"milk"]
+
+
 def test_two_members_of_one_name_are_two() -> None:
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = packed(("a.txt", "one"), ("a.txt", "two"))
