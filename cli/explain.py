@@ -10,9 +10,8 @@ from typing import Any
 from cli.answers import strict
 from extractors.article import Article, BadDocument
 from extractors.errors import BadInput, CopydeskError
-from extractors.formats import read_documents
 from extractors.text.lines import printed_lines
-from pipeline.document import load_document
+from pipeline.document import documents_of, load_document
 from pipeline.folder import shown_path
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
@@ -81,7 +80,7 @@ def explain(target: str, store: Store) -> list[Explanation | Rejection]:
     path = path.resolve()
     source = read_source(os.fsencode(path.parent), os.fsencode(path.name))
     try:
-        for raw in read_documents(path.name, source.data, cut=source.cut):
+        for raw in documents_of(source):
             if raw is None:
                 continue
             try:

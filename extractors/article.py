@@ -109,6 +109,7 @@ class RawDocument:
     fetched_at: datetime | None = None  # when it was taken, as a crawl, a record or a feed says, UTC
     teaser: bool = False  # the container holds only the beginning of the article (feeds)
     clean: bool = False  # the text is an article without its page: all of it is story, but for what a rule names
+    member: str | None = None  # the file in an archive that it comes from
 
 
 @dataclass(frozen=True, slots=True)

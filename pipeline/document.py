@@ -11,8 +11,9 @@ from typing import Protocol
 from extractors.article import Article, BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import clean_text
 from extractors.errors import BadInput, CopydeskError, Reason
-from extractors.formats import read_documents
-from pipeline.source import SourceBytes
+from extractors.formats import Inside, read_documents
+from pipeline.folder import ignored_path
+from pipeline.source import SourceBytes, Spool
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FORGOTTEN_RULE, FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
@@ -97,7 +98,7 @@ def extract_file(
 def remaining_documents(source: SourceBytes, forgotten: Mapping[int | None, str]) -> Iterator[Document]:
     """The documents of a file that stay when some are forgotten. Of a forgotten one: ordinal and reason."""
     try:
-        for raw in _read(source):
+        for raw in documents_of(source):
             if raw is not None and raw.ordinal in forgotten:
                 yield BadDocument(raw.ordinal, Reason.FORGOTTEN, forgotten[raw.ordinal])
             elif raw is not None:
@@ -106,9 +107,11 @@ def remaining_documents(source: SourceBytes, forgotten: Mapping[int | None, str]
         yield bad
 
 
-def _read(source: SourceBytes) -> Iterator[RawDocument | BadDocument | None]:
+def documents_of(source: SourceBytes) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of a file that was read, as `read_documents` gives them. Raises `BadInput` as that does."""
     if source.documents is None:
-        yield from read_documents(source.file.path, source.data, cut=source.cut)
+        inside = Inside(Spool, ignored_path)
+        yield from read_documents(source.file.path, source.data, cut=source.cut, inside=inside)
     for kept in source.documents or ():
         if isinstance(kept, BadInput):
             raise kept
@@ -117,7 +120,7 @@ def _read(source: SourceBytes) -> Iterator[RawDocument | BadDocument | None]:
 
 def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) -> Iterator[RawDocument | Reject]:
     """The documents of a file that may be extracted, and rejects for those that cannot."""
-    documents = _read(source)
+    documents = documents_of(source)
     ordinal = damaged = 0
     while True:
         here = fatal.get(ordinal)
@@ -197,7 +200,12 @@ def load_document(raw: RawDocument) -> LoadedDocument:
     """
     from extractors.reading import read_article  # noqa: PLC0415 - takes .2 s, and a run with nothing new reads none
 
-    article = read_article(raw)
+    try:
+        article = read_article(raw)
+    except BadInput as bad:
+        if raw.member is None:
+            raise
+        raise BadInput(bad.reason, f"{raw.member}: {bad.detail}") from bad
     return LoadedDocument(
         ordinal=raw.ordinal,
         article_id=article_id(article.url, raw.content),

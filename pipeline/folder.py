@@ -261,6 +261,13 @@ def ignore_rule(name: bytes, is_folder: bool) -> str | None:
     return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
 
 
+def ignored_path(path: str) -> str | None:
+    """The name of the rule that ignores a file of an archive, by its name or by a folder that it lies in."""
+    *folders, name = (part.encode() for part in re.split(r"[/\\]", path))
+    found = (rule for folder in folders if folder.strip(b".") and (rule := ignore_rule(folder, is_folder=True)))
+    return next(found, None) or ignore_rule(name, is_folder=False)
+
+
 @cache
 def ignore_rules() -> tuple[IgnoreRule, ...]:
     """The rules in their order."""

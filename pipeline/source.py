@@ -1,6 +1,6 @@
 """Reading one source file safely: regular files only, whole or not at all, and unchanged while it is read.
 
-Small files are read into memory. Large containers and gzipped ones are unpacked into a temporary file that nobody else
+Small files are read into memory. Large containers and packed ones are unpacked into a temporary file that nobody else
 can change. It is mapped unless it turns out small, so memory does not grow with it.
 """
 
@@ -13,11 +13,12 @@ import stat
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 from typing import BinaryIO
 
-from extractors.decoding.compression import Unpacker, is_packed
+from extractors.decoding.compression import Unpacker, head_size, is_packed
+from extractors.decoding.spool import let_go
 from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import is_streamed
 from pipeline.folder import LINK, NO_FILE, moment, open_beneath, shown_path
@@ -25,7 +26,7 @@ from warehouse.outcome.listing import SourceFile
 from warehouse.store.raw import Document, RawContent, pieces_of
 
 SIZE_LIMIT_BYTES = 20_000_000
-CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, JSON lines and CSV: SIZE_LIMIT_BYTES is that of a document
+CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, ZIP, JSON lines and CSV: SIZE_LIMIT_BYTES is that of a document
 _HEAD = 1 << 16
 _PIECE = 1 << 20
 
@@ -50,9 +51,8 @@ class SourceBytes:
             self.let_go()
 
     def let_go(self) -> None:
-        """Free the memory of a mapped file where the platform can. Its pages are loaded again when they are needed."""
-        if isinstance(self.data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
-            self.data.madvise(mmap.MADV_DONTNEED)
+        """Free the memory of a mapped file where the platform can."""
+        let_go(self.data)
 
 
 def read_source(
@@ -90,6 +90,7 @@ def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], Non
         raise BadInput(Reason.NOT_REGULAR, NO_FILE)
     with os.fdopen(handle, "rb") as file:
         head = file.read(_HEAD)
+        head += file.read(head_size(head, _HEAD) - len(head))
         size, sha256 = len(head), hashlib.sha256(head)
         data: bytes | mmap.mmap
         cut = None
@@ -101,8 +102,7 @@ def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], Non
             size += len(rest)
             sha256.update(rest)
         elif before.st_size <= CONTAINER_LIMIT_BYTES and streamed:
-            data, size, cut = _spooled(file, head, sha256, before.st_size, going_on)
-            data = data if len(data) > limit_bytes else data[:]
+            data, size, cut = _spooled(file, head, sha256, Spool(limit_bytes), going_on)
         else:
             raise BadInput(
                 Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"
@@ -125,50 +125,66 @@ def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_L
     """A content from a pack, as if its file had been read. Raises `BadInput` (too large)."""
     if content.pieces is None:
         return SourceBytes(file, b"", content.cut, content.documents)
-    pieces = iter(content.pieces)
-    head = bytearray()
-    for piece in pieces:
-        head += piece
-        if len(head) > limit_bytes:
-            return SourceBytes(file, _mapped(chain((bytes(head),), pieces)), content.cut)
-    return SourceBytes(file, bytes(head), content.cut)
+    spool = Spool(limit_bytes)
+    for piece in content.pieces:
+        spool.write(piece)
+    return SourceBytes(file, spool.data(), content.cut)
 
 
 def _spooled(
-    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", expected: int, going_on: Callable[[], None]
-) -> tuple[mmap.mmap, int, str | None]:
-    """The rest of a file after `head`, unpacked and mapped; the bytes read; why the data ends early, or None."""
+    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", spool: "Spool", going_on: Callable[[], None]
+) -> tuple[bytes | mmap.mmap, int, str | None]:
+    """A file from `head` on, unpacked; the bytes read; why the data ends early, or None."""
+    expected = os.fstat(file.fileno()).st_size
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
-
-    def parts() -> Iterator[bytes]:
-        nonlocal size
-        piece = head
-        while piece and size <= expected:  # a file that grows might never end
-            going_on()
-            yield from unpacker.feed(piece) if unpacker else (piece,)
-            piece = file.read(_PIECE)
-            size += len(piece)
-            sha256.update(piece)
-
-    mapped = _mapped(parts())
-    return mapped, size, unpacker.end() if unpacker else None
+    piece = head
+    while piece and size <= expected:  # a file that grows might never end
+        going_on()
+        for part in unpacker.feed(piece) if unpacker else (piece,):
+            spool.write(part)
+        piece = file.read(_PIECE)
+        size += len(piece)
+        sha256.update(piece)
+    return spool.data(), size, unpacker.end() if unpacker else None
 
 
-def _mapped(parts: Iterable[bytes]) -> mmap.mmap:
-    """Parts joined in a temporary file that nobody else can change, as a map."""
-    try:
-        with tempfile.TemporaryFile() as copy:
-            for part in parts:
-                copy.write(part)
-                if copy.tell() > CONTAINER_LIMIT_BYTES:
-                    raise BadInput(Reason.TOO_LARGE, f"it unpacks to over {CONTAINER_LIMIT_BYTES:,} bytes; split it")
-            copy.flush()
-            size = copy.tell()
+class Spool:
+    """Gathers bytes in memory, and more than `limit_bytes` in a temporary file that nobody else can change.
+
+    Raises `BadInput` (too large) when there is no room.
+    """
+
+    def __init__(self, limit_bytes: int = SIZE_LIMIT_BYTES) -> None:
+        self._limit_bytes = limit_bytes
+        self._file = tempfile.SpooledTemporaryFile(max_size=limit_bytes)  # noqa: SIM115 - closed with this object
+
+    def write(self, piece: bytes) -> None:
+        """Add a piece."""
+        with _room():
+            self._file.write(piece)
+        if self._file.tell() > CONTAINER_LIMIT_BYTES:
+            raise BadInput(Reason.TOO_LARGE, f"it unpacks to over {CONTAINER_LIMIT_BYTES:,} bytes; split it")
+
+    def data(self) -> bytes | mmap.mmap:
+        """All pieces joined: in memory, or as a map."""
+        size = self._file.tell()
+        with _room(), self._file as file:
+            if size <= self._limit_bytes:
+                file.seek(0)
+                return file.read()
+            file.flush()
             _allow_memory(size)
-            mapped = mmap.mmap(copy.fileno(), size, access=mmap.ACCESS_READ)
+            mapped = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
             weakref.finalize(mapped, _allow_memory, -size)
             return mapped
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Raise `BadInput` (too large) for what does not fit on the disk."""
+    try:
+        yield
     except OSError as error:
         where = tempfile.gettempdir()
         raise BadInput(

@@ -6,11 +6,13 @@ import hashlib
 import io
 import json
 import quopri
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from extractors.decoding.compression import zstd
 from pipeline.source import SourceBytes
 from warehouse.outcome.listing import SourceFile
 
@@ -115,6 +117,25 @@ def _warc(headline: str, paragraphs: Sequence[str], page: bytes = b"") -> bytes:
     )
 
 
+def _arc(headline: str, paragraphs: Sequence[str]) -> bytes:
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _html(headline, paragraphs)
+    head = b"filedesc://a.arc 0.0.0.0 20150314180000 text/plain 4\n1 0\n\n"
+    return head + b"https://valeherald.example/owls 192.0.2.1 20150314180000 text/html %d\n%s\n" % (len(body), body)
+
+
+def zipped(*files: str | bytes) -> bytes:
+    """A ZIP archive of names and contents in turn, without compression."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in zip(files[::2], files[1::2], strict=True):
+            archive.writestr(zipfile.ZipInfo(str(name)), data)
+    return stream.getvalue()
+
+
+def _wacz(headline: str, paragraphs: Sequence[str]) -> bytes:
+    return zipped("archive/data.warc.gz", gzip.compress(_warc(headline, paragraphs)), "datapackage.json", "{}")
+
+
 def _mail(headline: str, paragraphs: Sequence[str]) -> bytes:
     head = "From: Vale Herald <news@valeherald.example>\nTo: desk@example.org\nSubject: Owls nest in the town hall\n"
     kind = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
@@ -135,6 +156,7 @@ def _mhtml(headline: str, paragraphs: Sequence[str]) -> bytes:
 FORMS = (
     Form("text", "plain text", "page.txt", _text),
     Form("gzipped text", "plain text", "page.txt.gz", lambda headline, rest: gzip.compress(_text(headline, rest))),
+    Form("text in zstd", "plain text", "page.txt.zst", lambda headline, rest: zstd.compress(_text(headline, rest))),
     Form("Markdown", "Markdown", "page.md", _markdown),
     Form("HTML", "HTML", "page.html", _html),
     Form("HTML references", "HTML", "page.html", _html_references),
@@ -145,6 +167,9 @@ FORMS = (
     Form("RSS", "RSS or Atom feed", "feed.xml", _rss),
     Form("RSS references", "RSS or Atom feed", "feed.xml", _rss_references),
     Form("WARC", "WARC", "page.warc", _warc),
+    Form("ARC", "ARC", "page.arc", _arc),
+    Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),
+    Form("WACZ", "ZIP", "crawl.wacz", _wacz),
     Form("mail", "e-mail", "page.eml", _mail),
     Form("MHTML", "MHTML", "page.mhtml", _mhtml),
 )

@@ -2,12 +2,14 @@
 
 import re
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 
 import brotli
 
+from extractors.decoding.compression import GZIP, Unpacked, unpack
 from extractors.decoding.encoding import clean_text
 from extractors.errors import BadInput, Reason
 
@@ -15,7 +17,11 @@ LARGEST = 20_000_000  # bytes of a body without its encodings
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
 _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,256})?\r?\n")
-_GZIP = b"\x1f\x8b"
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_TEXTS = ("text/", "application/xhtml")
+_UNREAD = frozenset(  # the other content encodings of IANA, and one that Chrome knew
+    ("aes128gcm", "compress", "dcb", "dcz", "exi", "pack200-gzip", "sdch", "x-compress")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,10 @@ class Response:
 def read_response(block: bytes) -> Response:
     """The response in a block of bytes. Raises `BadInput` (corrupt, too large, unsupported).
 
-    Tools often take off an encoding and leave its header: a body that does not begin like chunks or gzip data is taken
-    as it is.
+    Tools often take off an encoding and leave its header: a body that does not begin as that does is taken as it is. So
+    is one with a name that is no content encoding, such as utf-8 or none.
     """
-    status = _STATUS.match(block)
+    status = read_status(block)
     if status is None:
         raise BadInput(Reason.CORRUPT, "no HTTP status line")
     end = _END.search(block)
@@ -44,14 +50,20 @@ def read_response(block: bytes) -> Response:
     body = block[end.end() :]
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _without_chunks(body)
+    media, charset = read_media(headers.get("content-type"))
     for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
-        if name not in _ENCODINGS:
-            raise BadInput(Reason.UNSUPPORTED, f"the content encoding {name}")
-        body = _ENCODINGS[name](body)
+        body = _without_encoding(body, name)
+    if media is None or media.startswith(_TEXTS):
+        body = _ungzipped(_unzstandarded(body))  # packed twice, or without a word
     if len(body) > LARGEST:
         raise BadInput(Reason.TOO_LARGE, f"over {LARGEST:,} bytes")
-    media, charset = read_media(headers.get("content-type"))
-    return Response(int(status[1]), media, charset, body)
+    return Response(status, media, charset, body)
+
+
+def read_status(block: bytes) -> int | None:
+    """The status of a response; None for other bytes."""
+    status = _STATUS.match(block)
+    return int(status[1]) if status else None
 
 
 def read_headers(head: bytes) -> Mapping[str, str]:
@@ -101,8 +113,27 @@ def _without_chunks(body: bytes) -> bytes:
         at += 2 if body.startswith(b"\r\n", at) else body.startswith(b"\n", at)
 
 
+def _without_encoding(body: bytes, name: str) -> bytes:
+    if name in _UNREAD:
+        raise BadInput(Reason.UNSUPPORTED, f"the content encoding {name}")
+    try:
+        return _ENCODINGS.get(name, bytes)(body)
+    except BadInput as bad:
+        if bad.reason is Reason.CORRUPT and _is_text(body):
+            return body
+        raise
+
+
+def _is_text(body: bytes) -> bool:
+    """Whether a body begins as text does. Packed data is no UTF-8 for long."""
+    try:
+        return not _CONTROLS.search(getincrementaldecoder("utf-8")().decode(body[:256]))
+    except UnicodeDecodeError:
+        return body.lstrip()[:1] == b"<"
+
+
 def _ungzipped(body: bytes) -> bytes:
-    return _inflated(body, 31) if body.startswith(_GZIP) else body
+    return _inflated(body, 31) if body.startswith(GZIP) else body
 
 
 def _undeflated(body: bytes) -> bytes:
@@ -126,7 +157,7 @@ def _inflated(body: bytes, wbits: int) -> bytes:
         if len(found) <= LARGEST and not stream.eof:
             raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
         body = stream.unused_data
-        if not body.startswith(_GZIP):
+        if not body.startswith(GZIP):
             break
     return found
 
@@ -136,18 +167,23 @@ def _unbrotlied(body: bytes) -> bytes:
     try:
         found: bytes = stream.process(body, output_buffer_limit=LARGEST + 1)
     except brotli.error as error:
-        if body.lstrip()[:1] == b"<":
-            return body
         raise BadInput(Reason.CORRUPT, f"the compressed body is damaged: {error}") from error
     if len(found) <= LARGEST and not stream.is_finished():
         raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
     return found
 
 
+def _unzstandarded(body: bytes) -> bytes:
+    unpacked = Unpacked(body) if body.startswith(GZIP) else unpack(body, LARGEST)
+    if unpacked.cut:
+        raise BadInput(Reason.CORRUPT, unpacked.cut)
+    return unpacked.data
+
+
 _ENCODINGS: Mapping[str, Callable[[bytes], bytes]] = {
-    "identity": lambda body: body,
     "gzip": _ungzipped,
     "x-gzip": _ungzipped,
     "deflate": _undeflated,
     "br": _unbrotlied,
+    "zstd": _unzstandarded,
 }

@@ -8,22 +8,27 @@ A format is a module with
     REST    true for what claims a file only when no other format does (plain text)
     MANY    true for what holds many documents: those before a cut of its gzip data are read
     STREAMED  true for such containers that are read document by document, so that they may be of any size
+    ARCHIVE  true for what holds files: `read(data, inside)` has them read by the formats that claim them
 """
 
 import pkgutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from mmap import mmap
 from typing import Any, Protocol, cast
 
 from extractors.article import BadDocument, RawDocument
-from extractors.decoding.compression import unpack, unpacked_head
+from extractors.decoding.compression import ENDINGS, LARGEST, Unpacker, head_size, is_packed, unpack, unpacked_head
 from extractors.decoding.encoding import refuse_binary
+from extractors.decoding.spool import InMemory, Spool, let_go
 from extractors.errors import BadInput, Reason
 
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told
+_LET_GO = 200  # documents after which the memory of a mapped file is freed
 
 
 class Format(Protocol):
@@ -35,7 +40,7 @@ class Format(Protocol):
         """Whether a file is of this format."""
         ...
 
-    def read(self, data: Any) -> Iterator[RawDocument | BadDocument | None]:
+    def read(self, data: Any, *inside: Any) -> Iterator[RawDocument | BadDocument | None]:
         """The documents in a file of this format."""
         ...
 
@@ -48,13 +53,17 @@ def formats() -> tuple[Format, ...]:
 
 
 def read_documents(
-    name: str, data: Data, known: Sequence[Format] | None = None, cut: str | None = None
+    name: str,
+    data: Data,
+    known: Sequence[Format] | None = None,
+    cut: str | None = None,
+    inside: "Inside | None" = None,
 ) -> Iterator[RawDocument | BadDocument | None]:
-    """The documents of a file, gzipped or not, in order, with None in stretches that hold none.
+    """The documents of a file, packed or not, in order, with None in stretches that hold none.
 
-    `known` are the formats, all of this folder when None.
-    Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further. `cut` says why
-    the data ends before the file should.
+    `known` are the formats, all of this folder when None. `cut` says why the data ends before the file should.
+    `inside` says how the files of an archive are read.
+    Raises `BadInput` when the file is of no format, and where a damaged one cannot be read further.
     """
     if isinstance(data, bytes):
         unpacked = unpack(data)
@@ -64,14 +73,59 @@ def read_documents(
     form = identify(name, data, known)
     if cut and not (getattr(form, "STREAMED", False) or getattr(form, "MANY", False)):
         raise BadInput(Reason.CORRUPT, f"{cut}; fetch the file again")
+    archive = (inside or Inside(known=known),) if getattr(form, "ARCHIVE", False) else ()
     try:
-        yield from form.read(data)
+        yield from form.read(data, *archive)
     except BadInput as bad:
         if cut:
             raise BadInput(bad.reason, f"{bad.detail} ({cut})") from bad
         raise
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
+
+
+@dataclass(slots=True)
+class Inside:
+    """How the files in an archive are read, and in those that are in it."""
+
+    spool: Callable[[], Spool] = InMemory  # makes the place that a file is unpacked to
+    ignored: Callable[[str], str | None] = lambda name: None  # the rule by which a file of this name is never read
+    known: Sequence[Format] | None = None  # the formats; None: all of this folder
+    depth: int = 0  # of the archives that are being read, one in the other
+    left: int = 0  # bytes that may yet be unpacked, of the outermost of them and all in it
+
+    def read(self, name: str, pieces: Iterator[bytes]) -> Iterator[RawDocument | BadDocument | None]:
+        """The documents of a file that comes in pieces, as if it lay in a folder, with None while it is unpacked.
+
+        Raises `BadInput` as `read_documents` does, and too large when more is unpacked than may be.
+        """
+        head = b""
+        while (piece := next(pieces, b"")) and len(head := head + piece) < head_size(head, _HEAD):
+            yield None
+        streamed = is_streamed(name, head[: head_size(head, _HEAD)])
+        unpacker = Unpacker() if streamed and is_packed(head) else None
+        spool = self.spool()
+        size = 0
+        for packed in chain((head,), pieces):
+            for piece in unpacker.feed(packed) if unpacker else (packed,):
+                size += len(piece)
+                self.left -= len(piece)
+                if self.left < 0:
+                    raise BadInput(Reason.TOO_LARGE, "the archive unpacks to more than text ever does; unpack it")
+                if size > LARGEST and not streamed:
+                    raise BadInput(Reason.TOO_LARGE, f"over {LARGEST:,} bytes")
+                spool.write(piece)
+                yield None
+        data = spool.data()
+        cut = unpacker.end() if unpacker else None
+        self.depth += 1
+        try:
+            for count, document in enumerate(read_documents(name, data, self.known, cut, self)):
+                yield document
+                if count % _LET_GO == 0:
+                    let_go(data)
+        finally:
+            self.depth -= 1
 
 
 def is_streamed(name: str, head: bytes) -> bool:
@@ -89,7 +143,8 @@ def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Fo
     """
     choice = formats() if known is None else known
     shown = data if isinstance(data, bytes) else data[:_HEAD]
-    claimants = [form for form in choice if form.claims(name.removesuffix(".gz"), shown)]
+    plain = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), name)
+    claimants = [form for form in choice if form.claims(plain, shown)]
     first = [form for form in claimants if not getattr(form, "REST", False)] or claimants
     if len(first) == 1:
         return first[0]

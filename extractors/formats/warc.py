@@ -1,25 +1,26 @@
 """WARC (ISO 28500): what crawlers store. Pages are the response, resource and conversion records of HTML or plain text.
 
 Records are found by their stated lengths, and a length is believed only where a record begins behind it: what is
-damaged costs itself, and nothing is lost in silence.
+damaged costs itself, and nothing is lost in silence. A revisit is the page of another record of the file, which may
+stand before it or behind it, under its own address and date.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from mmap import mmap
 
-from extractors.article import BadDocument, Markup, RawDocument
-from extractors.decoding.encoding import Decoded, decode, decode_html
-from extractors.decoding.http_response import LARGEST, Response, read_headers, read_media, read_response
+from extractors.article import BadDocument, RawDocument
+from extractors.decoding.crawled import Crawled, Damage, read_page, refuse_status
+from extractors.decoding.http_response import read_headers, read_media, read_status
 from extractors.errors import BadInput, Reason
 
 NAME = "WARC"
 STREAMED = True
-_DOCUMENTS = ("response", "resource", "conversion", "revisit", "continuation")
-_PAGES = {"text/html": Markup.HTML, "application/xhtml+xml": Markup.HTML, "text/plain": Markup.NONE}
-_OK = (200, 203)
+_WITH_PAGES = ("response", "resource", "conversion")
+_DOCUMENTS = (*_WITH_PAGES, "revisit", "continuation")
+_NOT_MODIFIED = 304
 _LARGEST_HEADER = 1 << 16  # bytes
 _BEGIN = b"WARC/"
 _AFTER = b"\r\n\r\n"
@@ -27,7 +28,6 @@ _NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\d?\r?\n)")
 _END = re.compile(rb"\r?\n\r?\n")
 _GAP = re.compile(rb"[\r\n]*")
 _NOTE = re.compile(r"urn:([\w.-]+):[a-z][a-z+]*:|(metadata):", re.IGNORECASE)  # of a page, of itself
-_HTML = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Record:
     """A record of the file: its header, and where its block lies."""
 
     headers: Mapping[str, str]
+    at: int  # where it begins
     start: int
     end: int
 
@@ -49,13 +50,6 @@ class Record:
         return self.headers.get("warc-target-uri", "").strip("<> ") or None
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A stretch of the file that is no whole record."""
-
-    problem: str
-
-
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with a WARC record."""
     return re.match(rb"WARC/\d\.\d", data[:16]) is not None
@@ -67,6 +61,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:
     Requests, metadata and the like are no documents. After damage, reading goes on where the next record begins.
     """
     ordinal = 0
+    originals: dict[int, int] | None = None
     for record in read_records(data):
         if isinstance(record, Damage):
             yield BadDocument(ordinal, Reason.CORRUPT, record.problem)
@@ -74,8 +69,13 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:
             yield None
             continue
         else:
+            page = record if record.kind in _WITH_PAGES else None
+            if record.kind == "revisit":
+                if originals is None:
+                    originals = yield from _originals(data)
+                page = _original(record, data, originals)
             try:
-                yield _document(record, data, ordinal)
+                yield _document(record, page, data, ordinal)
             except BadInput as bad:
                 yield BadDocument(ordinal, bad.reason, f"{bad.detail}: {record.url}")
         ordinal += 1
@@ -119,63 +119,87 @@ def _record(data: bytes | mmap, at: int) -> Record | Damage:
     start = at + end.end()
     if start + int(length) > len(data):
         return Damage(f"the file ends inside the record at byte {at:,}, or its length is wrong: {url}")
-    return Record(headers, start, start + int(length))
+    return Record(headers, at, start, start + int(length))
 
 
-def _document(record: Record, data: bytes | mmap, ordinal: int) -> RawDocument:
-    """The page in a record. Raises `BadInput` for what is none."""
-    if record.kind in ("revisit", "continuation"):
-        raise BadInput(Reason.UNSUPPORTED, f"a {record.kind}, whose page is in another record")
+def _document(record: Record, page: Record | None, data: bytes | mmap, ordinal: int) -> RawDocument:
+    """The page of a record, which may stand in another one. Raises `BadInput` for what is none."""
     if note := _NOTE.match(record.url or ""):
         raise BadInput(Reason.UNSUPPORTED, f"a crawler's own record ({note[1] or note[2]}), no page that it fetched")
-    response = _response(record, data)
-    if response.status not in (None, *_OK):
-        raise BadInput(Reason.UNSUPPORTED, f"HTTP status {response.status}")
-    media = response.media or ("text/html" if _HTML.match(response.body) else None)
-    if media not in _PAGES:
-        raise BadInput(Reason.UNSUPPORTED, media or "no content type")
-    read_text = decode_html if _PAGES[media] is Markup.HTML else decode
-    text = read_text(response.body, response.charset)
-    # The same bytes under another charset are another page; where the bytes alone show theirs, it is the page's own.
-    alone = text.encoding if text.encoding == "utf-8" or not response.charset else _alone(response.body, read_text)
-    shown = alone == text.encoding or (text.guess is not None and alone == text.encoding.replace("_", "-"))
-    stated = b"" if shown else f"{text.encoding}\n".encode()
-    return RawDocument(
-        ordinal=ordinal,
-        content=stated + response.body,
-        text=text.text,
-        markup=_PAGES[media],
+    if page is None:
+        raise BadInput(Reason.UNSUPPORTED, f"a {record.kind}, whose page is in another record")
+    if (
+        page is not record
+        and (status := read_status(data[record.start : min(record.end, record.start + 64)])) != _NOT_MODIFIED
+    ):
+        refuse_status(status)
+    content_type = page.headers.get("content-type")
+    crawled = Crawled(
+        start=page.start,
+        end=page.end,
+        is_http=read_media(content_type)[0] == "application/http",
+        content_type=content_type,
         url=record.url,
-        encoding=text.encoding,
-        guess=text.guess,
-        replaced=text.replaced,
         fetched_at=_moment(record.headers.get("warc-date", "")),
-        teaser="warc-truncated" in record.headers,
+        truncated="warc-truncated" in page.headers,
+    )
+    return read_page(crawled, data, ordinal)
+
+
+def _originals(data: bytes | mmap) -> Generator[None, None, dict[int, int]]:
+    """Where the records begin whose pages revisits tell of, by what is said of them. It says None at each record.
+
+    All records are looked at twice, so that only what is asked for is held in memory.
+    """
+    asked: set[int] = set()
+    found: dict[int, int] = {}
+    for record in read_records(data):
+        yield None
+        if isinstance(record, Record) and record.kind == "revisit":
+            asked.update(map(hash, _told(record)))
+    for record in read_records(data):
+        yield None
+        if isinstance(record, Record) and record.kind in _WITH_PAGES:
+            for key in asked.intersection(map(hash, _known_as(record))):
+                found.setdefault(key, record.at)
+    return found
+
+
+def _original(revisit: Record, data: bytes | mmap, originals: Mapping[int, int]) -> Record | None:
+    """The record with the page of a revisit; None when it is not in the file, or is said to hold other bytes."""
+    digest = revisit.headers.get("warc-payload-digest")
+    for key in _told(revisit):
+        at = originals.get(hash(key))
+        page = None if at is None else _record(data, at)
+        if isinstance(page, Record) and key in _known_as(page):
+            other = page.headers.get("warc-payload-digest")
+            if digest is None or other in (None, digest):
+                return page
+    return None
+
+
+def _told(revisit: Record) -> list[tuple[str, ...]]:
+    """What a revisit says of the record with its page, the surest first."""
+    stated = revisit.headers.get
+    return _keys(
+        stated("warc-refers-to"),
+        stated("warc-refers-to-target-uri"),
+        stated("warc-refers-to-date"),
+        stated("warc-payload-digest"),
     )
 
 
-def _alone(body: bytes, read_text: Callable[[bytes], Decoded]) -> str | None:
-    """The encoding that a page would be read in without its header; None when in none."""
-    try:
-        return read_text(body).encoding
-    except BadInput:
-        return None
+def _known_as(page: Record) -> list[tuple[str, ...]]:
+    """What a revisit may say of a record."""
+    stated = page.headers.get
+    return _keys(
+        stated("warc-record-id"), stated("warc-target-uri"), stated("warc-date"), stated("warc-payload-digest")
+    )
 
 
-def _response(record: Record, data: bytes | mmap) -> Response:
-    """What a record holds. Of a large one only the type is looked at."""
-    media, charset = read_media(record.headers.get("content-type"))
-    as_http = media == "application/http"
-    size = record.end - record.start
-    if size <= LARGEST:
-        block = data[record.start : record.end]
-        return read_response(block) if as_http else Response(None, media, charset, block)
-    head = data[record.start : record.start + _LARGEST_HEADER]
-    end = _END.search(head) if as_http else None
-    inner, _ = read_media(read_headers(head[: end.start()]).get("content-type")) if end else (media, None)
-    if inner is None or inner in _PAGES:
-        raise BadInput(Reason.TOO_LARGE, f"{size:,} bytes, more than {LARGEST:,}")
-    raise BadInput(Reason.UNSUPPORTED, inner)
+def _keys(identity: str | None, url: str | None, date: str | None, digest: str | None) -> list[tuple[str, ...]]:
+    keys = (("record", identity), ("capture", (url or "").strip("<> "), date), ("payload", digest))
+    return [tuple(part for part in key if part) for key in keys if all(key)]
 
 
 def _moment(text: str) -> datetime | None:

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import zlib
+from datetime import UTC, datetime, timedelta
 
 import brotli
 import pytest
@@ -12,6 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extractors.article import BadDocument, Markup, RawDocument
+from extractors.decoding.compression import zstd
 from extractors.errors import BadInput, Reason
 from extractors.formats import csv_table, identify, read_documents
 from extractors.reading import read_article
@@ -478,6 +480,19 @@ PACKED = gzip.compress(PAGE.encode())
         pytest.param("Content-Encoding: br", brotli.compress(PAGE.encode()), id="brotli"),
         pytest.param("Content-Encoding: br", PAGE.encode(), id="brotli, taken off before"),
         pytest.param("Content-Encoding: identity", PAGE.encode(), id="identity"),
+        pytest.param("Content-Encoding: none", PAGE.encode(), id="no encoding by name"),
+        pytest.param("Content-Encoding: UTF-8", PAGE.encode(), id="a charset for an encoding"),
+        pytest.param("Content-Encoding:", PAGE.encode(), id="nothing"),
+        pytest.param("Content-Encoding: none, gzip", PACKED, id="gzip of nothing"),
+        pytest.param("Content-Encoding: deflate", PAGE.encode(), id="deflate, taken off before"),
+        pytest.param("Content-Encoding: zstd", zstd.compress(PAGE.encode()), id="zstd"),
+        pytest.param(
+            "Content-Encoding: zstd", zstd.compress(b"") + zstd.compress(PAGE.encode()), id="zstd of two frames"
+        ),
+        pytest.param("Content-Encoding: zstd", PAGE.encode(), id="zstd, taken off before"),
+        pytest.param("Content-Encoding: gzip", zstd.compress(PAGE.encode()), id="zstd, called gzip"),
+        pytest.param("Content-Encoding: gzip", gzip.compress(PACKED), id="gzip twice, said once"),
+        pytest.param("Vary: Accept-Encoding", PACKED, id="gzip without a word"),
         pytest.param("X-Long: a\r\n b", PAGE.encode(), id="folded header"),
     ],
 )
@@ -501,12 +516,22 @@ BOMB = gzip.compress(b"0" * 100_000_000)
         ),
         pytest.param(response(f"{HTML}\r\nContent-Encoding: gzip", PACKED[:-20]), Reason.CORRUPT, id="cut gzip"),
         pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: zstd", zstd.compress(bytes(100_000_000))),
+            Reason.TOO_LARGE,
+            id="zstd bomb",
+        ),
+        pytest.param(
+            response(f"{HTML}\r\nContent-Encoding: zstd", zstd.compress(PAGE.encode())[:-9]),
+            Reason.CORRUPT,
+            id="cut zstd",
+        ),
+        pytest.param(
             response(f"{HTML}\r\nContent-Encoding: br", brotli.compress(PAGE.encode())[:-9]),
             Reason.CORRUPT,
             id="cut br",
         ),
         pytest.param(response(f"{HTML}\r\nTransfer-Encoding: chunked", b"fff\r\n<p>"), Reason.CORRUPT, id="cut chunk"),
-        pytest.param(response(f"{HTML}\r\nContent-Encoding: zstd"), Reason.UNSUPPORTED, id="unknown encoding"),
+        pytest.param(response(f"{HTML}\r\nContent-Encoding: compress"), Reason.UNSUPPORTED, id="unread encoding"),
         pytest.param(b"<p>no header</p>", Reason.CORRUPT, id="no HTTP"),
         pytest.param(b"HTTP/1.1 200 OK\r\nContent-Type: text/html", Reason.CORRUPT, id="header without end"),
         pytest.param(response(status="404 Not Found"), Reason.UNSUPPORTED, id="not found"),
@@ -559,6 +584,131 @@ def test_what_is_no_document_of_a_crawl_has_no_ordinal():
     assert "revisit" in found[0].detail
     assert (found[1].text, found[1].teaser) == (STORY, False)
     assert found[2].teaser
+
+
+FIRST = ("http://e.org/news", "2013-05-03T10:00:00Z")
+SHA1 = "WARC-Payload-Digest: sha1:3EF4GH5IJ6KL7MN8OP9Q\r\n"
+REFERS = f"WARC-Refers-To-Target-URI: {FIRST[0]}\r\nWARC-Refers-To-Date: {FIRST[1]}\r\n"
+
+
+def revisit(more, block=None):
+    found = record("http://e.org/again", response(body=b"") if block is None else block, "revisit", more=more)
+    return found.replace(b"WARC-Date: 2013-05-03T10", b"WARC-Date: 2013-06-04T11")
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        pytest.param("", REFERS, id="address and date"),
+        pytest.param(SHA1, REFERS + SHA1, id="address, date and digest"),
+        pytest.param(SHA1, SHA1, id="digest"),
+        pytest.param(SHA1, "WARC-Refers-To-Date: 2001-01-01T00:00:00Z\r\n" + SHA1, id="digest, of another capture"),
+        pytest.param("WARC-Record-ID: <urn:uuid:1>\r\n", "WARC-Refers-To: <urn:uuid:1>\r\n", id="record"),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False], ids=["behind it", "before it"])
+def test_a_revisit_is_the_page_of_another_record(stated, said, before):
+    page, other = record(FIRST[0], response(), more=stated), revisit(said)
+    found, end = documents("a.warc", page + other if before else other + page)
+    assert end is None
+    one, two = sorted(found, key=lambda document: document.url, reverse=True)
+    assert (one.url, two.url) == ("http://e.org/news", "http://e.org/again")
+    assert one.content == two.content == PAGE.encode()
+    assert [document.ordinal for document in found] == [0, 1]
+    assert two.fetched_at - one.fetched_at == timedelta(days=32, hours=1)
+
+
+@pytest.mark.parametrize(
+    ("stated", "said", "block"),
+    [
+        pytest.param(SHA1, "", None, id="nothing is said"),
+        pytest.param(SHA1, REFERS.replace("news", "gone"), None, id="another address"),
+        pytest.param(SHA1, REFERS.replace("10:00", "10:01"), None, id="another date"),
+        pytest.param(SHA1, REFERS + SHA1.replace("3E", "4E"), None, id="another digest"),
+        pytest.param(SHA1, "WARC-Refers-To: <urn:uuid:9>\r\n", None, id="another record"),
+        pytest.param("", SHA1, None, id="no digest to compare"),
+        pytest.param("", REFERS, response(status="404 Not Found", body=b""), id="not found when it was visited again"),
+    ],
+)
+def test_a_revisit_whose_page_is_not_there_is_named(stated, said, block):
+    (page, bad), _ = documents("a.warc", record(FIRST[0], response(), more=stated) + revisit(said, block))
+    assert isinstance(page, RawDocument)
+    assert (bad.ordinal, bad.reason) == (1, Reason.UNSUPPORTED)
+    assert bad.detail.endswith(": http://e.org/again")
+
+
+def test_a_revisit_of_what_was_not_modified_is_its_page_and_one_of_no_page_is_none():
+    not_modified = response("ETag: 1", b"", "304 Not Modified")
+    (_, again), _ = documents("a.warc", record(FIRST[0], response()) + revisit(REFERS, not_modified))
+    assert again.text == PAGE
+    (_, again), _ = documents("a.warc", record(FIRST[0], response("Content-Type: image/png")) + revisit(REFERS))
+    assert again.detail == "image/png: http://e.org/again"
+
+
+def arc(url, block, date="20041105120002", media="text/html", length=None):
+    """A record of ARC."""
+    return f"{url} 192.0.2.7 {date} {media} {len(block) if length is None else length}\n".encode() + block + b"\n"
+
+
+ARC = arc("filedesc://a.arc", b"1 0 X\nURL IP-address Archive-date Content-type Archive-length\n", media="text/plain")
+
+
+@pytest.mark.parametrize("name", ["a.arc", "a.arc.gz", "a"])
+def test_pages_of_an_arc(name):
+    data = ARC + arc("http://e.org/a b", response()) + arc("http://e.org/c", STORY.encode(), media="text/plain")
+    data += ARC + arc("http://e.org/d", PAGE.encode(), "200411", "no-type") + arc("dns:e.org", b"1", media="text/dns")
+    data = data.replace(b" 200411 ", b" 200411051200 ")
+    found, end = documents(name, gzip.compress(data) if name.endswith(".gz") else data)
+    assert end is None
+    one, two, three, four = found
+    assert [document.url for document in (one, two)] == ["http://e.org/a b", "http://e.org/c"]
+    assert (one.text, one.content, two.text) == (PAGE, PAGE.encode(), STORY)
+    assert one.fetched_at == datetime(2004, 11, 5, 12, 0, 2, tzinfo=UTC)
+    assert (three.ordinal, three.text, three.fetched_at) == (2, PAGE, None)  # a time without seconds is no moment
+    assert (four.ordinal, four.detail) == (3, "text/dns: dns:e.org")
+
+
+def test_an_arc_of_version_2_states_more():
+    block = response()
+    line = f"http://e.org/2 192.0.2.7 20041105120002 text/html 200 A0B1 - 512 a.arc {len(block)}\n".encode()
+    (document,), _ = documents("a.arc", ARC + line + block + b"\n")
+    assert (document.url, document.text) == ("http://e.org/2", PAGE)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(arc("http://e.org/1", response(), length=10), id="length too small"),
+        pytest.param(arc("http://e.org/1", response(), length=100_000), id="length too large"),
+        pytest.param(arc("http://e.org/1", response())[:-50] + b"\n", id="cut"),
+        pytest.param(arc("http://e.org/1", response(), length="9" * 30), id="length of thirty digits"),
+        pytest.param(arc("http://e.org/1", response(), length="many"), id="length no number"),
+    ],
+)
+def test_reading_an_arc_goes_on_behind_damage(damaged):
+    good = [arc(f"http://e.org/{at}", response()) for at in (0, 2, 3)]
+    found, end = documents("a.arc", ARC + good[0] + damaged + good[1] + good[2])
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument, RawDocument]
+    assert found[1].reason is Reason.CORRUPT
+    found, end = documents("a.arc", ARC + good[0] + good[1][:-20])
+    assert [type(one) for one in found] == [RawDocument, BadDocument]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(b"garbage\n\nand more\n", id="garbage"),
+        pytest.param(b"http://e.org/" + b"x" * 100_000 + b"\n", id="endless line"),
+    ],
+)
+def test_a_record_of_an_arc_is_not_believed_to_end_before_what_is_no_record(damaged):
+    """Nothing but its length says where it ends, so its page might be cut."""
+    good = [arc(f"http://e.org/{at}", response()) for at in (0, 2, 3)]
+    found, end = documents("a.arc", ARC + good[0] + damaged + good[1] + good[2])
+    assert end is None
+    assert [type(one) for one in found] == [BadDocument, RawDocument, RawDocument]
+    assert found[0].detail == "the record at byte 119 does not end where it says: http://e.org/0"
 
 
 def test_the_same_bytes_under_another_charset_are_another_page():

@@ -1,16 +1,21 @@
 """Containers of any size: read document by document from a private copy, loaded in parts."""
 
 import gzip
+import io
 import json
 import mmap
 import os
+import random
 import resource
+import struct
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from extractors.decoding.compression import zstd
 from extractors.errors import BadInput, Reason
 from extractors.formats import json_records
 from pipeline import document as documents
@@ -49,6 +54,24 @@ def crawl(count: int) -> bytes:
     )
 
 
+def archive(count: int) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as files:
+        for number in range(count):
+            files.writestr(f"{number}.txt", f"{PAGE}\nPage {number}.")
+        files.writestr("crawl.warc", crawl(count))
+        files.writestr("picture.txt", b"GIF89a")
+    return stream.getvalue()
+
+
+def old_crawl(count: int) -> bytes:
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{PAGE}".encode()
+    return b"filedesc://a.arc 0.0.0.0 20130503100000 text/plain 4\n1 0\n\n" + b"".join(
+        b"http://e.org/%d 0.0.0.0 20130503100000 text/plain %d\n%s\n" % (number, len(block), block)
+        for number in range(count)
+    )
+
+
 CONTAINERS = {
     "dump.jsonl": lines(40) + b"{broken\n" + lines(2),
     "list.json": b"[" + b",".join(lines(40).splitlines()) + b"]",
@@ -57,6 +80,8 @@ CONTAINERS = {
     "table.csv": table(40) + b"short\n",
     "crawl.warc": crawl(30),
     "cut.warc": crawl(30)[:-20],
+    "pages.zip": archive(30),
+    "cut.arc": old_crawl(30)[:-20],
 }
 
 
@@ -74,11 +99,24 @@ def test_a_mapped_container_is_read_as_one_in_memory(tmp_path, monkeypatch, name
     assert bool(one.rejects) == (name not in ("list.json", "crawl.warc"))
 
 
-@pytest.mark.parametrize("packed", [False, True])
-def test_a_large_container_is_mapped_and_gives_the_same_documents(tmp_path, packed):
+def with_dictionary(data: bytes) -> bytes:
+    """As crawls in zstd begin, with a dictionary that is longer than what other files are told by."""
+    noise = random.Random(1).randbytes(100_000)  # noqa: S311 - no secret
+    return struct.pack("<II", 0x184D2A5D, len(noise)) + noise + zstd.compress(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("dump.jsonl", bytes),
+        ("dump.jsonl.gz", lambda data: gzip.compress(data, 0)),
+        ("dump.jsonl.zst", zstd.compress),
+        ("dump.jsonl.zst", with_dictionary),
+    ],
+)
+def test_a_large_container_is_mapped_and_gives_the_same_documents(tmp_path, name, pack):
     data = lines(60)
-    name = "dump.jsonl.gz" if packed else "dump.jsonl"
-    stored = gzip.compress(data, 0) if packed else data
+    stored = pack(data)
     large = source(tmp_path, name, stored)
     assert isinstance(large.data, mmap.mmap)
     small = read_source(os.fsencode(tmp_path), name.encode())

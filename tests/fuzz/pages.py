@@ -48,9 +48,10 @@ TEXTS = (
     *("{", "}", "[", "]", '"', "\\", "\\ud800", '\\"', ":", "null", "NaN", "-Infinity", "1E400", '{"text":"'),
     *('"text"', "[[[["),
     *("WARC/1.0\r\n", "Content-Length: 0\r\n", "Content-Length: -1\r\n", "Content-Length: 99999999\r\n"),
-    *("WARC-Type: response\r\n",),
+    *("WARC-Type: response\r\n", "WARC-Type: revisit\r\n", "WARC-Payload-Digest: a\r\n", "filedesc://"),
+    *("http://a.example/ 0.0.0.0 20040101000000 text/html 9\n",),
     *("HTTP/1.1 200 OK\r\n", "Transfer-Encoding: chunked\r\n", "Content-Encoding: gzip\r\n"),
-    *("Content-Encoding: br\r\n", "\r\n\r\n"),
+    *("Content-Encoding: br\r\n", "Content-Encoding: zstd\r\n", "\r\n\r\n"),
     *("<rss>", "</rss>", "<item>", "</item>", "<entry>", "<!ENTITY a 'b'>", "<!DOCTYPE x ["),
     *("<?xml version='1.0' encoding='utf-7'?>",),
     *("From: a@b.c\n", "Date: x\n", "Content-Type: text/html; charset=", "Content-Transfer-Encoding: base64\n"),
@@ -63,7 +64,17 @@ TEXTS = (
 TOKENS = (
     *(text.encode("utf-8", "surrogatepass") for text in TEXTS),
     *(b"\xed\xa0\x80", b"\xff\xfe", b"\xfe\xff", b"\xff", b"\xc3", b"\xe2\x80", b"\x1f\x8b\x08\x00", b"\x1f\x8b"),
-    *(b"PK\x03\x04", b"\xc0\x80", b"\xf4\x90\x80\x80", b"\x80" * 8, bytes(range(256))),
+    *(
+        b"PK\x03\x04",
+        b"PK\x01\x02",
+        b"PK\x05\x06",
+        b"\x28\xb5\x2f\xfd",
+        b"\x5d\x2a\x4d\x18",
+        b"\xc0\x80",
+        b"\xf4\x90\x80\x80",
+        b"\x80" * 8,
+        bytes(range(256)),
+    ),
 )
 PAIRS = (
     *(

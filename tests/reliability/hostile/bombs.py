@@ -1,11 +1,14 @@
 """Little that unfolds into much."""
 
 import gzip
+import io
 import os
+import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractors.decoding.compression import zstd
 from pipeline.source import SIZE_LIMIT_BYTES
 from tests.reliability.hostile.records import http, warc
 from tests.reliability.hostile.trap import Make, Trap, document, page, story, text
@@ -63,6 +66,15 @@ def traps(outside: Path) -> Iterator[Trap]:
         holds=told.paragraphs,
         rejects=("too large",),
     )
+    told = story()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr("story.txt", told.text)
+        files.writestr("zeros.txt", bytes(100_000_000))
+        files.writestr("zeros.txt.gz", zeros)
+    bad = ("too large", "too large")
+    yield Trap(b"bombs/files.zip", archive.getvalue(), holds=told.paragraphs, rejects=bad)
+    yield Trap(b"bombs/zeros.txt.zst", zstd.compress(bytes(1 << 20)) * 400, ("rejected", "too large"))
     yield text("bombs/too-large.txt", lambda told: told + "x" * SIZE_LIMIT_BYTES, ("rejected", "too large"))
     yield page(
         "bombs/too-large.html",

@@ -1,18 +1,22 @@
 """Containers that are cut, that lie, or of which a part is broken: the rest of each is loaded."""
 
 import gzip
+import io
 import json
-from collections.abc import Iterator
+import struct
+import zipfile
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 
+from extractors.decoding.compression import zstd
 from tests.reliability.hostile.records import http, warc
 from tests.reliability.hostile.trap import Trap, document, page, story, text
 
 
 def traps(outside: Path) -> Iterator[Trap]:
     """The traps of this kind."""
-    for kind in (_records, _tables, _feeds, _crawls, _mail, _packed):
+    for kind in (_records, _tables, _feeds, _crawls, _mail, _packed, _archives):
         yield from kind()
 
 
@@ -173,3 +177,56 @@ def _packed() -> Iterator[Trap]:
         lambda told: gzip.compress(told.encode()) + b"trailing rubbish",
         ("rejected", "corrupt"),
     )
+    yield text("containers/cut.txt.zst", lambda told: zstd.compress(told.encode())[:-3], ("rejected", "corrupt"))
+    told = story()
+    whole = warc(http(b"Content-Type: text/html", document(told.html).encode()))
+    yield Trap(
+        b"containers/dictionary.warc.zst",
+        struct.pack("<II", 0x184D2A5D, 8) + b"rubbish!" + zstd.compress(whole) + b"\0\1\2",
+        holds=told.paragraphs,
+        rejects=("corrupt",),
+    )
+
+
+def _archives() -> Iterator[Trap]:
+    told = story()
+    files = {"../../up.txt": told.text, "/etc/passwd": "", "lie.txt": "short", "secret.txt": "sealed", "x.txt": "odd"}
+    data = bytearray(_zipped(files))
+    for name, place, value in (("lie.txt", 24, 1 << 30), ("secret.txt", 8, 1), ("x.txt", 10, 99)):
+        entry = data.index(b"PK\x01\x02" + data[(at := data.rindex(name.encode()) - 46) + 4 : at + 46])
+        struct.pack_into("<H" if value < 1 << 16 else "<I", data, entry + place, value)
+    yield Trap(
+        b"containers/names.zip",
+        bytes(data),
+        holds=told.paragraphs,
+        rejects=("corrupt", "empty", "unsupported", "unsupported"),
+    )
+    told = story()
+    whole = _zipped({"a.txt": told.text})
+    yield Trap(b"containers/cut.zip", whole[:-30], ("rejected", "corrupt"))
+    yield Trap(b"containers/head-only.zip", whole[:40], ("rejected", "corrupt"))
+    told = story()
+    deep = _zipped({"a.txt": "deep"})
+    for _ in range(50):
+        deep = _zipped({"deep.zip": deep})
+    yield Trap(
+        b"containers/deep.zip",
+        _zipped({"a.txt": told.text, "deep.zip": deep}),
+        holds=told.paragraphs,
+        rejects=("unsupported",),
+    )
+    told = story()
+    head = "filedesc://a.arc 0.0.0.0 20040101000000 text/plain 4\n1 0\n\n"
+    block = http(b"Content-Type: text/html", document(told.html).encode())
+    record = f"http://a.example/ 0.0.0.0 20040101000000 text/html {len(block)}\n".encode() + block + b"\n"
+    yield Trap(
+        b"containers/cut.arc", head.encode() + record + record[:-90], holds=told.paragraphs, rejects=("corrupt",)
+    )
+
+
+def _zipped(files: Mapping[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()

@@ -44,10 +44,10 @@ def traps(outside: Path) -> Iterator[Trap]:
         ("drawing.txt", b"%!PS-Adobe-3.0\n" + b"100 200 moveto (The council will meet on Monday.) show\n" * 40),
         ("table.txt", b"PAR1" + bytes(100) + b"PAR1"),
         ("sound.txt", sound.getvalue()),
-        ("zstd.warc", b"\x28\xb5\x2f\xfd" + bytes(100)),
         ("office.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ):
         yield Trap(f"kinds/{name}".encode(), content, ("rejected", "binary"))
+    yield Trap(b"kinds/zstd.warc", b"\x28\xb5\x2f\xfd" + bytes(100), ("rejected", "corrupt"))
     yield Trap(b"kinds/tape.tar", tape.getvalue(), ("rejected", "binary"))
     yield page("kinds/page.txt", document)
     yield text("kinds/text.html", str)
