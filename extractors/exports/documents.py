@@ -1,5 +1,6 @@
 """Documents of press exports: from what labels say to a `RawDocument`, whichever service wrote them."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -22,7 +23,8 @@ _PAGE = re.compile(
     r"^(?:pg|page|pages|column|s|seite|p|pag|blz|ausg)\b\.?\s*\S{0,12}\d\S{0,12}(?:\s+ausg\.?\s+\d+)?$", re.IGNORECASE
 )
 _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
-_PARTS = re.compile(r"\s*[;|\n]\s*")
+_PARTS = re.compile(r"[;|\n]")
+_BEFORE = codecs.BOM_UTF8 + b" \t\r\n"
 _LONGEST_DAY = 80  # characters of a line that a date begins
 _NAMED_IN = (
     "en",
@@ -48,7 +50,9 @@ _NAMED_IN = (
 
 
 def is_export(data: bytes, mark: re.Pattern[bytes], split: Split) -> bool:
-    """Whether bytes are an export. `mark` is what all of its layout hold, in ASCII; only then they are read."""
+    """Whether bytes are an export: `mark`, in ASCII, is found in all of its layout, and no others are decoded."""
+    if data[:64].lstrip(_BEFORE)[:1] in (b"<", b"{", b"["):
+        return False
     if mark.search(data.replace(b"\0", b"") if b"\0" in data else data) is None:
         return False
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _FILE = Path(__file__).parent / "labels.toml"
 _LONGEST = 40  # characters of a label
-_LONGEST_NOTICE = 6  # lines of a notice of rights
+_LONGEST_NOTICE = 600  # characters of a notice of rights
 _PARAGRAPH = 160  # characters; no line that was wrapped is longer
 Block = Sequence[str]  # lines without a blank one between them
 
@@ -93,7 +93,7 @@ def one_line(block: Block) -> str:
 
 def is_rights(block: Block) -> bool:
     """Whether a block is a notice of rights."""
-    if len(block) > _LONGEST_NOTICE:
+    if sum(map(len, block)) > _LONGEST_NOTICE:
         return False
     notice, words = fold(" ".join(block)), _table()["rights"]
     return notice.startswith(tuple(words["begins"])) or any(part in notice for part in words["holds"])

@@ -1,8 +1,8 @@
 """Factiva: the text of documents that each end in "Document" and an accession number, saved as RTF, PDF or text.
 
 Two layouts: with a field code before each value (HD, BY, WC, PD, SN, ..., AN), and without codes, where the values
-stand in that order. Read as factiva_parser (chennesy; diegantobass), Factiva-RTF-output-to-XML (fraba) and process_raw.py
-(A. Maurits van der Veen) do; the codes are those of chennesy's list.
+stand in that order. Read as factiva_parser (chennesy; diegantobass), Factiva-RTF-output-to-XML (fraba) and
+process_raw.py (A. Maurits van der Veen) do; the codes are those of chennesy's list.
 """
 
 import re

@@ -87,7 +87,7 @@ def _document(ordinal: int, part: Sequence[str]) -> RawDocument | BadDocument:
         story.pop()
     if story and _ADDRESS.fullmatch(story[-1]):
         said.setdefault("url", story.pop())
-    said["text"] = _without_abstract(said, "\n".join(story).strip())
+    said["text"] = "\n".join(_without_abstract(said, story)).strip()
     return document_said(_SOURCE, ordinal, said)
 
 
@@ -121,10 +121,10 @@ def _head(lines: Sequence[str], cover: bool) -> dict[str, str]:
     return said
 
 
-def _without_abstract(said: dict[str, str], text: str) -> str:
+def _without_abstract(said: dict[str, str], story: Sequence[str]) -> Sequence[str]:
     """The story behind "FULL TEXT"; what "ABSTRACT" before it says is the deck."""
-    match = re.match(r"ABSTRACT\s*\n(.{1,4000}?)\n\s*FULL TEXT\s*\n", text, re.DOTALL)
-    if match is None:
-        return text
-    said.setdefault("deck", " ".join(match[1].split()))
-    return text[match.end() :].strip()
+    lines = [line for line in story if line]
+    if lines[:1] != ["ABSTRACT"] or "FULL TEXT" not in lines:
+        return story
+    said.setdefault("deck", " ".join(lines[1 : lines.index("FULL TEXT")]))
+    return story[story.index("FULL TEXT") + 1 :]
