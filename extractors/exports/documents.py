@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -49,11 +49,12 @@ _NAMED_IN = (
 )
 
 
-def is_export(data: bytes, mark: re.Pattern[bytes], split: Split) -> bool:
-    """Whether bytes are an export: `mark`, in ASCII, is found in all of its layout, and no others are decoded."""
+def is_export(data: bytes, marks: Sequence[bytes], split: Split) -> bool:
+    """Whether bytes are an export. All of its layout hold one of the marks, which are ASCII; others are not decoded."""
     if data[:64].lstrip(_BEFORE)[:1] in (b"<", b"{", b"["):
         return False
-    if mark.search(data.replace(b"\0", b"") if b"\0" in data else data) is None:
+    narrow = data.replace(b"\0", b"") if b"\0" in data else data
+    if not any(mark in narrow for mark in marks):
         return False
     try:
         return split(decode(data).text) is not None

@@ -19,7 +19,7 @@ NAME = "Factiva"
 MANY = True
 _SOURCE = "factiva"
 _NUMBER = r"[A-Z0-9]{4,12}(?:19|20)\d{6}[a-z0-9]{5,12}"
-_MARK = re.compile(rb"[A-Z0-9]{4,12}(?:19|20)\d{6}[a-z0-9]{5,12}|(?m:^\s{0,9}HD(?:\s|$))", re.IGNORECASE)
+_MARKS = (b"HD\n", b"HD\r", b"HD\t", b"HD  ", b"HD \n", b"Document ", b"Dokument ", b"Documento ")
 _ENDING = re.compile(rf"\s*\S{{4,12}}\s+{_NUMBER}\s*", re.IGNORECASE)
 _SAID = {"SE": "section", "CLM": "section", "HD": "headline", "BY": "authors", "PD": "published", "SN": "outlet"}
 _SAID |= {"LA": "language", "LP": "lead", "TD": "text", "NS": "keywords", "ART": "captions"}
@@ -35,13 +35,13 @@ _COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}\s+[^\W\d_]{2,14}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[AP]M)?(?:\s+[A-Z]{2,5})?", re.IGNORECASE)
 _COVER = ("factiva", "dow jones", "dow jones factiva", "dow jones & company, inc.")
 _FEW_WORDS = 12  # before the first document
-_SECTION_WORDS = 3
+_SECTION_WORDS = 2
 _ORIGIN = 8  # lines between the number of words and the language
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that are laid out as Factiva does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:

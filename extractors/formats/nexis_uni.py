@@ -15,7 +15,7 @@ from extractors.exports.labels import fold, is_rights, labels
 NAME = "Nexis Uni"
 MANY = True
 _SOURCE = "nexis uni"
-_MARK = re.compile(rb"End of Document", re.IGNORECASE)
+_MARKS = (b"End of Document",)
 _END = "end of document"
 _BODY = ("body", "text")
 _BEHIND = ("classification", "graphic", "notes", "correction")
@@ -28,7 +28,7 @@ _ABOVE = 3  # lines between the day and the notice of rights: editions
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that end and are labelled as Nexis Uni does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:

@@ -16,17 +16,13 @@ from extractors.exports.labels import Block, blocks_of, labels, one_line
 NAME = "ProQuest"
 MANY = True
 _SOURCE = "proquest"
-_MARK = re.compile(rb"_{40}|\*{40}|ProQuest document ID:", re.IGNORECASE)
+_MARKS = (b"_" * 40, b"*" * 40, b"ProQuest document ID:")
 _RULE = re.compile(r"\s*(?:_{40,200}|\*{40,200})\s*")
 _NUMBER = re.compile(r"Document \d+ of \d+|ProQuest document link", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _EDITION = re.compile(r"\s*:?\s*\[[^\[\]]{0,60}edition[^\[\]]{0,20}\]$", re.IGNORECASE)
-_HEADINGS = {
-    "FULL TEXT": "Full text:",
-    "ABSTRACT": "Abstract:",
-    "DETAILS": "Links:",
-    "LINKS": "Links:",
-}  # of newer exports
+_HEADINGS = {"FULL TEXT": "Full text:", "ABSTRACT": "Abstract:", "DETAILS": "Links:", "LINKS": "Links:"}
+_HEADINGS |= {"Illustration": "Illustration:"}  # labels without a colon
 _NONE = ("not available", "none available", "no abstract available")
 _FEW_WORDS = 60  # before the first document, where the service is not named
 _LABELS = 4  # of a document, at least
@@ -34,7 +30,7 @@ _LABELS = 4  # of a document, at least
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that are parted and labelled as ProQuest does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:
@@ -57,6 +53,8 @@ def _parts(text: str) -> Iterator[list[str]]:
     part: list[str] = []
     ended = texted = False
     for line in text.lstrip("\ufeff").splitlines():
+        if _NUMBER.fullmatch(line.strip()):
+            continue
         if _RULE.fullmatch(line):
             if ended or not texted:
                 yield part
@@ -118,11 +116,10 @@ def _document(ordinal: int, part: Sequence[Block]) -> RawDocument | BadDocument:
         opening = ["\n".join(part[start]).partition(":")[2]]
         story = [block for block in [*opening, *("\n".join(block) for block in part[start + 1 : end])] if block.strip()]
     said = known.values([*part[first : size if start is None else start], *part[end:]])
-    head = [one_line(block) for block in part[:first] if not _NUMBER.fullmatch(one_line(block))]
-    titles = [line for line in head if not _ADDRESS.fullmatch(line)]
-    address = next((line for line in map(one_line, part[: start or first]) if _ADDRESS.fullmatch(line)), None)
-    info = _published_in(part)
-    said = {**info, **said, "headline": _EDITION.sub("", titles[0] if titles else said.get("headline", ""))}
+    before = [one_line(block) for block in part[: first if start is None else start]]
+    address = next(filter(_ADDRESS.fullmatch, before), None)
+    title = next((line for line in before[:first] if line != address), said.get("headline", ""))
+    said = {"authors": said.get("credit", ""), **_published_in(part), **said, "headline": _EDITION.sub("", title)}
     said["outlet"] = said.get("outlet", "").split(";")[0].strip()
     said["authors"] = "; ".join(map(_turned, said.get("authors", "").split(";")))
     said["url"] = (said.get("url") or address or "").partition("?")[0]
