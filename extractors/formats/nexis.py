@@ -21,7 +21,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (b" DOCUMENT", b" documents", b"Dokument ", b"Document ")
-_FEW_WORDS = 12  # before the first document, where no cover says what was asked for
+_FEW_WORDS = 12  # before the first document where no cover says what was asked for, and of a value that is no sentence
 _HEAD = 5  # blocks among which the day is
 _ADDRESS = re.compile(r"https?://\S+")
 _LENGTH = re.compile(r"[\d.,]{1,9}\s+[^\W\d_]{3,12}")  # "355 words", which documents of sites have without a label
@@ -87,9 +87,15 @@ def _places(part: Sequence[Block]) -> tuple[int, int, int]:
         start += 1
     end = next((at for at in range(start, size) if known.ends_story(part[at])), size)
     end = next((at for at in reversed(range(start, end)) if _label(part[at]) == "captions"), end)
-    while end > start and (is_rights(part[end - 1]) or _label(part[end - 1]) not in (None, "text")):
+    while end > start and (is_rights(part[end - 1]) or _is_listed(part[end - 1])):
         end -= 1
     return first, start, end
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a block is a label with a short value or a list, unlike a sentence that begins so ("TYPE: is what")."""
+    shown = one_line(block)
+    return _label(block) not in (None, "text") and (len(shown.split()) <= _FEW_WORDS or ";" in shown or "%)" in shown)
 
 
 def _document(ordinal: int, part: Sequence[Block], width: int | None) -> RawDocument | BadDocument:
