@@ -21,7 +21,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (b" DOCUMENT", b" documents", b"Dokument ", b"Document ")
-_FEW_WORDS = 12  # before the first document where no cover says what was asked for, and of a value that is no sentence
+_FEW_WORDS = 12  # before a document that is the only one, without a cover, and in a value that is no sentence
 _HEAD = 5  # blocks among which the day is
 _ADDRESS = re.compile(r"https?://\S+")
 _LENGTH = re.compile(r"[\d.,]{1,9}\s+[^\W\d_]{3,12}")  # "355 words", which documents of sites have without a label
@@ -41,7 +41,7 @@ def split(text: str) -> Documents | None:
     """The documents of a text, None when it is no export of Nexis."""
     lines = text.lstrip("\ufeff").splitlines()
     starts = [index for index, line in enumerate(lines) if _is_start(line)]
-    if not starts or not _is_cover(lines[: starts[0]]):
+    if not starts or not (len(starts) > 1 or _is_cover(lines[: starts[0]])):
         return None
     parts = [blocks_of(lines[first + 1 : end]) for first, end in pairwise([*starts, len(lines)])]
     labelled = sum(any(map(_label, part)) for part in parts)
@@ -55,7 +55,7 @@ def _is_start(line: str) -> bool:
 
 
 def _is_cover(lines: Sequence[str]) -> bool:
-    """Whether the lines before the first document are no text: a few words, or what was asked for."""
+    """Whether the lines before a document are no text: a few words, or what was asked for."""
     known = labels("nexis").cover
     return len(" ".join(lines).split()) <= _FEW_WORDS or any(
         line.partition(":")[0].strip().casefold() in known for line in lines if ":" in line

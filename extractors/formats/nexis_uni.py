@@ -23,6 +23,7 @@ _NO_HEADLINE = "no headline in original"
 _COVER = re.compile(r"(?:Documents? \(\d+\)|Job Number:|User Name:|Date and Time:|Client/Matter:|Search Terms:)")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ADDRESS = re.compile(r"https?://\S+")
+_HEAD = 8  # lines above the notice of rights of a document that is the only one
 _ABOVE = 3  # lines between the day and the notice of rights: editions
 
 
@@ -45,8 +46,8 @@ def split(text: str) -> Documents | None:
         elif not _PAGE.fullmatch(line.strip()):
             parts[-1].append(line.strip())
     cut = parts.pop()
-    laid = sum(_rights(part) is not None and _body(part) is not None for part in parts)
-    if not parts or 2 * laid <= len(parts) or not _rights(parts[0]):
+    laid = [part for part in parts if _body(part) is not None and _rights(part) is not None]
+    if not parts or 2 * len(laid) <= len(parts) or (len(laid) == 1 and not _is_head(laid[0])):
         return None
     return _documents(parts, cut)
 
@@ -61,6 +62,11 @@ def _documents(parts: Sequence[Sequence[str]], cut: Sequence[str]) -> Documents:
 def _body(part: Sequence[str]) -> int | None:
     """The line that says that the story begins."""
     return next((at for at, line in enumerate(part) if fold(line) in _BODY), None)
+
+
+def _is_head(part: Sequence[str]) -> bool:
+    """Whether no story stands above the notice of rights of a document: few lines, or what was asked for."""
+    return any(map(_COVER.match, part)) or sum(map(bool, part[: _rights(part)])) <= _HEAD
 
 
 def _rights(part: Sequence[str]) -> int | None:

@@ -25,7 +25,7 @@ _HEADINGS = {"FULL TEXT": "Full text:", "ABSTRACT": "Abstract:", "DETAILS": "Lin
 _HEADINGS |= {"Illustration": "Illustration:"}  # labels without a colon
 _NONE = ("not available", "none available", "full text not available", "no abstract available")
 _TEXTS = ("text", "abstract")
-_FEW_WORDS = 60  # before the first document, where the service is not named
+_FEW_WORDS = 60  # before a document that is the only one, where the service is not named
 _LABELS = 4  # of a document, at least
 
 
@@ -43,7 +43,7 @@ def split(text: str) -> Documents | None:
     """The documents of a text, None when it is no export of ProQuest."""
     parts = [blocks_of(part) for part in _parts(text)]
     laid = [part for part in parts if _is_document(part)]
-    if not laid or not (parts[0] in laid or _is_cover(parts[0])):
+    if not laid or not (len(laid) > 1 or parts[0] in laid or _is_cover(parts[0])):
         return None
     return _documents([part for part in parts if not _fields(part).isdisjoint((*_TEXTS, "outlet"))])
 
