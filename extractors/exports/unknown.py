@@ -19,6 +19,10 @@ _NUMBERED = re.compile(
 _LABEL = re.compile(
     r"^[ \t]{0,80}([^\W\d_][^:\r\n]{2,24}):(?=[ \t\r\n])|^[ \t]{0,20}(?:[_=*-]{10,200})[ \t]{0,20}\r?$", re.MULTILINE
 )
+_EXPORTED = re.compile(  # LexisNexisTools and factiva_html_parser (laneatmore) say how these begin and end
+    r">\s{0,9}\d{1,6} of \d{1,6} DOCUMENTS\s{0,9}<"
+    r"|>\s{0,9}Document [A-Z0-9]{4,12}(?:19|20)\d{6}[A-Za-z0-9]{5,12}\s{0,9}<"
+)
 _RULE = "rule"
 _KINDS = dict.fromkeys(("title", "headline"), "headline") | dict.fromkeys(TEXT, "text")
 _KINDS |= dict.fromkeys(PUBLISHED, "day") | dict.fromkeys(AUTHORS, "author") | dict.fromkeys(OUTLET, "outlet")
@@ -28,12 +32,20 @@ _FEW_WORDS = 40  # of a document
 
 def refuse_several(text: str) -> None:
     """Raise `BadInput` (unsupported) for a text that looks like several documents, with what to do instead."""
-    documents = max(_numbered(text), _labelled(text))
+    _refuse("text", max(_numbered(text), _labelled(text)))
+
+
+def refuse_several_html(source: str) -> None:
+    """Raise `BadInput` (unsupported) for a page in which Nexis or Factiva exported several documents."""
+    _refuse("page", len(_EXPORTED.findall(source)) if "DOCUMENTS" in source or "Document " in source else 0)
+
+
+def _refuse(what: str, documents: int) -> None:
     if documents > 1:
         raise BadInput(
             Reason.UNSUPPORTED,
-            f"the text looks like an export of {documents:,} documents in a layout that is not known; export them from "
-            "Nexis, Nexis Uni, Factiva or ProQuest as text, as CSV or JSON, or each as a file of its own",
+            f"the {what} looks like an export of {documents:,} documents in a layout that is not known; export them "
+            "from Nexis, Nexis Uni, Factiva or ProQuest as text, as CSV or JSON, or each as a file of its own",
         )
 
 

@@ -41,7 +41,7 @@ def proquest(*stories: str) -> str:
     """An export of ProQuest with the stories given."""
     return "".join(
         f"{RULE}\n\nNews {number}\n\nAuthor: Prell, Ada\n\nFull text: {story}\n\nTitle: News {number}\n\n"
-        f"Publication title: Vale Post; Belmouth\n\nPublication date: Jul 1, 2015\n\nProQuest document ID: 31{number}\n\n"
+        f"Publication title: Post; Belmouth\n\nPublication date: Jul 1, 2015\n\nProQuest document ID: 31{number}\n\n"
         for number, story in enumerate(stories)
     )
 
@@ -142,6 +142,13 @@ def test_an_export_of_another_layout_is_refused_with_advice(text: str) -> None:
         assert caught.value.reason is Reason.UNSUPPORTED
 
 
+@pytest.mark.parametrize("mark", ["{} of 2 DOCUMENTS", "Document LOXGAZ0020260305em3500{}aa"])
+def test_an_export_in_html_is_refused_with_advice(mark: str) -> None:
+    told = "".join(f"<p>{mark.format(number)}</p><p>{' '.join(MILL)}</p>" for number in (1, 2))
+    with pytest.raises(BadInput, match=r"the page looks like an export of 2 documents"):
+        list(read_documents("export.html", f"<!DOCTYPE html><html><body>{told}</body></html>".encode()))
+
+
 def test_exports_of_two_services_in_one_text_are_refused() -> None:
     text = nexis(*MILL) + proquest(*PIER)
     with pytest.raises(BadInput, match="Nexis and ProQuest"):
@@ -159,7 +166,7 @@ def test_a_document_that_is_cut_costs_only_itself() -> None:
 
 def test_a_document_that_is_cut_in_the_middle_does_not_take_the_next() -> None:
     whole = proquest("\n\n".join(MILL), "\n\n".join(PIER))
-    text = whole.replace("wedding ring.\n\nTitle: News 0\n\nPublication title: Vale Post; Belmouth\n\n", "wed\n\n", 1)
+    text = whole.replace("wedding ring.\n\nTitle: News 0\n\nPublication title: Post; Belmouth\n\n", "wed\n\n", 1)
     text = text.replace("Publication date: Jul 1, 2015\n\nProQuest document ID: 310\n\n", "", 1)
     cut, after = split_export(text) or ()
     assert isinstance(cut, BadDocument)
@@ -255,25 +262,22 @@ def test_a_story_that_begins_like_a_mailbox_is_plain_text(first: str) -> None:
 
 
 HEAD = "1 of 1 DOCUMENT\n\nPost\n\nMay 3, 2014\n\nNews\n\nLENGTH: 9 words\n\n"
+BLANK = "\n" * 100_000
 HOSTILE = {
     "spaces": HEAD + "GRAPHIC: a" + " " * 2_000_000 + "b",
-    "blank lines": "User Name: a\n"
-    + "\n" * 1_000_000
-    + "Copyright 2014\nBody\nABSTRACT\n"
-    + "\n" * 1_000_000
-    + "End of Document",
-    "labels": HEAD + "LOAD-DATE: May 3, 2014\n\n" * 100_000,
-    "starts": "1 of 1 DOCUMENT\nLENGTH: 1\n" * 20_000,
-    "rules": f"{RULE}\n" * 50_000 + "Full text: a\nAbstract: b\nPublication title: c\nDatabase: d\n",
-    "texts": f"{RULE}\nFull text: a\n" * 30_000 + "Abstract: b\nPublication title: c\nDatabase: d\nTitle: e\n",
-    "codes": "HD\nA\nWC\nPD\nSN\nLA\n" * 50_000,
-    "numbers": "Document LOXGAZ0020260305em35000aa\n" * 50_000,
-    "an end without a number": "HD\nA\nWC\nPD\nSN\nLA\nAN\n" + "x\n" * 500_000,
-    "one line": "HD\n" + "A" * 5_000_000 + "\nWC\nPD\nSN\n",
-    "lines that part": "From a\n" * 100_000 + "From: a@b.example\n",
-    "messages": "From a 7:00:00 2026\n\n" * 20_000 + "From: a@b.example\n",
-    "counted": "Document 1 of 2\n" * 100_000,
-    "labelled": "Title: a\nDate: b\nText: c\n" * 50_000,
+    "blank lines": f"User Name: a\n{BLANK}Copyright 2014\nBody\nABSTRACT\n{BLANK}End of Document",
+    "labels": HEAD + "LOAD-DATE: May 3, 2014\n\n" * 20_000,
+    "starts": "1 of 1 DOCUMENT\nLENGTH: 1\n" * 5_000,
+    "rules": f"{RULE}\n" * 20_000 + "Full text: a\nAbstract: b\nPublication title: c\nDatabase: d\n",
+    "texts": f"{RULE}\nFull text: a\n" * 5_000 + "Abstract: b\nPublication title: c\nDatabase: d\nTitle: e\n",
+    "codes": "HD\nA\nWC\nPD\nSN\nLA\n" * 5_000,
+    "numbers": "Document LOXGAZ0020260305em35000aa\n" * 20_000,
+    "an end without a number": "HD\nA\nWC\nPD\nSN\nLA\nAN\n" + "x\n" * 100_000,
+    "one line": "HD\n" + "A" * 2_000_000 + "\nWC\nPD\nSN\n",
+    "lines that part": "From a\nFrom: a@b.example\n\n" + "From a\n" * 20_000,
+    "messages": "From a\nFrom: a@b.example\n\n" + "From a 7:00:00 2026\n\n" * 5_000,
+    "counted": "Document 1 of 2\n" * 50_000,
+    "labelled": "Title: a\nDate: b\nText: c\n" * 20_000,
 }
 
 

@@ -176,7 +176,8 @@ def test_a_format_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setattr(folder, "mbox", mbox)
     try:
         formats.cache_clear()
-        assert identify("box", box).NAME != "mbox"
+        with pytest.raises(BadInput, match="none of the forms"):
+            identify("box", box)
         (tmp_path / "mbox.py").write_text(module, encoding="utf-8")
         monkeypatch.delitem(sys.modules, "extractors.formats.mbox")
         formats.cache_clear()
