@@ -11,6 +11,7 @@ from extractors.text.paragraphs import WrapLimits
 
 _FILE = Path(__file__).parent / "labels.toml"
 _LONGEST = 40  # characters of a label
+_ENDS = ("ends", "outlet", "published", "language", "id", "url")  # fields whose labels stand behind a story alone
 _LONG = ("captions", "abstract", "credit")  # fields of several paragraphs
 _LONGEST_NOTICE = 600  # characters of a notice of rights
 _PARAGRAPH = 160  # characters; no line that was wrapped is longer
@@ -67,9 +68,9 @@ def fold(text: str) -> str:
 @cache
 def labels(service: str) -> Labels:
     """The labels of a service of labels.toml."""
-    lists = _table()[service]
-    fields = {fold(name): field for field, names in lists.items() if field not in ("ends", "cover") for name in names}
-    return Labels(fields, frozenset(map(fold, lists["ends"])), frozenset(map(fold, lists.get("cover", ()))))
+    fields = {fold(name): field for field, names in _table()[service].items() if field != "cover" for name in names}
+    ends = frozenset(label for label, field in fields.items() if field in _ENDS)
+    return Labels(fields, ends, frozenset(map(fold, _table()[service].get("cover", ()))))
 
 
 @cache

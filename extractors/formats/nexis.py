@@ -83,9 +83,11 @@ def _places(part: Sequence[Block]) -> tuple[int, int, int]:
     size = len(part)
     first = next((at for at, block in enumerate(part) if _label(block)), size)
     start = first
-    while start < size and _label(part[start]) not in (None, "text") and not known.ends_story(part[start]):
+    while start < size and _label(part[start]) not in (None, "text"):
         start += 1
-    end = next((at for at in range(start, size) if known.ends_story(part[at])), size)
+    if all(map(is_rights, part[start:])) and any(map(known.ends_story, part[first:start])):
+        return first, first, first  # no story is behind these labels: it is before them
+    end = next((at for at in range(start, size) if _label(part[at]) and known.ends_story(part[at])), size)
     end = next((at for at in reversed(range(start, end)) if _label(part[at]) == "captions"), end)
     while end > start and (is_rights(part[end - 1]) or _is_listed(part[end - 1])):
         end -= 1

@@ -178,6 +178,22 @@ def test_a_document_without_labels_before_its_story_has_its_story() -> None:
     assert [one.text for one in articles(text)] == list(MILL)
 
 
+def test_labels_are_read_in_the_language_of_the_service() -> None:
+    text = proquest(*MILL)
+    for label, other in (
+        ("Full text", "Volltext"),
+        ("Author", "Autor"),
+        ("Publication title", "Titel der Publikation"),
+    ):
+        text = text.replace(f"{label}:", f"{other}:")
+    text = text.replace("Title:", "Thema: Mühlen\n\nTitel:").replace("Publication date:", "Publikationsdatum:")
+    found = articles(text)
+    assert [one.text for one in found] == list(MILL)
+    assert [one.metadata and (one.metadata.outlet, one.metadata.published) for one in found] == [
+        ("Post", "Jul 1, 2015")
+    ] * 2
+
+
 def test_the_address_of_a_site_is_not_that_of_its_articles() -> None:
     text = nexis(*MILL).replace("LOAD-DATE", "URL: http://www.valepost.example\n\nLOAD-DATE")
     assert [one.url for one in articles(text)] == [None, None]
