@@ -33,7 +33,10 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     starts = ((match.start(), match.end()) for match in _FROM.finditer(data) if _begins(data, match))
     for ordinal, ((_, start), (end, _)) in enumerate(pairwise(chain(starts, [(len(data), len(data))]))):
         if end - start > _LARGEST:
-            yield BadDocument(ordinal, Reason.TOO_LARGE, f"a message of {end - start:,} bytes, more than {_LARGEST:,}")
+            problem = (
+                f"message {ordinal + 1} has {end - start:,} bytes, more than {_LARGEST:,}; save it without its files"
+            )
+            yield BadDocument(ordinal, Reason.TOO_LARGE, problem)
             continue
         try:
             yield from (replace(one, ordinal=ordinal) for one in email_message.read(_message(data[start:end])))

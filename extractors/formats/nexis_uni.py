@@ -55,7 +55,8 @@ def split(text: str) -> Documents | None:
 def _documents(parts: Sequence[Sequence[str]], cut: Sequence[str]) -> Documents:
     for ordinal, part in enumerate(parts):
         yield _document(ordinal, part)
-    if _rights(cut) is not None:
+    rights = _rights(cut)
+    if rights is not None and any(labels("nexis").read(line) or fold(line) in _BODY for line in cut[rights:]):
         yield BadDocument(len(parts), Reason.CORRUPT, f"the file ends inside document {len(parts) + 1}")
 
 
