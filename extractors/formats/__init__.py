@@ -9,6 +9,7 @@ A format is a module with
     MANY    true for what holds many documents: those before a cut of its gzip data are read
     STREAMED  true for such containers that are read document by document, so that they may be of any size
     ARCHIVE  true for what holds files: `read(data, inside)` has them read by the formats that claim them
+    split(text)  of a press export: its documents, or None for a text that is none. The text may come out of a DOCX file
 """
 
 import pkgutil
@@ -25,6 +26,7 @@ from extractors.decoding.compression import ENDINGS, LARGEST, Unpacker, head_siz
 from extractors.decoding.encoding import refuse_binary
 from extractors.decoding.spool import InMemory, Spool, let_go
 from extractors.errors import BadInput, Reason
+from extractors.exports.unknown import refuse_several
 
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told
@@ -126,6 +128,22 @@ class Inside:
                     let_go(data)
         finally:
             self.depth -= 1
+
+
+def split_export(text: str) -> Iterator[RawDocument | BadDocument] | None:
+    """The documents of a text that is the export of a press service, None for any other text.
+
+    Raises `BadInput` (unsupported) for exports of two services in one text, and for what looks like several documents
+    in a layout that is not known.
+    """
+    exports = [form for form in formats() if hasattr(form, "split")]
+    split = [(form.NAME, documents) for form in exports if (documents := form.split(text)) is not None]
+    if len(split) > 1:
+        names = " and ".join(name for name, _ in split)
+        raise BadInput(Reason.UNSUPPORTED, f"the text is an export of {names}; make a file of each")
+    if not split:
+        refuse_several(text)
+    return split[0][1] if split else None
 
 
 def is_streamed(name: str, head: bytes) -> bool:
