@@ -8,6 +8,7 @@ A format is a module with
     REST    true for what claims a file only when no other format does (plain text)
     MANY    true for what holds many documents: those before a cut of its gzip data are read
     STREAMED  true for such containers that are read document by document, so that they may be of any size
+    split(text)  of a press export: its documents, or None for a text that is none. The text may come out of a DOCX file
 """
 
 import pkgutil
@@ -72,6 +73,15 @@ def read_documents(
         raise
     if cut:
         raise BadInput(Reason.CORRUPT, f"{cut}; what could be read before is loaded")
+
+
+def split_export(text: str) -> Iterator[RawDocument | BadDocument] | None:
+    """The documents of a text that is the export of a press service, None for any other text.
+
+    Raises `BadInput` (unsupported) for what looks like an export of several documents in a layout that is not known.
+    """
+    splits = [form.split for form in formats() if hasattr(form, "split")]
+    return next((documents for split in splits if (documents := split(text)) is not None), None)
 
 
 def is_streamed(name: str, head: bytes) -> bool:

@@ -1,0 +1,52 @@
+"""mbox: the mailbox of many mail programs, messages that each begin with a line "From " (RFC 4155)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, pairwise
+from mmap import mmap
+
+from extractors.article import BadDocument, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.formats import email_message
+
+NAME = "mbox"
+STREAMED = True
+_LARGEST = 20_000_000  # bytes of a message
+_FROM = re.compile(rb"^From [^\r\n]{1,1000}(?:\r?\n|\Z)", re.MULTILINE)
+_DATED = re.compile(rb"\d{1,2}:\d{2}(?::\d{2})?[^\r\n]{0,40}\s(?:19|20)\d{2}\b[^\r\n]{0,40}\s*\Z")
+_FIELD = re.compile(rb"(?:>?From [^\r\n]{1,1000}\r?\n)*[!-9;-~]{1,60}:")
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
+_QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # as mboxrd does it; mboxo quotes one line less
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file begins with the line that parts messages, and a header behind it."""
+    begin = _BEFORE.match(data)
+    first = _FROM.match(data, begin.end() if begin else 0)
+    return first is not None and _FIELD.match(data, first.end()) is not None
+
+
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
+    """A document a message, as that of a file of its own would be; what is none is named."""
+    starts = ((match.start(), match.end()) for match in _FROM.finditer(data) if _begins(data, match))
+    for ordinal, ((_, start), (end, _)) in enumerate(pairwise(chain(starts, [(len(data), len(data))]))):
+        if end - start > _LARGEST:
+            yield BadDocument(ordinal, Reason.TOO_LARGE, f"a message of {end - start:,} bytes, more than {_LARGEST:,}")
+            continue
+        try:
+            yield from (replace(one, ordinal=ordinal) for one in email_message.read(_message(data[start:end])))
+        except BadInput as bad:
+            yield BadDocument(ordinal, bad.reason, f"message {ordinal + 1}: {bad.detail}")
+
+
+def _begins(data: bytes | mmap, match: re.Match[bytes]) -> bool:
+    """Whether a message begins at a line: two of three signs, an empty line before it, a day in it, a header below."""
+    before = data[max(0, match.start() - 4) : match.start()]
+    apart = not before.strip() or before.endswith((b"\n\n", b"\n\r\n"))
+    return apart + bool(_DATED.search(match[0])) + bool(_FIELD.match(data, match.end())) > 1
+
+
+def _message(data: bytes) -> bytes:
+    """A message as it was before it was put into the mailbox."""
+    return _QUOTED.sub(b"", data.removesuffix(b"\n").removesuffix(b"\r"))
