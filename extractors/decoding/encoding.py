@@ -174,7 +174,7 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str] | tuple[str, 
     except UnicodeDecodeError:
         pass
     try:
-        return _paired(data.decode("utf-8", "surrogatepass")), "utf-8"
+        return paired(data.decode("utf-8", "surrogatepass")), "utf-8"
     except UnicodeDecodeError:
         pass
     if _damaged_utf8(data):
@@ -226,7 +226,7 @@ def _is_narrow(data: bytes) -> bool:
     return True
 
 
-def _paired(text: str) -> str:
+def paired(text: str) -> str:
     """A text whose surrogates were encoded one by one (CESU-8), with pairs of them joined to their character."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
