@@ -5,8 +5,9 @@ The order is that of the text layer. What no line shows (pictures, forms, attach
 
 import ctypes
 import re
+import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import NamedTuple
 
 import pypdfium2
@@ -17,6 +18,11 @@ from extractors.office.parts import Properties
 
 _MOST_PAGES = 3_000  # a page takes some milliseconds
 _MOST_OBJECTS = 1_000  # of a page without text, among which its scan is looked for
+_STREAM = re.compile(rb"stream\r?\n(?=\x78)")  # that zlib packed
+_LARGE = (b"/Image", b"/Length1", b"/CIDFontType0C", b"/OpenType", b"/Type1C")  # pictures and fonts
+_DICTIONARY = 600  # bytes before a stream, in which it says what it is
+_PIECE = 1 << 20
+_MOST_UNPACKED = 5_000_000  # bytes of a stream; PDFium takes five seconds and a gigabyte for as much text
 _HYPHEN = "\ufffe"  # what PDFium gives for the hyphen of a word that goes on in the next line
 _LINE = re.compile(f"[^\r\n\v\f{_HYPHEN}]+{_HYPHEN}?")
 _NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x1f]|[\U000f0000-\U0010ffff]")
@@ -44,9 +50,31 @@ class PdfText(NamedTuple):
     properties: Properties
 
 
+def _refuse_bomb(data: bytes) -> None:
+    """Raise `BadInput` (too large) where a stream that is no picture or font unpacks beyond reason: PDFium has no limit."""
+    for match in _STREAM.finditer(data):
+        said = data[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b"obj")[2]
+        if any(mark in said for mark in _LARGE):
+            continue
+        if said.count(b"/FlateDecode") > 1:
+            raise BadInput(Reason.TOO_LARGE, "a page of the PDF file is packed twice; print it again")
+        unpacker = zlib.decompressobj()
+        size, packed = 0, data[match.end() : match.end() + _PIECE]
+        at = match.end() + _PIECE
+        with suppress(zlib.error):  # as PDFium reads it: what comes before the damage
+            while packed:
+                size += len(unpacker.decompress(packed, _PIECE))
+                if size > _MOST_UNPACKED:
+                    raise BadInput(Reason.TOO_LARGE, f"a page of the PDF file unpacks to over {_MOST_UNPACKED:,} bytes")
+                packed = unpacker.unconsumed_tail
+                if not packed and not unpacker.eof:
+                    packed, at = data[at : at + _PIECE], at + _PIECE
+
+
 def read_lines(data: bytes) -> PdfText:
     """What a file prints. Raises `BadInput`: unsupported for one that needs a password or has no text layer, corrupt,
     too large."""
+    _refuse_bomb(data)
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
             return _text(document)
