@@ -159,7 +159,7 @@ def archive(members: Mapping[str, str | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in members.items():
-            file.writestr(zipfile.ZipInfo(name), text if isinstance(text, bytes) else raw(text))
+            file.writestr(zipfile.ZipInfo(name), text if isinstance(text, bytes) else raw(text), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

@@ -51,7 +51,7 @@ class PdfText(NamedTuple):
 
 
 def _refuse_bomb(data: bytes) -> None:
-    """Raise `BadInput` (too large) where a stream that is no picture or font unpacks beyond reason: PDFium has no limit."""
+    """Raise `BadInput` (too large) where what is no picture or font unpacks beyond reason: PDFium has no limit."""
     for match in _STREAM.finditer(data):
         said = data[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b"obj")[2]
         if any(mark in said for mark in _LARGE):
