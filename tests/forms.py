@@ -222,6 +222,42 @@ def _pdf(headline: str, paragraphs: Sequence[str]) -> bytes:
     return pdf([(50, height - 40 * at, size, text) for at, (size, text) in enumerate(texts, start=1)], 14_000, height)
 
 
+def _mbox(headline: str, paragraphs: Sequence[str]) -> bytes:
+    return b"From news@valeherald.example Sat Mar 14 18:00:00 2015\n" + _mail(headline, paragraphs) + b"\n"
+
+
+def _export(begin: str, headline: str, labels: str, paragraphs: Sequence[str], end: str) -> bytes:
+    return raw(f"{begin}{headline}\n\n{labels}\n\n" + "\n\n".join(paragraphs) + f"\n\n{end}\n")
+
+
+def _nexis(headline: str, paragraphs: Sequence[str]) -> bytes:
+    begin = "          1 of 1 DOCUMENT\n\n\n          Vale Herald\n\n          March 14, 2015 Saturday\n\n"
+    end = "LOAD-DATE: March 14, 2015\n\nLANGUAGE: ENGLISH\n\n\n          Copyright 2015 Vale Herald"
+    return _export(begin, headline, "LENGTH: 120 words\n", paragraphs, end)
+
+
+def _nexis_uni(headline: str, paragraphs: Sequence[str]) -> bytes:
+    labels = "Vale Herald\n\nMarch 14, 2015 Saturday\n\nCopyright 2015 Vale Herald\n\nLength:\u00a0120 words\n\nBody"
+    return _export(
+        "", headline, labels, paragraphs, "Classification\n\nLoad-Date:\u00a0March 14, 2015\n\nEnd of Document"
+    )
+
+
+def _factiva(headline: str, paragraphs: Sequence[str]) -> bytes:
+    labels = "WC\n120 words\nPD\n14 March 2015\nSN\nVale Herald\nLA\nEnglish\nTD"
+    return _export("HD\n", headline, labels, paragraphs, "AN\nDocument VALEH00020150314eb3e0000a")
+
+
+def _factiva_bare(headline: str, paragraphs: Sequence[str]) -> bytes:
+    labels = "120 words\n14 March 2015\nVale Herald\nVALEH\nEnglish\nCopyright 2015 Vale Herald"
+    return _export("", headline, labels, paragraphs, "Document VALEH00020150314eb3e0000a")
+
+
+def _proquest(headline: str, paragraphs: Sequence[str]) -> bytes:
+    end = "Publication title: Vale Herald\n\nPublication date: Mar 14, 2015\n\nProQuest document ID: 310000001"
+    return _export("_" * 60 + "\n\n", headline, "Full text: ", paragraphs, end)
+
+
 FORMS = (
     Form("text", "plain text", "page.txt", _text),
     Form("gzipped text", "plain text", "page.txt.gz", lambda headline, rest: gzip.compress(_text(headline, rest))),
@@ -241,4 +277,10 @@ FORMS = (
     Form("RTF", "RTF", "page.rtf", _rtf),
     Form("PDF", "PDF", "page.pdf", _pdf),
     Form("MHTML", "MHTML", "page.mhtml", _mhtml),
+    Form("mailbox", "mbox", "box.mbox", _mbox),
+    Form("Nexis", "Nexis", "export.txt", _nexis),
+    Form("Nexis Uni", "Nexis Uni", "export.txt", _nexis_uni),
+    Form("Factiva", "Factiva", "export.txt", _factiva),
+    Form("Factiva without codes", "Factiva", "export.txt", _factiva_bare),
+    Form("ProQuest", "ProQuest", "export.txt", _proquest),
 )

@@ -1,7 +1,8 @@
 """Documents of press exports: from what labels say to a `RawDocument`, whichever service wrote them."""
 
+import codecs
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -22,7 +23,8 @@ _PAGE = re.compile(
     r"^(?:pg|page|pages|column|s|seite|p|pag|blz|ausg)\b\.?\s*\S{0,12}\d\S{0,12}(?:\s+ausg\.?\s+\d+)?$", re.IGNORECASE
 )
 _SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
-_PARTS = re.compile(r"\s*[;|\n]\s*")
+_PARTS = re.compile(r"[;|\n]")
+_BEFORE = codecs.BOM_UTF8 + b" \t\r\n"
 _LONGEST_DAY = 80  # characters of a line that a date begins
 _NAMED_IN = (
     "en",
@@ -47,9 +49,12 @@ _NAMED_IN = (
 )
 
 
-def is_export(data: bytes, mark: re.Pattern[bytes], split: Split) -> bool:
-    """Whether bytes are an export. `mark` is what all of its layout hold, in ASCII; only then they are read."""
-    if mark.search(data.replace(b"\0", b"") if b"\0" in data else data) is None:
+def is_export(data: bytes, marks: Sequence[bytes], split: Split) -> bool:
+    """Whether bytes are an export. All of its layout hold one of the marks, which are ASCII; others are not decoded."""
+    if data[:64].lstrip(_BEFORE)[:1] in (b"<", b"{", b"["):
+        return False
+    narrow = data.replace(b"\0", b"") if b"\0" in data else data
+    if not any(mark in narrow for mark in marks):
         return False
     try:
         return split(decode(data).text) is not None

@@ -4,11 +4,16 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+
+from extractors.text.paragraphs import WrapLimits
 
 _FILE = Path(__file__).parent / "labels.toml"
 _LONGEST = 40  # characters of a label
-_LONGEST_NOTICE = 6  # lines of a notice of rights
+_ENDS = ("ends", "outlet", "published", "language", "id", "url")  # fields whose labels stand behind a story alone
+_LONG = ("captions", "abstract", "credit")  # fields of several paragraphs
+_LONGEST_NOTICE = 600  # characters of a notice of rights
 _PARAGRAPH = 160  # characters; no line that was wrapped is longer
 Block = Sequence[str]  # lines without a blank one between them
 
@@ -38,19 +43,21 @@ class Labels:
         return found is not None and found[0] in self.ends
 
     def values(self, blocks: Iterable[Block]) -> dict[str, str]:
-        """What labels say, by field; what follows a label up to the next one belongs to it. The first value counts."""
-        said: dict[str, list[str]] = {}
-        lines: list[str] = []
+        """What labels say, by field, the first that says anything. A value ends at the next label or blank line; one
+        that may have paragraphs only at a label."""
+        said: dict[str, list[list[str]]] = {}
+        field, lines = "", list[str]()
         for block in blocks:
+            field, lines = (field, lines) if field in _LONG else ("", [])
+            lines.append("")
             for line in block:
                 if found := self.read(line):
-                    field, value = self.fields[found[0]], found[1]
-                    lines = [] if said.get(field) else said.setdefault(field, lines := [])
-                    lines.append(value)
+                    field, lines = self.fields[found[0]], [found[1]]
+                    said.setdefault(field, []).append(lines)
                 else:
                     lines.append(line.strip())
-            lines.append("")
-        return {field: value for field, parts in said.items() if (value := "\n".join(parts).strip())}
+        texts = {field: map(str.strip, map("\n".join, values)) for field, values in said.items()}
+        return {field: text for field, values in texts.items() if (text := next(filter(None, values), ""))}
 
 
 def fold(text: str) -> str:
@@ -61,9 +68,9 @@ def fold(text: str) -> str:
 @cache
 def labels(service: str) -> Labels:
     """The labels of a service of labels.toml."""
-    lists = _table()[service]
-    fields = {fold(name): field for field, names in lists.items() if field not in ("ends", "cover") for name in names}
-    return Labels(fields, frozenset(map(fold, lists["ends"])), frozenset(map(fold, lists.get("cover", ()))))
+    fields = {fold(name): field for field, names in _table()[service].items() if field != "cover" for name in names}
+    ends = frozenset(label for label, field in fields.items() if field in _ENDS)
+    return Labels(fields, ends, frozenset(map(fold, _table()[service].get("cover", ()))))
 
 
 @cache
@@ -86,6 +93,24 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
     return [block for block in blocks if block]
 
 
+def wrap_width(lines: Iterable[str]) -> int | None:
+    """The width at which the lines of an export were wrapped, None when they were not."""
+    limits = WrapLimits()
+    width = max((len(line) for line in lines if " " in line.strip()), default=0)
+    return width if limits.narrowest <= width <= limits.widest else None
+
+
+def story_of(blocks: Iterable[Block], width: int | None) -> str:
+    """The text of blocks, with the lines joined that broke only because the next word did not fit into the width."""
+    paragraphs: list[list[str]] = []
+    for block in blocks:
+        paragraphs.append([block[0].strip()])
+        for before, line in pairwise(block):
+            broke = width and not line[0].isspace() and len(before) + 1 + len(line.split(None, 1)[0]) > width
+            paragraphs[-1] += (" " if broke else "\n", line.strip())
+    return "\n\n".join(map("".join, paragraphs)).strip()
+
+
 def one_line(block: Block) -> str:
     """A block in one line."""
     return " ".join(" ".join(block).split())
@@ -93,7 +118,7 @@ def one_line(block: Block) -> str:
 
 def is_rights(block: Block) -> bool:
     """Whether a block is a notice of rights."""
-    if len(block) > _LONGEST_NOTICE:
+    if sum(map(len, block)) > _LONGEST_NOTICE:
         return False
     notice, words = fold(" ".join(block)), _table()["rights"]
     return notice.startswith(tuple(words["begins"])) or any(part in notice for part in words["holds"])

@@ -22,6 +22,7 @@ from extractors.article import BadDocument, RawDocument
 from extractors.decoding.compression import unpack, unpacked_head
 from extractors.decoding.encoding import refuse_binary
 from extractors.errors import BadInput, Reason
+from extractors.exports.unknown import refuse_several
 
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told
@@ -78,10 +79,17 @@ def read_documents(
 def split_export(text: str) -> Iterator[RawDocument | BadDocument] | None:
     """The documents of a text that is the export of a press service, None for any other text.
 
-    Raises `BadInput` (unsupported) for what looks like an export of several documents in a layout that is not known.
+    Raises `BadInput` (unsupported) for exports of two services in one text, and for what looks like several documents
+    in a layout that is not known.
     """
-    splits = [form.split for form in formats() if hasattr(form, "split")]
-    return next((documents for split in splits if (documents := split(text)) is not None), None)
+    exports = [form for form in formats() if hasattr(form, "split")]
+    split = [(form.NAME, documents) for form in exports if (documents := form.split(text)) is not None]
+    if len(split) > 1:
+        names = " and ".join(name for name, _ in split)
+        raise BadInput(Reason.UNSUPPORTED, f"the text is an export of {names}; make a file of each")
+    if not split:
+        refuse_several(text)
+    return split[0][1] if split else None
 
 
 def is_streamed(name: str, head: bytes) -> bool:

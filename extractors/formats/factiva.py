@@ -1,8 +1,8 @@
 """Factiva: the text of documents that each end in "Document" and an accession number, saved as RTF, PDF or text.
 
 Two layouts: with a field code before each value (HD, BY, WC, PD, SN, ..., AN), and without codes, where the values
-stand in that order. Read as factiva_parser (chennesy; diegantobass), Factiva-RTF-output-to-XML (fraba) and process_raw.py
-(A. Maurits van der Veen) do; the codes are those of chennesy's list.
+stand in that order. Read as factiva_parser (chennesy; diegantobass), Factiva-RTF-output-to-XML (fraba) and
+process_raw.py (A. Maurits van der Veen) do; the codes are those of chennesy's list.
 """
 
 import re
@@ -19,7 +19,7 @@ NAME = "Factiva"
 MANY = True
 _SOURCE = "factiva"
 _NUMBER = r"[A-Z0-9]{4,12}(?:19|20)\d{6}[a-z0-9]{5,12}"
-_MARK = re.compile(rb"[A-Z0-9]{4,12}(?:19|20)\d{6}[a-z0-9]{5,12}|(?m:^\s{0,9}HD(?:\s|$))", re.IGNORECASE)
+_MARKS = (b"HD\n", b"HD\r", b"HD\t", b"HD  ", b"HD \n", b"Document ", b"Dokument ", b"Documento ")
 _ENDING = re.compile(rf"\s*\S{{4,12}}\s+{_NUMBER}\s*", re.IGNORECASE)
 _SAID = {"SE": "section", "CLM": "section", "HD": "headline", "BY": "authors", "PD": "published", "SN": "outlet"}
 _SAID |= {"LA": "language", "LP": "lead", "TD": "text", "NS": "keywords", "ART": "captions"}
@@ -34,14 +34,14 @@ _KNOWN = frozenset(("WC", "PD", "SN", "SC", "LA", "CY", "AN"))
 _COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,2}\s+[^\W\d_]{2,14}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s*[AP]M)?(?:\s+[A-Z]{2,5})?", re.IGNORECASE)
 _COVER = ("factiva", "dow jones", "dow jones factiva", "dow jones & company, inc.")
-_FEW_WORDS = 12  # before the first document
-_SECTION_WORDS = 3
+_FEW_WORDS = 12  # before a document that is the only one
+_SECTION_WORDS = 2
 _ORIGIN = 8  # lines between the number of words and the language
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that are laid out as Factiva does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:
@@ -60,21 +60,22 @@ class _Coded:
     """A document with field codes: the lines of each."""
 
     values: dict[str, list[str]] = field(default_factory=dict)
+    closed: bool = False  # its accession number was read
 
     @property
     def laid(self) -> bool:
         return "HD" in self.values and len(_KNOWN & self.values.keys()) >= 3
 
-    @property
-    def closed(self) -> bool:
-        return any(map(_ENDING.fullmatch, self.values.get("AN", ())))
+    def add(self, code: str, line: str) -> None:
+        self.values.setdefault(code, []).append(line)
+        self.closed = self.closed or (code == "AN" and _ENDING.fullmatch(line) is not None)
 
 
 def _split_coded(lines: Sequence[str]) -> Documents | None:
     documents = [document for document in _coded(lines) if document.values]
     laid = sum(document.laid for document in documents)
     before = next((at for at, line in enumerate(lines) if _code(line, None)), 0)
-    if not laid or 2 * laid < len(documents) or len(" ".join(lines[:before]).split()) > _FEW_WORDS:
+    if not laid or 2 * laid < len(documents) or (laid == 1 and len(" ".join(lines[:before]).split()) > _FEW_WORDS):
         return None
     return _coded_documents(documents)
 
@@ -88,9 +89,9 @@ def _coded(lines: Sequence[str]) -> Iterator[_Coded]:
             document = _Coded()
         if found and found[0] not in document.values:
             code = found[0]
-            document.values[code] = [found[1]]
+            document.add(code, found[1])
         elif code and not document.closed:
-            document.values[code].append(line)
+            document.add(code, line)
     yield document
 
 
@@ -139,7 +140,7 @@ def _split_bare(lines: Sequence[str]) -> Documents | None:
     cut = parts.pop()
     origins = [_origin(part) for part in parts]
     laid = sum(origin is not None for origin in origins)
-    return _bare_documents(parts, origins, cut) if laid and origins[0] and 2 * laid > len(parts) else None
+    return _bare_documents(parts, origins, cut) if laid and 2 * laid > len(parts) else None
 
 
 def _origin(part: Sequence[str]) -> _Origin | None:

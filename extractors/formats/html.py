@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
 from extractors.decoding.encoding import decode_html
+from extractors.exports.unknown import refuse_several_html
 from extractors.text.markup import is_html
 
 NAME = "HTML"
@@ -15,8 +16,9 @@ def claims(name: str, data: bytes) -> bool:
 
 
 def read(data: bytes) -> Iterator[RawDocument]:
-    """The one page of an HTML file."""
+    """The one page of an HTML file. Raises `BadInput` as `decode_html` does, and for an export of many documents."""
     decoded = decode_html(data)
+    refuse_several_html(decoded.text)
     yield RawDocument(
         0, data, decoded.text, Markup.HTML, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
     )

@@ -14,8 +14,9 @@ NAME = "mbox"
 STREAMED = True
 _LARGEST = 20_000_000  # bytes of a message
 _FROM = re.compile(rb"^From [^\r\n]{1,1000}(?:\r?\n|\Z)", re.MULTILINE)
-_DATED = re.compile(rb"\d{1,2}:\d{2}(?::\d{2})?[^\r\n]{0,40}\s(?:19|20)\d{2}\b[^\r\n]{0,40}\s*\Z")
-_FIELD = re.compile(rb"(?:>?From [^\r\n]{1,1000}\r?\n)*[!-9;-~]{1,60}:")
+_DATED = re.compile(rb"\d:\d\d.*\s(?:19|20)\d\d\b")  # "Thu Mar  5 07:00:00 2026", or with a zone
+_DAY = 60  # bytes, the last of the line
+_FIELD = re.compile(rb"(?:>?From [^\r\n]{1,1000}\r?\n){0,3}[!-9;-~]{1,60}:")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)  # as mboxrd does it; mboxo quotes one line less
 
@@ -44,7 +45,7 @@ def _begins(data: bytes | mmap, match: re.Match[bytes]) -> bool:
     """Whether a message begins at a line: two of three signs, an empty line before it, a day in it, a header below."""
     before = data[max(0, match.start() - 4) : match.start()]
     apart = not before.strip() or before.endswith((b"\n\n", b"\n\r\n"))
-    return apart + bool(_DATED.search(match[0])) + bool(_FIELD.match(data, match.end())) > 1
+    return apart + bool(_DATED.search(match[0][-_DAY:])) + bool(_FIELD.match(data, match.end())) > 1
 
 
 def _message(data: bytes) -> bytes:

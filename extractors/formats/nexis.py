@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.article import BadDocument, RawDocument
 from extractors.errors import Reason
 from extractors.exports.documents import Documents, document_said, is_export, printed_day, read_export
-from extractors.exports.labels import Block, blocks_of, is_rights, labels, one_line
+from extractors.exports.labels import Block, blocks_of, is_rights, labels, one_line, story_of, wrap_width
 
 NAME = "Nexis"
 MANY = True
@@ -20,14 +20,16 @@ _START = re.compile(
     r"\s*(?:FOCUS - )?(?:(\d{1,6}) of (\d{1,6}) DOCUMENTS?|(?:Dokument|Document) (\d{1,6}) (?:von|de) (\d{1,6}))\s*",
     re.IGNORECASE,
 )
-_MARK = re.compile(rb"\d of \d{1,6} DOCUMENT|(?:Dokument|Document) \d{1,6} (?:von|de) \d", re.IGNORECASE)
-_FEW_WORDS = 12  # before the first document, where no cover says what was asked for
+_MARKS = (b" DOCUMENT", b" documents", b"Dokument ", b"Document ")
+_FEW_WORDS = 12  # before a document that is the only one, without a cover, and in a value that is no sentence
 _HEAD = 5  # blocks among which the day is
+_ADDRESS = re.compile(r"https?://\S+")
+_LENGTH = re.compile(r"[\d.,]{1,9}\s+[^\W\d_]{3,12}")  # "355 words", which documents of sites have without a label
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is an export of documents that are numbered and labelled as Nexis does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:
@@ -39,11 +41,11 @@ def split(text: str) -> Documents | None:
     """The documents of a text, None when it is no export of Nexis."""
     lines = text.lstrip("\ufeff").splitlines()
     starts = [index for index, line in enumerate(lines) if _is_start(line)]
-    if not starts or not _is_cover(lines[: starts[0]]):
+    if not starts or not (len(starts) > 1 or _is_cover(lines[: starts[0]])):
         return None
     parts = [blocks_of(lines[first + 1 : end]) for first, end in pairwise([*starts, len(lines)])]
-    labelled = sum(any(_label(block) for block in part) for part in parts)
-    return _documents(parts) if 2 * labelled > len(parts) else None
+    labelled = sum(any(map(_label, part)) for part in parts)
+    return _documents(parts, wrap_width(lines[starts[0] :])) if 2 * labelled > len(parts) else None
 
 
 def _is_start(line: str) -> bool:
@@ -53,7 +55,7 @@ def _is_start(line: str) -> bool:
 
 
 def _is_cover(lines: Sequence[str]) -> bool:
-    """Whether the lines before the first document are no text: a few words, or what was asked for."""
+    """Whether the lines before a document are no text: a few words, or what was asked for."""
     known = labels("nexis").cover
     return len(" ".join(lines).split()) <= _FEW_WORDS or any(
         line.partition(":")[0].strip().casefold() in known for line in lines if ":" in line
@@ -65,13 +67,14 @@ def _label(block: Block) -> str | None:
     return labels("nexis").field(block) if block[0].partition(":")[0].isupper() else None
 
 
-def _documents(parts: Sequence[Sequence[Block]]) -> Documents:
-    open_end = [_places(part)[2] == len(part) for part in parts]
-    for ordinal, part in enumerate(parts):
-        if open_end[ordinal] and ordinal == len(parts) - 1 and not all(open_end):
+def _documents(parts: Sequence[Sequence[Block]], width: int | None) -> Documents:
+    places = [_places(part) for part in parts]
+    closed = any(end < len(part) for part, (_, _, end) in zip(parts, places, strict=True))
+    for ordinal, (part, (first, _, end)) in enumerate(zip(parts, places, strict=True)):
+        if closed and ordinal == len(parts) - 1 and first < end == len(part):
             yield BadDocument(ordinal, Reason.CORRUPT, f"the file ends inside document {ordinal + 1} of {len(parts)}")
         else:
-            yield _document(ordinal, part)
+            yield _document(ordinal, part, width)
 
 
 def _places(part: Sequence[Block]) -> tuple[int, int, int]:
@@ -80,31 +83,43 @@ def _places(part: Sequence[Block]) -> tuple[int, int, int]:
     size = len(part)
     first = next((at for at, block in enumerate(part) if _label(block)), size)
     start = first
-    while start < size and _label(part[start]) not in (None, "text") and not known.ends_story(part[start]):
+    while start < size and _label(part[start]) not in (None, "text"):
         start += 1
-    behind = (at for at in range(start, size) if _label(part[at]) == "captions" or known.ends_story(part[at]))
-    end = next(behind, size)
-    while end > start and (is_rights(part[end - 1]) or _label(part[end - 1]) not in (None, "text")):
+    if all(map(is_rights, part[start:])) and any(map(known.ends_story, part[first:start])):
+        return first, first, first  # no story is behind these labels: it is before them
+    end = next((at for at in range(start, size) if _label(part[at]) and known.ends_story(part[at])), size)
+    end = next((at for at in reversed(range(start, end)) if _label(part[at]) == "captions"), end)
+    while end > start and (is_rights(part[end - 1]) or _is_listed(part[end - 1])):
         end -= 1
     return first, start, end
 
 
-def _document(ordinal: int, part: Sequence[Block]) -> RawDocument | BadDocument:
+def _is_listed(block: Block) -> bool:
+    """Whether a block is a label with a short value or a list, unlike a sentence that begins so ("TYPE: is what")."""
+    shown = one_line(block)
+    return _label(block) not in (None, "text") and (len(shown.split()) <= _FEW_WORDS or ";" in shown or "%)" in shown)
+
+
+def _document(ordinal: int, part: Sequence[Block], width: int | None) -> RawDocument | BadDocument:
     first, start, end = _places(part)
+    said = labels("nexis").values([*part[first:start], *part[end:]])
     head = [block for block in part[: first if first < start else end] if not is_rights(block)]
     story = list(part[start:end]) if first < start else []
-    said = labels("nexis").values([*part[first:start], *part[end:]])
+    address = next((at for at, block in enumerate(head[:_HEAD]) if _ADDRESS.fullmatch(one_line(block))), None)
+    if address is not None:
+        said["url"] = one_line(head.pop(address))
     day = next((at for at, block in enumerate(head[:_HEAD]) if printed_day(block[0])), None)
     if day is not None:
         said["published"] = head.pop(day)[0]
     if head and day != 0:
         said["outlet"] = one_line(head.pop(0))
     if first == start:  # no label parts the head from the story
-        head, story = head[:1], head[1:]
+        head, story = head[:1], [block for block in head[1:] if not _LENGTH.fullmatch(one_line(block))]
     if story and _label(story[0]) == "text":
-        story[0] = [story[0][0].partition(":")[2], *story[0][1:]]
+        opening = [story[0][0].partition(":")[2], *story[0][1:]]
+        story[:1] = [kept] if (kept := [line for line in opening if line.strip()]) else []
     said |= _titles(head, said.get("headline"))
-    said["text"] = "\n\n".join("\n".join(line.strip() for line in block) for block in story).strip()
+    said["text"] = story_of(story, width)
     return document_said(_SOURCE, ordinal, said)
 
 

@@ -15,7 +15,7 @@ from extractors.exports.labels import fold, is_rights, labels
 NAME = "Nexis Uni"
 MANY = True
 _SOURCE = "nexis uni"
-_MARK = re.compile(rb"End of Document", re.IGNORECASE)
+_MARKS = (b"End of Document",)
 _END = "end of document"
 _BODY = ("body", "text")
 _BEHIND = ("classification", "graphic", "notes", "correction")
@@ -23,12 +23,13 @@ _NO_HEADLINE = "no headline in original"
 _COVER = re.compile(r"(?:Documents? \(\d+\)|Job Number:|User Name:|Date and Time:|Client/Matter:|Search Terms:)")
 _PAGE = re.compile(r"Page \d+ of \d+")
 _ADDRESS = re.compile(r"https?://\S+")
+_HEAD = 8  # lines above the notice of rights of a document that is the only one
 _ABOVE = 3  # lines between the day and the notice of rights: editions
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that end and are labelled as Nexis Uni does."""
-    return is_export(data, _MARK, split)
+    return is_export(data, _MARKS, split)
 
 
 def read(data: bytes) -> Documents:
@@ -45,8 +46,8 @@ def split(text: str) -> Documents | None:
         elif not _PAGE.fullmatch(line.strip()):
             parts[-1].append(line.strip())
     cut = parts.pop()
-    laid = sum(_rights(part) is not None and _body(part) is not None for part in parts)
-    if not parts or 2 * laid <= len(parts) or not _rights(parts[0]):
+    laid = [part for part in parts if _body(part) is not None and _rights(part) is not None]
+    if not parts or 2 * len(laid) <= len(parts) or (len(laid) == 1 and not _is_head(laid[0])):
         return None
     return _documents(parts, cut)
 
@@ -61,6 +62,11 @@ def _documents(parts: Sequence[Sequence[str]], cut: Sequence[str]) -> Documents:
 def _body(part: Sequence[str]) -> int | None:
     """The line that says that the story begins."""
     return next((at for at, line in enumerate(part) if fold(line) in _BODY), None)
+
+
+def _is_head(part: Sequence[str]) -> bool:
+    """Whether no story stands above the notice of rights of a document: few lines, or what was asked for."""
+    return any(map(_COVER.match, part)) or sum(map(bool, part[: _rights(part)])) <= _HEAD
 
 
 def _rights(part: Sequence[str]) -> int | None:
@@ -87,7 +93,7 @@ def _document(ordinal: int, part: Sequence[str]) -> RawDocument | BadDocument:
         story.pop()
     if story and _ADDRESS.fullmatch(story[-1]):
         said.setdefault("url", story.pop())
-    said["text"] = _without_abstract(said, "\n".join(story).strip())
+    said["text"] = "\n".join(_without_abstract(said, story)).strip()
     return document_said(_SOURCE, ordinal, said)
 
 
@@ -121,10 +127,10 @@ def _head(lines: Sequence[str], cover: bool) -> dict[str, str]:
     return said
 
 
-def _without_abstract(said: dict[str, str], text: str) -> str:
+def _without_abstract(said: dict[str, str], story: Sequence[str]) -> Sequence[str]:
     """The story behind "FULL TEXT"; what "ABSTRACT" before it says is the deck."""
-    match = re.match(r"ABSTRACT\s*\n(.{1,4000}?)\n\s*FULL TEXT\s*\n", text, re.DOTALL)
-    if match is None:
-        return text
-    said.setdefault("deck", " ".join(match[1].split()))
-    return text[match.end() :].strip()
+    lines = [line for line in story if line]
+    if lines[:1] != ["ABSTRACT"] or "FULL TEXT" not in lines:
+        return story
+    said.setdefault("deck", " ".join(lines[1 : lines.index("FULL TEXT")]))
+    return story[story.index("FULL TEXT") + 1 :]

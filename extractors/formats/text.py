@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
 from extractors.decoding.encoding import decode
+from extractors.exports.unknown import refuse_several
 from extractors.text.markup import is_markdown, is_structured
 
 NAME = "plain text"
@@ -21,8 +22,9 @@ def read(data: bytes) -> Iterator[RawDocument]:
 
 
 def page_of(data: bytes, markup: Markup) -> RawDocument:
-    """A whole file as one document."""
+    """A whole file as one document. Raises `BadInput` as `decode` does, and for what looks like many documents."""
     decoded = decode(data)
+    refuse_several(decoded.text)
     return RawDocument(
         0, data, decoded.text, markup, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
     )

@@ -190,7 +190,7 @@ def test_what_word_shows(body: str, parts: list[tuple[str, str]]) -> None:
             "<text:p>Owls<text:span text:style-name='T9'>Crows</text:span></text:p>", [("p", "Owls")], id="hidden"
         ),
         pytest.param(
-            "<text:table-of-content><text:p>3</text:p></text:table-of-content><text:h text:outline-level='2'>A</text:h>",
+            "<text:table-index><text:p>3</text:p></text:table-index><text:h text:outline-level='2'>A</text:h>",
             [("h2", "A")],
             id="contents",
         ),

@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +18,10 @@ from extractors.article import Article, Markup, RawDocument
 from extractors.decoding.compression import unpack
 from extractors.decoding.mojibake import repair
 from extractors.errors import BadInput, Reason
-from extractors.formats import Format, formats, identify, read_documents
+from extractors.formats import Format, formats, identify, mbox, read_documents
 from extractors.reading import read_article
 from tests.examples import about
+from tests.golden import FOLDER
 
 RUSSIAN = "Молоко подорожало в Лиссабоне на одну десятую, сообщили в пятницу магазины, и подорожает ещё."
 PAGE = b"Milk dearer in Lisbon\n\nThe price of milk rose by a tenth in Lisbon on Friday, shops said.\n"
@@ -161,17 +164,25 @@ def test_plain_text_is_what_no_other_format_claims() -> None:
 
 
 def test_a_format_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """As docs/adding.md says: a module dropped into the folder is used."""
+    """As docs/adding.md says of mbox: without its module a mailbox is none, with it and nothing else it is."""
     written = (Path(__file__).parents[2] / "docs" / "adding.md").read_text(encoding="utf-8")
     (module,) = [block for block in re.findall(r"```python\n(.*?)```", written, re.DOTALL) if "NAME =" in block]
-    (tmp_path / "haiku.py").write_text(module, encoding="utf-8")
-    monkeypatch.setattr(folder, "__path__", [*folder.__path__, str(tmp_path)])
-    formats.cache_clear()
+    box = (FOLDER / "formats" / "box.mbox").read_bytes()
+    wanted = [one for one in read_documents("box", box) if isinstance(one, RawDocument)]
+    for path in Path(folder.__file__).parent.glob("*.py"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / "mbox.py").unlink()
+    monkeypatch.setattr(folder, "__path__", [str(tmp_path)])
+    monkeypatch.setattr(folder, "mbox", mbox)
     try:
-        (document,) = read_documents("frog.haiku", b"An old silent pond,\na frog jumps into the pond,\nsplash.\n")
-        assert isinstance(document, RawDocument)
-        assert read_article(document).body.endswith("splash.")
-        assert "haiku" in [form.NAME for form in formats()]
+        formats.cache_clear()
+        with pytest.raises(BadInput, match="none of the forms"):
+            identify("box", box)
+        (tmp_path / "mbox.py").write_text(module, encoding="utf-8")
+        monkeypatch.delitem(sys.modules, "extractors.formats.mbox")
+        formats.cache_clear()
+        assert [one for one in read_documents("box", box) if isinstance(one, RawDocument)] == wanted != []
+        assert module == Path(mbox.__file__).read_text(encoding="utf-8")
     finally:
         formats.cache_clear()
 

@@ -14,6 +14,7 @@ from pipeline import forget as forgetting
 from pipeline.ingest import ingest
 from pipeline.reextract import reextract
 from tests.flows.conftest import Run, age
+from tests.golden import FOLDER as GOLDEN
 from tests.opened import Quiet, digest, forget, ingest_request, raw_folder, reextract_request, tombstones_path
 from tests.warehouse.newsroom import files
 from warehouse.store.editions import sealed_editions
@@ -150,6 +151,25 @@ def test_a_document_of_a_container_leaves_its_neighbours(folder: Path, warehouse
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         rows = connection.execute("SELECT url FROM articles WHERE source_path LIKE 'dump%'").fetchall()
     assert rows == [("https://gazette.example/tram",)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["box.mbox", "nexis.txt", "proquest.txt"])
+def test_an_article_of_a_mailbox_or_an_export_leaves_its_neighbours(
+    copydesk: Run, ask: Callable[[str], list[dict[str, Any]]], warehouse: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    age(Path(shutil.copy(GOLDEN / "formats" / name, folder)))
+    copydesk("ingest", "--direct", folder)
+    query = "SELECT article_id, headline, body FROM articles ORDER BY ordinal"
+    first, *others = ask(query)
+    assert others
+    copydesk("forget", first["article_id"], "--why", "a takedown")
+    assert ask(query) == others
+    assert first["body"].encode() not in stored(warehouse)
+    copydesk("ingest", "--direct", folder)
+    assert ask(query) == others
 
 
 class PowerCut(Exception):

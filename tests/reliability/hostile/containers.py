@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from tests.forms import FORMS
 from tests.reliability.hostile.records import http, warc
 from tests.reliability.hostile.trap import Trap, document, page, story, text
 
 
 def traps(outside: Path) -> Iterator[Trap]:
     """The traps of this kind."""
-    for kind in (_records, _tables, _feeds, _crawls, _mail, _packed):
+    for kind in (_records, _tables, _feeds, _crawls, _mail, _exports, _packed):
         yield from kind()
 
 
@@ -160,6 +161,25 @@ def _mail() -> Iterator[Trap]:
     )
     yield page("containers/saved.mhtml", lambda article: saved + document(article) + "\r\n--b--\r\n")
     yield page("containers/cut.mhtml", lambda article: (saved + document(article))[:-80], ("rejected", "corrupt"))
+
+
+def _exports() -> Iterator[Trap]:
+    write = {form.name: form.write for form in FORMS}
+    for name in ("Nexis", "Nexis Uni", "Factiva", "Factiva without codes", "ProQuest"):
+        one, two = story(), story()
+        whole = b"".join(write[name](each.headline, each.paragraphs) for each in (one, two))
+        cut = whole[: whole.rindex(two.paragraphs[-1].encode()) + 20]
+        yield Trap(f"containers/cut {name}.txt".encode(), cut, holds=one.paragraphs, rejects=("corrupt",))
+    one, two = story(), story()
+    picture = b"From a@a.example Mon Mar  2 08:00:00 2026\nFrom: a@a.example\nContent-Type: image/png\n\nx\n\n"
+    yield Trap(
+        b"containers/picture.mbox",
+        write["mailbox"](one.headline, one.paragraphs) + picture + write["mailbox"](two.headline, two.paragraphs),
+        holds=(*one.paragraphs, *two.paragraphs),
+        rejects=("no article",),
+    )
+    counted = "".join(f"Document {number} of 2\n\n{' '.join(story().paragraphs)}\n\n" for number in (1, 2))
+    yield Trap(b"containers/unknown export.txt", counted.encode(), ("rejected", "unsupported"))
 
 
 def _packed() -> Iterator[Trap]:

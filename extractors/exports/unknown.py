@@ -1,0 +1,90 @@
+"""Exports of several documents in a layout that no format knows: refused, for they would become one article.
+
+Lines that count documents, or labels of articles that come again and again, are the evidence; both with text between.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.errors import BadInput, Reason
+from extractors.records import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
+
+_NOUNS = r"(?:documents?|dokumente?|documento?s?|records?|articles?|artikel|artículos?|articol[oi]|artigos?|документ)"
+_NUMBERED = re.compile(
+    rf"^[ \t]{{0,80}}(?:{_NOUNS} (\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}})"
+    rf"|(\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}}) {_NOUNS})[ \t]{{0,80}}\r?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LABEL = re.compile(
+    r"^[ \t]{0,80}([^\W\d_][^:\r\n]{2,24}):(?=[ \t\r\n])|^[ \t]{0,20}(?:[_=*-]{10,200})[ \t]{0,20}\r?$", re.MULTILINE
+)
+_EXPORTED = re.compile(  # LexisNexisTools and factiva_html_parser (laneatmore) say how these begin and end
+    r">\s{0,9}\d{1,6} of \d{1,6} DOCUMENTS\s{0,9}<"
+    r"|>\s{0,9}Document [A-Z0-9]{4,12}(?:19|20)\d{6}[A-Za-z0-9]{5,12}\s{0,9}<"
+)
+_RULE = "rule"
+_KINDS = dict.fromkeys(("title", "headline"), "headline") | dict.fromkeys(TEXT, "text")
+_KINDS |= dict.fromkeys(PUBLISHED, "day") | dict.fromkeys(AUTHORS, "author") | dict.fromkeys(OUTLET, "outlet")
+_KINDS.pop("publisher")  # lists of books have it
+_FEW_WORDS = 40  # of a document
+
+
+def refuse_several(text: str) -> None:
+    """Raise `BadInput` (unsupported) for a text that looks like several documents, with what to do instead."""
+    _refuse("text", max(_numbered(text), _labelled(text)))
+
+
+def refuse_several_html(source: str) -> None:
+    """Raise `BadInput` (unsupported) for a page in which Nexis or Factiva exported several documents."""
+    _refuse("page", len(_EXPORTED.findall(source)) if "DOCUMENTS" in source or "Document " in source else 0)
+
+
+def _refuse(what: str, documents: int) -> None:
+    if documents > 1:
+        raise BadInput(
+            Reason.UNSUPPORTED,
+            f"the {what} looks like an export of {documents:,} documents in a layout that is not known; export them "
+            "from Nexis, Nexis Uni, Factiva or ProQuest as text, as CSV or JSON, or each as a file of its own",
+        )
+
+
+def _numbered(text: str) -> int:
+    """How many documents lines like "3 of 100 documents" count up in a row."""
+    found = [(match.end(), *map(int, filter(None, match.groups()))) for match in _NUMBERED.finditer(text)]
+    in_order = all(after[1:] == (before[1] + 1, before[2]) for before, after in pairwise(found))
+    return len(found) if in_order and _told(text, [place for place, _, _ in found]) else 0
+
+
+def _labelled(text: str) -> int:
+    """How many times the same labels of an article come again: headline and text, or headline, outlet and day behind a
+    rule."""
+    groups = list(_groups(text))
+    kinds = {frozenset(group) - {_RULE} for _, group in groups}
+    if len(kinds) != 1 or not _told(text, [place for place, _ in groups]):
+        return 0
+    (same,) = kinds
+    ruled = all(_RULE in group for _, group in groups[:-1])
+    return len(groups) if len(same) > 2 and ("text" in same or (ruled and {"outlet", "day"} <= same)) else 0
+
+
+def _groups(text: str) -> Iterator[tuple[int, set[str]]]:
+    """The kinds of labels from each headline to the next, and where the headline is."""
+    place, group = 0, set[str]()
+    for match in _LABEL.finditer(text):
+        kind = _KINDS.get(plain_name(match[1])) if match[1] else _RULE
+        if kind == "headline":
+            if group:
+                yield place, group
+            place, group = match.end(), set()
+        if kind and (group or kind == "headline"):
+            group.add(kind)
+    if group:
+        yield place, group
+
+
+def _told(text: str, places: Sequence[int]) -> bool:
+    """Whether there is more than a few words behind each place, up to the next."""
+    return all(
+        len(text[one:other].split(None, _FEW_WORDS)) > _FEW_WORDS for one, other in pairwise([*places, len(text)])
+    )
