@@ -533,22 +533,28 @@ ENCRYPTED = re.sub(
         pytest.param(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), Reason.BINARY, "save it as DOCX", id="old Word document"
         ),
-        pytest.param(
-            archive({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), Reason.BINARY, "Excel", id="workbook"
-        ),
-        pytest.param(archive({"Index/Document.iwa": "x", "Metadata/x.plist": "x"}), Reason.BINARY, "Pages", id="Pages"),
-        pytest.param(
-            archive({"mimetype": "application/epub+zip", "META-INF/container.xml": "<a/>"}),
-            Reason.BINARY,
-            "EPUB",
-            id="book",
-        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(data: bytes, reason: Reason, said: str) -> None:
     bad = refused(data)
     assert bad.reason is reason
     assert said in bad.detail
+
+
+@pytest.mark.parametrize(
+    ("members", "named"),
+    [
+        ({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}, "Excel"),
+        ({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}, "PowerPoint"),
+        ({"Index/Document.iwa": "x", "Metadata/Properties.plist": "x"}, "Pages"),
+        ({"mimetype": "application/epub+zip", "META-INF/container.xml": "<a/>"}, "EPUB"),
+    ],
+    ids=["workbook", "slides", "Pages", "book"],
+)
+def test_what_other_programs_pack_is_refused_by_name(members: dict[str, str], named: str) -> None:
+    bad = refused(archive(members))
+    assert bad.reason in (Reason.BINARY, Reason.UNSUPPORTED)
+    assert named in bad.detail and "save it as" in bad.detail
 
 
 def test_a_page_that_unpacks_beyond_reason_is_refused_before_it_is_read() -> None:
