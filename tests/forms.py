@@ -7,7 +7,7 @@ import io
 import json
 import quopri
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -153,6 +153,95 @@ def _mhtml(headline: str, paragraphs: Sequence[str]) -> bytes:
     return head.encode() + quopri.encodestring(_html(headline, paragraphs)) + b"\r\n----edge--\r\n"
 
 
+def _docx(headline: str, paragraphs: Sequence[str]) -> bytes:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    styles = '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+    shown = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>' for text in paragraphs)
+    first = f'<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>{escape(headline)}</w:t></w:r></w:p>'
+    return archive(
+        {
+            "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
+            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{first}{shown}</w:body></w:document>',
+        }
+    )
+
+
+def _odt(headline: str, paragraphs: Sequence[str]) -> bytes:
+    names = " ".join(f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "text"))
+    shown = "".join(f"<text:p>{escape(text)}</text:p>" for text in paragraphs)
+    body = f'<office:text><text:h text:outline-level="1">{escape(headline)}</text:h>{shown}</office:text>'
+    content = f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>"
+    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def archive(members: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in members.items():
+            file.writestr(zipfile.ZipInfo(name), text if isinstance(text, bytes) else raw(text), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def rtf(paragraphs: Sequence[str]) -> bytes:
+    """An RTF document; what is no ASCII is written in halves of UTF-16."""
+    shown = "\\par\n".join("".join(map(_rtf_character, text)) for text in paragraphs)
+    return f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Times New Roman;}}}}\n{shown}\\par\n}}\n".encode()
+
+
+def _rtf_character(one: str) -> str:
+    if one in "\\{}":
+        return f"\\{one}"
+    if " " <= one <= "~":
+        return one
+    units = one.encode("utf-16-le", "surrogatepass")
+    return "".join(f"\\u{int.from_bytes(units[at : at + 2], 'little')}?" for at in range(0, len(units), 2))
+
+
+def _rtf(headline: str, paragraphs: Sequence[str]) -> bytes:
+    return rtf([headline, *paragraphs])
+
+
+def pdf(lines: Sequence[tuple[float, float, float, str]], width: int = 595, height: int = 842) -> bytes:
+    """A PDF page that prints lines, each with its place from the left, from below, and its size. All letters are half
+    as wide as they are high, and the file says by a table which they are."""
+    codes = {one: code for code, one in enumerate(dict.fromkeys("".join(line[3] for line in lines)), start=1)}
+    table = "".join(
+        f"1 beginbfchar <{code:04X}> <{one.encode('utf-16-be', 'surrogatepass').hex()}> endbfchar\n"
+        for one, code in codes.items()
+    )
+    shown = "".join(
+        f"BT /F {size} Tf {left} {bottom} Td <{''.join(f'{codes[one]:04X}' for one in text)}> Tj ET\n"
+        for left, bottom, size, text in lines
+    )
+    of_font = "/DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Vale /DW 500 /FontDescriptor 7 0 R"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents 4 0 R"
+        " /Resources << /Font << /F 5 0 R >> >> >>",
+        f"<< /Length {len(shown)} >>\nstream\n{shown}endstream",
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /Vale /Encoding /Identity-H /ToUnicode 6 0 R {of_font}"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>",
+        f"<< /Length {len(table)} >>\nstream\n{table}endstream",
+        "<< /Type /FontDescriptor /FontName /Vale /Flags 4 /Ascent 800 /Descent -200 /FontBBox [0 -200 500 800] >>",
+    )
+    written, places = "%PDF-1.7\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{one}\nendobj\n"
+    rows = "".join(f"{place:010} 00000 n \n" for place in places)
+    count = len(objects) + 1
+    end = f"trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n"
+    return f"{written}xref\n0 {count}\n0000000000 65535 f \n{rows}{end}".encode()
+
+
+def _pdf(headline: str, paragraphs: Sequence[str]) -> bytes:
+    texts = [(18.0, headline), *((12.0, text) for text in paragraphs)]
+    height = 40 * (len(texts) + 2)
+    return pdf([(50, height - 40 * at, size, text) for at, (size, text) in enumerate(texts, start=1)], 14_000, height)
+
+
 def _mbox(headline: str, paragraphs: Sequence[str]) -> bytes:
     return b"From news@valeherald.example Sat Mar 14 18:00:00 2015\n" + _mail(headline, paragraphs) + b"\n"
 
@@ -207,6 +296,10 @@ FORMS = (
     Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),
     Form("WACZ", "ZIP", "crawl.wacz", _wacz),
     Form("mail", "e-mail", "page.eml", _mail),
+    Form("DOCX", "DOCX", "page.docx", _docx),
+    Form("ODT", "ODT", "page.odt", _odt),
+    Form("RTF", "RTF", "page.rtf", _rtf),
+    Form("PDF", "PDF", "page.pdf", _pdf),
     Form("MHTML", "MHTML", "page.mhtml", _mhtml),
     Form("mailbox", "mbox", "box.mbox", _mbox),
     Form("Nexis", "Nexis", "export.txt", _nexis),

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.decoding.charsets import codec_of
+from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 
 REPLACEMENT = "\ufffd"
@@ -22,27 +23,6 @@ _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with that of U
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-_SIGNATURES = (  # how files that are never page text begin (IANA / file(1) magic numbers)
-    (b"%PDF-", "a PDF file"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"BZh", "bzip2 data"),
-    (b"\xfd7zXZ\x00", "xz data"),
-    (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"\x7fELF", "an ELF program"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"PAR1", "a Parquet file"),
-    (b"{\\rtf", "an RTF document"),
-    (b"%!PS", "a PostScript file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"MZ\x90\x00", "a Windows program"),
 )
 
 _DECLARED = re.compile(
@@ -105,9 +85,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def refuse_binary(data: bytes) -> None:
     """Raise `BadInput` (binary) for what begins as a file does that is never page text."""
-    for signature, noun in _SIGNATURES:
-        if data.startswith(signature):
-            raise BadInput(Reason.BINARY, f"the file is {noun}, not page text")
+    if named := name_of_binary(data):
+        raise BadInput(Reason.BINARY, f"the file is {named}")
 
 
 def decode_html(data: bytes, declared: str | None = None) -> Decoded:
@@ -174,7 +153,7 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, str] | tuple[str, 
     except UnicodeDecodeError:
         pass
     try:
-        return _paired(data.decode("utf-8", "surrogatepass")), "utf-8"
+        return paired(data.decode("utf-8", "surrogatepass")), "utf-8"
     except UnicodeDecodeError:
         pass
     if _damaged_utf8(data):
@@ -226,7 +205,7 @@ def _is_narrow(data: bytes) -> bool:
     return True
 
 
-def _paired(text: str) -> str:
+def paired(text: str) -> str:
     """A text whose surrogates were encoded one by one (CESU-8), with pairs of them joined to their character."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

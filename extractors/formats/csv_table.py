@@ -8,6 +8,7 @@ from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
+from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 from extractors.records import NAMES, document_of, has_text_field, plain_name
 
@@ -22,6 +23,8 @@ _BEFORE_HEADER = codecs.BOM_UTF8 + b" \t\r\n"
 
 def claims(name: str, data: bytes) -> bool:
     """Whether the first line names columns of articles and the next is parted like it, or the name says table."""
+    if name_of_binary(data):
+        return False
     if name.lower().endswith(_NAMES):
         return True
     return not data[:64].lstrip(_BEFORE_HEADER).startswith(b"<") and _separator(data, least=2) is not None

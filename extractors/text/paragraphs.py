@@ -69,13 +69,13 @@ def _wrapped(stripped: Sequence[str], limits: WrapLimits) -> list[bool] | None:
     joined = 0
     inside = False
     for index, (before, after) in enumerate(pairwise(stripped), start=1):
-        if before and after and len(before) + 1 + _first_word(after) > width:
+        if before and after and len(before) + 1 + first_word(after) > width:
             joins[index] = True
             joined += len(before)
             inside = inside or not ends_sentence(before)
     return joins if inside and joined >= limits.share * sum(map(len, stripped)) else None
 
 
-def _first_word(text: str) -> int:
+def first_word(text: str) -> int:
     """Characters that had to fit: a word, or one character where words are not spaced and lines break anywhere."""
     return 1 if _UNSPACED.match(text) else len(text.split(None, 1)[0])

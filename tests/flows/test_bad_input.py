@@ -48,7 +48,7 @@ def lay(folder: Path) -> dict[str, tuple[str, str | None]]:
         "empty.txt": (b"", "rejected", "empty"),
         "blank.txt": (b" \n\n\t\n", "rejected", "empty"),
         "binary.txt": (bytes(range(256)) * 40, "rejected", "binary"),
-        "paper.txt": (b"%PDF-1.4\n1 0 obj\n", "rejected", "binary"),
+        "paper.txt": (b"%PDF-1.4\n1 0 obj\n", "rejected", "corrupt"),
         "cyrillic.txt": (RUSSIAN.encode("cp1251"), "loaded", None),
         "wide.txt": (b"\xff\xfe" + PAGE.replace("tenth", "fifth").encode("utf-16-le"), "loaded", None),
         "nul.txt": (PAGE.replace("tenth", "third\x00").encode(), "loaded", None),

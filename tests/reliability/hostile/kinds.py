@@ -31,16 +31,10 @@ def traps(outside: Path) -> Iterator[Trap]:
         recording.writeframes(random.Random(2).randbytes(40_000))  # noqa: S311
     picture = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + bytes(13)
     for name, content in (
-        ("paper.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << /JS (app.alert(1)) >> endobj\n"),
         ("picture.html", picture),
-        ("book.txt", book.getvalue()),
         ("bomb.zip", _zip_bomb()),
         ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(500)),
         ("database.txt", _database()),
-        (
-            "letter.txt",
-            b"{\\rtf1\\ansi\\deff0 {\\fonttbl {\\f0 Times;}} " + b"The council will meet on Monday. " * 40 + b"}",
-        ),
         ("drawing.txt", b"%!PS-Adobe-3.0\n" + b"100 200 moveto (The council will meet on Monday.) show\n" * 40),
         ("table.txt", b"PAR1" + bytes(100) + b"PAR1"),
         ("sound.txt", sound.getvalue()),
@@ -48,6 +42,9 @@ def traps(outside: Path) -> Iterator[Trap]:
     ):
         yield Trap(f"kinds/{name}".encode(), content, ("rejected", "binary"))
     yield Trap(b"kinds/zstd.warc", b"\x28\xb5\x2f\xfd" + bytes(100), ("rejected", "corrupt"))
+    script = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << /JS (app.alert(1)) >> endobj\n"
+    yield Trap(b"kinds/paper.txt", script, ("rejected", "corrupt"))
+    yield Trap(b"kinds/book.txt", book.getvalue(), ("rejected", "corrupt"))
     yield Trap(b"kinds/tape.tar", tape.getvalue(), ("rejected", "binary"))
     yield page("kinds/page.txt", document)
     yield text("kinds/text.html", str)

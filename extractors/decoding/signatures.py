@@ -1,0 +1,50 @@
+"""How files begin that are never page text, what they are called, and as what to save those that hold an article."""
+
+_SIGNATURES = (  # IANA, file(1) magic numbers
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"\x7fELF", "an ELF program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an office document of before 2007 (.doc, .xls, .ppt), or one with a password",
+    ),
+    (b"PAR1", "a Parquet file"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript file"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"MZ\x90\x00", "a Windows program"),
+    (b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+)
+_PACKED = (  # what stands in the begin of ZIP archives of one kind: names of members, a stated type
+    (b"xl/workbook", "an Excel workbook", "CSV"),
+    (b"oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet", "CSV"),
+    (b"ppt/", "PowerPoint slides", "text"),
+    (b"oasis.opendocument.presentation", "OpenDocument slides", "text"),
+    (b"Index/Document.iwa", "a document of Pages, Numbers or Keynote", "DOCX or text"),
+    (b"Index/Tables/", "a document of Pages, Numbers or Keynote", "DOCX or text"),
+    (b"META-INF/container.xml", "an EPUB book", "HTML"),
+)
+_OLD = "DOCX or text"
+
+
+def name_of_binary(data: bytes) -> str | None:
+    """What a file is that begins as no page text does, with what to do about it; None for any other."""
+    noun = next((noun for signature, noun in _SIGNATURES if data.startswith(signature)), None)
+    if noun is None:
+        return None
+    advice = _OLD if data.startswith(b"\xd0\xcf\x11\xe0") else ""
+    if data.startswith(b"PK"):
+        head = data[: 1 << 16] + data[-1 << 16 :]  # the list of members is at the end
+        noun, advice = next(((named, form) for mark, named, form in _PACKED if mark in head), (noun, advice))
+    return f"{noun}, not page text" + (f"; save it as {advice}" if advice else "")
