@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.compression import most_unpacked
+from extractors.decoding.signatures import name_of_binary
 from extractors.decoding.zipped import WACZ_CRAWL, Member, ZipKind, members, zip_kind
 from extractors.errors import BadInput, Reason
 from extractors.formats import Data, Inside
@@ -15,6 +16,7 @@ from extractors.formats import Data, Inside
 NAME = "ZIP"
 STREAMED = True
 ARCHIVE = True
+_END = 1 << 16  # bytes at either end of an archive that tell what an office file is
 _DEEPEST = 3  # archives in one another
 _LONGEST_NAME = 200  # characters of a name that are shown
 
@@ -32,9 +34,8 @@ def read(data: Data, inside: Inside | None = None) -> Iterator[RawDocument | Bad
     """
     kind = zip_kind(data)
     if kind not in (ZipKind.ZIP, ZipKind.WACZ):
-        raise BadInput(
-            Reason.UNSUPPORTED, "a workbook, slides, a book or a program, packed as ZIP; save its text as HTML or CSV"
-        )
+        ends = data if isinstance(data, bytes) else data[:_END] + data[-_END:]
+        raise BadInput(Reason.UNSUPPORTED, name_of_binary(ends) or "a program packed as ZIP")
     inside = inside or Inside()
     if inside.depth == _DEEPEST:
         raise BadInput(Reason.UNSUPPORTED, f"an archive inside of {_DEEPEST} others; unpack it")
