@@ -15,13 +15,15 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.dates.stamps import read_stamp
 from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.decoding.mojibake import repair_values
+from extractors.decoding.references import without_escapes
 from extractors.errors import BadInput, Reason
+from extractors.evidence import Evidence
 from extractors.outlets import site_of
-from extractors.places import place_of
-from extractors.records import ELLIPSIS, FULL_WORDS, record_bytes
+from extractors.records import record_bytes
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
+from extractors.syndication import FULL_WORDS, is_cut, split_appeared
 
 NAME = "RSS or Atom feed"
 MANY = True
@@ -36,9 +38,6 @@ _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_CUT = re.compile(rf"(?:{ELLIPSIS}|\[\s*(?:&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
-_APPEARED = re.compile(r"(?:<p>\s{0,9})?The post [^\n]{1,600} appeared first on [^\n]{1,400}$", re.IGNORECASE)
-_LAST_LINK = re.compile(r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>[^<>]{1,80}</a>[\W_]*(?:</\w+>\s*)*$""")
 _SURROGATE = re.compile(
     r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
 )
@@ -50,9 +49,9 @@ _DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
-def claims(name: str, data: bytes) -> bool:
+def claims(name: str, data: bytes) -> Evidence:
     """Whether the root element is that of a feed."""
-    return _ROOT.match(begin_of(data, 65536)) is not None
+    return Evidence.MARK if _ROOT.match(begin_of(data, 65536)) else Evidence.NONE
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
@@ -110,39 +109,35 @@ def _document(
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = clean_text(part.get("value") or "")
+    text = without_escapes(clean_text(part.get("value") or ""))
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
-    metadata = _metadata(named, of_feed)
+    metadata, first = _metadata(named, of_feed), None
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
-    short = len(text.split()) < FULL_WORDS
+    told, first = split_appeared(text, metadata.headline, metadata.url)
+    metadata = _metadata(named, of_feed, first) if first else metadata
     plain = "<" not in text and (part.get("type") == "text/plain" or "&" not in text)
     stated = {name: value for name, value in asdict(metadata).items() if value and name != "sources"}
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes({**stated, "plain": plain, "text": text}),
-        text=text,
+        text=told,
         markup=Markup.NONE if plain else Markup.HTML,
         url=metadata.url,
         metadata=metadata,
         fetched_at=made_at,
-        teaser=(short and not parts) or _is_cut(text, metadata.url, short),
+        teaser=(len(text.split()) < FULL_WORDS and not parts) or is_cut(told, metadata.url),
         clean=plain,
         replaced=text.count(REPLACEMENT) if damaged else 0,
         repaired=repaired,
     )
 
 
-def _is_cut(text: str, address: str | None, short: bool) -> bool:
-    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to the story."""
-    end = _APPEARED.sub("", text[-2_000:].rstrip()).rstrip()  # what WordPress adds
-    link = _LAST_LINK.search(end[-1_000:]) if short and address else None
-    return _CUT.search(end) is not None or (link is not None and place_of(unescape(link[1])) == place_of(address))
-
-
-def _metadata(entry: Any, feed: Any) -> Metadata:
-    link = _address(feed.get("link") or "", entry.get("link") or "")
+def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
+    """What an item states; `first`: the site where its text says that it appeared first."""
+    link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
+    outlet = _source(entry) or first or _line(entry.get("publisher")) or _title(feed)
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
@@ -150,9 +145,9 @@ def _metadata(entry: Any, feed: Any) -> Metadata:
     updated = dict.get(entry, "updated")  # its own get gives `published` where there is none
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
-        "outlet": _title(feed),
-        "headline": _headline(named, feed, link),
-        "authors": read_people(authors, [title] if (title := _title(feed)) else ()),
+        "outlet": outlet,
+        "headline": _headline(named, (outlet or "", _title(feed) or "", site_of(link) or "")),
+        "authors": read_people(authors, [name for name in (outlet, _title(feed)) if name]),
         "agency": read_agency(authors),
         "published": _stamp((entry.get(name) for name in _DAYS), language),
         "modified": _stamp((updated,), language),
@@ -184,11 +179,17 @@ def _address(base: str, link: str) -> str:
         return ""
 
 
-def _headline(title: str | None, feed: Any, link: str) -> str | None:
+def _source(entry: Any) -> str | None:
+    """The outlet that an item of a collection is from: the name, else the domain, of its `source`; or of Bing."""
+    source = entry.get("source")
+    named = source.get("title") or source.get("value") if isinstance(source, Mapping) else source
+    address = source.get("href") or source.get("link") if isinstance(source, Mapping) else None
+    return _line(named) or _line(entry.get("news_source")) or site_of(address)
+
+
+def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:
     """The title of an item without the name of its site."""
-    if title is None or not has_parts(title):
-        return title
-    return bare_title(title, SiteNames((_title(feed) or "", site_of(link) or "")))
+    return bare_title(title, SiteNames(sites)) if title and has_parts(title) else title
 
 
 def _title(of: Mapping[str, Any]) -> str | None:

@@ -14,6 +14,7 @@ from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import Decoded, decode, decode_html
 from extractors.decoding.http_response import LARGEST, Response, read_headers, read_media, read_response
 from extractors.errors import BadInput, Reason
+from extractors.evidence import Evidence
 
 NAME = "WARC"
 STREAMED = True
@@ -56,9 +57,9 @@ class Damage:
     problem: str
 
 
-def claims(name: str, data: bytes) -> bool:
+def claims(name: str, data: bytes) -> Evidence:
     """Whether a file begins with a WARC record."""
-    return re.match(rb"WARC/\d\.\d", data[:16]) is not None
+    return Evidence.MARK if re.match(rb"WARC/\d\.\d", data[:16]) else Evidence.NONE
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:
