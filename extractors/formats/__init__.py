@@ -7,7 +7,7 @@ A format is a module with
     read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
                         `BadInput` when nothing more can be read. None is no document: it says that reading goes on
     REST    true for what claims a file only when no other format does (plain text)
-    MANY    true for what holds many documents: those before a cut of its gzip data are read
+    MANY    true for what holds many documents but is read whole: those before a cut of its gzip data are read
     STREAMED  true for such containers that are read document by document, so that they may be of any size
 """
 

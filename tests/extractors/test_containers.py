@@ -14,6 +14,7 @@ from warcio.warcwriter import WARCWriter
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.errors import BadInput, Reason
 from extractors.formats import csv_table, identify, read_documents
+from extractors.formats import feed as feed_format
 from extractors.reading import read_article
 
 STORY = "Milk rose by a tenth in Lisbon on Friday, shops said.\n\nFarmers welcomed the price, and bakers did not."
@@ -792,10 +793,31 @@ def test_an_article_about_entities_is_an_article():
     assert "ENTITY" in document.text
 
 
-def test_a_feed_too_large_for_its_parser_is_refused():
-    with pytest.raises(BadInput, match="split it") as caught:
-        list(read_documents("f.xml", item("x" * 10_000_000).encode()))
-    assert caught.value.reason is Reason.TOO_LARGE
+def test_an_item_too_large_for_the_parser_costs_only_itself():
+    other = "<item><title>Milk</title><description>Milk rose.</description></item>"
+    source = item("x" * 10_000_000).replace("</channel>", f"{other}</channel>").replace("<item>", f"{other}<item>", 1)
+    found, end = documents("f.xml", source.encode())
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert found[1].reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM, RSS.replace("?>", ' encoding="utf-16"?>', 1)], ids=["RSS", "Atom", "wide"])
+def test_a_large_feed_is_read_as_a_small_one(feed, monkeypatch):
+    data = feed.encode("utf-16" if "utf-16" in feed else "utf-8")
+    small = documents("f.xml", data)
+    monkeypatch.setattr(feed_format, "_LARGEST", 100)
+    assert documents("f.xml", data) == small
+    found, end = documents("f.xml", data[: len(data) * 3 // 4])
+    assert (found[-1].reason if isinstance(found[-1], BadDocument) else end.reason) is Reason.CORRUPT
+
+
+def test_a_large_feed_may_speak_of_tags(monkeypatch):
+    monkeypatch.setattr(feed_format, "_LARGEST", 100)
+    quoted = f"<!-- <item> --><description><![CDATA[An <item> ends at </item>. {STORY}]]></description>"
+    found, end = documents("f.xml", item(quoted).replace("<item>", "<!-- <item> --><item>", 1).encode())
+    assert (len(found), end) == (1, None)
+    assert found[0].text.endswith("did not.")
 
 
 def test_atom_is_a_feed_too():
