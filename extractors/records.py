@@ -177,7 +177,7 @@ def _line(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
 def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     """The first value that says a day, as a stamp: some systems write `published: true` beside the date."""
     language = _line(fields, LANGUAGE)
-    stamps = (_stamp(fields.get(name)) for name in names)
+    stamps = (_stamp(fields[name]) for name in names if name in fields)
     return next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
 
 

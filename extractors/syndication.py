@@ -22,6 +22,7 @@ _LINKED = re.compile(  # a line of two links: to the story and to the site
 _TAG = re.compile(r"<[^<>]*>")
 _OPENED = re.compile(r"(?:<\w{1,10}(?:\s[^<>]*)?>\s*)+$")  # elements that the line alone would have filled
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LEAD = 100, 400, 60
+_LONGEST_LINE = 1_000  # characters, with tags
 _END = 3_000  # characters in which such a line is looked for
 _BEHIND = 300  # characters that may stand behind it: pixels, links to share
 
@@ -48,7 +49,7 @@ def split_appeared(text: str, title: str | None, address: str | None) -> tuple[s
             story, site, name = map(unescape, line.groups())
             if len(text) - line.end() <= _BEHIND and place_of(story) == place_of(address) and _is_home(site, story):
                 return text[: line.start()].rstrip(), " ".join(name.split()) or None
-    return _split_worded(text, start, title)
+    return _split_worded(text, max(0, len(text) - _LONGEST_LINE), title)
 
 
 def _split_worded(text: str, start: int, title: str | None) -> tuple[str, str | None]:

@@ -26,12 +26,15 @@ _STATED = re.compile(
     r"""(<\?xml\b[^<>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}(?:"[^"<>]{0,100}"|'[^'<>]{0,100}')""", re.IGNORECASE
 )
 _START = re.compile(r"<(?![?!])[^<>]*>")
+_BEFORE = re.compile(r"\ufeff?\s*(<\?|<!--|<!)")
+_ROOT = re.compile(r"\ufeff?\s*<(?:[\w.-]{1,30}:)?([\w.-]{1,60})(?=[\s/>])[^<>]*")
 _LONGEST_TAG = 60  # characters of the name of a tag
 _WIDEST = 100_000  # characters of a tag
 _SHOWN = 1_000  # characters of an item that is too large
 _NAME = re.compile(r"<(/?)\s*([^\s/>]+)")
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")  # in XML 1.0
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(r"&(?!#?\w{1,31};)")
 _OWN = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")  # XML's own references
 
 
@@ -58,6 +61,26 @@ def _unquoted(source: str) -> str:
 def as_utf8(source: str) -> bytes:
     """A source in the one encoding that it then declares, without references to halves of surrogate pairs."""
     return _SURROGATE.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
+
+
+def root_of(begin: str) -> tuple[str, str]:
+    """The name of the root element of XML, without its namespace, and its tag; ("", "") where none begins."""
+    at = 0
+    while before := _BEFORE.match(begin, at):
+        closer = {"<?": "?>", "<!--": "-->", "<!": ">"}[before[1]]
+        inner = (
+            begin.find("[", before.end(), end)
+            if (end := begin.find(closer, before.end())) >= 0 and closer == ">"
+            else -1
+        )
+        if inner >= 0:
+            end = begin.find("]", inner)
+            end = begin.find(">", end) if end >= 0 else end
+        if end < 0:
+            return "", ""
+        at = end + len(closer)
+    root = _ROOT.match(begin, at)
+    return (root[1], root[0]) if root else ("", "")
 
 
 class Part(Enum):
@@ -165,13 +188,16 @@ def parse_xml(source: str) -> "etree._Element":
     """The root of a small document, in which HTML's names of characters are known too. Raises `BadInput` (corrupt)."""
     from lxml import etree  # noqa: PLC0415 - which other formats need not load
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(as_utf8(_ILLEGAL.sub("\ufffd", _REFERENCE.sub(_character, source))), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadInput(Reason.CORRUPT, f"the XML cannot be read: {error}") from error
+    shown = _ILLEGAL.sub("\ufffd", _REFERENCE.sub(_character, source))
+    for text in (shown, _BARE.sub("&amp;", shown)):  # many systems write "A & B"
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(as_utf8(text), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            problem = BadInput(Reason.CORRUPT, f"the XML cannot be read: {getattr(error, 'msg', error)}")
+    raise problem
 
 
 def _character(reference: re.Match[str]) -> str:
