@@ -35,7 +35,6 @@ _NAME = re.compile(r"<(/?)\s*([^\s/>]+)")
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")  # in XML 1.0
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!#?\w{1,31};)")
-_OWN = ("&amp;", "&lt;", "&gt;", "&quot;", "&apos;")  # XML's own references
 
 
 def refuse_entities(source: str) -> None:
@@ -130,14 +129,10 @@ class _Reader:
                 if mark and end >= 0:
                     self.at = end + 1
                     return mark
-                left = len(self.buffer) - _LONGEST_TAG
-                self.at = (
-                    max(self.at, left)
-                    if mark is None
-                    else mark.start()
-                    if mark.start() > left - _WIDEST
-                    else mark.end()
-                )
+                if mark is None:
+                    self.at = max(self.at, len(self.buffer) - _LONGEST_TAG)
+                else:
+                    self.at = mark.start() if len(self.buffer) - mark.start() < _WIDEST else mark.end()
             if end < 0 and not self.more():
                 return None
 
@@ -201,5 +196,8 @@ def parse_xml(source: str) -> "etree._Element":
 
 
 def _character(reference: re.Match[str]) -> str:
-    shown = reference[0] if reference[0] in _OWN else unescape(reference[0])
+    """What a reference stands for, U+FFFD where XML has no such character; those that are markup stay."""
+    shown = unescape(reference[0]) or "\ufffd"
+    if shown == reference[0]:
+        return f"&amp;{shown[1:]}"  # no name of a character
     return reference[0] if shown in "<>&'\"" else shown
