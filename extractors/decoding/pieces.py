@@ -7,6 +7,7 @@ from mmap import mmap
 from extractors.decoding.encoding import decode, decode_html
 
 PIECE = 1 << 20  # bytes
+_SAMPLE = 1 << 20  # bytes by which the encoding is told
 _MARK = "\ufeff"
 
 
@@ -16,7 +17,7 @@ def read_pieces(data: bytes | mmap, markup: bool = False) -> Iterator[str]:
     `markup`: what it declares counts, as in HTML. What cannot be text becomes U+FFFD. Raises `BadInput` as `decode`.
     """
     read = decode_html if markup else decode
-    encoding, *_ = read(data[:PIECE]).encoding.split(", ")
+    encoding, *_ = read(data[:_SAMPLE]).encoding.split(", ")
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     for start in range(0, len(data), PIECE):
         text = decoder.decode(data[start : start + PIECE], final=start + PIECE >= len(data)).replace("\0", "\ufffd")

@@ -34,7 +34,7 @@ _SHOWN = 1_000  # characters of an item that is too large
 _NAME = re.compile(r"<(/?)\s*([^\s/>]+)")
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff\\ud800-\\udfff]")  # in XML 1.0
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_BARE = re.compile(r"&(?!#?\w{1,31};)")
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 
 
 def refuse_entities(source: str) -> None:
