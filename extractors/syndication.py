@@ -48,7 +48,7 @@ def split_appeared(text: str, title: str | None, address: str | None) -> tuple[s
         for line in _LINKED.finditer(text, start) if address else ():
             story, site, name = map(unescape, line.groups())
             if len(text) - line.end() <= _BEHIND and place_of(story) == place_of(address) and _is_home(site, story):
-                return text[: line.start()].rstrip(), " ".join(name.split()) or None
+                return (text[: line.start()] + text[line.end() :]).rstrip(), " ".join(name.split()) or None
     return _split_worded(text, max(0, len(text) - _LONGEST_LINE), title)
 
 

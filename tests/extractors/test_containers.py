@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import zlib
+from html import escape
 
 import brotli
 import pytest
@@ -759,6 +760,44 @@ def test_what_an_item_says_is_taken_apart():
         "f", item("<title>Milk</title><author>news@e.org</author><description>Milk rose.</description>").encode()
     )
     assert (document.markup, document.clean, document.metadata.authors) == (Markup.NONE, True, ())
+
+
+APPEARED = (
+    "<p>{} <a href='https://e.org/milk?utm_source=rss'>Milk</a> {} <a href='https://e.org'>Vale Gazette</a>{}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outlet"),
+    [
+        ("<source url='https://e.org/rss'>Vale Gazette</source>", "Vale Gazette"),
+        ("<source url='https://www.e.org/rss'/>", "e.org"),
+        ("<dc:publisher>Vale Gazette</dc:publisher>", "Vale Gazette"),
+        (APPEARED.format("The post", "appeared first on", "."), "Vale Gazette"),
+        (APPEARED.format("The post", "appeared first on", ".") + "<img src='https://p.org/x.gif'>", "Vale Gazette"),
+        (APPEARED.format("A(z)", "bejegyzés először", "-n jelent meg."), "Vale Gazette"),
+        ("", "The Example"),
+    ],
+)
+def test_the_outlet_of_an_item_is_where_it_is_from(inner, outlet):
+    appeared, stated = (inner, "") if inner.startswith("<p>") else ("", inner)
+    text = (
+        f"<description><![CDATA[<p>Milk rose by a tenth in Lisbon on Friday, shops said.</p>{appeared}]]></description>"
+    )
+    feed = item(f"<title>Milk - {outlet}</title><link>https://e.org/milk</link>{stated}{text}")
+    ((document,), _) = documents("f.xml", feed.encode())
+    found = read_article(document)
+    assert (found.outlet, found.headline) == (outlet, "Milk")
+    assert found.body == "Milk rose by a tenth in Lisbon on Friday, shops said."
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_markup_that_is_escaped_too_many_times_is_markup(times):
+    text = f"<p>{STORY}</p><p>Peas &amp; lentils too.</p>"
+    for _ in range(times):
+        text = escape(text)
+    ((document,), _) = documents("f.xml", item(f"<description>{text}</description>").encode())
+    assert read_article(document).body.endswith("bakers did not.\n\nPeas & lentils too.")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "koi8-r", "utf-8"])
