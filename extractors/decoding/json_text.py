@@ -13,6 +13,7 @@ LARGEST = 20_000_000  # characters of a value
 _GAP = re.compile(r"[\s,]*")  # the separators of RFC 7464 are white space here
 _INDENT = re.compile(r"\[[^\S\n]*(\n[^\S\n]*)\{")
 _LONGEST_TOKEN = 16  # characters of a word or an escape, which may be cut
+_EXCERPT = 30  # characters of what is broken
 _DEEP = "nested too deeply"
 
 
@@ -96,6 +97,8 @@ class JsonText:
             start = self._buffer.find(begin, self._at + 1)
             if start >= 0:
                 self._at = start
+                if start > PIECE:  # an error counts the lines before it
+                    self._buffer, self._at = self._buffer[start:], 0
                 return True
             self._at = max(self._at, len(self._buffer) - len(begin))
             if not self._more():
@@ -121,4 +124,6 @@ def _problem(error: Exception, left: int, cut: bool) -> BadInput:
     if not left:
         return BadInput(Reason.CORRUPT, "the array ends without its closing bracket")
     what = _DEEP if isinstance(error, RecursionError) else str(error)
+    if isinstance(error, json.JSONDecodeError):
+        what = f"{error.msg} at {error.doc[error.pos : error.pos + _EXCERPT]!r}"
     return BadInput(Reason.CORRUPT, "the file ends inside the item" if cut else f"the item is no JSON: {what}")
