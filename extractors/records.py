@@ -1,13 +1,12 @@
-"""Records of articles, as JSON and CSV carry them, to documents: the field names that tools write.
+"""Records of articles, as JSON and CSV carry them, to documents.
 
-news-please, CC-NEWS, trafilatura, newspaper4k, NewsAPI, schema.org NewsArticle, JSON Feed. Names are compared by their
-letters and digits alone: `date_publish`, `datePublish` and "Date publish" are one. Of two names for one thing the first
-that has a value counts.
+The field names are in record_names.py. Of two names for one thing the first that has a value counts.
 """
 
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,103 +15,40 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.dates.stamps import print_number, read_stamp
 from extractors.decoding.encoding import clean_text
 from extractors.decoding.mojibake import repair_values
+from extractors.decoding.references import is_markup, plain_line, without_escapes, without_references
 from extractors.errors import Reason
 from extractors.outlets import site_of
+from extractors.record_names import (
+    AUTHORS,
+    DECK,
+    FETCHED,
+    FOLDED,
+    FRAGMENT,
+    HEADLINE,
+    KEYWORDS,
+    LANGUAGE,
+    LONG,
+    MODIFIED,
+    OUTLET,
+    PAGE,
+    PUBLISHED,
+    SECTIONS,
+    TEXT,
+    URL,
+    plain_name,
+)
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
+from extractors.syndication import is_cut, split_appeared
 
-
-def _times(*done: str) -> tuple[str, ...]:
-    """The names of fields for the time at which something was done: `crawledat`, `crawltime`, `datecrawled`."""
-    behind = ("", "at", "on", "date", "time", "datetime", "timestamp")
-    return tuple(one + end for one in done for end in behind) + tuple(f"date{one}" for one in done)
-
-
-URL = (
-    "url",
-    "canonicalurl",
-    "canonicallink",
-    "link",
-    "id",
-    "mainentityofpage",
-    "source",
-    "sourceurl",
-    "articleurl",
-    "requestedurl",
-)
-HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle")
-DECK = ("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription")
-AUTHORS = ("authors", "author", "byline", "creator")
-PUBLISHED = (
-    *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
-    *(
-        "publishtime",
-        "publishdatetime",
-        "publishedon",
-        "publisheddatetime",
-        "publishedtimestamp",
-        "publishedts",
-        "publicationtime",
-    ),
-    *("firstpublished", "firstpublishedat", "dateposted", "postedat", "pubdate", "publicationdate", "date"),
-    *("datecreated", "createdat", "created"),
-)
-MODIFIED = (
-    *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
-    *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
-    "postmodified",
-)
-OUTLET = (
-    *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
-    *("sourcedomain", "hostname", "domain"),
-)
-SECTIONS = ("articlesection", "section", "sections", "categories", "category")
-KEYWORDS = ("keywords", "tags", "metakeywords")
-LANGUAGE = ("language", "lang", "inlanguage", "metalang")
-FETCHED = (
-    *("datedownload", "fetchedat"),
-    *_times(
-        "fetch", "fetched", "crawl", "crawled", "scrape", "scraped", "download", "downloaded", "retrieval", "retrieved"
-    ),
-    *_times("access", "accessed", "capture", "captured", "archive", "archived", "snapshot", "collected"),
-    "filedate",
-)
-TEXT = (
-    *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
-    *("articletext", "articlecontent"),
-)
-PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
-FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
-NAMES = frozenset(
-    (*URL, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *MODIFIED, *OUTLET, *SECTIONS, *TEXT, *PAGE, *FRAGMENT)
-)
-_LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
-
-_NO_LETTER = re.compile(r"[\W_]+")
-_MARKED_UP = re.compile(
-    r"\s*<(?:!doctype|html|body|p|div|article|section|figure|h[1-6]|ul|ol|table|br)\b", re.IGNORECASE
-)
-_CLOSED = re.compile(r"</(?:p|div|article|section|figure|h[1-6]|ul|ol|table|body|html)\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
-ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\])"  # where a text is cut
-_ELLIPSIS = re.compile(rf"{ELLIPSIS}\s*$")
-FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
-_WRAPPED = ("$date", "$numberLong", "@value", "value", "_seconds", "seconds")  # MongoDB, JSON-LD, Firestore
+_WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
+_WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value")  # WordPress, Feedly, NYT, xmltodict
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _LIST = re.compile(r"\s*;\s*")
 _QUOTED = re.compile(r"""(['"])(.*?)\1\s*(?:,|\]$)""")
-
-
-def plain_name(name: object) -> str:
-    """A field name by its letters and digits."""
-    return _NO_LETTER.sub("", str(name)).lower()
-
-
-def has_text_field(names: Iterable[object]) -> bool:
-    """Whether field names hold one for the text or page of an article."""
-    return not {plain_name(name) for name in names}.isdisjoint((*TEXT, *PAGE, *FRAGMENT))
 
 
 def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -> RawDocument | BadDocument:
@@ -122,10 +58,10 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     read as HTML, else a text is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
     """
     fields = _fields(record)
-    page, text, fragment = _text(fields, PAGE), _text(fields, TEXT), _text(fields, FRAGMENT)
-    if text and _MARKED_UP.match(text) and _CLOSED.search(text):
+    page, text, fragment = (_text(fields, names) for names in (PAGE, TEXT, FRAGMENT))
+    if text and is_markup(text := without_escapes(text)):
         fragment, text = fragment or text, None
-    html = page or (None if text else fragment)
+    html = page or (without_escapes(fragment) if fragment and not text else None)
     chosen = html or text
     if not chosen:
         names = ", ".join(sorted(map(str, record))[:12]) or "none"
@@ -134,25 +70,25 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
             Reason.NO_ARTICLE,
             f"the record has no text (its fields: {clean_text(names)}; wanted: maintext, text, body, html, ...)",
         )
-    named, repaired = repair_values({name: value for name, value in fields.items() if name not in _LONG})
+    named, repaired = repair_values({name: value for name, value in fields.items() if name not in LONG})
     metadata = _metadata(named)
+    told = chosen if html else _CUT.sub("", without_references(chosen))
+    if not page:
+        told, outlet = split_appeared(told, metadata.headline, metadata.url)
+        if outlet and not metadata.outlet:
+            metadata = replace(metadata, outlet=outlet, sources=(*metadata.sources, ("outlet", "record")))
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
-        text=chosen if html else _CUT.sub("", chosen),
+        text=told,
         markup=Markup.HTML if html else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
         fetched_at=_fetched_at(fields),
-        teaser=teaser or (not html and _is_cut(chosen)),
+        teaser=teaser or (not page and (_CUT.search(chosen) is not None or is_cut(told, metadata.url))),
         clean=not html,
         repaired=repaired,
     )
-
-
-def _is_cut(text: str) -> bool:
-    """Whether a text ends where its story goes on."""
-    return _CUT.search(text) is not None or (_ELLIPSIS.search(text) is not None and len(text.split()) < FULL_WORDS)
 
 
 def record_bytes(record: Mapping[Any, Any]) -> bytes:
@@ -161,11 +97,18 @@ def record_bytes(record: Mapping[Any, Any]) -> bytes:
 
 
 def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
-    """Values by plain names; of two equal names the first with a value counts."""
+    """Values by plain names, those of objects in it that only group fields too; the first with a value counts."""
     fields: dict[str, Any] = {}
+    folded: list[tuple[str, Mapping[Any, Any]]] = []
     for name, value in record.items():
-        if value not in (None, "", [], {}):
-            fields.setdefault(plain_name(name), value)
+        plain = plain_name(name)
+        if isinstance(value, dict) and plain in FOLDED:
+            folded.append((plain, value))
+        elif value not in (None, "", [], {}):
+            fields.setdefault(plain, value)
+    for within, members in folded:
+        for name, value in _fields(members).items():
+            fields.setdefault(within if name == "content" else name, value)  # fundus: html.content is the page
     return fields
 
 
@@ -175,7 +118,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
         "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
         "headline": _headline(fields),
-        "deck": _line(fields, DECK),
+        "deck": deck if (deck := _line(fields, DECK)) and not is_cut(deck, None) else None,
         "authors": read_people(
             _names(fields, AUTHORS),
             [name for key in OUTLET if (name := _name(fields.get(key)))] + _organisations(fields),
@@ -204,6 +147,8 @@ def _headline(fields: Mapping[str, Any]) -> str | None:
 def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     for name in names:
         value = fields.get(name)
+        if isinstance(value, dict):
+            value = next((value[inner] for inner in _WORDED if inner in value), _sections(value))
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)
         if isinstance(value, str) and value.strip():
@@ -211,17 +156,28 @@ def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     return None
 
 
+def _sections(body: Mapping[Any, Any]) -> list[str]:
+    """The paragraphs of a body in sections, each under its headline, as fundus writes them."""
+    found = body.get("sections")
+    lists = (
+        [one.get(name) for one in found if isinstance(one, dict) for name in ("headline", "paragraphs")]
+        if isinstance(found, list)
+        else []
+    )
+    return [text for one in lists if isinstance(one, list) for text in one if isinstance(text, str)]
+
+
 def _line(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     """A text in one line, without NUL, which says nothing in a field."""
     shown = {name: value.replace("\0", "") for name in names if isinstance(value := fields.get(name), str)}
     text = _text({**fields, **shown}, names)
-    return " ".join(text.split()) if text else None
+    return (plain_line(text) or None) if text else None
 
 
 def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     """The first value that says a day, as a stamp: some systems write `published: true` beside the date."""
     language = _line(fields, LANGUAGE)
-    stamps = (_stamp(fields.get(name)) for name in names)
+    stamps = (_stamp(fields[name]) for name in names if name in fields)
     return next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
 
 
@@ -249,8 +205,13 @@ def _name(value: object) -> str | None:
     """A name, given as text or as an object that has one."""
     if isinstance(value, dict):
         parts = [value.get(key) for key in ("givenName", "familyName")]
-        value = value.get("name") or " ".join(part for part in parts if isinstance(part, str))
-    return " ".join(clean_text(value.replace("\0", "")).split()) or None if isinstance(value, str) else None
+        named = (value.get(key) for key in ("name", "title", *_WORDED))
+        value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
+            part for part in parts if isinstance(part, str)
+        )
+    if not isinstance(value, str):
+        return None
+    return plain_line(clean_text(value.replace("\0", ""))) or None
 
 
 def _organisations(fields: Mapping[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ from warehouse.outcome.listing import SourceFile
 from warehouse.store.raw import Document, RawContent, pieces_of
 
 SIZE_LIMIT_BYTES = 20_000_000
-CONTAINER_LIMIT_BYTES = 20_000_000_000  # of WARC, ZIP, JSON lines and CSV: SIZE_LIMIT_BYTES is that of a document
+CONTAINER_LIMIT_BYTES = 20_000_000_000  # of what is read document by document: SIZE_LIMIT_BYTES is that of others
 _HEAD = 1 << 16
 _PIECE = 1 << 20
 

@@ -107,6 +107,28 @@ def _rss_references(headline: str, paragraphs: Sequence[str]) -> bytes:
     return _feed(headline, paragraphs, references)
 
 
+def _nitf(headline: str, paragraphs: Sequence[str]) -> bytes:
+    body = "".join(f"<p>{escape(text)}</p>\n" for text in paragraphs)
+    return raw(
+        '<?xml version="1.0" encoding="utf-8"?><nitf baselang="en"><head><docdata><date.issue norm="20150314T180000Z"/>'
+        f"</docdata></head><body><body.head><hedline><hl1>{escape(headline)}</hl1></hedline></body.head><body.content>"
+        f"{body}</body.content></body></nitf>\n"
+    )
+
+
+def _newsml(headline: str, paragraphs: Sequence[str]) -> bytes:
+    body = "".join(f"<p>{references(text)}</p>\n" for text in paragraphs)
+    return raw(
+        '<?xml version="1.0" encoding="utf-8"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>'
+        '<newsItem guid="urn:newsml:valeherald.example:7" version="1" xml:lang="en"><itemMeta>'
+        '<itemClass qcode="ninat:text"/>'
+        "<versionCreated>2015-03-14T18:00:00Z</versionCreated></itemMeta><contentMeta><headline>"
+        f"{references(headline)}</headline></contentMeta><contentSet><inlineXML contenttype='application/xhtml+xml'>"
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><body>{body}</body></html></inlineXML></contentSet></newsItem></itemSet>"
+        "</newsMessage>\n"
+    )
+
+
 def _warc(headline: str, paragraphs: Sequence[str], page: bytes = b"") -> bytes:
     body = page or _html(headline, paragraphs)
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
@@ -291,6 +313,8 @@ FORMS = (
     Form("CSV", "CSV", "page.csv", _csv),
     Form("RSS", "RSS or Atom feed", "feed.xml", _rss),
     Form("RSS references", "RSS or Atom feed", "feed.xml", _rss_references),
+    Form("NITF", "NITF", "page.xml", _nitf),
+    Form("NewsML", "NewsML", "page.xml", _newsml),
     Form("WARC", "WARC", "page.warc", _warc),
     Form("ARC", "ARC", "page.arc", _arc),
     Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),

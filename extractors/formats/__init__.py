@@ -2,11 +2,12 @@
 
 A format is a module with
     NAME    what people call it
-    claims(name, data)  whether a file with this name and these bytes is of the format; content first, name second
+    claims(name, data)  what speaks for a file with this name and these bytes being of the format, as `Evidence`, or
+                        whether anything does; content first, name second
     read(data)          its documents in order, as `RawDocument`, or `BadDocument` for one that cannot be read; raises
                         `BadInput` when nothing more can be read. None is no document: it says that reading goes on
     REST    true for what claims a file only when no other format does (plain text)
-    MANY    true for what holds many documents: those before a cut of its gzip data are read
+    MANY    true for what holds many documents but is read whole: those before a cut of its gzip data are read
     STREAMED  true for such containers that are read document by document, so that they may be of any size
     ARCHIVE  true for what holds files: `read(data, inside)` has them read by the formats that claim them
     split(text)  of a press export: its documents, or None for a text that is none. The text may come out of a DOCX file
@@ -27,6 +28,7 @@ from extractors.decoding.encoding import refuse_binary
 from extractors.decoding.spool import InMemory, Spool, let_go
 from extractors.errors import BadInput, Reason
 from extractors.exports.unknown import refuse_several
+from extractors.evidence import Evidence
 
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told
@@ -38,8 +40,8 @@ class Format(Protocol):
 
     NAME: str
 
-    def claims(self, name: str, data: bytes) -> bool:
-        """Whether a file is of this format."""
+    def claims(self, name: str, data: bytes) -> int:
+        """What speaks for a file being of this format: an `Evidence`, or a bool."""
         ...
 
     def read(self, data: Any, *inside: Any) -> Iterator[RawDocument | BadDocument | None]:
@@ -155,20 +157,27 @@ def is_streamed(name: str, head: bytes) -> bool:
 
 
 def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Format:
-    """The one format that claims a file, of all in this folder when `known` is None.
+    """The one format of a file, of all in this folder when `known` is None: the one for which most speaks (`Evidence`).
 
-    Raises `BadInput` (unsupported; binary for what is no text) for none, and for two, naming both.
+    Raises `BadInput` (unsupported; binary for what is no text) for none, and for two for which as much speaks, naming
+    both.
     """
     choice = formats() if known is None else known
     shown = data if isinstance(data, bytes) else data[:_HEAD]
     plain = next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), name)
-    claimants = [form for form in choice if form.claims(plain, shown)]
-    first = [form for form in claimants if not getattr(form, "REST", False)] or claimants
+    claims = {form.NAME: _evidence(form, plain, shown) for form in choice}
+    most = max(claims.values(), default=Evidence.NONE)
+    first = [form for form in choice if claims[form.NAME] is most]
+    if most is Evidence.NONE:
+        refuse_binary(shown)
+        names = ", ".join(claims)
+        raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
     if len(first) == 1:
         return first[0]
-    if not first:
-        refuse_binary(shown)
-        names = ", ".join(form.NAME for form in choice)
-        raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
     both = " and ".join(form.NAME for form in first)
     raise BadInput(Reason.UNSUPPORTED, f"{both} both claim this file; rename it so that one does, or mend a format")
+
+
+def _evidence(form: Format, name: str, data: bytes) -> Evidence:
+    claim = form.claims(name, data)
+    return (Evidence.REST if getattr(form, "REST", False) else Evidence.BEGIN) if claim is True else Evidence(claim)

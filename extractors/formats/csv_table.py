@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from mmap import mmap
 
@@ -10,7 +11,9 @@ from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
 from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
-from extractors.records import NAMES, document_of, has_text_field, plain_name
+from extractors.evidence import Evidence
+from extractors.record_names import NAMES, has_text_field, plain_name
+from extractors.records import document_of
 
 NAME = "CSV"
 STREAMED = True
@@ -18,16 +21,20 @@ _NAMES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t", "|")
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
 _HEAD = 1 << 16
-_BEFORE_HEADER = codecs.BOM_UTF8 + b" \t\r\n"
+_TOLD = re.compile(r"(?i:sep)=(.)\1*\r?\n|\"(?i:sep)=(.)\"\2*\r?\n")  # Excel: what parts the columns
+_NO_COLUMN = re.compile(r"[<>{}\[\]=]")  # of tags and records; no name of a column has them
 
 
-def claims(name: str, data: bytes) -> bool:
-    """Whether the first line names columns of articles and the next is parted like it, or the name says table."""
+def claims(name: str, data: bytes) -> Evidence:
+    """By its first line, which says how columns are parted, or names columns of articles with the next parted alike."""
     if name_of_binary(data):
-        return False
-    if name.lower().endswith(_NAMES):
-        return True
-    return not data[:64].lstrip(_BEFORE_HEADER).startswith(b"<") and _separator(data, least=2) is not None
+        return Evidence.NONE
+    begin = _begin(data)
+    if _TOLD.match(begin):
+        return Evidence.MARK
+    if _separator(begin, least=2) is not None:
+        return Evidence.BEGIN
+    return Evidence.NAME if name.lower().endswith(_NAMES) else Evidence.NONE
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
@@ -35,9 +42,10 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
 
     Raises `BadInput` when the header has no column for the text.
     """
-    separator = _separator(data[:_HEAD], least=1)
+    begin = _begin(data[:_HEAD])
+    separator = _separator(begin, least=1)
     if separator is None:
-        header = begin_of(data[:_HEAD]).strip().split("\n", 1)[0].strip()
+        header = _TOLD.sub("", begin, count=1).strip().split("\n", 1)[0].strip()
         wanted = "text, html, title, url"
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
@@ -45,6 +53,8 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     csv.field_size_limit(_LARGEST_FIELD)
     rows = csv.reader(_lines(data), delimiter=separator, strict=True)
     try:
+        if _TOLD.match(begin):
+            next(rows)
         header_row = next(filter(None, rows))
     except csv.Error as error:
         raise BadInput(Reason.CORRUPT, f"the header: {error}") from error
@@ -87,15 +97,20 @@ def _lines(data: bytes | mmap) -> Iterator[str]:
             yield bare.decode(others[0] if others else first, "replace")
 
 
-def _separator(data: bytes, least: int) -> str | None:
+def _begin(data: bytes) -> str:
+    return begin_of(data, _HEAD).lstrip("\ufeff \r\n")
+
+
+def _separator(begin: str, least: int) -> str | None:
     """What parts the column names, of which `least` are those of articles, one of them for the text or page."""
-    header, _, below = begin_of(data, _HEAD).lstrip("\ufeff\r\n").partition("\n")
+    told = _TOLD.match(begin)
+    header, _, below = (begin[told.end() :] if told else begin).partition("\n")
     below = below.split("\n", 1)[0]
     best: tuple[int, str] | None = None
-    for separator in _SEPARATORS:
+    for separator in (told[1] or told[2],) if told else _SEPARATORS:
         if least > 1 and not (separator in header and (separator in below or '"' in below)):
             continue
-        names = [plain_name(name) for name in header.split(separator)]
+        names = [plain_name(name) for name in header.split(separator) if not _NO_COLUMN.search(name)]
         known = len(NAMES & set(names))
         if known >= least and has_text_field(names) and (best is None or known > best[0]):
             best = (known, separator)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from html import unescape
+from mmap import mmap
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,60 +16,50 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.dates.stamps import read_stamp
 from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.decoding.mojibake import repair_values
+from extractors.decoding.pieces import read_pieces
+from extractors.decoding.references import without_escapes
+from extractors.decoding.xml_items import LARGEST, Part, around, as_utf8, refuse_entities, split_items
 from extractors.errors import BadInput, Reason
+from extractors.evidence import Evidence
 from extractors.outlets import site_of
-from extractors.places import place_of
-from extractors.records import ELLIPSIS, FULL_WORDS, record_bytes
+from extractors.records import record_bytes
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
+from extractors.syndication import FULL_WORDS, is_cut, split_appeared
 
 NAME = "RSS or Atom feed"
-MANY = True
-_LARGEST = 10_000_000  # bytes; feedparser makes 2 MB a second
+STREAMED = True
+_LARGEST = 10_000_000  # bytes that are read as a whole; feedparser makes 2 MB a second
 _ROOT = re.compile(  # what stands before the root is never read in another way: that takes time without end
     r"\s*(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]*\[.*?\]\s*>|[^>]*>))\s*)*"
     r"<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF|\w+:feed)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_QUOTED = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
-_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_CUT = re.compile(rf"(?:{ELLIPSIS}|\[\s*(?:&#8230;|&hellip;)\s*\])\s*(?:</\w+>\s*)*$")
-_APPEARED = re.compile(r"(?:<p>\s{0,9})?The post [^\n]{1,600} appeared first on [^\n]{1,400}$", re.IGNORECASE)
-_LAST_LINK = re.compile(r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>[^<>]{1,80}</a>[\W_]*(?:</\w+>\s*)*$""")
-_SURROGATE = re.compile(
-    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
-)
-_STATED = re.compile(
-    r"""(<\?xml\b[^<>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}(?:"[^"<>]{0,100}"|'[^'<>]{0,100}')""", re.IGNORECASE
-)
+_UNCLOSED = "the feed ends before it is closed; the items before are read"
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL)
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
-def claims(name: str, data: bytes) -> bool:
+def claims(name: str, data: bytes) -> Evidence:
     """Whether the root element is that of a feed."""
-    return _ROOT.match(begin_of(data, 65536)) is not None
+    return Evidence.MARK if _ROOT.match(begin_of(data, 65536)) else Evidence.NONE
 
 
-def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """A document an item. Raises `BadInput` (entities, corrupt, too large)."""
+def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
+    """A document an item. Raises `BadInput` (entities, corrupt, too large).
+
+    Of a large feed each item is read as a small feed of its own, beside what stands before the first one.
+    """
     if len(data) > _LARGEST:
-        raise BadInput(Reason.TOO_LARGE, f"a feed of {len(data):,} bytes, more than {_LARGEST:,}; split it")
-    decoded = decode_html(data)
-    if _ENTITY.search(_QUOTED.sub("", decoded.text)):
-        raise BadInput(
-            Reason.ENTITIES, "the feed defines entities of its own, which are not expanded; remove its <!ENTITY"
-        )
-    try:
-        source = io.BytesIO(_as_utf8(decoded.text))
-        feed = feedparser.parse(source, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # what it meets in hostile feeds raises many kinds
-        raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
+        yield from _streamed(data)
+        return
+    decoded = decode_html(data[:])
+    feed = _parse(decoded.text)
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not _CLOSED.search(decoded.text[-2_000:])
@@ -76,21 +67,63 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     broken = len(feed.entries) - 1 if cut and _ends_in_item(decoded.text) else None
     for ordinal, entry in enumerate(feed.entries):
         if ordinal == broken:
-            yield BadDocument(ordinal, Reason.CORRUPT, f"the feed ends inside this item: {_line(entry.get('title'))}")
+            yield _cut_item(entry, ordinal)
         else:
             yield _document(entry, feed.feed, ordinal, damaged=decoded.replaced > 0, made_at=made_at)
     if cut and broken is None:
-        raise BadInput(Reason.CORRUPT, "the feed ends before it is closed; the items before are read")
+        raise BadInput(Reason.CORRUPT, _UNCLOSED)
+
+
+def _streamed(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
+    ordinal, feed, made_at, begin, end, rest = 0, None, None, "", "", ""
+    for part, source in split_items(read_pieces(data, markup=True), "item|entry"):
+        if part is Part.HEAD:
+            begin, end = around(source, "channel")
+            feed = _parse(source + end).feed
+            made_at, rest = _made_at(feed), source
+        elif part is Part.TAIL:
+            rest = source
+        elif part is Part.LARGE:
+            yield BadDocument(
+                ordinal, Reason.TOO_LARGE, f"the item has over {LARGEST:,} characters: {_line(source[:80])}"
+            )
+        else:
+            try:
+                entry = next(iter(_parse(begin + source + end).entries), None)
+            except BadInput as bad:
+                entry = None
+                yield BadDocument(ordinal, bad.reason, bad.detail)
+            else:
+                if entry is None:
+                    yield BadDocument(ordinal, Reason.CORRUPT, "the item cannot be read")
+                elif part is Part.CUT:
+                    yield _cut_item(entry, ordinal)
+                    return
+                else:
+                    yield _document(entry, feed, ordinal, damaged=True, made_at=made_at)
+        ordinal += part not in (Part.HEAD, Part.TAIL)
+    if not _CLOSED.search(rest[-2_000:]):
+        raise BadInput(Reason.CORRUPT, _UNCLOSED)
+
+
+def _parse(source: str) -> Any:
+    refuse_entities(source)
+    try:
+        source_bytes = io.BytesIO(_as_utf8(source))
+        return feedparser.parse(source_bytes, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # what it meets in hostile feeds raises many kinds
+        raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
+
+
+def _cut_item(entry: Any, ordinal: int) -> BadDocument:
+    return BadDocument(ordinal, Reason.CORRUPT, f"the feed ends inside this item: {_line(entry.get('title'))}")
 
 
 def _as_utf8(source: str) -> bytes:
-    """The source in the one encoding that it then declares, without references to halves of surrogate pairs.
-
-    `dc:date` has another name, under which feedparser keeps it apart from an update.
-    """
+    """The source in UTF-8. `dc:date` has another name, under which feedparser keeps it apart from an update."""
     if "date" in source:
         source = _DAY.sub(lambda match: f"{match[1]}day" if match[1] else match[0], source)
-    return _SURROGATE.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
+    return as_utf8(source)
 
 
 def _ends_in_item(source: str) -> bool:
@@ -110,39 +143,35 @@ def _document(
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = clean_text(part.get("value") or "")
+    text = without_escapes(clean_text(part.get("value") or ""))
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
-    metadata = _metadata(named, of_feed)
+    metadata, first = _metadata(named, of_feed), None
     if not text.strip():
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item has no text: {metadata.headline or metadata.url}")
-    short = len(text.split()) < FULL_WORDS
+    told, first = split_appeared(text, metadata.headline, metadata.url)
+    metadata = _metadata(named, of_feed, first) if first else metadata
     plain = "<" not in text and (part.get("type") == "text/plain" or "&" not in text)
     stated = {name: value for name, value in asdict(metadata).items() if value and name != "sources"}
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes({**stated, "plain": plain, "text": text}),
-        text=text,
+        text=told,
         markup=Markup.NONE if plain else Markup.HTML,
         url=metadata.url,
         metadata=metadata,
         fetched_at=made_at,
-        teaser=(short and not parts) or _is_cut(text, metadata.url, short),
+        teaser=(len(text.split()) < FULL_WORDS and not parts) or is_cut(told, metadata.url),
         clean=plain,
         replaced=text.count(REPLACEMENT) if damaged else 0,
         repaired=repaired,
     )
 
 
-def _is_cut(text: str, address: str | None, short: bool) -> bool:
-    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to the story."""
-    end = _APPEARED.sub("", text[-2_000:].rstrip()).rstrip()  # what WordPress adds
-    link = _LAST_LINK.search(end[-1_000:]) if short and address else None
-    return _CUT.search(end) is not None or (link is not None and place_of(unescape(link[1])) == place_of(address))
-
-
-def _metadata(entry: Any, feed: Any) -> Metadata:
-    link = _address(feed.get("link") or "", entry.get("link") or "")
+def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
+    """What an item states; `first`: the site where its text says that it appeared first."""
+    link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
+    outlet = _source(entry) or first or _line(entry.get("publisher")) or _title(feed)
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
@@ -150,9 +179,9 @@ def _metadata(entry: Any, feed: Any) -> Metadata:
     updated = dict.get(entry, "updated")  # its own get gives `published` where there is none
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
-        "outlet": _title(feed),
-        "headline": _headline(named, feed, link),
-        "authors": read_people(authors, [title] if (title := _title(feed)) else ()),
+        "outlet": outlet,
+        "headline": _headline(named, (outlet or "", _title(feed) or "", site_of(link) or "")),
+        "authors": read_people(authors, [name for name in (outlet, _title(feed)) if name]),
         "agency": read_agency(authors),
         "published": _stamp((entry.get(name) for name in _DAYS), language),
         "modified": _stamp((updated,), language),
@@ -184,11 +213,17 @@ def _address(base: str, link: str) -> str:
         return ""
 
 
-def _headline(title: str | None, feed: Any, link: str) -> str | None:
+def _source(entry: Any) -> str | None:
+    """The outlet that an item of a collection is from: the name, else the domain, of its `source`; or of Bing."""
+    source = entry.get("source")
+    named = source.get("title") or source.get("value") if isinstance(source, Mapping) else source
+    address = source.get("href") or source.get("link") if isinstance(source, Mapping) else None
+    return _line(named) or _line(entry.get("news_source")) or site_of(address)
+
+
+def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:
     """The title of an item without the name of its site."""
-    if title is None or not has_parts(title):
-        return title
-    return bare_title(title, SiteNames((_title(feed) or "", site_of(link) or "")))
+    return bare_title(title, SiteNames(sites)) if title and has_parts(title) else title
 
 
 def _title(of: Mapping[str, Any]) -> str | None:

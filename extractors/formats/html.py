@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from extractors.article import Markup, RawDocument
 from extractors.decoding.encoding import decode_html
 from extractors.exports.unknown import refuse_several_html
+from extractors.evidence import Evidence
 from extractors.text.markup import is_html
 
 NAME = "HTML"
 
 
-def claims(name: str, data: bytes) -> bool:
-    """Whether a file is a page of HTML."""
-    return is_html(data)
+def claims(name: str, data: bytes) -> Evidence:
+    """Whether a file begins as a page of HTML does, or a fragment of one."""
+    return Evidence.MARK if is_html(data) else Evidence.NONE
 
 
 def read(data: bytes) -> Iterator[RawDocument]:

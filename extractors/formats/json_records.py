@@ -1,65 +1,83 @@
-"""JSON: one record a line, an array of records, one record alone, or a list of them inside an object (JSON Feed)."""
+"""JSON: records a line each, one after the other, in an array, alone, or in lists of an object (JSON Feed, APIs)."""
 
-import codecs
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from mmap import mmap
 from typing import Any
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
+from extractors.decoding.json_text import LARGEST, JsonText, parse
+from extractors.decoding.pieces import read_pieces
 from extractors.errors import BadInput, Reason
-from extractors.records import document_of, has_text_field
+from extractors.evidence import Evidence
+from extractors.record_names import has_text_field
+from extractors.records import document_of
 
 NAME = "JSON records"
 STREAMED = True
-_NAMES = (".json", ".jsonl", ".ndjson")
-_LARGEST = 20_000_000  # bytes or characters of a record
-_PIECE = 1 << 20
-_LISTS = ("articles", "items", "data", "results", "documents", "@graph")
+_NAMES = (".json", ".jsonl", ".ndjson", ".geojson", ".json-seq")
+_LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON Feed, Elasticsearch, Solr, CouchDB
+    (
+        *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
+        *("news", "stories", "posts", "docs", "records", "rows", "entries"),
+    )
+)
+_ENVELOPES = ("_source", "doc")  # what holds a record in its hit or row: Elasticsearch, CouchDB
+_DEEPEST = 3  # lists within lists
+_SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
-_GAP = re.compile(r"[\s,]*")
-_INDENT = re.compile(r"\s*\[[^\S\n]*(\n[^\S\n]*)\{")
+_FEED = "jsonfeed.org/version/"
+
+Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a teaser
 
 
-def claims(name: str, data: bytes) -> bool:
-    """Whether a file begins with a JSON object or an array of objects, or is named JSON and begins like any."""
+def claims(name: str, data: bytes) -> Evidence:
+    """By its beginning, an object or an array of objects, or by its name where it begins like any JSON."""
     begin = begin_of(data)
-    return _BEGIN.match(begin) is not None or (name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "["))
+    if _BEGIN.match(begin):
+        return Evidence.MARK
+    named = name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "[")
+    return Evidence.NAME if named else Evidence.NONE
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
-    """A document a record. Raises `BadInput` when the file is neither JSON nor lines of it."""
-    if isinstance(data, mmap):
-        if begin_of(data[:4096]).lstrip()[:1] == "[":
-            yield from _array(_pieces(data))
-        elif _has_object(line or "" for line in _raw_lines(data)):
-            yield from _lines(_raw_lines(data))
+    """A document a record; what is broken is named, and the records beside it are read.
+
+    Raises `BadInput` when the file is neither JSON nor lines of it.
+    """
+    for ordinal, found in enumerate(_found(data)):
+        if isinstance(found, BadInput):
+            yield BadDocument(ordinal, found.reason, found.detail)
+        elif isinstance(found[0], dict):
+            yield document_of(found[0], ordinal, found[1])
         else:
-            raise BadInput(Reason.TOO_LARGE, f"JSON of {len(data):,} bytes in one piece; write one record a line")
-        return
-    text = decode(data).text.removeprefix("\ufeff")
-    if text.lstrip()[:1] == "[":
-        yield from _array(iter((text,)))
-        return
-    try:
-        whole = _parse(text)
-    except ValueError as error:
-        lines = text.split("\n")
-        if not _has_object(lines):
-            raise BadInput(Reason.CORRUPT, f"the file is no JSON: {error}") from error
-        yield from _lines(lines)
-    else:
-        yield from _records(whole)
+            problem = f"a {type(found[0]).__name__} where a record was expected"
+            yield BadDocument(ordinal, Reason.NO_ARTICLE, problem)
+
+
+def _found(data: bytes | mmap) -> Iterator[Found]:
+    """The records of a file in order: of a small one as a whole, else by lines of objects, else one by one."""
+    if isinstance(data, bytes):
+        text = decode(data).text.removeprefix("\ufeff")
+        try:
+            whole = parse(text)
+        except ValueError:
+            if text.lstrip()[:1] != "[" and _has_object(text.split("\n")):
+                return _lines(text.split("\n"))
+            return _values(lambda: iter((text,)))
+        return _records(whole)
+    if begin_of(data[:4096]).lstrip()[:1] != "[" and _has_object(_raw_lines(data)):
+        return _lines(_raw_lines(data))
+    return _values(lambda: read_pieces(data))
 
 
 def _raw_lines(data: mmap) -> Iterator[str | None]:
     """The lines of a mapped file; None for one that is too long."""
     data.seek(0)
     while line := data.readline():
-        if len(line) > _LARGEST:
+        if len(line) > LARGEST:
             yield None
             continue
         try:
@@ -68,121 +86,130 @@ def _raw_lines(data: mmap) -> Iterator[str | None]:
             yield decode(line).text
 
 
-def _pieces(data: mmap) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-    for start in range(0, len(data), _PIECE):
-        yield decoder.decode(data[start : start + _PIECE])
-
-
-def _integer(text: str) -> int | str:
-    """An integer; one of thousands of digits is no number that says anything of an article."""
-    return int(text) if len(text) < 1_000 else text
-
-
-_DECODER = json.JSONDecoder(parse_int=_integer)
-
-
-def _parse(text: str) -> Any:
-    """A JSON value. Raises ValueError, for values that are nested too deeply too."""
-    try:
-        return _DECODER.decode(text)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-
-
-def _has_object(lines: Iterable[str]) -> bool:
+def _has_object(lines: Iterable[str | None]) -> bool:
     """Whether one of the first lines is a JSON object by itself."""
-    for line in islice(filter(str.strip, lines), 5):
+    for line in islice((line for line in lines if line and line.strip()), 5):
         try:
-            if isinstance(_parse(line), dict):
+            if isinstance(parse(line), dict):
                 return True
         except ValueError:
             continue
     return False
 
 
-def _records(value: Any) -> Iterator[RawDocument | BadDocument]:
-    """The records in an object: itself, or the items of a list that it holds under a usual name."""
-    items = next((found for name in _LISTS if isinstance(found := value.get(name), list)), None)
-    if items is None or has_text_field(value):
-        yield _document(value, 0)
-    elif str(value.get("version", "")).startswith("https://jsonfeed.org/"):
-        stated = {"publisher": value.get("title"), "language": value.get("language")}
-        for ordinal, item in enumerate(items):
-            whole = isinstance(item, dict) and has_text_field(item)
-            named = {**stated, "text": item.get("summary"), **item} if isinstance(item, dict) else item
-            yield _document(named, ordinal, teaser=not whole)
-    else:
-        for ordinal, item in enumerate(items):
-            yield _document(item, ordinal)
-
-
-def _lines(lines: Iterable[str | None]) -> Iterator[RawDocument | BadDocument]:
-    ordinal = 0
+def _lines(lines: Iterable[str | None]) -> Iterator[Found]:
     for number, line in enumerate(lines, start=1):
         if line is None:
-            yield BadDocument(ordinal, Reason.TOO_LARGE, f"line {number} has over {_LARGEST:,} bytes")
-        elif not line.strip():
-            continue
-        else:
+            yield BadInput(Reason.TOO_LARGE, f"line {number} has over {LARGEST:,} bytes")
+        elif line.strip():
             try:
-                record = _parse(line)
+                value = parse(line)
             except ValueError as error:
-                yield BadDocument(ordinal, Reason.CORRUPT, f"line {number} is no JSON: {error}")
+                yield BadInput(Reason.CORRUPT, f"line {number} is no JSON: {error}")
             else:
-                yield _document(record, ordinal)
-        ordinal += 1
+                yield from _records(value)
 
 
-def _array(pieces: Iterator[str]) -> Iterator[RawDocument | BadDocument]:
-    """The items of an array, read one by one.
+def _values(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
+    """The records of values that stand one after the other, of which arrays are read item by item.
 
-    After one that is broken, reading goes on at the next line that begins like the first item, if these have lines of
-    their own, else it ends there.
+    After a broken one, reading goes on at the next separator, else at the next line that begins with an object.
     """
-    buffer = next(pieces, "")
-    indent = _INDENT.match(buffer)
-    begin = indent[1] + "{" if indent else ""
-    at = buffer.find("[") + 1
-    ordinal = 0
-    while True:
-        gap = _GAP.match(buffer, at)
-        at = gap.end() if gap else at
-        if buffer.startswith("]", at):
-            return
+    text = JsonText(pieces())
+    begin = _SEPARATOR if text.begins(_SEPARATOR) else "\n{"
+    first = True
+    while kind := text.next():
         try:
-            value, at = _DECODER.raw_decode(buffer, at)
-        except (ValueError, RecursionError) as error:
-            left = len(buffer) - at
-            more = "".join(islice(pieces, 1 + left // _PIECE)) if left <= _LARGEST else ""
-            if more:
-                buffer, at = buffer[at:] + more, 0
-                continue
-            yield BadDocument(ordinal, *_problem(error, left))
-            start = buffer.find(begin, at) if begin else -1
-            for piece in pieces if begin and start < 0 else ():
-                buffer = buffer[-len(begin) :] + piece
-                start = buffer.find(begin)
-                if start >= 0:
-                    break
-            if start < 0:
+            if kind == "[":
+                for item in text.items():
+                    yield from (item,) if isinstance(item, BadInput) else _records(item)
+                if text.lost:
+                    return
+            else:
+                yield from _records(text.value())
+        except BadInput as bad:
+            within = _within(pieces) if first and kind == "{" else iter(())
+            if (one := next(within, None)) is not None:
+                yield one
+                yield from within
                 return
-            at = start
-        else:
-            yield _document(value, ordinal)
-        ordinal += 1
+            yield bad
+            if not text.find(begin):
+                return
+        first = False
 
 
-def _problem(error: Exception, left: int) -> tuple[Reason, str]:
-    if left > _LARGEST:
-        return Reason.TOO_LARGE, f"the item has over {_LARGEST:,} characters"
-    if not left:
-        return Reason.CORRUPT, "the array ends without its closing bracket"
-    what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-    return Reason.CORRUPT, f"the item is no JSON: {what}"
+def _records(value: Any, depth: int = 0) -> Iterator[Found]:
+    """The records in a value: itself, or the items of lists that it holds under usual names."""
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        for item in value:
+            yield from _records(item, depth)
+        return
+    if not isinstance(value, dict) or has_text_field(value):
+        yield value, False
+        return
+    inner = next((value[name] for name in _ENVELOPES if isinstance(value.get(name), dict)), None)
+    lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)]
+    if not lists:
+        yield (value if inner is None else inner), False
+    for item in (item for found in lists for item in found):
+        yield from _listed(item, value, depth + 1)
 
 
-def _document(record: Any, ordinal: int, teaser: bool = False) -> RawDocument | BadDocument:
-    if not isinstance(record, dict):
-        return BadDocument(ordinal, Reason.NO_ARTICLE, f"a {type(record).__name__} where a record was expected")
-    return document_of(record, ordinal, teaser)
+def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
+    for name, found in value.items():
+        if name in _LISTS and isinstance(found, list) and (not found or isinstance(found[0], dict)):
+            yield found
+        elif name in _LISTS and isinstance(found, dict) and depth < _DEEPEST:
+            yield from _lists(found, depth + 1)
+
+
+def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found]:
+    """The records in an item of a list, with what a JSON Feed around it states of all its items."""
+    if isinstance(item, dict) and _FEED in str(around.get("version", "")):
+        stated = {"publisher": around.get("title"), "language": around.get("language")}
+        authors = {} if item.get("authors") or item.get("author") else {"authors": around.get("authors")}
+        whole = any(item.get(name) for name in ("content_html", "content_text"))
+        summary = {} if whole else {"text": item.get("summary")}
+        yield {**stated, **authors, **summary, **item}, not whole
+    else:
+        yield from _records(item, depth)
+
+
+def _within(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
+    """The records in the lists of an object that is too large, or broken; none where it holds no list."""
+    around = {}
+    for name, value, listed in _members(JsonText(pieces())):
+        if not (listed or isinstance(value, BadInput)):
+            around[name] = value
+    if has_text_field(around):
+        return
+    seen = False
+    for _, value, listed in _members(JsonText(pieces())):
+        seen = seen or listed
+        if seen and isinstance(value, BadInput):
+            yield value
+        elif listed:
+            yield from _listed(value, around)
+
+
+def _members(text: JsonText, depth: int = 0) -> Iterator[tuple[str, Any, bool]]:
+    """The members of the object that is next, of lists their items, which is told. It ends at what is broken."""
+    text.skip("{")
+    name = ""
+    try:
+        while not text.skip("}"):
+            name = str(text.value())
+            if not text.skip(":"):
+                raise BadInput(Reason.CORRUPT, f"the object is no JSON behind {name[:80]!r}")
+            kind = text.next() if name in _LISTS else ""
+            if kind == "[":
+                yield from ((name, item, True) for item in text.items())
+                if text.lost:
+                    return
+            elif kind == "{" and depth < _DEEPEST:
+                yield from (one for one in _members(text, depth + 1) if one[2] or isinstance(one[1], BadInput))
+            else:
+                yield name, text.value(), False
+    except BadInput as bad:
+        yield name, bad, False

@@ -15,6 +15,7 @@ from extractors.article import BadDocument, RawDocument
 from extractors.decoding.crawled import Crawled, Damage, read_page, refuse_status
 from extractors.decoding.http_response import read_headers, read_media, read_status
 from extractors.errors import BadInput, Reason
+from extractors.evidence import Evidence
 
 NAME = "WARC"
 STREAMED = True
@@ -50,9 +51,9 @@ class Record:
         return self.headers.get("warc-target-uri", "").strip("<> ") or None
 
 
-def claims(name: str, data: bytes) -> bool:
+def claims(name: str, data: bytes) -> Evidence:
     """Whether a file begins with a WARC record."""
-    return re.match(rb"WARC/\d\.\d", data[:16]) is not None
+    return Evidence.MARK if re.match(rb"WARC/\d\.\d", data[:16]) else Evidence.NONE
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument | None]:

@@ -6,6 +6,7 @@ import io
 import json
 import zlib
 from datetime import UTC, datetime, timedelta
+from html import escape
 
 import brotli
 import pytest
@@ -16,6 +17,7 @@ from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.compression import zstd
 from extractors.errors import BadInput, Reason
 from extractors.formats import csv_table, identify, read_documents
+from extractors.formats import feed as feed_format
 from extractors.reading import read_article
 
 STORY = "Milk rose by a tenth in Lisbon on Friday, shops said.\n\nFarmers welcomed the price, and bakers did not."
@@ -312,7 +314,10 @@ def test_a_broken_item_of_an_array_costs_only_itself_where_items_have_lines_of_t
 
 def test_one_broken_object_is_one_reject():
     found, end = documents("a.json", json.dumps(NEWS_PLEASE, indent=1).encode()[:-20])
-    assert (found, end.reason) == ([], Reason.CORRUPT)
+    assert ([(one.reason, one.detail) for one in found], end) == (
+        [(Reason.CORRUPT, "the file ends inside the item")],
+        None,
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-be"])
@@ -907,6 +912,44 @@ def test_what_an_item_says_is_taken_apart():
     assert (document.markup, document.clean, document.metadata.authors) == (Markup.NONE, True, ())
 
 
+APPEARED = (
+    "<p>{} <a href='https://e.org/milk?utm_source=rss'>Milk</a> {} <a href='https://e.org'>Vale Gazette</a>{}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outlet"),
+    [
+        ("<source url='https://e.org/rss'>Vale Gazette</source>", "Vale Gazette"),
+        ("<source url='https://www.e.org/rss'/>", "e.org"),
+        ("<dc:publisher>Vale Gazette</dc:publisher>", "Vale Gazette"),
+        (APPEARED.format("The post", "appeared first on", "."), "Vale Gazette"),
+        (APPEARED.format("The post", "appeared first on", ".") + "<img src='https://p.org/x.gif'>", "Vale Gazette"),
+        (APPEARED.format("A(z)", "bejegyzés először", "-n jelent meg."), "Vale Gazette"),
+        ("", "The Example"),
+    ],
+)
+def test_the_outlet_of_an_item_is_where_it_is_from(inner, outlet):
+    appeared, stated = (inner, "") if inner.startswith("<p>") else ("", inner)
+    text = (
+        f"<description><![CDATA[<p>Milk rose by a tenth in Lisbon on Friday, shops said.</p>{appeared}]]></description>"
+    )
+    feed = item(f"<title>Milk - {outlet}</title><link>https://e.org/milk</link>{stated}{text}")
+    ((document,), _) = documents("f.xml", feed.encode())
+    found = read_article(document)
+    assert (found.outlet, found.headline) == (outlet, "Milk")
+    assert found.body == "Milk rose by a tenth in Lisbon on Friday, shops said."
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_markup_that_is_escaped_too_many_times_is_markup(times):
+    text = f"<p>{STORY}</p><p>Peas &amp; lentils too.</p>"
+    for _ in range(times):
+        text = escape(text)
+    ((document,), _) = documents("f.xml", item(f"<description>{text}</description>").encode())
+    assert read_article(document).body.endswith("bakers did not.\n\nPeas & lentils too.")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "koi8-r", "utf-8"])
 def test_feeds_in_their_encodings(encoding):
     data = item("<title>Молоко</title><description>Цены выросли.</description>", f' encoding="{encoding}"').encode(
@@ -939,10 +982,31 @@ def test_an_article_about_entities_is_an_article():
     assert "ENTITY" in document.text
 
 
-def test_a_feed_too_large_for_its_parser_is_refused():
-    with pytest.raises(BadInput, match="split it") as caught:
-        list(read_documents("f.xml", item("x" * 10_000_000).encode()))
-    assert caught.value.reason is Reason.TOO_LARGE
+def test_an_item_too_large_for_the_parser_costs_only_itself():
+    other = "<item><title>Milk</title><description>Milk rose.</description></item>"
+    source = item("x" * 10_000_000).replace("</channel>", f"{other}</channel>").replace("<item>", f"{other}<item>", 1)
+    found, end = documents("f.xml", source.encode())
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert found[1].reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM, RSS.replace("?>", ' encoding="utf-16"?>', 1)], ids=["RSS", "Atom", "wide"])
+def test_a_large_feed_is_read_as_a_small_one(feed, monkeypatch):
+    data = feed.encode("utf-16" if "utf-16" in feed else "utf-8")
+    small = documents("f.xml", data)
+    monkeypatch.setattr(feed_format, "_LARGEST", 100)
+    assert documents("f.xml", data) == small
+    found, end = documents("f.xml", data[: len(data) * 3 // 4])
+    assert (found[-1].reason if isinstance(found[-1], BadDocument) else end.reason) is Reason.CORRUPT
+
+
+def test_a_large_feed_may_speak_of_tags(monkeypatch):
+    monkeypatch.setattr(feed_format, "_LARGEST", 100)
+    quoted = f"<!-- <item> --><description><![CDATA[An <item> ends at </item>. {STORY}]]></description>"
+    found, end = documents("f.xml", item(quoted).replace("<item>", "<!-- <item> --><item>", 1).encode())
+    assert (len(found), end) == (1, None)
+    assert found[0].text.endswith("did not.")
 
 
 def test_atom_is_a_feed_too():

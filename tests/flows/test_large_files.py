@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from extractors.decoding.compression import zstd
+from extractors.decoding import json_text, pieces
 from extractors.errors import BadInput, Reason
-from extractors.formats import json_records
 from pipeline import document as documents
 from pipeline.chunk import Chunk, extract_chunk
 from pipeline.document import extract_file
@@ -72,11 +72,33 @@ def old_crawl(count: int) -> bytes:
     )
 
 
+def feed(count: int) -> bytes:
+    items = "".join(
+        f"<item><title>Milk {number}</title><description>{PAGE}</description></item>" for number in range(count)
+    )
+    return f"<rss version='2.0'><channel><title>The Example</title>{items}<item><title>cut".encode()
+
+
+def message(count: int) -> bytes:
+    items = (
+        f"<newsItem><contentMeta><headline>Milk {number}</headline></contentMeta><contentSet><inlineData>{PAGE}"
+        "</inlineData></contentSet></newsItem>"
+        for number in range(count)
+    )
+    return f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'>{''.join(items)}</newsMessage>".encode()
+
+
 CONTAINERS = {
     "dump.jsonl": lines(40) + b"{broken\n" + lines(2),
     "list.json": b"[" + b",".join(lines(40).splitlines()) + b"]",
     "lines.json": b"[\n" + b",\n".join([*lines(40).splitlines(), b'{"text" broken}', *lines(3).splitlines()]) + b"\n]",
     "cut.json": b"[" + b",".join(lines(40).splitlines())[:-20],
+    "object.json": b'{"status": "ok", "articles": [' + b",".join(lines(40).splitlines()) + b'{"cut',
+    "values.json": b"\x1e".join(
+        [b"", *(json.dumps(json.loads(one), indent=1).encode() for one in lines(40).splitlines()), b"{"]
+    ),
+    "feed.xml": feed(40),
+    "items.xml": message(40)[:-30],
     "table.csv": table(40) + b"short\n",
     "crawl.warc": crawl(30),
     "cut.warc": crawl(30)[:-20],
@@ -88,7 +110,7 @@ CONTAINERS = {
 @pytest.mark.parametrize("name", CONTAINERS)
 @pytest.mark.parametrize("piece", [97, 1 << 20])
 def test_a_mapped_container_is_read_as_one_in_memory(tmp_path, monkeypatch, name, piece):
-    monkeypatch.setattr(json_records, "_PIECE", piece)
+    monkeypatch.setattr(pieces, "PIECE", piece)
     large = source(tmp_path, name, CONTAINERS[name])
     small = read_source(os.fsencode(tmp_path), name.encode())
     assert isinstance(large.data, mmap.mmap)
@@ -226,9 +248,20 @@ def test_a_stretch_without_documents_is_watched_too(tmp_path):
 
 
 def test_one_large_json_value_that_is_no_list_is_one_reject(tmp_path):
-    data = json.dumps({"articles": [{"text": PAGE}] * 90}, indent=1).encode()
+    data = json.dumps({"images": [{"name": PAGE}] * 90}, indent=1).encode()
     (outcome,) = extract_file(source(tmp_path, "dump.json", data))
-    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(None, Reason.TOO_LARGE)]
+    assert [(reject.ordinal, reject.reason) for reject in outcome.rejects] == [(0, Reason.NO_ARTICLE)]
+
+
+def test_an_object_too_large_for_one_value_is_read_by_its_lists(tmp_path, monkeypatch):
+    monkeypatch.setattr(json_text, "LARGEST", SMALL)
+    articles = [json.loads(line) for line in lines(40).splitlines()]
+    for value in ({"total": 40, "articles": articles}, {"hits": {"hits": [{"_source": one} for one in articles]}}):
+        (outcome,) = extract_file(source(tmp_path, "dump.json", json.dumps(value).encode()))
+        assert (len(outcome.documents), outcome.rejects) == (40, ())
+    feed = {"items": articles, "version": "https://jsonfeed.org/version/1.1", "title": "The Example"}
+    (outcome,) = extract_file(source(tmp_path, "dump.json", json.dumps(feed).encode()))
+    assert {document.article.outlet for document in outcome.documents} == {"The Example"}
 
 
 def test_a_file_of_damage_alone_does_not_fill_the_warehouse(tmp_path, monkeypatch):

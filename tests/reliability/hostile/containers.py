@@ -17,7 +17,7 @@ from tests.reliability.hostile.trap import Trap, document, page, story, text
 
 def traps(outside: Path) -> Iterator[Trap]:
     """The traps of this kind."""
-    for kind in (_records, _tables, _feeds, _crawls, _mail, _exports, _packed, _archives):
+    for kind in (_records, _tables, _feeds, _agencies, _crawls, _mail, _exports, _packed, _archives):
         yield from kind()
 
 
@@ -96,6 +96,35 @@ def _feeds() -> Iterator[Trap]:
         b"containers/empty.rss",
         b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>',
         ("rejected", "no article"),
+    )
+
+
+def _agencies() -> Iterator[Trap]:
+    one, two = story(), story()
+    items = [
+        '<newsItem version="1"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentMeta><headline>'
+        f"{escape(each.headline)}</headline></contentMeta><contentSet><inlineData>{escape(' '.join(each.paragraphs))}"
+        "</inlineData></contentSet></newsItem>"
+        for each in (one, two)
+    ]
+    message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{"".join(items)}'
+    yield Trap(b"containers/cut-newsml.xml", message[:-60].encode(), holds=(one.paragraphs[0],), rejects=("corrupt",))
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    doctype = f'<!DOCTYPE nitf [<!ENTITY l0 "ha">{laughs}]>'
+    yield Trap(
+        b"containers/laughs-nitf.xml",
+        f"{doctype}<nitf><body><body.content><p>&l11;</p></body.content></body></nitf>".encode(),
+        ("rejected", "entities"),
+    )
+    deep = "<p>" * 100_000
+    yield Trap(b"containers/deep-nitf.xml", f"<nitf><body><body.content>{deep}".encode(), ("rejected", "corrupt"))
+    one = story()
+    outside = '<!DOCTYPE nitf SYSTEM "file:///etc/hostname">'
+    inner = "".join(f"<p>{escape(text)}</p>" for text in one.paragraphs)
+    yield Trap(
+        b"containers/dtd-nitf.xml",
+        f"{outside}<nitf><body><body.content>{inner}</body.content></body></nitf>".encode(),
+        holds=one.paragraphs,
     )
 
 

@@ -1,0 +1,79 @@
+"""The names that tools give to the fields of records of articles, by their letters and digits alone.
+
+news-please, CC-NEWS, trafilatura, newspaper4k, goose3, fundus, Media Cloud, NewsAPI, Event Registry, GDELT, webz.io,
+Guardian, WordPress REST, schema.org NewsArticle, JSON Feed. Of two names for one thing the first with a value counts.
+"""
+
+import re
+from collections.abc import Iterable
+
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def plain_name(name: object) -> str:
+    """A field name by its letters and digits: `date_publish`, `datePublish` and "Date publish" are one."""
+    return _NO_LETTER.sub("", str(name)).lower()
+
+
+def has_text_field(names: Iterable[object]) -> bool:
+    """Whether field names hold one for the text or page of an article."""
+    return not {plain_name(name) for name in names}.isdisjoint(LONG)
+
+
+def _times(*done: str) -> tuple[str, ...]:
+    """The names of fields for the time at which something was done: `crawledat`, `crawltime`, `datecrawled`."""
+    behind = ("", "at", "on", "date", "time", "datetime", "timestamp")
+    return tuple(one + end for one in done for end in behind) + tuple(f"date{one}" for one in done)
+
+
+URL = (
+    *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
+    *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
+)
+HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle")
+DECK = (
+    *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
+    *("dek", "standfirst", "subheadline", "trailtext"),
+)
+AUTHORS = ("authors", "author", "byline", "creator", "authorname", "authornames")
+PUBLISHED = (
+    *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
+    *("publishtime", "publishdatetime", "publishedon", "publisheddatetime", "publishedtimestamp", "publishedts"),
+    *("publishingdate", "publishingtime", "publishingdatetime", "datetimepub", "webpublicationdate"),
+    *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
+    *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
+    *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
+    *("date", "datetime", "datecreated", "createdat", "created"),
+)
+MODIFIED = (
+    *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
+    *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
+    *("postmodified", "articlemodifiedtime"),
+)
+OUTLET = (
+    *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
+    *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
+    *("sourcedomain", "hostname", "domain", "canonicaldomain"),
+)
+SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category")
+KEYWORDS = ("keywords", "tags", "metakeywords", "newskeywords", "topics")
+LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode")
+FETCHED = (
+    *("datedownload", "fetchedat"),
+    *_times(
+        "fetch", "fetched", "crawl", "crawled", "scrape", "scraped", "download", "downloaded", "retrieval", "retrieved"
+    ),
+    *_times("access", "accessed", "capture", "captured", "archive", "archived", "snapshot", "collected", "collect"),
+    *("seendate", "filedate"),
+)
+TEXT = (
+    *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
+    *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
+    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain"),
+)
+PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
+FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
+LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
+NAMES = LONG.union(URL, HEADLINE, DECK, AUTHORS, PUBLISHED, MODIFIED, OUTLET, SECTIONS)
+# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus.
+FOLDED = ("fields", "thread", "html", "sourceinfo")

@@ -1,0 +1,83 @@
+"""What is written around a text when it is passed on in feeds: where it is cut, and where it appeared first."""
+
+import re
+from functools import cache
+from html import unescape
+from urllib.parse import urlsplit
+
+from extractors.places import place_of
+from extractors.text.cues import any_of
+
+FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
+_ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]|&#8230;|&hellip;)"  # where a text is cut
+_BRACKETED = re.compile(r"\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]\s*(?:</\w+>\s*)*$")
+_CUT = re.compile(rf"{_ELLIPSIS}\s*(?:</\w+>\s*)*$")
+_HREF = r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>"""
+_LAST_LINK = re.compile(rf"{_HREF}[^<>]{{1,80}}</a>[\W_]*(?:</\w+>\s*)*$")
+_LINKED = re.compile(  # a line of two links: to the story and to the site
+    rf"(?:<(?:p|div|small|em|i)\b[^<>]*>\s{{0,9}})*[^<>\n]{{0,60}}{_HREF}[^<>]{{1,400}}</a>[^<>\n]{{0,80}}"
+    rf"{_HREF}([^<>]{{1,120}})</a>[^<>\n]{{0,40}}(?:</(?:p|div|small|em|i)>\s{{0,9}})*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_OPENED = re.compile(r"(?:<\w{1,10}(?:\s[^<>]*)?>\s*)+$")  # elements that the line alone would have filled
+_LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LEAD = 100, 400, 60
+_LONGEST_LINE = 1_000  # characters, with tags
+_END = 3_000  # characters in which such a line is looked for
+_BEHIND = 300  # characters that may stand behind it: pixels, links to share
+
+
+def is_cut(text: str, address: str | None) -> bool:
+    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to `address`."""
+    end = text[-_END:].rstrip()
+    short = len(text.split()) < FULL_WORDS
+    if _BRACKETED.search(end) or (short and _CUT.search(end)):
+        return True
+    link = _LAST_LINK.search(end[-1_000:]) if short and address else None
+    return link is not None and place_of(unescape(link[1])) == place_of(address)
+
+
+def split_appeared(text: str, title: str | None, address: str | None) -> tuple[str, str | None]:
+    """A text without its last line where that says where it appeared first, and the site that the line names.
+
+    WordPress adds it to feeds. It is such a line where it links the story and then a site, or where it names its title
+    and a site in the words of data/syndication.toml. Of a text without one, the text and None.
+    """
+    start = max(0, len(text) - _END)
+    if "</a>" in text[start:]:
+        for line in _LINKED.finditer(text, start) if address else ():
+            story, site, name = map(unescape, line.groups())
+            if len(text) - line.end() <= _BEHIND and place_of(story) == place_of(address) and _is_home(site, story):
+                return (text[: line.start()] + text[line.end() :]).rstrip(), " ".join(name.split()) or None
+    return _split_worded(text, max(0, len(text) - _LONGEST_LINE), title)
+
+
+def _split_worded(text: str, start: int, title: str | None) -> tuple[str, str | None]:
+    """The same by words, for texts whose links are gone."""
+    shown = _TAG.sub(lambda tag: " " * len(tag[0]), text[start:])
+    phrase = next(reversed([*_phrases().finditer(shown)]), None)
+    name = " ".join(unescape(shown[phrase.end() :]).split()).rstrip(". ") if phrase else ""
+    if phrase is None or not 0 < len(name) <= _LONGEST_NAME:
+        return text, None
+    before = shown[: phrase.start()]
+    closed = before.rstrip(" \"”»’'")
+    told = len(closed) - len(title) if title and closed.endswith(title) else before.rfind("The post ")
+    if told < 0 or len(before) - told > _LONGEST_TITLE:
+        return text, None
+    lead = max(before.rfind(end, 0, told) for end in '\n.!?…]”»"') + 1
+    cut = start + (lead if told - lead <= _LONGEST_LEAD else told)
+    kept = text[:cut]
+    return (kept[:-_BEHIND] + _OPENED.sub("", kept[-_BEHIND:])).rstrip(), name
+
+
+def _is_home(site: str, story: str) -> bool:
+    """Whether an address is that of a site, not of another story: without a path, or with one that holds the story."""
+    try:
+        return urlsplit(site).path in ("", "/") or story.startswith(site)
+    except ValueError:
+        return False
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(any_of("appeared_first"), re.IGNORECASE)

@@ -1,0 +1,135 @@
+"""NITF and NewsML: what agencies send, in its variants; the golden files show whole ones."""
+
+import pytest
+
+from extractors.article import BadDocument, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.formats import identify, read_documents
+from extractors.reading import read_article
+
+PARAGRAPHS = (
+    "Milk rose by a tenth in Lisbon on Friday, shops said, and will rise again in May.",
+    "Farmers welcomed the price, and bakers did not, since bread is made with it.",
+)
+STORY = "\n\n".join(PARAGRAPHS)
+BODY = "".join(f"<p>{text}</p>\n" for text in PARAGRAPHS)
+
+
+def read(source):
+    found, end = [], None
+    try:
+        found.extend(one for one in read_documents("a.xml", source.encode()) if one is not None)
+    except BadInput as bad:
+        end = bad
+    return found, end
+
+
+def nitf(body=BODY, docdata="", head="", root="nitf"):
+    head = f"<head><docdata>{docdata}</docdata></head><body><body.head><hedline><hl1>Milk</hl1></hedline>{head}"
+    return f"<{root}>{head}</body.head><body.content>{body}</body.content></body></{root.split()[0]}>"
+
+
+def item(number=1, content=f"<inlineXML><html><body>{BODY}</body></html></inlineXML>", more="", kind="text"):
+    meta = (
+        f'<itemMeta><itemClass qcode="ninat:{kind}"/></itemMeta><contentMeta><headline>Milk {number}</headline>{more}'
+    )
+    content = f"<contentSet>{content}</contentSet>"
+    return f'<newsItem standard="NewsML-G2" guid="{number}">{meta}</contentMeta>{content}</newsItem>'
+
+
+def message(*items):
+    return f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{"".join(items)}</itemSet></newsMessage>'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        nitf(),
+        nitf(root='nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"'),
+        nitf(f"<![CDATA[{BODY}]]>"),
+        nitf(f"<block><p>{PARAGRAPHS[0]}</p><block>{PARAGRAPHS[1]}</block></block>"),
+        f"<!-- of an agency --><!DOCTYPE nitf SYSTEM 'nitf.dtd'>\n{nitf()}",
+        item(),
+        message(item()),
+        message(item(content=f"<inlineXML>{nitf()}</inlineXML>")),
+        message(item(content=f"<inlineData>{STORY}</inlineData>")),
+        message(item(content=f"<inlineData><![CDATA[{BODY}]]></inlineData>")),
+        message(item(content=f"<remoteContent href='a.jpg'/><inlineXML><html><body>{BODY}</body></html></inlineXML>")),
+    ],
+)
+def test_a_text_is_read_however_it_lies_in_its_item(source):
+    ((document,), end) = read(source)
+    assert end is None
+    assert read_article(document).body == STORY
+
+
+@pytest.mark.parametrize(
+    ("docdata", "day"),
+    [
+        ('<date.issue norm="20260304T091044Z"/>', "2026-03-04T09:10:44+00:00"),
+        ('<date.issue norm="20260304T091044+0100"/>', "2026-03-04T08:10:44+00:00"),
+        ('<date.release norm="20260304T091044"/>', None),
+        ('<date.release norm="20260304T000000"/>', None),
+    ],
+)
+def test_an_instant_is_known_only_with_a_zone(docdata, day):
+    ((document,), _) = read(nitf(docdata=docdata))
+    published = read_article(document).published
+    assert (published.edtf, published.instant and published.instant.isoformat()) == ("2026-03-04", day)
+
+
+@pytest.mark.parametrize(
+    ("first", "begin"),
+    [
+        (PARAGRAPHS[0], "LISBON, March 4 (AP) — Milk rose"),
+        (f"LISBON, March 4 (AP) -- {PARAGRAPHS[0]}", "LISBON, March 4 (AP) -- Milk rose"),
+        (f"Lisbon (AP). {PARAGRAPHS[0]}", "Lisbon (AP). Milk rose"),
+    ],
+)
+def test_a_dateline_that_stands_apart_is_printed_once(first, begin):
+    head = "<dateline><location>LISBON, March 4 (AP)</location></dateline>"
+    ((document,), _) = read(nitf(f"<p>{first}</p><p>{PARAGRAPHS[1]}</p>", head=head))
+    assert read_article(document).body.startswith(begin)
+
+
+def test_a_bare_ampersand_and_names_of_html_are_characters():
+    ((document,), _) = read(nitf("<p>Milk &amp; bread &ndash; dear&nbsp;to A & B, R&D; &#1;.</p>"))
+    assert document.text == "Milk & bread – dear to A & B, R&D; \ufffd."
+
+
+def test_what_is_no_text_in_a_message_is_named():
+    package = '<packageItem guid="p"><itemMeta><itemClass qcode="ninat:composite"/></itemMeta></packageItem>'
+    found, end = read(message(item(1), item(2, "<remoteContent/>", kind="picture"), package, item(4, "<inlineData/>")))
+    assert end is None
+    assert [type(one) for one in found] == [RawDocument, BadDocument, BadDocument, BadDocument]
+    assert {one.reason for one in found[1:]} == {Reason.NO_ARTICLE}
+
+
+def test_a_broken_item_costs_only_itself_and_a_cut_file_keeps_those_before():
+    broken = item(2).replace("<contentSet>", "<contentSet", 1)
+    found, end = read(message(item(1), broken, item(3)))
+    assert ([type(one) for one in found], end) == ([RawDocument, BadDocument, RawDocument], None)
+    found, end = read(message(item(1), item(2))[:-150])
+    assert ([type(one) for one in found], end) == ([RawDocument, BadDocument], None)
+    assert found[1].reason is Reason.CORRUPT
+    found, end = read(message(item(1))[:-20])
+    assert (len(found), end.reason) == (1, Reason.CORRUPT)
+
+
+def test_the_same_item_is_one_article_in_any_message():
+    ((alone,), _), ((beside, _), _) = read(message(item())), read(message(item(), item(2)))
+    assert alone.content == beside.content
+
+
+@pytest.mark.parametrize("source", [nitf(), message(item())])
+def test_entities_are_never_expanded(source):
+    bomb = '<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    found, end = read(bomb + source)
+    assert (found, end.reason) == ([], Reason.ENTITIES)
+
+
+@pytest.mark.parametrize("source", ["<newsItem><title>Milk</title></newsItem>", "<urlset><nitf/></urlset>"])
+def test_other_xml_is_no_item_of_an_agency(source):
+    with pytest.raises(BadInput) as caught:
+        identify("a.xml", source.encode())
+    assert caught.value.reason is Reason.UNSUPPORTED

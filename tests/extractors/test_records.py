@@ -1,0 +1,244 @@
+"""Records as tools and APIs write them: their fields, their dates, and how they lie in a file."""
+
+import json
+
+import pytest
+
+from extractors.article import BadDocument, RawDocument
+from extractors.errors import Reason
+from extractors.formats import identify, read_documents
+from extractors.reading import read_article
+
+PARAGRAPHS = (
+    "Milk rose by a tenth in Lisbon on Friday, shops said, and will rise again in May.",
+    "Farmers welcomed the price, and bakers did not, since bread is made with it.",
+)
+STORY = "\n\n".join(PARAGRAPHS)
+MARKUP = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+RECORD = {"title": "Milk dearer", "url": "https://e.example/milk", "date": "2026-03-04", "text": STORY}
+
+
+def read(data, name="a.json"):
+    return [one for one in read_documents(name, data.encode() if isinstance(data, str) else data) if one is not None]
+
+
+def article(value):
+    (document,) = read(json.dumps(value))
+    assert isinstance(document, RawDocument)
+    return read_article(document)
+
+
+EVENT_REGISTRY = {
+    "articles": {
+        "results": [
+            {
+                "uri": "81",
+                "date": "2026-03-05",
+                "dateTimePub": "2026-03-04T09:00:00Z",
+                "url": "https://e.example/milk",
+                "title": "Milk dearer",
+                "body": STORY,
+                "source": {"uri": "e.example", "title": "The Example"},
+                "authors": [{"uri": "ana", "name": "Ana Lima"}],
+            }
+        ]
+    }
+}
+GUARDIAN = {
+    "response": {
+        "results": [
+            {
+                "webTitle": "Milk dearer",
+                "webUrl": "https://e.example/milk",
+                "webPublicationDate": "2026-03-04T09:00:00Z",
+                "fields": {"byline": "Ana Lima", "bodyText": STORY, "publication": "The Example"},
+            }
+        ]
+    }
+}
+FUNDUS = {
+    "title": "Milk dearer",
+    "authors": ["Ana Lima"],
+    "body": {"summary": [], "sections": [{"headline": [], "paragraphs": PARAGRAPHS}]},
+    "publishing_date": "2026-03-04 10:00:00+01:00",
+    "html": {
+        "requested_url": "https://e.example/r/milk",
+        "responded_url": "https://e.example/milk",
+        "source_info": {"publisher": "The Example"},
+    },
+}
+MEDIA_CLOUD = {
+    "media_name": "The Example",
+    "publish_date": "2026-03-04 09:00:00",
+    "title": "Milk dearer",
+    "url": "https://e.example/milk",
+    "author": "Ana Lima",
+    "text_content": STORY,
+}
+WORDPRESS = [
+    {
+        "id": 7,
+        "date": "2026-03-04T09:00:00",
+        "link": "https://e.example/milk",
+        "title": {"rendered": "Milk <em>dearer</em>"},
+        "content": {"rendered": MARKUP, "protected": False},
+        "excerpt": {"rendered": "<p>Milk rose [&hellip;]</p>"},
+        "author_name": "Ana Lima",
+        "site_name": "The Example",
+    }
+]
+HITS = {"took": 3, "hits": {"total": 1, "hits": [{"_index": "news", "_id": "7", "_source": MEDIA_CLOUD}]}}
+
+
+@pytest.mark.parametrize("value", [EVENT_REGISTRY, GUARDIAN, FUNDUS, MEDIA_CLOUD, WORDPRESS, HITS])
+def test_each_tool_says_what_it_says(value):
+    found = article(value)
+    assert (found.headline, found.outlet, found.url) == ("Milk dearer", "The Example", "https://e.example/milk")
+    assert (found.authors, found.published.edtf, found.body) == (("Ana Lima",), "2026-03-04", STORY)
+    assert (found.deck, found.teaser) == (None, False)
+
+
+def test_a_record_is_one_article_inside_of_a_hit_and_alone():
+    (inside,), (alone,) = read(json.dumps(HITS)), read(json.dumps(MEDIA_CLOUD))
+    assert inside.content == alone.content
+
+
+@pytest.mark.parametrize(
+    ("date", "day", "instant"),
+    [
+        (1772525700, "2026-03-03", "2026-03-03T08:15:00+00:00"),
+        (1772525700000, "2026-03-03", "2026-03-03T08:15:00+00:00"),
+        ({"$date": "2026-03-03T09:15:00+01:00"}, "2026-03-03", "2026-03-03T08:15:00+00:00"),
+        (20260303, "2026-03-03", None),
+        ("2026-03-03 08:15", "2026-03-03", None),
+    ],
+)
+def test_a_number_says_an_instant_only_where_it_counts_seconds(date, day, instant):
+    published = article({**RECORD, "date": date}).published
+    assert (published.edtf, published.instant and published.instant.isoformat()) == (day, instant)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Milk &amp; &quot;bread&quot; rose, it&#8217;s said.", 'Milk & "bread" rose, it’s said.'),
+        ("Milk &amp;amp; bread &amp;ndash; dear.", "Milk & bread – dear."),
+        ("AT&T and R&D; see ?a=1&copy=2 for more.", "AT&T and R&D; see ?a=1&copy=2 for more."),
+        ("In HTML the <p> tag and &amp; are written so.", "In HTML the <p> tag and &amp; are written so."),
+        (
+            "&lt;p&gt;Milk rose &amp;amp; rose.&lt;/p&gt;&lt;p&gt;Bread too.&lt;/p&gt;",
+            "Milk rose & rose.\n\nBread too.",
+        ),
+    ],
+)
+def test_references_are_read_as_their_characters(written, shown):
+    assert article({**RECORD, "text": written}).body == shown
+
+
+LINES = [json.dumps(RECORD | {"url": f"https://e.example/{number}"}, indent=1) for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "\n".join(LINES),
+        "".join(LINES),
+        "".join(f"\x1e{line}\n" for line in LINES),
+        "".join(f"\x1e{json.dumps(json.loads(line))}\n" for line in LINES),
+        f"[{LINES[0]}]\n[{LINES[1]}, {LINES[2]}]",
+        "\n".join(json.dumps({"status": "ok", "articles": [json.loads(line)]}) for line in LINES),
+    ],
+    ids=["objects", "without a gap", "RFC 7464", "RFC 7464 in lines", "arrays", "pages of an API"],
+)
+def test_values_one_after_the_other_are_all_read(data):
+    assert [one.url for one in read(data)] == [f"https://e.example/{number}" for number in range(3)]
+
+
+@pytest.mark.parametrize(("mark", "gap"), [("\x1e", "\n"), ("", "\n")])
+def test_a_broken_value_costs_only_itself(mark, gap):
+    broken = [LINES[0], LINES[1][:90], LINES[2]]
+    found = read("".join(f"{mark}{line}{gap}" for line in broken))
+    assert [type(one) for one in found] == [RawDocument, BadDocument, RawDocument]
+    assert found[1].reason is Reason.CORRUPT
+
+
+def test_a_list_that_is_cut_keeps_its_items_before():
+    found = read(json.dumps({"version": 1, "articles": [json.loads(line) for line in LINES]})[:-40])
+    assert [type(one) for one in found] == [RawDocument, RawDocument, BadDocument]
+    assert "ends" in found[2].detail
+
+
+@pytest.mark.parametrize(
+    ("contents", "teaser"),
+    [
+        ({"content_html": MARKUP}, False),
+        ({"content_text": STORY}, False),
+        ({"content_html": MARKUP, "content_text": STORY}, False),
+        ({"content_html": "", "content_text": STORY}, False),
+        ({"content_html": None}, True),
+    ],
+)
+def test_the_content_of_a_json_feed_goes_before_its_summary(contents, teaser):
+    item = {"id": "https://e.example/milk", "title": "Milk dearer", "summary": "In short: milk.", **contents}
+    feed = {
+        "version": "https://jsonfeed.org/version/1",
+        "items": [item],
+        "title": "The Example",
+        "author": {"name": "X"},
+    }
+    found = article({**feed, "authors": [{"name": "Ana Lima"}]})
+    assert (found.body, found.teaser) == ("In short: milk." if teaser else STORY, teaser)
+    assert (found.outlet, found.authors) == ("The Example", ("Ana Lima",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}\n\nThe post Milk dearer appeared first on The Example.",
+        f"{STORY} The post Milk dearer first appeared on The Example.",
+        f"{STORY}\n\nDer Beitrag Milk dearer erschien zuerst auf The Example.",
+        f"{MARKUP}<p>X <a href='https://e.example/milk'>Milk</a> y <a href='https://e.example'>The Example</a> z.</p>",
+    ],
+)
+def test_where_a_text_appeared_first_is_its_outlet_and_no_body(text):
+    found = article({**RECORD, "text": text})
+    assert (found.body, found.outlet) == (STORY, "The Example")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The poster appeared first on a wall in the old town.",
+        "Olive oil proviene da Puglia.",
+        "See <a href='https://e.example/milk'>Milk</a> and <a href='https://e.example/bread'>Bread dearer</a>.",
+    ],
+)
+def test_a_last_sentence_that_only_sounds_so_stays(end):
+    found = article({**RECORD, "text": f"{MARKUP}<p>{end}</p>"})
+    assert (found.body[-4:], found.outlet) == (end.replace("</a>", "")[-4:], "e.example")
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\n", "SEP=;\n", '"sep=;"\n', "sep=;;;\n", "\ufeffsep=;\r\n"])
+def test_a_table_may_say_first_how_it_is_parted(first):
+    (document,) = read(f'{first}title;text\r\nMilk, dear;"{STORY}"\r\n', "table.txt")
+    assert (document.metadata.headline, document.text) == ("Milk, dear", STORY)
+
+
+TABLE = f'title,text,url\n"Milk","{PARAGRAPHS[0]}",https://e.example/milk\n'
+PAGE = f"<title>Garden</title><h1>Milk</h1>{MARKUP}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "form"),
+    [
+        ("a.csv", json.dumps(RECORD), "JSON records"),
+        ("a.csv", PAGE, "HTML"),
+        ("a.txt", " \r\n" * 50 + f"<meta name='keywords' content='title,text,url'>{PAGE}", "HTML"),
+        ("a.json", TABLE, "CSV"),
+        ("a.json", '["title","text","url"],\n["a","b","c"]', "JSON records"),
+        ("a.html", TABLE, "CSV"),
+        ("a.csv", "Milk is dearer in Lisbon.\n", "CSV"),
+    ],
+)
+def test_what_is_in_a_file_goes_before_its_name(name, data, form):
+    assert form == identify(name, data.encode()).NAME
