@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
@@ -40,10 +40,12 @@ URL = (
     "sourceurl",
     "articleurl",
     "requestedurl",
+    *("canonical", "originalurl", "originallink", "permalink", "pageurl"),
 )
-HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle")
+HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle", "fulltitle", "pagetitle")
 DECK = ("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription")
-AUTHORS = ("authors", "author", "byline", "creator")
+AUTHORS = ("authors", "author", "byline", "creator", "creators", "writer", "writers")
+CREATED = ("datecreated", "createdat", "created")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *(
@@ -56,7 +58,7 @@ PUBLISHED = (
         "publicationtime",
     ),
     *("firstpublished", "firstpublishedat", "dateposted", "postedat", "pubdate", "publicationdate", "date"),
-    *("datecreated", "createdat", "created"),
+    *CREATED,
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
@@ -65,17 +67,18 @@ MODIFIED = (
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
-    *("sourcedomain", "hostname", "domain"),
+    *("sourcedomain", "hostname", "domain", "site", "website"),
 )
 SECTIONS = ("articlesection", "section", "sections", "categories", "category")
-KEYWORDS = ("keywords", "tags", "metakeywords")
-LANGUAGE = ("language", "lang", "inlanguage", "metalang")
+KEYWORDS = ("keywords", "tags", "metakeywords", "keyword", "tag", "topics")
+LANGUAGE = ("language", "lang", "inlanguage", "metalang", "locale")
 FETCHED = (
     *("datedownload", "fetchedat"),
     *_times(
         "fetch", "fetched", "crawl", "crawled", "scrape", "scraped", "download", "downloaded", "retrieval", "retrieved"
     ),
     *_times("access", "accessed", "capture", "captured", "archive", "archived", "snapshot", "collected"),
+    *_times("saved", "clipped", "added"),
     "filedate",
 )
 TEXT = (
@@ -88,6 +91,7 @@ NAMES = frozenset(
     (*URL, *HEADLINE, *DECK, *AUTHORS, *PUBLISHED, *MODIFIED, *OUTLET, *SECTIONS, *TEXT, *PAGE, *FRAGMENT)
 )
 _LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
+SAID = (NAMES | {*KEYWORDS, *LANGUAGE, *FETCHED}) - _LONG  # what is said of an article besides its text
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _MARKED_UP = re.compile(
@@ -134,20 +138,44 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
             Reason.NO_ARTICLE,
             f"the record has no text (its fields: {clean_text(names)}; wanted: maintext, text, body, html, ...)",
         )
-    named, repaired = repair_values({name: value for name, value in fields.items() if name not in _LONG})
-    metadata = _metadata(named)
+    stated = _stated(fields)
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
         text=chosen if html else _CUT.sub("", chosen),
         markup=Markup.HTML if html else Markup.NONE,
-        url=metadata.url,
-        metadata=metadata,
-        fetched_at=_fetched_at(fields),
+        url=stated.metadata.url,
+        metadata=stated.metadata,
+        fetched_at=stated.fetched_at,
         teaser=teaser or (not html and _is_cut(chosen)),
         clean=not html,
-        repaired=repaired,
+        repaired=stated.repaired,
     )
+
+
+class Stated(NamedTuple):
+    """What fields state of a text."""
+
+    metadata: Metadata
+    fetched_at: datetime | None  # when a program took it, UTC
+    repaired: int  # characters that stand in place of mojibake
+
+
+def stated_above(fields: Mapping[Any, Any], source: str) -> Stated:
+    """What fields that stand above a text state of it; `source` says in `Metadata.sources` where they stand.
+
+    Of a text that was taken from an address, the time at which the file was made is that at which it was taken.
+    """
+    plain = _fields(fields)
+    if any(_address(plain.get(name)) for name in URL):
+        made = {name: plain.pop(name) for name in CREATED if name in plain}
+        plain |= {"fetched": stamp} if (stamp := _date(made, CREATED)) and not _date(plain, FETCHED) else {}
+    return _stated(plain, source)
+
+
+def _stated(fields: Mapping[str, Any], source: str = "record") -> Stated:
+    named, repaired = repair_values({name: value for name, value in fields.items() if name not in _LONG})
+    return Stated(_metadata(named, source), _fetched_at(fields), repaired)
 
 
 def _is_cut(text: str) -> bool:
@@ -169,8 +197,8 @@ def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
     return fields
 
 
-def _metadata(fields: Mapping[str, Any]) -> Metadata:
-    """What a record states besides its text."""
+def _metadata(fields: Mapping[str, Any], source: str) -> Metadata:
+    """What fields state besides a text."""
     values: dict[str, Any] = {
         "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
         "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
@@ -188,7 +216,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}
-    return Metadata(**found, sources=tuple((name, "record") for name in found))
+    return Metadata(**found, sources=tuple((name, source) for name in found))
 
 
 def _headline(fields: Mapping[str, Any]) -> str | None:

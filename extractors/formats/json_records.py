@@ -11,6 +11,7 @@ from typing import Any
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
 from extractors.errors import BadInput, Reason
+from extractors.front_matter import begins_with_fields
 from extractors.records import document_of, has_text_field
 
 NAME = "JSON records"
@@ -27,7 +28,9 @@ _INDENT = re.compile(r"\s*\[[^\S\n]*(\n[^\S\n]*)\{")
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with a JSON object or an array of objects, or is named JSON and begins like any."""
     begin = begin_of(data)
-    return _BEGIN.match(begin) is not None or (name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "["))
+    if _BEGIN.match(begin) is None and not (name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "[")):
+        return False
+    return not begins_with_fields(data)
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
