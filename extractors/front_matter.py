@@ -17,7 +17,7 @@ import yaml
 from extractors.decoding.encoding import begin_of
 from extractors.records import SAID, has_text_field, plain_name
 
-LONGEST = 1 << 15  # characters of fields with their marks; those of a web clip have hundreds
+LONGEST = 1 << 14  # characters of fields with their marks; those of a web clip have hundreds
 _OPEN = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\n")
 _CLOSE = {"---": re.compile(r"(?m)^(?:---|\.\.\.)[^\S\n]*$"), "+++": re.compile(r"(?m)^\+\+\+[^\S\n]*$")}
 _BLANK = re.compile(r"(?m)^[^\S\n]*$")
@@ -66,27 +66,27 @@ def begins_with_fields(data: bytes) -> bool:
 def read_front_matter(text: str) -> FrontMatter | None:
     """The front matter of a text; None for a text that has none.
 
-    What cannot be read of it costs a field, not the text. Without an end it goes as far as its first blank line.
+    What cannot be read of it costs a field, not the text; so does what is over `LONGEST`. Without an end it goes as
+    far as its first blank line.
     """
-    head = text[:LONGEST]
     try:
-        return _json(head) if head.lstrip()[:1] == "{" else _between_marks(head)
+        return _json(text[:LONGEST]) if text[:64].lstrip()[:1] == "{" else _between_marks(text)
     except RecursionError:
         return None
 
 
-def _between_marks(head: str) -> FrontMatter | None:
-    opening = _OPEN.match(head)
+def _between_marks(text: str) -> FrontMatter | None:
+    opening = _OPEN.match(text)
     if opening is None:
         return None
     mark, start = opening[1], opening.end()
-    if close := _CLOSE[mark].search(head, start):
-        fields = _read(mark, head[start : close.start()])
+    if close := _CLOSE[mark].search(text, start):
+        fields = _read(mark, text[start : close.start()])
         if fields and _says(fields):
             return FrontMatter(fields, close.end())
-    blank = _BLANK.search(head, start)
-    end = blank.start() if blank else len(head)
-    fields = _read(mark, head[start:end])
+    blank = _BLANK.search(text, start)
+    end = blank.start() if blank else len(text)
+    fields = _read(mark, text[start:end])
     said = _says(fields) if fields else frozenset()
     return FrontMatter(fields, end) if fields and (len(said) > 1 or said & _TITLES) else None
 
@@ -113,7 +113,9 @@ def _says(fields: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _read(mark: str, written: str) -> dict[str, Any] | None:
-    """The fields between two marks; None when something else stands there."""
+    """The fields between two marks, of many the first; None when something else stands there."""
+    if len(written) > LONGEST:
+        written = written[: written.rfind("\n", 0, LONGEST) + 1]
     parse = _yaml if mark == "---" else _toml
     fields = parse(written)
     if fields is None:
@@ -124,7 +126,7 @@ def _read(mark: str, written: str) -> dict[str, Any] | None:
 def _yaml(written: str) -> dict[str, Any] | None:
     try:
         fields = yaml.load(written, _Texts)  # noqa: S506 - makes texts, lists and dicts, and nothing else
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return {str(name): value for name, value in fields.items()} if isinstance(fields, dict) else None
 
@@ -132,7 +134,7 @@ def _yaml(written: str) -> dict[str, Any] | None:
 def _toml(written: str) -> dict[str, Any] | None:
     try:
         return tomllib.loads(written.replace("\r\n", "\n"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -12,7 +12,7 @@ from tests.reliability.hostile.trap import Trap, document, page, story, text
 
 def traps(outside: Path) -> Iterator[Trap]:
     """The traps of this kind."""
-    for kind in (_records, _tables, _feeds, _crawls, _mail, _packed):
+    for kind in (_records, _tables, _feeds, _crawls, _mail, _fields, _packed):
         yield from kind()
 
 
@@ -160,6 +160,22 @@ def _mail() -> Iterator[Trap]:
     )
     yield page("containers/saved.mhtml", lambda article: saved + document(article) + "\r\n--b--\r\n")
     yield page("containers/cut.mhtml", lambda article: (saved + document(article))[:-80], ("rejected", "corrupt"))
+
+
+def _fields() -> Iterator[Trap]:
+    head = "---\ntitle: The mill\ndate: 2026-03-07\n"
+    aliases = "".join(f"b{at}: &b{at} [*b{at - 1}, *b{at - 1}]\n" for at in range(1, 40))
+    for name, inner in (
+        ("no-end", "\n"),
+        ("bad", "tags: [a, b\nname: 'x\n\t- y\n---\n"),
+        ("aliases", f"b0: &b0 [x, x]\n{aliases}---\n"),
+        ("nested", f"a: {'[' * 5_000}\n---\n"),
+        ("class", "a: !!python/object/apply:os.abort []\n---\n"),
+        ("endless", f"a: {'b' * 100_000}\n---\n"),
+    ):
+        yield text(f"containers/fields-{name}.md", lambda told, inner=inner: f"{head}{inner}{told}")
+    yield text("containers/fields-cut.md", lambda told: '{"title": "The mill",\n' + told, ("rejected", "corrupt"))
+    yield Trap(b"containers/fields-only.md", f"{head}---\n".encode(), ("rejected", "no article"))
 
 
 def _packed() -> Iterator[Trap]:
