@@ -18,6 +18,7 @@ from extractors.decoding.encoding import begin_of
 from extractors.records import SAID, has_text_field, plain_name
 
 LONGEST = 1 << 14  # characters of fields with their marks; those of a web clip have hundreds
+_DEEPEST = 20
 _OPEN = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\n")
 _CLOSE = {"---": re.compile(r"(?m)^(?:---|\.\.\.)[^\S\n]*$"), "+++": re.compile(r"(?m)^\+\+\+[^\S\n]*$")}
 _BLANK = re.compile(r"(?m)^[^\S\n]*$")
@@ -44,13 +45,18 @@ class FrontMatter:
 class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
     """Reads YAML with all values as they are written: a date stays one, `1984` and `no` can be titles.
 
-    Aliases are refused, with which a few lines stand for millions.
+    Aliases are refused, with which a few lines stand for millions, and what is nested deeper than anybody writes.
     """
 
+    depth = 0
+
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("an alias")
-        return super().compose_node(parent, index)
+        if self.depth > _DEEPEST or self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias, or nested too deeply")
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 _Texts.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])

@@ -29,8 +29,8 @@ _SAVE_PAGE_WE = (
     re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
 )
 _WEB_SCRAP_BOOK = (
-    re.compile(rf'\sdata-scrapbook-source="{_URL}"'),
-    re.compile(r'\sdata-scrapbook-create="(?P<at>\d{17})"'),
+    re.compile(rf'data-scrapbook-source="{_URL}"'),
+    re.compile(r'data-scrapbook-create="(?P<at>\d{17})"'),
 )
 
 
