@@ -22,6 +22,8 @@ _DEEPEST = 20
 _OPEN = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\n")
 _CLOSE = {"---": re.compile(r"(?m)^(?:---|\.\.\.)[^\S\n]*$"), "+++": re.compile(r"(?m)^\+\+\+[^\S\n]*$")}
 _BLANK = re.compile(r"(?m)^[^\S\n]*$")
+_BELOW = re.compile(r"[^\S\n]*\n")  # between an object and its text
+_APART = re.compile(r"[^\S\n]*\n[^\S\n]*\n")  # likewise, where the object is one line as a record is
 _FIELD = {
     mark: re.compile(rf"(?P<name>[^\W\d][\w .-]{{0,40}}?)[^\S\n]*{sign}(?:[^\S\n]+(?P<value>\S.*)?)?$")
     for mark, sign in (("---", ":"), ("+++", "="))
@@ -93,8 +95,7 @@ def _between_marks(text: str) -> FrontMatter | None:
     blank = _BLANK.search(text, start)
     end = blank.start() if blank else len(text)
     fields = _read(mark, text[start:end])
-    said = _says(fields) if fields else frozenset()
-    return FrontMatter(fields, end) if fields and (len(said) > 1 or said & _TITLES) else None
+    return FrontMatter(fields, end) if fields and _are_enough(_says(fields)) else None
 
 
 def _json(head: str) -> FrontMatter | None:
@@ -104,18 +105,23 @@ def _json(head: str) -> FrontMatter | None:
         fields, end = json.JSONDecoder().raw_decode(head, start)
     except ValueError:
         return None
-    below = head[end:]
-    follows = below.lstrip()[:1]
-    if not follows or follows in '{}[],"' or below.split("\n", 1)[0].strip() or has_text_field(fields):
+    follows = head[end:].lstrip()[:1]
+    alone = _BELOW if "\n" in head[start:end] else _APART
+    if not follows or follows in '{}[],"' or not alone.match(head, end) or has_text_field(fields):
         return None
     fields = _shown(fields)
-    return FrontMatter(fields, end) if _says(fields) else None
+    return FrontMatter(fields, end) if _are_enough(_says(fields)) else None
 
 
 def _says(fields: Mapping[str, Any]) -> frozenset[str]:
     """Which of the names of fields are those of an article, or of a site that publishes one; none for a message."""
     names = frozenset(map(plain_name, fields))
     return frozenset() if names >= _OF_MAIL else names & (SAID | _OF_SITES)
+
+
+def _are_enough(said: frozenset[str]) -> bool:
+    """Whether names of fields tell front matter where no two lines enclose it."""
+    return len(said) > 1 or not said.isdisjoint(_TITLES)
 
 
 def _read(mark: str, written: str) -> dict[str, Any] | None:
@@ -183,6 +189,9 @@ def _parts(lines: list[str], field: re.Pattern[str]) -> Iterator[list[str]]:
 
 
 def _unquoted(value: str) -> str:
+    """A value without the quotes around it, or without a single one that begins it."""
+    if value[:1] in ('"', "'") and value.count(value[0]) == 1:
+        return value[1:]
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] in ('"', "'") else value
 
 
