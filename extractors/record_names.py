@@ -29,13 +29,18 @@ def _times(*done: str) -> tuple[str, ...]:
 URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
+    *("canonical", "originallink", "pageurl"),
 )
-HEADLINE = ("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle")
+HEADLINE = (
+    *("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle"),
+    *("fulltitle", "pagetitle"),
+)
 DECK = (
     *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
     *("dek", "standfirst", "subheadline", "trailtext"),
 )
-AUTHORS = ("authors", "author", "byline", "creator", "authorname", "authornames")
+AUTHORS = ("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers")
+CREATED = ("datecreated", "createdat", "created")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *("publishtime", "publishdatetime", "publishedon", "publisheddatetime", "publishedtimestamp", "publishedts"),
@@ -43,7 +48,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("date", "datetime", "datecreated", "createdat", "created"),
+    *("date", "datetime", *CREATED),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
@@ -53,17 +58,18 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
-    *("sourcedomain", "hostname", "domain", "canonicaldomain"),
+    *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
 SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category")
-KEYWORDS = ("keywords", "tags", "metakeywords", "newskeywords", "topics")
-LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode")
+KEYWORDS = ("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics")
+LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode", "locale")
 FETCHED = (
     *("datedownload", "fetchedat"),
     *_times(
         "fetch", "fetched", "crawl", "crawled", "scrape", "scraped", "download", "downloaded", "retrieval", "retrieved"
     ),
     *_times("access", "accessed", "capture", "captured", "archive", "archived", "snapshot", "collected", "collect"),
+    *_times("saved", "clipped", "added"),
     *("seendate", "filedate"),
 )
 TEXT = (
@@ -75,5 +81,6 @@ PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go bef
 FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
 LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
 NAMES = LONG.union(URL, HEADLINE, DECK, AUTHORS, PUBLISHED, MODIFIED, OUTLET, SECTIONS)
+SAID = NAMES.union(KEYWORDS, LANGUAGE, FETCHED) - LONG  # what is said of an article besides its text
 # Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus.
 FOLDED = ("fields", "thread", "html", "sourceinfo")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
@@ -20,6 +20,7 @@ from extractors.errors import Reason
 from extractors.outlets import site_of
 from extractors.record_names import (
     AUTHORS,
+    CREATED,
     DECK,
     FETCHED,
     FOLDED,
@@ -70,8 +71,8 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
             Reason.NO_ARTICLE,
             f"the record has no text (its fields: {clean_text(names)}; wanted: maintext, text, body, html, ...)",
         )
-    named, repaired = repair_values({name: value for name, value in fields.items() if name not in LONG})
-    metadata = _metadata(named)
+    stated = _stated(fields)
+    metadata = stated.metadata
     told = chosen if html else _CUT.sub("", without_references(chosen))
     if not page:
         told, outlet = split_appeared(told, metadata.headline, metadata.url)
@@ -84,11 +85,36 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         markup=Markup.HTML if html else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
-        fetched_at=_fetched_at(fields),
+        fetched_at=stated.fetched_at,
         teaser=teaser or (not page and (_CUT.search(chosen) is not None or is_cut(told, metadata.url))),
         clean=not html,
-        repaired=repaired,
+        repaired=stated.repaired,
     )
+
+
+class Stated(NamedTuple):
+    """What fields state of a text."""
+
+    metadata: Metadata
+    fetched_at: datetime | None  # when a program took it, UTC
+    repaired: int  # characters that stand in place of mojibake
+
+
+def stated_above(fields: Mapping[Any, Any], source: str) -> Stated:
+    """What fields that stand above a text state of it; `source` says in `Metadata.sources` where they stand.
+
+    Of a text that was taken from an address, the time at which the file was made is that at which it was taken.
+    """
+    plain = _fields(fields)
+    if any(_address(plain.get(name)) for name in URL):
+        made = {name: plain.pop(name) for name in CREATED if name in plain}
+        plain |= {"fetched": stamp} if (stamp := _date(made, CREATED)) and not _date(plain, FETCHED) else {}
+    return _stated(plain, source)
+
+
+def _stated(fields: Mapping[str, Any], source: str = "record") -> Stated:
+    named, repaired = repair_values({name: value for name, value in fields.items() if name not in LONG})
+    return Stated(_metadata(named, source), _fetched_at(fields), repaired)
 
 
 def record_bytes(record: Mapping[Any, Any]) -> bytes:
@@ -112,8 +138,8 @@ def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
     return fields
 
 
-def _metadata(fields: Mapping[str, Any]) -> Metadata:
-    """What a record states besides its text."""
+def _metadata(fields: Mapping[str, Any], source: str) -> Metadata:
+    """What fields state besides a text."""
     values: dict[str, Any] = {
         "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
         "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
@@ -131,7 +157,7 @@ def _metadata(fields: Mapping[str, Any]) -> Metadata:
         "language": _line(fields, LANGUAGE),
     }
     found = {name: value for name, value in values.items() if value}
-    return Metadata(**found, sources=tuple((name, "record") for name in found))
+    return Metadata(**found, sources=tuple((name, source) for name in found))
 
 
 def _headline(fields: Mapping[str, Any]) -> str | None:

@@ -63,6 +63,11 @@ def _markdown(headline: str, paragraphs: Sequence[str]) -> bytes:
     return raw(f"{links}# {headline}\n\n" + "\n\n".join(paragraphs) + "\n\n**Share** [this](/share)\n")
 
 
+def _front_matter(headline: str, paragraphs: Sequence[str]) -> bytes:
+    fields = f"---\nlayout: post\ntitle: {json.dumps(headline, ensure_ascii=False)}\ndate: 2015-03-14\n---\n\n"
+    return raw(fields + "\n\n".join(paragraphs) + "\n")
+
+
 def _html(headline: str, paragraphs: Sequence[str]) -> bytes:
     return raw(_page(headline, paragraphs))
 
@@ -305,6 +310,7 @@ FORMS = (
     Form("gzipped text", "plain text", "page.txt.gz", lambda headline, rest: gzip.compress(_text(headline, rest))),
     Form("text in zstd", "plain text", "page.txt.zst", lambda headline, rest: zstd.compress(_text(headline, rest))),
     Form("Markdown", "Markdown", "page.md", _markdown),
+    Form("front matter", "text with front matter", "post.md", _front_matter),
     Form("HTML", "HTML", "page.html", _html),
     Form("HTML references", "HTML", "page.html", _html_references),
     Form("JSON", "JSON records", "page.jsonl", _json),

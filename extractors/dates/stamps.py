@@ -23,7 +23,7 @@ LONGEST = 80  # characters; nothing longer is a stamp, and looking costs time
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:(?P<mark>[-/.]?)(?P<month>\d{2})(?:(?P=mark)(?P<day>\d{2}))?)?"
     r"(?:\s*(?:T|t|\s|,)\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,:]\d{1,9})?)?"
-    r"\s*(?P<zone>Z|z|UTC|GMT|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?)?(?:\[[\w/]+\])?)?"
+    r"\s*\(?(?P<zone>Z|z|UTC|GMT|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?)?\)?(?:\[[\w/]+\])?)?"
 )
 _RFC = re.compile(  # RFC 5322 3.3 with the obsolete zone names, and the RFC 850 and asctime prints of old servers
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?(?P<day>\d{1,2})[\s-](?P<month>[A-Z][a-z]{2})[\s-](?P<year>\d{4})"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.errors import BadInput, Reason
-from extractors.records import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
+from extractors.record_names import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
 
 _NOUNS = r"(?:documents?|dokumente?|documento?s?|records?|articles?|artikel|artículos?|articol[oi]|artigos?|документ)"
 _NUMBERED = re.compile(

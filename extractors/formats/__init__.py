@@ -27,8 +27,8 @@ from extractors.decoding.compression import ENDINGS, LARGEST, Unpacker, head_siz
 from extractors.decoding.encoding import refuse_binary
 from extractors.decoding.spool import InMemory, Spool, let_go
 from extractors.errors import BadInput, Reason
-from extractors.exports.unknown import refuse_several
 from extractors.evidence import Evidence
+from extractors.exports.unknown import refuse_several
 
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from extractors.article import Markup, RawDocument
 from extractors.decoding.encoding import decode_html
-from extractors.exports.unknown import refuse_several_html
 from extractors.evidence import Evidence
+from extractors.exports.unknown import refuse_several_html
+from extractors.saved_pages import read_saved
 from extractors.text.markup import is_html
 
 NAME = "HTML"
@@ -21,5 +22,12 @@ def read(data: bytes) -> Iterator[RawDocument]:
     decoded = decode_html(data)
     refuse_several_html(decoded.text)
     yield RawDocument(
-        0, data, decoded.text, Markup.HTML, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
+        ordinal=0,
+        content=data,
+        text=decoded.text,
+        markup=Markup.HTML,
+        encoding=decoded.encoding,
+        guess=decoded.guess,
+        replaced=decoded.replaced,
+        fetched_at=read_saved(decoded.text).at,
     )

@@ -12,6 +12,7 @@ from extractors.decoding.json_text import LARGEST, JsonText, parse
 from extractors.decoding.pieces import read_pieces
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
+from extractors.front_matter import begins_with_fields
 from extractors.record_names import has_text_field
 from extractors.records import document_of
 
@@ -36,10 +37,11 @@ Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a
 def claims(name: str, data: bytes) -> Evidence:
     """By its beginning, an object or an array of objects, or by its name where it begins like any JSON."""
     begin = begin_of(data)
-    if _BEGIN.match(begin):
-        return Evidence.MARK
+    begun = _BEGIN.match(begin) is not None
     named = name.lower().endswith(_NAMES) and begin.lstrip()[:1] in ("{", "[")
-    return Evidence.NAME if named else Evidence.NONE
+    if not (begun or named) or begins_with_fields(data):
+        return Evidence.NONE
+    return Evidence.MARK if begun else Evidence.NAME
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:

@@ -14,7 +14,7 @@ from extractors.dates.stamps import read_stamp
 from extractors.html.authors import StatedAuthors, stated_authors
 from extractors.html.headline import stated_headline
 from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
-from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICRODATA
+from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICRODATA, SAVED
 from extractors.html.statements import Statements
 from extractors.outlets import site_of
 from extractors.roles.bylines import read_agency
@@ -87,11 +87,16 @@ _KEYWORDS = [
 _MOST_KEYWORDS = 60
 
 
-def read_metadata(statements: Statements, container: Metadata | None, url: str | None) -> Metadata:
-    """The metadata of a page. `container` is what the container says of it and goes before all, `url` its address."""
+def read_metadata(
+    statements: Statements, container: Metadata | None, url: str | None, saved: str | None = None
+) -> Metadata:
+    """The metadata of a page. `container` is what the container says of it and goes before all, `url` its address.
+
+    `saved` is the address that the program wrote into it which saved it: it counts where the page states none.
+    """
     sources: list[tuple[str, str]] = []
-    node = _article_node(statements, url)
-    address = _address(statements, node, url, sources)
+    node = _article_node(statements, url or saved)
+    address = _address(statements, node, url, saved, sources)
     names = _site_names(statements, node, address)
 
     def take(field: str, candidates: Iterator[tuple[str, str]]) -> str | None:
@@ -177,8 +182,10 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", address.strip().lower())
 
 
-def _address(statements: Statements, node: Node, url: str | None, sources: list[tuple[str, str]]) -> str | None:
-    """The address of the page: the container's, else the canonical one that the page gives.
+def _address(
+    statements: Statements, node: Node, url: str | None, saved: str | None, sources: list[tuple[str, str]]
+) -> str | None:
+    """The address of the page: the container's, else the canonical one that the page gives, else where it was saved.
 
     A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page. One
     that page and container agree on is the page's: the same page is the same article in a file of its own.
@@ -188,13 +195,17 @@ def _address(statements: Statements, node: Node, url: str | None, sources: list[
         (META, statements.first("og:url")),
         *((JSON_LD, one) for one in _addresses(node)),
     ]
-    base = next((one for one in (statements.base, statements.first("og:url")) if one and one.startswith("http")), "")
+    base = next(
+        (one for one in (statements.base, statements.first("og:url"), saved) if one and one.startswith("http")), ""
+    )
     found = [(source, clean) for source, one in given if one and (clean := _clean_address(urljoin(base, one)))]
     if url:
         sources.append(("url", next((source for source, one in found if one == url), CONTAINER)))
         return url
     sites = {site_of(one) for _, one in found}
-    if not found or len(sites) != 1:
+    if len(sites) != 1:
+        found = [(SAVED, address)] if saved and (address := _clean_address(saved)) else []
+    if not found:
         return None
     source, address = found[0]
     sources.append(("url", source))

@@ -19,6 +19,7 @@ from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import read_byline
 from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
+from extractors.saved_pages import read_saved
 from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.text.measures import squeezed_lines
 
@@ -90,7 +91,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     if repaired:
         shown = html_lines(tree)
     statements = read_statements(tree)
-    metadata, more_repaired = repair_metadata(read_metadata(statements, document.metadata, document.url))
+    stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text).url)
+    metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)

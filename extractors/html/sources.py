@@ -2,4 +2,4 @@
 
 JSON_LD, META, MICRODATA, H1, TITLE = "json-ld", "meta", "microdata", "h1", "title"
 LABELLED, TIME = "labelled time", "time"
-LINK, CONTAINER, DOMAIN = "link", "container", "domain"
+LINK, CONTAINER, DOMAIN, SAVED = "link", "container", "domain", "saved page"

@@ -24,6 +24,7 @@ from extractors.roles.notices import (
     read_source_credit,
 )
 from extractors.roles.page import LIMITS, REPEATED, Page
+from extractors.roles.picture_lines import marked_pictures
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import bylines, signed_captions, signs
 from extractors.text.lines import count_words, squeezed
@@ -335,6 +336,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _profile,
     _notices,
     _interruptions,
+    marked_pictures,
     _captions,
     _stated_headline,
     bylines,

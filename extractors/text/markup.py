@@ -22,15 +22,21 @@ _MAIL = re.compile(rb"M(?<![^\n]M)IME-Version: \d")  # at the begin of a line; q
 _TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".warc", ".eml", ".mht", ".mhtml", ".rss", ".atom", ".xml")
 
 _HEADING = re.compile(rb"#(?<![^\n]#)#{0,5} +[^\s#]")  # as above
+_HEADLINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*# +[^\s#]")  # above all
 _TARGET = re.compile(rb"\[[^\]\[\n]*\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
 _STRONG = re.compile(rb"(?:^|\s)(?:\*\*|__)\S[^*_\n]*\S(?:\*\*|__)")
-_ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text
+_ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text, but for a headline
 
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _LEAD = re.compile(r"^(?:#{1,6}\s+|>\s*)+")
 _HEADING_TAIL = re.compile(r"(?<=\S)\s+#+$")
 _EMPHASIS = re.compile(r"(\*\*|__|\*(?=\S)|(?<![^\W_])_(?=\S)|`)(.+?)\1")
-_RULE = re.compile(r"(?:[-*_=]\s?){3,}")
+_PICTURE = re.compile(rf"!{_LINK.pattern.removeprefix('!?')}|\[!{_LINK.pattern.removeprefix('!?')}\]\([^()\s]*\)")
+_UNSEEN = (
+    re.compile(  # a rule, a comment, a file that Obsidian shows, what Hugo and Jekyll put something in the place of
+        r"(?:[-*_=]\s?){3,}|<!--(?:(?!-->).)*-->|!\[\[[^\[\]]*\]\]|\{\{[<%].*[>%]\}\}|\{[%:].*\}"
+    )
+)
 
 
 def is_html(data: bytes) -> bool:
@@ -59,16 +65,23 @@ def is_structured(name: str, data: bytes) -> bool:
 
 def is_markdown(data: bytes) -> bool:
     """Whether a text has the marks of Markdown."""
+    if _HEADLINE.match(data):
+        return True
     marks = len(_HEADING.findall(data)) + len(_TARGET.findall(data))
     return marks >= 1 and marks + len(_STRONG.findall(data)) >= _ENOUGH
 
 
 def without_markdown(line: str) -> str:
-    """A Markdown line without its marks: links and pictures by their text; empty for a rule."""
+    """A Markdown line without its marks: links and pictures by their text; empty for what nobody sees."""
     text = _LINK.sub(r"\1", line)
-    if _RULE.fullmatch(text):
+    if _UNSEEN.fullmatch(text):
         return ""
     return _EMPHASIS.sub(r"\2", _LEAD.sub("", _HEADING_TAIL.sub("", text)))
+
+
+def is_picture(line: str) -> bool:
+    """Whether a Markdown line is a picture and nothing else."""
+    return _PICTURE.fullmatch(line) is not None
 
 
 def _is_json(sample: bytes) -> bool:

@@ -46,6 +46,8 @@ def test_a_format_has_a_name_and_survives_any_bytes(form: Format) -> None:
         ("page", PAGE, Markup.NONE),
         ("page.md", PAGE, Markup.NONE),
         ("page.txt", b"# Milk dearer\n\nSee [prices](https://example.org/milk).\n", Markup.MARKDOWN),
+        ("page.txt", b"\n# Milk dearer in Lisbon\n\n" + PAGE, Markup.MARKDOWN),
+        ("page.txt", PAGE + b"\n# 1 of the city's dairies said so.\n", Markup.NONE),
         ("page.txt", b"Number 1 is # 1, and [this] (is no link)\n", Markup.NONE),
     ],
 )

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.decoding.compression import zstd
 from extractors.decoding import json_text, pieces
+from extractors.decoding.compression import zstd
 from extractors.errors import BadInput, Reason
 from pipeline import document as documents
 from pipeline.chunk import Chunk, extract_chunk

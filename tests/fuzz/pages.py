@@ -59,7 +59,7 @@ TEXTS = (
     *("------Boundary----\r\n", "--====alert====--\n", "boundary=", "charset=utf-16", "charset=hz"),
     *("charset=rot13", "=D8=00", "~{", "+/v8-"),
     *("title,text\n", "text|url|", ";;;;", "\t", "# ", "* ", "> ", "```\n", "![](", "](", "| --- |\n", "_____"),
-    *("====\n",),
+    *("====\n", "---\n", "+++\n", "title: ", "date = ", "tags: [", "a: &a [x]\n", "*a", "- ", ": |\n  "),
 )  # fmt: skip
 TOKENS = (
     *(text.encode("utf-8", "surrogatepass") for text in TEXTS),

@@ -17,7 +17,7 @@ from tests.reliability.hostile.trap import Trap, document, page, story, text
 
 def traps(outside: Path) -> Iterator[Trap]:
     """The traps of this kind."""
-    for kind in (_records, _tables, _feeds, _agencies, _crawls, _mail, _exports, _packed, _archives):
+    for kind in (_records, _tables, _feeds, _agencies, _crawls, _mail, _exports, _fields, _packed, _archives):
         yield from kind()
 
 
@@ -213,6 +213,22 @@ def _exports() -> Iterator[Trap]:
     )
     counted = "".join(f"Document {number} of 2\n\n{' '.join(story().paragraphs)}\n\n" for number in (1, 2))
     yield Trap(b"containers/unknown export.txt", counted.encode(), ("rejected", "unsupported"))
+
+
+def _fields() -> Iterator[Trap]:
+    head = "---\ntitle: The mill\ndate: 2026-03-07\n"
+    aliases = "".join(f"b{at}: &b{at} [*b{at - 1}, *b{at - 1}]\n" for at in range(1, 40))
+    for name, inner in (
+        ("no-end", "\n"),
+        ("bad", "tags: [a, b\nname: 'x\n\t- y\n---\n"),
+        ("aliases", f"b0: &b0 [x, x]\n{aliases}---\n"),
+        ("nested", f"a: {'[' * 5_000}\n---\n"),
+        ("class", "a: !!python/object/apply:os.abort []\n---\n"),
+        ("endless", f"a: {'b' * 100_000}\n---\n"),
+    ):
+        yield text(f"containers/fields-{name}.md", lambda told, inner=inner: f"{head}{inner}{told}")
+    yield text("containers/fields-cut.md", lambda told: '{"title": "The mill",\n' + told, ("rejected", "corrupt"))
+    yield Trap(b"containers/fields-only.md", f"{head}---\n".encode(), ("rejected", "no article"))
 
 
 def _packed() -> Iterator[Trap]:

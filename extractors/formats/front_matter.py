@@ -1,0 +1,67 @@
+"""Text with front matter: an article in Markdown or HTML, with fields above it that state what is said of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.decoding.encoding import decode
+from extractors.errors import Reason
+from extractors.formats.text import page_of
+from extractors.front_matter import LONGEST, begins_with_fields, read_front_matter
+from extractors.records import stated_above
+from extractors.text.lines import shown_markdown
+from extractors.text.markup import is_html
+
+NAME = "text with front matter"
+_EXCERPT = re.compile(r"\s*(?:#[^\n]*\s+)?(> ## Excerpt\s*\n((?:>[^\n]*\n)*)\s*---[^\S\n]*\n)")  # of MarkDownload
+_SITE = re.compile(r"\s*[|–—·•-]\s")  # between a title and the name of its site
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file begins with fields of an article, whatever its name."""
+    return begins_with_fields(data)
+
+
+def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+    """The one article of the file. All of it below the fields is story, but for what a rule names."""
+    decoded = decode(data)
+    text = decoded.text.removeprefix("\ufeff")
+    front = read_front_matter(text)
+    if front is None:  # fields that only another encoding shows
+        yield page_of(data, Markup.MARKDOWN)
+        return
+    body = text[front.end :]
+    if not body.strip():
+        yield BadDocument(0, Reason.NO_ARTICLE, "the file has fields at its head and no text below them")
+        return
+    fields = front.fields
+    if match := _EXCERPT.match(body):
+        fields = {"excerpt": match[2].replace(">", "")} | dict(fields)
+        body = body[: match.start(1)] + body[match.end() :]
+    stated = stated_above(fields, "front matter")
+    html = body.rstrip().endswith(">") and is_html(body[:LONGEST].encode("utf-8", "replace"))
+    yield RawDocument(
+        ordinal=0,
+        content=data,
+        text=body,
+        markup=Markup.HTML if html else Markup.MARKDOWN,
+        url=stated.metadata.url,
+        encoding=decoded.encoding,
+        guess=decoded.guess,
+        replaced=decoded.replaced,
+        repaired=stated.repaired,
+        metadata=stated.metadata if html else _with_heading(stated.metadata, body),
+        fetched_at=stated.fetched_at,
+        clean=not html,
+    )
+
+
+def _with_heading(stated: Metadata, body: str) -> Metadata:
+    """The headline as the heading at the top prints it, where the fields have none, or have it with the site's name."""
+    first = body.lstrip().split("\n", 1)[0]
+    heading = shown_markdown(first) if first.startswith("# ") else ""
+    title = stated.headline or heading
+    if not heading or not (title == heading or (title.startswith(heading) and _SITE.match(title, len(heading)))):
+        return stated
+    return replace(stated, headline=heading, sources=(*stated.sources, ("headline", "printed")))

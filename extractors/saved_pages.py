@@ -1,0 +1,64 @@
+"""What programs write into a page that they save: the address it had, and when it was saved.
+
+SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook. What programs write beside a page
+(`Zone.Identifier`, index.dat of ScrapBook) is not read, because an article depends on its bytes alone.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+
+from extractors.dates.stamps import read_stamp
+
+_HEAD = 1 << 16  # characters of a page in which they write
+_TAIL = 1_000  # likewise behind the body, where HTTrack writes in some pages
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_BEHIND = re.compile(r"</body\s*>", re.IGNORECASE)
+_URL = r"(?P<url>[^\s\"<>]{1,2000}?)"
+_AT = r"(?P<at>[^<>\n]{1,80}?)"
+_COMMENTS = (
+    rf"<!--\s*(?:Page saved with|Archive processed by) SingleFile\s+url: {_URL}\s+(?:saved date: {_AT}\s*(?:\n|-->))?",
+    rf"<!--\s*saved from url=\(\d+\){_URL}\s*-->",
+    rf"<!--\s*Mirrored from {_URL} by HTTrack Website Copier/[^\n>]{{0,60}}?, {_AT}\s*-->",
+    rf"<!--\s*Saved from {_URL} at {_AT} using monolith ",
+)
+_COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)
+_SAVE_PAGE_WE = (
+    re.compile(rf'<meta name="savepage-url" content="{_URL}"'),
+    re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
+)
+_WEB_SCRAP_BOOK = (
+    re.compile(rf'data-scrapbook-source="{_URL}"'),
+    re.compile(r'data-scrapbook-create="(?P<at>\d{17})"'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """What a saved page says of itself; None where it does not."""
+
+    url: str | None = None  # http or https
+    at: datetime | None = None  # when it was saved, UTC
+
+
+def read_saved(source: str) -> SavedPage:
+    """What the program that saved a page wrote into its HTML source, above the body or behind it."""
+    head, tail = source[:_HEAD], source[-_TAIL:]
+    body, behind = _BODY.search(head), _BEHIND.search(tail)
+    edges = (head[: body.start()] if body else head) + (tail[behind.end() :] if behind else "")
+    if match := next((found for pattern in _COMMENT if (found := pattern.search(edges))), None):
+        scheme = "http://" if "HTTrack" in match[0] else ""  # it leaves out the one that the address had
+        return _saved(scheme + match["url"], match.groupdict().get("at"))
+    for address, time in (_SAVE_PAGE_WE, _WEB_SCRAP_BOOK):
+        if match := address.search(edges):
+            at = time.search(edges)
+            return _saved(unescape(match["url"]), at and at["at"])
+    return SavedPage()
+
+
+def _saved(address: str, at: str | None) -> SavedPage:
+    """WebScrapBook writes a time as digits down to the millisecond, in UTC."""
+    stamp = read_stamp(f"{at[:8]}T{at[8:14]}Z" if at and at.isdecimal() else at)
+    instant = stamp.instant.astimezone(UTC) if stamp and stamp.instant else None
+    return SavedPage(address if address.startswith(("http://", "https://")) else None, instant)

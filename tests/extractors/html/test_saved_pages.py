@@ -1,0 +1,142 @@
+"""What programs write into the pages that they save: an address, where the page states none, and when it was saved."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from extractors.article import Article, RawDocument
+from extractors.formats import read_documents
+from extractors.reading import read_article
+from extractors.saved_pages import SavedPage, read_saved
+
+TEXT = (
+    "The wooden pier at Sandholm will open to walkers again on the first of May, two years after a storm.",
+    "Carpenters have laid 1,400 new planks of larch and hung rope along both sides, the harbour office said.",
+    "Anglers may use the outer end before nine in the morning; after that it belongs to people on foot.",
+)
+TEN = datetime(2026, 2, 11, 9, tzinfo=UTC)
+PIER = "https://post.example/news/pier"
+SINGLE_FILE = (
+    f"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: {PIER} \n"
+    " saved date: Wed Feb 11 2026 10:00:00 GMT+0100 (Central European Standard Time)\n--><head>{head}</head>"
+)
+SAVED = {
+    "SingleFile": (SINGLE_FILE, SavedPage(PIER, TEN)),
+    "SingleFile, its old name": (
+        SINGLE_FILE.replace("Page saved with", "Archive processed by"),
+        SavedPage(PIER, TEN),
+    ),
+    "SingleFile with a note": (
+        SINGLE_FILE.replace("Time)\n", "Time) \n info: the pier\n"),
+        SavedPage(PIER, TEN),
+    ),
+    "SingleFile, its day left out": (
+        f"<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: {PIER}  \n--><head>{{head}}</head>",
+        SavedPage(PIER),
+    ),
+    "a browser": (
+        f"<!DOCTYPE html>\n<!-- saved from url=(0030){PIER} -->\n<html><head>{{head}}</head>",
+        SavedPage(PIER),
+    ),
+    "a browser, before all": (
+        f"<!-- saved from url=(0030){PIER} -->\n<!doctype html>\n<html><head>{{head}}</head>",
+        SavedPage(PIER),
+    ),
+    "HTTrack": (
+        "<html>\n<!-- Mirrored from post.example/news/pier by HTTrack Website Copier/3.x [XR&CO'2014], "
+        "Wed, 11 Feb 2026 09:00:00 GMT -->\n<head>{head}</head>",
+        SavedPage("http://post.example/news/pier", TEN),
+    ),
+    "monolith": (
+        f"<!-- Saved from {PIER} at 2026-02-11T09:00:00Z using monolith v2.8.1 -->\n<html><head>{{head}}</head>",
+        SavedPage(PIER, TEN),
+    ),
+    "Save Page WE": (
+        '<html><head>{head}<meta name="savepage-url" content="https://post.example/pier?a=1&amp;b=2">'
+        '<meta name="savepage-title" content="Pier"><meta name="savepage-from" content="https://post.example/">'
+        '<meta name="savepage-date" content="Wed Feb 11 2026 10:00:00 GMT+0100 (Mitteleuropäische Normalzeit)"></head>',
+        SavedPage("https://post.example/pier?a=1&b=2", TEN),
+    ),
+    "WebScrapBook": (
+        f'<html data-scrapbook-source="{PIER}" data-scrapbook-create="20260211090000000"><head>{{head}}</head>',
+        SavedPage(PIER, TEN),
+    ),
+}
+
+
+def page(begin: str, head: str = "", end: str = "</html>") -> str:
+    title = f'<meta charset="utf-8"><title>Old pier at Sandholm opens again</title>{head}'
+    story = "".join(f"<p>{text}</p>" for text in TEXT)
+    return begin.replace("{head}", title) + f"<body><h1>Old pier at Sandholm opens again</h1>{story}</body>{end}"
+
+
+def read(source: str) -> tuple[RawDocument, Article]:
+    (document,) = read_documents("page.html", source.encode())
+    assert isinstance(document, RawDocument)
+    return document, read_article(document)
+
+
+@pytest.mark.parametrize(("begin", "saved"), SAVED.values(), ids=SAVED.keys())
+def test_a_saved_page_has_the_address_and_the_time_that_were_noted(begin: str, saved: SavedPage) -> None:
+    document, article = read(page(begin, '<link rel="canonical" href="about:blank">'))
+    assert (article.url, document.fetched_at) == (saved.url, saved.at)
+    assert article.outlet == "post.example"
+    assert article.published is None
+    assert article.body == "\n\n".join(TEXT)
+    assert dict(article.sources)["url"] == "saved page"
+
+
+def test_httrack_also_writes_at_the_end() -> None:
+    end = (
+        "\n<!-- Mirrored from post.example/pier by HTTrack Website Copier/3.x [XR&CO'2010], "
+        "Wed, 11 Feb 2026 09:00:00 GMT -->\n</html>"
+    )
+    document, article = read(page("<!DOCTYPE html><html><head>{head}</head>", end=end))
+    assert (article.url, document.fetched_at) == ("http://post.example/pier", TEN)
+
+
+@pytest.mark.parametrize("href", ["https://post.example/2026/02/10/pier", "/2026/02/10/pier"])
+def test_the_address_that_the_page_states_goes_before(href: str) -> None:
+    document, article = read(page(SINGLE_FILE, f'<link rel="canonical" href="{href}">'))
+    assert article.url == "https://post.example/2026/02/10/pier"
+    assert document.fetched_at == TEN
+
+
+def test_the_day_in_the_address_dates_the_page_and_the_day_of_saving_does_not() -> None:
+    _, article = read(page(SINGLE_FILE.replace("/news/pier", "/2026/02/09/pier")))
+    assert article.published is not None and article.published.edtf == "2026-02-09"
+    assert article.published.basis == "url"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "<!-- saved from url=(0014)about:internet -->\n<html><head>{head}</head>",
+        "<!-- saved from url=(0026)file:///C:/Users/a/pier.html -->\n<html><head>{head}</head>",
+        "<!-- Saved from local source at 2026-02-11T09:00:00Z using monolith v2.8.1 -->\n<html><head>{head}</head>",
+        "<html><!--\n Page saved with SingleFile \n--><head>{head}</head>",
+        "<html><head>{head}</head><body><!-- saved from url=(0030)https://post.example/news/pier -->",
+    ],
+    ids=["internet", "a file", "local", "nothing", "in the story"],
+)
+def test_what_is_no_address_of_the_page_is_none(begin: str) -> None:
+    document, article = read(page(begin))
+    assert (article.url, document.fetched_at) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<!--",
+        "<!-- saved from url=(1)h",
+        "<!-- Mirrored from a by HTTrack Website Copier/, , ",
+        "<!-- Page saved with SingleFile url: a saved date: ",
+        " " * 9,
+        '<meta name="savepage-url" content="a',
+    ],
+)
+def test_any_head_is_read_in_no_time(part: str) -> None:
+    began = time.process_time()
+    assert read_saved(f"<!-- Page saved with{part * 100_000}").url is None
+    assert time.process_time() - began < 1

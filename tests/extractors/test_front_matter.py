@@ -1,0 +1,282 @@
+"""Fields at the head of a text: what generators, note programs and web clippers write, and lines that are none."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from extractors.article import Article, BadDocument, Markup, RawDocument
+from extractors.errors import BadInput, Reason
+from extractors.formats import identify, read_documents
+from extractors.front_matter import LONGEST, read_front_matter
+from extractors.reading import read_article
+
+BODY = (
+    "After forty years of silence the water mill at Loxby ground its first sack of rye on Saturday morning.\n\n"
+    "Volunteers had dredged the mill race by hand and found three bicycles, a bell and a wedding ring.\n\n"
+    "The stones were dressed by a miller of eighty who learned his trade there as a boy."
+)
+TITLE = "Water mill at Loxby grinds again"
+MILL = "https://gazette.example/mill"
+
+
+def documents(text: str | bytes) -> list[RawDocument | BadDocument | None]:
+    return list(read_documents("mill.md", text if isinstance(text, bytes) else text.encode()))
+
+
+def read(text: str | bytes) -> tuple[RawDocument, Article]:
+    (document,) = documents(text)
+    assert isinstance(document, RawDocument)
+    return document, read_article(document)
+
+
+WRITTEN = {
+    "Jekyll": (
+        f'---\nlayout: post\ntitle:  "{TITLE}"\ndate:   2026-03-04 09:00:00 +0100\nauthor: Greta Innes\n'
+        f"categories: region\ntags: [rye, volunteers]\ncanonical_url: {MILL}\n---\n\n",
+        {
+            "url": MILL,
+            "authors": ("Greta Innes",),
+            "sections": ("region",),
+            "keywords": ("rye", "volunteers"),
+            "at": datetime(2026, 3, 4, 8, tzinfo=UTC),
+        },
+    ),
+    "Hugo, TOML": (
+        f"+++\ntitle = '{TITLE}'\ndate = 2026-03-04T09:00:00+01:00\nlastmod = 2026-03-05\ndraft = false\n"
+        '[params]\nauthor = "Greta Innes"\n+++\n\n',
+        {"authors": ("Greta Innes",), "at": datetime(2026, 3, 4, 8, tzinfo=UTC), "modified": "2026-03-05"},
+    ),
+    "Zola": (
+        f'+++\ntitle = "{TITLE}"\ndate = 2026-03-04\n[taxonomies]\ntags = ["rye"]\nauthors = ["Greta Innes"]\n+++\n',
+        {"authors": ("Greta Innes",), "keywords": ("rye",)},
+    ),
+    "Hugo, JSON": (
+        f'{{\n  "title": "{TITLE}",\n  "date": "2026-03-04",\n  "author": "Greta Innes"\n}}\n\n',
+        {"authors": ("Greta Innes",)},
+    ),
+    "Obsidian Web Clipper": (
+        f'---\ntitle: "{TITLE}"\nsource: "{MILL}"\nauthor:\n  - "[[Greta Innes]]"\n  - "[[Ivo Rhys|I. Rhys]]"\n'
+        'published: 2026-03-04\ncreated: 2026-03-06\ntags:\n  - "clippings"\n---\n',
+        {
+            "url": MILL,
+            "authors": ("Greta Innes", "I. Rhys"),
+            "keywords": ("clippings",),
+            "fetched": datetime(2026, 3, 6, tzinfo=UTC),
+        },
+    ),
+    "Omnivore": (
+        f"---\nid: 3f2a\ntitle: >\n  {TITLE}\nauthor: >\n  Greta Innes\ndate_saved: 2026-03-06 10:00:00\n"
+        f"date_published: 2026-03-04\nsite_name: Loxby Gazette\noriginal_url: {MILL}\n---\n\n",
+        {"url": MILL, "outlet": "Loxby Gazette", "fetched": datetime(2026, 3, 6, 10, tzinfo=UTC)},
+    ),
+    "Pandoc": (
+        f"---\ntitle: {TITLE}\nauthor:\n- name: Greta Innes\n  affiliation: Gazette\n- name: Ivo Rhys\n"
+        "date: 4 March 2026\nlang: en-GB\n...\n\n",
+        {"authors": ("Greta Innes", "Ivo Rhys")},
+    ),
+    "Windows": (f"---\r\ntitle: {TITLE}\r\ndate: 2026-03-04\r\n---\r\n\r\n", {}),
+    "a byte order mark": (f"\ufeff---\ntitle: {TITLE}\ndate: 2026-03-04\n---\n", {}),
+}
+
+
+@pytest.mark.parametrize(("head", "wanted"), WRITTEN.values(), ids=WRITTEN.keys())
+def test_fields_are_stated_and_the_body_is_left_whole(head: str, wanted: dict[str, object]) -> None:
+    document, article = read(head + BODY + "\n")
+    assert article.headline == TITLE
+    assert article.body == BODY
+    assert article.published is not None
+    assert (article.published.edtf, article.published.basis) == ("2026-03-04", "metadata")
+    seen = {
+        "url": article.url,
+        "outlet": article.outlet,
+        "authors": article.authors,
+        "sections": article.sections,
+        "keywords": article.keywords,
+        "at": article.published.instant,
+        "modified": article.modified and article.modified.edtf,
+        "fetched": document.fetched_at,
+    }
+    assert {name: seen[name] for name in wanted} == wanted
+    assert dict(article.sources)["headline"] == "front matter"
+
+
+@pytest.mark.parametrize(
+    ("written", "local", "instant"),
+    [
+        ("2026-03-04", None, None),
+        ("2026-03-04 09:00", datetime(2026, 3, 4, 9), None),
+        ("2026-03-04T09:00:00Z", datetime(2026, 3, 4, 9), datetime(2026, 3, 4, 9, tzinfo=UTC)),
+        ("2026-03-04T09:00:00 (UTC +02:00)", datetime(2026, 3, 4, 9), datetime(2026, 3, 4, 7, tzinfo=UTC)),
+    ],
+)
+def test_a_time_is_as_fine_as_it_is_written(written: str, local: datetime | None, instant: datetime | None) -> None:
+    _, article = read(f"---\ntitle: {TITLE}\ndate: {written}\n---\n{BODY}")
+    assert article.published is not None
+    assert (article.published.local, article.published.instant) == (local, instant)
+
+
+@pytest.mark.parametrize(
+    "title", ["1984", "No", "2026-03-04", "0x10", "1:30", "Loxby’s mill: rye again", "@loxby grinds"]
+)
+def test_a_title_is_what_is_written(title: str) -> None:
+    assert read(f"---\ntitle: {title}\ntags: [rye]\n---\n{BODY}")[1].headline == title
+
+
+def test_when_a_note_was_made_is_no_publication_of_the_page_that_it_clips() -> None:
+    document, article = read(f"---\ntitle: {TITLE}\nsource: {MILL}\npublished:\ncreated: 2026-03-06\n---\n{BODY}")
+    assert article.published is None
+    assert document.fetched_at == datetime(2026, 3, 6, tzinfo=UTC)
+    _, post = read(f"---\ntitle: {TITLE}\ncreated: 2026-03-06\n---\n{BODY}")
+    assert post.published is not None and post.published.edtf == "2026-03-06"
+
+
+@pytest.mark.parametrize(
+    ("field", "heading"),
+    [
+        ("", f"# {TITLE}"),
+        ("title: ~\n", f"# Water *mill* at [Loxby]({MILL}) grinds again"),
+        (f"title: {TITLE} | Gazette\n", f"# {TITLE} #"),
+    ],
+    ids=["no title", "an empty one", "with the site's name"],
+)
+def test_a_heading_at_the_top_is_the_headline_where_the_fields_have_none(field: str, heading: str) -> None:
+    _, article = read(f"---\n{field}tags: [rye]\n---\n\n{heading}\n\n{BODY}")
+    assert (article.headline, article.body) == (TITLE, BODY)
+
+
+def test_marks_that_nobody_sees_are_no_body_and_a_picture_is_a_caption() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    marks = (
+        "![The mill](mill.jpg)\n\n<!--more-->\n\n![[mill.png]]\n\n{{< figure src=mill.jpg >}}\n\n{% include ad.html %}"
+    )
+    _, article = read(f"---\ntitle: {TITLE}\n---\n{first}\n\n{marks}\n\n{rest}\n")
+    assert (article.body, article.captions) == (BODY, ("The mill",))
+
+
+def test_what_markdownload_puts_above_a_page_is_no_body() -> None:
+    text = f"---\nsource: {MILL}\n---\n\n# {TITLE}\n\n> ## Excerpt\n> The mill grinds.\n\n---\n{BODY}\n"
+    _, article = read(text)
+    assert (article.headline, article.deck, article.body) == (TITLE, "The mill grinds.", BODY)
+
+
+def test_html_below_fields_is_read_as_html() -> None:
+    told = "".join(f"<p>{text}</p>\n" for text in BODY.split("\n\n"))
+    document, article = read(f"---\nlayout: post\ntitle: {TITLE}\noriginal_url: {MILL}\n---\n\n{told}")
+    assert document.markup is Markup.HTML
+    assert (article.headline, article.url, article.body) == (TITLE, MILL, BODY)
+
+
+BROKEN = {
+    "no end": f"---\ntitle: {TITLE}\ndate: 2026-03-04\n\n",
+    "no end, and a rule below": f"---\ntitle: {TITLE}\ndate: 2026-03-04\n\n{BODY}\n\n---\n\n",
+    "a colon in a value": f"---\ntitle: {TITLE}\ndescription: The mill: it grinds\ndate: 2026-03-04\n---\n",
+    "quotes in quotes": f'---\ntitle: {TITLE}\ndescription: "The "old" mill"\ndate: 2026-03-04\n---\n',
+    "a quote that is not closed": f'---\ntitle: "{TITLE}\ndate: 2026-03-04\n---\n',
+    "a tab": f"---\ntitle: {TITLE}\ndate: 2026-03-04\ntags:\n\t- rye\n---\n",
+    "a line that goes on at the margin": f"---\ntitle: {TITLE}\ndescription: The mill\ngrinds\ndate: 2026-03-04\n---\n",
+    "an alias": f"---\ntitle: {TITLE}\ndate: 2026-03-04\na: &a [x]\ntags: [*a, *a]\n---\n",
+    "a list that is not closed": f"---\ntitle: {TITLE}\ntags: [rye, \ndate: 2026-03-04\n---\n",
+    "no quotes in TOML": f"+++\ntitle = {TITLE}\ndate = 2026-03-04\n+++\n",
+}
+
+
+@pytest.mark.parametrize("head", BROKEN.values(), ids=BROKEN.keys())
+def test_what_cannot_be_read_costs_a_field_and_no_other(head: str) -> None:
+    _, article = read(head + BODY + "\n")
+    assert article.headline == TITLE
+    assert article.published is not None and article.published.edtf == "2026-03-04"
+    assert article.body.endswith(BODY)
+    assert "title" not in article.body
+
+
+def test_a_value_that_is_not_filled_in_is_none() -> None:
+    _, article = read(f"---\ntitle: {{{{ title }}}}\nauthor: Greta Innes\ndate: <% tp.date %>\n---\n{BODY}")
+    assert (article.headline, article.published, article.authors) == (None, None, ("Greta Innes",))
+
+
+NO_FIELDS = {
+    "rules around a headline": f"---\n\n{TITLE}\n\n{BODY}\n\n---\n\nMore.\n",
+    "a scene break": f"---\n\n{BODY}\n\n---\n\n{BODY[:60]}\n",
+    "a note between rules": f"---\nNote: the mill was closed.\n---\n\n{BODY}\n",
+    "prose with a colon": f"---\nUpdate: the mill grinds.\n\nSource: it is said\nby many\n---\n\n{BODY}\n",
+    "the head of a message": f"---\nFrom: a@post.example\nDate: 2 Mar 2026 10:00 +0000\nSubject: Mill\n---\n\n{BODY}\n",
+    "a longer rule": f"-----\ntitle: {TITLE}\n-----\n\n{BODY}\n",
+    "a list": f"---\n- title\n- date\n---\n\n{BODY}\n",
+    "nothing": f"---\n---\n\n{BODY}\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_FIELDS.values(), ids=NO_FIELDS.keys())
+def test_lines_that_hold_no_fields_stay_text(text: str) -> None:
+    document, article = read(text)
+    assert document.text == text
+    assert all(part in article.body for part in BODY.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "Mill", "text": "The mill grinds."}\n',
+        '{"title": "Mill", "text": "The mill grinds."}\nbroken\n',
+        '{"title": "Mill"}\n{"title": "Bees"}\n',
+        '{"title": "Mill"}\nbroken\n',
+        '{"name": "Mill"}\n\nThe mill grinds.\n',
+        '{"title": "Mill",\n "date": "2026"}\n',
+        '{"title": "Mill"}',
+        '[{"title": "Mill"}]\n\nText\n',
+    ],
+)
+def test_records_stay_records(text: str) -> None:
+    assert identify("mill.md", text.encode()).NAME == "JSON records"
+
+
+def test_fields_without_a_text_are_no_article() -> None:
+    (document,) = documents(f"---\ntitle: {TITLE}\ndate: 2026-03-04\n---\n\n")
+    assert isinstance(document, BadDocument)
+    assert (document.reason, "no text below" in document.detail) == (Reason.NO_ARTICLE, True)
+
+
+def test_a_broken_object_says_where() -> None:
+    with pytest.raises(BadInput, match="line 2"):
+        documents(f'{{"title": "{TITLE}",\n}}\n\n{BODY}\n')
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_fields_are_read_in_the_encoding_of_the_file(encoding: str) -> None:
+    _, article = read(f"---\ntitle: Mühle mahlt\nauthor: Jörg Fuß\n---\n{BODY}".encode(encoding))
+    assert (article.headline, article.authors) == ("Mühle mahlt", ("Jörg Fuß",))
+
+
+@pytest.mark.parametrize("name", ["mill.md", "mill.txt", "mill", "mill.json", "mill.html"])
+def test_the_name_does_not_matter(name: str) -> None:
+    for mark in (f"---\ntitle: {TITLE}\n---\n", f'{{"title": "{TITLE}"}}\n\n'):
+        (document,) = read_documents(name, (mark + BODY).encode())
+        assert isinstance(document, RawDocument) and document.text.strip() == BODY
+
+
+HOSTILE = {
+    "nested lists": "a: " + "[" * LONGEST,
+    "nested items": "- " * LONGEST,
+    "nested objects": "a: " + "{a: " * LONGEST,
+    "anchors": "a: &a [x]\n" * LONGEST,
+    "aliases": "a: &a [x,x,x,x]\n" + "".join(f"b{at}: &b{at} [*a,*a,*a]\n" for at in range(2_000)),
+    "quotes": 'a: "' * LONGEST,
+    "keys": "? " * LONGEST,
+    "marks": "---\n" * LONGEST,
+    "white space": "title:" + " " * LONGEST,
+    "blank lines": "title: a\n" + "\n" * LONGEST,
+    "names": "a " * LONGEST + ":",
+    "fields": "a: b: c\n" * LONGEST,
+    "a class": "title: !!python/object/apply:os.system [exit 1]\n",
+    "digits": "date: " + "9" * LONGEST,
+}
+
+
+@pytest.mark.parametrize("inner", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("mark", ["---", "+++", "{"])
+def test_hostile_fields_are_read_in_no_time(mark: str, inner: str) -> None:
+    began = time.process_time()
+    for end in (f"\n{mark}\n", ""):
+        read_front_matter(f"{mark}\ntitle: a\n{inner[: LONGEST - 100]}{end}{BODY}")
+    assert time.process_time() - began < 3
