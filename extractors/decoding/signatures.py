@@ -33,6 +33,7 @@ _PACKED = (  # what stands in the begin of ZIP archives of one kind: names of me
     (b"oasis.opendocument.presentation", "OpenDocument slides", "text"),
     (b"Index/Document.iwa", "a document of Pages, Numbers or Keynote", "DOCX or text"),
     (b"Index/Tables/", "a document of Pages, Numbers or Keynote", "DOCX or text"),
+    (b"application/epub+zip", "an EPUB book", "HTML"),
     (b"META-INF/container.xml", "an EPUB book", "HTML"),
 )
 _OLD = "DOCX or text"

@@ -162,7 +162,7 @@ def test_bombs_in_archives_in_an_archive_count_together() -> None:
     "files", [(("xl/workbook.xml", ""), ("[Content_Types].xml", "sheet")), (("mimetype", "application/epub+zip"),)]
 )
 def test_files_of_other_programs_are_refused_with_advice(files: Sequence[tuple[str, str]]) -> None:
-    with pytest.raises(BadInput, match="save its text as") as caught:
+    with pytest.raises(BadInput, match="save it as") as caught:
         read(packed(*files))
     assert caught.value.reason is Reason.UNSUPPORTED
 
