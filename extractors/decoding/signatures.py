@@ -47,5 +47,6 @@ def name_of_binary(data: bytes) -> str | None:
     advice = _OLD if data.startswith(b"\xd0\xcf\x11\xe0") else ""
     if data.startswith(b"PK"):
         head = data[: 1 << 16] + data[-1 << 16 :]  # the list of members is at the end
-        noun, advice = next(((named, form) for mark, named, form in _PACKED if mark in head), (noun, advice))
+        other = (noun, "HTML, CSV or text")
+        noun, advice = next(((named, form) for mark, named, form in _PACKED if mark in head), other)
     return f"{noun}, not page text" + (f"; save it as {advice}" if advice else "")
