@@ -15,7 +15,7 @@ from warehouse.processes import in_processes
 from warehouse.statement import Statements, id_table
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
-COUNTED_LINES = 1_000_000  # lines of pages that are counted at a time, some 300 MB
+COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
 COUNTED_PAGES = 20_000  # pages whose furniture is gathered at a time
 _FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "told")
 

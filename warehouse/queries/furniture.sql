@@ -110,12 +110,9 @@ WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
 
 -- :name recounted_table
 CREATE OR REPLACE TEMP TABLE recounted_lines AS
+SELECT * EXCLUDE (text)
 FROM furniture
 LIMIT 0
-
--- :name remember
-INSERT INTO furniture BY NAME
-FROM temp.recounted_lines
 
 -- :name withdrawn
 -- Lines that articles print no more, until they are counted again.
