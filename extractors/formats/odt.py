@@ -16,8 +16,8 @@ def claims(name: str, data: bytes) -> bool:
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """The one document of a file, or those of an export. Raises `BadInput`."""
-    from extractors.office.opendocument import read_odt  # noqa: PLC0415 - as above
-    from extractors.office.parts import as_text, document_of  # noqa: PLC0415 - lxml, which other forms need not load
+    from extractors.office.opendocument import read_odt  # noqa: PLC0415 - lxml, which other forms need not load
+    from extractors.office.parts import as_text, document_of  # noqa: PLC0415 - as above
 
     parts, said = read_odt(data)
     yield from split_export(as_text(parts)) or (document_of(data, parts, said),)
