@@ -14,9 +14,12 @@ DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"
 TEXTS = ("rawtext/pages.jsonl.gz", "rawtext/wcxb_dev.jsonl.gz")
 HTML = ("html/sh.jsonl.gz", "html/pub.jsonl.gz", "html/agn.jsonl.gz", "html/wcxb_dev.jsonl.gz")
 VIEW = "resiliparse_full"  # the whole page, menus and all
-STORY_LINE = 80  # characters from which a line is most likely a paragraph
-_WORD = re.compile(r"\b[a-z]{5,}\b")
+STORY_LINE = 40  # characters from which a line is no menu's
+REPRINTED = 5  # of so many pages made of one, the last tells the story of the one before
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORD = re.compile(r"[a-z]{5,}")
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
+_FIRST_UNSPACED = "\u2e80"  # scripts from here on put no spaces between words
 
 
 def rows(names: tuple[str, ...]) -> Iterator[dict[str, object]]:
@@ -37,22 +40,40 @@ def html() -> Iterator[tuple[str, str]]:
 
 
 def endless_texts() -> Iterator[tuple[str, str]]:
-    """The pages as text, and again and again with other words in their paragraphs: menus stay, no story is a copy."""
+    """The pages as text, and again and again with another story: menus stay, a fifth reprints the story before."""
     pages = list(texts())
     for copy in count():
+        reprint = copy % REPRINTED == REPRINTED - 1
         for suffix, text in pages:
-            yield suffix, disguised(text, copy) if copy else text
+            yield suffix, disguised(text, copy - reprint, reprint=reprint) if copy else text
 
 
-def disguised(text: str, copy: int) -> str:
-    """A page whose paragraphs have other long words: consonants changed places, in another way for each copy."""
-    letters = list(_CONSONANTS)
-    random.Random(copy).shuffle(letters)  # noqa: S311 - nothing to guard
-    table = str.maketrans(_CONSONANTS, "".join(letters))
+def disguised(text: str, copy: int, *, reprint: bool = False) -> str:
+    """A page that tells another story, another one for each copy: lines of a menu's length stay.
+
+    Of long words in Latin letters consonants change places; other words change places within their line, and letters in
+    scripts that put no spaces. So two copies share few runs of five words (a tenth of them in 40 of 906 pages), and the
+    language of a line stays what it was. A reprint has another first paragraph.
+    """
     lines = text.split("\n")
-    return "\n".join(
-        _WORD.sub(lambda word: word[0].translate(table), line) if len(line) >= STORY_LINE else line for line in lines
-    )
+    told = [at for at, line in enumerate(lines) if len(line) >= STORY_LINE]
+    for nth, at in enumerate(told):
+        seed = copy + (reprint and not nth)
+        lines[at] = _other_words(lines[at], random.Random(seed))  # noqa: S311 - nothing to guard
+    return "\n".join(lines)
+
+
+def _other_words(line: str, chance: random.Random) -> str:
+    letters = list(_CONSONANTS)
+    chance.shuffle(letters)
+    table = str.maketrans(_CONSONANTS, "".join(letters))
+    if max(line) >= _FIRST_UNSPACED:
+        moved = [letter for letter in line if letter.isalpha()]
+        chance.shuffle(moved)
+        return "".join(moved.pop() if letter.isalpha() else letter for letter in line)
+    moved = [word for word in _WORD.findall(line) if not _LONG_WORD.fullmatch(word)]
+    chance.shuffle(moved)
+    return _WORD.sub(lambda word: word[0].translate(table) if _LONG_WORD.fullmatch(word[0]) else moved.pop(), line)
 
 
 def write_pages(folder: Path, most: int, pages: Iterator[tuple[str, str]], first: int = 0) -> int:
