@@ -160,6 +160,7 @@ class _Desk:
             yield f"  {one['entrypoint'].rpartition('.')[2]}/{one['name']}: {when}"
         if (pool(self._api, POOL) or {}).get("is_paused"):
             yield told_paused(POOL)
+        yield f"for the prefect command in other shells: export PREFECT_API_URL={self._api}"
         yield f"ready: Prefect's pages are at {self._api.removesuffix('/api')}; Ctrl-C stops"
 
     def _stay(self, server: Child | None, worker: Child) -> NoReturn:

@@ -22,16 +22,17 @@ from warehouse.read.digest import Digest
 
 pytestmark = pytest.mark.service
 HOURS = int(os.environ.get("COPYDESK_HOURS", "1"))
+DEFAULT_API = "http://127.0.0.1:4200/api"  # of `prefect server start`, when nothing is set
 FOUND = ("prefect.yaml", "prefect.toml", "seeds")
 
 
-def shown_commands() -> list[str]:
-    """The commands of the README's section on schedules: server, work pool, deployments, worker."""
+def shown_lines() -> list[str]:
+    """What the README's section on schedules has one type: server, its address, work pool, deployments, worker."""
     section = (
         (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## On a schedule\n")[2].partition("\n## ")[0]
     )
     block = section.partition("```sh\n")[2].partition("```")[0]
-    return [line.partition("#")[0].strip() for line in block.splitlines() if line.startswith("prefect ")]
+    return [line.partition("#")[0].strip() for line in block.splitlines()]
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,8 @@ def project(server: Server, receiver: Receiver, tmp_path_factory: pytest.TempPat
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
     for path in (folder / "seeds").iterdir():
         age(path)
-    _, *preparing, _ = shown_commands()
-    for command in preparing:
-        server.prefect(*shlex.split(command)[1:], cwd=folder)
+    for line in shown_lines()[2:-1]:
+        server.prefect(*shlex.split(line)[1:], cwd=folder)
     home = tmp_path_factory.mktemp("home")
     with server.worker(tmp_path_factory.mktemp("elsewhere"), home, COPYDESK_ALERTS=receiver.address):
         yield Project(folder, home)
@@ -74,10 +74,17 @@ def direct(newsstand: Path) -> Digest:
 
 
 def test_the_commands_of_the_readme_are_those_of_prefect_yaml() -> None:
-    commands = shown_commands()
-    assert [command.split()[1] for command in commands] == ["server", "work-pool", "--no-prompt", "worker"]
+    lines = shown_lines()
+    assert [line.split()[1] for line in lines if line.startswith("prefect ")] == [
+        "server", "work-pool", "--no-prompt", "worker",
+    ]  # fmt: skip
     told = (ROOT / "prefect.yaml").read_text(encoding="utf-8")
-    assert re.findall(r"(?m)^#   (prefect .*)$", told) == commands
+    assert re.findall(r"(?m)^#   (.*)$", told) == lines
+
+
+def test_the_readme_gives_the_address_before_it_is_needed() -> None:
+    """In a fresh shell `prefect deploy` would make its deployments on a server of its own, which ends with it."""
+    assert shown_lines()[1] == f"export PREFECT_API_URL={DEFAULT_API}"
 
 
 def test_parameters_are_explained_and_limited(server: Server, project: Project) -> None:

@@ -47,6 +47,30 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def retype(page: Path, folder: Path, environment: dict[str, str]) -> dict[str, str]:
+    """Run the console blocks of a page, each command in a shell of its own, and see that they print what is shown.
+
+    Returns what each printed as errors.
+    """
+    said = {}
+    shown = steps(page.read_text(encoding="utf-8"))
+    assert len(shown) >= 5
+    for command, output in shown:
+        done = subprocess.run(
+            ["/bin/sh", "-c", command],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert shape(output).fullmatch(done.stdout), f"{command}\n{done.stdout}"
+        said[command] = done.stderr
+    return said
+
+
 @pytest.mark.service
 def test_console_blocks_of_the_readme(project: Path) -> None:
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
@@ -58,23 +82,15 @@ def test_console_blocks_of_the_readme(project: Path) -> None:
         "PREFECT_SERVER_API_PORT": str(free_port()),  # at the usual one somebody may serve
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "280",  # a busy machine is no fault of ours
     }
-    shown = steps((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert len(shown) >= 5
-    for command, output in shown:
-        done = subprocess.run(
-            ["/bin/sh", "-c", command],
-            cwd=project,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        assert shape(output).fullmatch(done.stdout), f"{command}\n{done.stdout}"
-        if command == "make ingest":  # there is no server
-            assert "starting Prefect's embedded server" in done.stderr
-            assert "--direct" in done.stderr
+    said = retype(ROOT / "README.md", project, environment)
+    assert "starting Prefect's embedded server" in said["make ingest"]  # there is none
+    assert "--direct" in said["make ingest"]
+
+
+@pytest.mark.slow
+def test_console_blocks_of_the_page_on_operating(seeds: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}", "HOME": str(tmp_path / "home")}
+    retype(ROOT / "docs" / "operating.md", seeds.parent, environment)
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
