@@ -13,6 +13,7 @@ from pipeline.document import extract_file
 from pipeline.source import SourceBytes
 from tests.examples import about
 from tests.warehouse import newsroom
+from warehouse.derive import furniture
 from warehouse.derive.labelling import Batch, label_batch
 from warehouse.processes import WorkerEnded, in_processes
 
@@ -91,6 +92,13 @@ def test_any_order_and_any_batches_give_the_same_labels(whole, tmp_path_factory,
     desk = make_desk(tmp_path_factory.mktemp("batches") / "news.duckdb", end=extract)
     for end in [*sorted(cuts), len(names)]:
         desk.run({name: PAGES[name] for name in names[:end]})
+    assert desk.digest() == whole.digest()
+
+
+def test_lines_that_are_counted_a_part_at_a_time_are_counted_the_same(whole, desk, monkeypatch):
+    monkeypatch.setattr(furniture, "COUNTED_LINES", 40)
+    monkeypatch.setattr(furniture, "COUNTED_PAGES", 3)
+    desk.run(PAGES)
     assert desk.digest() == whole.digest()
 
 

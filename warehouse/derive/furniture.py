@@ -16,7 +16,7 @@ from warehouse.statement import Statements, id_table
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
 COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
-COUNTED_PAGES = 20_000  # pages whose furniture is gathered at a time
+COUNTED_PAGES = 20_000  # pages whose spellings or furniture are gathered at a time
 _FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "told")
 
 
@@ -43,8 +43,10 @@ def learn_furniture(
         return []
     statements.run("withdrawn", *_FIND, arriving=id_table(new_ids))
     _recount(statements)
-    statements.run("turned", "forget", "remember", "concerned")
-    _gather(statements)
+    statements.run("turned", "forget", "spelled", "spelled_apart", "spellings_table")
+    _run_by_pages(statements, "spellings", statements.column("spelled_pages"))
+    statements.run("remember", "concerned", "concerned_table")
+    _run_by_pages(statements, "furnished", statements.column("concerned_numbers"))
     statements.run("counted")
     labelled: list[str] = statements.column("labelled")
     forget_features(connection, labelled)
@@ -66,13 +68,11 @@ def _recount(statements: Statements) -> None:
         statements.given(part=part, parts=parts).run("recount")
 
 
-def _gather(statements: Statements) -> None:
-    """Gather the furniture of the pages concerned, some pages at a time."""
-    statements.run("concerned_table")
-    numbers = statements.column("concerned_numbers")
+def _run_by_pages(statements: Statements, name: str, numbers: Sequence[int]) -> None:
+    """Run a statement on pages from `$first` to `$last`, some at a time. `numbers` are in order."""
     for at in range(0, len(numbers), COUNTED_PAGES):
         some = numbers[at : at + COUNTED_PAGES]
-        statements.given(first=some[0], last=some[-1]).run("furnished")
+        statements.given(first=some[0], last=some[-1]).run(name)
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, limits: FurnitureLimits) -> Statements:

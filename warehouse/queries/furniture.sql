@@ -114,6 +114,64 @@ SELECT * EXCLUDE (text)
 FROM furniture
 LIMIT 0
 
+-- :name remember
+-- The counts with the text of each line, the smallest that pages of the template print.
+INSERT INTO furniture BY NAME
+SELECT recounted.*, COALESCE(spellings.text, TRIM(spelled.text, E' \t\r\n')) AS text
+FROM temp.recounted_lines AS recounted
+INNER JOIN temp.spelled_lines AS spelled ON spelled.line_key = recounted.line_key
+LEFT JOIN (
+    SELECT template, line_key, MIN(text) AS text
+    FROM temp.spellings
+    GROUP BY template, line_key
+) AS spellings ON spellings.template = recounted.template AND spellings.line_key = recounted.line_key
+
+-- :name spelled
+-- A text of each line. Texts are wide and looked at once, and by page only where they differ: most lines have one text in
+-- all pages. A table of its own, as the next ones are, so that DuckDB knows how few rows there are to join.
+CREATE OR REPLACE TEMP TABLE spelled_lines AS
+SELECT line_key, MIN(text) AS text, MIN(text) <> MAX(text) AS differs
+FROM blocks
+WHERE line_key IN (SELECT line_key FROM temp.recounted_lines)
+GROUP BY line_key
+
+-- :name spelled_apart
+-- The lines whose text is not the same in all pages.
+CREATE OR REPLACE TEMP TABLE spelled_apart AS
+SELECT named.number, recounted.template, recounted.line_key
+FROM temp.recounted_lines AS recounted
+INNER JOIN temp.named_templates AS named ON named.template = recounted.template
+WHERE recounted.line_key IN (SELECT line_key FROM temp.spelled_lines WHERE differs)
+
+-- :name spelled_pages
+SELECT DISTINCT number
+FROM blocks
+WHERE line_key IN (SELECT line_key FROM temp.spelled_apart)
+ORDER BY number
+
+-- :name spellings
+-- The smallest text of each of these in some pages of its template.
+INSERT INTO temp.spellings BY NAME
+WITH placed AS MATERIALIZED ( -- else places and lines come first: all pages of a template for each of its lines
+    SELECT places.number, blocks.line_key, blocks.text
+    FROM blocks
+    INNER JOIN temp.places AS places ON places.page = blocks.number
+    WHERE blocks.number BETWEEN $first::UINTEGER AND $last::UINTEGER
+        AND blocks.line_key IN (SELECT line_key FROM temp.spelled_apart)
+)
+
+SELECT apart.template, apart.line_key, MIN(TRIM(placed.text, E' \t\r\n')) AS text
+FROM placed
+INNER JOIN temp.spelled_apart AS apart ON apart.number = placed.number AND apart.line_key = placed.line_key
+GROUP BY apart.template, apart.line_key
+
+-- :name spellings_table
+CREATE OR REPLACE TEMP TABLE spellings (
+    template VARCHAR,
+    line_key BIGINT,
+    text VARCHAR
+)
+
 -- :name withdrawn
 -- Lines that articles print no more, until they are counted again.
 CREATE TEMP TABLE IF NOT EXISTS withdrawn_lines (
