@@ -17,6 +17,8 @@ from resiliparse.parse.html import HTMLTree
 from text import COVERED, DATA, View, shingle_score, shingles
 
 FILE = "html/agn.jsonl.gz"
+VIEWS = ("resiliparse_main", "resiliparse_full", "traf_recall", "bs4")
+_LANGUAGE = re.compile(r"<html\b[^>]*?\blang=[\"']?([A-Za-z-]{2,10})", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+")
 _PARAGRAPH = 12  # words from which a line is compared by its shingles, as gold may differ in a word
 _SURE = 5  # words from which a line that stands in the story is of it; fewer may stand there by chance
@@ -30,26 +32,37 @@ def read_labelled_html(known: Collection[str]) -> Iterator[View]:
             if any(site == other or site.endswith("." + other) or other.endswith("." + site) for other in known):
                 continue
             gold = shingles(row["body"])
-            for name, text in _convert(row["html"]):
+            for name, text in convert(row["html"]):
                 lines = tuple(text.split("\n"))
-                labels = _label(lines, row["body"])
+                labels = label(lines, row["body"])
                 kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
                 f1, _, recall = shingle_score(gold, kept)
                 if min(f1, recall) >= COVERED:
                     yield View("news", name, row["id"], site, None, lines, labels, row["body"], None, None)
 
 
-def _convert(html: str) -> Iterator[tuple[str, str]]:
-    yield "resiliparse_main", extract_plain_text(HTMLTree.parse(html), main_content=True, alt_texts=False)
-    yield "resiliparse_full", extract_plain_text(HTMLTree.parse(html), main_content=False, alt_texts=False)
-    yield "traf_recall", trafilatura.extract(html, favor_recall=True) or ""
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(["script", "style", "noscript", "template"]):
-        tag.decompose()
-    yield "bs4", "\n".join(line.strip() for line in soup.get_text("\n").split("\n") if line.strip())
+def convert(html: str, names: Sequence[str] = VIEWS) -> Iterator[tuple[str, str]]:
+    """What the named converters print of a page, with their names."""
+    for name in names:
+        if name == "traf_recall":
+            yield name, trafilatura.extract(html, favor_recall=True) or ""
+        elif name == "bs4":
+            soup = BeautifulSoup(html, "lxml")
+            for tag in soup(["script", "style", "noscript", "template"]):
+                tag.decompose()
+            yield name, "\n".join(line.strip() for line in soup.get_text("\n").split("\n") if line.strip())
+        else:
+            main = name == "resiliparse_main"
+            yield name, extract_plain_text(HTMLTree.parse(html), main_content=main, alt_texts=False)
 
 
-def _label(lines: Sequence[str], body: str) -> str:
+def language_of(html: str) -> str | None:
+    """The language that a page states, None where it states none."""
+    stated = _LANGUAGE.search(html[:50_000])
+    return stated[1] if stated else None
+
+
+def label(lines: Sequence[str], body: str) -> str:
     """A letter a line: k keep, d drop, - blank."""
     paragraphs = {_words(part) for part in body.split("\n")}
     story = f" {_words(body)} "
