@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -16,7 +17,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from text import COVERED, DATA, View, shingle_score, shingles
 
-FILE = "html/agn.jsonl.gz"
+SETS = ("sh", "pub", "agn")  # of wcxb_dev all pages are there as text
 VIEWS = ("resiliparse_main", "resiliparse_full", "traf_recall", "bs4")
 _LANGUAGE = re.compile(r"<html\b[^>]*?\blang=[\"']?([A-Za-z-]{2,10})", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+")
@@ -25,20 +26,27 @@ _SURE = 5  # words from which a line that stands in the story is of it; fewer ma
 
 
 def read_labelled_html(known: Collection[str]) -> Iterator[View]:
-    """The pages of sites that are not among the `known`, as views whose labelled lines give the story again."""
-    with gzip.open(DATA / FILE, "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            site = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
-            if any(site == other or site.endswith("." + other) or other.endswith("." + site) for other in known):
-                continue
-            gold = shingles(row["body"])
-            for name, text in convert(row["html"]):
-                lines = tuple(text.split("\n"))
-                labels = label(lines, row["body"])
-                kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
-                f1, _, recall = shingle_score(gold, kept)
-                if min(f1, recall) >= COVERED:
-                    yield View("news", name, row["id"], site, None, lines, labels, row["body"], None, None)
+    """The pages that are not among the `known`, as views whose labelled lines give the story again."""
+    for kind in SETS:
+        with gzip.open(DATA / "html" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                if not {f"aeb-{row['id'][:12]}", f"fundus-{row['id'].replace('/', '-')}"} & set(known):
+                    yield from _views(kind, row)
+
+
+def _views(kind: str, row: dict[str, Any]) -> Iterator[View]:
+    site = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
+    gold = shingles(row["body"])
+    for name, text in convert(row["html"]):
+        lines = tuple(text.split("\n"))
+        labels = label(lines, row["body"])
+        kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
+        f1, _, recall = shingle_score(gold, kept)
+        if min(f1, recall) >= COVERED:
+            yield View(
+                kind="news", name=name, page=f"{kind} {row['id']}", site=site, language=language_of(row["html"]),
+                lines=lines, labels=labels, body=row["body"], title=None, day=None,
+            )  # fmt: skip
 
 
 def convert(html: str, names: Sequence[str] = VIEWS) -> Iterator[tuple[str, str]]:

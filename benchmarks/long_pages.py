@@ -15,20 +15,23 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
-if __package__:
-    from benchmarks.text import DATA, View, shingles
-else:
+if TYPE_CHECKING or not __package__:
     from text import DATA, View, shingles
+else:
+    from benchmarks.text import DATA, View, shingles
 
 SETS = ("sh", "pub", "agn", "wcxb_dev")
 SECTIONS = 60
-_BLOCKS = "p li td th div section article h1 h2 h3 h4 blockquote table ul ol figure form aside nav pre".split()
+_BLOCKS = (
+    "p", "li", "td", "th", "div", "section", "article", "h1", "h2", "h3", "h4", "blockquote", "table", "ul", "ol",
+    "figure", "form", "aside", "nav", "pre",
+)  # fmt: skip
 _PARAGRAPHS = ("p", "blockquote", "div", "td", "font", "span")
 _FEWEST = 5  # paragraphs of an article from which sections are made
 _LONG = 15  # words of such a paragraph, at least
@@ -229,14 +232,13 @@ def read_long_views(
     every: int = 1, sections: int | None = SECTIONS, seed: int = 1, names: Sequence[str] = ("resiliparse_full",)
 ) -> Iterator[View]:
     """The long pages as text, their lines labelled by the story."""
-    from labelled_html import convert, label, language_of  # noqa: PLC0415 - with converters of the benchmarks
+    from labelled_html import convert, label, language_of  # noqa: PLC0415 - needs the converters of the benchmarks
 
     for page in read_long_pages(every, sections, seed):
-        kind = "general" if page.kind == "wcxb_dev" else "news"
         for name, text in convert(page.html, names):
             lines = tuple(text.split("\n"))
             yield View(
-                kind=kind, name=name, page=f"long {page.kind} {page.name}", site=page.site,
+                kind="long", name=name, page=f"long {page.kind} {page.name}", site=page.site,
                 language=language_of(page.html), lines=lines, labels=label(lines, page.body), body=page.body,
                 title=None, day=None,
             )  # fmt: skip

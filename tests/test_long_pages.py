@@ -4,15 +4,18 @@ import random
 
 from benchmarks.long_pages import lengthen
 
-_WORDS = (
-    "council members voted against another proposal that would have closed eleven libraries before winter "
-    "because residents feared losing places where children study quietly while their parents work nearby "
-    "said mayor Green whose office received thousands of letters from families across every district"
-).split()
+_WORDS = "council members voted against another proposal that would have closed eleven libraries before winter "
+_WORDS += "because residents feared losing places where children study quietly while their parents work nearby "
+_WORDS += "said mayor Green whose office received thousands of letters from families across every district"
 
 
 def _sentence(number: int) -> str:
-    return " ".join(_WORDS[number:] + _WORDS[:number]).capitalize() + "."
+    words = _WORDS.split()
+    return " ".join(words[number:] + words[:number]).capitalize() + "."
+
+
+def _chance(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - nothing to guard
 
 
 BODY = [_sentence(number) for number in range(0, 36, 6)]
@@ -24,7 +27,7 @@ PAGE = (
 
 
 def test_sections_stand_between_the_story_and_what_follows_it() -> None:
-    made = lengthen(PAGE, "\n".join(BODY), 60, random.Random(1))
+    made = lengthen(PAGE, "\n".join(BODY), 60, _chance(1))
     assert made
     html, body = made
     assert html.startswith("<html><body><nav>")
@@ -37,11 +40,11 @@ def test_sections_stand_between_the_story_and_what_follows_it() -> None:
 
 
 def test_one_seed_makes_one_page() -> None:
-    first, again, other = (lengthen(PAGE, "\n".join(BODY), 8, random.Random(seed)) for seed in (1, 1, 2))
+    first, again, other = (lengthen(PAGE, "\n".join(BODY), 8, _chance(seed)) for seed in (1, 1, 2))
     assert first == again != other
 
 
 def test_a_story_in_pieces_is_not_made_longer() -> None:
     apart = PAGE.replace("<p id='p'>", "<div><p>").replace(".</p>", ".</p></div>")
-    assert lengthen(apart, "\n".join(BODY), 60, random.Random(1)) is None
-    assert lengthen("<p>Home</p>", "", 60, random.Random(1)) is None
+    assert lengthen(apart, "\n".join(BODY), 60, _chance(1)) is None
+    assert lengthen("<p>Home</p>", "", 60, _chance(1)) is None
