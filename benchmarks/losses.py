@@ -72,8 +72,9 @@ def count_words(text: str) -> int:
     return len(_UNSPACED.sub(" ", text).split()) + (unspaced + 1) // 2
 
 
-def print_losses(told: dict[tuple[str, ...], list[Told]]) -> None:
-    """A table with a row for each kind of line and a column for each key: words of gold, and which part is lost."""
+def print_losses(told: dict[tuple[str, ...], list[Told]], more: Sequence[str] = ()) -> None:
+    """A table with a row for each kind of line, `more` of them than `KINDS`, and a column for each key: words of gold,
+    and which part is lost."""
     keys = sorted(told)
     print(
         "| lines of the story | " + " | ".join(" ".join(key) for key in keys) + " |\n" + "|---" * (len(keys) + 1) + "|"
@@ -85,7 +86,7 @@ def print_losses(told: dict[tuple[str, ...], list[Told]]) -> None:
             for kind in (line.kind, "all"):
                 words[key][kind] += line.words
                 lost[key][kind] += 0 if line.kept else line.words
-    for kind in (*KINDS, "all"):
+    for kind in (*KINDS, *more, "all"):
         cells = [
             f"{lost[key][kind]} of {words[key][kind]}{_percent(lost[key][kind], words[key][kind])}" for key in keys
         ]
