@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.article import Metadata, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
-from extractors.html.content import Choice, choose_lines
+from extractors.html.content import Choice, Shown, choose_lines
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
