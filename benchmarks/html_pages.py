@@ -16,7 +16,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
@@ -150,22 +150,12 @@ def told(page: Page, body: str) -> list[Told]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Stands for the learned weights: the log-odds that others gave the lines of one page."""
-
-    odds: Sequence[float]
-
-    def log_odds(self, _: Any) -> Any:
-        return np.array(self.odds)
-
-
 def unseen(pages: Sequence[Page], scores: Mapping[str, Sequence[float]]) -> dict[str, Any]:
     """The figures of the bodies of the whole extractor, with lines weighed by what has not seen the page's site."""
     bodies, known = [], [page for page in pages if f"{page.kind} {page.name}" in scores]
     for page in known:
-        given = _Given(scores[f"{page.kind} {page.name}"])
-        with patch("extractors.html.content._trees", lambda given=given: given):
+        given = np.array(scores[f"{page.kind} {page.name}"])
+        with patch("extractors.html.content.weigh", lambda *_, given=given: given):
             bodies.append(copydesk(page).body)
     found = [shingle_score(shingles(page.body), body) for page, body in zip(known, bodies, strict=True)]
     return {**body_figures(known, found), "bodies": bodies, "pages": known}

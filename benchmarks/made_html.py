@@ -5,7 +5,7 @@ Of both the story is that of the page. Long pages are made by long_pages.py.
 
 import random
 
-from lxml.html import tostring
+from lxml.html import HtmlElement, tostring
 
 from extractors.html.tree import parse_html
 
@@ -21,7 +21,7 @@ def bare_page(html: str) -> str:
             element.attrib.pop(name, None)
         if element.tag in _RENAMED:
             element.tag = "div"
-    return tostring(tree, encoding="unicode")
+    return str(tostring(tree, encoding="unicode"))
 
 
 def run_page(html: str, seed: int) -> str:
@@ -30,12 +30,8 @@ def run_page(html: str, seed: int) -> str:
     tree = parse_html(html)
     font, breaks = chance.random() < 0.5, chance.choice((1, 2, 2))
     for paragraph in list(tree.iter("p")):
-        for _ in range(breaks):
-            line = paragraph.makeelement("br", {})
-            paragraph.addnext(line)
-        last = paragraph.getnext() if breaks == 1 else paragraph.getnext().getnext()
-        last.tail, line.tail = paragraph.tail, None if line is not last else paragraph.tail
-        paragraph.tail = None
+        paragraph.addprevious(paragraph.makeelement("br", {}))
+        _break(paragraph, breaks)
         paragraph.attrib.clear()
         if font:
             paragraph.tag = "font"
@@ -44,8 +40,16 @@ def run_page(html: str, seed: int) -> str:
     for heading in list(tree.iter("h2", "h3", "h4")):
         if chance.random() < 0.5:
             heading.tag = "b"
-            heading.addnext(heading.makeelement("br", {}))
-            heading.getnext().tail, heading.tail = heading.tail, None
+            _break(heading, 1)
     for element in tree.iter("article", "section", "main"):
         element.tag = chance.choice(("div", "td", "center")) if element.tag != "article" else "div"
-    return tostring(tree, encoding="unicode")
+    return str(tostring(tree, encoding="unicode"))
+
+
+def _break(element: HtmlElement, times: int) -> None:
+    """Put line breaks between an element and the text behind it."""
+    tail, element.tail = element.tail, None
+    breaks = [element.makeelement("br", {}) for _ in range(times)]
+    for one in breaks:
+        element.addnext(one)
+    breaks[0].tail = tail

@@ -1,6 +1,6 @@
-"""Which lines of a page resiliparse and trafilatura take for the article, by finding their text again in ours.
+"""Which lines of a page trafilatura takes for the article, by finding its text again in ours.
 
-Their own text is never used: they drop repeats and what they cannot store. Only which lines they chose counts.
+Its own text is never used: it drops repeats and what it cannot store. Only which lines it chose counts.
 """
 
 import logging
@@ -30,13 +30,6 @@ class Setting:
     fast: bool = True
     precision: bool = False
     recall: bool = False
-
-
-def main_text(source: str) -> str:
-    """The text of a page's main content as resiliparse sees it, by rules on names of elements and classes: 2 ms."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - only for pages with markup
-
-    return extract_plain_text(source, main_content=True, list_bullets=False, alt_texts=False)
 
 
 def chosen_text(tree: HtmlElement, setting: Setting) -> str:

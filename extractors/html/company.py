@@ -1,4 +1,4 @@
-"""The company that the lines of a page keep: how much of a vote falls on the lines of the same container, kind or place.
+"""The company that the lines of a page keep: how much of a vote falls on their container, on lines of their form.
 
 A vote is a number from 0 to 1 a line. Nothing here grows with the page: shares, and numbers up to a limit.
 """
@@ -10,8 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from extractors.content.units import Floats
-from extractors.content.windows import Flags, best_segment, run_lengths, segment_place, since, until
+from extractors.content.windows import Flags, Numbers, best_segment, run_lengths, segment_place, since, until
 from extractors.html.lines import HtmlLine
 
 Ints = NDArray[np.int64]
@@ -34,15 +33,15 @@ class _Paths:
     above: Mapping[int, Ints]  # per level the block so far above each line, -1 where there is none
     depths: Ints  # how many blocks are around each line
 
-    def sums(self, values: Floats) -> Floats:
+    def sums(self, values: Numbers) -> Numbers:
         """What each block holds of the values of lines."""
-        return np.bincount(self.blocks, weights=values[self.owners], minlength=1)
+        return np.asarray(np.bincount(self.blocks, weights=values[self.owners], minlength=1), np.float64)
 
 
 class Company:
     """Which lines of a page belong together."""
 
-    def __init__(self, lines: Sequence[HtmlLine], words: Floats) -> None:
+    def __init__(self, lines: Sequence[HtmlLine], words: Numbers) -> None:
         self.words = words.astype(np.float64)
         self.size = len(lines)
         self._lines = lines
@@ -57,7 +56,7 @@ class Company:
         self._words_of = self._paths.sums(self.words)
         self._places = np.arange(self.size, dtype=np.float32)
 
-    def sizes(self, linked: Floats) -> Rows:
+    def sizes(self, linked: Numbers) -> Rows:
         """How large the groups of each line are, and how much of them is links."""
         rows: dict[str, ArrayLike] = {}
         for name, group in self.groups.items():
@@ -70,7 +69,7 @@ class Company:
             rows[f"up{level}_words"] = np.where(blocks < 0, -1, np.log1p(np.minimum(self._words_of[blocks], _CROWD)))
         return rows | self._steps()
 
-    def _steps(self) -> Rows:
+    def _steps(self) -> dict[str, ArrayLike]:
         """How many blocks end and begin between each line and its neighbours."""
         depths = self._paths.depths
         shared = np.array([0, *(_shared(one.path, other.path) for one, other in pairwise(self._lines)), 0])
@@ -82,7 +81,7 @@ class Company:
             "opened_after": np.minimum(np.concatenate([depths[1:], [0]]) - after, _DEEP),
         }
 
-    def of(self, vote: Floats, name: str) -> Rows:
+    def of(self, vote: Numbers, name: str) -> Rows:
         """How a vote falls on the company of each line, and where it falls on the page."""
         mass = vote * self.words
         total = max(float(mass.sum()), 1e-6)
@@ -105,7 +104,7 @@ class Company:
             rows |= self._home(mass, held > share * total, f"{share:g}")
         return {f"{name}_{row}": values for row, values in rows.items()}
 
-    def _home(self, mass: Floats, home: Flags, name: str) -> Rows:
+    def _home(self, mass: Numbers, home: Flags, name: str) -> Rows:
         """How far each line stands from the deepest block that holds the story, one of those that are `home`."""
         inside = np.bincount(self._paths.owners, weights=home[self._paths.blocks], minlength=self.size)
         depth = int(home.sum()) if len(self._paths.blocks) else 0
@@ -126,17 +125,16 @@ def stretches(flags: Flags, name: str) -> Rows:
     }
 
 
-def near(values: ArrayLike, most: int) -> Floats:
+def near(values: ArrayLike, most: int) -> Numbers:
     """Logarithms of distances, those over `most` as if they were that."""
     limit = np.log1p(most)
-    found: Floats = np.clip(values, -limit, limit)
+    found: Numbers = np.clip(values, -limit, limit)
     return found
 
 
-def summed(groups: Ints, values: ArrayLike) -> Floats:
+def summed(groups: Ints, values: ArrayLike) -> Numbers:
     """Per line the sum of its group's values."""
-    sums: Floats = np.bincount(groups, weights=np.asarray(values))[groups]
-    return sums
+    return np.asarray(np.bincount(groups, weights=np.asarray(values))[groups], np.float64)
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> int:

@@ -1,7 +1,7 @@
-"""Which lines of an HTML page are its story: markup, the text model, resiliparse and trafilatura, weighed together.
+"""Which lines of an HTML page are its story: the markup, the text model and trafilatura, weighed together.
 
-The weighing is learned (benchmarks/train_html.py). Trafilatura, which costs more than all others, is asked where they are
-not sure; what it is asked, and what happens when it sees nothing, is here too.
+The weighing is learned (benchmarks/train_html.py). Trafilatura, which costs more than the others, is asked where they
+are not sure; what it is asked, and what happens when it sees nothing, is here too.
 """
 
 import json
@@ -16,7 +16,8 @@ from lxml.html import HtmlElement
 from extractors.content import decide, score_lines
 from extractors.content.model import Trees
 from extractors.content.units import Floats
-from extractors.html.choice import Setting, chosen_text, kept_shares, main_text
+from extractors.content.windows import Numbers
+from extractors.html.choice import Setting, chosen_text, kept_shares
 from extractors.html.features import Measures, Voices, measure, measure_asked
 from extractors.html.lines import HtmlLine
 from extractors.text.lines import squeezed
@@ -42,7 +43,7 @@ class ChoiceLimits:
     # takes whole (no set of `make bench-html` loses by it).
     doubt: float = 0.5
     never: float = -1.0
-    sure: float = 0.97  # F1 that the cheap voices promise by themselves, from which trafilatura is not asked
+    sure: float = 0.97  # F1 that markup and text promise by themselves, from which trafilatura is not asked
     most_lines: int = 8_000
     most_characters: int = 3_000_000
     most_elements: int = 60_000
@@ -65,10 +66,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page with at least one line: its source and tree, which may have been stripped, and what it shows and states."""
+    """A page with at least one line."""
 
-    source: str
-    tree: HtmlElement
+    tree: HtmlElement  # may have been stripped
     lines: Sequence[HtmlLine]
     letters: Sequence[str]  # of each line
     title: str | None
@@ -97,7 +97,7 @@ def choose_lines(page: Shown, limits: ChoiceLimits = LIMITS) -> Choice:
     return Choice(tuple(decide(texts, scores)), tuple(scores), None)
 
 
-def promise(odds: Floats, words: Floats, limits: ChoiceLimits = LIMITS) -> tuple[float, float]:
+def promise(odds: Numbers, words: Numbers, limits: ChoiceLimits = LIMITS) -> tuple[float, float]:
     """The F1, counted in words, that the best cut of a page promises if its odds are right; and that cut."""
     chances = 1 / (1 + np.exp(-odds.astype(np.float64)))
     order = np.argsort(-chances, kind="stable")
@@ -114,9 +114,7 @@ def weigh(trees: Trees, table: Floats) -> Floats:
 
 
 def _listen(page: Shown, scores: Sequence[float]) -> Voices:
-    main = kept_shares(page.letters, main_text(page.source))
-    stated = kept_shares(page.letters, page.body) if page.body else None
-    return Voices(main, stated, scores)
+    return Voices(kept_shares(page.letters, page.body) if page.body else None, scores)
 
 
 def _ask(page: Shown, measures: Measures, limits: ChoiceLimits) -> tuple[str, Floats] | None:

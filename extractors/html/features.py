@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from extractors.content.units import (
     BRACKET,
@@ -26,7 +26,7 @@ from extractors.content.units import (
     Shapes,
     count_shapes,
 )
-from extractors.content.windows import Table
+from extractors.content.windows import Numbers, Table
 from extractors.html.company import Company, near, stretches, summed
 from extractors.html.lines import PLACES, HtmlLine, Place
 
@@ -46,21 +46,19 @@ Rows = Mapping[str, ArrayLike]
 class Voices:
     """What is said of each line of a page before it is asked of trafilatura."""
 
-    main: Sequence[float]  # share of the line in what resiliparse takes for the main content
-    stated: Sequence[float] | None  # in the text that the page states in its JSON-LD; None when it states none
+    stated: Sequence[float] | None  # share in the text that the page states in its JSON-LD; None when it states none
     text: Sequence[float]  # log-odds of the text model (extractors/content)
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is measured of a page by its own markup and the cheap voices, and what is needed to go on."""
+    """What is measured of a page without trafilatura, and what is needed to go on."""
 
     table: Floats  # features x lines
     names: list[str]  # of the features
     company: Company
     own: Mapping[str, Floats]
-    cheap: Floats  # the vote of the cheap voices
-    main: Floats
+    vote: Numbers  # the chance of each line by the text model
 
 
 def measure(lines: Sequence[HtmlLine], letters: Sequence[str], voices: Voices, title: str) -> Measures:
@@ -76,38 +74,27 @@ def measure(lines: Sequence[HtmlLine], letters: Sequence[str], voices: Voices, t
     table.add_neighbours({name: rows[name] for name in _SEEN}, _REACH)
     table.add_means({name: rows[name] for name in _AVERAGED}, _WINDOWS)
     text = np.clip(voices.text, -6, 6).astype(np.float32)
-    main = np.array(voices.main, np.float32)
-    told = table.add(
-        {
-            "text": text,
-            "main": main,
-            "in_main": main >= 0.5,
-            "stated": np.full(size, -1) if voices.stated is None else voices.stated,
-        }
-    )
-    table.add_neighbours({name: told[name] for name in ("text", "in_main")}, _REACH_OF_VOTES)
+    vote = np.asarray(1 / (1 + np.exp(-text)), np.float32)
+    stated = np.full(size, -1, np.float32) if voices.stated is None else np.array(voices.stated, np.float32)
+    table.add({"text": text, "stated": stated})
+    table.add_neighbours({"text": text}, _REACH_OF_VOTES)
     table.add_means({"text": text}, _SAID)
-    table.add_means({"in_main": told["in_main"]}, _WINDOWS)
-    cheap = (told["in_main"] + _chance(text)) / 2
     company = Company(lines, shapes.words)
+    words = company.words
     table.add(_placed(lines, rows, shapes.words))
     table.add(company.sizes(rows["linked"]))
-    table.add(stretches(told["in_main"] > 0, "main"))
     table.add(stretches(text > 0, "text"))
-    table.add(stretches((text > 0) & (shapes.words >= 10), "long_text"))
-    table.add(company.of(cheap, "cheap"))
-    table.add(_kind(company.words, cheap, rows, "cheap"))
-    agreed = told["in_main"] * _chance(text)
+    table.add(stretches((text > 0) & (words >= 10), "long_text"))
+    table.add(company.of(vote, "said"))
+    table.add(_kind(words, vote, rows, "said"))
     table.add(
         {
-            "page_linked": _mean(rows["linked"], company.words),
-            "page_text": _mean(_chance(text), company.words),
-            "page_main": _mean(told["in_main"], company.words),
-            "page_agreed": _part(agreed, np.maximum(told["in_main"], _chance(text)), company.words),
-            "page_stated": -1 if voices.stated is None else _part(agreed * told["stated"], agreed, company.words),
+            "page_linked": _mean(rows["linked"], words),
+            "page_text": _mean(vote, words),
+            "page_stated": -1 if voices.stated is None else _part(vote * stated, vote, words),
         }
     )
-    return Measures(table.values, table.names, company, rows, cheap, told["in_main"])
+    return Measures(table.values, table.names, company, rows, vote)
 
 
 def measure_asked(measures: Measures, shares: Sequence[float]) -> Table:
@@ -117,8 +104,8 @@ def measure_asked(measures: Measures, shares: Sequence[float]) -> Table:
     table = Table(size, measures.table)
     share = np.array(shares, np.float32)
     kept = (share >= 0.5).astype(np.float32)
-    vote = (kept + 2 * measures.cheap) / 3
-    table.add({"share": share, "kept": kept, "kept_or_main": np.maximum(kept, measures.main)})
+    vote = (kept + measures.vote) / 2
+    table.add({"share": share, "kept": kept})
     table.add_neighbours({"kept": kept}, _REACH_OF_VOTES)
     table.add_means({"kept": kept}, _WINDOWS)
     table.add(stretches(kept > 0, "kept"))
@@ -132,16 +119,10 @@ def measure_asked(measures: Measures, shares: Sequence[float]) -> Table:
             "parent_kept": _of_group(company, "parent", kept),
             "depth_of_story": measures.own["depth"] - level if level >= 0 else -9,
             "page_kept": _mean(kept, words),
-            "page_both": _part(kept * measures.main, np.maximum(kept, measures.main), words),
-            "page_all": _part(kept * measures.cheap, np.maximum(kept, measures.cheap), words),
+            "page_agreed": _part(kept * measures.vote, np.maximum(kept, measures.vote), words),
         }
     )
     return table
-
-
-def _chance(odds: Floats) -> Floats:
-    chances: Floats = 1 / (1 + np.exp(-odds))
-    return chances
 
 
 def _own(lines: Sequence[HtmlLine], shapes: Shapes, letters: Sequence[str], title: str) -> Rows:
@@ -186,7 +167,7 @@ def _own(lines: Sequence[HtmlLine], shapes: Shapes, letters: Sequence[str], titl
     }
 
 
-def _placed(lines: Sequence[HtmlLine], measured: Mapping[str, Floats], words: Floats) -> Rows:
+def _placed(lines: Sequence[HtmlLine], measured: Mapping[str, Floats], words: Numbers) -> Rows:
     """Where each line stands."""
     size = len(lines)
     rows = np.arange(size, dtype=np.float32)
@@ -206,7 +187,7 @@ def _placed(lines: Sequence[HtmlLine], measured: Mapping[str, Floats], words: Fl
     }
 
 
-def _kind(words: Floats, vote: Floats, own: Mapping[str, Floats], name: str) -> Rows:
+def _kind(words: Numbers, vote: Numbers, own: Mapping[str, Floats], name: str) -> Rows:
     """What kind of page it is (news, a guide, a list, a talk): how the lines are that a vote takes."""
     mass, count = vote * words, max(float(vote.sum()), 1.0)
     return {
@@ -221,15 +202,15 @@ def _kind(words: Floats, vote: Floats, own: Mapping[str, Floats], name: str) -> 
     }
 
 
-def _mean(values: Floats, weights: Floats) -> float:
+def _mean(values: Numbers, weights: Numbers) -> float:
     return float((values * weights).sum()) / max(float(weights.sum()), 1.0)
 
 
-def _part(values: Floats, whole: Floats, words: Floats) -> float:
+def _part(values: Numbers, whole: Numbers, words: Numbers) -> float:
     """Which part of the words of a whole some values are."""
     return float((values * words).sum()) / max(float((whole * words).sum()), 1.0)
 
 
-def _of_group(company: Company, name: str, kept: Floats) -> Floats:
+def _of_group(company: Company, name: str, kept: Numbers) -> Numbers:
     group = company.groups[name]
     return summed(group, kept * company.words) / np.maximum(summed(group, company.words), 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.article import Metadata, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, Shown, choose_lines
+from extractors.html.jsonld import body_of
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
@@ -97,7 +98,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     letters = squeezed_lines([line.text for line in shown])
-    choice = choose_lines(tree, shown, letters, metadata.headline) if shown else Choice((), (), None)
+    told = Shown(tree, shown, letters, metadata.headline, body_of(statements.jsonld.articles))
+    choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
     choice = replace(choice, story=wholes.story, items=wholes.items)
     settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
