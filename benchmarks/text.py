@@ -17,7 +17,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
@@ -28,10 +28,8 @@ from unittest.mock import patch
 import numpy as np
 
 if TYPE_CHECKING or not __package__:
-    from intervals import interval
     from losses import Told, print_languages, print_losses, tell
 else:
-    from benchmarks.intervals import interval
     from benchmarks.losses import Told, print_languages, print_losses, tell
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -268,57 +266,8 @@ def guess_day(view: View) -> Fields:
     return Fields(view.site, "", 0.0, 0.0, 0.0, None, right, wrong, seconds, len(view.lines))
 
 
-def print_fields(results: dict[tuple[str, str, str], list[Fields]]) -> None:
-    """One row per view and reader: body, title and day. Right: of the pages that print gold's; wrong: of all pages.
-
-    The interval is that of F1, 95 %, by bootstrap over sites.
-    """
-    columns = ["pages", "view", "n", "reader", "F1", "interval", "P", "R"]
-    columns += ["title right", "day right", "day wrong", "ms/page", "ms/150 lines"]
-    print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|")
-    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
-        titles, days = [row.title for row in rows if row.title is not None], [r.day for r in rows if r.day is not None]
-        seconds, length = sum(row.seconds for row in rows), sum(row.length for row in rows)
-        f1, precision, recall = np.mean([(row.f1, row.precision, row.recall) for row in rows], axis=0)
-        low, high = interval([row.f1 for row in rows], [row.site for row in rows])
-        print(
-            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {low:.3f}-{high:.3f} | {precision:.3f} "
-            f"| {recall:.3f} | {sum(titles)} of {len(titles)} "
-            f"| {sum(days)} of {len(days)} | {sum(row.wrong_day for row in rows)} of {len(rows)} "
-            f"| {seconds / len(rows) * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
-        )
-
-
 def _squeezed(text: str) -> str:
     return _NOT_WORD.sub("", text.casefold()).replace("_", "")
-
-
-def print_table(results: dict[tuple[str, str, str], list[Result]]) -> None:
-    """One row per view and cleaner. `dedup`: F1 after repeated paragraphs are dropped, as the extractor does."""
-    columns = [
-        "pages",
-        "view",
-        "n",
-        "cleaner",
-        "F1",
-        "dedup",
-        "P",
-        "R",
-        "median",
-        "<.8",
-        "line_F1",
-        "ms/page",
-        "ms/150_lines",
-    ]
-    print("| " + " | ".join(columns).replace("_", " ") + " |\n" + "|---" * len(columns) + "|")
-    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
-        table: Any = np.array([astuple(row) for row in rows])
-        f1, precision, recall, once, line, seconds, length = table.mean(axis=0)
-        print(
-            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {once:.4f} | {precision:.3f} | {recall:.3f} "
-            f"| {np.median(table[:, 3]):.3f} | {(table[:, 3] < 0.8).sum()} | {line:.3f} "
-            f"| {seconds * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
-        )
 
 
 def main() -> None:
@@ -356,11 +305,12 @@ def main() -> None:
                 by_language[(view.language or "-")[:2].lower(), part] += told
         if options.peers and not view.page.startswith("long"):
             fields[view.kind, view.name, f"htmldate {version('htmldate')} on <p>"].append(guess_day(view))
+    tables = import_module("text_tables")  # which reads this module
     python = sys.version.split()[0]
     print(f"{date.today().isoformat()}, Python {python}, numpy {np.__version__}, coverage >= {options.coverage}\n")
-    print_table(results)
+    tables.print_table(results)
     print("\nThe whole extractor: content, rules and fields\n")
-    print_fields(fields)
+    tables.print_fields(fields)
     print("\nWords of the story that are lost, resiliparse views: by the decision on lines, by the whole extractor\n")
     print_losses(by_kind)
     print()
