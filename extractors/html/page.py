@@ -49,12 +49,14 @@ class PageLimits:
     """Lines around the story that may say who, when and where; the rest is settled by the markup alone.
 
     `above`, `below`: lines between the page's furniture and headline or story that are still looked at. `near`: lines
-    of a story's edge within which a figure's caption belongs to it.
+    of a story's edge within which a figure's caption belongs to it. `aside`: words of a line that is no story when the
+    markup says that it prints a day of something else ("Next open day: 1 September").
     """
 
     above: int = 12
     below: int = 8
     near: int = 15
+    aside: int = 8
     scant: int = 100
 
 
@@ -106,7 +108,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     settled |= {
         index: (Role.CHROME, _furniture(line.own | line.around))
         for index, line in enumerate(shown)
-        if settled and index not in settled and not choice.story[index] and _is_day_of(line, others)
+        if settled and index not in settled and _is_day_of(line, others)
+        if not choice.story[index] or count_words(line.text) <= limits.aside
     }
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:

@@ -1,6 +1,7 @@
 """What is measured of the company of lines: containers and forms, and that nothing of it grows with the page."""
 
 import numpy as np
+import pytest
 from lxml.html import HtmlElement
 
 from extractors.html.company import Company, stretches
@@ -58,5 +59,5 @@ def test_stretches_reach_no_further_than_their_limit() -> None:
     flags = np.zeros(1000, bool)
     flags[0] = True
     rows = stretches(flags, "flag")
-    assert np.max(rows["since_flag"]) == np.float32(np.log1p(30))
-    assert np.min(rows["run_flag"]) == -np.float32(np.log1p(20))
+    assert np.max(rows["since_flag"]) == pytest.approx(np.log1p(30))
+    assert np.min(rows["run_flag"]) == pytest.approx(-np.log1p(20))
