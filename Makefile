@@ -182,13 +182,13 @@ bench-briefing: .venv/installed-dev
 bench-watchlists: .venv/installed
 	$(BIN)/python benchmarks/watchlists.py
 
-# Learn how lines of HTML pages are weighed, after the text models of the folds. About 15 minutes.
+# Learn how lines of HTML pages are weighed, with the text models of the folds, which `make train` keeps. About 15 minutes.
 train-html: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/train_html.py --folds .venv-bench/folds.pickle --scores .venv-bench/html.json --write
 
 # Learn the content model anew, and keep its out-of-fold scores for bench-text. About 10 minutes.
 train: .venv-bench/installed
-	.venv-bench/bin/python benchmarks/train_content.py --scores .venv-bench/scores.json --write
+	.venv-bench/bin/python benchmarks/train_content.py --scores .venv-bench/scores.json --folds .venv-bench/folds.pickle --write
 
 .venv-bench/installed: benchmarks/requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench

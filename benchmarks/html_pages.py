@@ -5,6 +5,7 @@
 `--peers` runs them too; `make bench-html` installs them. Sockets are blocked, because newspaper4k fetches pictures
 while it parses. The shipped weights have learned from these very pages: the figure that counts is that of lines chosen
 by weights that have not seen the page's site, which `train_html.py --scores FILE` writes and `--scores FILE` reads.
+Intervals are those of F1, 95 %, by bootstrap over sites. `long` are made pages (long_pages.py).
 """
 
 import argparse
@@ -14,24 +15,37 @@ import re
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import numpy as np
 
 if __name__ == "__main__":
+    from html_peers import Page, Reader, Reading, find_readers
+    from intervals import interval
+    from long_pages import read_long_pages
+    from losses import Told, print_losses, tell
     from text import DATA, ROOT, shingle_score, shingles
 
     sys.path.insert(0, str(ROOT))
 else:
+    from benchmarks.html_peers import Page, Reader, Reading, find_readers
+    from benchmarks.intervals import interval
+    from benchmarks.long_pages import read_long_pages
+    from benchmarks.losses import Told, print_losses, tell
     from benchmarks.text import DATA, shingle_score, shingles
 
-SETS = ("sh", "pub", "agn", "wcxb_dev")
+SETS = ("sh", "pub", "agn", "wcxb_dev", "long")
+LONG_EVERY = 5  # of the dev pages, that one is made long
+ODD = "text in other elements"  # than those for paragraphs, headings, items, cells and quotes
+_USUAL = frozenset(("p", "li", "dt", "dd", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
 _NO_LETTER = re.compile(r"[\W_]+")
 # Who is no person: gold of `pub` names agencies and the outlet itself as authors, which Copydesk never does. The
 # column "people" leaves such names out on both sides, for every tool.
@@ -42,35 +56,12 @@ _ORGANISATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the evaluation data; None or empty where its gold does not say."""
-
-    kind: str
-    name: str
-    url: str
-    html: str
-    body: str
-    title: str | None
-    day: str | None
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a tool says of a page."""
-
-    body: str
-    title: str | None = None
-    day: str | None = None
-    authors: tuple[str, ...] = ()
-
-
-Reader = Callable[[Page], Reading]
-
-
 def read_pages(kind: str, every: int = 1) -> Iterator[Page]:
     """The pages of a set, or each n-th of them."""
+    if kind == "long":
+        for page in read_long_pages(LONG_EVERY * every):
+            yield Page(kind, f"{page.kind} {page.name}", page.url, page.html, page.body, None, None, ())
+        return
     path = DATA / "html" / f"{kind}.jsonl.gz"
     if not path.exists():
         sys.exit(f"{path} is not there: set COPYDESK_EVAL_DATA to the evaluation data; nothing measured")
@@ -108,100 +99,6 @@ def copydesk(page: Page) -> Reading:
     return Reading(found.body, found.headline, day, found.authors)
 
 
-def _trafilatura(metadata: bool = False, **settings: Any) -> Reader:
-    trafilatura = import_module("trafilatura")
-
-    def read(page: Page) -> Reading:
-        found = trafilatura.bare_extraction(page.html, with_metadata=metadata, **settings)
-        if found is None:
-            return Reading("")
-        return Reading(found.text or "", found.title, found.date, tuple((found.author or "").split("; ")))
-
-    return read
-
-
-def _readability() -> Reader:
-    document, html = import_module("readability").Document, import_module("lxml.html")
-
-    def read(page: Page) -> Reading:
-        try:
-            found = document(page.html)
-            blocks = html.fromstring(found.summary()).iter(
-                "p", "li", "h2", "h3", "h4", "blockquote", "pre", "td", "div"
-            )
-            texts = ["".join(block.itertext()) for block in blocks if block.tag != "div" or not len(block)]
-            return Reading("\n".join(texts), found.short_title())
-        except Exception as error:  # a peer's failure is its result
-            print(f"readability: {page.name}: {error}", file=sys.stderr)
-            return Reading("")
-
-    return read
-
-
-def _newspaper() -> Reader:
-    newspaper = import_module("newspaper")
-
-    def read(page: Page) -> Reading:
-        try:
-            found = newspaper.Article(page.url, fetch_images=False)
-            found.download(input_html=page.html)
-            found.parse()
-        except Exception as error:  # a peer's failure is its result
-            print(f"newspaper4k: {page.name}: {error}", file=sys.stderr)
-            return Reading("")
-        day = found.publish_date.date().isoformat() if found.publish_date else None
-        return Reading(found.text, found.title, day, tuple(found.authors))
-
-    return read
-
-
-def _resiliparse() -> Reader:
-    extract = import_module("resiliparse.extract.html2text").extract_plain_text
-    return lambda page: Reading(extract(page.html, main_content=True, alt_texts=False))
-
-
-def _justext() -> Reader:
-    justext = import_module("justext")
-    words = justext.get_stoplist("English")
-
-    def read(page: Page) -> Reading:
-        try:
-            parts = justext.justext(page.html.encode(), words)
-        except Exception as error:  # a peer's failure is its result
-            print(f"jusText: {page.name}: {error}", file=sys.stderr)
-            return Reading("")
-        return Reading("\n".join(part.text for part in parts if not part.is_boilerplate))
-
-    return read
-
-
-def find_readers(peers: bool) -> dict[str, Reader]:
-    """The tools that can run here, by name and version; CPU is measured against trafilatura fast, body only."""
-    name = f"trafilatura {version('trafilatura')}"
-    readers: dict[str, Reader] = {
-        f"{name} fast": _trafilatura(fast=True, include_comments=False),
-        "copydesk (shipped)": copydesk,
-    }
-    if not peers:
-        return readers
-    readers |= {
-        f"{name} default, metadata": _trafilatura(metadata=True),
-        f"{name} precision": _trafilatura(favor_precision=True, include_comments=False),
-    }
-    makers = {
-        "readability-lxml": _readability,
-        "newspaper4k": _newspaper,
-        "resiliparse": _resiliparse,
-        "jusText": _justext,
-    }
-    for package, make in makers.items():
-        try:
-            readers[f"{package} {version(package)}"] = make()
-        except ImportError as error:
-            print(f"{package} left out: {error} (make bench-html installs it)", file=sys.stderr)
-    return readers
-
-
 def share(rights: Sequence[bool]) -> str:
     return f"{sum(rights) / len(rights):.3f}" if rights else "-"
 
@@ -209,13 +106,14 @@ def share(rights: Sequence[bool]) -> str:
 def measure(pages: Sequence[Page], read: Reader) -> dict[str, Any]:
     """The figures of one tool on one set."""
     read(pages[0])  # models are loaded once
-    f1, seconds = [], 0.0
+    scores, bodies, seconds = [], [], 0.0
     titles, right, wrong, strict, named = [], [], [], [], []
     for page in pages:
         started = time.process_time()
         found = read(page)
         seconds += time.process_time() - started
-        f1.append(shingle_score(shingles(page.body), found.body)[0])
+        bodies.append(found.body)
+        scores.append(shingle_score(shingles(page.body), found.body))
         if page.title:
             titles.append(squeezed(found.title) == squeezed(page.title))
         if page.day:
@@ -225,31 +123,48 @@ def measure(pages: Sequence[Page], read: Reader) -> dict[str, Any]:
             strict.append({squeezed(one) for one in found.authors if one} == {squeezed(one) for one in page.authors})
             named.append(people(found.authors, page.url) == people(page.authors, page.url))
     return {
-        "f1": float(np.mean(f1)), "low": int((np.array(f1) < 0.8).sum()), "seconds": seconds / len(pages),
-        "title": titles, "day": right, "wrong": wrong, "authors": strict, "people": named,
+        **body_figures(pages, scores), "bodies": bodies, "seconds": seconds / len(pages), "title": titles, "day": right,
+        "wrong": wrong, "authors": strict, "people": named,
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Stands for the learned weights: the log-odds that others gave the lines of one page."""
+def body_figures(pages: Sequence[Page], scores: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
+    """The figures of the bodies, given F1, precision and recall of each page."""
+    f1, precision, recall = np.array(scores).T
+    return {
+        "f1": float(f1.mean()), "between": interval(f1.tolist(), [urlsplit(page.url).hostname or "" for page in pages]),
+        "precision": float(precision.mean()), "recall": float(recall.mean()), "low": int((f1 < 0.8).sum()),
+    }  # fmt: skip
 
-    odds: Sequence[float]
 
-    def log_odds(self, _: Any) -> Any:
-        return np.array(self.odds)
+def told(page: Page, body: str) -> list[Told]:
+    """What of the story was kept, line by line; paragraphs that stand in no element for paragraphs are told apart."""
+    lines = import_module("extractors.html.lines").html_lines(
+        import_module("extractors.html.tree").parse_html(page.html)
+    )
+    odd = {squeezed(line.text) for line in lines if line.tag not in _USUAL}
+    gold = [line for line in page.body.split("\n") if squeezed(line)]
+    return [
+        replace(one, kind=ODD) if one.kind == "other paragraphs" and squeezed(line) in odd else one
+        for line, one in zip(gold, tell(gold, [body]), strict=True)
+    ]
 
 
-def unseen(pages: Sequence[Page], scores: dict[str, list[float]]) -> float:
-    """F1 of the whole extractor with lines weighed by what has not seen the page's site."""
-    found = []
-    for page in pages:
-        odds = scores.get(f"{page.kind} {page.name}")
-        if odds is not None:
-            given = _Given(odds)
-            with patch("extractors.html.content._trees", lambda given=given: given):
-                found.append(shingle_score(shingles(page.body), copydesk(page).body)[0])
-    return float(np.mean(found))
+def unseen(pages: Sequence[Page], scores: Mapping[str, Sequence[float]]) -> dict[str, Any]:
+    """The figures of the bodies of the whole extractor, with lines weighed by what has not seen the page's site."""
+    bodies, known = [], [page for page in pages if f"{page.kind} {page.name}" in scores]
+    for page in known:
+        given = np.array(scores[f"{page.kind} {page.name}"])
+        with patch("extractors.html.content.weigh", lambda *_, given=given: given):
+            bodies.append(copydesk(page).body)
+    found = [shingle_score(shingles(page.body), body) for page, body in zip(known, bodies, strict=True)]
+    return {**body_figures(known, found), "bodies": bodies, "pages": known}
+
+
+def body_cells(row: Mapping[str, Any]) -> str:
+    low, high = row["between"]
+    between = f"{low:.3f}-{high:.3f}"
+    return f"{row['f1']:.4f} | {between} | {row['precision']:.3f} | {row['recall']:.3f} | {row['low']}"
 
 
 def _blocked(*_: object, **__: object) -> None:
@@ -261,27 +176,31 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="run the peers too")
     parser.add_argument("--scores", help="out-of-fold scores of train_html.py")
     options = parser.parse_args()
-    readers = find_readers(options.peers)
+    readers = find_readers(copydesk, options.peers)
     socket.socket.connect = _blocked  # type: ignore[assignment, method-assign]
     print(f"{date.today().isoformat()}, Python {sys.version.split()[0]}, lxml {version('lxml')}\n")
-    columns = "pages | n | tool | F1 | <.8 | title | day right | day wrong | authors | people | CPU"
-    print(f"| {columns} |\n{'|---' * 11}|")
+    columns = "pages | n | tool | F1 | 95 % | precision | recall | <.8 | title | day right | day wrong | authors"
+    print(f"| {columns} | people | CPU |\n{'|---' * 14}|")
+    scores = json.loads(Path(options.scores).read_text("utf-8")) if options.scores else {}
+    lost: dict[tuple[str, ...], list[Told]] = {}
     for kind in SETS:
         pages = list(read_pages(kind))
         base = 1.0
         for name, read in readers.items():
             row = measure(pages, read)
             base = row["seconds"] if base == 1.0 else base
-            print(
-                f"| {kind} | {len(pages)} | {name} | {row['f1']:.4f} | {row['low']} | {share(row['title'])} "
-                f"| {share(row['day'])} | {share(row['wrong'])} | {share(row['authors'])} | {share(row['people'])} "
-                f"| {row['seconds'] / base:.2f} |",
-                flush=True,
-            )
-        if options.scores:
-            with open(options.scores, encoding="utf-8") as file:  # noqa: PTH123 - one line
-                lines = unseen(pages, json.load(file))
-            print(f"| {kind} | {len(pages)} | copydesk, out of fold | {lines:.4f} | | | | | | | |", flush=True)
+            others = " | ".join(share(row[one]) for one in ("title", "day", "wrong", "authors", "people"))
+            cpu = f"{row['seconds'] / base:.2f}"
+            print(f"| {kind} | {len(pages)} | {name} | {body_cells(row)} | {others} | {cpu} |", flush=True)
+            if read is copydesk and not scores:
+                lost[kind,] = [one for page, body in zip(pages, row["bodies"], strict=True) for one in told(page, body)]
+        if scores:
+            row = unseen(pages, scores)
+            known = row["pages"]
+            print(f"| {kind} | {len(known)} | copydesk, out of fold | {body_cells(row)} | | | | | | |", flush=True)
+            lost[kind,] = [one for page, body in zip(known, row["bodies"], strict=True) for one in told(page, body)]
+    print(f"\nWords of the stories, and what copydesk loses of them{', out of fold' if scores else ''}:\n")
+    print_losses(lost, (ODD,))
 
 
 if __name__ == "__main__":

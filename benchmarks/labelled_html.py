@@ -8,6 +8,7 @@ import gzip
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -16,40 +17,60 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from text import COVERED, DATA, View, shingle_score, shingles
 
-FILE = "html/agn.jsonl.gz"
+SETS = ("sh", "pub", "agn")  # of wcxb_dev all pages are there as text
+VIEWS = ("resiliparse_main", "resiliparse_full", "traf_recall", "bs4")
+_LANGUAGE = re.compile(r"<html\b[^>]*?\blang=[\"']?([A-Za-z-]{2,10})", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+")
 _PARAGRAPH = 12  # words from which a line is compared by its shingles, as gold may differ in a word
 _SURE = 5  # words from which a line that stands in the story is of it; fewer may stand there by chance
 
 
 def read_labelled_html(known: Collection[str]) -> Iterator[View]:
-    """The pages of sites that are not among the `known`, as views whose labelled lines give the story again."""
-    with gzip.open(DATA / FILE, "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            site = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
-            if any(site == other or site.endswith("." + other) or other.endswith("." + site) for other in known):
-                continue
-            gold = shingles(row["body"])
-            for name, text in _convert(row["html"]):
-                lines = tuple(text.split("\n"))
-                labels = _label(lines, row["body"])
-                kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
-                f1, _, recall = shingle_score(gold, kept)
-                if min(f1, recall) >= COVERED:
-                    yield View("news", name, row["id"], site, None, lines, labels, row["body"], None, None)
+    """The pages that are not among the `known`, as views whose labelled lines give the story again."""
+    for kind in SETS:
+        with gzip.open(DATA / "html" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                if not {f"aeb-{row['id'][:12]}", f"fundus-{row['id'].replace('/', '-')}"} & set(known):
+                    yield from _views(kind, row)
 
 
-def _convert(html: str) -> Iterator[tuple[str, str]]:
-    yield "resiliparse_main", extract_plain_text(HTMLTree.parse(html), main_content=True, alt_texts=False)
-    yield "resiliparse_full", extract_plain_text(HTMLTree.parse(html), main_content=False, alt_texts=False)
-    yield "traf_recall", trafilatura.extract(html, favor_recall=True) or ""
-    soup = BeautifulSoup(html, "lxml")
-    for tag in soup(["script", "style", "noscript", "template"]):
-        tag.decompose()
-    yield "bs4", "\n".join(line.strip() for line in soup.get_text("\n").split("\n") if line.strip())
+def _views(kind: str, row: dict[str, Any]) -> Iterator[View]:
+    site = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
+    gold = shingles(row["body"])
+    for name, text in convert(row["html"]):
+        lines = tuple(text.split("\n"))
+        labels = label(lines, row["body"])
+        kept = "\n".join(line for line, label in zip(lines, labels, strict=True) if label == "k")
+        f1, _, recall = shingle_score(gold, kept)
+        if min(f1, recall) >= COVERED:
+            yield View(
+                kind="news", name=name, page=f"{kind} {row['id']}", site=site, language=language_of(row["html"]),
+                lines=lines, labels=labels, body=row["body"], title=None, day=None,
+            )  # fmt: skip
 
 
-def _label(lines: Sequence[str], body: str) -> str:
+def convert(html: str, names: Sequence[str] = VIEWS) -> Iterator[tuple[str, str]]:
+    """What the named converters print of a page, with their names."""
+    for name in names:
+        if name == "traf_recall":
+            yield name, trafilatura.extract(html, favor_recall=True) or ""
+        elif name == "bs4":
+            soup = BeautifulSoup(html, "lxml")
+            for tag in soup(["script", "style", "noscript", "template"]):
+                tag.decompose()
+            yield name, "\n".join(line.strip() for line in soup.get_text("\n").split("\n") if line.strip())
+        else:
+            main = name == "resiliparse_main"
+            yield name, extract_plain_text(HTMLTree.parse(html), main_content=main, alt_texts=False)
+
+
+def language_of(html: str) -> str | None:
+    """The language that a page states, None where it states none."""
+    stated = _LANGUAGE.search(html[:50_000])
+    return stated[1] if stated else None
+
+
+def label(lines: Sequence[str], body: str) -> str:
     """A letter a line: k keep, d drop, - blank."""
     paragraphs = {_words(part) for part in body.split("\n")}
     story = f" {_words(body)} "

@@ -9,7 +9,6 @@ and `--scores FILE` reads.
 
 import argparse
 import gzip
-import html
 import json
 import os
 import re
@@ -18,26 +17,33 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
+
+if TYPE_CHECKING or not __package__:
+    from losses import Told, print_languages, print_losses, tell
+else:
+    from benchmarks.losses import Told, print_languages, print_losses, tell
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("COPYDESK_EVAL_DATA", ROOT.parent / "shared" / "data"))
 FILES = {"news": "rawtext/pages.jsonl.gz", "general": "rawtext/wcxb_dev.jsonl.gz"}
 COVERED = 0.8
+LONG_EVERY = 5
+OUT_OF_FOLD, SHIPPED = "copydesk (out of fold)", "copydesk (shipped)"
 _TOKEN = re.compile(r"\w+")
 _LINE_ENDS = re.compile("[\v\f\x85\u2028\u2029]")
 _NOT_WORD = re.compile(r"\W+")
 _TAIL = re.compile(r"\s[|–—-]\s[^|]{2,50}$")
 
-Cleaner = Callable[[Sequence[str], str | None], list[str]]
+Cleaner = Callable[[Sequence[str], str | None], list[str]]  # lines and language to the lines of the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,74 +134,6 @@ def drop_repeats(lines: Sequence[str]) -> list[str]:
     return [line for line in kept if line is not None]
 
 
-def keep_all(lines: Sequence[str], language: str | None) -> list[str]:
-    return [line for line in lines if line.strip()]
-
-
-def longest_sum(offset: float) -> Cleaner:
-    """The stretch with the largest sum of (characters - offset); best on the news views: 70, on general ones: 50."""
-
-    def clean(lines: Sequence[str], language: str | None) -> list[str]:
-        shown = [line for line in lines if line.strip()]
-        gains = np.array([len(line.strip()) - offset for line in shown])
-        sums = np.concatenate([[0.0], np.cumsum(gains)])
-        stop = int(np.argmax(sums - np.minimum.accumulate(sums)))
-        return shown[int(np.argmin(sums[: stop + 1])) : stop]
-
-    return clean
-
-
-def copydesk(lines: Sequence[str], language: str | None) -> list[str]:
-    content_lines = import_module("extractors.content").content_lines
-    return [line for line, keep in zip(lines, content_lines(lines), strict=True) if keep]
-
-
-def _wrapped(lines: Sequence[str]) -> str:
-    paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines if line.strip())
-    return f"<html><head><meta charset='utf-8'></head><body>{paragraphs}</body></html>"
-
-
-def _justext() -> Cleaner:
-    justext = import_module("justext")
-    names = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
-    names |= {"ru": "Russian", "tr": "Turkish", "ar": "Arabic", "pl": "Polish", "cs": "Czech", "sv": "Swedish"}
-    names |= {"da": "Danish", "nb": "Norwegian_Bokmal", "ko": "Korean", "id": "Indonesian", "vi": "Vietnamese"}
-
-    def clean(lines: Sequence[str], language: str | None) -> list[str]:
-        words = justext.get_stoplist(names.get((language or "en")[:2], "English"))
-        return [part.text for part in justext.justext(_wrapped(lines), words) if not part.is_boilerplate]
-
-    return clean
-
-
-def _trafilatura() -> Cleaner:
-    trafilatura = import_module("trafilatura")
-    return lambda lines, language: (trafilatura.extract(_wrapped(lines)) or "").split("\n")
-
-
-def _boilerpy3() -> Cleaner:
-    extractor = import_module("boilerpy3.extractors").ArticleExtractor(raise_on_failure=False)
-    return lambda lines, language: extractor.get_content(_wrapped(lines)).split("\n")
-
-
-def _given(kept: list[str]) -> Cleaner:
-    return lambda lines, language: kept
-
-
-def find_cleaners(peers: bool) -> dict[str, Cleaner]:
-    """The cleaners that can run here, by their name and version; says which cannot."""
-    cleaners: dict[str, Cleaner] = {"copydesk (shipped)": copydesk}
-    cleaners |= {"keep all": keep_all}
-    cleaners |= {f"longest-sum segment, characters - {offset}": longest_sum(offset) for offset in (50, 70)}
-    makers = {"jusText": _justext, "trafilatura": _trafilatura, "boilerpy3": _boilerpy3} if peers else {}
-    for package, make in makers.items():
-        try:
-            cleaners[f"{package} {version(package)} on <p>"] = make()
-        except ImportError as error:
-            print(f"{package} left out: {error} (make bench-text installs it)", file=sys.stderr)
-    return cleaners
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """What one cleaner reached on one view."""
@@ -221,7 +159,11 @@ def measure(view: View, clean: Cleaner, gold: Counter[tuple[str, ...]]) -> Resul
 class Fields:
     """What was read of one view besides its lines. None: the view does not print what gold has."""
 
+    site: str
+    body: str
     f1: float
+    precision: float
+    recall: float
     title: bool | None
     day: bool | None
     wrong_day: bool
@@ -254,8 +196,14 @@ def judge(view: View, article: Any, seconds: float) -> Fields:
     edtf = article.published.edtf if article and article.published else ""
     claimed = edtf if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) else None
     title = _squeezed(view.title or "")
+    body = article.body if article else ""
+    f1, precision, recall = shingle_score(shingles(view.body), body)
     return Fields(
-        f1=shingle_score(shingles(view.body), article.body if article else "")[0],
+        site=view.site,
+        body=body,
+        f1=f1,
+        precision=precision,
+        recall=recall,
         title=title in (_squeezed(headline or ""), _squeezed(_TAIL.sub("", headline or "")))
         if prints_title(view)
         else None,
@@ -271,7 +219,7 @@ def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
     reading = import_module("extractors.reading")
     text = "\n".join(_LINE_ENDS.sub(" ", line) for line in view.lines)  # the labels are of these lines
     document = import_module("extractors.article").RawDocument(0, b"", text)
-    with nullcontext() if scores is None else patch.object(reading, "content_lines", _decided(view, scores)):
+    with nullcontext() if scores is None else patch.object(reading, "content_lines", _decided(view.lines, scores)):
         started = time.process_time()
         try:
             article = reading.read_article(document)
@@ -280,13 +228,12 @@ def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
         return judge(view, article, time.process_time() - started)
 
 
-def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
+def _decided(lines: Sequence[str], scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
     """The content decision with scores that are given."""
     plain = import_module("extractors.text.lines").plain
     read_units = import_module("extractors.text.paragraphs").read_units
-    texts = read_units(view.lines).texts
-    decided = zip(texts, import_module("extractors.content").decide(texts, scores), strict=True)
-    keeps = [keep for text, keep in decided if plain(text)]
+    texts, decided = decide(lines, scores)
+    keeps = [keep for text, keep in zip(texts, decided, strict=True) if plain(text)]
 
     def content_lines(lines: Sequence[str]) -> list[bool]:
         units = read_units(lines)
@@ -300,91 +247,74 @@ def _decided(view: View, scores: Sequence[float]) -> Callable[[Sequence[str]], l
     return content_lines
 
 
+def decide(lines: Sequence[str], scores: Sequence[float]) -> tuple[tuple[str, ...], list[bool]]:
+    """The paragraphs of a page, and which of them are its story by scores that are given."""
+    content = import_module("extractors.content")
+    texts = import_module("extractors.text.paragraphs").read_units(lines).texts
+    keeps = content.decide(texts, scores)
+    content.go_on_past_notices(texts, scores, keeps)
+    return texts, keeps
+
+
 def guess_day(view: View) -> Fields:
     """The day that htmldate finds on the lines as paragraphs; it knows nothing else."""
     started = time.process_time()
-    day = import_module("htmldate").find_date(_wrapped(view.lines))
+    day = import_module("htmldate").find_date(import_module("cleaners").as_paragraphs(view.lines))
     seconds = time.process_time() - started
     wrong = view.day is not None and day is not None and day != view.day
-    return Fields(0.0, None, day == view.day if prints_day(view) else None, wrong, seconds, len(view.lines))
-
-
-def print_fields(results: dict[tuple[str, str, str], list[Fields]]) -> None:
-    """One row per view and reader: body, title and day. Right: of the pages that print gold's; wrong: of all pages."""
-    columns = ["pages", "view", "n", "reader", "F1", "title right", "day right", "day wrong", "ms/page", "ms/150 lines"]
-    print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|")
-    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
-        titles, days = [row.title for row in rows if row.title is not None], [r.day for r in rows if r.day is not None]
-        seconds, length = sum(row.seconds for row in rows), sum(row.length for row in rows)
-        f1 = sum(row.f1 for row in rows) / len(rows)
-        print(
-            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {sum(titles)} of {len(titles)} "
-            f"| {sum(days)} of {len(days)} | {sum(row.wrong_day for row in rows)} of {len(rows)} "
-            f"| {seconds / len(rows) * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
-        )
+    right = day == view.day if prints_day(view) else None
+    return Fields(view.site, "", 0.0, 0.0, 0.0, None, right, wrong, seconds, len(view.lines))
 
 
 def _squeezed(text: str) -> str:
     return _NOT_WORD.sub("", text.casefold()).replace("_", "")
 
 
-def print_table(results: dict[tuple[str, str, str], list[Result]]) -> None:
-    """One row per view and cleaner. `dedup`: F1 after repeated paragraphs are dropped, as the extractor does."""
-    columns = [
-        "pages",
-        "view",
-        "n",
-        "cleaner",
-        "F1",
-        "dedup",
-        "P",
-        "R",
-        "median",
-        "<.8",
-        "line_F1",
-        "ms/page",
-        "ms/150_lines",
-    ]
-    print("| " + " | ".join(columns).replace("_", " ") + " |\n" + "|---" * len(columns) + "|")
-    for (kind, view, name), rows in sorted(results.items(), key=lambda item: item[0][:2]):
-        table: Any = np.array([astuple(row) for row in rows])
-        f1, precision, recall, once, line, seconds, length = table.mean(axis=0)
-        print(
-            f"| {kind} | {view} | {len(rows)} | {name} | {f1:.4f} | {once:.4f} | {precision:.3f} | {recall:.3f} "
-            f"| {np.median(table[:, 3]):.3f} | {(table[:, 3] < 0.8).sum()} | {line:.3f} "
-            f"| {seconds * 1e3:.1f} | {seconds / length * 150e3:.1f} |"
-        )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--peers", action="store_true", help="run the peers too")
     parser.add_argument("--scores", type=Path, help="out-of-fold scores of train_content.py")
+    parser.add_argument("--long", type=int, default=LONG_EVERY, help="make each n-th page a long one")
     parser.add_argument("--coverage", type=float, default=COVERED, help="score views that print this share of the gold")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    cleaners = find_cleaners(options.peers)
+    cleaners = import_module("cleaners").find_cleaners(options.peers)
     unseen = json.loads(options.scores.read_text("utf-8")) if options.scores else {}
     results: dict[tuple[str, str, str], list[Result]] = defaultdict(list)
     fields: dict[tuple[str, str, str], list[Fields]] = defaultdict(list)
-    for view in read_views(options.coverage):
+    by_kind: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    by_language: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for view in (*read_views(options.coverage), *import_module("long_pages").read_long_views(options.long)):
         gold = shingles(view.body)
         if view.key in unseen:
-            texts = import_module("extractors.text.paragraphs").read_units(view.lines).texts
-            keeps = import_module("extractors.content").decide(texts, unseen[view.key])
+            texts, keeps = decide(view.lines, unseen[view.key])
             kept = [text for text, keep in zip(texts, keeps, strict=True) if keep]
-            results[view.kind, view.name, "copydesk (out of fold)"].append(measure(view, _given(kept), gold))
-            fields[view.kind, view.name, "copydesk (out of fold)"].append(read_view(view, unseen[view.key]))
+            results[view.kind, view.name, OUT_OF_FOLD].append(measure(view, lambda *_, kept=kept: kept, gold))
+            fields[view.kind, view.name, OUT_OF_FOLD].append(read_view(view, unseen[view.key]))
+        else:
+            kept = import_module("cleaners").copydesk(view.lines, None)
         for name, clean in cleaners.items():
             results[view.kind, view.name, name].append(measure(view, clean, gold))
-        fields[view.kind, view.name, "copydesk (shipped)"].append(read_view(view))
-        if options.peers:
+        fields[view.kind, view.name, SHIPPED].append(read_view(view))
+        whole = fields[view.kind, view.name, OUT_OF_FOLD if view.key in unseen else SHIPPED][-1].body
+        if view.name.startswith("resiliparse"):
+            gold_lines = [line for line, label in zip(view.lines, view.labels, strict=True) if label == "k"]
+            for part, text in (("lines", kept), ("whole", [whole])):
+                told = tell(gold_lines, text)
+                by_kind[view.kind, part] += told
+                by_language[(view.language or "-")[:2].lower(), part] += told
+        if options.peers and not view.page.startswith("long"):
             fields[view.kind, view.name, f"htmldate {version('htmldate')} on <p>"].append(guess_day(view))
+    tables = import_module("text_tables")  # which reads this module
     python = sys.version.split()[0]
     print(f"{date.today().isoformat()}, Python {python}, numpy {np.__version__}, coverage >= {options.coverage}\n")
-    print_table(results)
+    tables.print_table(results)
     print("\nThe whole extractor: content, rules and fields\n")
-    print_fields(fields)
+    tables.print_fields(fields)
+    print("\nWords of the story that are lost, resiliparse views: by the decision on lines, by the whole extractor\n")
+    print_losses(by_kind)
+    print()
+    print_languages(by_language)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ all pages in extractors/content/model.json. About 10 minutes on two cores.
 
 import argparse
 import json
-import random
+import pickle
 import sys
 import tempfile
 import time
@@ -20,107 +20,20 @@ from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier
-from labelled_html import read_labelled_html
+from content_samples import Sample, Training, domain, make_samples
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
-from text import ROOT, View, read_views
+from text import ROOT
 
 sys.path.insert(0, str(ROOT))
-from extractors.content.features import Measures, measure, measure_again
+from extractors.content.features import measure, measure_again
 from extractors.content.units import Lexicon, lexicon_key, lexicon_keys, read_tokens
-from extractors.text.paragraphs import Units, read_units
+
+__all__ = ("LexiconTrainer", "Training", "grow", "make_samples", "to_json")  # what train_html.py asks for
 
 MODEL = ROOT / "extractors" / "content" / "model.json"
 _STEP = 32  # lexicon weights are stored in 32nds
 _LEXICON_VIEWS = ("resiliparse_full", "resiliparse_main", "bs4")
-_BULLETS = "•*-– "
-
-
-@dataclass(frozen=True, slots=True)
-class Training:
-    """Settings, by 5-fold cross-validation split by site (other trees, rates and weights moved F1 by less than .003).
-
-    `news`: what a news page weighs against a general one. `by_words`: share of a line's weight that grows with its
-    words, because the measure counts shingles. `sites`: a word enters the lexicon when it stands on that many sites,
-    so that the lexicon holds the language of pages, not of one outlet. `crops`: share of pages also shown as a crop
-    (fewer lines around the story, no blank lines, no bullets), so that little or other input is not a surprise.
-    `more`: what a page of labelled HTML weighs against a dev page; all of them are English (at 1, menus in Arabic and
-    short last sentences in Chinese were lost). `asked`: share of the features that a level of a tree may ask for (a
-    third gains .001 and takes a third less time).
-    """
-
-    folds: int = 5
-    seed: int = 1
-    news: float = 2.0
-    by_words: float = 0.6
-    sites: int = 10
-    regularisation: float = 0.05
-    smallest: float = 0.12
-    crops: float = 0.4
-    first_trees: int = 150
-    second_trees: int = 150
-    depth: int = 6
-    rate: float = 0.13
-    more: float = 0.5
-    asked: float = 0.3
-
-
-@dataclass(slots=True)
-class Sample:
-    """A view, or a crop of one, as units with their labels."""
-
-    view: View
-    fold: int
-    units: Units
-    labels: np.ndarray
-    crop: bool = False
-    scored: bool = True
-    measures: Measures | None = field(default=None)
-    again: np.ndarray | None = field(default=None)
-    scores: np.ndarray | None = field(default=None)
-
-
-def make_samples(settings: Training) -> list[Sample]:
-    views = list(read_views())
-    sites = sorted({view.site for view in views})
-    random.Random(settings.seed).shuffle(sites)  # noqa: S311
-    more = list(read_labelled_html(sites))
-    views += more
-    sites += sorted({view.site for view in more})
-    folds = {site: place % settings.folds for place, site in enumerate(sites)}
-    chance = random.Random(settings.seed)  # noqa: S311
-    learned_only = {view.site for view in more}
-    samples = []
-    for view in views:
-        shown = [" ".join(line.split()) for line in view.lines]  # as the extractor hands lines over
-        samples.append(_sample(view, folds[view.site], shown, view.labels))
-        if chance.random() < settings.crops and view.name != "inscriptis" and "k" in view.labels:
-            lines, labels = _crop(shown, view.labels, chance)
-            samples.append(_sample(view, folds[view.site], lines, labels, crop=True))
-    for sample in samples:
-        sample.scored = sample.view.site not in learned_only
-    return samples
-
-
-def _sample(view: View, fold: int, lines: Sequence[str], labels: str, crop: bool = False) -> Sample:
-    units = read_units(lines)
-    return Sample(view, fold, units, np.array([labels[first] == "k" for first in units.firsts], np.int8), crop)
-
-
-def _crop(lines: Sequence[str], labels: str, chance: random.Random) -> tuple[list[str], str]:
-    """Part of a page: the story or a piece of it, up to 15 lines around it; sometimes bare of blanks and bullets."""
-    story = [index for index, label in enumerate(labels) if label == "k"]
-    first, last = story[0], story[-1]
-    if chance.random() < 0.4:
-        start = chance.randrange(len(story))
-        first, last = story[start], story[min(len(story) - 1, start + chance.randrange(1, 12))]
-    around = chance.choice((1, 3, 8, 15))
-    before, after = chance.randrange(around + 1), chance.randrange(around + 1)
-    picked = range(max(0, first - before), min(len(lines), last + 1 + after))
-    blanks, bullets = chance.random() < 0.5, chance.random() < 0.6
-    kept = [index for index in picked if blanks or lines[index]]
-    texts = [lines[index] if bullets else lines[index].lstrip(_BULLETS) for index in kept]
-    return texts, "".join(labels[index] for index in kept)
 
 
 class LexiconTrainer:
@@ -133,7 +46,8 @@ class LexiconTrainer:
         targets, asked, pages, sites, folds = [], [], [], [], []
         for sample in samples:
             story = np.flatnonzero(sample.labels)
-            if sample.crop or sample.view.name not in _LEXICON_VIEWS or not len(story):
+            made = sample.crop or sample.view.kind == "long"
+            if made or sample.view.name not in _LEXICON_VIEWS or not len(story):
                 continue
             place = np.arange(len(sample.labels))
             for tokens in read_tokens(sample.units.texts):
@@ -141,7 +55,7 @@ class LexiconTrainer:
             targets.append(np.stack([sample.labels, place > story[-1], place < story[0]], axis=1))
             asked.append(np.stack([place >= 0, place >= story[0], place <= story[-1]], axis=1))
             pages += [sample.view.page] * len(place)
-            sites += [sample.view.site] * len(place)
+            sites += [domain(sample.view.site)] * len(place)
             folds += [sample.fold] * len(place)
         lengths = np.array([len(row) for row in rows])
         columns = np.concatenate([np.array(row) for row in rows])
@@ -186,8 +100,13 @@ def weigh(sample: Sample, settings: Training) -> np.ndarray:
     weights = settings.by_words * share + (1 - settings.by_words) / len(words)
     weights *= min(1.0, 2 / weights.sum())
     seed_like = {"resiliparse_main": 1.0, "resiliparse_full": 1.0, "bs4": 0.6, "traf_recall": 0.8, "inscriptis": 0.5}
-    page = seed_like[sample.view.name] * (settings.news if sample.view.kind == "news" else 1.0)
-    return np.asarray(weights * page * (0.5 if sample.crop else 1.0) * (1.0 if sample.scored else settings.more))
+    page = (
+        seed_like[sample.view.name] * {"news": settings.news, "general": 1.0, "long": settings.long}[sample.view.kind]
+    )
+    page *= 0.5 if sample.crop else 1.0
+    page *= 1.0 if sample.scored else settings.more
+    page *= 1.0 if (sample.view.language or "en")[:2].lower() == "en" else settings.abroad
+    return np.asarray(weights * page * np.where(sample.labels, settings.lost, 1.0))
 
 
 def grow(samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, settings: Training) -> Any:
@@ -198,6 +117,7 @@ def grow(samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, 
         assert sample.measures is not None
         near = np.convolve(sample.labels, np.ones(17), "same")[: len(sample.labels)] > 0
         share = np.where(near | (sample.measures.of_story["words"] > np.log1p(12)), 1.0, 0.35)
+        share *= settings.long_units if sample.view.kind == "long" else 1.0
         kept = chance.random(len(share)) < share
         parts.append(matrix[kept])
         labels.append(sample.labels[kept])
@@ -216,53 +136,76 @@ def ask(model: Any, matrix: np.ndarray) -> np.ndarray:
     return np.asarray(model.predict(matrix, prediction_type="RawFormulaVal"), np.float32)
 
 
-def cross_fit(samples: Sequence[Sample], settings: Training) -> dict[str, Any]:
-    """Fill in every sample's measures and scores out of fold; give back the model of all pages."""
-    started = time.monotonic()
+@dataclass(slots=True)
+class Learned:
+    """What is learned: a model of each fold's other pages, then that of all pages, as last of each list."""
 
-    def say(what: str) -> None:
-        print(f"{time.monotonic() - started:6.0f} s  {what}", file=sys.stderr, flush=True)
+    lexicons: list[Lexicon] = field(default_factory=list)
+    first: list[dict[str, Any]] = field(default_factory=list)
+    second: list[dict[str, Any]] = field(default_factory=list)
 
+
+def learn_lexicons(samples: Sequence[Sample], settings: Training) -> list[Lexicon]:
+    """Lexicons of the folds and of all pages; fills in the measures of every sample, out of fold."""
     trainer = LexiconTrainer(samples, settings)
-    for fold in range(settings.folds):
-        lexicon = trainer.train(fold)
-        for sample in samples:
-            if sample.fold == fold:
-                sample.measures = measure(sample.units, lexicon)
-    lexicon = trainer.train(None)
-    say(f"lexicon of {len(lexicon.rows)} words")
-    matrices = [sample.measures.table.T for sample in samples if sample.measures is not None]
-    for sample, scores in zip(
-        samples, _cross_grow(samples, matrices, settings.first_trees, settings, say), strict=True
-    ):
+    lexicons = [trainer.train(fold) for fold in (*range(settings.folds), None)]
+    for sample in samples:
+        sample.measures = measure(sample.units, lexicons[sample.fold])
+    say(f"lexicon of {len(lexicons[-1].rows)} words")
+    return lexicons
+
+
+def cross_fit(samples: Sequence[Sample], settings: Training) -> Learned:
+    """Learn all, and fill in every sample's scores out of fold."""
+    learned = Learned(learn_lexicons(samples, settings))
+    tables = [sample.measures.table.T for sample in samples if sample.measures is not None]
+    learned.first, scores = cross_grow(samples, tables, settings.first_trees, settings)
+    for sample, odds in zip(samples, scores, strict=True):
         assert sample.measures is not None
-        again = measure_again(sample.measures, scores)
-        sample.again = again.values.T
-        names = {"first": list(sample.measures.names), "again": again.names}
+        sample.again = measure_again(sample.measures, odds).values.T
     wider = [sample.again for sample in samples if sample.again is not None]
-    for sample, scores in zip(samples, _cross_grow(samples, wider, settings.second_trees, settings, say), strict=True):
-        sample.scores = scores
-    first = grow(samples, matrices, settings.first_trees, settings)
-    second = grow(samples, wider, settings.second_trees, settings)
-    say("model of all pages")
-    weights = [round(float(weight) * _STEP) for row in lexicon.weights[1:] for weight in row]
-    words = {"keys": list(lexicon.rows), "weights": weights, "scale": 1 / _STEP}
-    return {"features": names, "lexicon": words, "first": to_json(first), "second": to_json(second)}
+    learned.second, scores = cross_grow(samples, wider, settings.second_trees, settings)
+    for sample, odds in zip(samples, scores, strict=True):
+        sample.scores = odds
+    return learned
 
 
-def _cross_grow(
-    samples: Sequence[Sample], matrices: Sequence[np.ndarray], trees: int, settings: Training, say: Any
-) -> list[np.ndarray]:
-    """Scores of every sample by trees that grew on the other folds."""
+def cross_grow(
+    samples: Sequence[Sample], tables: Sequence[np.ndarray], trees: int, settings: Training
+) -> tuple[list[dict[str, Any]], list[np.ndarray]]:
+    """Trees that grew without each fold, and on all pages; every sample's scores by those without its fold."""
     scores: list[Any] = [None] * len(samples)
-    for fold in range(settings.folds):
+    grown = []
+    for fold in (*range(settings.folds), None):
         rest = [index for index, sample in enumerate(samples) if sample.fold != fold]
-        model = grow([samples[index] for index in rest], [matrices[index] for index in rest], trees, settings)
+        model = grow([samples[index] for index in rest], [tables[index] for index in rest], trees, settings)
+        grown.append(to_json(model))
         for index, sample in enumerate(samples):
             if sample.fold == fold:
-                scores[index] = ask(model, matrices[index])
-        say(f"fold {fold}")
-    return scores
+                scores[index] = ask(model, tables[index])
+        say(f"fold {fold}" if fold is not None else "all pages")
+    return grown, scores
+
+
+def as_model(learned: Learned, sample: Sample) -> dict[str, Any]:
+    """What `read_model` reads: the model of all pages, and the names of its features, as those of a sample."""
+    assert sample.measures is not None
+    measures, lexicon = sample.measures, learned.lexicons[-1]
+    again = measure_again(measures, np.zeros(len(measures.words), np.float32)).names
+    weights = [round(float(weight) * _STEP) for row in lexicon.weights[1:] for weight in row]
+    words = {"keys": list(lexicon.rows), "weights": weights, "scale": 1 / _STEP}
+    names = {"first": list(measures.names), "again": again}
+    return {"features": names, "lexicon": words, "first": learned.first[-1], "second": learned.second[-1]}
+
+
+def as_folds(learned: Learned, samples: Sequence[Sample]) -> dict[str, Any]:
+    """What train_html.py reads: the fold of each site, and a text model for each fold that has not seen its sites."""
+    folds = {name: sample.fold for sample in samples for name in (sample.view.site, domain(sample.view.site))}
+    return {"folds": folds, "lex": learned.lexicons[:-1], "first": learned.first[:-1], "second": learned.second[:-1]}
+
+
+def say(what: str) -> None:
+    print(f"{time.process_time():6.0f} s of processor  {what}", file=sys.stderr, flush=True)
 
 
 def to_json(model: Any) -> dict[str, Any]:
@@ -298,14 +241,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the content model from the dev pages.")
     parser.add_argument("--scores", type=Path, help="write the out-of-fold scores here, for text.py --scores")
     parser.add_argument("--write", action="store_true", help=f"store the model in {MODEL.relative_to(ROOT)}")
+    parser.add_argument("--folds", type=Path, help="write the models of the folds here, for train_html.py --folds")
     options = parser.parse_args()
     settings = Training()
     samples = make_samples(settings)
-    model = cross_fit(samples, settings)
+    learned = cross_fit(samples, settings)
     if options.scores:
         options.scores.write_text(json.dumps(unseen_scores(samples)), "utf-8")
+    if options.folds:
+        options.folds.write_bytes(pickle.dumps(as_folds(learned, samples)))
     if options.write:
-        MODEL.write_text(json.dumps(model, separators=(",", ":")) + "\n", "utf-8")
+        MODEL.write_text(json.dumps(as_model(learned, samples[0]), separators=(",", ":")) + "\n", "utf-8")
         print(f"{MODEL}: {MODEL.stat().st_size} bytes")
 
 

@@ -1,47 +1,35 @@
 """Learn how the lines of an HTML page are weighed, and measure it out of fold by site.
 
-    python benchmarks/train_html.py [--folds FILE] [--scores FILE] [--write]
+    python benchmarks/train_html.py --folds FILE [--pages FILE] [--scores FILE] [--write]
 
-The text model's scores are a feature, so pages of a fold get them from text models that have not seen that fold's
-sites: these are learned first (8 minutes; `--folds FILE` keeps them for the next time). `--scores` writes the
-out-of-fold decisions for html_pages.py, `--write` stores extractors/html/model.json.
+`--folds` are the text models of the folds, which `train_content.py --folds FILE` keeps; `--pages` keeps what is
+measured of the pages, for the next time with the same measures and text models. `--scores` writes the out-of-fold
+decisions for html_pages.py, `--write` stores extractors/html/model.json.
 """
 
 import argparse
-import gzip
 import json
 import pickle
-import random
-import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import train_content
 from catboost import CatBoostClassifier
-from text import DATA, ROOT, shingle_score, shingles
+from intervals import interval
+from text import ROOT, shingle_score, shingles
 
 sys.path.insert(0, str(ROOT))
-from extractors.content.features import measure as measure_text
-from extractors.content.features import measure_again
-from extractors.content.model import Trees
-from extractors.html.choice import Setting, chosen_text, kept_shares
-from extractors.html.content import LIMITS
-from extractors.html.features import measure
-from extractors.html.lines import HtmlLine, html_lines
-from extractors.html.metadata import read_metadata
-from extractors.html.statements import read_statements
-from extractors.html.tree import parse_html, strip_furniture
-from extractors.outlets import site_of
-from extractors.text.lines import squeezed
-from extractors.text.paragraphs import read_units
+from html_lines import LONG, Page, read_pages
+
+from extractors.html.content import LIMITS, promise
 
 MODEL = ROOT / "extractors" / "html" / "model.json"
-SETS = ("sh", "pub", "agn", "wcxb_dev")
-_TOKEN = re.compile(r"\w+")
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +37,11 @@ class Training:
     """Settings, by 5-fold cross-validation split by site.
 
     Depth 4 to 6 and 80 to 300 trees moved every set by less than .006; a second pass over the first one's scores gained
-    nothing. One forest differs from the next by up to .007 on a set of a hundred pages: `forests` of as many seeds are
-    averaged (sh .954, .957 and .961 alone, .960 together). `news`: what a page of the news sets weighs against a
-    general one.
+    nothing, with the company that lines keep by these scores neither. One forest differs from the next by up to .007 on
+    a set of a hundred pages: `forests` of as many seeds are averaged. `news`: what a page of the news sets weighs
+    against a general one; `made`: what a made page weighs; `doubtful`: a page of whose common choice of trafilatura and
+    text model gold has less than a third; `menus`, `long`: share of the lines far from the story, and of those of made
+    long pages, that are learned from.
     """
 
     trees: int = 150
@@ -60,160 +50,67 @@ class Training:
     seed: int = 1
     forests: int = 3
     news: float = 2.0
-
-
-@dataclass(slots=True)
-class Page:
-    """A page of the data with its lines, their labels and what is measured of them."""
-
-    kind: str
-    name: str
-    site: str
-    body: str
-    lines: list[HtmlLine]
-    labels: np.ndarray
-    letters: list[str]
-    shares: list[float]
-    title: str
-    matrix: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # lines x features
-    names: list[str] = field(default_factory=list)  # of the features
-    fold: int = 0
-
-
-def read_pages() -> list[Page]:
-    pages = []
-    for kind in SETS:
-        with gzip.open(DATA / "html" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as file:
-            for row in map(json.loads, file):
-                tree = parse_html(row["html"])
-                lines = html_lines(tree)
-                letters = [squeezed(line.text) for line in lines]
-                headline = read_metadata(read_statements(tree), None, None).headline
-                strip_furniture(tree)
-                shares = kept_shares(letters, chosen_text(tree, Setting("fast")))
-                title = squeezed(headline or "")
-                labels = np.array(label(lines, row["body"] or ""))
-                pages.append(
-                    Page(
-                        kind, row["id"], site_of(row["url"]) or "", row["body"] or "", lines, labels, letters, shares,
-                        title,
-                    )
-                )  # fmt: skip
-    return pages
-
-
-def label(lines: list[HtmlLine], gold: str) -> list[int]:
-    """Which lines the gold body has: by 4-grams, short lines by their neighbours, repeats where most others are."""
-    words = _TOKEN.findall(gold)
-    grams = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
-    tokens = [tuple(_TOKEN.findall(line.text)) for line in lines]
-    parts = [list(zip(one, one[1:], one[2:], one[3:], strict=False)) for one in tokens]
-    kept = [bool(part) and sum(gram in grams for gram in part) >= 0.5 * len(part) for part in parts]
-    prints: dict[tuple[str, ...], list[int]] = {}
-    for index, one in enumerate(tokens):
-        if kept[index]:
-            prints.setdefault(one, []).append(index)
-    for places in prints.values():
-        if len(places) > 1:
-            wanted = max(1, min(grams[gram] for gram in parts[places[0]]))
-            company = {at: sum(kept[max(0, at - 4) : at + 5]) for at in places}
-            for at in sorted(places, key=lambda at: -company[at])[wanted:]:
-                kept[at] = False
-    whole = f" {' '.join(words)} "
-    for order, step in ((range(len(lines)), 1), (range(len(lines) - 1, -1, -1), -1)):
-        near: tuple[str, ...] = ()
-        for index in order:
-            one = tokens[index]
-            joined = near[-3:] + one if step > 0 else one + near[:3]
-            if one and len(one) < 4 and near and not kept[index] and f" {' '.join(joined)} " in whole:
-                kept[index] = True
-            if kept[index]:
-                near = (near + one)[-6:] if step > 0 else (one + near)[:6]
-    return [int(one) for one in kept]
-
-
-def learn_text_folds(cache: Path | None) -> dict[str, Any]:
-    """Text models that have not seen a fold's sites: `folds` by site, and per fold lexicon, first and second trees."""
-    if cache and cache.exists():
-        found: dict[str, Any] = pickle.loads(cache.read_bytes())  # noqa: S301 - our own file
-        return found
-    settings = train_content.Training()
-    samples = train_content.make_samples(settings)
-    trainer = train_content.LexiconTrainer(samples, settings)
-    lexicons = [trainer.train(fold) for fold in range(settings.folds)]
-    for sample in samples:
-        sample.measures = measure_text(sample.units, lexicons[sample.fold])
-
-    def grow(matrices: list[np.ndarray], trees: int) -> list[dict[str, Any]]:
-        models = []
-        for fold in range(settings.folds):
-            rest = [index for index, sample in enumerate(samples) if sample.fold != fold]
-            chosen = [samples[index] for index in rest]
-            grown = train_content.grow(chosen, [matrices[index] for index in rest], trees, settings)
-            models.append(train_content.to_json(grown))
-        return models
-
-    first = grow([sample.measures.table.T for sample in samples if sample.measures], settings.first_trees)
-    for sample in samples:
-        assert sample.measures is not None
-        scores = Trees.from_json(first[sample.fold]).log_odds(sample.measures.table)
-        sample.again = measure_again(sample.measures, scores).values.T
-    second = grow([sample.again for sample in samples if sample.again is not None], settings.second_trees)
-    folds = {sample.view.site: sample.fold for sample in samples}
-    learned = {"folds": folds, "lex": lexicons, "first": first, "second": second}
-    if cache:
-        cache.write_bytes(pickle.dumps(learned))
-    return learned
-
-
-def fill(pages: list[Page], text: dict[str, Any], settings: Training) -> None:
-    """Give each page its fold and its matrix, with text scores out of fold."""
-    folds = dict(text["folds"])
-    sites = sorted({page.site for page in pages})
-    random.Random(settings.seed).shuffle(sites)  # noqa: S311
-    for place, site in enumerate(sites):
-        folds.setdefault(site, place % 5)
-    first = [Trees.from_json(one) for one in text["first"]]
-    second = [Trees.from_json(one) for one in text["second"]]
-    for page in pages:
-        page.fold = folds[page.site]
-        units = read_units([line.text for line in page.lines])
-        if not units.texts:
-            continue
-        measures = measure_text(units, text["lex"][page.fold])
-        odds = second[page.fold].log_odds(measure_again(measures, first[page.fold].log_odds(measures.table)).values)
-        scores = [0.0] * len(page.lines)
-        for start, last, odd in zip(units.firsts.tolist(), units.lasts.tolist(), odds.tolist(), strict=True):
-            scores[start : last + 1] = [odd] * (last + 1 - start)
-        table = measure(page.lines, page.letters, page.shares, page.title, scores)
-        page.matrix, page.names = table.values.T, table.names
+    made: float = 0.4
+    doubtful: float = 0.25
+    menus: float = 0.25
+    long: float = 0.4
+    asked: float = 0.4  # share of the features that a level of a tree may ask for
 
 
 def weigh(page: Page, settings: Training) -> np.ndarray:
     """What a mistake in each line costs, roughly: its words against those of the story; a page costs at most 2."""
-    words = np.expm1(page.matrix[:, page.names.index("words")])
-    share = (np.minimum(words, 150) + 2) / ((words * page.labels).sum() + 40)
-    weights = 0.6 * share + 0.4 / len(words)
-    return np.asarray(weights * min(1.0, 2 / weights.sum()) * (1.0 if page.kind == "wcxb_dev" else settings.news))
+    share = (np.minimum(page.words, 150) + 2) / ((page.words * page.labels).sum() + 40)
+    weights = 0.6 * share + 0.4 / len(page.words)
+    weights *= min(1.0, 2 / weights.sum()) * (1.0 if page.kind == "wcxb_dev" else settings.news)
+    return np.asarray(weights * (settings.made if page.made else 1.0) * (settings.doubtful if page.doubtful else 1.0))
 
 
-def grow(pages: list[Page], settings: Training) -> list[Any]:
-    """Forests on the lines of some pages, one a seed."""
-    weights = np.concatenate([weigh(page, settings) for page in pages])
-    matrix, labels = np.concatenate([page.matrix for page in pages]), np.concatenate([page.labels for page in pages])
+def grow(pages: Sequence[Page], columns: int, settings: Training) -> list[Any]:
+    """Forests on the lines of some pages and the first columns of their tables, one a seed."""
+    chance = np.random.default_rng(settings.seed)
+    parts, labels, weights = [], [], []
+    for page in pages:
+        near = np.convolve(page.labels, np.ones(17))[8:-8] > 0
+        share = np.where(near | (page.words > 12), 1.0, settings.menus)
+        share *= settings.long if page.made == LONG else 1.0
+        kept = chance.random(len(share)) < share
+        parts.append(page.matrix[kept, :columns])
+        labels.append(page.labels[kept])
+        weights.append((weigh(page, settings) / share)[kept])
+    matrix, label, weight = np.concatenate(parts), np.concatenate(labels), np.concatenate(weights)
     forests = []
     for seed in range(settings.seed, settings.seed + settings.forests):
         model = CatBoostClassifier(
             iterations=settings.trees, depth=settings.depth, learning_rate=settings.rate, l2_leaf_reg=8,
             border_count=48, verbose=0, thread_count=2, random_seed=seed, allow_writing_files=False,
             boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.7, leaf_estimation_iterations=3,
+            rsm=settings.asked,
         )  # fmt: skip
-        model.fit(matrix, labels, sample_weight=weights * len(weights) / weights.sum())
+        model.fit(matrix, label, sample_weight=weight * len(weight) / weight.sum())
         forests.append(model)
     return forests
 
 
-def to_json(forests: list[Any]) -> dict[str, Any]:
+def ask(forests: Sequence[Any], page: Page, columns: int) -> np.ndarray:
+    """The mean of the log-odds of forests."""
+    return np.asarray(np.mean([train_content.ask(forest, page.matrix[:, :columns]) for forest in forests], axis=0))
+
+
+def cross_fit(pages: Sequence[Page], settings: Training) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The log-odds of all lines out of fold, without trafilatura's word and with it."""
+    found: list[Any] = [None] * len(pages)
+    for fold in range(FOLDS):
+        rest = [page for page in pages if page.fold != fold]
+        for columns in (pages[0].alone, len(pages[0].names)):
+            forests = grow(rest, columns, settings)
+            for index, page in enumerate(pages):
+                if page.fold == fold:
+                    found[index] = (*(found[index] or ()), ask(forests, page, columns))
+        print(f"fold {fold}", file=sys.stderr, flush=True)
+    return found
+
+
+def to_json(forests: Sequence[Any]) -> dict[str, Any]:
     """The mean of forests as one, in the form of `Trees.from_json`."""
     parts = [train_content.to_json(forest) for forest in forests]
     assert len({part["depth"] for part in parts}) == 1
@@ -222,40 +119,64 @@ def to_json(forests: list[Any]) -> dict[str, Any]:
     return {**parts[0], **joined, "scale": parts[0]["scale"] / len(parts), "bias": round(bias, 5)}
 
 
+def print_scores(name: str, pages: Sequence[Page], odds: Sequence[np.ndarray]) -> None:
+    """F1, precision and recall of the lines that are kept, by set."""
+    kinds = [page.made or page.kind for page in pages]
+    for kind in Counter(kinds):
+        own = [(page, odd) for page, odd, one in zip(pages, odds, kinds, strict=True) if one == kind]
+        scores = [
+            shingle_score(shingles(page.body), "\n".join(np.array(page.texts)[odd > promise(odd, page.words)[1]]))
+            for page, odd in own
+        ]
+        f1, precision, recall = np.mean(scores, axis=0)
+        low, high = interval([score[0] for score in scores], [page.site for page, _ in own])
+        print(
+            f"{kind}, {name}: F1 {f1:.4f} ({low:.3f}-{high:.3f}), precision {precision:.3f}, recall {recall:.3f} "
+            f"({len(own)} pages)"
+        )
+
+
+def kept_pages(folds: Path, cache: Path | None) -> list[Page]:
+    """What is measured of the pages, from the cache if it is there."""
+    if cache and cache.exists():
+        kept: list[Page] = pickle.loads(cache.read_bytes())  # noqa: S301 - our own file
+        return kept
+    pages = read_pages(folds)
+    if cache:
+        cache.write_bytes(pickle.dumps(pages))
+    return pages
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Learn how the lines of an HTML page are weighed.")
-    parser.add_argument("--folds", type=Path, help="keep the text models of the folds here")
-    parser.add_argument(
-        "--scores", type=Path, help="write the out-of-fold log-odds of all lines here, for html_pages.py --scores"
-    )
+    parser.add_argument("--folds", type=Path, required=True, help="text models of folds, by train_content.py --folds")
+    parser.add_argument("--pages", type=Path, help="keep what is measured of the pages here")
+    parser.add_argument("--scores", type=Path, help="write the out-of-fold log-odds here, for html_pages.py --scores")
     parser.add_argument("--write", action="store_true", help=f"store the model in {MODEL.relative_to(ROOT)}")
     options = parser.parse_args()
     settings = Training()
-    everything = read_pages()
-    fill(everything, learn_text_folds(options.folds), settings)
-    pages = [page for page in everything if page.lines]
-    found: dict[str, list[float]] = {}
-    unseen: dict[str, list[float]] = {}
-    for fold in range(5):
-        forests = grow([page for page in pages if page.fold != fold], settings)
-        for page in pages:
-            if page.fold == fold:
-                odds = np.mean([train_content.ask(forest, page.matrix) for forest in forests], axis=0).tolist()
-                unseen[f"{page.kind} {page.name}"] = [round(odd, 3) for odd in odds]
-                kept = [
-                    line.text
-                    for line, odd, share in zip(page.lines, odds, page.shares, strict=True)
-                    if odd > (LIMITS.kept if share >= 0.5 else LIMITS.left)
-                ]
-                found.setdefault(page.kind, []).append(shingle_score(shingles(page.body), "\n".join(kept))[0])
-    for kind, scores in found.items():
-        print(f"{kind}: lines out of fold F1 {np.mean(scores):.4f} ({len(scores)} pages)")
-    if options.scores:
-        options.scores.write_text(json.dumps(unseen), "utf-8")
+    pages = kept_pages(options.folds, options.pages)
     if options.write:
-        data = {"features": pages[0].names, "trees": to_json(grow(pages, settings))}
+        columns = {"alone": pages[0].alone, "asked": len(pages[0].names)}
+        trees = {name: to_json(grow(pages, count, settings)) for name, count in columns.items()}
+        data = {"features": pages[0].names, **trees}
         MODEL.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
         print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")
+    found = cross_fit(pages, settings)
+    sure = [promise(alone, page.words)[0] >= LIMITS.sure for page, (alone, _) in zip(pages, found, strict=True)]
+    chosen = [alone if is_sure else asked for (alone, asked), is_sure in zip(found, sure, strict=True)]
+    print_scores("trafilatura never asked", pages, [alone for alone, _ in found])
+    print_scores("always asked", pages, [asked for _, asked in found])
+    print_scores("asked where the others are not sure", pages, chosen)
+    real = [is_sure for page, is_sure in zip(pages, sure, strict=True) if not page.made]
+    print(f"asked on {1 - np.mean(real):.3f} of the pages")
+    if options.scores:
+        odds = {
+            f"long {page.kind} {page.name}" if page.made == LONG else f"{page.kind} {page.name}": odd.round(3).tolist()
+            for page, odd in zip(pages, chosen, strict=True)
+            if page.made in {None, LONG}
+        }
+        options.scores.write_text(json.dumps(odds), "utf-8")
 
 
 if __name__ == "__main__":

@@ -38,18 +38,28 @@ from extractors.content.windows import (
     Numbers,
     Table,
     best_segment,
+    beyond,
     inside_of,
     lengths_from,
+    most_before,
     run_lengths,
+    run_means,
     segment_place,
     since,
+    sums_before,
     until,
 )
 from extractors.text.paragraphs import Units
 
+# Nothing that is measured may grow with the page: a distance counts up to _FAR units, a sum over so many, words up to
+# _MANY. A document of 60 sections looks to its middle like an article of one page.
+_FAR = 48
+_MANY = 1200
 _REACH = 3  # neighbours on either side that are seen one by one
 _WINDOWS = (2, 5, 12)
 _FURTHER = 5
+_OTHERS, _COMMENTS = 3, 4  # the kinds of cues above other articles and above what readers say
+_PARAGRAPH = 12  # words from which a unit is taken for one, when a table or list between two is looked across
 _WIDER = (2, 6, 20)
 _NO_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
 _SEEN = (
@@ -111,13 +121,20 @@ def measure_again(measures: Measures, scores: Floats) -> Table:
         {
             "score": scores,
             "chance": chance,
-            **segment_place(np.arange(size, dtype=np.float32), segment),
-            "run": run_lengths(likely),
-            "since": since(likely),
-            "until": until(likely),
-            "since_long": since(long),
-            "until_long": until(long),
-            "share_before": np.cumsum(mass) / max(float(mass.sum()), 1.0),
+            **_near(
+                {
+                    **segment_place(np.arange(size, dtype=np.float32), segment),
+                    "run": run_lengths(likely),
+                    "since": since(likely),
+                    "until": until(likely),
+                    "since_long": since(long),
+                    "until_long": until(long),
+                }
+            ),
+            "mass_before": _log_up_to(np.cumsum(mass) - mass, _MANY),
+            "mass_after": _log_up_to(np.cumsum(mass[::-1])[::-1] - mass, _MANY),
+            "score_above": beyond(scores, words >= _PARAGRAPH),
+            "score_below": beyond(scores[::-1], words[::-1] >= _PARAGRAPH)[::-1],
             "chain_score": np.repeat(chain, lengths_from(measures.chains, size)),
             "topic_again": topic,
             **_story(measures, scores, chance, inside),
@@ -136,10 +153,10 @@ def _story(measures: Measures, scores: Numbers, chance: Numbers, inside: Flags) 
     weight = max(float(words[inside].sum()), 1.0)
     told = inside.any()
     return {
-        "mass": np.log1p(total),
+        "mass": _log_up_to(total, _MANY),
         "mass_inside": float(mass[inside].sum()) / total,
         "chance_mean": float(chance.mean()),
-        "likely": float(likely.sum()),
+        "likely": min(float(likely.sum()), _FAR),
         "words_most": np.log1p(float(words.max())),
         "likely_inside": float(likely[inside].mean()) if told else 0.0,
         "words_inside": weight / max(float(words.sum()), 1.0) if told else 0.0,
@@ -210,7 +227,7 @@ def _recurrence(units: Units, numbers: Flags) -> Rows:
     alike = Counter(masked)
     gaps = np.minimum(units.firsts[1:] - units.lasts[:-1] - 1, 3)
     return {
-        "repeats": [repeats[text] for text in units.texts],
+        "repeats": np.minimum([repeats[text] for text in units.texts], 9),
         "alike": np.minimum([alike[text] for text in masked], 9),
         "gap_before": np.concatenate([[1], gaps]),
         "gap_after": np.concatenate([gaps, [1]]),
@@ -253,30 +270,37 @@ def _place(shapes: Shapes, rows: Mapping[str, Floats], loose: tuple[int, int]) -
     past, early = np.maximum(rows["past"], 0), np.maximum(rows["early"], 0)
     within = past * (places >= loose[0])
     kept = float(prose[slice(*loose)].sum())
-    return {
-        "index": places / size,
-        "index_log": np.log1p(places),
-        "from_end_log": np.log1p(size - 1 - places),
-        "share_before": (reading - count) / total,
-        "words_after_log": np.log1p(total - reading),
+    bullets = np.asarray(rows["first_pipe"] > 0)
+    distances = {
         "run_short": run_lengths(count < 9),
         "run_long": run_lengths(prose >= 12),
+        "run_bullets": run_lengths(bullets),
         "since_cue": since(short),
+        "since_others": since(short & (rows[f"cue{_OTHERS}"] > 0)),
+        "since_comments": since(short & (rows[f"cue{_COMMENTS}"] > 0)),
         "since_past": since(past > 1.5),
         "until_early": until(early > 1.5),
-        "past_before": np.log1p(np.cumsum(past) - past),
-        "past_since": np.log1p(np.cumsum(within) - within),
-        "early_after": np.log1p(np.cumsum(early[::-1])[::-1] - early),
-        "past_most": np.maximum.accumulate(within),
-        "early_most": np.maximum.accumulate(early[::-1])[::-1],
         **segment_place(places, loose, "seg_"),
-        "seg_words": np.log1p(kept),
-        "seg_share": kept / total,
-        "seg_units": np.log1p(loose[1] - loose[0]),
         **segment_place(places, tight, "tight_"),
+    }
+    return {
+        "index_log": _log_up_to(places, _FAR),
+        "from_end_log": _log_up_to(size - 1 - places, _FAR),
+        "words_before_log": _log_up_to(reading - count, _MANY),
+        "words_after_log": _log_up_to(total - reading, _MANY),
+        **_near(distances),
+        "bullet_words": run_means(count, bullets),
+        "past_before": np.log1p(sums_before(past, _FAR)),
+        "past_since": np.log1p(sums_before(within, _FAR)),
+        "early_after": np.log1p(sums_before(early[::-1], _FAR)[::-1]),
+        "past_most": most_before(within, _FAR),
+        "early_most": most_before(early[::-1], _FAR)[::-1],
+        "seg_words": _log_up_to(kept, _MANY),
+        "seg_share": kept / total,
+        "seg_units": _log_up_to(loose[1] - loose[0], _FAR),
         "tight_share": prose[slice(*tight)].sum() / total,
-        "page_units": np.log1p(size),
-        "page_words": np.log1p(total),
+        "page_units": _log_up_to(size, 4 * _FAR),
+        "page_words": _log_up_to(total, 2 * _MANY),
         "page_gaps": float((rows["gap_before"] > 0).mean()),
         "page_long_share": float(count[count >= 20].sum()) / total,
         "page_median": float(np.median(count)),
@@ -285,3 +309,14 @@ def _place(shapes: Shapes, rows: Mapping[str, Floats], loose: tuple[int, int]) -
         "page_pipes": float(rows["first_pipe"].mean()),
         "page_stops": float(rows["last_stop"].mean()),
     }
+
+
+def _near(distances: Rows) -> Rows:
+    """Distances and lengths in log1p, as they are up to _FAR units on either side."""
+    far = np.log1p(np.float32(_FAR))
+    return {name: np.clip(row, -far, far) for name, row in distances.items()}
+
+
+def _log_up_to(values: ArrayLike, most: float) -> Numbers:
+    logs: Numbers = np.log1p(np.clip(values, 0, most))
+    return logs

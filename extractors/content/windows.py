@@ -125,3 +125,37 @@ def inside_of(segment: tuple[int, int], size: int) -> Flags:
     flags = np.zeros(size, bool)
     flags[slice(*segment)] = True
     return flags
+
+
+def run_means(values: Floats, flags: Flags) -> Floats:
+    """The mean of values over the run of flags that each place stands in; 0 where the flag is not set."""
+    heads = np.flatnonzero(np.concatenate([[True], flags[1:] != flags[:-1]]))
+    lengths = lengths_from(heads, len(flags))
+    means: Floats = np.repeat(np.add.reduceat(values, heads) / lengths, lengths).astype(np.float32)
+    return np.where(flags, means, np.float32(0))
+
+
+def sums_before(values: Floats, reach: int) -> Floats:
+    """The sum of values over so many places before each, without itself."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    places = np.arange(len(values))
+    before: Floats = np.maximum(sums[places] - sums[np.maximum(places - reach, 0)], 0).astype(np.float32)
+    return before
+
+
+def most_before(values: Floats, reach: int) -> Floats:
+    """The largest value at each place and so many before it, rounded up to a power of two."""
+    most, width = values.copy(), 1
+    while width < reach:
+        most[width:] = np.maximum(most[width:], most[:-width].copy())
+        width *= 2
+    return most
+
+
+def beyond(values: Floats, flags: Flags) -> Floats:
+    """The value of the nearest flag before each place, -9 where there is none."""
+    places = np.arange(len(flags))
+    latest = np.maximum.accumulate(np.where(flags, places, -1))
+    before = np.concatenate([[-1], latest[:-1]])
+    found: Floats = np.where(before < 0, np.float32(-9), values[before]).astype(np.float32)
+    return found

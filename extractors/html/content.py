@@ -1,7 +1,7 @@
-"""Which lines of an HTML page are its story: trafilatura's choice, the text model and the markup, weighed together.
+"""Which lines of an HTML page are its story: the markup, the text model and trafilatura, weighed together.
 
-The weighing is learned (benchmarks/train_html.py). What trafilatura is asked, and what happens when it sees nothing, is
-here too.
+The weighing is learned (benchmarks/train_html.py). Trafilatura, which costs more than the others, is asked where they
+are not sure; what it is asked, and what happens when it sees nothing, is here too.
 """
 
 import json
@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 from lxml.html import HtmlElement
 
 from extractors.content import decide, score_lines
 from extractors.content.model import Trees
+from extractors.content.units import Floats
+from extractors.content.windows import Numbers
 from extractors.html.choice import Setting, chosen_text, kept_shares
-from extractors.html.features import measure
+from extractors.html.features import Measures, Voices, measure, measure_asked
 from extractors.html.lines import HtmlLine
 from extractors.text.lines import squeezed
 
 # What trafilatura is asked in turn until it sees an article: fast first, as the rest costs twice the time.
 SETTINGS = (Setting("fast"), Setting("recall", recall=True), Setting("full", fast=False))
+_SLICE = 2_000  # lines that are weighed at once: a table of all answers of all trees is large
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,18 @@ class ChoiceLimits:
     """Where the decision is cut, in log-odds, and what trafilatura is spared.
 
     Trafilatura's work grows with the square of the number of paragraphs (40,000 take 8 s), so a page with more than the
-    `most_...` is left to the text model.
+    `most_...` is left to the other voices.
     """
 
-    # For lines that trafilatura takes; .3 below `left` gains .002 F1 over one cut at 0 out of fold.
-    kept: float = -0.3
-    left: float = 0.3  # for others
+    # The page's own cut is the one that promises the best F1: half of that F1 as a chance (Lipton et al. 2014), lower
+    # where nothing is sure. It is held within these.
+    lowest: float = -2.0
+    highest: float = 0.0
     # A line under this that the text model puts under `never` is none: a copyright line in a table that trafilatura
     # takes whole (no set of `make bench-html` loses by it).
     doubt: float = 0.5
     never: float = -1.0
+    sure: float = 0.97  # F1 that markup and text promise by themselves, from which trafilatura is not asked
     most_lines: int = 8_000
     most_characters: int = 3_000_000
     most_elements: int = 60_000
@@ -49,8 +55,8 @@ LIMITS = ChoiceLimits()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Per line whether it is story, and by whose word: `setting` of trafilatura, None when it saw nothing. `items` are
-    the story's lines that stand in lists of its own (wholes.py)."""
+    """Per line whether it is story, and by whose word: `setting` of trafilatura, None when it was not asked or saw
+    nothing. `items` are the story's lines that stand in lists of its own (wholes.py)."""
 
     story: tuple[bool, ...]
     scores: tuple[float, ...]
@@ -58,40 +64,78 @@ class Choice:
     items: frozenset[int] = frozenset()
 
 
-def choose_lines(
-    tree: HtmlElement,
-    lines: Sequence[HtmlLine],
-    letters: Sequence[str],
-    title: str | None,
-    limits: ChoiceLimits = LIMITS,
-) -> Choice:
-    """The story lines of a page with at least one line, given their letters. The tree is not changed; it may have been
-    stripped."""
-    texts = [line.text for line in lines]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page with at least one line."""
+
+    tree: HtmlElement  # may have been stripped
+    lines: Sequence[HtmlLine]
+    letters: Sequence[str]  # of each line
+    title: str | None
+    body: str | None  # the text that it states as the article's
+
+
+def choose_lines(page: Shown, limits: ChoiceLimits = LIMITS) -> Choice:
+    """The story lines of a page. The tree is not changed."""
+    texts = [line.text for line in page.lines]
     scores = score_lines(texts)
-    asked = (
-        len(lines) <= limits.most_lines
-        and sum(map(len, letters)) <= limits.most_characters
-        and tree.xpath("count(//*)") <= limits.most_elements
+    measures = measure(page.lines, page.letters, _listen(page, scores), squeezed(page.title or ""))
+    odds = weigh(_trees()[0], measures.table)
+    best, cut = promise(odds, measures.company.words, limits)
+    setting = None
+    if best < limits.sure:
+        found = _ask(page, measures, limits)
+        if found:
+            setting, odds = found
+            best, cut = promise(odds, measures.company.words, limits)
+    story = tuple(
+        odd > cut and not (odd < limits.doubt and score < limits.never)
+        for odd, score in zip(odds.tolist(), scores, strict=True)
     )
-    for setting in SETTINGS if asked else ():
-        shares = kept_shares(letters, chosen_text(tree, setting))
-        if any(share >= 0.5 for share in shares):
-            named = squeezed(title or "")
-            odds = _trees().log_odds(measure(lines, letters, shares, named, scores).values).tolist()
-            story = tuple(
-                odd > (limits.kept if share >= 0.5 else limits.left)
-                and not (odd < limits.doubt and score < limits.never)
-                for odd, share, score in zip(odds, shares, scores, strict=True)
-            )
-            if any(story):
-                return Choice(story, tuple(odds), setting.name)
-        if sum(map(len, letters)) < limits.sparse:
-            break
+    if any(story):
+        return Choice(story, tuple(odds.tolist()), setting)
     return Choice(tuple(decide(texts, scores)), tuple(scores), None)
 
 
+def promise(odds: Numbers, words: Numbers, limits: ChoiceLimits = LIMITS) -> tuple[float, float]:
+    """The F1, counted in words, that the best cut of a page promises if its odds are right; and that cut."""
+    chances = 1 / (1 + np.exp(-odds.astype(np.float64)))
+    order = np.argsort(-chances, kind="stable")
+    right = np.cumsum((chances * words)[order])
+    best = float((2 * right / np.maximum(np.cumsum(words[order]) + right[-1], 1e-9)).max())
+    chance = min(max(best / 2, 1e-6), 1 - 1e-6)
+    return best, float(np.clip(np.log(chance / (1 - chance)), limits.lowest, limits.highest))
+
+
+def weigh(trees: Trees, table: Floats) -> Floats:
+    """The log-odds of all lines, some at a time."""
+    size = table.shape[1]
+    return np.concatenate([trees.log_odds(table[:, start : start + _SLICE]) for start in range(0, size, _SLICE)])
+
+
+def _listen(page: Shown, scores: Sequence[float]) -> Voices:
+    return Voices(kept_shares(page.letters, page.body) if page.body else None, scores)
+
+
+def _ask(page: Shown, measures: Measures, limits: ChoiceLimits) -> tuple[str, Floats] | None:
+    """The odds with trafilatura's word, and how it was asked; None when it sees no article or the page is too much."""
+    if (
+        len(page.lines) > limits.most_lines
+        or sum(map(len, page.letters)) > limits.most_characters
+        or page.tree.xpath("count(//*)") > limits.most_elements
+    ):
+        return None
+    for setting in SETTINGS:
+        shares = kept_shares(page.letters, chosen_text(page.tree, setting))
+        if any(share >= 0.5 for share in shares):
+            return setting.name, weigh(_trees()[1], measure_asked(measures, shares).values)
+        if sum(map(len, page.letters)) < limits.sparse:
+            return None
+    return None
+
+
 @cache
-def _trees() -> Trees:
+def _trees() -> tuple[Trees, Trees]:
+    """The weights without trafilatura's word, and with it."""
     data = json.loads(files("extractors.html").joinpath("model.json").read_text("utf-8"))
-    return Trees.from_json(data["trees"])
+    return Trees.from_json(data["alone"]), Trees.from_json(data["asked"])

@@ -1,14 +1,16 @@
-"""What is measured of the lines of an HTML page for the content decision: shape, place, company, trafilatura's choice.
+"""What is measured of the lines of an HTML page for the content decision: shape, place, company, what the voices say.
 
-The order of the features is part of the model file, which names them; a test compares the names. No word of any
-language is looked at besides English names in class and id attributes, so a page in any language is measured alike.
+Nothing that is measured grows with the page: a document in many sections is judged section by section. The order of the
+features is part of the model file, which names them; a test compares the names. No word of any language is looked at
+besides English names in class and id attributes, so a page in any language is measured alike.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from extractors.content.units import (
     BRACKET,
@@ -24,61 +26,116 @@ from extractors.content.units import (
     Shapes,
     count_shapes,
 )
-from extractors.content.windows import Table, best_segment, run_lengths, segment_place, since, until
+from extractors.content.windows import Numbers, Table
+from extractors.html.company import Company, near, stretches, summed
 from extractors.html.lines import PLACES, HtmlLine, Place
 
-_REACH = 3
+_REACH = 2
+_REACH_OF_VOTES = 3
 _WINDOWS = (3, 10)
+_EDGE = 60  # lines from the page's first and last from which on it is all the same
+_SAID = (2, 6)
 _AROUND = {name: bit for name, bit in PLACES.items() if name not in {"PARAGRAPH", "STRONG", "TIME", "CELL"}}
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "td", "blockquote", "pre", "section", "article")
-
-
-_SEEN = ("words", "linked", "kept", "last_stop", "heading", "item")
-_AVERAGED = ("words_n", "linked", "kept", "last_stop", "paragraph")
-_SAID = (2, 6)
+_SEEN = ("words", "linked", "last_stop", "heading", "own_ITEM")
+_AVERAGED = ("words_n", "linked", "last_stop", "own_PARAGRAPH")
 Rows = Mapping[str, ArrayLike]
 
 
-def measure(
-    lines: Sequence[HtmlLine], letters: Sequence[str], shares: Sequence[float], title: str, scores: Sequence[float]
-) -> Table:
-    """The features of a page with at least one line.
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What is said of each line of a page before it is asked of trafilatura."""
 
-    `letters` and `shares` are what choice.py gives, `title` the letters of the page's title, `scores` the log-odds of
-    the text model (extractors/content).
+    stated: Sequence[float] | None  # share in the text that the page states in its JSON-LD; None when it states none
+    text: Sequence[float]  # log-odds of the text model (extractors/content)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured of a page without trafilatura, and what is needed to go on."""
+
+    table: Floats  # features x lines
+    names: list[str]  # of the features
+    company: Company
+    own: Mapping[str, Floats]
+    vote: Numbers  # the chance of each line by the text model
+
+
+def measure(lines: Sequence[HtmlLine], letters: Sequence[str], voices: Voices, title: str) -> Measures:
+    """The features of a page with at least one line, without trafilatura's choice.
+
+    `letters` are those of the lines, `title` those of the page's title.
     """
     size = len(lines)
     shapes = count_shapes([line.text for line in lines])
-    own_bits = np.fromiter((line.own for line in lines), np.int64, size)
     table = Table(size)
-    rows = table.add(_own(lines, shapes, own_bits, letters, shares, title))
+    rows = table.add(_own(lines, shapes, letters, title))
     rows["words_n"] = np.minimum(shapes.words, 120)
-    rows["heading"] = ((own_bits & Place.HEADING) > 0).astype(np.float32)
-    rows["item"], rows["paragraph"] = rows["own_ITEM"], rows["own_PARAGRAPH"]
     table.add_neighbours({name: rows[name] for name in _SEEN}, _REACH)
     table.add_means({name: rows[name] for name in _AVERAGED}, _WINDOWS)
-    table.add(_placed(lines, rows, own_bits, shapes.words))
-    said = table.add({"text": np.clip(scores, -6, 6)})
-    table.add_means(said, _SAID)
+    text = np.clip(voices.text, -6, 6).astype(np.float32)
+    vote = np.asarray(1 / (1 + np.exp(-text)), np.float32)
+    stated = np.full(size, -1, np.float32) if voices.stated is None else np.array(voices.stated, np.float32)
+    table.add({"text": text, "stated": stated})
+    table.add_neighbours({"text": text}, _REACH_OF_VOTES)
+    table.add_means({"text": text}, _SAID)
+    company = Company(lines, shapes.words)
+    words = company.words
+    table.add(_placed(lines, rows, shapes.words))
+    table.add(company.sizes(rows["linked"]))
+    table.add(stretches(text > 0, "text"))
+    table.add(stretches((text > 0) & (words >= 10), "long_text"))
+    table.add(company.of(vote, "said"))
+    table.add(_kind(words, vote, rows, "said"))
+    table.add(
+        {
+            "page_linked": _mean(rows["linked"], words),
+            "page_text": _mean(vote, words),
+            "page_stated": -1 if voices.stated is None else _part(vote * stated, vote, words),
+        }
+    )
+    return Measures(table.values, table.names, company, rows, vote)
+
+
+def measure_asked(measures: Measures, shares: Sequence[float]) -> Table:
+    """The same features and more rows, which tell what trafilatura says: the share of each line that it keeps."""
+    company, size = measures.company, len(shares)
+    words = company.words
+    table = Table(size, measures.table)
+    share = np.array(shares, np.float32)
+    kept = (share >= 0.5).astype(np.float32)
+    vote = (kept + measures.vote) / 2
+    table.add({"share": share, "kept": kept})
+    table.add_neighbours({"kept": kept}, _REACH_OF_VOTES)
+    table.add_means({"kept": kept}, _WINDOWS)
+    table.add(stretches(kept > 0, "kept"))
+    table.add(company.of(vote, "vote"))
+    table.add(_kind(words, vote, measures.own, "vote"))
+    level = _mean(measures.own["depth"], kept * words) if kept.any() else -1.0
+    table.add(
+        {
+            "form_kept": _of_group(company, "form", kept),
+            "style_kept": _of_group(company, "style", kept),
+            "parent_kept": _of_group(company, "parent", kept),
+            "depth_of_story": measures.own["depth"] - level if level >= 0 else -9,
+            "page_kept": _mean(kept, words),
+            "page_agreed": _part(kept * measures.vote, np.maximum(kept, measures.vote), words),
+        }
+    )
     return table
 
 
-def _own(  # noqa: PLR0913, PLR0917 - what is known of the lines
-    lines: Sequence[HtmlLine],
-    shapes: Shapes,
-    own_bits: NDArray[np.int64],
-    letters: Sequence[str],
-    shares: Sequence[float],
-    title: str,
-) -> Rows:
+def _own(lines: Sequence[HtmlLine], shapes: Shapes, letters: Sequence[str], title: str) -> Rows:
     """What is measured of each line by itself."""
     size = len(lines)
     counts, count = shapes.counts, np.maximum(shapes.words, 1)
     chars = np.maximum(counts.sum(axis=1), 1)
+    own_bits = np.fromiter((line.own for line in lines), np.int64, size)
     around_bits = np.fromiter((line.around for line in lines), np.int64, size)
     tags = [line.tag for line in lines]
     repeats = Counter(letters)
-    share = np.array(shares, np.float32)
+    small = (shapes.first != UPPER) & (shapes.first != QUOTE) & (shapes.first != DIGIT)
+    ended = (shapes.last == STOP) | (shapes.last == COLON)
     return {
         **{f"tag_{name}": [tag == name for tag in tags] for name in _TAGS},
         **{f"own_{name}": (own_bits & bit) > 0 for name, bit in PLACES.items()},
@@ -86,11 +143,13 @@ def _own(  # noqa: PLR0913, PLR0917 - what is known of the lines
         "depth": [line.depth for line in lines],
         "chars": np.log1p(chars),
         "words": np.log1p(shapes.words),
+        "heading": (own_bits & Place.HEADING) > 0,
         "linked": np.minimum(np.fromiter((line.linked for line in lines), np.float32, size) / chars, 1),
         "strong": np.minimum(np.fromiter((line.strong for line in lines), np.float32, size) / chars, 1),
         "last_stop": shapes.last == STOP,
         "last_colon": shapes.last == COLON,
-        "first_lower_or_mark": (shapes.first != UPPER) & (shapes.first != QUOTE) & (shapes.first != DIGIT),
+        "first_lower_or_mark": small,
+        "goes_on": np.concatenate([[False], small[1:] & ~ended[:-1]]),
         "capitals": shapes.capitals / count,
         "upper": counts[:, UPPER] / chars,
         "digits": counts[:, DIGIT] / chars,
@@ -105,72 +164,53 @@ def _own(  # noqa: PLR0913, PLR0917 - what is known of the lines
             len(text) > 12 and (text == title or (len(text) > 20 and title.startswith(text))) for text in letters
         ],
         "in_title": [len(text) > 8 and text in title for text in letters],
-        "share": share,
-        "kept": share >= 0.5,
     }
 
 
-def _placed(
-    lines: Sequence[HtmlLine], measured: Mapping[str, Floats], own_bits: NDArray[np.int64], words: Floats
-) -> Rows:
-    """Where each line stands, the company it is in, and what is measured of the whole page."""
+def _placed(lines: Sequence[HtmlLine], measured: Mapping[str, Floats], words: Numbers) -> Rows:
+    """Where each line stands."""
     size = len(lines)
     rows = np.arange(size, dtype=np.float32)
-    tags = [line.tag for line in lines]
-    kept, linked, depth, heading = measured["kept"], measured["linked"], measured["depth"], measured["heading"] > 0
-    kept_words = kept * words
-    total, story = max(float(words.sum()), 1.0), max(float(kept_words.sum()), 1.0)
-    segment = best_segment(kept_words * 2 - words - 1)
-    parents = np.unique(np.fromiter((line.parent for line in lines), np.int64, size), return_inverse=True)[1]
-    forms = np.unique(
-        own_bits * 64 + np.fromiter((_TAGS.index(tag) if tag in _TAGS else 63 for tag in tags), np.int64, size),
-        return_inverse=True,
-    )[1]
-    first_h1 = next((index for index, tag in enumerate(tags) if tag == "h1"), -1)
+    first_h1 = next((index for index, line in enumerate(lines) if line.tag == "h1"), -1)
     articles = np.fromiter((line.article for line in lines), np.int64, size)
     titled = np.flatnonzero(measured["title"])
-    level = float((depth * kept_words).sum() / story) if kept_words.any() else -1.0
-    running = np.cumsum(kept_words) / story
-    parent_words, form_words = _summed(parents, words), _summed(forms, words)
     return {
-        "index": rows / size,
-        "from_end": np.log1p(size - 1 - rows),
-        "run_kept": run_lengths(kept > 0),
-        "run_long": run_lengths(words >= 12),
-        "since_kept": since(kept > 0),
-        "until_kept": until(kept > 0),
-        **segment_place(rows, segment, "seg_"),
-        "seg_share": (segment[1] - segment[0]) / size,
-        "since_heading": since(heading),
-        "until_heading": until(heading),
+        "index": near(np.log1p(rows), _EDGE),
+        "from_end": near(np.log1p(size - 1 - rows), _EDGE),
+        **stretches(words >= 12, "long"),
+        **stretches(measured["heading"] > 0, "heading"),
         "after_h1": np.sign(rows - first_h1) if first_h1 >= 0 else -9,
-        "h1s": np.minimum(np.cumsum([tag == "h1" for tag in tags]), 4),
+        "after_title": np.sign(rows - titled[-1]) if len(titled) else -9,
         "article": np.minimum(articles, 6),
         "nested": [line.nested for line in lines],
-        "article_words": _summed(articles, words) / total,
-        "article_kept": _summed(articles, kept_words) / story,
-        "since_title": since(measured["title"] > 0),
-        "after_title": np.sign(rows - titled[-1]) if len(titled) else -9,
-        "parent_kept": _summed(parents, kept_words) / np.maximum(parent_words, 1),
-        "parent_words": np.log1p(parent_words),
-        "parent_lines": np.log1p(_summed(parents, np.ones(size))),
-        "parent_linked": _summed(parents, linked * words) / np.maximum(parent_words, 1),
-        "form_kept": _summed(forms, kept_words) / np.maximum(form_words, 1),
-        "form_words": np.log1p(form_words),
-        "form_lines": np.log1p(_summed(forms, np.ones(size))),
-        "depth_of_story": depth - level if level >= 0 else -9,
-        "page_lines": np.log1p(size),
-        "page_words": np.log1p(total),
-        "page_kept": float(kept_words.sum()) / total,
-        "page_kept_lines": float(kept.sum()),
-        "page_longest": float(np.log1p(words.max())),
-        "page_paragraphs": float((measured["paragraph"] * words).sum()) / total,
-        "kept_before": running,
-        "kept_after": 1 - running,
+        "article_part": summed(articles, words) / max(float(words.sum()), 1.0),
     }
 
 
-def _summed(groups: NDArray[np.int64], values: NDArray[np.floating]) -> Floats:
-    """Per row the sum of its group's values."""
-    sums: Floats = np.bincount(groups, weights=values)[groups].astype(np.float32)
-    return sums
+def _kind(words: Numbers, vote: Numbers, own: Mapping[str, Floats], name: str) -> Rows:
+    """What kind of page it is (news, a guide, a list, a talk): how the lines are that a vote takes."""
+    mass, count = vote * words, max(float(vote.sum()), 1.0)
+    return {
+        f"{name}_items": _mean(own["own_ITEM"], mass),
+        f"{name}_headings": float((vote * own["heading"]).sum()) / count,
+        f"{name}_length": np.log1p(float(mass.sum()) / count),
+        f"{name}_paragraphs": _mean(own["own_PARAGRAPH"], mass),
+        f"{name}_links": _mean(own["linked"], mass),
+        f"{name}_cells": _mean(own["own_CELL"], mass),
+        f"{name}_quotes": float((vote * np.minimum(own["quotes"], 2)).sum()) / count,
+        f"{name}_digits": _mean(own["digits"], mass),
+    }
+
+
+def _mean(values: Numbers, weights: Numbers) -> float:
+    return float((values * weights).sum()) / max(float(weights.sum()), 1.0)
+
+
+def _part(values: Numbers, whole: Numbers, words: Numbers) -> float:
+    """Which part of the words of a whole some values are."""
+    return float((values * words).sum()) / max(float((whole * words).sum()), 1.0)
+
+
+def _of_group(company: Company, name: str, kept: Numbers) -> Numbers:
+    group = company.groups[name]
+    return summed(group, kept * company.words) / np.maximum(summed(group, company.words), 1)

@@ -5,7 +5,7 @@ Only reading: which statement of a page counts is decided in statements.py.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
@@ -90,6 +90,11 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, list):
         return next((text for one in value[:20] if (text := text_of(one))), None)
     return None
+
+
+def body_of(articles: Iterable[Node]) -> str | None:
+    """The longest text that articles state as theirs."""
+    return max((text for one in articles if (text := text_of(one.get("articleBody")))), key=len, default=None)
 
 
 def stamp_of(value: Any) -> str | None:

@@ -6,6 +6,7 @@ Only walking and noting. Which lines are the story is decided in content.py, wha
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -119,6 +120,23 @@ class HtmlLine:
     article: int  # number of the outermost `<article>`, 0 for none
     nested: int  # how many of these are around it
     group: int = 0  # number of the innermost list or table around it, 0 for none
+    path: tuple[int, ...] = ()  # numbers of the blocks around it and its own, the outermost first, at most `_DEEPEST`
+    form: int = 0  # equal for lines whose blocks, from the outermost on, are elements of the same names
+    style: int = 0  # the same of names and classes
+
+
+class _Open(NamedTuple):
+    """An element that is open, and the block that it is or stands in."""
+
+    tag: str  # of the block, as all below
+    around: int  # places of all elements around
+    own: int  # places of the block and of what is open inside it
+    block: int  # its number
+    parent: int  # that of the block around it
+    group: int  # that of the list or table around it
+    path: tuple[int, ...]
+    form: int
+    style: int
 
 
 class _Walk:
@@ -129,20 +147,21 @@ class _Walk:
         self.parts: list[str] = []
         self.linked = self.strong = 0
         self.inside = 0  # places of the pieces of the line so far
-        # (tag, places around, places of the nearest block and inside, number of block, of its parent, of its group)
-        self.stack: list[tuple[str, int, int, int, int, int]] = [("html", 0, 0, 0, 0, 0)]
-        self.block_of_line: tuple[str, int, int, int, int, int] | None = None
+        self.stack: list[_Open] = [_Open("html", 0, 0, 0, 0, 0, (), 0, 0)]
+        self.block_of_line: _Open | None = None
+        self.depth_of_line = 0
         self.blocks = self.articles = self.nested = 0
         self.preserved = 0
 
     def add(self, text: str) -> None:
-        tag, around, own, _, parent, group = self.stack[-1]
+        inside = self.stack[-1]
+        around = inside.around
         if self.block_of_line is None:
             if text.isspace():
                 return
-            self.block_of_line = (tag, own, around, parent, len(self.stack), group)
+            self.block_of_line, self.depth_of_line = inside, len(self.stack)
         self.parts.append(text)
-        self.inside |= own
+        self.inside |= inside.own
         if around & _COUNTED:
             size = len(text.strip())
             self.linked += size if around & Place.LINK else 0
@@ -154,21 +173,22 @@ class _Walk:
             if not text.isprintable() or "  " in text:  # no space but this one: nearly every line
                 text = _SPACE.sub(" ", text)
             if text:
-                tag, own, around, parent, depth, group = self.block_of_line
-                places = own | (self.inside & _INLINE)
+                block = self.block_of_line
+                places = block.own | (self.inside & _INLINE)
                 article = self.articles if self.nested else 0
                 self.lines.append(
                     HtmlLine(
-                        text, tag, places, around, self.linked, self.strong, depth, parent, article, self.nested, group
+                        text, block.tag, places, block.around, self.linked, self.strong, self.depth_of_line,
+                        block.parent, article, self.nested, block.group, block.path, block.form, block.style,
                     )
-                )
+                )  # fmt: skip
         if self.parts:
             self.parts = []
         self.linked = self.strong = self.inside = 0
         self.block_of_line = None
 
     def text(self, text: str) -> None:
-        if not text.isascii() and not self.stack[-1][2] & Place.HEADING and _BREAK.search(text):
+        if not text.isascii() and not self.stack[-1].own & Place.HEADING and _BREAK.search(text):
             text, *others = _BREAK.split(text)
             self.text(text)
             for other in others:
@@ -184,6 +204,7 @@ class _Walk:
             self.add(text)
 
 
+_DEEPEST = 60  # blocks of a path, so that a page of nothing but nested elements costs no more than its text
 _COUNTED = Place.LINK | Place.STRONG
 _INLINE = Place.TIME | Place.BUTTON
 
@@ -217,7 +238,7 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
         walk.end_line()
         walk.stack.append(walk.stack[-1])
         return
-    outer, around, own, block, parent, group = walk.stack[-1]
+    outer, around, own, block, parent, group, path, form, style = walk.stack[-1]
     places = _BY_TAG.get(tag, 0)
     if element.attrib:
         places |= _said(element, said)
@@ -228,6 +249,8 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
             walk.end_line()
         walk.blocks += 1
         outer, own, parent, block = tag, places, block, walk.blocks
+        path = (*path, block) if len(path) < _DEEPEST else path
+        form, style = hash((form, tag)), hash((style, tag, element.get("class")))
         if tag in _GROUPS:
             group = walk.blocks
         if tag == "pre":
@@ -239,7 +262,7 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
         own |= places
         if walk.parts and (places & Place.HIDDEN or (tag in _APART and _follows_its_like(element, tag))):
             walk.parts.append(" ")  # what is not seen is no part of the word before it
-    walk.stack.append((outer, around | places, own, block, parent, group))
+    walk.stack.append(_Open(outer, around | places, own, block, parent, group, path, form, style))
     text = element.text
     if text:
         walk.text(text)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from extractors.article import Metadata, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
-from extractors.html.content import Choice, choose_lines
+from extractors.html.content import Choice, Shown, choose_lines
+from extractors.html.jsonld import body_of
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
@@ -48,12 +49,14 @@ class PageLimits:
     """Lines around the story that may say who, when and where; the rest is settled by the markup alone.
 
     `above`, `below`: lines between the page's furniture and headline or story that are still looked at. `near`: lines
-    of a story's edge within which a figure's caption belongs to it.
+    of a story's edge within which a figure's caption belongs to it. `aside`: words of a line that is no story when the
+    markup says that it prints a day of something else ("Next open day: 1 September").
     """
 
     above: int = 12
     below: int = 8
     near: int = 15
+    aside: int = 8
     scant: int = 100
 
 
@@ -97,14 +100,16 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     strip_furniture(tree)
     text = "\n".join(line.text for line in shown)
     letters = squeezed_lines([line.text for line in shown])
-    choice = choose_lines(tree, shown, letters, metadata.headline) if shown else Choice((), (), None)
+    told = Shown(tree, shown, letters, metadata.headline, body_of(statements.jsonld.articles))
+    choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
     choice = replace(choice, story=wholes.story, items=wholes.items)
     settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
     settled |= {
         index: (Role.CHROME, _furniture(line.own | line.around))
         for index, line in enumerate(shown)
-        if settled and index not in settled and not choice.story[index] and _is_day_of(line, others)
+        if settled and index not in settled and _is_day_of(line, others)
+        if not choice.story[index] or count_words(line.text) <= limits.aside
     }
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:

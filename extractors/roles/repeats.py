@@ -1,7 +1,9 @@
 """Paragraphs that a page prints twice: teaser and first paragraph, caption and picture text.
 
-The longer print is kept, the other points to it. Two prints count as one when their letters and digits agree, or
-when all of one stands in the other. What a story itself prints three times is no teaser: all its prints are kept.
+The longer print is kept, the other points to it; but nothing of the story points to a print outside it: a page may
+print its whole story once more, as one line beside a player. Two prints count as one when their letters and digits
+agree, or when all of one stands in the other. What a story itself prints three times is no teaser: all its prints are
+kept.
 """
 
 from bisect import bisect_right
@@ -31,11 +33,11 @@ def find_repeats(
 ) -> Mapping[int, int]:
     """Map the index of each repeated line to the index of the print that is kept.
 
-    `letters` are the squeezed lines by their index, of any length. `preferred` says which of two equal prints is the
-    better place (inside the story); else the first is kept. No kept line is itself a repeat.
+    `letters` are the squeezed lines by their index, of any length. `preferred` says which prints are inside the story;
+    of equal ones there, the first is kept. No kept line is itself a repeat.
     """
     long = [index for index, text in letters.items() if len(text) >= limits.part]
-    order = sorted(long, key=lambda index: (-len(letters[index]), not preferred[index], index))
+    order = sorted(long, key=lambda index: (not preferred[index], -len(letters[index]), index))
     kept: list[int] = []
     before, starts = "", list[int]()  # all that is kept, a line each, and where each begins
     ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`

@@ -11,9 +11,6 @@ from hypothesis import strategies as st
 from extractors.content import content_lines, score_lines
 from extractors.content.features import measure, measure_again
 from extractors.content.model import read_model
-from extractors.html.features import measure as measure_html
-from extractors.html.lines import html_lines
-from extractors.html.tree import parse_html
 from extractors.text.paragraphs import read_units
 
 MENU = ["Home", "World", "Politics", "Business", "Sport", "Sign in", "Subscribe", "Search"]
@@ -148,9 +145,3 @@ def test_model_was_learned_on_these_features() -> None:
     measures = measure(read_units(["A line."]), read_model().lexicon)
     again = measure_again(measures, np.zeros(1, np.float32))
     assert model["features"] == {"first": measures.names, "again": again.names}
-
-
-def test_html_model_was_learned_on_these_features() -> None:
-    model = json.loads(files("extractors.html").joinpath("model.json").read_text("utf-8"))
-    table = measure_html(html_lines(parse_html("<p>A line.</p>")), ["aline"], [1.0], "", [0.0])
-    assert model["features"] == table.names and table.values.shape == (len(table.names), 1)

@@ -23,6 +23,7 @@ def letters(lines: list[str]) -> dict[int, str]:
         pytest.param([TEASER.replace(".", "..."), LONGER], [True, True], {0: 1}, id="cut with an ellipsis"),
         pytest.param([TEASER, "", TEASER], [True, True, True], {2: 0}, id="equal prints: the first stays"),
         pytest.param([TEASER, "", TEASER], [False, False, True], {0: 2}, id="equal prints: the one in the story stays"),
+        pytest.param([TEASER, LONGER], [True, False], {}, id="a longer print outside takes nothing from the story"),
         pytest.param([TEASER] * 8, [True] * 8, {}, id="what the story prints again and again is its own"),
         pytest.param([TEASER] * 4, [False, True, True, True], {0: 1}, id="and a print outside still points to it"),
         pytest.param(["He agreed.", "He agreed."], [True, True], {}, id="too short to be sure"),
