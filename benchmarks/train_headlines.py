@@ -73,7 +73,7 @@ def read_pages(scores: dict[str, list[float]]) -> list[Titled]:
     for view in views:
         page, found = _candidates(view, scores.get(view.key))
         headlines = [page.bare(one.index) for one in found] if page else []
-        measured = np.array(measure_all(found) if found else np.zeros((0, len(fields(HeadlineWeights)))))
+        measured = np.array(measure_all(found) if found else np.zeros((0, len(fields(HeadlineWeights)))), float)
         weight = 2 * (NEWS if view.kind == "news" else 1.0) / seen[view.page]
         pages.append(Titled(view, found, headlines, measured, weight))
     return pages

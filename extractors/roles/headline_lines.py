@@ -4,8 +4,8 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 
 from extractors.article import Role
 from extractors.roles.dated_lines import prints_time
@@ -66,16 +66,15 @@ def _may_be_headline(page: Page, index: int) -> bool:
 
 
 class _Story:
-    """The words of a story's lines, without those that could be its headline."""
+    """How many lines of a story use each word of the lines that could be its headline, without these."""
 
-    def __init__(self, page: Page, story: Sequence[int], openings: Sequence[int], without: Set[int]) -> None:
-        self._stems = page.measures.carrying_stems
-        self.lines: Counter[str] = Counter()  # that use a word
-        for index in story:
-            if index not in without:
-                self.lines.update(set(self._stems(index)))
+    def __init__(self, page: Page, story: Sequence[int], openings: Sequence[int], indexes: Sequence[int]) -> None:
+        stems, without = page.measures.carrying_stems, set(indexes)
+        asked = {stem for index in indexes for stem in page.measures.stems(index)}
+        told = [asked.intersection(stems(index)) for index in story if index not in without]
+        self.lines = Counter(chain.from_iterable(told))
         self._most = max(self.lines.values(), default=1)
-        self._openings = [set(self._stems(index)) for index in openings]
+        self._openings = [asked.intersection(stems(index)) for index in openings]
 
     def compare(self, stems: Sequence[str]) -> tuple[float, float, float, float]:
         """How far the story speaks of these words: `shared`, `told`, `theme` and `opening` of a candidate."""
@@ -95,12 +94,14 @@ class _Surroundings:
         self._page, self._indexes, self._openings = page, indexes, openings
         self._letters, self._words, self._printed = page.measures.letters, page.measures.words, page.printed
         self._prose = page.prose()
-        self._story = _Story(page, story, openings, set(indexes))
+        self._story = _Story(page, story, openings, indexes)
         self._begins = page.place[story[0]]
         self._open = {index: at for at, index in enumerate(page.open_lines())}
         self._prints = Counter([self._letters[index] for index in page.printed])
         texts = [self._letters[index] for index in page.printed if len(page.shown[index]) < _LONGEST]
         self._all = "\n" + "\n".join(texts) + "\n"
+        self._top = self._around(0, _TITLES)
+        self._blanks = [*[index for index, text in enumerate(page.shown) if not text], len(page.shown)]
         self._named = self._named_places()
         self._lines, self._above = story, self._shares_above(story)
         self._marks: dict[int, int] = {}
@@ -113,8 +114,9 @@ class _Surroundings:
         before = self._printed[place - 1] if place else None
         below = self._printed[place + 1] if place + 1 < len(self._printed) else None
         shared, told, theme, opening = self._story.compare(page.measures.stems(index))
-        above, attached = self._room(index, -1), self._room(index, 1)
-        ends, starts = self._other_prints(letters)
+        attached = self._attached(index)
+        ends, starts = self._other_prints(letters) if shared else (0, 0)
+        long = len(letters) >= _SHORTEST
         at = bisect_left(self._named, place + 1)
         return Candidate(
             index=index,
@@ -131,19 +133,17 @@ class _Surroundings:
             inside=place >= self._begins,
             follows=before is not None and page.content[before],
             named=at < len(self._named) and self._named[at] <= place + _NAMED,
-            alone=above == attached == 0,
+            alone=attached == 0 and (index == 0 or not page.shown[index - 1]),
             attached=attached,
             numbered=self._mark(index) == 2,
             bullet_below=below is not None and self._mark(below) > 0,
             before=-1 if before is None else self._words[before],
             alike=self._alike(index, place),
             again=self._prints[letters] > 1 and letters in self._around(place - _AGAIN, place),
-            titled=len(letters) >= _SHORTEST
-            and any(letters in line for at, line in enumerate(self._around(0, _TITLES)) if at != place),
+            titled=long and any(letters in line for at, line in enumerate(self._top) if at != place),
             ends=ends > 0,
             starts=starts,
-            crumbed=len(letters) >= _SHORTEST
-            and any(letters in line and letters != line for line in self._around(place - _CRUMBS, place)),
+            crumbed=long and any(letters in line and letters != line for line in self._around(place - _CRUMBS, place)),
         )
 
     def _around(self, first: int, end: int) -> list[str]:
@@ -158,7 +158,7 @@ class _Surroundings:
 
     def _names(self, index: int) -> bool:
         page = self._page
-        if len(page.shown[index]) >= _LONGEST:
+        if index in page.sentences or len(page.shown[index]) >= _LONGEST:
             return False
         return bool(prints_time(page, index) or page.byline(index) or signs(page, index))
 
@@ -171,12 +171,10 @@ class _Surroundings:
         below = self._openings[min(bisect_left(self._prose, index), len(self._openings) - 1)]
         return max(0, self._open[below] - self._open[index] - 1)
 
-    def _room(self, index: int, step: int) -> int:
+    def _attached(self, index: int) -> int:
         """How many lines stand between a line and the next blank one, at most `_ROOM`."""
-        shown, at = self._page.shown, index + step
-        while 0 <= at < len(shown) and shown[at] and abs(at - index) <= _ROOM:
-            at += step
-        return abs(at - index) - 1
+        at = bisect_left(self._blanks, index)
+        return min(_ROOM, self._blanks[at] - index - 1)
 
     def _other_prints(self, letters: str) -> tuple[int, int]:
         """How many longer lines end with these letters, and how many begin with them."""
