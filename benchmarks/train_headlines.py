@@ -72,7 +72,7 @@ def read_pages(scores: dict[str, list[float]]) -> list[Titled]:
     pages = []
     for view in views:
         page, found = _candidates(view, scores.get(view.key))
-        headlines = [page.bare(one.index) for one in found] if page else []
+        headlines = [page.bare(one.line) for one in found] if page else []
         measured = np.array(measure_all(found) if found else np.zeros((0, len(fields(HeadlineWeights)))), float)
         weight = 2 * (NEWS if view.kind == "news" else 1.0) / seen[view.page]
         pages.append(Titled(view, found, headlines, measured, weight))
@@ -135,7 +135,7 @@ def choose_unseen(pages: Sequence[Titled]) -> Iterator[tuple[Titled, str | None]
         weights = HeadlineWeights(*fit([page for page in pages if fold[page.view.site] != one]))
         for page in (page for page in pages if fold[page.view.site] == one):
             chosen = choose_headline(page.candidates, weights)
-            given = {found.index: text for found, text in zip(page.candidates, page.headlines, strict=True)}
+            given = {found.line: text for found, text in zip(page.candidates, page.headlines, strict=True)}
             yield page, None if chosen is None else given[chosen]
 
 

@@ -119,7 +119,7 @@ class _Surroundings:
         long = len(letters) >= _SHORTEST
         at = bisect_left(self._named, place + 1)
         return Candidate(
-            index=index,
+            line=index,
             text=page.shown[index],
             letters=letters,
             words=self._words[index],

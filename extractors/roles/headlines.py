@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
     """A line that could be the headline, and what stands around it. Lines are printed ones. A tuple, because pages have
     dozens."""
 
-    index: int
+    line: int  # its index among the lines of the page
     text: str
     letters: str  # as `squeezed` gives them
     words: int
@@ -97,8 +97,8 @@ class HeadlineWeights:
 class HeadlineLimits:
     """How sure a choice must be."""
 
-    # Least probability among the candidates; below it NULL rather than a guess. Out of fold 8 of 23 choices below .4 are
-    # right, .38 of those from there to .5, .96 of those over .97, which are half of all.
+    # Least probability among the candidates; below it NULL rather than a guess. Out of fold 8 of 23 choices below .4
+    # are right, .38 of those from there to .5, .96 of those over .97, which are half of all.
     sure: float = 0.35
     fitting: float = 0.5  # share of a line's words in the story from which it is a likely headline
 
@@ -178,7 +178,7 @@ def choose_headline(
     for candidate, share in zip(candidates, shares, strict=True):
         prints[candidate.letters] += share
     proven = best.shared > 0 or best.named
-    return best.index if proven and prints[best.letters] >= limits.sure * sum(shares) else None
+    return best.line if proven and prints[best.letters] >= limits.sure * sum(shares) else None
 
 
 _values = attrgetter(*(field.name for field in fields(HeadlineWeights)))
