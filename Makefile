@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html wheels check-pythons lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -189,6 +189,10 @@ train-html: .venv-bench/installed
 # Learn the content model anew; keep its out-of-fold scores for bench-text and the models of the folds for train-html. About 10 minutes.
 train: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/train_content.py --scores .venv-bench/scores.json --folds .venv-bench/folds.pickle --write
+
+# Learn how candidate lines of the headline are weighed, out of fold; prints the weights and the table. About 2 minutes.
+train-headlines: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/train_headlines.py $(if $(wildcard .venv-bench/scores.json),--scores .venv-bench/scores.json)
 
 .venv-bench/installed: benchmarks/requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench

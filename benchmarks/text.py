@@ -173,8 +173,18 @@ class Fields:
 
 def prints_title(view: View) -> bool:
     """Whether a line of the view holds the gold title."""
-    title = _squeezed(view.title or "")
-    return bool(title) and any(title in _squeezed(line) for line in view.lines)
+    return any(holds_title(view.title or "", line) for line in view.lines)
+
+
+def holds_title(title: str, line: str) -> bool:
+    """Whether a line holds a title, but for spaces, marks and case."""
+    letters = _squeezed(title)
+    return bool(letters) and letters in _squeezed(line)
+
+
+def is_title(view: View, headline: str | None) -> bool:
+    """Whether a headline is gold's title, perhaps with an outlet's name behind it."""
+    return _squeezed(view.title or "") in (_squeezed(headline or ""), _squeezed(_TAIL.sub("", headline or "")))
 
 
 def prints_day(view: View) -> bool:
@@ -195,7 +205,6 @@ def judge(view: View, article: Any, seconds: float) -> Fields:
     headline = article.headline if article else None
     edtf = article.published.edtf if article and article.published else ""
     claimed = edtf if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) else None
-    title = _squeezed(view.title or "")
     body = article.body if article else ""
     f1, precision, recall = shingle_score(shingles(view.body), body)
     return Fields(
@@ -204,9 +213,7 @@ def judge(view: View, article: Any, seconds: float) -> Fields:
         f1=f1,
         precision=precision,
         recall=recall,
-        title=title in (_squeezed(headline or ""), _squeezed(_TAIL.sub("", headline or "")))
-        if prints_title(view)
-        else None,
+        title=is_title(view, headline) if prints_title(view) else None,
         day=claimed == view.day if prints_day(view) else None,
         wrong_day=view.day is not None and claimed is not None and claimed != view.day,
         seconds=seconds,
@@ -219,7 +226,7 @@ def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
     reading = import_module("extractors.reading")
     text = "\n".join(_LINE_ENDS.sub(" ", line) for line in view.lines)  # the labels are of these lines
     document = import_module("extractors.article").RawDocument(0, b"", text)
-    with nullcontext() if scores is None else patch.object(reading, "content_lines", _decided(view.lines, scores)):
+    with nullcontext() if scores is None else patch.object(reading, "content_lines", given_content(view.lines, scores)):
         started = time.process_time()
         try:
             article = reading.read_article(document)
@@ -228,7 +235,7 @@ def read_view(view: View, scores: Sequence[float] | None = None) -> Fields:
         return judge(view, article, time.process_time() - started)
 
 
-def _decided(lines: Sequence[str], scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
+def given_content(lines: Sequence[str], scores: Sequence[float]) -> Callable[[Sequence[str]], list[bool]]:
     """The content decision with scores that are given."""
     plain = import_module("extractors.text.lines").plain
     read_units = import_module("extractors.text.paragraphs").read_units

@@ -24,6 +24,7 @@ class LabelLimits:
     # headline can be as long.
     paragraph: int = 25
     long_headline: int = 40  # that one has fewer words
+    kicked: int = 12  # letters of a headline that is known by another print, without the word before its colon
     reach: int = 60  # lines above the story that can be its headline
     # Printed lines around headline and first paragraph in which a date or byline belongs to the story.
     around: int = 3
@@ -100,12 +101,25 @@ class Page:
         return tuple(dict.fromkeys((*self.stated_sites, *(name for text in marked for name in copyright_names(text)))))
 
     def bare(self, index: int) -> str:
-        """A headline without the outlet's name before or behind it."""
+        """A headline without the outlet's name before or behind it, and without a kicker before it."""
         text = self.untailed(self.shown[index])
         if not (has_strong_parts(text) or ":" in text or "：" in text):
             return text
         short = tuple(shown for shown in self.shown if 0 < len(shown) <= 30)
-        return bare_title(text, SiteNames(self.sites()), sections=lambda: short, others=self.shown[:60])
+        bare = bare_title(text, SiteNames(self.sites()), sections=lambda: short, others=self.shown[:60])
+        return self._without_kicker(bare)
+
+    def _without_kicker(self, headline: str) -> str:
+        """A headline without the word before its colon ("Culture: ..."), where the page prints it also without that."""
+        kicker, _, rest = headline.partition(":")
+        letters = squeezed(rest)
+        if len(kicker.split()) != 1 or len(letters) < LIMITS.kicked:
+            return headline
+        alone = any(
+            line.endswith(letters) and (line == letters or line[: -len(letters)].isdigit())  # "4. " in a breadcrumb
+            for line in self.measures.letters
+        )
+        return rest.strip() if alone else headline
 
     def long_letters(self) -> dict[int, str]:
         """Letters of the printed lines that are long enough to be a repeat, without their tails."""

@@ -4,14 +4,12 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
 from extractors.article import Role
 from extractors.roles.captions import is_copyright, read_caption
-from extractors.roles.dated_lines import other_dates, prints_time, published
-from extractors.roles.headlines import Candidate, choose_headline
+from extractors.roles.dated_lines import other_dates, published
+from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, find_interruptions
 from extractors.roles.notices import (
     has_colon,
@@ -130,62 +128,12 @@ def _picture_repeats(page: Page) -> Iterator[tuple[int, Role, str]]:
                 yield index, Role.DUPLICATE, f"repeats-line-{page.lines[home].number}"
 
 
-def _headline(page: Page) -> Iterator[tuple[int, Role, str]]:
-    story, prose = page.story(), page.prose()
-    if not story or page.only(Role.HEADLINE) is not None:  # the markup has said which it is
-        return
-    openings = prose[:3] or story[:1]
-    told = {index: page.measures.vocabulary([index]) for index in openings}
-    open_lines = page.open_lines()
-    place = {index: at for at, index in enumerate(open_lines)}
-    candidates = []
-    for index in _above(page, openings[-1]):
-        passed = bisect_left(prose, index)
-        below = openings[passed]
-        first, end = place[index] + 1, place[below]
-        candidates.append(
-            Candidate(
-                index=index,
-                text=page.shown[index],
-                words=page.measures.words[index],
-                stems=page.measures.stems(index),
-                opening=told[below],
-                distance=end - first + LIMITS.passed * passed,
-                passed=passed,
-                beside_date=any(_names_time_or_author(page, at) for at in open_lines[first : min(first + 2, end)]),
-                gap_above=index > page.printed[0] and not page.shown[index - 1],
-                gap_below=index < page.printed[-1] and not page.shown[index + 1],
-                top=index == page.printed[0],
-            )
-        )
-    above = {candidate.index for candidate in candidates}
-    vocabulary = page.measures.vocabulary(index for index in story if index not in above)
-    chosen = choose_headline(candidates, vocabulary)
-    if chosen is not None:
-        yield chosen, Role.HEADLINE, "headline"
-
-
 def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The first line of a clean text, when it is the headline that its container states."""
     stated = squeezed(page.stated_headline or "")
     first = page.printed[0] if page.printed else None
     if stated and first is not None and stated in (page.measures.letters[first], squeezed(page.bare(first))):
         yield first, Role.HEADLINE, "stated-headline"
-
-
-def _names_time_or_author(page: Page, index: int) -> bool:
-    return bool(prints_time(page, index) or page.byline(index) or signs(page, index))
-
-
-def _above(page: Page, last: int) -> list[int]:
-    """The lines above the last opening paragraph that can be the headline, as many as are in reach."""
-    above = [index for index in page.open_lines() if index < last]
-    nearest = islice((index for index in reversed(above) if _may_be_headline(page, index)), LIMITS.reach)
-    return list(nearest)[::-1]
-
-
-def _may_be_headline(page: Page, index: int) -> bool:
-    return not (page.is_prose(index) or prints_time(page, index) or page.byline(index))
 
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -310,7 +258,7 @@ RULES: tuple[LabelRule, ...] = (
     _interruptions,
     _captions,
     _picture_repeats,
-    _headline,
+    printed_headline,
     bylines,
     signed_captions,
     published,

@@ -25,7 +25,7 @@ from extractors.outlets import site_of
 from extractors.records import document_of
 from extractors.roles.bylines import read_agency, read_byline
 from extractors.roles.captions import read_caption
-from extractors.roles.headlines import choose_headline
+from extractors.roles.headlines import is_statement
 from extractors.roles.notices import is_credit_note, read_breadcrumb, read_categories, read_source_credit
 from extractors.roles.people import read_people
 from extractors.text.lines import count_words, join_wrapped, plain, shown_markdown, split_lines, squeezed
@@ -66,7 +66,7 @@ READERS: dict[str, Callable[[str], Any]] = {
         read_categories(text),
         is_credit_note(text),
     ),
-    "headlines": lambda text: choose_headline([], set(text.split())),
+    "headlines": is_statement,
     "addresses": lambda text: (site_of(f"http://{text}"), address_key(text), path_key(text.encode("utf-8", "ignore"))),
     "records": _record,
     "terms": lambda text: weigh_terms(text, text),
