@@ -92,11 +92,13 @@ def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, b
 
 @pytest.mark.slow
 def test_first_seen_times_survive_the_journal(folder: Path, begun: Path) -> None:
-    first_seen = rows(begun, WHEN)
+    articles = "SELECT article_id, first_seen_at FROM articles ORDER BY ALL"
+    first_seen, of_articles = rows(begun, WHEN), rows(begun, articles)
+    assert len({at for _, at in of_articles}) == 4
     lose(begun)
     journal_path(begun).unlink()
     run(folder, begun)
-    assert rows(begun, WHEN) == first_seen
+    assert (rows(begun, WHEN), rows(begun, articles)) == (first_seen, of_articles)
 
 
 @pytest.mark.slow

@@ -146,6 +146,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
 def _statements(draft: Draft, run: RunRecord) -> Statements:
     values = {
         "run_id": run.run_id,
+        "started_at": run.started_at,
         "seeds": run.settings["seeds"],
         "code_version": run.code_version,
         "samples": SAMPLES,
