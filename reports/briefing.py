@@ -70,7 +70,8 @@ class Story:
     headline: str | None
     articles: int
     originals: int
-    outlets: int
+    outlets: int  # that are known
+    unknown_outlets: int  # originals whose outlet is not known
     outlet_names: Sequence[str]  # the first of its outlets
     first_published: date | None
     last_published: date | None
