@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +16,7 @@ Rows = Iterable[Sequence[Any]]
 
 NO_EDITION = "no edition yet\n"  # what is printed when nothing was loaded yet
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
+_NARROWEST = 8  # columns of a text in a table that fits a terminal
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
 _MARK = "\ufeff"  # a spreadsheet knows UTF-8 by it
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # line ends to some readers, not to JSON
@@ -25,21 +27,44 @@ _HIDDEN = '[ \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u
 _FORMULA = re.compile(f"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?={_HIDDEN}[=+@＝＋－＠﹢﹣﹦﹫−-])")
 
 
-def as_table(columns: Sequence[str], rows: Rows) -> Iterator[str]:
-    """Rows under their column names, in aligned columns; long cells are cut."""
-    names = [_cell(name) for name in columns]
+def as_table(columns: Sequence[str], rows: Rows, width: int | None = None, most: int | None = _WIDEST) -> Iterator[str]:
+    """Rows under their column names, in aligned columns.
+
+    Cells are cut at `most` characters; None: they are whole. `width`: the columns of a terminal that they must fit in:
+    texts are cut further, the longest first. Where that would leave too little of each, rows come one field a line.
+    """
+    names = [_cell(name, most) for name in columns]
     widths = [_width(name) for name in names]
     numeric = [True] * len(names)
     cells = []
     for row in rows:
-        cells.append([_cell(value) for value in row])
+        cells.append([_cell(value, most) for value in row])
         widths = [max(width, _width(text)) for width, text in zip(widths, cells[-1], strict=True)]
         numeric = [n and (v is None or isinstance(v, int | float | Decimal)) for n, v in zip(numeric, row, strict=True)]
-    yield _line(names, widths, numeric)
-    yield "  ".join("-" * width for width in widths).rstrip() + "\n"
+    fitted = widths if width is None else _fitted(widths, numeric, width - 2 * (len(widths) - 1))
+    if fitted is None:
+        yield from as_records(names, cells, width)
+        return
+    yield _line(names, fitted, numeric)
+    yield "  ".join("-" * width for width in fitted).rstrip() + "\n"
     for texts in cells:
-        yield _line(texts, widths, numeric)
-    yield f"({len(cells)} {'row' if len(cells) == 1 else 'rows'})\n"
+        yield _line(texts, fitted, numeric)
+    yield _counted(len(cells))
+
+
+def as_records(columns: Sequence[str], rows: Rows, width: int | None = None) -> Iterator[str]:
+    """Rows one field a line, each value whole, with a line between rows. In so many columns of a terminal, if given."""
+    names = [_cell(name, None) for name in columns]
+    margin = max(map(_width, names), default=0)
+    number = 0
+    for number, row in enumerate(rows, 1):
+        yield f"-- row {number} --\n"
+        for name, value in zip(names, row, strict=True):
+            lines = _wrapped(_cell(value, None), width and max(width - margin - 2, _NARROWEST))
+            yield f"{_pad(name, margin, right=False)}  {lines[0]}".rstrip() + "\n"
+            for line in lines[1:]:
+                yield f"{' ' * (margin + 2)}{line}\n"
+    yield _counted(number)
 
 
 def as_csv(columns: Sequence[str], rows: Rows, for_spreadsheet: bool = False, separator: str = ",") -> Iterator[str]:
@@ -148,16 +173,49 @@ def _quoted(field: str, separator: str) -> str:
     return '"' + field.replace('"', '""') + '"' if _QUOTED[separator].search(field) else field
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, most: int | None) -> str:
     if value is None:
         return "NULL"
     text = safe_line(_field(value, str).replace("\n", " "))
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+    return text if most is None or len(text) <= most else text[: most - 1] + "…"
+
+
+def _fitted(widths: Sequence[int], numeric: Sequence[bool], room: int) -> list[int] | None:
+    """The widths of columns that have so much room together. Those of texts shrink, the widest first.
+
+    None when a text would have to be narrower than is of use.
+    """
+    fitted = list(widths)
+    texts = [at for at, number in enumerate(numeric) if not number and widths[at] > _NARROWEST]
+    while sum(fitted) > room:
+        widest = max(texts, key=fitted.__getitem__, default=None)
+        if widest is None or fitted[widest] <= _NARROWEST:
+            return None
+        fitted[widest] -= 1
+    return fitted
+
+
+def _wrapped(text: str, width: int | None) -> list[str]:
+    """A text in lines of so many columns at most, where a word is not longer."""
+    return textwrap.wrap(text, width) or [""] if width else [text]
+
+
+def _counted(rows: int) -> str:
+    return f"({rows} {'row' if rows == 1 else 'rows'})\n"
 
 
 def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    cells = (_pad(text, width, right) for text, width, right in zip(texts, widths, numeric, strict=True))
+    cells = (_pad(_cut(text, width), width, right) for text, width, right in zip(texts, widths, numeric, strict=True))
     return "  ".join(cells).rstrip() + "\n"
+
+
+def _cut(text: str, width: int) -> str:
+    """A text in so many columns. Wide characters take two each."""
+    if _width(text) <= width:
+        return text
+    while _width(text) >= width:
+        text = text[:-1]
+    return text + "…"
 
 
 def _width(text: str) -> int:

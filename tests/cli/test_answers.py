@@ -12,8 +12,9 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from cli.answers import as_csv, as_json, as_lines, as_tsv
+from cli.answers import as_csv, as_json, as_lines, as_records, as_table, as_tsv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -157,3 +158,47 @@ def test_json_keeps_columns_of_one_name_apart() -> None:
     assert read_json(["x"], [[datetime(2013, 1, 28, tzinfo=UTC)], [timedelta(seconds=5)]])[0] == {
         "x": "2013-01-28T00:00:00Z"
     }
+
+
+LONG = "word " * 40
+ROW = [[LONG.strip(), 7, "導彈" * 30]]
+
+
+def test_a_table_that_goes_to_no_terminal_is_cut_at_sixty_characters_a_cell() -> None:
+    lines = "".join(as_table(["text", "n", "wide"], ROW)).splitlines()
+    assert lines[2].startswith(f"{LONG[:59]}…  7  ")
+    assert LONG.strip() in "".join(as_table(["text"], [[LONG.strip()]], most=None))
+
+
+@pytest.mark.parametrize("width", [24, 30, 80, 120])
+def test_a_table_fits_its_terminal(width: int) -> None:
+    lines = "".join(as_table(["text", "n", "wide"], ROW, width)).splitlines()
+    assert all(cell_len(line) <= width for line in lines[:-1])
+    assert lines[2].count("…") == 2 and "  7  " in lines[2]
+    assert lines[-1] == "(1 row)"
+
+
+def test_a_short_table_is_no_wider_for_a_wide_terminal_and_numbers_are_never_cut() -> None:
+    assert "".join(as_table(["a", "b"], [["x", 1]], 200)) == "".join(as_table(["a", "b"], [["x", 1]]))
+    shown = "".join(as_table(["text", "number"], [["x" * 50, 12345678901234567890]], 32))
+    assert "12345678901234567890" in shown and "…" in shown
+
+
+def test_rows_that_no_terminal_can_hold_side_by_side_come_one_field_a_line() -> None:
+    names = [f"column_{number}" for number in range(12)]
+    shown = "".join(as_table(names, [["a text of some length"] * 12], 60))
+    assert shown.splitlines()[:2] == ["-- row 1 --", "column_0   a text of some length"]
+    assert shown.endswith("(1 row)\n")
+
+
+def test_vertical_rows_have_whole_values_that_are_wrapped_in_a_terminal() -> None:
+    assert "".join(as_records(["text", "n"], [[LONG.strip(), None]])).splitlines() == [
+        "-- row 1 --",
+        f"text  {LONG.strip()}",
+        "n     NULL",
+        "(1 row)",
+    ]
+    lines = "".join(as_records(["text"], [[LONG.strip()]], 40)).splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert " ".join(" ".join(lines[1:-1]).removeprefix("text").split()) == LONG.strip()
+    assert "".join(as_records(["text"], [])) == "(0 rows)\n"
