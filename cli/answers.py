@@ -16,7 +16,8 @@ Rows = Iterable[Sequence[Any]]
 
 NO_EDITION = "no edition yet\n"  # what is printed when nothing was loaded yet
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
-_NARROWEST = 8  # columns of a text in a table that fits a terminal
+_NARROWEST = 10  # columns of a terminal that a text has in a table
+_WHOLE = (int, float, Decimal, date, time)  # what is never cut to fit
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
 _MARK = "\ufeff"  # a spreadsheet knows UTF-8 by it
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}  # line ends to some readers, not to JSON
@@ -31,24 +32,27 @@ def as_table(columns: Sequence[str], rows: Rows, width: int | None = None, most:
     """Rows under their column names, in aligned columns.
 
     Cells are cut at `most` characters; None: they are whole. `width`: the columns of a terminal that they must fit in:
-    texts are cut further, the longest first. Where that would leave too little of each, rows come one field a line.
+    texts are cut further, the longest first, and the last columns that find no room even so are named below.
     """
     names = [_cell(name, most) for name in columns]
-    widths = [_width(name) for name in names]
-    numeric = [True] * len(names)
+    widths = [0] * len(names)
+    numeric, whole = [True] * len(names), [True] * len(names)
     cells = []
     for row in rows:
         cells.append([_cell(value, most) for value in row])
         widths = [max(width, _width(text)) for width, text in zip(widths, cells[-1], strict=True)]
         numeric = [n and (v is None or isinstance(v, int | float | Decimal)) for n, v in zip(numeric, row, strict=True)]
-    fitted = widths if width is None else _fitted(widths, numeric, width - 2 * (len(widths) - 1))
-    if fitted is None:
-        yield from as_records(names, cells, width)
-        return
+        whole = [n and (v is None or isinstance(v, _WHOLE)) for n, v in zip(whole, row, strict=True)]
+    if width is None:
+        fitted = [max(one, _width(name)) for one, name in zip(widths, names, strict=True)]
+    else:
+        fitted = _fitted(names, widths, whole, width)
     yield _line(names, fitted, numeric)
     yield "  ".join("-" * width for width in fitted).rstrip() + "\n"
     for texts in cells:
         yield _line(texts, fitted, numeric)
+    if len(fitted) < len(names):
+        yield f"without room here (copydesk sql --vertical shows all): {', '.join(names[len(fitted) :])}\n"
     yield _counted(len(cells))
 
 
@@ -180,18 +184,24 @@ def _cell(value: Any, most: int | None) -> str:
     return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
-def _fitted(widths: Sequence[int], numeric: Sequence[bool], room: int) -> list[int] | None:
-    """The widths of columns that have so much room together. Those of texts shrink, the widest first.
+def _fitted(names: Sequence[str], widths: Sequence[int], whole: Sequence[bool], room: int) -> list[int]:
+    """The widths of the first columns that have so much room together; one at least.
 
-    None when a text would have to be narrower than is of use.
+    `widths` are those of their cells. Numbers and days are whole, names and texts shrink, the widest first.
     """
-    fitted = list(widths)
-    texts = [at for at, number in enumerate(numeric) if not number and widths[at] > _NARROWEST]
-    while sum(fitted) > room:
-        widest = max(texts, key=fitted.__getitem__, default=None)
-        if widest is None or fitted[widest] <= _NARROWEST:
-            return None
-        fitted[widest] -= 1
+    wanted = [max(one, _width(name)) for one, name in zip(widths, names, strict=True)]
+    least = [
+        max(one if kept else min(one, _NARROWEST), min(_width(name), _NARROWEST))
+        for one, kept, name in zip(widths, whole, names, strict=True)
+    ]
+    while len(least) > 1 and sum(least) + 2 * (len(least) - 1) > room:
+        least.pop()
+    fitted = wanted[: len(least)]
+    while sum(fitted) + 2 * (len(fitted) - 1) > room:
+        at = max(range(len(fitted)), key=lambda at: (fitted[at] > least[at], fitted[at]))
+        if fitted[at] == least[at]:
+            return [min(fitted[0], room)] if len(fitted) == 1 else fitted
+        fitted[at] -= 1
     return fitted
 
 
@@ -205,7 +215,7 @@ def _counted(rows: int) -> str:
 
 
 def _line(texts: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    cells = (_pad(_cut(text, width), width, right) for text, width, right in zip(texts, widths, numeric, strict=True))
+    cells = (_pad(_cut(text, width), width, right) for text, width, right in zip(texts, widths, numeric, strict=False))
     return "  ".join(cells).rstrip() + "\n"
 
 

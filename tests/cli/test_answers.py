@@ -170,7 +170,7 @@ def test_a_table_that_goes_to_no_terminal_is_cut_at_sixty_characters_a_cell() ->
     assert LONG.strip() in "".join(as_table(["text"], [[LONG.strip()]], most=None))
 
 
-@pytest.mark.parametrize("width", [24, 30, 80, 120])
+@pytest.mark.parametrize("width", [27, 40, 80, 120])
 def test_a_table_fits_its_terminal(width: int) -> None:
     lines = "".join(as_table(["text", "n", "wide"], ROW, width)).splitlines()
     assert all(cell_len(line) <= width for line in lines[:-1])
@@ -180,15 +180,27 @@ def test_a_table_fits_its_terminal(width: int) -> None:
 
 def test_a_short_table_is_no_wider_for_a_wide_terminal_and_numbers_are_never_cut() -> None:
     assert "".join(as_table(["a", "b"], [["x", 1]], 200)) == "".join(as_table(["a", "b"], [["x", 1]]))
-    shown = "".join(as_table(["text", "number"], [["x" * 50, 12345678901234567890]], 32))
+    shown = "".join(as_table(["text", "number"], [["x" * 50, 12345678901234567890]], 36))
     assert "12345678901234567890" in shown and "…" in shown
 
 
-def test_rows_that_no_terminal_can_hold_side_by_side_come_one_field_a_line() -> None:
+def test_columns_that_find_no_room_are_named_below() -> None:
     names = [f"column_{number}" for number in range(12)]
-    shown = "".join(as_table(names, [["a text of some length"] * 12], 60))
-    assert shown.splitlines()[:2] == ["-- row 1 --", "column_0   a text of some length"]
-    assert shown.endswith("(1 row)\n")
+    lines = "".join(as_table(names, [["a text of some length"] * 12], 60)).splitlines()
+    assert all(len(line) <= 60 for line in lines[:3])
+    assert lines[0].split() == ["column_0", "column_1", "column_2", "column_3", "column_4"]
+    assert lines[3] == f"without room here (copydesk sql --vertical shows all): {', '.join(names[5:])}"
+    assert lines[4] == "(1 row)"
+
+
+def test_days_are_never_cut_and_names_of_narrow_columns_are() -> None:
+    row = [date(2013, 1, 28), 4, "a text that is longer than there is room for it here"]
+    assert "".join(as_table(["latest_day", "unknown_outlets", "text"], [row], 40)).splitlines() == [
+        "latest_day  unknown_outl…  text",
+        "----------  -------------  -------------",
+        "2013-01-28              4  a text that …",
+        "(1 row)",
+    ]
 
 
 def test_vertical_rows_have_whole_values_that_are_wrapped_in_a_terminal() -> None:

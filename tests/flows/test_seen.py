@@ -135,14 +135,17 @@ def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder:
 
 @pytest.mark.slow
 def test_what_is_forgotten_stays_forgotten(folder: Path, begun: Path) -> None:
+    of_the_third = "SELECT article_id, first_seen_at FROM articles WHERE source_path = 'c.txt'"
+    first_seen = rows(begun, of_the_third)
     forget("b.txt", "a takedown", begun)
     ((article,),) = rows(begun, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
     forget(article, "a takedown", begun)
     known = digest(begun)
+    assert rows(begun, of_the_third) == first_seen
     lose(begun)
     (folder / "b.txt").unlink()
     run(folder, begun)
-    assert digest(begun) == known
+    assert (digest(begun), rows(begun, of_the_third)) == (known, first_seen)
     assert rows(begun, "SELECT source_path FROM articles") == [("c.txt",)]
 
 

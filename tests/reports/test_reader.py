@@ -86,6 +86,8 @@ def test_stories_told_more_than_once_come_before_single_articles_and_say_that_ou
         )
     briefing = read_briefing(copy)
     assert [one.headline for one in briefing.stories] == [HARBOUR[0], MUSEUM[0], FLOOD[0], "No news"]
+    assert (briefing.figures.to_come, briefing.figures.last_day) == (1, date(2026, 3, 2))
+    assert (briefing.coverage.unit, briefing.coverage.earlier) == ("day", 0)
     flood = briefing.stories[2]
     assert (flood.articles, flood.outlets, flood.unknown_outlets, flood.outlet_names) == (3, 0, 1, [])
     assert "Its outlets are not known: no page names one." in render(briefing, datetime(2026, 3, 3, tzinfo=UTC)).index
