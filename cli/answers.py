@@ -16,7 +16,8 @@ Rows = Iterable[Sequence[Any]]
 
 NO_EDITION = "no edition yet\n"  # what is printed when nothing was loaded yet
 _WIDEST = 60  # characters of a cell in a table; csv and json print all
-_NARROWEST = 10  # columns of a terminal that a text has in a table
+_NARROWEST = 10  # columns of a terminal that a name has in a table at least, and a field of a vertical row
+_READABLE = 24  # that a text has there, if it is so long
 _WHOLE = (int, float, Decimal, date, time)  # what is never cut to fit
 _QUOTED = {separator: re.compile(f'["{separator}\r\n]|^$|^\\s|\\s$') for separator in ",\t"}
 _MARK = "\ufeff"  # a spreadsheet knows UTF-8 by it
@@ -191,7 +192,7 @@ def _fitted(names: Sequence[str], widths: Sequence[int], whole: Sequence[bool], 
     """
     wanted = [max(one, _width(name)) for one, name in zip(widths, names, strict=True)]
     least = [
-        max(one if kept else min(one, _NARROWEST), min(_width(name), _NARROWEST))
+        max(one if kept else min(one, _READABLE), min(_width(name), _NARROWEST))
         for one, kept, name in zip(widths, whole, names, strict=True)
     ]
     while len(least) > 1 and sum(least) + 2 * (len(least) - 1) > room:
