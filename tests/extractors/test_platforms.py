@@ -6,6 +6,9 @@ import pytest
 
 from extractors.article import Article, Metadata
 from extractors.fields import with_metadata
+from extractors.html.metadata import read_metadata
+from extractors.html.statements import read_statements
+from extractors.html.tree import parse_html
 from extractors.outlets.platforms import DATA, is_platform, outlet_site
 from tests.warehouse.conftest import make_article
 
@@ -66,3 +69,22 @@ def test_the_data_names_each_host_once():
     hosts = [*data["psl"], *data["hosts"]]
     assert len(hosts) == len({*hosts}) and all(host == host.lower() for host in hosts)
     assert data["source"]
+
+
+PAGE = """<html><head><meta property="og:site_name" content="{}"><meta property="og:url" content="{}">
+<script type="application/ld+json">{{"@type": "NewsArticle", "publisher": {{"name": "{}"}}}}</script>
+</head><body><h1>Rain</h1></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("named", "address", "publisher", "outlet"),
+    [
+        ("Medium", "https://medium.com/the-pub/rain-0123abcdef45", "The Rain Letter", "The Rain Letter"),
+        ("Medium", "https://medium.com/@ann/rain-0123abcdef45", "Medium", "medium.com/@ann"),
+        ("Medium", "https://medium.com/p/0123abcdef45", "Medium", None),
+        ("The Rain Letter", "https://rain.substack.com/p/rain", "Substack", "The Rain Letter"),
+    ],
+)
+def test_a_page_on_a_platform_has_the_outlet_that_it_names_besides(named, address, publisher, outlet):
+    page = parse_html(PAGE.format(named, address, publisher))
+    assert read_metadata(read_statements(page), None, address).outlet == outlet
