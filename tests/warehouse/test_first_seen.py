@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 
 from tests.warehouse.conftest import FIRST, START
+from warehouse import statement
 from warehouse.schema import DESCRIBED, migrate, read_migrations
+from warehouse.statement import read_statements
 
 SEEN = "SELECT source_path, first_seen_at FROM articles ORDER BY ALL"
 SECOND = {"b.txt": "Calm returns\n2013-01-29\nIt did.\n"}
@@ -25,6 +27,17 @@ def test_an_article_was_first_seen_when_the_run_of_its_first_file_began(desk):
     assert len(desk.ask("FROM new_since('2026-11-24 06:01:00+00')")) == 2
     desk.run({**FIRST, **SECOND, "again/a.txt": FIRST["a.txt"], "0.txt": FIRST["a.txt"]})
     assert desk.ask(SEEN) == [("0.txt", minutes(1)), ("b.txt", minutes(2))]
+
+
+def test_an_article_comes_with_it_so_that_no_row_is_written_twice(desk, monkeypatch):
+    """A lake would write the whole row again."""
+    monkeypatch.setattr(
+        statement, "read_statements", lambda phase: {**read_statements(phase), "first_seen": "SELECT 'no update'"}
+    )
+    desk.run(FIRST)
+    desk.retried = {"a.txt"}
+    desk.run({**FIRST, **SECOND})
+    assert desk.ask(SEEN) == [("a.txt", minutes(1)), ("b.txt", minutes(2))]
 
 
 def test_a_clock_that_is_set_back_makes_nothing_seen_earlier(desk):

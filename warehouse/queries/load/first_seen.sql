@@ -1,4 +1,5 @@
--- When the first run began that saw a file which holds the article. The run that makes this edition has no row in runs yet.
+-- When the first run began that saw a file which holds the article, where that is not what it came with: one of its files
+-- was seen before, or left. The run that makes this edition has no row in runs yet.
 UPDATE articles
 SET first_seen_at = seen.first_seen_at
 FROM (
