@@ -1,15 +1,16 @@
 """Asking the warehouse: one query that only reads, and its rows as text, in pieces."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import duckdb
 
-from cli.answers import Rows, as_csv, as_json, as_lines, as_table, as_tsv
+from cli.answers import Rows, as_csv, as_json, as_lines, as_records, as_table, as_tsv
 from extractors.errors import CopydeskError
 from warehouse.address import Lake
 from warehouse.read.read_only import reading
@@ -17,7 +18,15 @@ from warehouse.store.connect import is_damage
 from warehouse.store.protocol import Store
 
 BATCH_ROWS = 2_000
-_FORMATS = {"table": as_table, "csv": as_csv, "tsv": as_tsv, "json": as_json, "jsonl": as_lines}
+_FORMATS: Mapping[str, Callable[..., Iterator[str]]] = {
+    "table": as_table,
+    "full": partial(as_table, most=None),
+    "vertical": as_records,
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "json": as_json,
+    "jsonl": as_lines,
+}
 _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
 _EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # the names of their functions begin like this
@@ -30,16 +39,26 @@ class QueryFailed(CopydeskError):
     """The database refused a query. The message is the database's own, in one line."""
 
 
-def ask(store: Store, query: str, form: str, for_spreadsheet: bool = False, at: str | None = None) -> Iterator[str]:
-    """The rows of a query as a table, CSV, TSV or JSON, in pieces as they come.
+def ask(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+    store: Store,
+    query: str,
+    form: str,
+    for_spreadsheet: bool = False,
+    at: str | None = None,
+    width: int | None = None,
+) -> Iterator[str]:
+    """The rows of a query as a table, whole or cut, one field a line ("vertical"), CSV, TSV or JSON, as they come.
 
     `for_spreadsheet`: with a byte order mark, and so that a spreadsheet takes no text as a formula. `at`: a time in
-    UTC; a lake answers with its content at that time. Raises `QueryFailed`, what `reading` raises, and
-    KeyboardInterrupt when the query is interrupted.
+    UTC; a lake answers with its content at that time. `width`: the columns of the terminal that a table or "vertical"
+    is for. Raises `QueryFailed`, what `reading` raises, and KeyboardInterrupt when the query is interrupted.
     """
     with reading(store, at=at) as connection, refused():
         execute(store, connection, query)
-        yield from answer(connection, form, for_spreadsheet)
+        if form in {"table", "vertical"}:
+            yield from _FORMATS[form](columns_of(connection), rows_of(connection), width=width)
+        else:
+            yield from answer(connection, form, for_spreadsheet)
 
 
 def execute(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -> None:

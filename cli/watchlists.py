@@ -10,7 +10,7 @@ from mentions.parse import parse_query
 from mentions.query import Field
 from mentions.watchlist import MOST_CHARACTERS, query_error, read_watchlist
 from pipeline.summary import counted
-from pipeline.terminal import safe_line
+from pipeline.terminal import safe_line, terminal_width
 from warehouse.errors import WarehouseMissing
 from warehouse.read.watchlists import Answer, read_standing, try_query
 from warehouse.store.protocol import Store
@@ -40,7 +40,7 @@ def show_watchlists(store: Store) -> Iterator[str]:
         yield "no watch lists: put one in watchlists/ and run copydesk ingest (docs/watchlists.md)\n"
         return
     rows = [(one.name, one.title, one.articles, one.mentions, one.latest) for one in lists if one.error is None]
-    yield from as_table(["name", "title", "articles", "mentions", "latest"], rows)
+    yield from as_table(["name", "title", "articles", "mentions", "latest"], rows, terminal_width())
     for one in lists:
         if one.error is not None:
             yield "".join(f"{safe_line(line)}\n" for line in f"\nwrong: {one.error}".split("\n"))

@@ -12,7 +12,7 @@ from extractors.article import Article, Basis, Metadata, Published
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.stamps import read_stamp
-from extractors.outlets import site_of
+from extractors.outlets.platforms import is_platform, outlet_site
 from extractors.text.lines import visible
 
 PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
@@ -53,10 +53,11 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
     if given.get("published") in SHOWN and published and _differs(published, article.published):
         published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
     language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
-    outlet = put("outlet", article.outlet, stated.outlet, given.get("outlet", "container"))
+    named = None if is_platform(stated.outlet) else stated.outlet
+    outlet = put("outlet", article.outlet, named, given.get("outlet", "container"))
     if article.outlet:
         sources["outlet"] = PROFILE
-    elif not outlet and (outlet := site_of(stated.url)):
+    elif not outlet and (outlet := outlet_site(stated.url)):
         sources["outlet"] = DOMAIN
     address = read_address(stated.url, stated.language) if not (published or article.published) else None
     if address and _is_after(address, modified or article.modified):

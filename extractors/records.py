@@ -18,6 +18,7 @@ from extractors.decoding.mojibake import repair_values
 from extractors.decoding.references import is_markup, plain_line, without_escapes, without_references
 from extractors.errors import Reason
 from extractors.outlets import site_of
+from extractors.outlets.platforms import is_platform
 from extractors.record_names import (
     AUTHORS,
     CREATED,
@@ -142,7 +143,14 @@ def _metadata(fields: Mapping[str, Any], source: str) -> Metadata:
     """What fields state besides a text."""
     values: dict[str, Any] = {
         "url": next((url for name in URL if (url := _address(fields.get(name)))), None),
-        "outlet": next((name for key in OUTLET if (name := _name(fields.get(key))) and not _address(name)), None),
+        "outlet": next(
+            (
+                name
+                for key in OUTLET
+                if (name := _name(fields.get(key))) and not _address(name) and not is_platform(name)
+            ),
+            None,
+        ),
         "headline": _headline(fields),
         "deck": deck if (deck := _line(fields, DECK)) and not is_cut(deck, None) else None,
         "authors": read_people(

@@ -78,8 +78,8 @@ class Tasks(Orchestrator):
         self.flow_run = this_flow_run()
 
     def began(self, run_id: str) -> None:
-        """Log which run it is."""
-        self._logger.info(f"this is run {run_id} in the table runs of the warehouse")
+        """Log which run it is. The warehouse has it once an edition is published: by this run, or by the next one."""
+        self._logger.info(f"this is run {run_id}; the next edition has it in the table runs")
 
     def say(self, line: str) -> None:
         """Log a line."""

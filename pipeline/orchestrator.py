@@ -15,7 +15,7 @@ from pipeline.folder import Folder, list_folder
 from pipeline.terminal import say
 from pipeline.workers import Workers
 from warehouse.load.ledger import Ledger
-from warehouse.load.load import LoadSummary, load
+from warehouse.load.load import LOAD_STEPS, LoadSummary, load
 from warehouse.outcome.listing import Listing
 from warehouse.store.journal import FlowRun, RunRecord
 from warehouse.store.protocol import Store
@@ -74,7 +74,8 @@ class Orchestrator:
         watchlists: Sequence[Watchlist],
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
-        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"])
+        with _step_bar(LOAD_STEPS) as begins:
+            return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"], begins)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:
@@ -98,3 +99,18 @@ def _progress_bar(files: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=files)
         yield lambda done: bar.advance(task, done)
+
+
+@contextmanager
+def _step_bar(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """A function that is told each of some steps as it begins, on a bar with the time; no bar where none is shown."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - as above
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("loading {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(steps))
+        yield lambda step: bar.update(task, description=step, completed=steps.index(step))

@@ -43,12 +43,9 @@ def summary_lines(summary: RunSummary) -> list[str]:
 
 
 def figure_lines(summary: RunSummary) -> list[str]:
-    """The figures of a run, as lines: files by state, articles, the place of the warehouse."""
-    counts = summary.counts
-    lines = [
-        f"{counted(counts['seen'], 'file')} in {summary.seeds}: {counts['loaded']:,} loaded, "
-        f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting",
-    ]
+    """The figures of a run, as lines: what is new, where the warehouse is, then all files of the folder by state."""
+    counts, lookback = summary.counts, summary.lookback
+    lines = []
     if summary.published:
         lines.append(
             f"{counted(counts['new_files'], 'new file')} gave {counted(counts['new_articles'], 'new article')}; "
@@ -56,12 +53,15 @@ def figure_lines(summary: RunSummary) -> list[str]:
         )
     else:
         lines.append(f"nothing new: {summary.store.beside.warehouse} is as it was ({summary.seconds:.1f} s)")
-    lookback = summary.lookback
     if lookback.asked:
         lines.append(
             f"{counted(lookback.lists, 'new or changed watch list')}: {lookback.articles:,} of "
             f"{counted(lookback.asked, 'earlier article')} answer"
         )
+    lines.append(
+        f"{counted(counts['seen'], 'file')} in {summary.seeds} now: {counts['loaded']:,} loaded, "
+        f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting"
+    )
     return _safe(lines)
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -80,6 +81,11 @@ def show(pieces: Iterable[str]) -> None:
         except OSError as error:
             raise OutputFailed(f"standard output: {error.strerror}") from error
     flush()
+
+
+def terminal_width() -> int | None:
+    """How many columns the terminal has that standard output goes to; None where it goes to none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def show_lines(lines: Iterable[str]) -> None:

@@ -31,6 +31,7 @@ class Figures:
     fresh_stories: int
     undated: int  # articles whose day is not known
     without_outlet: int
+    to_come: int  # articles whose day is later than the run that read them; charts leave them out
     first_day: date | None
     bulk_day: date | None  # one in twenty dated articles is from before it
     last_day: date | None
@@ -70,7 +71,8 @@ class Story:
     headline: str | None
     articles: int
     originals: int
-    outlets: int
+    outlets: int  # that are known
+    unknown_outlets: int  # originals whose outlet is not known
     outlet_names: Sequence[str]  # the first of its outlets
     first_published: date | None
     last_published: date | None

@@ -136,7 +136,8 @@ def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
     from_day = last - reach if (last - first) > reach else first
     bound = Statements(asked.connection, asked.texts, {"unit": unit, "from_day": from_day})
     bins = tuple(Bin(*row) for row in bound.rows("coverage"))
-    return Coverage(unit, bins, figures.articles - figures.undated - sum(one.articles for one in bins))
+    dated = figures.articles - figures.undated - figures.to_come
+    return Coverage(unit, bins, dated - sum(one.articles for one in bins))
 
 
 def _watchlists(asked: Statements) -> Listed[WatchList] | None:

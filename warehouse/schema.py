@@ -15,10 +15,12 @@ from pathlib import Path
 import duckdb
 
 from extractors.errors import CopydeskError
+from warehouse.column_words import words_of_tables, words_of_view
 from warehouse.statement import first_comment, read_statement, read_statements
 
 SCHEMA = Path(__file__).parent / "schema"
 VIEWS = Path(__file__).parent / "views"
+DESCRIBED = ("articles", "current", "brief")  # whose columns have comments: what analysts read
 _STATEMENTS = read_statements("schema")
 _COMPRESSION = " USING COMPRESSION zstd"
 
@@ -123,6 +125,7 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
             name, error_ = next(iter(failed.items()))
             raise _view_fault(name, waiting[name], error_) from error_
         waiting = {name: waiting[name] for name in failed}
+    _describe_columns(connection)
 
 
 def compile_views() -> None:
@@ -144,6 +147,18 @@ def _view_fault(name: str, sql: str, error: duckdb.Error) -> ViewFault:
     return ViewFault(VIEWS / f"{name}.sql", int(found[1]) if found else first, problem)
 
 
+def _describe_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Comment on the columns of what analysts read. A view's column without words of its own has those of the table."""
+    tables = words_of_tables(SCHEMA)
+    said = {column: words for (table, column), words in tables.items() if table == "articles"}
+    for relation, column in connection.execute(_STATEMENTS["columns"], [list(DESCRIBED)]).fetchall():
+        path = VIEWS / f"{relation}.sql"
+        own = words_of_view(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        if words := own.get(column, said.get(column)):
+            with suppress(duckdb.BinderException):  # a lake keeps no comments on the columns of views
+                connection.execute(f"COMMENT ON COLUMN {quote_name(relation)}.{quote_name(column)} IS {_quoted(words)}")
+
+
 def quote_name(name: str) -> str:
     """A name, quoted for a statement that cannot take a bound one."""
     return '"' + name.replace('"', '""') + '"'
@@ -154,5 +169,8 @@ def _comment(name: str, sql: str) -> str:
     kind = "VIEW" if re.search(r"^CREATE VIEW\b", sql, re.MULTILINE) else "MACRO"
     if kind == "MACRO" and re.search(r"\bAS TABLE\b", sql):
         kind = "MACRO TABLE"
-    words = first_comment(sql).replace("'", "''")
-    return f"COMMENT ON {kind} \"{name}\" IS '{words}'"
+    return f"COMMENT ON {kind} {quote_name(name)} IS {_quoted(first_comment(sql))}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from cli.commands import COMPLETED, FAILED
 from cli.options import opened_store
-from pipeline.terminal import show
+from pipeline.terminal import show, terminal_width
 
 PLACE = 110
 HELP = "run every integrity check on the warehouse"
@@ -28,5 +28,5 @@ def run(options: Namespace) -> int:
     for result in checked.results:
         show([f"{'ok    ' if result.passed else 'FAILED'}  {result.name}: {result.promise}\n"])
         if not result.passed:
-            show(as_table(result.columns, result.rows))
+            show(as_table(result.columns, result.rows, terminal_width()))
     return FAILED if checked.failed else COMPLETED

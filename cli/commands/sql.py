@@ -7,22 +7,18 @@ from datetime import UTC, datetime
 from cli.commands import COMPLETED, WrongCall
 from cli.options import opened_store, read_query
 from extractors.errors import CopydeskError
-from pipeline.terminal import safe_line, show, write_utf8
+from pipeline.terminal import safe_line, show, terminal_width, write_utf8
 
 PLACE = 80
-HELP = "ask the warehouse (read-only); without QUERY, list its tables and views"
-
-OVERVIEW = """
-    SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal
-    UNION ALL SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal
-    UNION ALL SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', 'macro', comment
-        FROM duckdb_functions() WHERE NOT internal AND function_type LIKE '%macro'
-    ORDER BY kind, name"""
+HELP = "ask the warehouse (read-only); without QUERY, list its views and tables, what analysts ask first"
 
 
 def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="?", metavar="QUERY", help="one SQL query; - reads it from standard input")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--full", action="store_true", help="a table with whole texts, however wide")
+    shape.add_argument("--vertical", action="store_true", help="one field a line, with whole texts")
     parser.add_argument(
         "--for-spreadsheet",
         action="store_true",
@@ -32,19 +28,23 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the rows of the query. Without a query, print the tables, views and macros, and what each holds."""
+    """Print the rows of the query. Without a query, print the views, macros and tables, and what each holds."""
     from cli.ask import ask
+    from cli.overview import overview
 
     if options.for_spreadsheet and options.format != "csv":
         raise WrongCall("--for-spreadsheet goes with --format csv alone")
+    if (options.full or options.vertical) and options.format != "table":
+        raise WrongCall("--full and --vertical are for tables, and go with no --format")
     query = read_query("-" if options.query is None and not sys.stdin.isatty() else options.query)
     if options.format != "table":
         write_utf8()
-    at = _moment(options.as_of)
+    at, store = _moment(options.as_of), opened_store(options)
+    form = "full" if options.full else "vertical" if options.vertical else options.format
     if query is None:
-        show(ask(opened_store(options), OVERVIEW, "table", at=at))
+        show(overview(store, at, terminal_width()))
     else:
-        show(ask(opened_store(options), query, options.format, options.for_spreadsheet, at))
+        show(ask(store, query, form, options.for_spreadsheet, at, terminal_width()))
     return COMPLETED
 
 

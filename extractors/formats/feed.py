@@ -22,6 +22,7 @@ from extractors.decoding.xml_items import LARGEST, Part, around, as_utf8, refuse
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.outlets import site_of
+from extractors.outlets.platforms import is_platform, outlet_site
 from extractors.records import record_bytes
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
@@ -171,7 +172,8 @@ def _document(
 def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     """What an item states; `first`: the site where its text says that it appeared first."""
     link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
-    outlet = _source(entry) or first or _line(entry.get("publisher")) or _title(feed)
+    named_by = (_source(entry), first, _line(entry.get("publisher")), _title(feed))
+    outlet = next((name for name in named_by if name and not is_platform(name)), None)
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
@@ -218,7 +220,7 @@ def _source(entry: Any) -> str | None:
     source = entry.get("source")
     named = source.get("title") or source.get("value") if isinstance(source, Mapping) else source
     address = source.get("href") or source.get("link") if isinstance(source, Mapping) else None
-    return _line(named) or _line(entry.get("news_source")) or site_of(address)
+    return _line(named) or _line(entry.get("news_source")) or outlet_site(address)
 
 
 def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:

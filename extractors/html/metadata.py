@@ -17,6 +17,7 @@ from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
 from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICRODATA, SAVED
 from extractors.html.statements import Statements
 from extractors.outlets import site_of
+from extractors.outlets.platforms import is_platform, outlet_site
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.text.lines import squeezed
@@ -248,9 +249,9 @@ def _outlets(statements: Statements, node: Node, address: str | None) -> Iterato
         (MICRODATA, next(iter(statements.microdata.get("publisher", ())), None)),
         (META, statements.first("application-name")),
     ):
-        if name and len(name) <= 80 and "://" not in name:
+        if name and len(name) <= 80 and "://" not in name and not is_platform(name):
             yield source, name
-    site = site_of(address)
+    site = outlet_site(address)
     if site:
         yield DOMAIN, site
 

@@ -12,8 +12,9 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from cli.answers import as_csv, as_json, as_lines, as_tsv
+from cli.answers import as_csv, as_json, as_lines, as_records, as_table, as_tsv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
@@ -157,3 +158,59 @@ def test_json_keeps_columns_of_one_name_apart() -> None:
     assert read_json(["x"], [[datetime(2013, 1, 28, tzinfo=UTC)], [timedelta(seconds=5)]])[0] == {
         "x": "2013-01-28T00:00:00Z"
     }
+
+
+LONG = "word " * 40
+ROW = [[LONG.strip(), 7, "導彈" * 30]]
+
+
+def test_a_table_that_goes_to_no_terminal_is_cut_at_sixty_characters_a_cell() -> None:
+    lines = "".join(as_table(["text", "n", "wide"], ROW)).splitlines()
+    assert lines[2].startswith(f"{LONG[:59]}…  7  ")
+    assert LONG.strip() in "".join(as_table(["text"], [[LONG.strip()]], most=None))
+
+
+@pytest.mark.parametrize("width", [53, 60, 80, 120])
+def test_a_table_fits_its_terminal(width: int) -> None:
+    lines = "".join(as_table(["text", "n", "wide"], ROW, width)).splitlines()
+    assert all(cell_len(line) <= width for line in lines[:-1])
+    assert lines[2].count("…") == 2 and "  7  " in lines[2]
+    assert lines[-1] == "(1 row)"
+
+
+def test_a_short_table_is_no_wider_for_a_wide_terminal_and_numbers_are_never_cut() -> None:
+    assert "".join(as_table(["a", "b"], [["x", 1]], 200)) == "".join(as_table(["a", "b"], [["x", 1]]))
+    shown = "".join(as_table(["text", "number"], [["x" * 50, 12345678901234567890]], 50))
+    assert "12345678901234567890" in shown and "…" in shown
+
+
+def test_columns_that_find_no_room_are_named_below() -> None:
+    names = [f"column_{number}" for number in range(12)]
+    lines = "".join(as_table(names, [["a text that is rather long"] * 12], 80)).splitlines()
+    assert all(len(line) <= 80 for line in lines[:3])
+    assert lines[0].split() == names[:3]
+    assert lines[3] == f"without room here (copydesk sql --vertical shows all): {', '.join(names[3:])}"
+    assert lines[4] == "(1 row)"
+
+
+def test_days_are_never_cut_and_names_of_narrow_columns_are() -> None:
+    row = [date(2013, 1, 28), 4, "a text that is longer than there is room for it here"]
+    assert "".join(as_table(["latest_day", "unknown_outlets", "text"], [row], 48)).splitlines() == [
+        "latest_day  unknown_o…  text",
+        "----------  ----------  ------------------------",
+        "2013-01-28           4  a text that is longer t…",
+        "(1 row)",
+    ]
+
+
+def test_vertical_rows_have_whole_values_that_are_wrapped_in_a_terminal() -> None:
+    assert "".join(as_records(["text", "n"], [[LONG.strip(), None]])).splitlines() == [
+        "-- row 1 --",
+        f"text  {LONG.strip()}",
+        "n     NULL",
+        "(1 row)",
+    ]
+    lines = "".join(as_records(["text"], [[LONG.strip()]], 40)).splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert " ".join(" ".join(lines[1:-1]).removeprefix("text").split()) == LONG.strip()
+    assert "".join(as_records(["text"], [])) == "(0 rows)\n"

@@ -62,8 +62,30 @@ def test_sql_prints_tables_csv_and_json(copydesk: Run) -> None:
 @pytest.mark.usefixtures("loaded")
 def test_sql_without_a_query_lists_what_there_is(copydesk: Run) -> None:
     shown = copydesk("sql", input="").stdout
-    for name in ("articles", "blocks", "current", "coverage_by_day", "why(article_id)"):
-        assert name in shown
+    ask, tables, internals = (part.splitlines() for part in shown.split("\n\n")[1::2])
+    for names, part in (
+        (("brief", "new_since(since)", "top_stories", "current", "coverage_by_day", "why(article_id)"), ask),
+        (("articles", "blocks", "runs"), tables),
+        (("search_words", "matching_keys", "search_key(query, place)", "story_links"), internals),
+    ):
+        assert {*names} <= {line.partition("  ")[0] for line in part}
+    assert ask[2].startswith("brief  ")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_sql_shows_rows_whole_or_one_field_a_line(copydesk: Run) -> None:
+    query = "SELECT headline, lede FROM articles ORDER BY source_path LIMIT 1"
+    (row,) = json.loads(copydesk("sql", query, "--format", "json").stdout)
+    assert row["lede"] not in copydesk("sql", query).stdout
+    assert row["lede"] in copydesk("sql", query, "--full").stdout
+    assert copydesk("sql", query, "--vertical").stdout.splitlines() == [
+        "-- row 1 --",
+        f"headline  {row['headline']}",
+        f"lede      {row['lede']}",
+        "(1 row)",
+    ]
+    assert "go with no --format" in copydesk("sql", query, "--full", "--format", "csv", code=2).stderr
+    copydesk("sql", query, "--full", "--vertical", code=2)
 
 
 QUERIES = [

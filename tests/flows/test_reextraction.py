@@ -15,7 +15,7 @@ from pipeline import run as run_module
 from pipeline.ingest import ingest
 from pipeline.reextract import reextract
 from tests.flows.conftest import Run, age
-from tests.opened import Quiet, digest, ingest_request, raw_folder, reextract_request, shards_folder
+from tests.opened import Quiet, digest, ingest_request, raw_folder, reading, reextract_request, shards_folder
 from tests.terminal import Here
 from tests.versions import copy_program, version
 from tests.warehouse.newsroom import QUOTE, files
@@ -133,9 +133,14 @@ def test_what_a_dry_run_extracted_is_not_extracted_again(loaded: Path) -> None:
     reextract(reextract_request(loaded, 2, dry_run=True), Quiet())
     shards = {path: path.stat().st_mtime_ns for path in shards_folder(loaded).iterdir()}
     assert shards
+    first_seen = "SELECT article_id, first_seen_at FROM articles ORDER BY ALL"
+    with reading(loaded) as connection:
+        before = connection.execute(first_seen).fetchall()
     shutil.rmtree(raw_folder(loaded))
     done = reextract(reextract_request(loaded, 2), Quiet())
     assert (done.counts.seen, done.lost) == (10, ())
+    with reading(loaded) as connection:
+        assert connection.execute(first_seen).fetchall() == before
     assert not shards_folder(loaded).exists()
 
 

@@ -92,11 +92,13 @@ def test_what_has_left_comes_back_with_the_run_that_first_saw_it(folder: Path, b
 
 @pytest.mark.slow
 def test_first_seen_times_survive_the_journal(folder: Path, begun: Path) -> None:
-    first_seen = rows(begun, WHEN)
+    articles = "SELECT article_id, first_seen_at FROM articles ORDER BY ALL"
+    first_seen, of_articles = rows(begun, WHEN), rows(begun, articles)
+    assert len({at for _, at in of_articles}) == 4
     lose(begun)
     journal_path(begun).unlink()
     run(folder, begun)
-    assert rows(begun, WHEN) == first_seen
+    assert (rows(begun, WHEN), rows(begun, articles)) == (first_seen, of_articles)
 
 
 @pytest.mark.slow
@@ -133,14 +135,17 @@ def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder:
 
 @pytest.mark.slow
 def test_what_is_forgotten_stays_forgotten(folder: Path, begun: Path) -> None:
+    of_the_third = "SELECT article_id, first_seen_at FROM articles WHERE source_path = 'c.txt'"
+    first_seen = rows(begun, of_the_third)
     forget("b.txt", "a takedown", begun)
     ((article,),) = rows(begun, "SELECT article_id FROM articles WHERE source_path = 'a.txt'")
     forget(article, "a takedown", begun)
     known = digest(begun)
+    assert rows(begun, of_the_third) == first_seen
     lose(begun)
     (folder / "b.txt").unlink()
     run(folder, begun)
-    assert digest(begun) == known
+    assert (digest(begun), rows(begun, of_the_third)) == (known, first_seen)
     assert rows(begun, "SELECT source_path FROM articles") == [("c.txt",)]
 
 

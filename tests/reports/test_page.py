@@ -115,8 +115,8 @@ def test_who_was_first_is_told_with_what_is_not_known(briefing: Briefing) -> Non
     (page,) = documents(render(briefing, NOON))
     told = [" ".join(one.text_content().split()) for one in page.xpath("//p[@class='first']")]
     assert told == [
-        "beta was surely first, on 10 February 2026: every other article is dated later.",
         "alpha was surely first, on 1 March 2026: every other article is dated later.",
+        "beta was surely first, on 10 February 2026: every other article is dated later.",
         "alpha may have been first, on 2 February 2026; 1 article prints no day.",
     ]
 

@@ -1,13 +1,14 @@
 """What a briefing says, with hand-counted answers."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from reports.briefing import Bin, Briefing
+from reports.page import render
 from reports.reader import LIMITS
 from tests.opened import read_briefing
 from tests.reports.conftest import FLOOD, HARBOUR, MUSEUM
@@ -52,14 +53,44 @@ def test_an_edition_that_this_warehouse_does_not_know_is_none(editions: tuple[Pa
 
 
 def test_stories_with_news_come_first_and_say_who_was_first(second: Briefing) -> None:
-    assert [one.headline for one in second.stories] == [MUSEUM[0], HARBOUR[0], FLOOD[0]]
-    reprinted, told, old = second.stories
+    assert [one.headline for one in second.stories] == [HARBOUR[0], MUSEUM[0], FLOOD[0]]
+    told, reprinted, old = second.stories
     assert (reprinted.articles, reprinted.fresh) == (2, 1)
     assert (told.articles, told.outlets, told.fresh, told.outlet_names) == (2, 2, 2, ["alpha", "beta"])
     assert [(one.outlet, one.day, one.surely) for one in told.first] == [("alpha", date(2026, 3, 1), True)]
     assert [(one.outlet, one.is_copy) for one in told.told] == [("alpha", False), ("beta", True)]
     assert [(one.outlet, one.surely, one.undated) for one in old.first] == [("alpha", False, 1)]
     assert [one.outlet for one in old.told] == ["alpha", "beta", "gamma"]
+
+
+def test_stories_told_more_than_once_come_before_single_articles_and_say_that_outlets_are_unknown(copy: Path) -> None:
+    """The day of the single one is to come, so that it is not the latest either."""
+    with duckdb.connect(str(copy), config=SAFE) as connection:
+        connection.execute("UPDATE articles SET outlet = NULL WHERE url LIKE '%flood'")
+        connection.execute(
+            "INSERT INTO articles SELECT articles.* REPLACE (article_id || 'x' AS article_id, article_id || 'x' AS "
+            "canonical_id, article_id || 'x' AS story_id, url || 'x' AS url, place || 'x' AS place, 'No news' AS "
+            "headline, DATE '2099-01-01' AS published_earliest, DATE '2099-01-01' AS published_latest) FROM articles "
+            "WHERE url LIKE '%alpha%harbour'"
+        )
+        connection.execute(
+            "INSERT INTO stories SELECT story_id, headline, NULL, NULL, 1, 1 FROM articles WHERE headline = 'No news'"
+        )
+        connection.execute(
+            "INSERT INTO blocks SELECT blocks.* REPLACE (article_id || 'x' AS article_id) FROM blocks "
+            "WHERE article_id || 'x' IN (SELECT article_id FROM articles)"
+        )
+        connection.execute(
+            "INSERT INTO article_sources SELECT held.* REPLACE (article_id || 'x' AS article_id) FROM "
+            "article_sources AS held WHERE article_id || 'x' IN (SELECT article_id FROM articles)"
+        )
+    briefing = read_briefing(copy)
+    assert [one.headline for one in briefing.stories] == [HARBOUR[0], MUSEUM[0], FLOOD[0], "No news"]
+    assert (briefing.figures.to_come, briefing.figures.last_day) == (1, date(2026, 3, 2))
+    assert (briefing.coverage.unit, briefing.coverage.earlier) == ("day", 0)
+    flood = briefing.stories[2]
+    assert (flood.articles, flood.outlets, flood.unknown_outlets, flood.outlet_names) == (3, 0, 1, [])
+    assert "Its outlets are not known: no page names one." in render(briefing, datetime(2026, 3, 3, tzinfo=UTC)).index
 
 
 def test_coverage_counts_each_dated_article_once(second: Briefing) -> None:

@@ -14,15 +14,12 @@ from pathlib import Path
 import duckdb
 
 from tests.warehouse.bare import SCHEMA, open_warehouse
+from warehouse.column_words import words_of_tables, words_of_view
 from warehouse.schema import VIEWS, rebuild_views
 
 DOCS = Path(__file__).parents[2] / "docs"
 FIRST = ("current", "originals")
 BEGIN, END = "<!-- written by make schema-pages -->", "<!-- as far as here -->"
-TABLE = re.compile(r"CREATE TABLE (\w+) \(")
-TABLE_COLUMN = re.compile(r'    "?(\w+)"? [A-Z][^-]*-- (.+)')
-ADDED_COLUMN = re.compile(r'ALTER TABLE (\w+) ADD COLUMN "?(\w+)"?[^-]*-- (.+)')
-VIEW_COLUMN = re.compile(r"^    .*?(\w+),? +-- (.+)$", re.MULTILINE)
 CREATED = re.compile(r"^CREATE (?:VIEW|MACRO) (.+?) AS\b", re.MULTILINE)
 
 
@@ -51,7 +48,7 @@ class Relation:
 
 def tables(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """All tables, by name."""
-    said = said_of_columns()
+    said = words_of_tables(SCHEMA)
     comments = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE comment IS NOT NULL"
     said |= {(table, column): words for table, column, words in connection.execute(comments).fetchall()}
     found = connection.execute("SELECT table_name, comment FROM duckdb_tables() ORDER BY table_name").fetchall()
@@ -59,20 +56,6 @@ def tables(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
         Relation(name, name, words, columns(connection, name, {key[1]: said[key] for key in said if key[0] == name}))
         for name, words in found
     ]
-
-
-def said_of_columns() -> dict[tuple[str, str], str]:
-    """What the lines of the schema's files say of their columns, by table and column."""
-    said, table = {}, ""
-    for path in sorted(SCHEMA.glob("*.sql")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if created := TABLE.match(line):
-                table = created[1]
-            elif added := ADDED_COLUMN.match(line):
-                said[added[1], added[2]] = added[3]
-            elif column := TABLE_COLUMN.match(line):
-                said[table, column[1]] = column[2]
-    return said
 
 
 def views(connection: duckdb.DuckDBPyConnection, known: Iterable[Relation]) -> list[Relation]:
@@ -92,7 +75,7 @@ def views(connection: duckdb.DuckDBPyConnection, known: Iterable[Relation]) -> l
         parameters = called.partition("(")[2].rstrip(")").split(", ") if "(" in called else None
         asked = path.stem if parameters is None else f"{path.stem}({', '.join(['NULL'] * len(parameters))})"
         is_relation = parameters is None or "AS TABLE" in sql
-        described = columns(connection, asked, dict(VIEW_COLUMN.findall(sql))) if is_relation else ()
+        described = columns(connection, asked, words_of_view(sql)) if is_relation else ()
         filled = tuple(
             one if one.words else replace(one, words=same.get((one.name, one.type), "")) for one in described
         )
@@ -103,7 +86,7 @@ def views(connection: duckdb.DuckDBPyConnection, known: Iterable[Relation]) -> l
 def columns(connection: duckdb.DuckDBPyConnection, asked: str, words: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns of a table, a view, or a macro as it is called."""
     described = connection.execute(f"DESCRIBE FROM {asked}").fetchall()
-    return tuple(Column(name, type_, words.get(name, "").rstrip(",")) for name, type_, *_ in described)
+    return tuple(Column(name, type_, words.get(name, "")) for name, type_, *_ in described)
 
 
 def view_table(found: Iterable[Relation], articles: Relation) -> str:

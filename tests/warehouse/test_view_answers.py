@@ -43,6 +43,107 @@ def test_share_of_voice_with_and_without_copies(stand):
     ]
 
 
+def test_share_of_voice_by_week_and_month(stand):
+    monday, sunday, month = date(2013, 1, 28), date(2013, 2, 3), date(2013, 2, 1)
+    add_article(stand, "a", outlet="Post", day=monday)
+    add_article(stand, "b", outlet="Post", day=sunday)
+    add_article(stand, "c", outlet="Courier", day=sunday, canonical_id="a")
+    add_article(stand, "d", outlet="Post", day=month, latest_day=date(2013, 2, 28))
+    assert ask(stand, "FROM share_of_voice_by()") == [
+        (monday, "Post", 2, pytest.approx(2 / 3), 2, 1.0),
+        (monday, "Courier", 1, pytest.approx(1 / 3), 0, 0.0),
+        (None, "Post", 1, 1.0, 1, 1.0),
+    ]
+    assert ask(stand, "SELECT period, outlet, articles FROM share_of_voice_by('month')") == [
+        (date(2013, 1, 1), "Post", 1),
+        (month, "Post", 2),
+        (month, "Courier", 1),
+    ]
+
+
+SEEN = datetime(2013, 3, 1, 20, tzinfo=UTC)
+
+
+def add_stories(stand: duckdb.DuckDBPyConnection) -> None:
+    """The story of the day by four unknown outlets, one by two known ones, one told again by one; and single ones."""
+    for id_, story, fields in (
+        *((f"day{n}", "day0", {"day": date(2013, 2, 20 + n)}) for n in range(4)),
+        ("post", "post", {"outlet": "Post", "day": date(2013, 2, 27)}),
+        ("herald", "post", {"outlet": "Herald", "day": date(2013, 2, 27), "canonical_id": "post"}),
+        ("morning", "morning", {"outlet": "Post"}),
+        ("evening", "morning", {"outlet": "Post", "canonical_id": "morning"}),
+        ("old", "old", {"outlet": "Courier", "day": date(2004, 5, 1)}),
+        ("new", "new", {"day": date(2013, 3, 1)}),
+        ("in Samoa", "in Samoa", {"day": date(2013, 3, 2)}),
+        ("future", "future", {"day": date(2013, 12, 31)}),
+        ("vague", "vague", {"day": date(2013, 3, 1), "latest_day": date(2013, 3, 31), "precision": "month"}),
+    ):
+        add_article(stand, id_, story_id=story, first_seen_at=SEEN, **fields)
+    stand.execute("INSERT INTO stories SELECT story_id, MIN(article_id), NULL, NULL, 0, 0 FROM articles GROUP BY ALL")
+
+
+def test_the_story_that_four_unknown_outlets_tell_is_the_top_one(stand):
+    add_stories(stand)
+    columns = "story_id, tellers, outlets, unknown_outlets, articles"
+    assert ask(stand, f"SELECT {columns} FROM top_stories WHERE tellers > 1 OR articles > 1") == [
+        ("day0", 4, 0, 4, 4),
+        ("post", 2, 2, 0, 2),
+        ("morning", 1, 1, 0, 2),
+    ]
+
+
+def test_of_single_articles_the_latest_known_day_that_is_not_to_come_is_first(stand):
+    add_stories(stand)
+    assert ask(stand, "SELECT story_id, latest_day FROM top_stories OFFSET 3") == [
+        ("in Samoa", date(2013, 3, 2)),
+        ("new", date(2013, 3, 1)),
+        ("old", date(2004, 5, 1)),
+        ("future", None),
+        ("vague", None),
+    ]
+
+
+def test_a_story_says_who_copied_whom_as_far_as_the_pages_show_it(stand):
+    for id_, day in (("wire", 1), ("paper", 2), ("blog", None), ("own", 3), ("twin", 4)):
+        add_article(stand, id_, story_id="wire", outlet=id_, day=date(2013, 3, day) if day else None)
+    add_article(stand, "other")
+    relate = "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction, passage) VALUES "
+    stand.execute(
+        relate
+        + "('paper', 'wire', 'near', .8, .9, 'other', 'rain'), ('blog', 'wire', 'contained', .2, 1, 'other', 'a')"
+    )
+    stand.execute(relate + "('blog', 'paper', 'near', .9, .9, NULL, 'b'), ('own', 'twin', 'exact', 1, 1, NULL, 'c')")
+    columns = "place, outlet, kind, copies, copied_outlet, shown, share, passage"
+    assert ask(stand, f"SELECT {columns} FROM story('paper')") == [
+        (1, "wire", None, None, None, None, None, None),
+        (2, "paper", "near", 1, "wire", True, 0.9, "rain"),
+        (3, "own", None, None, None, None, None, None),
+        (4, "twin", "exact", 3, "own", False, 1.0, "c"),
+        (5, "blog", "contained", 1, "wire", True, 1.0, "a"),
+    ]
+    assert ask(stand, "SELECT place, article_id FROM story('other')") == [(1, "other")]
+    assert ask(stand, "FROM story('nothing')") == []
+
+
+def test_who_was_surely_first_is_told_inside_one_story_alone(stand):
+    """An article of another story, or one without a story of several, makes nobody first or later."""
+    for id_, story, day in (
+        ("a", "a", 5),
+        ("b", "a", 6),
+        ("c", "c", 1),
+        ("d", "d", 7),
+        ("e", "d", 7),
+        ("f", "f", None),
+    ):
+        add_article(stand, id_, story_id=story, day=date(2013, 3, day) if day else None)
+    stand.execute("INSERT INTO stories SELECT DISTINCT story_id, NULL, NULL::DATE, NULL::DATE, 0, 0 FROM articles")
+    assert ask(stand, "SELECT article_id, surely_first FROM first_to_publish") == [
+        ("a", True),
+        ("d", False),
+        ("e", False),
+    ]
+
+
 def test_mix_has_the_languages_of_each_outlet_and_what_is_not_known(stand):
     for id_, outlet, language in (
         ("a", "Post", "de"),

@@ -98,6 +98,21 @@ def test_top_stories_begin_with_what_most_outlets_tell(desk):
     assert "Markets calm" in headlines and len(headlines & {"Ferries sail", "They sail again", "Sailing"}) == 1
 
 
+def test_the_story_that_four_pages_of_unknown_outlets_tell_is_at_the_top(desk):
+    """Single pages of old years, of known outlets and unknown ones, stand below."""
+    words = HEARD.split()
+    told = {"e.txt": words, "f.txt": words[::-1], "g.txt": words[::2] + words[1::2], "h.txt": words[::3] + words[1::3]}
+    pages = {name: f"Ferries {name}\n2013-01-28\n{' '.join(text)}\n" for name, text in told.items()}
+    singles = {
+        f"{year}.txt": f"Year {year}\n{year}-05-01\n{' '.join(f'word{year}x{n}' for n in range(20))}\n{by}\n"
+        for year, by in [(2004, "Sputnik"), (2005, "Nobody"), (2017, "Sputnik"), (2009, "")]
+    }
+    desk.run({**singles, **pages})
+    rows = desk.ask("SELECT tellers, outlets, articles, latest_day FROM top_stories")
+    assert rows[0] == (4, 0, 4, date(2013, 1, 28))
+    assert [row[2:] for row in rows[1:]] == [(1, date(year, 5, 1)) for year in (2017, 2009, 2005, 2004)]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

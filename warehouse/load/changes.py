@@ -9,7 +9,17 @@ from warehouse.statement import Statements
 SAMPLES = 3  # that are shown of each change
 # Columns of articles that are not compared: what tells of the file or the extractor, or follows from other columns.
 NOT_COMPARED = (
-    *("article_id", "number", "source_path", "sha256", "ordinal", "content_sha256", "extractor_version", "sources"),
+    *(
+        "article_id",
+        "number",
+        "first_seen_at",
+        "source_path",
+        "sha256",
+        "ordinal",
+        "content_sha256",
+        "extractor_version",
+        "sources",
+    ),
     *("published_earliest", "published_latest", "word_count", "replaced_characters", "repaired_characters"),
 )
 

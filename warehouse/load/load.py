@@ -5,7 +5,7 @@ no folder is looked at, and which files are present stays as it is. After any er
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.ledger import Ledger
 from warehouse.load.staging import load_journal, run_row, stage, standing
-from warehouse.load.take_in import TakenIn, take_in
+from warehouse.load.take_in import STEPS, TakenIn, take_in, unheard
 from warehouse.load.texts import torn_texts
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
@@ -33,6 +33,7 @@ from warehouse.store.seen import write_seen
 from warehouse.store.tombstones import hash_tombstones
 from warehouse.versions import derivation
 
+LOAD_STEPS = (*STEPS, "checks and publishing")  # of a load, in their order
 OUR_FAULT = "The edition before is as it was. This is a fault of the program: please report it"
 
 
@@ -80,13 +81,14 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     shards: Sequence[Path],
     watchlists: Sequence[Watchlist] = (),
     workers: int = 0,
+    begins: Callable[[str], None] = unheard,
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
-    are all that there are. So many worker processes label pages again and compare them; 0: this one does. Raises
-    EditionChanged when a client wrote into the base meanwhile (start over from read_ledger), ReconciliationFailed,
-    CheckFailed and WorkerEnded.
+    are all that there are. So many worker processes label pages again and compare them; 0: this one does. `begins` is
+    told each of LOAD_STEPS as it begins. Raises EditionChanged when a client wrote into the base meanwhile (start over
+    from read_ledger), ReconciliationFailed, CheckFailed and WorkerEnded.
     """
     store.sweep()
     if ledger.covers(listing, shards, watchlists):
@@ -101,7 +103,8 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken = take_in(draft, statements, read_outcomes(shards, wanted), watchlists, workers=workers)
+        taken = take_in(draft, statements, read_outcomes(shards, wanted), watchlists, workers=workers, begins=begins)
+        begins(LOAD_STEPS[-1])
         states = dict(statements.run("states").fetchall())
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
@@ -146,6 +149,7 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
 def _statements(draft: Draft, run: RunRecord) -> Statements:
     values = {
         "run_id": run.run_id,
+        "started_at": run.started_at,
         "seeds": run.settings["seeds"],
         "code_version": run.code_version,
         "samples": SAMPLES,

@@ -3,7 +3,7 @@
 What is forgotten leaves the same way. The order of the statements in queries/load that do it is here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -22,6 +22,13 @@ SETTLED_PARTS = 30  # of documents, some 500 MB
 SETTLED_ARTICLES = 1_000  # to settle takes .1 s and more in a large warehouse, so that small batches do without
 
 
+STEPS = ("articles", "lines that come back", "copies and stories", "words of search", "watch lists")  # in their order
+
+
+def unheard(_step: str) -> None:
+    """Tell nobody that a step begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """What came in: how many articles are new, and what new watch lists found in those that are not."""
@@ -38,14 +45,17 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     watchlists: Sequence[Watchlist] | None,
     anew: bool = False,
     workers: int = 0,
+    begins: Callable[[str], None] = unheard,
 ) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
     `statements` are those of this phase on the draft. `outcomes` are those that were staged, with their documents.
     Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
     edition holds. `anew`: label and relate all articles. So many worker processes label pages again and compare them;
-    0: this one does.
+    0: this one does. `begins` is told each of STEPS as it begins.
     """
+    articles, lines, stories, words, lists = STEPS
+    begins(articles)
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
     connection = statements.connection
@@ -57,10 +67,11 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
         statements.run("blocks", arriving=blocks)
         if at % SETTLED_PARTS == 0:
             draft.settle()
-    statements.run("article_sources", "smallest_source", "forgotten_files", "tombstones")
+    statements.run("article_sources", "smallest_source", "first_seen", "forgotten_files", "tombstones")
     new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()
+    begins(lines)
     labelled = learn_furniture(connection, statements.column("all_ids") if anew else new_ids, workers=workers)
     if len(labelled) > SETTLED_ARTICLES:
         draft.settle()
@@ -68,8 +79,11 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     statements.run("touched_articles", arriving=id_table([*new_ids, *labelled, *moved]))
     changed = {*new_ids, *labelled} - {*statements.column("unchanged")} | {*moved}
     gone = statements.column("gone_ids")
+    begins(stories)
     relate(connection, statements.column("all_ids") if anew else sorted(changed), gone, workers=workers)
+    begins(words)
     index_words(connection, {*new_ids, *labelled}, gone)
+    begins(lists)
     lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
     return TakenIn(new, lookback, watchlists_sha256)

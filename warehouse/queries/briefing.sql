@@ -44,6 +44,16 @@ WHERE run_id = $since
 
 -- :name stories
 -- The stories that are told, in their order.
-SELECT story_id, headline, articles, originals, outlets, COALESCE(outlet_names, []) AS outlet_names, first_published, last_published, fresh
+SELECT
+    story_id,
+    headline,
+    articles,
+    originals,
+    outlets,
+    unknown_outlets,
+    COALESCE(outlet_names, []) AS outlet_names,
+    first_published,
+    last_published,
+    fresh
 FROM temp.top
 ORDER BY place

@@ -1,5 +1,12 @@
 -- What a database says of its schema.
 
+-- :name columns
+-- The columns of some tables and views of the database in use.
+SELECT table_name, column_name
+FROM duckdb_columns()
+WHERE table_name IN (SELECT UNNEST($1)) AND database_name = CURRENT_DATABASE() AND schema_name = 'main'
+ORDER BY table_name, column_index
+
 -- :name record_migration
 INSERT INTO schema_migrations (version, name) VALUES ($1, $2)
 

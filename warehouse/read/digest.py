@@ -22,7 +22,7 @@ OMITTED_TABLES: Mapping[str, str] = {
     "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("number",),  # in the order in which they came in
+    "articles": ("number", "first_seen_at"),  # in the order in which they came in, and when
     "blocks": ("number",),
     "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),

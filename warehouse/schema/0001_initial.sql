@@ -56,7 +56,7 @@ CREATE TABLE articles (
     byline VARCHAR,                 -- who wrote it, as printed
     authors VARCHAR[] NOT NULL,     -- the people in the byline
     dateline VARCHAR,               -- the lead-in of the first paragraph: place, date, agency
-    dateline_place VARCHAR,
+    dateline_place VARCHAR,         -- the place in it
     agency VARCHAR,                 -- the wire agency that it credits
     published_text VARCHAR,         -- the characters the date was read from
     published_edtf VARCHAR,         -- EDTF (ISO 8601-2), never finer than the day; XXXX-04-24 without a year
@@ -79,7 +79,7 @@ CREATE TABLE articles (
     replaced_characters INTEGER NOT NULL, -- undecodable bytes, lone surrogates and NULs shown as U+FFFD
     canonical_id VARCHAR NOT NULL,  -- the article that this one is a copy of, itself when it is none
     story_id VARCHAR NOT NULL,      -- the story that it tells
-    extractor_version VARCHAR NOT NULL
+    extractor_version VARCHAR NOT NULL -- of the program that read it
 );
 COMMENT ON TABLE articles IS 'One row per distinct document, however many files hold it';
 

@@ -46,6 +46,7 @@ SELECT
     articles.place,
     articles.modified_local,
     articles.modified_at,
+    articles.first_seen_at,
     articles.canonical_id = articles.article_id OR COALESCE(marks.stands_in, FALSE) AS original -- stands for its copies
 FROM articles
 LEFT JOIN (

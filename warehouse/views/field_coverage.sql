@@ -16,7 +16,7 @@ WITH counts AS (
         COUNT(*) FILTER (WHERE published_earliest = published_latest) AS published_day,
         COUNT(published_at) AS published_at,
         COUNT(lede) AS lede,
-        COUNT(*) FILTER (WHERE body <> '') AS body,
+        COUNT(*) FILTER (WHERE word_count > 0) AS body, -- to read all bodies would cost twice as much as all the rest
         COUNT(*) FILTER (WHERE LEN(captions) > 0) AS captions,
         COUNT(*) FILTER (WHERE LEN(caption_credits) > 0) AS caption_credits,
         COUNT(credit) AS credit,

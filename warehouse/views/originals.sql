@@ -44,6 +44,7 @@ SELECT
     repaired_characters,
     place,
     modified_local,
-    modified_at
+    modified_at,
+    first_seen_at
 FROM current
 WHERE original

@@ -44,7 +44,26 @@ held AS (
         held.path_bytes,
         held.captured_at,
         files.present,
-        first_runs.number AS first_seen
+        first_runs.number AS first_seen,
+        articles.place,
+        articles.headline,
+        articles.published_edtf,
+        articles.modified_edtf,
+        articles.word_count,
+        COALESCE(articles.teaser, FALSE) AS teaser,
+        CASE
+            WHEN articles.modified_edtf IS NULL THEN articles.published_earliest
+            ELSE TRY_CAST(articles.modified_edtf AS DATE)
+        END AS stated_earliest,
+        CASE
+            WHEN articles.modified_edtf IS NULL THEN articles.published_latest
+            ELSE TRY_CAST(articles.modified_edtf AS DATE)
+        END AS stated_latest,
+        CASE
+            WHEN articles.modified_edtf IS NULL
+                THEN COALESCE(EPOCH_US(articles.published_at), EPOCH_US(articles.published_local))
+            ELSE COALESCE(EPOCH_US(articles.modified_at), EPOCH_US(articles.modified_local))
+        END AS stated_us
     FROM article_sources AS held
     INNER JOIN rivals ON rivals.article_id = held.article_id
     INNER JOIN articles ON articles.article_id = held.article_id
@@ -56,37 +75,23 @@ held AS (
 -- A wall clock without a zone counts as it stands: versions of a page share its zone.
 told AS (
     SELECT
-        held.place_key,
-        held.article_id,
-        ANY_VALUE(articles.place IS NOT NULL) AS at_address,
-        ANY_VALUE(COALESCE(articles.teaser, FALSE)) AS teaser,
-        ANY_VALUE(
-            CASE
-                WHEN articles.modified_edtf IS NULL THEN articles.published_earliest
-                ELSE TRY_CAST(articles.modified_edtf AS DATE)
-            END
-        ) AS stated_earliest,
-        ANY_VALUE(
-            CASE
-                WHEN articles.modified_edtf IS NULL THEN articles.published_latest
-                ELSE TRY_CAST(articles.modified_edtf AS DATE)
-            END
-        ) AS stated_latest,
-        ANY_VALUE(
-            CASE
-                WHEN articles.modified_edtf IS NULL
-                    THEN COALESCE(EPOCH_US(articles.published_at), EPOCH_US(articles.published_local))
-                ELSE COALESCE(EPOCH_US(articles.modified_at), EPOCH_US(articles.modified_local))
-            END
-        ) AS stated_us,
-        MAX(held.captured_at) AS captured_at,
-        BOOL_OR(held.present) AS present,
-        MIN(held.first_seen) AS first_seen,
-        MIN(held.path) AS path,
-        ANY_VALUE(articles.word_count) AS word_count
+        place_key,
+        article_id,
+        ANY_VALUE(place) AS place,
+        ANY_VALUE(headline) AS headline,
+        ANY_VALUE(published_edtf) AS published_edtf,
+        ANY_VALUE(modified_edtf) AS modified_edtf,
+        ANY_VALUE(teaser) AS teaser,
+        ANY_VALUE(stated_earliest) AS stated_earliest,
+        ANY_VALUE(stated_latest) AS stated_latest,
+        ANY_VALUE(stated_us) AS stated_us,
+        ANY_VALUE(word_count) AS word_count,
+        MAX(captured_at) AS captured_at,
+        BOOL_OR(present) AS present,
+        MIN(first_seen) AS first_seen,
+        MIN(path) AS path
     FROM held
-    INNER JOIN articles ON articles.article_id = held.article_id
-    GROUP BY held.place_key, held.article_id
+    GROUP BY place_key, article_id
 ),
 
 corrected AS (
@@ -102,7 +107,7 @@ standing AS (
     FROM told
     INNER JOIN (SELECT place_key, BOOL_OR(present) AS present FROM told GROUP BY place_key) AS place
         ON place.place_key = told.place_key
-    WHERE told.at_address OR told.present OR NOT place.present
+    WHERE told.place IS NOT NULL OR told.present OR NOT place.present
 ),
 
 full_texts AS (
@@ -192,18 +197,17 @@ latest AS (
 )
 
 SELECT
-    articles.place, -- NULL for a position in a file: see path
+    told.place, -- NULL for a position in a file: see path
     latest.article_id IS NOT NULL AS latest, -- of those at this place; current is what is latest at any place
-    articles.headline,
+    told.headline,
     told.teaser,
-    articles.published_edtf,
-    articles.modified_edtf,
+    told.published_edtf,
+    told.modified_edtf,
     told.captured_at, -- the last time that it was taken, as far as crawls, records and feeds say
     told.present, -- it is in the folder now
     told.first_seen, -- the number of the run
     told.path, -- the smallest that holds or held it there
     told.article_id
 FROM told
-INNER JOIN articles ON articles.article_id = told.article_id
 LEFT JOIN latest ON latest.place_key = told.place_key AND latest.article_id = told.article_id
 ORDER BY told.place_key, latest DESC, told.first_seen DESC, told.article_id

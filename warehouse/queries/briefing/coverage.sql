@@ -1,8 +1,8 @@
 -- Articles and originals by day, week, month or year, for articles whose day is known. A bin between may be empty.
 WITH dated AS (
-    SELECT CAST(DATE_TRUNC($unit, published_earliest) AS DATE) AS began, original
+    SELECT CAST(DATE_TRUNC($unit, known_day) AS DATE) AS began, original
     FROM temp.shown
-    WHERE published_earliest = published_latest AND published_earliest >= DATE_TRUNC($unit, CAST($from_day AS DATE))
+    WHERE known_day >= DATE_TRUNC($unit, CAST($from_day AS DATE))
 ),
 
 bins AS (

@@ -10,7 +10,8 @@ SELECT
     COUNT(DISTINCT story_id) FILTER (WHERE fresh) AS fresh_stories,
     COUNT(*) FILTER (WHERE (published_earliest = published_latest) IS NOT TRUE) AS undated,
     COUNT(*) FILTER (WHERE outlet IS NULL) AS without_outlet,
-    MIN(published_earliest) FILTER (WHERE published_earliest = published_latest) AS first_day,
-    QUANTILE_DISC(published_earliest, 0.05) FILTER (WHERE published_earliest = published_latest) AS bulk_day,
-    MAX(published_earliest) FILTER (WHERE published_earliest = published_latest) AS last_day
+    COUNT(*) FILTER (WHERE published_earliest = published_latest AND known_day IS NULL) AS to_come,
+    MIN(known_day) AS first_day,
+    QUANTILE_DISC(known_day, 0.05) AS bulk_day,
+    MAX(known_day) AS last_day
 FROM temp.shown

@@ -16,5 +16,5 @@ SELECT
 FROM temp.shown AS shown
 INNER JOIN copies ON copies.canonical_id = shown.canonical_id
 WHERE shown.fresh AND shown.original
-ORDER BY shown.published_latest DESC NULLS LAST, shown.headline NULLS LAST, shown.article_id
+ORDER BY shown.known_day DESC NULLS LAST, shown.headline NULLS LAST, shown.article_id
 LIMIT $latest

@@ -35,7 +35,7 @@ chosen AS (
             ORDER BY
                 shown.fresh DESC,
                 shown.original DESC,
-                shown.published_latest DESC NULLS LAST,
+                shown.known_day DESC NULLS LAST,
                 hits.article_id
         ) AS place
     FROM hits

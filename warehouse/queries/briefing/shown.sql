@@ -9,6 +9,7 @@ SELECT
     current.published_edtf,
     current.published_earliest,
     current.published_latest,
+    KNOWN_DAY(current.published_earliest, current.published_latest, current.first_seen_at) AS known_day,
     current.canonical_id,
     current.original,
     current.story_id,

@@ -5,6 +5,7 @@ WITH staged AS MATERIALIZED (FROM arriving)
 SELECT
     staged.* EXCLUDE (number, path, path_bytes, captured_at, markup, stated, templates, story_keys, text_sha256, features),
     new_articles.number,
+    new_articles.first_seen_at,
     staged.path AS source_path,
     COALESCE(former.canonical_id, staged.article_id) AS canonical_id,
     COALESCE(former.story_id, staged.article_id) AS story_id

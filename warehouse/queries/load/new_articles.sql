@@ -1,11 +1,15 @@
--- One row per article that is not in the warehouse yet: the document that is its smallest source, and its own number. One
--- that was extracted again keeps its number, and those of articles that are about to be forgotten are not given again.
+-- One row per article that is not in the warehouse yet: the document that is its smallest source, when a file that holds
+-- it was first seen, and its own number. One that was extracted again keeps its number, and those of articles that are
+-- about to be forgotten are not given again. The run that makes this edition has no row in runs yet.
 CREATE OR REPLACE TEMP TABLE new_articles AS
 WITH fresh AS (
     SELECT
         staged.article_id,
-        ARG_MIN(staged.number, ROW (staged.path_bytes, staged.sha256, staged.ordinal)) AS document
+        ARG_MIN(staged.number, ROW (staged.path_bytes, staged.sha256, staged.ordinal)) AS document,
+        COALESCE(ARG_MIN(runs.started_at, runs.number), $started_at::TIMESTAMPTZ) AS first_seen_at
     FROM temp.staged_documents AS staged
+    LEFT JOIN files ON files.path_bytes = staged.path_bytes AND files.sha256 = staged.sha256
+    LEFT JOIN runs ON runs.run_id = files.first_run_id
     WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = staged.article_id)
     GROUP BY staged.article_id
 )
@@ -13,6 +17,7 @@ WITH fresh AS (
 SELECT
     fresh.article_id,
     fresh.document,
+    fresh.first_seen_at,
     COALESCE(
         former.number,
         matched.number,

@@ -18,7 +18,9 @@ GROUP BY
     articles.headline,
     articles.outlet,
     articles.source_path,
-    articles.url,
-    articles.published_earliest
-ORDER BY watchlists.name, articles.published_earliest DESC NULLS LAST, articles.article_id
+    articles.url
+ORDER BY
+    watchlists.name,
+    MAX(KNOWN_DAY(articles.published_earliest, articles.published_latest, articles.first_seen_at)) DESC NULLS LAST,
+    articles.article_id
 LIMIT $most

@@ -1,0 +1,22 @@
+-- When the first run began that saw a file which holds the article, where that is not what it came with: one of its files
+-- was seen before, or left. The run that makes this edition has no row in runs yet.
+UPDATE articles
+SET first_seen_at = seen.first_seen_at
+FROM (
+    SELECT
+        held.article_id,
+        ARG_MIN(
+            IF(files.first_run_id = $run_id, $started_at::TIMESTAMPTZ, runs.started_at),
+            IF(files.first_run_id = $run_id, 9223372036854775807, runs.number)
+        ) AS first_seen_at
+    FROM article_sources AS held
+    INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
+    LEFT JOIN runs ON runs.run_id = files.first_run_id
+    WHERE held.article_id IN (
+        SELECT article_id FROM temp.staged_documents
+        UNION ALL
+        SELECT article_id FROM temp.stale_sources
+    )
+    GROUP BY held.article_id
+) AS seen
+WHERE articles.article_id = seen.article_id AND articles.first_seen_at IS DISTINCT FROM seen.first_seen_at
