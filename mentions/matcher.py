@@ -204,7 +204,7 @@ class _Page:
         at = bisect_right(self._starts, place.first) - 1
         paragraph = self._paragraphs[at]
         if at not in self._spans:
-            self._spans[at] = [match.span() for match in word_places(paragraph.text)]
+            self._spans[at] = [match.span(1) for match in word_places(paragraph.text)]
         spans = self._spans[at]
         start, end = spans[place.first - paragraph.number][0], spans[place.last - paragraph.number][1]
         return Hit(paragraph.field, paragraph.start + start, paragraph.start + end)

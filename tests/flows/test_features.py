@@ -15,7 +15,7 @@ from warehouse.outcome.search_words import search_words
 
 TEXTS = "SELECT article_id, headline, deck, body, captions FROM articles"
 SEARCHED = (
-    "SELECT key, times FROM (SELECT key, UNNEST(numbers) AS number, UNNEST(times) AS times FROM search_words) "
+    "SELECT word, times FROM (SELECT word, UNNEST(numbers) AS number, UNNEST(times) AS times FROM search_words) "
     "INNER JOIN search_texts USING (number) WHERE NOT stale AND article_id = $1"
 )
 MATCHED = (

@@ -1,7 +1,8 @@
-"""The words under which `search` finds an article, as DuckDB cuts and spells them in views/search_key.sql.
+"""The words under which an article is found: those of the macro `search`, and those of watch lists where they differ.
 
-They are found in Python, since extraction runs without a database. What DuckDB makes of each code point is in a table
-(benchmarks/search_letters.py makes it), so that the Unicode version of Python plays no part.
+The macro's are as DuckDB cuts and spells them in views/search_key.sql. They are found in Python, since extraction runs
+without a database. What DuckDB makes of each code point is in a table (benchmarks/search_letters.py makes it), so that
+the Unicode version of Python plays no part.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from mentions.words import word_forms
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
 LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
@@ -47,16 +50,26 @@ class _Keys(dict[str, int]):
         return key
 
 
-def search_words(*texts: str | None) -> dict[int, int]:
-    """How often each word stands in some texts, by its key, in the order of keys."""
-    text = "\n".join(text for text in texts if text).translate(_spelling())
+def search_words(*texts: str | None) -> dict[str, int]:
+    """How often each word stands in some texts, in the order of their keys; 0 for a word of watch lists alone.
+
+    Watch lists cut and spell words in another way where a letter is not ASCII ("Straße" is "strasse" to them), and
+    what they ask for must be found too.
+    """
+    given = "\n".join(text for text in texts if text)
+    text = given.translate(_spelling())
     if _PARTS.search(text):
         text = unicodedata.normalize("NFC", text)
+    times = Counter(text.split())
+    if not given.isascii():
+        times.update(dict.fromkeys(word_forms(given), 0))
     keys = _keys()
-    times: Counter[int] = Counter()
-    for word, count in Counter(text.split()).items():
-        times[keys[word]] += count
-    return {key: min(count, MOST_TIMES) for key, count in sorted(times.items())}
+    return {word: min(times[word], MOST_TIMES) for word in sorted(times, key=lambda word: (keys[word], word))}
+
+
+def search_key(word: str) -> int:
+    """The key under which `search_words` has a word."""
+    return _keys()[word]
 
 
 @cache

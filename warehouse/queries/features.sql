@@ -4,7 +4,7 @@
 -- :name ready
 CREATE TEMP TABLE IF NOT EXISTS fresh_features (
     article_id VARCHAR,
-    words UBIGINT[],
+    words VARCHAR[],
     times USMALLINT[],
     keys UBIGINT[],
     sketch UBIGINT,

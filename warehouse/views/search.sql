@@ -41,7 +41,7 @@ found AS MATERIALIZED (
     SELECT postings.place, search_texts.article_id, postings.times, search_texts.words
     FROM postings
     INNER JOIN search_texts ON search_texts.number = postings.number
-    WHERE NOT search_texts.stale
+    WHERE NOT search_texts.stale AND postings.times > 0
 ),
 weights AS (
     SELECT
