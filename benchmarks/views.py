@@ -96,6 +96,7 @@ VARIETY = (
 CALLS: Mapping[str, tuple[str, ...]] = {
     "search": ("search($words)",),
     "search_key": (),
+    "search_terms": (),
     "why": ("why($id)",),
     "diff": ("diff($id, $id)",),
     "kwic": ("kwic('headline 777')", "kwic('[xyz]{5}')"),
