@@ -99,6 +99,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "search_terms": (),
     "why": ("why($id)",),
     "diff": ("diff($id, $id)",),
+    "may_match": ("may_match('headline 777')",),
     "kwic": ("kwic('headline 777')", "kwic('[xyz]{5}')"),
     "topic_over_time": ("topic_over_time('headline 777')", "topic_over_time('[xyz]{5}', 'day')"),
     "between_dates": ("between_dates('2022-03-01', '2022-03-31')",),

@@ -7,7 +7,7 @@ import pytest
 from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
 from warehouse.schema import VIEWS
 
-INNER = ("current", "fingerprints", "originals", "search_key", "search_terms")  # what others are made of
+INNER = ("current", "fingerprints", "may_match", "originals", "search_key", "search_terms")  # what others are made of
 
 
 @pytest.mark.slow

@@ -150,3 +150,41 @@ def test_what_changed_or_is_gone_is_found_no_more(stand) -> None:
     assert ids(stand, "ash") == ["a"]
     assert ids(stand, '"ash oak"') == ["a"]
     assert ids(stand, "oak NOT ash") == ["b"]
+
+
+LETTERS_OF_TEXTS = st.text(st.sampled_from("asſΣσςéeßµkK'’- .,\n日本\u0301\u00ad1"), max_size=12)
+PATTERNS = st.text(st.sampled_from("asſΣσςéeßµkK' -|日1"), min_size=1, max_size=5) | st.sampled_from(
+    ["a.", "\\bs", "[as]"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LETTERS_OF_TEXTS, min_size=1, max_size=6), st.lists(PATTERNS, min_size=1, max_size=6))
+def test_the_index_allows_whatever_matches_a_pattern(bare, texts, patterns) -> None:
+    bare.begin()
+    for number, text in enumerate(texts):
+        add_article(bare, f"{number}", body=text)
+    index_words(bare, [], [])
+    for pattern in patterns:
+        matching = "SELECT article_id FROM articles WHERE REGEXP_MATCHES(body, '(?i)' || $1)"
+        expected = {id_ for (id_,) in bare.execute(matching, [pattern]).fetchall()}
+        allowed = bare.execute("SELECT article_id FROM may_match($1)", [pattern]).fetchall()
+        assert expected <= {id_ for (id_,) in allowed}
+        assert len(allowed) == len({*allowed})
+    bare.rollback()
+
+
+def test_the_index_leaves_out_what_has_not_the_words_of_a_pattern(stand) -> None:
+    add_article(stand, "a", body="Anti-missiles talks")
+    add_article(stand, "b", body="A rocket; no talks on missile tests")
+    add_article(stand, "c", headline="Bread", captions=["A missile"])
+    index_words(stand, [], [])
+
+    def allowed(pattern: str) -> list[str]:
+        return [id_ for (id_,) in stand.execute("SELECT * FROM may_match($1) ORDER BY 1", [pattern]).fetchall()]
+
+    assert allowed("MISSILE") == ["a", "b", "c"]
+    assert allowed("missiles tal") == ["a"]
+    assert allowed("bread|rocket") == ["b", "c"]
+    assert allowed(r"\bmissile tests\b") == ["b"]
+    assert allowed("m.ssile") == allowed("?!") == ["a", "b", "c"]
