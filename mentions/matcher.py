@@ -223,6 +223,22 @@ class _Page:
         return self._indexes[fields]
 
 
+def word_numbers(texts: Mapping[Field, str]) -> dict[str, list[int]]:
+    """Return where the words of an article stand, by the form under which they are compared.
+
+    Words are numbered through in the order of fields as `Matcher` numbers them: those of a phrase follow one another,
+    and no phrase or NEAR goes across a number that is left out.
+    """
+    places: dict[str, list[int]] = {}
+    forms: dict[str, list[int]] = {}
+    for paragraph in _paragraphs(texts):
+        for number, word in enumerate(paragraph.words, paragraph.number):
+            if word not in forms:
+                forms[word] = places.setdefault(folded(word), [])
+            forms[word].append(number)
+    return places
+
+
 def _paragraphs(texts: Mapping[Field, str]) -> Iterator[_Paragraph]:
     number = 0
     for name, text in texts.items():

@@ -51,11 +51,6 @@ def word_places(text: str) -> Iterator[re.Match[str]]:
     return _pattern(text).finditer(text)
 
 
-def word_forms(text: str) -> set[str]:
-    """Return the forms under which the words of a text are compared."""
-    return set(map(folded, set(find_words(text))))
-
-
 def folded(word: str) -> str:
     """Return the form under which a printed word is compared: without case, accents and ligatures (NFKD).
 

@@ -175,7 +175,7 @@ def keys_asked_for(stand, texts):
 
 
 def keys_stored(text):
-    return {search_key(word) for word, times in search_words(text).items() if times}
+    return {search_key(word) for word, stands in search_words(text).items() if stands.times}
 
 
 def between_letters(codes):

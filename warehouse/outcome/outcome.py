@@ -46,6 +46,7 @@ class Features(NamedTuple):
 
     words: tuple[str, ...]  # by which it is found
     times: tuple[int, ...]  # how often each stands in it
+    places: tuple[tuple[int, ...], ...]  # where each stands in it
     keys: tuple[int, ...]  # of its fingerprint: what articles are joined on
     sketch: int  # likewise
     terms: tuple[int, ...]  # what it is about: hashes of words, heaviest first

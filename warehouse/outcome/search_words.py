@@ -9,12 +9,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from mentions.words import word_forms
+from mentions.matcher import word_numbers
+from mentions.query import Field
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
 LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
@@ -50,21 +53,34 @@ class _Keys(dict[str, int]):
         return key
 
 
-def search_words(*texts: str | None) -> dict[str, int]:
-    """How often each word stands in some texts, in the order of their keys; 0 for a word of watch lists alone.
+class Stands(NamedTuple):
+    """How a word stands in an article."""
+
+    times: int  # to the macro `search`; 0: it is a word of watch lists alone
+    places: tuple[int, ...]  # its numbers among the words of watch lists; empty: it is none of these
+
+
+def search_words(
+    headline: str | None = None, deck: str | None = None, body: str | None = None, captions: Sequence[str] = ()
+) -> dict[str, Stands]:
+    """The words of an article and how each stands there, in the order of their keys.
 
     Watch lists cut and spell words in another way where a letter is not ASCII ("Straße" is "strasse" to them), and
     what they ask for must be found too.
     """
-    given = "\n".join(text for text in texts if text)
+    given = "\n".join(text for text in (headline, deck, body, *captions) if text)
     text = given.translate(_spelling())
     if _PARTS.search(text):
         text = unicodedata.normalize("NFC", text)
     times = Counter(text.split())
-    if not given.isascii():
-        times.update(dict.fromkeys(word_forms(given), 0))
+    caption = "\n\n".join(captions)
+    fields = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: caption}
+    places = word_numbers({field: text or "" for field, text in fields.items()})
     keys = _keys()
-    return {word: min(times[word], MOST_TIMES) for word in sorted(times, key=lambda word: (keys[word], word))}
+    return {
+        word: Stands(min(times[word], MOST_TIMES), tuple(places.get(word, ())))
+        for word in sorted({*times, *places}, key=lambda word: (keys[word], word))
+    }
 
 
 def search_key(word: str) -> int:

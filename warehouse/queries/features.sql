@@ -6,6 +6,7 @@ CREATE TEMP TABLE IF NOT EXISTS fresh_features (
     article_id VARCHAR,
     words VARCHAR[],
     times USMALLINT[],
+    places UINTEGER[][],
     keys UBIGINT[],
     sketch UBIGINT,
     terms UINTEGER[],

@@ -6,9 +6,20 @@ SELECT word, numbers
 FROM search_words
 WHERE LIST_CONTAINS($keys::UBIGINT[], key)
 
+-- :name places
+-- Where each of some words stands in the texts that have it.
+SELECT word, numbers, places
+FROM search_words
+WHERE LIST_CONTAINS($keys::UBIGINT[], key)
+
 -- :name beginnings
 -- The texts that have a word which begins so.
 SELECT numbers
+FROM search_words
+WHERE STARTS_WITH(word, $beginning)
+
+-- :name beginnings_places
+SELECT numbers, places
 FROM search_words
 WHERE STARTS_WITH(word, $beginning)
 

@@ -15,7 +15,7 @@ FROM search_texts
 
 -- :name keep_words
 INSERT INTO search_words BY NAME
-SELECT key, numbers, times, word
+SELECT key, numbers, times, word, places
 FROM temp.search_touched
 WHERE numbers IS NOT NULL
 ORDER BY key, first_number
@@ -54,6 +54,7 @@ SELECT
     articles.article_id,
     features.words,
     features.times,
+    features.places,
     IF(features.words IS NULL, articles.headline, NULL) AS headline,
     IF(features.words IS NULL, articles.deck, NULL) AS deck,
     IF(features.words IS NULL, articles.body, NULL) AS body,
