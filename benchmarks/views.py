@@ -38,7 +38,7 @@ ROW = "| {:42} | {:>7} | {:>6} | {:>6} | {:>8} |"
 VARIETY = (
     """
     CREATE TEMP TABLE varied AS
-    SELECT article_id, regexp_extract(source_path, '(\\d+)\\.txt', 1)::BIGINT AS number FROM articles
+    SELECT article_id, number::BIGINT AS number FROM articles
     """,
     """
     UPDATE articles
@@ -65,10 +65,9 @@ VARIETY = (
         END,
         published_edtf = CASE WHEN number % 40 = 8 THEN 'XXXX-04-24' WHEN number % 20 <> 8 THEN published_edtf END,
         published_at = CASE WHEN number % 4 = 0 THEN published_earliest::TIMESTAMPTZ END
-    FROM varied
-    WHERE varied.article_id = articles.article_id
     """,
     "UPDATE articles SET place = url",
+    "DELETE FROM search_texts",
     """
     UPDATE relations
     SET
@@ -97,8 +96,10 @@ VARIETY = (
 CALLS: Mapping[str, tuple[str, ...]] = {
     "search": ("search($words)",),
     "search_key": (),
+    "search_terms": (),
     "why": ("why($id)",),
     "diff": ("diff($id, $id)",),
+    "may_match": ("may_match('headline 777')",),
     "kwic": ("kwic('headline 777')", "kwic('[xyz]{5}')"),
     "topic_over_time": ("topic_over_time('headline 777')", "topic_over_time('[xyz]{5}', 'day')"),
     "known_day": (),

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,28 @@ def add_seeds(parser: ArgumentParser) -> None:
 
 def add_workers(parser: ArgumentParser) -> None:
     """Add the option for the number of worker processes."""
-    parser.add_argument("--workers", type=_count, metavar="N", help="worker processes (default: one a processor)")
+    parser.add_argument("--workers", type=count, metavar="N", help="worker processes (default: one a processor)")
 
 
-def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
+def count(text: str) -> int:
+    """A number of at least 1, given as an option."""
+    number = int(text)
+    if number < 1:
         raise ArgumentTypeError("give a whole number of at least 1")
-    return count
+    return number
+
+
+def add_days(parser: ArgumentParser) -> None:
+    """Add the options for the first and the last day of what is asked for."""
+    parser.add_argument("--since", type=_day, metavar="DAY", help="surely published on this day or later: 2026-11-29")
+    parser.add_argument("--until", type=_day, metavar="DAY", help="surely published on this day or before")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError("give a day as 2026-11-29") from error
 
 
 def add_watchlists(parser: ArgumentParser) -> None:

@@ -51,7 +51,7 @@ def show_trial(store: Store, given: str) -> Iterator[str]:
 
     Raises `WrongQuery` and what `reading` raises.
     """
-    query = parse_query(_query(given))
+    query = parse_query(read_given(given))
     trial = try_query(store, query, SHOWN_ARTICLES)
     yield f"{safe_line(str(query))}\n\n"
     for answer in trial.answers:
@@ -65,8 +65,8 @@ def show_trial(store: Store, given: str) -> Iterator[str]:
     )
 
 
-def _query(given: str) -> str:
-    """The text of a query that can be asked. Raises `WrongQuery`."""
+def read_given(given: str) -> str:
+    """The text of a query that can be asked, given as it is or as the file of a list. Raises `WrongQuery`."""
     path = Path(given)
     if given.endswith(".toml"):
         try:

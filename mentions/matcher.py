@@ -204,7 +204,7 @@ class _Page:
         at = bisect_right(self._starts, place.first) - 1
         paragraph = self._paragraphs[at]
         if at not in self._spans:
-            self._spans[at] = [match.span() for match in word_places(paragraph.text)]
+            self._spans[at] = [match.span(1) for match in word_places(paragraph.text)]
         spans = self._spans[at]
         start, end = spans[place.first - paragraph.number][0], spans[place.last - paragraph.number][1]
         return Hit(paragraph.field, paragraph.start + start, paragraph.start + end)
@@ -221,6 +221,22 @@ class _Page:
                                 index.setdefault(one, []).append(number)
             self._indexes[fields] = index
         return self._indexes[fields]
+
+
+def word_numbers(texts: Mapping[Field, str]) -> dict[str, list[int]]:
+    """Return where the words of an article stand, by the form under which they are compared.
+
+    Words are numbered through in the order of fields as `Matcher` numbers them: those of a phrase follow one another,
+    and no phrase or NEAR goes across a number that is left out.
+    """
+    places: dict[str, list[int]] = {}
+    forms: dict[str, list[int]] = {}
+    for paragraph in _paragraphs(texts):
+        for number, word in enumerate(paragraph.words, paragraph.number):
+            if word not in forms:
+                forms[word] = places.setdefault(folded(word), [])
+            forms[word].append(number)
+    return places
 
 
 def _paragraphs(texts: Mapping[Field, str]) -> Iterator[_Paragraph]:

@@ -239,7 +239,7 @@ class _Reading:
             prefix = text[match.end() : match.end() + 1] == "*"
             if prefix:
                 stars.add(match.end())
-            words.append(self._word(match.group(), prefix, start + match.start(), start + match.end()))
+            words.append(self._word(match[1], prefix, start + match.start(), start + match.end()))
         for at, character in enumerate(text):
             if character == "*" and (at not in stars or text[at + 1 : at + 2].isalnum()):
                 raise QueryFault(start + at, start + at + 1, "a star stands at the end of a word only", "Remove it")

@@ -11,6 +11,11 @@ def usual_spelling(word: str) -> str:
     return spellings().get(word, word)
 
 
+def all_spellings(word: str) -> tuple[str, ...]:
+    """Return the words of which a word is the usual spelling, itself first."""
+    return (word, *(other for other, usual in spellings().items() if usual == word))
+
+
 @cache
 def spellings() -> dict[str, str]:
     """Return for each word that has another listed spelling the first of its line."""

@@ -1,6 +1,7 @@
 """Words: what a text is made of to a watch list, where each stands, and the form under which words are the same.
 
-Not those of dedup/: a possessive is two words here, and accents make no difference, since people type queries without.
+Not those of dedup/: "Trump's" is the word "Trump" here, and accents make no difference, since people type queries
+without.
 """
 
 import re
@@ -25,11 +26,13 @@ _UNSPACED = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_{_UNSPACED}]"
-_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")  # agrees with _WORD on ASCII text, and is faster
+# The group is the word; an English possessive behind it is no word of its own.
+_ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _WORD on ASCII text, and is faster
 _WORD = re.compile(
-    rf"[0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
+    rf"([0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
     rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
-    rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*"
+    rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*)"
+    rf"(?:['’\uff07][sS](?![^\W_]|[{_INSIDE}]))?"
 )
 # Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs of Arabic and its stretching character.
 _LEFT_OUT = re.compile(
@@ -39,12 +42,12 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d
 
 
 def find_words(text: str) -> list[str]:
-    """Return the words of a text, as printed."""
+    """Return the words of a text, as printed but without the possessive `'s`."""
     return _pattern(text).findall(text)
 
 
 def word_places(text: str) -> Iterator[re.Match[str]]:
-    """Return a match for each word of `find_words`."""
+    """Return a match for each word of `find_words`, which is its group 1; a possessive follows it in the match."""
     return _pattern(text).finditer(text)
 
 

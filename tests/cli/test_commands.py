@@ -13,7 +13,7 @@ from tests.flows.conftest import ROOT, Run
 
 ORDER = [
     *("ingest", "watch", "serve", "reextract", "forget", "explain"),
-    *("report", "sql", "export", "watchlists", "check", "digest"),
+    *("report", "search", "sql", "export", "watchlists", "check", "digest"),
 ]
 # What importing the entry and all commands may load of ours, besides cli.
 LIGHT = {"extractors", "extractors.errors", "pipeline", "pipeline.terminal", "warehouse", "warehouse.address"}

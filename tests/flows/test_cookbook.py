@@ -7,7 +7,15 @@ import pytest
 from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
 from warehouse.schema import VIEWS
 
-INNER = ("current", "fingerprints", "known_day", "originals", "search_key")  # what others are made of
+INNER = (  # what others are made of
+    "current",
+    "fingerprints",
+    "known_day",
+    "may_match",
+    "originals",
+    "search_key",
+    "search_terms",
+)
 
 
 @pytest.mark.slow

@@ -15,7 +15,8 @@ from warehouse.outcome.search_words import search_words
 
 TEXTS = "SELECT article_id, headline, deck, body, captions FROM articles"
 SEARCHED = (
-    "SELECT key, times FROM (SELECT key, UNNEST(numbers) AS number, UNNEST(times) AS times FROM search_words) "
+    "SELECT word, times, places FROM (SELECT word, UNNEST(numbers) AS number, UNNEST(times) AS times, "
+    "UNNEST(places) AS places FROM search_words) "
     "INNER JOIN search_texts USING (number) WHERE NOT stale AND article_id = $1"
 )
 MATCHED = (
@@ -39,7 +40,10 @@ def assert_of_stored_texts(connection: duckdb.DuckDBPyConnection) -> None:
     articles = connection.execute(TEXTS).fetchall()
     assert len(articles) == len(STORIES)
     for id_, headline, deck, body, captions in articles:
-        assert dict(connection.execute(SEARCHED, [id_]).fetchall()) == search_words(headline, deck, body, *captions)
+        searched = connection.execute(SEARCHED, [id_]).fetchall()
+        assert {word: (times, (*places,)) for word, times, places in searched} == search_words(
+            headline, deck, body, captions
+        )
         keys = Counter(key for (key,) in connection.execute(MATCHED, [id_]).fetchall())
         assert keys == Counter(fingerprint(body).keys().tolist())
 

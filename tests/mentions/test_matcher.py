@@ -25,6 +25,11 @@ FOUND = {
     "accent in the text": ("elysee", ["Élysée"]),
     "accent in the query": ("Münchén", ["MÜNCHEN"]),
     "possessive": ("Russia", ["Russia", "Russia"]),
+    "possessive in the query": ("Russia's OR Lavrov’s", ["Russia", "Lavrov", "Russia"]),
+    "possessive in a phrase": ('"Russia position"', ["Russia’s position"]),
+    "possessive in both": ('"Russia\'s position is"', ["Russia’s position is"]),
+    "possessive counts no word": ("Russia NEAR/0 position", ["Russia", "position"]),
+    "the s of a possessive": ("s", []),
     "phrase in both spellings": ('"missile defence"', ["missile defense", "missile defence"]),
     "phrase in the other order": ('"defence missile"', []),
     "no phrase across paragraphs": ('"is known anti"', []),
@@ -65,6 +70,8 @@ SCRIPTS = {
     "german": ("strasse", "STRASSE, Straße", ["STRASSE", "Straße"]),
     "underscores are no letters": ("Lavrov", "_Lavrov_", ["Lavrov"]),
     "full width": ("abc", "ＡＢＣ", ["ＡＢＣ"]),
+    "possessive of any letters": ("Müller's", "Müller’s; MÜLLER'S", ["Müller", "MÜLLER"]),
+    "more than a possessive": ("O'Sé", "O’Sé, O'S", ["O’Sé"]),
 }
 
 

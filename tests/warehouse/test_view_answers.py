@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from tests.warehouse.bare import add_article, add_run, open_warehouse
+from warehouse.derive.search import index_words
 from warehouse.schema import rebuild_views
 
 Ask = Any
@@ -243,6 +244,7 @@ def missiles(stand):
     add_article(stand, "c", day=date(2013, 1, 1), latest_day=date(2013, 1, 31), body="Calm.")
     add_article(stand, "d", day=march, body="Calm.", deck="Anti-missile shield", captions=["Rain.", "A missile site"])
     add_article(stand, "e", body="Missile.")
+    index_words(stand, [], [])
     return stand
 
 

@@ -1,4 +1,4 @@
-"""The words of all articles, from which the macro `search` answers, kept up to date with each batch.
+"""The words of all articles, from which searches answer, kept up to date with each batch.
 
 A batch adds rows of its own and changes no others. When a text changes, its old words become a stale text, which
 `search` skips. Stale texts are deleted when there are many, or when an article was deleted: no word of it may stay.
@@ -11,14 +11,23 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse.derive.features import ready_features
-from warehouse.outcome.search_words import search_words
+from warehouse.outcome.search_words import Stands, search_key, search_words
 from warehouse.statement import Statements, id_table
 
-TOGETHER = 2_000  # articles in a batch: 600,000 words, 70 MB while they are gathered
+TOGETHER = 2_000  # articles in a batch: 600,000 words, 100 MB while they are gathered
 MOST_STALE = 0.2  # share of stale texts; above it they are deleted
-_WORDS = pa.schema([("key", pa.uint64()), ("numbers", pa.list_(pa.uint32())), ("times", pa.list_(pa.uint16()))])
+_WORDS = pa.schema(
+    [
+        ("key", pa.uint64()),
+        ("numbers", pa.list_(pa.uint32())),
+        ("times", pa.list_(pa.uint16())),
+        ("word", pa.string()),
+        ("places", pa.list_(pa.list_(pa.uint32()))),
+    ]
+)
 _TEXTS = pa.schema([("number", pa.uint32()), ("article_id", pa.string()), ("words", pa.uint32())])
 
 
@@ -44,27 +53,34 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     ((number,),) = search.run("highest_number").fetchall()
     search.run("stage_ids", arriving=id_table(ids))
     owns: list[int] = []  # how many different words each text has
-    keys: list[int] = []
-    times: list[int] = []
+    words: list[str] = []
+    stands: list[Stands] = []
     sums: list[int] = []
     given = search.column("given_numbers")
     rows = [row for found in search.by_number("texts", given) for row in found.fetchall()]
-    for _, words, counts, *texts, captions in sorted(rows, key=itemgetter(0)):
-        found = search_words(*texts, *captions) if words is None else dict(zip(words, counts, strict=True))
+    for _, known, times, places, *texts in sorted(rows, key=itemgetter(0)):
+        found = search_words(*texts) if known is None else dict(zip(known, map(Stands, times, places), strict=True))
         owns.append(len(found))
-        keys += found
-        times += found.values()
-        sums.append(sum(found.values()))
+        words += found
+        stands += found.values()
+        sums.append(sum(one.times for one in found.values()))
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
     search.run("add_texts", arriving=pa.table([numbers, sorted(ids), sums], schema=_TEXTS))
-    search.run("add_words", arriving=_postings(np.array(keys, dtype=np.uint64), np.repeat(numbers, owns), times))
+    search.run("add_words", arriving=_postings(words, np.repeat(numbers, owns), stands))
 
 
-def _postings(keys: npt.NDArray[np.uint64], numbers: npt.NDArray[np.uint32], times: Sequence[int]) -> pa.Table:
-    """A row for each key, with the numbers that stand beside it, in order, and how often."""
-    order = np.argsort(keys, kind="stable")
-    found, starts = np.unique(keys[order], return_index=True)
-    ends = pa.array(np.append(starts, len(keys)), pa.int32())
-    beside = (numbers[order], np.array(times, dtype=np.uint16)[order])
-    lists = (pa.ListArray.from_arrays(ends, pa.array(values)) for values in beside)
-    return pa.table([found, *lists], schema=_WORDS)
+def _postings(words: Sequence[str], numbers: npt.NDArray[np.uint32], stands: Sequence[Stands]) -> pa.Table:
+    """A row for each word, sorted by key, with the numbers that stand beside it, in order, and how it stands there."""
+    held = pc.dictionary_encode(pa.array(words, pa.string()))
+    distinct, at = held.dictionary, held.indices.to_numpy()
+    keys = np.fromiter(map(search_key, distinct.to_pylist()), np.uint64, len(distinct))
+    by_key = np.argsort(keys, kind="stable")
+    ranks = np.empty(len(distinct), dtype=np.int32)
+    ranks[by_key] = np.arange(len(distinct), dtype=np.int32)
+    order = np.argsort(ranks[at], kind="stable")
+    ends = pa.array(np.append(0, np.bincount(ranks[at], minlength=len(distinct)).cumsum()), pa.int32())
+    times = np.fromiter((one.times for one in stands), np.uint16, len(stands))
+    places = pa.array([one.places for one in stands], pa.list_(pa.uint32()))
+    beside = (pa.array(numbers[order]), pa.array(times[order]), places.take(pa.array(order)))
+    of_numbers, of_times, of_places = (pa.ListArray.from_arrays(ends, values) for values in beside)
+    return pa.table([keys[by_key], of_numbers, of_times, distinct.take(pa.array(by_key)), of_places], schema=_WORDS)

@@ -16,11 +16,12 @@ from warehouse.outcome.search_words import search_words
 def compute_features(article: Article) -> Features:
     """The features of an article. What they are computed from is headline, deck, body and captions."""
     print_ = fingerprint(article.body, character_values())
-    words = search_words(article.headline, article.deck, article.body, *article.captions)
+    words = search_words(article.headline, article.deck, article.body, article.captions)
     terms = weigh_terms(article.headline, article.body, word_rarity())
     return Features(
         words=tuple(words),
-        times=tuple(words.values()),
+        times=tuple(stands.times for stands in words.values()),
+        places=tuple(stands.places for stands in words.values()),
         keys=tuple(print_.keys().tolist()),
         sketch=print_.sketch,
         terms=terms.terms,

@@ -44,8 +44,9 @@ class Reject:
 class Features(NamedTuple):
     """What follows from the text of an article alone: features.py computes it."""
 
-    words: tuple[int, ...]  # keys of the words by which it is found, sorted
+    words: tuple[str, ...]  # by which it is found
     times: tuple[int, ...]  # how often each stands in it
+    places: tuple[tuple[int, ...], ...]  # where each stands in it
     keys: tuple[int, ...]  # of its fingerprint: what articles are joined on
     sketch: int  # likewise
     terms: tuple[int, ...]  # what it is about: hashes of words, heaviest first

@@ -1,17 +1,23 @@
-"""The words under which `search` finds an article, as DuckDB cuts and spells them in views/search_key.sql.
+"""The words under which an article is found: those of the macro `search`, and those of watch lists where they differ.
 
-They are found in Python, since extraction runs without a database. What DuckDB makes of each code point is in a table
-(benchmarks/search_letters.py makes it), so that the Unicode version of Python plays no part.
+The macro's are as DuckDB cuts and spells them in views/search_key.sql. They are found in Python, since extraction runs
+without a database. What DuckDB makes of each code point is in a table (benchmarks/search_letters.py makes it), so that
+the Unicode version of Python plays no part.
 """
 
 import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+
+from mentions.matcher import word_numbers
+from mentions.query import Field
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
 LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
@@ -47,16 +53,39 @@ class _Keys(dict[str, int]):
         return key
 
 
-def search_words(*texts: str | None) -> dict[int, int]:
-    """How often each word stands in some texts, by its key, in the order of keys."""
-    text = "\n".join(text for text in texts if text).translate(_spelling())
+class Stands(NamedTuple):
+    """How a word stands in an article."""
+
+    times: int  # to the macro `search`; 0: it is a word of watch lists alone
+    places: tuple[int, ...]  # its numbers among the words of watch lists; empty: it is none of these
+
+
+def search_words(
+    headline: str | None = None, deck: str | None = None, body: str | None = None, captions: Sequence[str] = ()
+) -> dict[str, Stands]:
+    """The words of an article and how each stands there, in the order of their keys.
+
+    Watch lists cut and spell words in another way where a letter is not ASCII ("Straße" is "strasse" to them), and
+    what they ask for must be found too.
+    """
+    given = "\n".join(text for text in (headline, deck, body, *captions) if text)
+    text = given.translate(_spelling())
     if _PARTS.search(text):
         text = unicodedata.normalize("NFC", text)
+    times = Counter(text.split())
+    caption = "\n\n".join(captions)
+    fields = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: caption}
+    places = word_numbers({field: text or "" for field, text in fields.items()})
     keys = _keys()
-    times: Counter[int] = Counter()
-    for word, count in Counter(text.split()).items():
-        times[keys[word]] += count
-    return {key: min(count, MOST_TIMES) for key, count in sorted(times.items())}
+    return {
+        word: Stands(min(times[word], MOST_TIMES), tuple(places.get(word, ())))
+        for word in sorted({*times, *places}, key=lambda word: (keys[word], word))
+    }
+
+
+def search_key(word: str) -> int:
+    """The key under which `search_words` has a word."""
+    return _keys()[word]
 
 
 @cache

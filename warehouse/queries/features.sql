@@ -4,8 +4,9 @@
 -- :name ready
 CREATE TEMP TABLE IF NOT EXISTS fresh_features (
     article_id VARCHAR,
-    words UBIGINT[],
+    words VARCHAR[],
     times USMALLINT[],
+    places UINTEGER[][],
     keys UBIGINT[],
     sketch UBIGINT,
     terms UINTEGER[],

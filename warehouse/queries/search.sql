@@ -15,7 +15,7 @@ FROM search_texts
 
 -- :name keep_words
 INSERT INTO search_words BY NAME
-SELECT key, numbers, times
+SELECT key, numbers, times, word, places
 FROM temp.search_touched
 WHERE numbers IS NOT NULL
 ORDER BY key, first_number
@@ -26,7 +26,7 @@ WHERE stale
 
 -- :name purge_words
 DELETE FROM search_words
-WHERE (key, numbers[1]) IN (SELECT (key, first_number) FROM temp.search_touched)
+WHERE (word, numbers[1]) IN (SELECT (word, first_number) FROM temp.search_touched)
 
 -- :name set_aside
 -- Mark the texts of articles that were deleted or have other words now.
@@ -54,6 +54,7 @@ SELECT
     articles.article_id,
     features.words,
     features.times,
+    features.places,
     IF(features.words IS NULL, articles.headline, NULL) AS headline,
     IF(features.words IS NULL, articles.deck, NULL) AS deck,
     IF(features.words IS NULL, articles.body, NULL) AS body,

@@ -1,14 +1,25 @@
 -- Keyword in context: each place where a current article matches a pattern, with so many characters before and after
--- The pattern is a regular expression, words as they are among them, whatever the case. Line breaks show as spaces. A
--- hit of no characters is none.
+-- The pattern is a regular expression, words as they are among them, whatever the case. Of words, with | between
+-- alternatives, the index is asked first (may_match); other patterns are looked for in all texts. Line breaks show as
+-- spaces. A hit of no characters is none.
 CREATE MACRO kwic(pattern, width := 40) AS TABLE
-WITH matching AS MATERIALIZED (
-    SELECT article_id, outlet, published_edtf, published_earliest, headline, deck, body, captions
-    FROM current
-    WHERE REGEXP_MATCHES(body, '(?i)' || pattern)
-        OR REGEXP_MATCHES(headline, '(?i)' || pattern)
-        OR REGEXP_MATCHES(deck, '(?i)' || pattern)
-        OR LEN(captions) > 0 AND REGEXP_MATCHES(ARRAY_TO_STRING(captions, E'\n'), '(?i)' || pattern)
+WITH allowed AS MATERIALIZED (
+    SELECT article_id
+    FROM may_match(pattern)
+),
+matching AS MATERIALIZED (
+    SELECT articles.article_id, articles.headline, articles.deck, articles.body, articles.captions
+    FROM articles
+    INNER JOIN allowed ON allowed.article_id = articles.article_id
+    -- What is said of both sides of a join is asked after it, so that only texts that may match are searched.
+    WHERE CASE
+        WHEN LENGTH(allowed.article_id) > 0
+            THEN REGEXP_MATCHES(articles.body, '(?i)' || pattern)
+                OR REGEXP_MATCHES(articles.headline, '(?i)' || pattern)
+                OR REGEXP_MATCHES(articles.deck, '(?i)' || pattern)
+                OR LEN(articles.captions) > 0
+                AND REGEXP_MATCHES(ARRAY_TO_STRING(articles.captions, E'\n'), '(?i)' || pattern)
+    END
 ),
 texts AS (
     SELECT article_id, 'headline' AS field, 0 AS number, headline AS text FROM matching
@@ -45,19 +56,19 @@ hits AS (
 )
 SELECT
     hits.article_id,
-    matching.outlet,
-    matching.published_edtf,
-    matching.headline,
+    current.outlet,
+    current.published_edtf,
+    current.headline,
     hits.field, -- headline | deck | body | caption
     REGEXP_REPLACE(RIGHT(hits.text_before, width), '\s+', ' ', 'g') AS before,
     REGEXP_REPLACE(hits.hit, '\s+', ' ', 'g') AS hit,
     REGEXP_REPLACE(hits.text_from[LENGTH(hits.hit) + 1:LENGTH(hits.hit) + width], '\s+', ' ', 'g') AS after,
     LENGTH(hits.text_before) AS place -- characters of the field before the hit
 FROM hits
-INNER JOIN matching ON matching.article_id = hits.article_id
+INNER JOIN current ON current.article_id = hits.article_id
 WHERE hits.hit <> ''
 ORDER BY
-    matching.published_earliest NULLS LAST,
+    current.published_earliest NULLS LAST,
     hits.article_id,
     ARRAY_POSITION(['headline', 'deck', 'body', 'caption'], hits.field),
     hits.number,

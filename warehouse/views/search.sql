@@ -1,4 +1,6 @@
 -- Current articles with any of up to twelve words, best first: BM25 over headline, deck, body and captions
+-- AND in capitals between words asks for articles with all of them, OR for any; it is no word itself. NOT, NEAR and AND
+-- beside OR are an error, which names `copydesk search`. Quotes change nothing.
 -- As by Robertson and Zaragoza (2009), with k1 = 1.2 and b = 0.75: words that few articles have count more, in short
 -- articles and when they come back, but less each time. Words are as they are printed, whatever the case and accents.
 -- Each word is asked for by itself, since only a comparison with a constant passes over what it does not want.
@@ -41,7 +43,7 @@ found AS MATERIALIZED (
     SELECT postings.place, search_texts.article_id, postings.times, search_texts.words
     FROM postings
     INNER JOIN search_texts ON search_texts.number = postings.number
-    WHERE NOT search_texts.stale
+    WHERE NOT search_texts.stale AND postings.times > 0
 ),
 weights AS (
     SELECT
@@ -74,4 +76,6 @@ SELECT
     current.source_path AS path
 FROM scored
 INNER JOIN current ON current.article_id = scored.article_id
+WHERE NOT REGEXP_MATCHES(query, '(^|[\s()"“”])AND([\s()"“”]|$)')
+    OR scored.words_found = LEAST(12, LEN(search_terms(query)))
 ORDER BY scored.score DESC, current.article_id
