@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from warehouse.load.ledger import Ledger
 
 RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
+SOURCE_LIST, PROFILES = b"sources.csv", b"outlets"  # the list of sources, and the folder of outlet profiles
+_LISTED = (b"", PROFILES)  # folders that hold lists
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
@@ -162,6 +164,8 @@ def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
             path = below + b"/" + name if below else name
             if status is None:
                 settled.append(still_changing(path, None))  # it was deleted, or is being replaced
+            elif below in _LISTED and stat.S_ISREG(status.st_mode) and (rule := list_rule(path)):
+                settled.append(_ignored(path, rule))
             elif stat.S_ISREG(status.st_mode) and not hidden:
                 names.append(name)
                 found.add(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
@@ -259,6 +263,16 @@ class IgnoreRule:
 def ignore_rule(name: bytes, is_folder: bool) -> str | None:
     """The name of the rule that ignores a file, or a folder with all below it. None: no rule does."""
     return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
+
+
+def list_rule(path: bytes) -> str | None:
+    """The name of the rule for a file that says something of the others and is none of them. None: it is a source."""
+    if path == SOURCE_LIST:
+        return "source list"
+    above, _, name = path.rpartition(b"/")
+    if above == PROFILES and name.endswith(b".toml") and not ignore_rule(name, is_folder=False):
+        return "outlet profile"
+    return None
 
 
 def ignored_path(path: str) -> str | None:

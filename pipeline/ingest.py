@@ -18,6 +18,7 @@ from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
 from pipeline.run import Run, running
+from pipeline.seed_lists import read_seed_lists
 from pipeline.watchlist_folder import WatchFolder, read_watch_folder
 from pipeline.workers import chunked, usual_workers
 from warehouse.address import Edition
@@ -66,6 +67,7 @@ class RunSummary:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     lookback: Lookback = NOTHING_NEW  # what new watch lists found in articles that were there before
+    retold: int = 0  # articles that were there before, of which the lists of the folder say something else
 
 
 def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> RunSummary:
@@ -80,6 +82,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
     with running(store, request.settings(), orchestrator) as run:
         require_proof()
         watch = read_watch_folder(request.watchlists).sound() if request.watchlists else WatchFolder()
+        lists = read_seed_lists(seeds)
         for attempt in run.attempts():
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
@@ -89,7 +92,9 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
                         found = _find(seeds, run, ledger, orchestrator)
-                    loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, watch.lists)
+                    loaded = orchestrator.load(
+                        store, ledger, run.record, found.listing, found.shards, watch.lists, lists
+                    )
                 run.counts, problems = loaded.counts, found.problems
                 warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
                 warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
@@ -101,6 +106,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
         counts=asdict(loaded.counts),
         published=loaded.edition,
         lookback=loaded.lookback,
+        retold=loaded.retold,
         problems=problems,
         warnings=warnings + run.warnings + _alert(request, loaded, run.record.run_id),
     )

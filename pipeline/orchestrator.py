@@ -14,6 +14,7 @@ from pipeline.chunk import Chunk, ChunkResult, joined
 from pipeline.folder import Folder, list_folder
 from pipeline.terminal import say
 from pipeline.workers import Workers
+from warehouse.derive.told import Files
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import LoadSummary, load
 from warehouse.outcome.listing import Listing
@@ -72,9 +73,10 @@ class Orchestrator:
         listing: Listing,
         shards: Sequence[Path],
         watchlists: Sequence[Watchlist],
+        lists: Files = (),
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
-        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"])
+        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"], lists)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:
