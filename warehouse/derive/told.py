@@ -22,7 +22,7 @@ from extractors.source_list import FIELDS, NAME
 from extractors.text.lines import line_of
 from warehouse.derive.furniture import withdraw_lines
 from warehouse.derive.labelling import pages_of, told_of
-from warehouse.statement import Statements, id_table, stretches
+from warehouse.statement import Statements, stretches
 
 Files = Sequence[tuple[str, str]]  # the lists of a folder by name, with their texts
 TOGETHER = 5_000  # articles that are looked at together, some 50 MB of their lines
@@ -49,14 +49,13 @@ def keep_told(  # noqa: PLR0913, PLR0917 - each is a different thing that the ca
     seeds: str,
     lists: Files | None,
     new_ids: Collection[str],
-    placed_ids: Iterable[str] = (),
     anew: bool = False,
 ) -> Retold:
     """Bring `folder_lists`, what is told of articles, and the templates that follow from it up to date.
 
     Call it after articles and their paths were written, and before `learn_furniture`. `lists` are those of the folder
-    `seeds` of the run now; None: it looks at none. `placed_ids` are articles whose paths may be others now. `anew`:
-    look at all articles. Raises SourceListError and ProfileError for a list that another version kept.
+    `seeds` of the run now; None: it looks at no folder. `anew`: look at all articles, and not only at those whose paths
+    may be others than before. Raises SourceListError and ProfileError for a list that another version kept.
     """
     statements = Statements.of("told", connection, {"run_id": run_id, "seeds": seeds})
     statements.run("retold_table")
@@ -68,10 +67,10 @@ def keep_told(  # noqa: PLR0913, PLR0917 - each is a different thing that the ca
     teller = _Teller({folder: read_lists(files.items()) for folder, files in now.items()})
     if before == now and not (teller.folders or teller.known):
         return Retold((), teller.known, _made(now))
-    given = set(statements.run("given_numbers", arriving=id_table({*new_ids, *placed_ids})).fetchall())
-    numbers = statements.column("all_numbers") if anew or before != now else sorted(number for (number,) in given)
+    statements.run("placed", *(("listed",) if lists is not None else ()))
+    numbers = statements.column("all_numbers" if anew or before != now else "placed_numbers")
     again = anew or _profile_texts(before) != _profile_texts(now)
-    looked = set(numbers) if again else {number for (number,) in given}
+    looked = set(numbers) if again else set(statements.column("placed_numbers"))
     changed: list[_Page] = []
     for start in range(0, len(numbers), TOGETHER):
         changed += teller.changed(statements, numbers[start : start + TOGETHER], looked)
@@ -79,9 +78,8 @@ def keep_told(  # noqa: PLR0913, PLR0917 - each is a different thing that the ca
     withdraw_lines(connection, sorted({*ids}.difference(new_ids)))
     for start in range(0, len(changed), TOGETHER):
         _retell(statements, teller, changed[start : start + TOGETHER])
-    lists_now = teller.folders.get(seeds, NO_LISTS)
-    unused = _unused(statements, lists_now) if before.get(seeds) != now.get(seeds) else ()
-    return Retold(ids, teller.known, _made(now), tuple(unused))
+    unused = _unused(statements, teller.folders.get(seeds, NO_LISTS)) if before.get(seeds) != now.get(seeds) else []
+    return Retold(ids, teller.known, _made(now), unused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,8 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()
-    placed = statements.column("placed_ids") + (statements.column("listed_ids") if lists is not None else [])
     run_id, seeds = str(statements.values["run_id"]), str(statements.values["seeds"])
-    retold = keep_told(connection, run_id, seeds, lists, new_ids, placed, anew)
+    retold = keep_told(connection, run_id, seeds, lists, new_ids, anew)
     counted = statements.column("all_ids") if anew else sorted({*new_ids, *retold.ids})
     labelled = learn_furniture(connection, counted, workers=workers, profiles=retold.profiles)
     if len(labelled) > SETTLED_ARTICLES:

@@ -97,24 +97,10 @@ SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged
 FROM staged
 SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 
--- :name listed_ids
--- Articles in files that the folder of a run holds, or held.
-SELECT DISTINCT article_id
-FROM article_sources
-WHERE path_bytes IN (SELECT path_bytes FROM temp.listed UNION SELECT path_bytes FROM temp.departed)
-
 -- :name new_ids
 SELECT article_id
 FROM temp.new_articles
 ORDER BY article_id
-
--- :name placed_ids
--- Articles whose files were extracted, or left them.
-SELECT article_id
-FROM temp.staged_documents
-UNION
-SELECT article_id
-FROM temp.stale_sources
 
 -- :name rejects
 INSERT INTO rejects BY NAME

@@ -15,12 +15,12 @@ ORDER BY articles.number
 -- :name forget_lists
 DELETE FROM folder_lists WHERE seeds = $seeds
 
--- :name given_numbers
-SELECT articles.number
-FROM articles
-INNER JOIN labelling ON labelling.article_id = articles.article_id
-WHERE labelling.text_sha256 IS NOT NULL AND articles.article_id IN (SELECT article_id FROM arriving)
-ORDER BY articles.number
+-- :name listed
+-- Articles in files that the folder of the run holds, or held: it may be another folder that says something of them.
+INSERT INTO temp.placed
+SELECT article_id
+FROM article_sources
+WHERE path_bytes IN (SELECT path_bytes FROM temp.listed UNION ALL SELECT path_bytes FROM temp.departed)
 
 -- :name lists
 SELECT seeds, name, text
@@ -38,6 +38,22 @@ SELECT articles.number, articles.article_id, labelling.markup, labelling.stated,
 FROM articles
 INNER JOIN labelling ON labelling.article_id = articles.article_id
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)
+
+-- :name placed
+-- Articles whose files were extracted, or that left one.
+CREATE OR REPLACE TEMP TABLE placed AS
+SELECT article_id
+FROM temp.staged_documents
+UNION ALL
+SELECT article_id
+FROM temp.stale_sources
+
+-- :name placed_numbers
+SELECT articles.number
+FROM articles
+INNER JOIN labelling ON labelling.article_id = articles.article_id
+WHERE labelling.text_sha256 IS NOT NULL AND articles.article_id IN (SELECT article_id FROM temp.placed)
+ORDER BY articles.number
 
 -- :name retell
 UPDATE labelling
