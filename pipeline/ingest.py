@@ -92,9 +92,8 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
                         found = _find(seeds, run, ledger, orchestrator)
-                    loaded = orchestrator.load(
-                        store, ledger, run.record, found.listing, found.shards, watch.lists, lists
-                    )
+                    known = (watch.lists, lists, _gone_folders(ledger))
+                    loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, *known)
                 run.counts, problems = loaded.counts, found.problems
                 warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
                 warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
@@ -160,6 +159,13 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     ]
     extracted = run.extract(chunks)
     return extracted, tuple(sorted(set(leftovers.values()))) + extracted.shards
+
+
+def _gone_folders(ledger: Ledger) -> tuple[str, ...]:
+    """The folders of earlier runs that are not there any more: this run's may be one of them in another place."""
+    held = ledger.known.filter(ledger.known.column("present")).column("seeds")
+    names = pc.unique(held).to_pylist()
+    return tuple(name for name in names if name and name != ledger.seeds and not Path(name).is_dir())
 
 
 def _recalled(recalled: Again) -> tuple[str, ...]:

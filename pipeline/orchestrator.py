@@ -74,9 +74,10 @@ class Orchestrator:
         shards: Sequence[Path],
         watchlists: Sequence[Watchlist],
         lists: Files = (),
+        gone_folders: Sequence[str] = (),
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
-        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"], lists)
+        return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"], lists, gone_folders)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:

@@ -163,6 +163,20 @@ def test_each_folder_has_its_own_lists(begun: Path, folder: Path, ask: Ask, tmp_
     assert outlets(ask) == said
 
 
+def test_a_folder_that_was_moved_takes_its_files_along(begun: Path, folder: Path, ask: Ask, tmp_path: Path) -> None:
+    say(folder, "outlets/times.toml", TIMES)
+    run(folder, begun)
+    said = outlets(ask)
+    moved = tmp_path / "moved"
+    shutil.move(folder, moved)
+    say(moved, "outlets/times.toml", TIMES.replace("New York", "Irish"))
+    run(moved, begun)
+    folder.mkdir()  # the fixture removes it
+    assert outlets(ask) == dict.fromkeys(said, ("The Irish Times", "folder"))
+    owners = "SELECT DISTINCT settings ->> 'seeds' AS seeds FROM files JOIN runs ON run_id = last_run_id"
+    assert ask(f"{owners} WHERE sha256 IS NOT NULL") == [{"seeds": str(moved)}]
+
+
 def test_an_address_is_that_of_a_file_with_one_page(begun: Path, folder: Path, ask: Ask) -> None:
     stories = [("Altar found", newsroom.STORIES[4][1:]), ("Frost in May", newsroom.STORIES[5][1:])]
     for name, some in (("one.jsonl", stories[:1]), ("two.jsonl", stories)):

@@ -85,20 +85,22 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     watchlists: Sequence[Watchlist] = (),
     workers: int = 0,
     lists: Files = (),
+    gone_folders: Sequence[str] = (),
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
-    are all that there are, `lists` those of the run's folder. So many worker processes label pages again and compare
-    them; 0: this one does. Raises EditionChanged when a client wrote into the base meanwhile (start over from
-    read_ledger), ReconciliationFailed, CheckFailed and WorkerEnded.
+    are all that there are, `lists` those of the run's folder. `gone_folders`: other folders that are not there any
+    more, whose files this one may take over. So many worker processes label pages again and compare them; 0: this one
+    does. Raises EditionChanged when a client wrote into the base meanwhile (start over from read_ledger),
+    ReconciliationFailed, CheckFailed and WorkerEnded.
     """
     store.sweep()
     if ledger.covers(listing, shards, watchlists, lists):
         return LoadSummary(None, _standing_counts(ledger, listing), ledger.warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
     with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones) as draft:
-        statements = _statements(draft, run)
+        statements = _statements(draft, run).given(gone_folders=list(gone_folders))
         load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted, listing)
         ((gone,),) = statements.run("gone").fetchall()
