@@ -15,7 +15,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from pathlib import Path
 from unittest.mock import patch
@@ -87,8 +86,8 @@ def _candidates(view: View, scores: Sequence[float] | None) -> tuple[Page | None
         kept.append((page, find(page)))
         return find(page)
 
-    given = nullcontext() if scores is None else patch.object(reading, "content_lines", given_content(view.lines, scores))
-    with patch.object(headline_lines, "candidates", keep), given:
+    story = reading.content_lines if scores is None else given_content(view.lines, scores)
+    with patch.object(headline_lines, "candidates", keep), patch.object(reading, "content_lines", story):
         try:
             reading.read_article(RawDocument(0, b"", "\n".join(view.lines)))
         except BadInput:

@@ -51,6 +51,7 @@ class Basis(StrEnum):
     METADATA = "metadata"
     FEED = "feed"
     URL = "url"
+    SOURCES = "sources"  # the list of sources beside the files
 
 
 class Markup(StrEnum):

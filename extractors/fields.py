@@ -1,5 +1,6 @@
 """The fields of an article: what its container or page states goes before what its text prints.
 
+What others say of it, in the list of sources or by the folder that it lies in, fills what it leaves open.
 Each field that has a value remembers where it is from.
 """
 
@@ -11,11 +12,14 @@ from babel.core import get_global
 from extractors.article import Article, Basis, Metadata, Published
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
+from extractors.dates.listed import read_day
 from extractors.dates.stamps import read_stamp
 from extractors.outlets.platforms import is_platform, outlet_site
 from extractors.text.lines import visible
+from extractors.told import NOTHING, Told
 
 PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
+SOURCES, FOLDER = "sources", "folder"  # the list of sources; the rule of a profile for the folder of a file
 SHOWN = ("time",)  # the links of the chain of html/metadata.py that a reader of the page sees too
 _FEEDS = ("feed", "rss", "atom")
 _NO_LANGUAGES = ("und", "mul", "mis", "zxx")  # undetermined, many, uncoded, none (ISO 639-2)
@@ -37,8 +41,8 @@ def visible_metadata(stated: Metadata) -> Metadata:
     return replace(stated, **changed) if changed else stated  # type: ignore[arg-type]
 
 
-def with_metadata(article: Article, stated: Metadata) -> Article:
-    """The article with what its page and container state of it; `stated` goes with it."""
+def with_metadata(article: Article, stated: Metadata, told: Told = NOTHING) -> Article:
+    """The article with what its page and container state of it, and others tell; `stated` goes with it."""
     given = dict(stated.sources)
     sources: dict[str, str] = {}
 
@@ -53,18 +57,17 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
     if given.get("published") in SHOWN and published and _differs(published, article.published):
         published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
     language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
-    named = None if is_platform(stated.outlet) else stated.outlet
-    outlet = put("outlet", article.outlet, named, given.get("outlet", "container"))
-    if article.outlet:
-        sources["outlet"] = PROFILE
-    elif not outlet and (outlet := outlet_site(stated.url)):
-        sources["outlet"] = DOMAIN
-    address = read_address(stated.url, stated.language) if not (published or article.published) else None
+    url = stated.url or told.url
+    outlet, basis = _outlet(article, stated, told)
+    if outlet:
+        sources["outlet"] = basis
+    listed = _completion(published or article.published, told)
+    address = read_address(url, stated.language) if not (published or article.published or listed) else None
     if address and _is_after(address, modified or article.modified):
         address = None
     changed = {
         "outlet": outlet,
-        "url": put("url", stated.url, None),
+        "url": put("url", stated.url, told.url, SOURCES),
         "headline": put("headline", stated.headline, article.headline),
         "deck": put("deck", stated.deck, article.deck),
         "authors": put("authors", stated.authors, article.authors),
@@ -76,6 +79,8 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
         "captions": put("captions", article.captions, stated.captions),
         "language": language,
     }
+    if listed:
+        changed["published"], sources["published"] = listed, SOURCES
     if article.captions:
         sources["captions"] = PRINTED
     if article.byline:
@@ -83,6 +88,37 @@ def with_metadata(article: Article, stated: Metadata) -> Article:
     if "encoding" in given:
         sources["encoding"] = given["encoding"]
     return replace(article, **changed, stated=stated, sources=tuple(sorted(sources.items())))  # type: ignore[arg-type]
+
+
+def _outlet(article: Article, stated: Metadata, told: Told) -> tuple[str | None, str]:
+    """Who published a page, and who says so. The domain is no name that anybody gave, so it comes last."""
+    names = (
+        (article.outlet, PROFILE),
+        (None if is_platform(stated.outlet) else stated.outlet, dict(stated.sources).get("outlet", "container")),
+        (told.outlet, SOURCES),
+        (told.folder, FOLDER),
+        (outlet_site(stated.url or told.url), DOMAIN),
+    )
+    return next(((name, basis) for name, basis in names if name), (None, ""))
+
+
+def _completion(page: Published | None, told: Told) -> Published | None:
+    """The day of the list of sources, where the page gives none, or a coarser one that it lies in; else None.
+
+    A day without its year is completed by one that has it. A dateline without its year is no publication beside one.
+    """
+    listed = read_day(told.published) if told.published else None
+    if page is None or listed is None:
+        return listed
+    if page.earliest is None or page.latest is None:
+        same = listed.edtf.endswith(page.edtf.removeprefix("XXXX"))
+        return listed if listed.earliest and (same or page.basis is Basis.DATELINE) else None
+    if listed.earliest is None or listed.latest is None:
+        return None
+    if page.edtf.startswith("["):  # one of two days
+        return listed if listed.edtf in page.edtf[1:-1].split(",") else None
+    inside = page.earliest <= listed.earliest and listed.latest <= page.latest
+    return listed if inside and (listed.earliest, listed.latest) != (page.earliest, page.latest) else None
 
 
 def declared_language(stated: str | None) -> str | None:

@@ -18,6 +18,7 @@ from extractors.text.measures import LineMeasures
 EXPOSED = (Role.HEADLINE, Role.DECK, Role.LEDE, Role.BODY, Role.SUBHEAD)  # a page alone may give these to furniture
 _BITS = (1 << 63) - 1
 _ORDERS = (1, 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9)  # odd factors permute the hashes (Knuth; Steele et al. 2014)
+OUTLET = "outlet:"  # begins the template of an outlet
 EVERYWHERE = "any"  # the template that all pages share: for lines long enough to be one of their own
 
 
@@ -105,7 +106,7 @@ def templates(
     smallest hash, so that pages that differ in some lines still agree on one (min-hashing: Broder 1997).
     """
     if outlet:
-        return (f"outlet:{outlet}", EVERYWHERE)
+        return (f"{OUTLET}{outlet}", EVERYWHERE)
     story = [index for index, role in enumerate(roles) if role in EXPOSED]
     chrome = [index for index, role in enumerate(roles) if role is Role.CHROME]
     first, last = (story[0], story[-1]) if story else (len(roles), len(roles))

@@ -13,6 +13,8 @@ from extractors.decoding.mojibake import repair, repair_metadata
 from extractors.errors import BadInput, Reason
 from extractors.fields import SHOWN, read_stated, visible_metadata, with_metadata
 from extractors.furniture import (
+    EVERYWHERE,
+    OUTLET,
     is_recurring,
     line_key,
     may_be_judged,
@@ -40,6 +42,7 @@ from extractors.text.lines import (
     split_lines,
 )
 from extractors.text.measures import LineMeasures
+from extractors.told import NOTHING, Told
 
 FEWEST_WORDS = 3
 Label = tuple[Role, str]  # a role and the rule that gave it
@@ -67,6 +70,7 @@ class _Labelled:
     seen: _Seen
     page: Page  # the lines that rules labelled
     labels: Sequence[Label]
+    recognised: bool  # whether its lines give its outlet away
 
     @property
     def told(self) -> bool:
@@ -98,7 +102,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     )
     if why := why_no_article(page, seen.stated, lines):
         raise BadInput(Reason.NO_ARTICLE, why)
-    outlet = page.profile.name if page.profile else site_of(seen.stated.url) or seen.stated.outlet
+    outlet = page.profile.name if page.profile else page_outlet(seen.stated)
     story = [measures.letters[index] for index, kept in enumerate(seen.content) if kept]
     return replace(
         with_metadata(read_printed(page, tuple(_first_blocks(labelled, measures, roles))), seen.stated),
@@ -109,20 +113,24 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     )
 
 
-def read_again(
+def read_again(  # noqa: PLR0913, PLR0917 - what a page stored, what is known of others, and what others tell of it
     blocks: Sequence[Block],
     markup: Markup,
     stated: Metadata,
     furniture: frozenset[int],
     known: Sequence[Profile] | None = None,
+    told: Told = NOTHING,
+    clean: bool = False,
 ) -> Article:
-    """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere.
+    """An article labelled again from its blocks, now that some of its lines are known to be furniture elsewhere, or
+    that others tell of it.
 
-    `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture all labels
-    are as `read_article` gave them, and so they are when no story would be left. `teaser`, `templates`, `story_keys`
-    and `repaired_characters`, which labels do not change, are not given again.
+    `furniture` are the keys of those lines. What the page alone said of its blocks stays; without furniture and what is
+    told all labels are as `read_article` gave them, and so they are when no story would be left. `clean`: as in
+    `RawDocument`. `teaser`, `templates`, `story_keys` and `repaired_characters` are not given again.
     """
     settled, rules = (_settled_before(blocks), HTML_RULES) if markup is Markup.HTML else ({}, RULES)
+    rules = CLEAN_RULES if clean else rules
     recurring = [
         block.line_key in furniture
         and index not in settled
@@ -131,16 +139,63 @@ def read_again(
     ]
     content = [block.content and not again for block, again in zip(blocks, recurring, strict=True)]
     lines = tuple(line_of(block, markup) for block in blocks)
-    labelled = _label(_Seen(lines, content, stated, rules, settled, recurring), known)
+    labelled = _label(_Seen(lines, content, stated, rules, settled, recurring), known, told)
     if not labelled.told and furniture:
-        return read_again(blocks, markup, stated, frozenset(), known)
+        return read_again(blocks, markup, stated, frozenset(), known, told, clean)
+    if not labelled.told and (known is not None or told.profile):
+        return read_again(blocks, markup, stated, furniture, None, replace(told, profile=None), clean)
     relabelled = tuple(
         block
         if block.role is role and block.rule == rule and block.first_role
         else block._replace(role=role, rule=rule, first_role=block.first_role or block.role)
         for block, (role, rule) in zip(blocks, labelled.labels, strict=True)
     )
-    return with_metadata(read_printed(labelled.page, relabelled), stated)
+    printed = read_printed(labelled.page, relabelled)
+    if labelled.page.profile is not None and not labelled.recognised:
+        printed = replace(printed, outlet=None)  # `told` has it
+    return with_metadata(printed, stated, told)
+
+
+def templates_again(
+    blocks: Sequence[Block], markup: Markup, stated: Metadata, known: Sequence[Profile], told: Told
+) -> tuple[str, ...]:
+    """The `templates` of a page, now that others tell of it; without what they tell as `read_article` gave them."""
+    shown = [line_of(block, markup).shown for block in blocks]
+    profile, recognised = _profile(shown, stated, known, told)
+    if profile:
+        outlet = profile.name if recognised else told_outlet(told)
+    else:
+        outlet = page_outlet(stated) or told_outlet(told)
+    return templates(LineMeasures(shown), [block.first_role or block.role for block in blocks], outlet)
+
+
+def page_outlet(stated: Metadata) -> str | None:
+    """What a page itself says of whose it is, as its templates are named; None when it says nothing."""
+    return site_of(stated.url) or stated.outlet
+
+
+def told_outlet(told: Told) -> str | None:
+    """What others say of whose a page is that says nothing of it itself."""
+    return told.outlet or told.folder or site_of(told.url)
+
+
+def outlet_templates(outlet: str) -> tuple[str, ...]:
+    """The templates of a page of an outlet."""
+    return (f"{OUTLET}{outlet}", EVERYWHERE)
+
+
+def _profile(
+    shown: Sequence[str], stated: Metadata, known: Sequence[Profile] | None, told: Told
+) -> tuple[Profile | None, bool]:
+    """The profile whose rules hold for a page, and whether its lines give it away.
+
+    That of its folder holds unless the page, or the list of sources, names another outlet.
+    """
+    if found := recognise(shown, profiles() if known is None else known):
+        return found, True
+    named = stated.outlet or told.outlet
+    ours = told.profile and (named is None or named.casefold() == told.profile.name.casefold())
+    return (told.profile if ours else None), False
 
 
 def _see_html(document: RawDocument) -> _Seen:
@@ -200,10 +255,10 @@ def _settled_before(blocks: Sequence[Block]) -> dict[int, Label]:
     }
 
 
-def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
+def _label(seen: _Seen, known: Sequence[Profile] | None, told: Told = NOTHING) -> _Labelled:
     """Label the lines of a document. Rules do not see those that markup settles as furniture."""
     shown = [line.shown for line in seen.lines]
-    profile = recognise(shown, profiles() if known is None else known)
+    profile, recognised = _profile(shown, seen.stated, known, told)
     hidden = {index for index, (role, _) in seen.settled.items() if role is Role.CHROME}
     places = [index for index in range(len(seen.lines)) if index not in hidden]
     lines = tuple(seen.lines[index] for index in places)
@@ -216,7 +271,7 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
         foot=bool(hidden and places and max(hidden) > places[-1]),
         recurring=[seen.recurring[index] for index in places] if seen.recurring else (),
         profile=profile,
-        stated_sites=_sites(seen.stated, profile),
+        stated_sites=_sites(seen.stated, profile, told),
         day_first=profile.day_first if profile and profile.day_first is not None else read_day_order(texts),
         tail=next((text for text in [text for text in texts if text][:3] if title_tail_line(text)), None),
         updated=_shown_update(seen.stated),
@@ -227,12 +282,12 @@ def _label(seen: _Seen, known: Sequence[Profile] | None) -> _Labelled:
             page.roles[place], page.rules[place] = seen.settled[index]
     label_lines(page, seen.rules)
     labels = dict(seen.settled) | {index: (page.roles[at], page.rules[at]) for at, index in enumerate(places)}
-    return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))])
+    return _Labelled(seen, page, [labels[index] for index in range(len(seen.lines))], recognised)
 
 
-def _sites(stated: Metadata, profile: Profile | None) -> tuple[str, ...]:
-    """What the site is called: by its profile, what is stated, and its domain."""
-    named = [profile.name if profile else None, stated.outlet, site_of(stated.url)]
+def _sites(stated: Metadata, profile: Profile | None, told: Told) -> tuple[str, ...]:
+    """What the site is called: by its profile, what is stated, its domain, and what others call it."""
+    named = [profile.name if profile else None, stated.outlet, site_of(stated.url), told.outlet, told.folder]
     return tuple(dict.fromkeys(name for name in named if name))
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from warehouse.load.ledger import Ledger
 
 RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
+PROFILES = b"outlets"  # the folder of outlet profiles, in that of sources
+_LISTED = (b"", PROFILES)  # folders that hold lists
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
@@ -162,6 +164,8 @@ def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
             path = below + b"/" + name if below else name
             if status is None:
                 settled.append(still_changing(path, None))  # it was deleted, or is being replaced
+            elif below in _LISTED and stat.S_ISREG(status.st_mode) and (rule := list_rule(path)):
+                settled.append(_ignored(path, rule))
             elif stat.S_ISREG(status.st_mode) and not hidden:
                 names.append(name)
                 found.add(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
@@ -237,13 +241,14 @@ def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
 
 @dataclass(frozen=True, slots=True)
 class IgnoreRule:
-    """A rule for names: it may hold whole names, endings, and a pattern to find in a name."""
+    """A rule for names: it may hold whole names, endings, and a pattern to find in a name; or else for whole paths."""
 
     name: str
     names: frozenset[bytes]
     endings: tuple[bytes, ...]  # in lower case
     pattern: re.Pattern[bytes] | None
     files_only: bool
+    path: re.Pattern[bytes] | None  # of lists, which `list_rule` knows
 
     def holds(self, name: bytes, is_folder: bool) -> bool:
         """Whether this rule ignores a file or folder. `name` is the last part of its path."""
@@ -259,6 +264,12 @@ class IgnoreRule:
 def ignore_rule(name: bytes, is_folder: bool) -> str | None:
     """The name of the rule that ignores a file, or a folder with all below it. None: no rule does."""
     return next((rule.name for rule in ignore_rules() if rule.holds(name, is_folder)), None)
+
+
+def list_rule(path: bytes) -> str | None:
+    """The name of the rule for a file that says something of the others and is none of them. None: it is a source."""
+    rule = next((rule.name for rule in ignore_rules() if rule.path and rule.path.fullmatch(path)), None)
+    return None if rule is None or ignore_rule(path.rpartition(b"/")[2], is_folder=False) else rule
 
 
 def ignored_path(path: str) -> str | None:
@@ -305,4 +316,5 @@ def _rule(stated: Mapping[str, Any]) -> IgnoreRule:
         tuple(ending.lower().encode() for ending in stated.get("endings", ())),
         re.compile(stated["pattern"].encode()) if "pattern" in stated else None,
         stated.get("of") == "file",
+        re.compile(stated["path"].encode()) if "path" in stated else None,
     )

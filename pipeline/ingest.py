@@ -18,6 +18,7 @@ from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
 from pipeline.run import Run, running
+from pipeline.seed_lists import read_seed_lists
 from pipeline.watchlist_folder import WatchFolder, read_watch_folder
 from pipeline.workers import chunked, usual_workers
 from warehouse.address import Edition
@@ -66,6 +67,7 @@ class RunSummary:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[str, ...] = ()
     lookback: Lookback = NOTHING_NEW  # what new watch lists found in articles that were there before
+    retold: int = 0  # articles that were there before, of which the lists of the folder say something else
 
 
 def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> RunSummary:
@@ -80,6 +82,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
     with running(store, request.settings(), orchestrator) as run:
         require_proof()
         watch = read_watch_folder(request.watchlists).sound() if request.watchlists else WatchFolder()
+        lists = read_seed_lists(seeds)
         for attempt in run.attempts():
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
@@ -89,7 +92,8 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
                         ledger = heeded_ledger(run, ledger.tombstones)
                         found = _find(seeds, run, ledger, orchestrator)
-                    loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, watch.lists)
+                    known = (watch.lists, lists, _gone_folders(ledger))
+                    loaded = orchestrator.load(store, ledger, run.record, found.listing, found.shards, *known)
                 run.counts, problems = loaded.counts, found.problems
                 warnings = _mostly_rejected(ledger, found) + loaded.warnings + found.warnings + watch.warnings
                 warnings += _lost_lists(request, ledger) + _outdated(ledger) + unlimited()
@@ -101,6 +105,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
         counts=asdict(loaded.counts),
         published=loaded.edition,
         lookback=loaded.lookback,
+        retold=loaded.retold,
         problems=problems,
         warnings=warnings + run.warnings + _alert(request, loaded, run.record.run_id),
     )
@@ -154,6 +159,13 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     ]
     extracted = run.extract(chunks)
     return extracted, tuple(sorted(set(leftovers.values()))) + extracted.shards
+
+
+def _gone_folders(ledger: Ledger) -> tuple[str, ...]:
+    """The folders of earlier runs that are not there any more: this run's may be one of them in another place."""
+    held = ledger.known.filter(ledger.known.column("present")).column("seeds")
+    names = pc.unique(held).to_pylist()
+    return tuple(name for name in names if name and name != ledger.seeds and not Path(name).is_dir())
 
 
 def _recalled(recalled: Again) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.chunk import Chunk, ChunkResult, joined
 from pipeline.folder import Folder, list_folder
 from pipeline.terminal import say
 from pipeline.workers import Workers
+from warehouse.derive.told import Files
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import LOAD_STEPS, LoadSummary, load
 from warehouse.outcome.listing import Listing
@@ -72,10 +73,13 @@ class Orchestrator:
         listing: Listing,
         shards: Sequence[Path],
         watchlists: Sequence[Watchlist],
+        lists: Files = (),
+        gone_folders: Sequence[str] = (),
     ) -> LoadSummary:
         """The next edition, published, or nothing when there is nothing to load."""
+        workers = run.settings["workers"]
         with _step_bar(LOAD_STEPS) as begins:
-            return load(store, ledger, run, listing, shards, watchlists, run.settings["workers"], begins)
+            return load(store, ledger, run, listing, shards, watchlists, workers, begins, lists, gone_folders)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:

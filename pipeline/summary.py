@@ -58,6 +58,10 @@ def figure_lines(summary: RunSummary) -> list[str]:
             f"{counted(lookback.lists, 'new or changed watch list')}: {lookback.articles:,} of "
             f"{counted(lookback.asked, 'earlier article')} answer"
         )
+    if summary.retold:
+        lines.append(
+            f"sources.csv and outlet profiles say something else of {counted(summary.retold, 'earlier article')}"
+        )
     lines.append(
         f"{counted(counts['seen'], 'file')} in {summary.seeds} now: {counts['loaded']:,} loaded, "
         f"{counts['rejected']:,} rejected, {counts['ignored']:,} ignored, {counts['waiting']:,} waiting"

@@ -13,8 +13,11 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 _DATA = frozenset({".toml", ".json", ".npz", ".lark", ".txt", ".sql"})
 # The modules in warehouse/ that derive furniture, relations and stories from articles.
-_DERIVES = ("load/take_in.py", "derive/furniture.py", "derive/labelling.py", "derive/matching.py", "derive/stories.py")
-_DERIVES_QUERIES = ("furniture", "matching", "stories")
+_DERIVES = (
+    *("load/take_in.py", "derive/told.py", "derive/furniture.py", "derive/labelling.py"),
+    *("derive/matching.py", "derive/stories.py"),
+)
+_DERIVES_QUERIES = ("told", "furniture", "matching", "stories")
 
 _STRING = (
     r"""(?:\"{3}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"{3}|'{3}[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'{3}"""

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
@@ -50,33 +50,55 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
+    rows = rows_of(_lines(data), separator)
+    if _TOLD.match(begin):
+        next(rows)
+    _, header_row = next(rows)
+    if isinstance(header_row, csv.Error):
+        raise BadInput(Reason.CORRUPT, f"the header: {header_row}") from header_row
+    for ordinal, (line, row) in enumerate(rows):
+        if isinstance(row, csv.Error):
+            yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line} on: {row}")
+        elif len(row) < len(header_row) or any(cell.strip() for cell in row[len(header_row) :]):
+            problem = f"line {line}: {len(row)} columns where the header has {len(header_row)}"
+            yield BadDocument(ordinal, Reason.CORRUPT, problem)
+        else:
+            record = {name: cell for name, cell in reversed([*zip(header_row, row, strict=False)]) if cell}
+            yield document_of(record, ordinal)
+
+
+def read_table(text: str, known: Collection[str]) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """The rows of a table of any kind, the header first, as `rows_of` gives them; none without a header.
+
+    `known` are the plain names of columns that it may have: what parts the columns is what gives most of them.
+    """
+    begin = text.lstrip("\ufeff \r\n")
+    separator = _separator(begin, 1, known, lambda names: True)
+    if separator is None:
+        return
+    skipped = text[: len(text) - len(begin)].count("\n")
+    rows = rows_of(io.StringIO(begin, newline=""), separator)
+    if _TOLD.match(begin):
+        next(rows)
+    for line, row in rows:
+        yield line + skipped, row
+
+
+def rows_of(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row that is not empty, with the line where it begins, or in its place what is wrong with it."""
     csv.field_size_limit(_LARGEST_FIELD)
-    rows = csv.reader(_lines(data), delimiter=separator, strict=True)
-    try:
-        if _TOLD.match(begin):
-            next(rows)
-        header_row = next(filter(None, rows))
-    except csv.Error as error:
-        raise BadInput(Reason.CORRUPT, f"the header: {error}") from error
-    ordinal = 0
+    rows = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         line = rows.line_num + 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line} on: {error}")
-        else:
-            if row is None:
-                return
-            if not row:
-                continue
-            if len(row) < len(header_row) or any(cell.strip() for cell in row[len(header_row) :]):
-                problem = f"line {line}: {len(row)} columns where the header has {len(header_row)}"
-                yield BadDocument(ordinal, Reason.CORRUPT, problem)
-            else:
-                record = {name: cell for name, cell in reversed([*zip(header_row, row, strict=False)]) if cell}
-                yield document_of(record, ordinal)
-        ordinal += 1
+            yield line, error
+            continue
+        if row is None:
+            return
+        if row:
+            yield line, row
 
 
 def _lines(data: bytes | mmap) -> Iterator[str]:
@@ -101,7 +123,12 @@ def _begin(data: bytes) -> str:
     return begin_of(data, _HEAD).lstrip("\ufeff \r\n")
 
 
-def _separator(begin: str, least: int) -> str | None:
+def _separator(
+    begin: str,
+    least: int,
+    of: Collection[str] = NAMES,
+    suffice: Callable[[Collection[str]], bool] = has_text_field,
+) -> str | None:
     """What parts the column names, of which `least` are those of articles, one of them for the text or page."""
     told = _TOLD.match(begin)
     header, _, below = (begin[told.end() :] if told else begin).partition("\n")
@@ -111,7 +138,7 @@ def _separator(begin: str, least: int) -> str | None:
         if least > 1 and not (separator in header and (separator in below or '"' in below)):
             continue
         names = [plain_name(name) for name in header.split(separator) if not _NO_COLUMN.search(name)]
-        known = len(NAMES & set(names))
-        if known >= least and has_text_field(names) and (best is None or known > best[0]):
+        known = len(set(names).intersection(of))
+        if known >= least and suffice(names) and (best is None or known > best[0]):
             best = (known, separator)
     return best[1] if best else None

@@ -1,31 +1,34 @@
 """Outlet profiles: what is true of one outlet's pages and of no other, as data.
 
-One TOML file an outlet, found by listing this folder. A profile names the outlet, the lines that give it away, the
-tail of its titles, and patterns for lines whose role only somebody who knows the outlet can tell. Patterns are
-matched against a line as a reader sees it (single spaces, trimmed).
+One TOML file an outlet, found by listing this folder, or `outlets/` in a folder of sources. A profile names the outlet,
+the lines that give it away or the folders that its files lie in, the tail of its titles, and patterns for lines whose
+role only somebody who knows the outlet can tell. Patterns are matched against a line as a reader sees it (single
+spaces, trimmed).
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.article import Role
 from extractors.errors import CopydeskError
+from extractors.outlets.paths import PathPattern, read_pattern
 
 FOLDER = Path(__file__).parent
-_KEYS = ("name", "recognise", "title_tail", "day_first", "line")
+_KEYS = ("name", "recognise", "folder", "title_tail", "day_first", "line")
 _RULE_KEYS = ("pattern", "after", "role", "why")
 
 
 class ProfileError(CopydeskError):
     """A profile that cannot be used: `path` names the file, `line` where it is wrong, `problem` what to mend."""
 
-    def __init__(self, file: Path, line: int, problem: str) -> None:
+    def __init__(self, file: PurePath, line: int, problem: str) -> None:
         super().__init__(file, line, problem)
         self.file = file
         self.path = file.name
@@ -51,11 +54,20 @@ class LineRule:
 class Profile:
     """What is known of one outlet."""
 
+    stem: str  # of its file
     name: str
     recognise: tuple[re.Pattern[str], ...]
+    folders: tuple[PathPattern, ...]  # where files of the outlet lie that do not say whose they are
     title_tail: re.Pattern[str] | None
     day_first: bool | None
     lines: tuple[LineRule, ...]
+
+    def key(self) -> str:
+        """What decides how a page of the outlet is read, in a few characters: profiles that read alike share it."""
+        rules = [(rule.pattern.pattern, rule.after and rule.after.pattern, rule.role.value) for rule in self.lines]
+        tail = self.title_tail and self.title_tail.pattern
+        parts = (self.name, [one.pattern for one in self.recognise], tail, self.day_first, rules)
+        return f"{self.stem}@{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
 
     def untailed(self, text: str) -> str:
         """The text without the outlet's title tail."""
@@ -70,9 +82,15 @@ def profiles(folder: Path = FOLDER) -> tuple[Profile, ...]:
 
 def read_profile(path: Path) -> Profile:
     """One profile. Raises `ProfileError` for what is no TOML, a missing key, an unknown one or a broken pattern."""
-    text = ""
     try:
-        text = path.read_text(encoding="utf-8")
+        return parse_profile(path, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(path, 1, f"it cannot be read as UTF-8: {error}") from error
+
+
+def parse_profile(path: PurePath, text: str) -> Profile:
+    """The profile that a text is; `path` names it. Raises `ProfileError` as above."""
+    try:
         return _profile(path.stem, tomllib.loads(text))
     except _Wrong as wrong:
         raise ProfileError(path, _line_of(text, wrong), str(wrong)) from wrong
@@ -80,8 +98,6 @@ def read_profile(path: Path) -> Profile:
         said = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         line = int(said[1]) if said and said[1] else max(1, len(text.splitlines()))
         raise ProfileError(path, line, f"this is not TOML: {error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(path, 1, f"it cannot be read as UTF-8: {error}") from error
 
 
 class _Wrong(ValueError):
@@ -98,13 +114,22 @@ def _profile(stem: str, data: Mapping[str, Any]) -> Profile:
     rules = data.get("line", [])
     if not (isinstance(rules, list) and all(isinstance(rule, dict) for rule in rules)):
         raise _Wrong("rules for lines are tables: [[line]]", "line")
-    patterns = _stated(data, "recognise", list)
+    folders = data.get("folder", [])
+    folders = [folders] if isinstance(folders, str) else folders
+    if not isinstance(folders, list):
+        raise _Wrong("folder is a text, or a list of texts", "folder")
+    patterns = _stated(data, "recognise", list) if "recognise" in data or not folders else []
     tail, day_first = data.get("title_tail"), data.get("day_first")
     if not isinstance(day_first, bool | None):
         raise _Wrong("day_first is true or false", "day_first")
+    name = _stated(data, "name", str)
+    if not name.strip():
+        raise _Wrong("name is empty", "name")
     return Profile(
-        name=_stated(data, "name", str),
+        stem=stem,
+        name=name,
         recognise=tuple(_pattern(pattern, "recognise") for pattern in patterns),
+        folders=tuple(_folder(folder) for folder in folders),
         title_tail=None if tail is None else _pattern(tail, "title_tail"),
         day_first=day_first,
         lines=tuple(_line_rule(stem, number, rule) for number, rule in enumerate(rules, 1)),
@@ -127,6 +152,15 @@ def _pattern(pattern: object, key: str, rule: int = 0) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise _Wrong(f"the pattern {pattern!r} is broken: {error}", key, rule) from error
+
+
+def _folder(folder: object) -> PathPattern:
+    if not isinstance(folder, str):
+        raise _Wrong("folder is no text", "folder")
+    try:
+        return read_pattern(folder)
+    except ValueError as error:
+        raise _Wrong(str(error), "folder") from error
 
 
 def _refuse_unknown(table: Mapping[str, Any], keys: Collection[str], rule: int = 0) -> None:

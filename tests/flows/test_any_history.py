@@ -43,6 +43,25 @@ PAGES = [
 ]  # fmt: skip
 NAMES = ["a.txt", "b.txt", "c/d.txt", "z.jsonl"]
 FILE_TIMES = itertools.count(1_000_000_000)
+PROFILE = """name = "The Cape Courier"
+recognise = ['^Sign in$']
+day_first = true
+title_tail = ' at Veldhaven port$'
+[[line]]
+pattern = '^(More stories|The union and the dockers .*)$'
+role = "chrome"
+why = "what follows is of others"
+"""
+LISTS = {
+    "sources.csv": [
+        "",
+        "path,outlet\nc/**,Sea Times\n",
+        "Path;URL;Outlet;Published\n*.txt;;Sea Times;2012-05-01\na.txt;https://x.example/2012/05/01/a;;\n"
+        "z.jsonl;https://x.example/z;The Dispatch;2012\nc/d.txt;;The Cape Courier;XXXX-05-01\n",
+    ],
+    "outlets/cape.toml": ["", PROFILE, f'folder = ["c/**", "a.txt"]\n{PROFILE}'],
+    "outlets/sea.toml": ["", 'name = "Sea Times"\nfolder = "**"\n'],
+}
 
 
 class PowerCut(Exception):
@@ -129,6 +148,14 @@ class AnyHistory(RuleBasedStateMachine):
         for name, number in zip(NAMES, numbers, strict=False):
             write(self.folder, name, PAGES[number])
 
+    @rule(data=st.data(), name=st.sampled_from(sorted(LISTS)))
+    def say(self, data: st.DataObject, name: str) -> None:
+        text = data.draw(st.sampled_from(LISTS[name]))
+        if text:
+            write(self.folder, name, text)
+        else:
+            (self.folder / name).unlink(missing_ok=True)
+
     @rule(name=st.sampled_from(NAMES))
     def remove(self, name: str) -> None:
         (self.folder / name).unlink(missing_ok=True)
@@ -189,7 +216,9 @@ class AnyHistory(RuleBasedStateMachine):
 
     def see(self) -> None:
         for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
-            texts = self.seen.setdefault(str(path.relative_to(self.folder)), [])
+            if (name := str(path.relative_to(self.folder))) in LISTS:
+                continue
+            texts = self.seen.setdefault(name, [])
             if (text := path.read_text()) not in texts:
                 texts.append(text)
 
@@ -203,6 +232,8 @@ class AnyHistory(RuleBasedStateMachine):
             (clean / "pages").mkdir(parents=True)
             if tombstones_path(self.warehouse).exists():
                 shutil.copy(tombstones_path(self.warehouse), tombstones_path(clean / "news.duckdb"))
+            for name in filter(lambda name: (self.folder / name).exists(), LISTS):
+                write(clean / "pages", name, (self.folder / name).read_text())
             for turn in range(max(map(len, self.seen.values()), default=1)):
                 for name, texts in self.seen.items():
                     if turn < len(texts):

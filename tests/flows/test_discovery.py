@@ -57,6 +57,8 @@ def ledger(tmp_path: Path) -> Ledger:
         ("page.html:Zone.Identifier:$DATA", "stream"),
         ("page.html\udce9:zone.identifier", "stream"),
         ("FOUND.003\n", "file system"),
+        ("sources.csv", "source list"),
+        ("outlets/times.toml", "outlet profile"),
     ],
 )
 def test_what_programs_keep_for_themselves_is_ignored_by_a_named_rule(
@@ -96,6 +98,11 @@ def test_what_programs_keep_for_themselves_is_ignored_by_a_named_rule(
         "aria2",
         "uploading.html",
         "page\n.txt",
+        "pages/sources.csv",
+        "sources.csv\n",
+        "pages/outlets/times.toml",
+        "outlets/2013/times.toml",
+        "outlets/page.txt",
     ],
 )
 def test_ordinary_names_are_read(tmp_path: Path, ledger: Ledger, path: str) -> None:

@@ -124,6 +124,7 @@ class Desk:
     hours_back: int = 0
     flow_run: FlowRun | None = None
     watchlists: tuple[Watchlist, ...] = ()
+    lists: tuple[tuple[str, str], ...] = ()
     workers: int = 0
     touched: dict[str, datetime] = field(default_factory=dict)
     retried: set[str] = field(default_factory=set)
@@ -154,7 +155,7 @@ class Desk:
             listing = self.look(ledger, files, unread)
             shards = self.extract(ledger, listing, files, shard_files)
             with patch("warehouse.load.take_in.relate", self.relate):
-                summary = load(self.file, ledger, record, listing, shards, self.watchlists, self.workers)
+                summary = load(self.file, ledger, record, listing, shards, self.watchlists, self.workers, self.lists)
             clear_shards(shards_folder(self.file))
             done = replace(record, status="completed", finished_at=self.clock(), counts=asdict(summary.counts))
             append_run(self.file, done)

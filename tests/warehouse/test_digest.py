@@ -53,6 +53,7 @@ OTHER_VALUE = {
 def loaded(tmp_path_factory, make_desk, unread_file):
     desk = make_desk(tmp_path_factory.mktemp("digest") / "news.duckdb")
     desk.watchlists = (read_watchlist("words", "query = 'word1 OR more'"), read_watchlist("wrong", "query = '('"))
+    desk.lists = (("sources.csv", "path,outlet\nz.txt,The Dispatch\n"),)
     append_tombstones(desk.file, [Tombstone("0" * 64, "a licence ended", datetime(2026, 1, 1, tzinfo=UTC))])
     desk.run(FILES, [unread_file(".hidden", FileState.IGNORED, "hidden")])
     return desk

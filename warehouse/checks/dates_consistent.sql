@@ -9,7 +9,7 @@ WHERE number IN (SELECT number FROM touched_articles)
         OR (published_edtf IS NULL AND COALESCE(published_local, published_earliest, published_latest) IS NOT NULL)
         OR (published_edtf IS NULL AND published_at IS NOT NULL)
         OR published_precision NOT IN ('second', 'minute', 'day', 'month', 'year', 'month-day')
-        OR published_basis NOT IN ('printed', 'dateline', 'metadata', 'feed', 'url')
+        OR published_basis NOT IN ('printed', 'dateline', 'metadata', 'feed', 'url', 'sources')
         OR (published_earliest IS NULL) <> (published_latest IS NULL)
         OR (published_precision = 'month-day') <> (published_earliest IS NULL)
         OR published_earliest > published_latest

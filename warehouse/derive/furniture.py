@@ -4,11 +4,13 @@ The counts are over all articles, so the order in which articles arrive does not
 furniture, and how that changes the labels of a page, is decided in extractors/.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import duckdb
 
 from extractors.furniture import EVERYWHERE, EXPOSED, LIMITS, FurnitureLimits
+from extractors.outlets import Profile
 from warehouse.derive.features import forget_features
 from warehouse.derive.labelling import label_batch, read_batch
 from warehouse.processes import in_processes
@@ -17,6 +19,7 @@ from warehouse.statement import Statements, id_table
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
 COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
 COUNTED_PAGES = 20_000  # pages whose spellings or furniture are gathered at a time
+NO_PROFILES: Mapping[str, Profile] = MappingProxyType({})
 _FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "told")
 
 
@@ -30,15 +33,21 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
 
 
 def learn_furniture(
-    connection: duckdb.DuckDBPyConnection, new_ids: Sequence[str], limits: FurnitureLimits = LIMITS, workers: int = 0
+    connection: duckdb.DuckDBPyConnection,
+    new_ids: Sequence[str],
+    limits: FurnitureLimits = LIMITS,
+    workers: int = 0,
+    profiles: Mapping[str, Profile] = NO_PROFILES,
 ) -> list[str]:
-    """Count the lines of new and withdrawn articles; label again the pages with a line that turned.
+    """Count the lines of new and withdrawn articles; label again the pages with a line that turned, and those that
+    `temp.retold` names (told.py), which are among `new_ids`. `profiles` are those that such pages may need.
 
     A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
     the loading transaction. So many worker processes label the pages, 0: this one, which must load models for that.
     Returns the ids of the articles that were labelled again, in order. Raises WorkerEnded.
     """
     statements = _statements(connection, limits)
+    statements.run("retold_table")
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
     statements.run("withdrawn", *_FIND, arriving=id_table(new_ids))
@@ -51,7 +60,8 @@ def learn_furniture(
     labelled: list[str] = statements.column("labelled")
     forget_features(connection, labelled)
     batches = [statements.given(first=first, last=last) for first, last in statements.rows("batches")]
-    labels = in_processes(label_batch, map(read_batch, batches), min(workers, len(batches)))
+    stored = (read_batch(batch, profiles) for batch in batches)
+    labels = in_processes(label_batch, stored, min(workers, len(batches)))
     for batch, found in zip(batches, labels, strict=True):
         batch.run("label_articles", arriving=found.articles)
         batch.run("label_features", arriving=found.features)

@@ -3,7 +3,9 @@
 Which pages these are, and what is known of their lines, is furniture.py's. Labels are given in extractors/reading.py.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -11,16 +13,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.article import Block, Markup, Metadata, Role
+from extractors.lists import Lists
+from extractors.outlets import Profile
+from extractors.outlets import profiles as own_profiles
+from extractors.source_list import FIELDS
+from extractors.told import NOTHING, Told
 from warehouse.outcome.columns import article_row
 from warehouse.outcome.features import compute_features
 from warehouse.outcome.shard import ARTICLE, FEATURES
 from warehouse.statement import Statements
 
-# Columns of an article that labelling it again does not change: what it states, and what labelling needs.
-NOT_LABELLED = (
-    *("url", "place", "outlet", "keywords", "teaser", "modified_edtf", "modified_local", "modified_at"),
-    *("repaired_characters", "stated", "templates", "story_keys"),
-)
+# Columns of an article that labelling it again does not change: what it alone states, and what labelling needs.
+NOT_LABELLED = (*("keywords", "teaser", "repaired_characters", "stated", "templates", "story_keys"),)
 _ARTICLES = pa.schema(
     [
         ("article_id", pa.string()),
@@ -35,8 +39,10 @@ _BLOCKS = pa.schema([("number", pa.uint32()), ("start", pa.int64()), ("role", pa
 class Batch:
     """Some pages as they are stored."""
 
-    pages: pa.Table  # article_id, number, markup, stated, furniture (None: it keeps the labels of the page alone)
+    # article_id, number, markup, stated, told, clean, and furniture (None: it keeps the labels of the page alone).
+    pages: pa.Table
     blocks: pa.Table  # the columns of a block, and the `number` of its page
+    profiles: Mapping[str, Profile] = field(default_factory=dict)  # beside those of our own, by their key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +54,39 @@ class Labelled:
     blocks: pa.Table  # number, start, role and rule of the blocks whose label is another one now
 
 
-def read_batch(statements: Statements) -> Batch:
+def read_batch(statements: Statements, profiles: Mapping[str, Profile]) -> Batch:
     """A batch of pages, with their blocks."""
     pages = statements.run("pages").to_arrow_table()
     numbers = pages.column("number").to_pylist()
-    return Batch(pages, pa.concat_tables([found.to_arrow_table() for found in statements.by_number("blocks", numbers)]))
+    blocks = pa.concat_tables([found.to_arrow_table() for found in statements.by_number("blocks", numbers)])
+    return Batch(pages, blocks, profiles)
 
 
 def label_batch(batch: Batch) -> Labelled:
     """A batch with new labels."""
     from extractors.reading import read_again  # noqa: PLC0415 - takes .2 s, and most runs label nothing again
 
-    stored = batch.blocks.sort_by([("number", "ascending"), ("start", "ascending")]).combine_chunks()
-    edges = pc.run_end_encode(stored.column("number").combine_chunks()) if len(stored) else None
-    ends = edges.run_ends.to_pylist() if edges is not None else []
-    numbers = edges.values.to_pylist() if edges is not None else []
     pages = {page["number"]: page for page in batch.pages.to_pylist()}
-    blocks = _blocks(stored)
-    labels = list(zip(_texts(stored, "role"), (block.rule for block in blocks), strict=True))
     articles: list[dict[str, Any]] = []
     features: list[dict[str, Any]] = []
     changed: list[tuple[int, int, str, str]] = []
-    for number, (start, end) in zip(numbers, pairwise([0, *ends]), strict=True):
+    for number, (blocks, roles) in pages_of(batch.blocks):
         page = pages[number]
+        told, known = told_of(page["told"], batch.profiles)
         article = read_again(
-            blocks[start:end],
+            blocks,
             Markup(page["markup"]),
             Metadata.from_json(page["stated"] or "{}"),
             frozenset(page["furniture"] or ()),
+            known,
+            told,
+            clean=page["clean"],
         )
         articles.append({"article_id": page["article_id"], **article_row(article)})
         features.append({"article_id": page["article_id"], **compute_features(article)._asdict()})
-        for at, block in enumerate(article.blocks, start):
-            label = (block.role.value, block.rule)
-            if label != labels[at]:
-                changed.append((number, block.start, *label))
+        for before, role, block in zip(blocks, roles, article.blocks, strict=True):
+            if (block.role.value, block.rule) != (role, before.rule):
+                changed.append((number, block.start, block.role.value, block.rule))
     return Labelled(
         pa.Table.from_pylist(articles, schema=_ARTICLES),
         pa.Table.from_pylist(features, schema=_FEATURES),
@@ -90,6 +94,37 @@ def label_batch(batch: Batch) -> Labelled:
             [pa.array([one[at] for one in changed], field.type) for at, field in enumerate(_BLOCKS)], schema=_BLOCKS
         ),
     )
+
+
+def told_of(said: str | None, profiles: Mapping[str, Profile]) -> tuple[Told, tuple[Profile, ...] | None]:
+    """What `labelling.told` says of a page, and the profiles to read it with; None for our own alone.
+
+    `profiles` are those that it may name. One that is not there any more says nothing.
+    """
+    if said is None:
+        return NOTHING, None
+    told = json.loads(said)
+    folder = profiles.get(told.get("folder", ""))
+    named = [profile for key in told.get("lines", ()) if (profile := profiles.get(key))]
+    lists = Lists(profiles=tuple(named if folder is None or folder in named else [*named, folder]))
+    name = folder.name if folder else None
+    listed = {field: told.get(field) for field in FIELDS}
+    return Told(**listed, folder=name, profile=folder), lists.with_profiles(own_profiles())
+
+
+def pages_of(blocks: pa.Table) -> Iterator[tuple[int, tuple[list[Block], list[str]]]]:
+    """The blocks of each page, by the number of its article, with the roles that the page alone gives them.
+
+    Beside them the roles that they have.
+    """
+    stored = blocks.sort_by([("number", "ascending"), ("start", "ascending")]).combine_chunks()
+    if not len(stored):
+        return
+    edges = pc.run_end_encode(stored.column("number").combine_chunks())
+    found, roles = _blocks(stored), _texts(stored, "role")
+    ends = edges.run_ends.to_pylist()
+    for number, (start, end) in zip(edges.values.to_pylist(), pairwise([0, *ends]), strict=True):
+        yield number, (found[start:end], roles[start:end])
 
 
 def _blocks(stored: pa.Table) -> list[Block]:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from extractors.errors import Reason
 from mentions.watchlist import Watchlist
 from warehouse.derive.mentions import hash_watchlists
+from warehouse.derive.told import Files, heeds_lists
 from warehouse.outcome.contents import contents_of, without_contents
 from warehouse.outcome.listing import FoundFile, FoundFiles, Listing
 from warehouse.outcome.outcome import FileState
@@ -140,16 +141,18 @@ class Ledger:
         made = self.base.made
         return self.base.edition is not None and (made.derivation if made else "") != derivation()
 
-    def covers(self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = ()) -> bool:
-        """Whether the edition that FILE shows already says all that a listing, its outcomes and watch lists say."""
+    def covers(
+        self, listing: Listing, shards: Sequence[Path], watchlists: Sequence[Watchlist] = (), lists: Files = ()
+    ) -> bool:
+        """Whether the edition that FILE shows already says all that a listing, its outcomes and lists say."""
         if not self.base.sound or self.remembered:
             return False
         made = self.base.made
         if made is None:
-            return len(listing) == 0
+            return len(listing) == 0 and not lists
         if not (self.has_views and self.heeds_seen and self.heeds_tombstones):
             return False
-        if made.watchlists_sha256 != hash_watchlists(watchlists):
+        if made.watchlists_sha256 != hash_watchlists(watchlists) or not heeds_lists(made.lists, self.seeds, lists):
             return False
         standing = len(listing.unchanged)
         states = read_states(shards) if listing.read else {}

@@ -14,6 +14,7 @@ from mentions.watchlist import Watchlist
 from warehouse.address import Edition
 from warehouse.derive.matching import INPUTS
 from warehouse.derive.mentions import NOTHING_NEW, Lookback
+from warehouse.derive.told import Files
 from warehouse.errors import CheckFailed, ReconciliationFailed
 from warehouse.load.changes import SAMPLES, Changes, find_changes
 from warehouse.load.ledger import Ledger
@@ -34,6 +35,7 @@ from warehouse.store.tombstones import hash_tombstones
 from warehouse.versions import derivation
 
 LOAD_STEPS = (*STEPS, "checks and publishing")  # of a load, in their order
+SHOWN_UNUSED = 10
 OUR_FAULT = "The edition before is as it was. This is a fault of the program: please report it"
 
 
@@ -55,13 +57,15 @@ class Counts:
 class LoadSummary:
     """What a load did; `edition` is None when there was nothing to load and the edition before stays.
 
-    `lookback`: what new watch lists found in articles that were there before.
+    `lookback`: what new watch lists found in articles that were there before. `retold`: of how many of these the lists
+    of folders say something else.
     """
 
     edition: Edition | None
     counts: Counts
     warnings: tuple[str, ...]
     lookback: Lookback = NOTHING_NEW
+    retold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +86,23 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     watchlists: Sequence[Watchlist] = (),
     workers: int = 0,
     begins: Callable[[str], None] = unheard,
+    lists: Files = (),
+    gone_folders: Sequence[str] = (),
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
     `ledger` is what this run's discovery went by; the shards hold outcomes of all that it remembers too. `watchlists`
-    are all that there are. So many worker processes label pages again and compare them; 0: this one does. `begins` is
-    told each of LOAD_STEPS as it begins. Raises EditionChanged when a client wrote into the base meanwhile (start over
-    from read_ledger), ReconciliationFailed, CheckFailed and WorkerEnded.
+    are all that there are, `lists` those of the run's folder. `gone_folders`: other folders that are not there any
+    more, whose files this one may take over. So many worker processes label pages again and compare them; 0: this one
+    does. `begins` is told each of LOAD_STEPS as it begins. Raises EditionChanged when a client wrote into the base
+    meanwhile (start over from read_ledger), ReconciliationFailed, CheckFailed and WorkerEnded.
     """
     store.sweep()
-    if ledger.covers(listing, shards, watchlists):
+    if ledger.covers(listing, shards, watchlists, lists):
         return LoadSummary(None, _standing_counts(ledger, listing), ledger.warnings)
     wanted = frozenset((one.path_bytes, one.sha256) for one in listing.read).union(ledger.remembered)
     with store.draft(run.run_id, ledger.base, not ledger.heeds_tombstones) as draft:
-        statements = _statements(draft, run)
+        statements = _statements(draft, run).given(gone_folders=list(gone_folders))
         load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted, listing)
         ((gone,),) = statements.run("gone").fetchall()
@@ -103,7 +110,8 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
         statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
-        taken = take_in(draft, statements, read_outcomes(shards, wanted), watchlists, workers=workers, begins=begins)
+        outcomes = read_outcomes(shards, wanted)
+        taken = take_in(draft, statements, outcomes, watchlists, workers=workers, begins=begins, lists=lists)
         begins(LOAD_STEPS[-1])
         states = dict(statements.run("states").fetchall())
         counts = replace(
@@ -111,7 +119,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         )
         _reconcile_files(statements, store, listing, counts)
         edition = _publish(draft, statements, store, ledger, run, counts, taken, record=True)
-    return LoadSummary(edition, counts, ledger.warnings, taken.lookback)
+    return LoadSummary(edition, counts, ledger.warnings + _unused(taken.unused), taken.lookback, taken.retold)
 
 
 def reload(  # noqa: PLR0913, PLR0917 - as above
@@ -144,6 +152,15 @@ def reload(  # noqa: PLR0913, PLR0917 - as above
         if publish:
             edition = _publish(draft, statements, store, ledger, run, counts, taken, anew)
     return Reloaded(edition, counts, changes)
+
+
+def _unused(said: Sequence[str]) -> tuple[str, ...]:
+    """A warning of what lists say of no file, which mostly is a path in other letters."""
+    if not said:
+        return ()
+    more = f"\nand {len(said) - SHOWN_UNUSED:,} more" if len(said) > SHOWN_UNUSED else ""
+    shown = "\n".join(f"  {one}" for one in said[:SHOWN_UNUSED])
+    return (f"lists name files that no run has seen; write paths as `files.path` shows them\n{shown}{more}",)
 
 
 def _statements(draft: Draft, run: RunRecord) -> Statements:
@@ -193,6 +210,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
             watchlists_sha256=taken.watchlists_sha256,
             derivation=derivation() if anew or not ledger.related_otherwise() else "",
             seen_sha256=seen_sha256,
+            lists=taken.lists,
         )
     )
 

@@ -14,6 +14,7 @@ from warehouse.derive.furniture import learn_furniture, withdraw_lines
 from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
 from warehouse.derive.search import index_words
+from warehouse.derive.told import Files, keep_told
 from warehouse.load.staging import arriving_documents
 from warehouse.statement import Statements, id_table
 from warehouse.store.protocol import Draft
@@ -36,6 +37,9 @@ class TakenIn:
     new_articles: int
     lookback: Lookback
     watchlists_sha256: str  # of all lists that the edition answers now
+    lists: str  # the hashes of the lists of folders that it heeds
+    retold: int  # earlier articles of which they say something else
+    unused: Sequence[str]  # what they say of no file
 
 
 def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
@@ -46,15 +50,17 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     anew: bool = False,
     workers: int = 0,
     begins: Callable[[str], None] = unheard,
+    lists: Files | None = None,
 ) -> TakenIn:
     """Bring articles and all that follows from them up to date with what is staged.
 
     `statements` are those of this phase on the draft. `outcomes` are those that were staged, with their documents.
     Files of contents that were not seen before must have their rows already. `watchlists`: None for those that the
-    edition holds. `anew`: label and relate all articles. So many worker processes label pages again and compare them;
-    0: this one does. `begins` is told each of STEPS as it begins.
+    edition holds. `lists`: those of the folder of this run, whose files must be staged too; None: no folder was looked
+    at. `anew`: label and relate all articles. So many worker processes label pages again and compare them; 0: this one
+    does. `begins` is told each of STEPS as it begins.
     """
-    articles, lines, stories, words, lists = STEPS
+    articles, lines, stories, words, watched = STEPS
     begins(articles)
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -71,8 +77,11 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()
+    run_id, seeds = str(statements.values["run_id"]), str(statements.values["seeds"])
+    retold = keep_told(connection, run_id, seeds, lists, new_ids, anew)
     begins(lines)
-    labelled = learn_furniture(connection, statements.column("all_ids") if anew else new_ids, workers=workers)
+    counted = statements.column("all_ids") if anew else sorted({*new_ids, *retold.ids})
+    labelled = learn_furniture(connection, counted, workers=workers, profiles=retold.profiles)
     if len(labelled) > SETTLED_ARTICLES:
         draft.settle()
     moved = statements.column("moved_ids")
@@ -83,7 +92,8 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     relate(connection, statements.column("all_ids") if anew else sorted(changed), gone, workers=workers)
     begins(words)
     index_words(connection, {*new_ids, *labelled}, gone)
-    begins(lists)
+    begins(watched)
     lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
-    return TakenIn(new, lookback, watchlists_sha256)
+    earlier = len({*retold.ids}.difference(new_ids))
+    return TakenIn(new, lookback, watchlists_sha256, retold.made, earlier, retold.unused)

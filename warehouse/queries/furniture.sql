@@ -28,6 +28,8 @@ CREATE OR REPLACE TEMP TABLE concerned_pages (
     number UINTEGER,
     markup VARCHAR,
     stated JSON,
+    told JSON,
+    clean BOOLEAN, -- it stands alone: all of it is story
     furniture BIGINT[],
     characters BIGINT
 )
@@ -67,7 +69,9 @@ DROP TABLE temp.turned_lines;
 DROP TABLE temp.concerned
 
 -- :name done
-DROP TABLE temp.concerned_pages
+DROP TABLE temp.concerned_pages;
+
+DELETE FROM temp.retold
 
 -- :name forget
 DELETE FROM furniture
@@ -104,7 +108,7 @@ FROM temp.concerned_pages
 ORDER BY article_id
 
 -- :name pages
-SELECT article_id, number, markup, stated, furniture
+SELECT article_id, number, markup, stated, told, clean, furniture
 FROM temp.concerned_pages
 WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
 
@@ -125,6 +129,10 @@ LEFT JOIN (
     FROM temp.spellings
     GROUP BY template, line_key
 ) AS spellings ON spellings.template = recounted.template AND spellings.line_key = recounted.line_key
+
+-- :name retold_table
+-- Pages of which others tell something else than before (told.py), until they are labelled again.
+CREATE TEMP TABLE IF NOT EXISTS retold (number UINTEGER)
 
 -- :name spelled
 -- A text of each line. Texts are wide and looked at once, and by page only where they differ: most lines have one text in

@@ -61,7 +61,7 @@ CREATE TABLE articles (
     published_text VARCHAR,         -- the characters the date was read from
     published_edtf VARCHAR,         -- EDTF (ISO 8601-2), never finer than the day; XXXX-04-24 without a year
     published_precision VARCHAR,    -- second | minute | day | month | year | month-day
-    published_basis VARCHAR,        -- printed | dateline | metadata | feed | url
+    published_basis VARCHAR,        -- printed | dateline | metadata | feed | url | sources
     published_local TIMESTAMP,      -- the wall clock as printed
     published_zone VARCHAR,         -- the printed offset, +HH:MM
     published_at TIMESTAMPTZ,       -- the instant, only when a zone is known

@@ -41,6 +41,7 @@ class Made:
     watchlists_sha256: str = OF_NONE  # of the watch lists that it answers
     derivation: str = ""  # of the code that related its articles; "" when several versions did
     seen_sha256: str = ""  # of the parts of the record of what was read that it agrees with
+    lists: str = "{}"  # the hash of the lists in each folder of sources, as JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def _is_plausible(seal: Seal) -> bool:
     """Whether each fact has the right type, and `keeps` names nothing outside the folder of editions."""
     numbers = (seal.number, seal.schema_version, *seal.stamp)
     hashes = (seal.sha256, seal.ledger_sha256, seal.views_sha256, seal.tombstones_sha256, seal.watchlists_sha256)
-    texts = (*hashes, seal.seen_sha256, seal.derivation, *seal.keeps)
+    texts = (*hashes, seal.seen_sha256, seal.derivation, seal.lists, *seal.keeps)
     kinds = all(isinstance(one, int) for one in numbers) and all(isinstance(one, str) for one in texts)
     return kinds and all(name not in {"", ".", ".."} and "/" not in name for name in seal.keeps)
 

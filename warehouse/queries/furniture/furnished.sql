@@ -1,5 +1,5 @@
--- Of the pages concerned, from one number to another, those that were labelled with other furniture before: with the
--- furniture that each prints now, as far as one of its lines that the page alone gave a part in its story is furniture.
+-- Of the pages concerned, from one number to another, those that were labelled with other furniture before, or of which
+-- others tell something else: with the furniture that each prints now, as far as one of its lines that the page alone gave a part in its story is furniture.
 INSERT INTO temp.concerned_pages BY NAME
 WITH known AS MATERIALIZED (
     SELECT named.number, furniture.line_key
@@ -35,13 +35,23 @@ found AS MATERIALIZED (
 ),
 
 otherwise AS MATERIALIZED (
-    SELECT articles.article_id, articles.number, labelling.markup, labelling.stated, found.line_keys AS furniture
+    SELECT
+        articles.article_id,
+        articles.number,
+        labelling.markup,
+        labelling.stated,
+        labelling.told,
+        LEN(labelling.templates) = 0 AS clean,
+        found.line_keys AS furniture
     FROM articles
     INNER JOIN labelling ON labelling.article_id = articles.article_id
     LEFT JOIN found ON found.page = articles.number
     WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
         AND articles.number IN (SELECT number FROM temp.concerned)
-        AND found.line_keys IS DISTINCT FROM labelling.furniture
+        AND (
+            found.line_keys IS DISTINCT FROM labelling.furniture
+            OR articles.number IN (SELECT number FROM temp.retold)
+        )
 ),
 
 stored AS (
