@@ -186,7 +186,7 @@ bench-watchlists: .venv/installed
 train-html: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/train_html.py --folds .venv-bench/folds.pickle --scores .venv-bench/html.json --write
 
-# Learn the content model anew, and keep its out-of-fold scores for bench-text. About 10 minutes.
+# Learn the content model anew; keep its out-of-fold scores for bench-text and the models of the folds for train-html. About 10 minutes.
 train: .venv-bench/installed
 	.venv-bench/bin/python benchmarks/train_content.py --scores .venv-bench/scores.json --folds .venv-bench/folds.pickle --write
 

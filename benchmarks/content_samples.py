@@ -26,9 +26,11 @@ class Training:
     words, because the measure counts shingles. `sites`: a word enters the lexicon when it stands on that many sites,
     so that the lexicon holds the language of pages, not of one outlet. `crops`: share of pages also shown as a crop
     (fewer lines around the story, no blank lines, no bullets), so that little or other input is not a surprise.
-    `more`: what a page of labelled HTML weighs against a dev page; all of them are English (at 1, menus in Arabic and
-    short last sentences in Chinese were lost). `asked`: share of the features that a level of a tree may ask for (a
-    third gains .001 and takes a third less time).
+    `more`: what a page of labelled HTML weighs against a dev page; half of them are English (at 1, when all were, menus
+    in Arabic and short last sentences in Chinese were lost). `abroad`: what a page in another language weighs against
+    an English one. `long`: what a long page weighs against a general one; one more with fewer sections is made of each
+    `long_every`-th page, and `long_units` is the share of their lines that is learned from. `asked`: share of the
+    features that a level of a tree may ask for (a third gains .001 and takes a third less time).
     """
 
     folds: int = 5
@@ -40,7 +42,7 @@ class Training:
     smallest: float = 0.12
     crops: float = 0.4
     first_trees: int = 150
-    second_trees: int = 150
+    second_trees: int = 200
     depth: int = 6
     rate: float = 0.13
     more: float = 0.7
@@ -48,7 +50,6 @@ class Training:
     long: float = 0.7
     long_every: int = 8
     long_units: float = 0.3
-    lost: float = 1.0
     asked: float = 0.3
 
 

@@ -40,6 +40,7 @@ class ContentLimits:
     # foot ("There was no comment from the ministry.") for furniture.
     going_on: float = -1.5
     between: float = -1.0  # enough for a line between two of the story, such as a sub-heading
+    heading: float = 2.0  # enough for a few words below the last line of a story, where they head nothing
     past: float = -1.7  # enough for sentences that nothing but notices parts from the story
     notices: int = 12  # so many of them at most
 
@@ -69,7 +70,23 @@ def decide(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits 
             keeps[index] = (scores[index] > limits.going_on and _ends_sentence(texts[index])) or (
                 not last and keeps[index + 1] and scores[index] > limits.between
             )
+    _drop_last_headings(texts, scores, keeps, limits)
     return keeps
+
+
+def _drop_last_headings(
+    texts: Sequence[str], scores: Sequence[float], keeps: list[bool], limits: ContentLimits
+) -> None:
+    """Drop, in place, what below the last line of a story heads nothing: "About us", first in the foot of a page."""
+    kept = [index for index, keep in enumerate(keeps) if keep]
+    firm = [index for index in kept if scores[index] >= limits.heading or not _is_heading(texts[index])]
+    for index in kept if firm else ():
+        keeps[index] = index <= firm[-1]
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a unit is a few words without a bullet and without a mark at the end."""
+    return len(text) <= 30 and text.count(" ") < 4 and text[:1].isalpha() and text.rstrip(_CLOSING)[-1:].isalnum()
 
 
 def best_cut(texts: Sequence[str], scores: Sequence[float], limits: ContentLimits = ContentLimits()) -> float:

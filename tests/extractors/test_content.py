@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.content import content_lines, score_lines
+from extractors.content import best_cut, content_lines, decide, score_lines
 from extractors.content.features import measure, measure_again
 from extractors.content.model import read_model
 from extractors.text.paragraphs import read_units
@@ -109,6 +109,21 @@ def test_subheading_and_list_inside_the_story_are_kept() -> None:
         *FOOTER,
     ]
     assert set(listed) <= set(kept(lines))
+
+
+def test_heading_below_the_story_heads_nothing() -> None:
+    texts = ("The port is open again, its owners said.", "What happens next", "About us", "• Contact")
+    assert decide(texts[:3], (3.0, 1.0, 0.5)) == [True, False, False]
+    assert decide(texts, (3.0, 1.0, 0.5, 1.0)) == [True, True, True, True]
+    assert decide(texts[1:3], (1.0, 0.5)) == [True, True], "there is nothing else"
+
+
+def test_page_is_cut_where_its_f1_is_expected_the_highest() -> None:
+    texts = ["The port is open again, its owners said on Monday."] * 4
+    plain, doubtful = (5.0, 5.0, 5.0, -0.6), (0.2, 0.1, -0.5, -0.6)
+    assert best_cut(texts, plain) == 0.3
+    assert best_cut(texts, doubtful) == -0.6
+    assert best_cut((), ()) == 0.3
 
 
 def test_wrapped_text_is_decided_by_paragraph() -> None:
