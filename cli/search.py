@@ -1,9 +1,9 @@
 """What a search finds, as text to print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from cli.answers import as_csv, as_json, as_lines, as_table
+from cli.answers import Rows, as_csv, as_json, as_lines, as_table
 from cli.watchlists import UNKNOWN, read_given
 from mentions.parse import parse_query
 from mentions.query import Field
@@ -14,7 +14,12 @@ from warehouse.store.protocol import Store
 
 AROUND = 70  # characters before and after the hit that a snippet is about
 COLUMNS = ("published", "outlet", "headline", "snippet", "copies", "url", "path", "story_id", "article_id")
-_FORMATS = {"table": as_table, "csv": as_csv, "json": as_json, "jsonl": as_lines}
+_FORMATS: dict[str, Callable[[Sequence[str], Rows], Iterator[str]]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+    "jsonl": as_lines,
+}
 _TOLD_FIRST = (Field.BODY, Field.DECK, Field.CAPTION)  # the headline is shown anyway
 
 
