@@ -355,7 +355,7 @@ def exchange(
             outcomes.append(FileOutcome(*file))
     withdraw_lines(connection, list(step), limits)
     delete(connection, step)
-    load = Statements.of("load", connection, {})
+    load = Statements.of("load", connection, {"started_at": None})
     stage_outcomes(load, [outcome_table(outcomes)])
     for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table} LIMIT 0")

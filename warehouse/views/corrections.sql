@@ -61,6 +61,13 @@ revisions AS (
     FROM ordered
 ),
 
+-- Once for both sides: what is read of articles is mostly their bodies.
+texts AS MATERIALIZED (
+    SELECT article_id, url, source_path, outlet, headline, published_edtf, modified_edtf, teaser, body
+    FROM articles
+    WHERE article_id IN (SELECT article_id FROM pairs UNION SELECT other_id FROM pairs)
+),
+
 versions AS (
     SELECT
         revisions.article_id,
@@ -80,8 +87,8 @@ versions AS (
         STRING_SPLIT(earlier.body, E'\n\n') AS paragraphs,
         STRING_SPLIT(later.body, E'\n\n') AS later_paragraphs
     FROM revisions
-    INNER JOIN articles AS earlier ON earlier.article_id = revisions.article_id
-    INNER JOIN articles AS later ON later.article_id = revisions.later_id
+    INNER JOIN texts AS earlier ON earlier.article_id = revisions.article_id
+    INNER JOIN texts AS later ON later.article_id = revisions.later_id
     WHERE COALESCE(earlier.teaser, FALSE) = COALESCE(later.teaser, FALSE)
 )
 
