@@ -79,7 +79,7 @@ class Orchestrator:
         """The next edition, published, or nothing when there is nothing to load."""
         workers = run.settings["workers"]
         with _step_bar(LOAD_STEPS) as begins:
-            return load(store, ledger, run, listing, shards, watchlists, workers, begins, lists, gone_folders)
+            return load(store, ledger, run, listing, shards, watchlists, workers, lists, gone_folders, begins)
 
 
 def _extractors(count: int, dask: str | None) -> Extractors:

@@ -14,7 +14,13 @@ from extractors.roles.interruptions import KINDS
 from reports.rule_meanings import MEANINGS, meaning
 
 EXTRACTORS = Path(extractors.__file__).parent
-RULES = ("roles/rules.py", "roles/dated_lines.py", "roles/signed_lines.py", "roles/picture_lines.py")
+RULES = (
+    "roles/rules.py",
+    "roles/headline_lines.py",
+    "roles/dated_lines.py",
+    "roles/signed_lines.py",
+    "roles/picture_lines.py",
+)
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
 

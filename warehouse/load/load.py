@@ -85,9 +85,9 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
     shards: Sequence[Path],
     watchlists: Sequence[Watchlist] = (),
     workers: int = 0,
-    begins: Callable[[str], None] = unheard,
     lists: Files = (),
     gone_folders: Sequence[str] = (),
+    begins: Callable[[str], None] = unheard,
 ) -> LoadSummary:
     """Build and publish the next edition, or find that there is nothing to load. Call it while building.
 
