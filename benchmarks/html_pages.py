@@ -154,8 +154,12 @@ def unseen(pages: Sequence[Page], scores: Mapping[str, Sequence[float]]) -> dict
     """The figures of the bodies of the whole extractor, with lines weighed by what has not seen the page's site."""
     bodies, known = [], [page for page in pages if f"{page.kind} {page.name}" in scores]
     for page in known:
-        given = np.array(scores[f"{page.kind} {page.name}"])
-        with patch("extractors.html.content.weigh", lambda *_, given=given: given):
+        given, shipped = np.array(scores[f"{page.kind} {page.name}"]), import_module("extractors.html.content").weigh
+
+        def weigh(trees: Any, table: Any, given: Any = given, shipped: Any = shipped) -> Any:
+            return given if table.shape[1] == len(given) else shipped(trees, table)  # mojibake can hide a line's end
+
+        with patch("extractors.html.content.weigh", weigh):
             bodies.append(copydesk(page).body)
     found = [shingle_score(shingles(page.body), body) for page, body in zip(known, bodies, strict=True)]
     return {**body_figures(known, found), "bodies": bodies, "pages": known}

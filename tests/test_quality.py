@@ -67,6 +67,11 @@ def test_html_quality_holds_its_floors(kind: str) -> None:
     assert "wrong_day" not in floors or shares["wrong"] <= floors["wrong_day"]
 
 
+def test_long_html_pages_hold_their_floor() -> None:
+    floors = QUALITY["long_html"]
+    assert measure(list(read_pages("long", floors["every"])), copydesk)["f1"] >= floors["f1"]
+
+
 @pytest.mark.parametrize("name", QUALITY["matching"])
 def test_matching_is_measured_on_the_same_data(name: str) -> None:
     path = f"dedup/{name}.jsonl.gz"

@@ -36,13 +36,11 @@ class ChoiceLimits:
     """
 
     # The page's own cut is the one that promises the best F1: half of that F1 as a chance (Lipton et al. 2014), lower
-    # where nothing is sure. It is held within these.
-    lowest: float = -2.0
-    highest: float = 0.0
-    # A line under this that the text model puts under `never` is none: a copyright line in a table that trafilatura
-    # takes whole (no set of `make bench-html` loses by it).
-    doubt: float = 0.5
-    never: float = -1.0
+    # where nothing is sure, and `over` above it, which gains .001 on news and nothing elsewhere. It is held within
+    # `lowest` and `highest`.
+    over: float = 0.2
+    lowest: float = -1.2
+    highest: float = 0.2
     sure: float = 0.97  # F1 that markup and text promise by themselves, from which trafilatura is not asked
     most_lines: int = 8_000
     most_characters: int = 3_000_000
@@ -88,10 +86,7 @@ def choose_lines(page: Shown, limits: ChoiceLimits = LIMITS) -> Choice:
         if found:
             setting, odds = found
             best, cut = promise(odds, measures.company.words, limits)
-    story = tuple(
-        odd > cut and not (odd < limits.doubt and score < limits.never)
-        for odd, score in zip(odds.tolist(), scores, strict=True)
-    )
+    story = tuple((odds > cut).tolist())
     if any(story):
         return Choice(story, tuple(odds.tolist()), setting)
     return Choice(tuple(decide(texts, scores)), tuple(scores), None)
@@ -104,7 +99,7 @@ def promise(odds: Numbers, words: Numbers, limits: ChoiceLimits = LIMITS) -> tup
     right = np.cumsum((chances * words)[order])
     best = float((2 * right / np.maximum(np.cumsum(words[order]) + right[-1], 1e-9)).max())
     chance = min(max(best / 2, 1e-6), 1 - 1e-6)
-    return best, float(np.clip(np.log(chance / (1 - chance)), limits.lowest, limits.highest))
+    return best, float(np.clip(np.log(chance / (1 - chance)) + limits.over, limits.lowest, limits.highest))
 
 
 def weigh(trees: Trees, table: Floats) -> Floats:
