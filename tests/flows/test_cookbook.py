@@ -1,10 +1,14 @@
 """What the cookbook shows is what its questions answer."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import COMMAND, ROOT, age
 from tests.flows.cookbook import PAGE, QUESTION, answered, make_desk
+from tests.flows.test_readme import retype
 from warehouse.schema import VIEWS
 
 INNER = (  # what others are made of
@@ -27,6 +31,14 @@ def test_every_answer_of_the_cookbook_is_what_it_shows(tmp_path: Path) -> None:
     questions = QUESTION.findall(text)
     assert len(questions) >= 20
     assert all(answer for _, _, answer in questions)
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_cookbook_print_what_it_shows(seeds: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "cookbook", tmp_path / "tests" / "cookbook")
+    for path in (tmp_path / "tests" / "cookbook").iterdir():
+        age(path)
+    retype(PAGE, seeds.parent, {**os.environ, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"})
 
 
 def test_the_cookbook_asks_every_view() -> None:
