@@ -175,7 +175,7 @@ def keys_asked_for(stand, texts):
 
 
 def keys_stored(text):
-    return {search_key(word) for word, stands in search_words(text).items() if stands.times}
+    return {search_key(word) for word, (times, _) in search_words(body=text).items() if times}
 
 
 def between_letters(codes):

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.derive.features import ready_features
-from warehouse.outcome.search_words import Stands, search_key, search_words
+from warehouse.outcome.search_words import search_key, search_words
 from warehouse.statement import Statements, id_table
 
 TOGETHER = 2_000  # articles in a batch: 600,000 words, 100 MB while they are gathered
@@ -54,22 +54,36 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     search.run("stage_ids", arriving=id_table(ids))
     owns: list[int] = []  # how many different words each text has
     words: list[str] = []
-    stands: list[Stands] = []
+    times: list[int] = []
+    places: list[int] = []
+    counts: list[int] = []  # of the places of each word of each text
     sums: list[int] = []
     given = search.column("given_numbers")
     rows = [row for found in search.by_number("texts", given) for row in found.fetchall()]
-    for _, known, times, places, *texts in sorted(rows, key=itemgetter(0)):
-        found = search_words(*texts) if known is None else dict(zip(known, map(Stands, times, places), strict=True))
+    for _, known, known_times, known_places, *texts in sorted(rows, key=itemgetter(0)):
+        if known is None:
+            found = search_words(*texts)
+        else:
+            found = dict(zip(known, zip(known_times, known_places, strict=True), strict=True))
         owns.append(len(found))
         words += found
-        stands += found.values()
-        sums.append(sum(one.times for one in found.values()))
+        sums.append(sum(one for one, _ in found.values()))
+        for one, stands in found.values():
+            times.append(one)
+            places += stands
+            counts.append(len(stands))
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
     search.run("add_texts", arriving=pa.table([numbers, sorted(ids), sums], schema=_TEXTS))
-    search.run("add_words", arriving=_postings(words, np.repeat(numbers, owns), stands))
+    stands_at = pa.ListArray.from_arrays(
+        pa.array(np.append(0, np.cumsum(counts)), pa.int32()), pa.array(places, pa.uint32())
+    )
+    beside = (np.repeat(numbers, owns), np.array(times, dtype=np.uint16), stands_at)
+    search.run("add_words", arriving=_postings(words, *beside))
 
 
-def _postings(words: Sequence[str], numbers: npt.NDArray[np.uint32], stands: Sequence[Stands]) -> pa.Table:
+def _postings(
+    words: Sequence[str], numbers: npt.NDArray[np.uint32], times: npt.NDArray[np.uint16], places: pa.ListArray
+) -> pa.Table:
     """A row for each word, sorted by key, with the numbers that stand beside it, in order, and how it stands there."""
     held = pc.dictionary_encode(pa.array(words, pa.string()))
     distinct, at = held.dictionary, held.indices.to_numpy()
@@ -79,8 +93,6 @@ def _postings(words: Sequence[str], numbers: npt.NDArray[np.uint32], stands: Seq
     ranks[by_key] = np.arange(len(distinct), dtype=np.int32)
     order = np.argsort(ranks[at], kind="stable")
     ends = pa.array(np.append(0, np.bincount(ranks[at], minlength=len(distinct)).cumsum()), pa.int32())
-    times = np.fromiter((one.times for one in stands), np.uint16, len(stands))
-    places = pa.array([one.places for one in stands], pa.list_(pa.uint32()))
     beside = (pa.array(numbers[order]), pa.array(times[order]), places.take(pa.array(order)))
     of_numbers, of_times, of_places = (pa.ListArray.from_arrays(ends, values) for values in beside)
     return pa.table([keys[by_key], of_numbers, of_times, distinct.take(pa.array(by_key)), of_places], schema=_WORDS)

@@ -20,8 +20,8 @@ def compute_features(article: Article) -> Features:
     terms = weigh_terms(article.headline, article.body, word_rarity())
     return Features(
         words=tuple(words),
-        times=tuple(stands.times for stands in words.values()),
-        places=tuple(stands.places for stands in words.values()),
+        times=tuple(times for times, _ in words.values()),
+        places=tuple(places for _, places in words.values()),
         keys=tuple(print_.keys().tolist()),
         sketch=print_.sketch,
         terms=terms.terms,

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -53,17 +52,13 @@ class _Keys(dict[str, int]):
         return key
 
 
-class Stands(NamedTuple):
-    """How a word stands in an article."""
-
-    times: int  # to the macro `search`; 0: it is a word of watch lists alone
-    places: tuple[int, ...]  # its numbers among the words of watch lists; empty: it is none of these
-
-
 def search_words(
     headline: str | None = None, deck: str | None = None, body: str | None = None, captions: Sequence[str] = ()
-) -> dict[str, Stands]:
-    """The words of an article and how each stands there, in the order of their keys.
+) -> dict[str, tuple[int, tuple[int, ...]]]:
+    """The words of an article with how often each stands there, and where, in the order of their keys.
+
+    How often is what the macro `search` counts: 0 for a word of watch lists alone. Where is its numbers among the words
+    of watch lists: none for a word that is none of theirs.
 
     Watch lists cut and spell words in another way where a letter is not ASCII ("Straße" is "strasse" to them), and
     what they ask for must be found too.
@@ -78,7 +73,7 @@ def search_words(
     places = word_numbers({field: text or "" for field, text in fields.items()})
     keys = _keys()
     return {
-        word: Stands(min(times[word], MOST_TIMES), tuple(places.get(word, ())))
+        word: (min(times[word], MOST_TIMES), tuple(places.get(word, ())))
         for word in sorted({*times, *places}, key=lambda word: (keys[word], word))
     }
 
