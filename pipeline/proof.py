@@ -136,12 +136,16 @@ def _late_imports(module: ModuleType) -> Iterator[ast.Import | ast.ImportFrom]:
 
 def _read_pages() -> None:
     from extractors.formats import read_documents  # noqa: PLC0415 - loaded by what shows where it fails
+    from extractors.html.choice import chosen_text  # noqa: PLC0415
+    from extractors.html.content import SETTINGS  # noqa: PLC0415
+    from extractors.html.tree import parse_html  # noqa: PLC0415
     from pipeline.document import load_document  # noqa: PLC0415
 
     profiles()
     for name, page in PAGES:
         for document in read_documents(name, page.encode()):
             load_document(cast(RawDocument, document))
+    chosen_text(parse_html(PAGES[-1][1]), SETTINGS[0])  # which is asked only where the page alone leaves doubt
 
 
 def _record() -> Path | None:

@@ -24,7 +24,7 @@ from warehouse.load.ledger import Ledger
 
 HIDDEN = "The vault behind the bakery opens with the number of the first tram, the baker told nobody at all."
 ARTICLES = """
-    SELECT articles.* EXCLUDE (story_id, number), list(blocks ORDER BY line_no) AS blocks
+    SELECT articles.* EXCLUDE (story_id, number, first_seen_at), list(blocks ORDER BY line_no) AS blocks
     FROM articles INNER JOIN (SELECT * EXCLUDE (number) FROM blocks) AS blocks USING (article_id)
     WHERE source_path LIKE 'good/%'
     GROUP BY ALL

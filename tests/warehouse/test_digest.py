@@ -36,6 +36,7 @@ OTHER_VALUE = {
     "BIGINT[]": "LIST_APPEND({0}, 1)",
     "UBIGINT": "XOR({0}, 1::UBIGINT)",
     "UINTEGER[]": "LIST_APPEND({0}, 1)",
+    "UINTEGER[][]": "LIST_APPEND({0}, [1])",
     "UINTEGER": "XOR({0}, 1::UINTEGER)",
     "USMALLINT[]": "LIST_APPEND({0}, 1)",
     "UTINYINT[]": "LIST_APPEND({0}, 1)",
