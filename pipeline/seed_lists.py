@@ -11,31 +11,18 @@ from pathlib import Path
 
 from extractors.decoding.encoding import decode
 from extractors.decoding.signatures import name_of_binary
-from extractors.errors import BadInput, CopydeskError, Reason
+from extractors.errors import BadInput, Reason
 from extractors.lists import read_lists
 from extractors.outlets import ProfileError
 from extractors.source_list import NAME, SourceListError
 from pipeline.folder import LINK, NO_FILE, PROFILES, folder_beneath, list_rule, open_beneath, shown_path
+from pipeline.input_fault import InputFault
 
 LARGEST = 20_000_000  # bytes of one file
-SHOWN_PROBLEMS = 10
 
 
-class SeedListFault(CopydeskError):
-    """Lists that cannot be used. For each problem the message has the file, the line and what to do."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "\n".join(self.lines())
-
-    def lines(self) -> list[str]:
-        """The lines of the message. The last one says that no file was read."""
-        shown = [line for problem in self.problems[:SHOWN_PROBLEMS] for line in problem.split("\n")]
-        more = len(self.problems) - SHOWN_PROBLEMS
-        return [*shown, *([f"... and {more:,} more"] if more > 0 else []), "No file was read"]
+class SeedListFault(InputFault):
+    """Lists that cannot be used."""
 
 
 def read_seed_lists(seeds: Path) -> tuple[tuple[str, str], ...]:

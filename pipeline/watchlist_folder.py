@@ -3,30 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.errors import CopydeskError
 from mentions.watchlist import MOST_CHARACTERS, Watchlist, is_name, read_watchlist
+from pipeline.input_fault import InputFault
 
 DEFAULT_FOLDER = "watchlists"
 MOST_LISTS = 1_000
-SHOWN_LISTS = 10  # of those that are wrong
 
 
-class WatchlistFault(CopydeskError):
-    """Watch lists that cannot be asked. For each the message has the file, line and column, the line itself with carets
-    below it, and what to do. At the end it says that no file was read."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "\n".join(self.lines())
-
-    def lines(self) -> list[str]:
-        """The lines of the message."""
-        shown = [line for problem in self.problems[:SHOWN_LISTS] for line in problem.split("\n")]
-        more = len(self.problems) - SHOWN_LISTS
-        return [*shown, *([f"... and {more:,} more"] if more > 0 else []), "No file was read"]
+class WatchlistFault(InputFault):
+    """Watch lists that cannot be asked. For each the message also has the column, and the line itself with carets below
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
