@@ -4,8 +4,9 @@ Blocks are read as they lie in the table, mostly page by page, and the bytes of 
 them. SQL would have to sort all blocks of a run, and to hold their texts in memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -14,22 +15,30 @@ import pyarrow.compute as pc
 from warehouse.statement import Statements
 
 ROWS = 20_000  # of blocks that are in memory at once, beside those of pages that are not whole yet
+PAGES = 5_000  # that are compared at a time, some 90 MB: lines that were labelled again lie behind all others
 
 
 def torn_texts(statements: Statements) -> list[str]:
     """The ids of new articles whose blocks, joined, are not their text."""
     texts = dict(statements.rows("new_texts"))
+    numbers = statements.column("new_numbers")
+    torn = (_torn(statements, numbers[at : at + PAGES], texts) for at in range(0, len(numbers), PAGES))
+    return sorted(chain.from_iterable(torn))
+
+
+def _torn(statements: Statements, numbers: Sequence[int], texts: Mapping[str, str | None]) -> Iterator[str]:
+    """The ids of these articles whose blocks are not their text. Where no text was hashed, nothing is known."""
     pieces: dict[str, list[tuple[int, bytes]]] = {}  # of pages that are not whole yet, each with its start
-    for batch in statements.run("new_blocks").to_arrow_reader(ROWS):
-        for article_id, start, text in _pieces(batch):
+    for found in statements.by_number("new_blocks", numbers):
+        for article_id, start, text in chain.from_iterable(map(_pieces, found.to_arrow_reader(ROWS))):
             held = pieces.setdefault(article_id, [])
             held.append((start, text))
             # Not at each piece: a page in very many pieces would be hashed as often.
             if len(held).bit_count() == 1 and _hash(held) == texts[article_id]:
                 pieces[article_id] = []
-    unknown = {article_id for article_id, text_sha256 in texts.items() if text_sha256 is None}
-    left = {article_id for article_id, held in pieces.items() if held and _hash(held) != texts[article_id]}
-    return sorted(left - unknown)
+    for article_id, held in pieces.items():
+        if held and texts[article_id] is not None and _hash(held) != texts[article_id]:
+            yield article_id
 
 
 def _hash(pieces: list[tuple[int, bytes]]) -> str:

@@ -102,6 +102,11 @@ SELECT article_id
 FROM temp.new_articles
 ORDER BY article_id
 
+-- :name new_numbers
+SELECT number
+FROM temp.new_articles
+ORDER BY number
+
 -- :name rejects
 INSERT INTO rejects BY NAME
 SELECT *, $run_id AS run_id
