@@ -98,14 +98,16 @@ class Statements:
             self.connection.execute(statement, {key: self.values[key] for key in named})
         return self.connection
 
-    def by_number(self, name: str, numbers: Iterable[int]) -> Iterator[duckdb.DuckDBPyConnection]:
+    def by_number(
+        self, name: str, numbers: Iterable[int], arriving: pa.Table | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The rows of a statement for each stretch of these numbers of articles, from `$first` to `$last`.
 
         A wide table is read where these articles stand, since it is sorted by their numbers: a join alone would read it
         from the first of them to the last.
         """
         for first, last in stretches(numbers):
-            yield self.given(first=first, last=last).run(name)
+            yield self.given(first=first, last=last).run(name, arriving=arriving)
 
     def rows(self, name: str) -> list[tuple[Any, ...]]:
         """All rows of a statement."""

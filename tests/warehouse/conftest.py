@@ -21,6 +21,7 @@ from extractors.furniture import line_key, story_keys
 from extractors.text.lines import squeezed
 from mentions.watchlist import Watchlist
 from tests.opened import append_run, digest, load, lock, read_ledger, shards_folder
+from tests.warehouse.bare import open_warehouse
 from warehouse.derive.matching import relate
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import LoadSummary
@@ -29,6 +30,7 @@ from warehouse.outcome.listing import FoundFiles, Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.outcome.shard import clear_shards, read_shard_index, write_shard
 from warehouse.read.digest import Digest
+from warehouse.schema import rebuild_views
 from warehouse.store.journal import FlowRun, RunRecord
 
 START = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -212,6 +214,22 @@ class Desk:
 
     def edition(self) -> Path:
         return self.file.resolve()
+
+
+@pytest.fixture(scope="module")
+def bare():
+    """A warehouse without articles, for all tests of a module: each fills it in a transaction that is rolled back."""
+    connection = open_warehouse()
+    rebuild_views(connection)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def stand(bare: duckdb.DuckDBPyConnection):
+    bare.begin()
+    yield bare
+    bare.rollback()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,13 +29,6 @@ def bare():
     connection.close()
 
 
-@pytest.fixture
-def stand(bare: duckdb.DuckDBPyConnection):
-    bare.begin()
-    yield bare
-    bare.rollback()
-
-
 def at(hour: float) -> datetime:
     """An hour of the day, as a stamp without a zone."""
     return datetime.combine(DAY, time()) + timedelta(hours=hour)

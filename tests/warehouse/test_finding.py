@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import duckdb
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,11 +9,10 @@ from mentions.matcher import Matcher
 from mentions.parse import parse_query
 from mentions.watchlist import Watchlist
 from tests.mentions.test_matcher import FOUND, QUERIES, SCRIPTS, TEXTS
-from tests.warehouse.bare import add_article, open_warehouse
+from tests.warehouse.bare import add_article
 from warehouse.derive.mentions import keep_mentions
 from warehouse.derive.search import index_words
 from warehouse.read.search import Match, Wanted, find_matches
-from warehouse.schema import rebuild_views
 
 TODAY = date(2026, 3, 1)
 ALL = Wanted()
@@ -24,21 +21,6 @@ ODD_TEXTS = st.lists(st.sampled_from(["ash", "Oak", "ELM", "Straße", "color", "
 ODD_QUERIES = st.sampled_from(
     ["ash", "oak", "color", "strasse", "ash's", '"ash oak"', "日本", "elm*", "str*", "é", '"ash s"', "ash NOT oak"]
 )
-
-
-@pytest.fixture(scope="module")
-def bare():
-    connection = open_warehouse()
-    rebuild_views(connection)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
-def stand(bare: duckdb.DuckDBPyConnection):
-    bare.begin()
-    yield bare
-    bare.rollback()
 
 
 def find(stand, query: str, wanted: Wanted = ALL, most: int = 1_000) -> list[Match]:

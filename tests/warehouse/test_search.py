@@ -10,26 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.warehouse.bare import add_article, open_warehouse
+from tests.warehouse.bare import add_article
 from warehouse.derive.search import MOST_STALE, index_words
 from warehouse.outcome.search_words import LETTERS, search_key, search_words
-from warehouse.schema import rebuild_views
-
-
-@pytest.fixture(scope="module")
-def bare():
-    connection = open_warehouse()
-    rebuild_views(connection)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
-def stand(bare: duckdb.DuckDBPyConnection):
-    bare.begin()
-    yield bare
-    bare.rollback()
-
 
 TEXTS = {
     "a": {"headline": "Missile talks", "body": "Talks on a missile.\n\nTalks end."},  # 8 words: missile 2, talks 3

@@ -6,27 +6,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.warehouse.bare import add_article, add_run, open_warehouse
+from tests.warehouse.bare import add_article, add_run
 from warehouse.derive.search import index_words
-from warehouse.schema import rebuild_views
 
 Ask = Any
-
-
-@pytest.fixture(scope="module")
-def bare():
-    """One warehouse for all tests: each fills it in a transaction that is rolled back."""
-    connection = open_warehouse()
-    rebuild_views(connection)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
-def stand(bare: duckdb.DuckDBPyConnection):
-    bare.begin()
-    yield bare
-    bare.rollback()
 
 
 def ask(stand: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:

@@ -22,7 +22,7 @@ from extractors.source_list import FIELDS, NAME
 from extractors.text.lines import line_of
 from warehouse.derive.furniture import withdraw_lines
 from warehouse.derive.labelling import pages_of, told_of
-from warehouse.statement import Statements, stretches
+from warehouse.statement import Statements
 
 Files = Sequence[tuple[str, str]]  # the lists of a folder by name, with their texts
 TOGETHER = 5_000  # articles that are looked at together, some 50 MB of their lines
@@ -225,8 +225,8 @@ def _number_table(numbers: Iterable[int]) -> pa.Table:
 
 def _tables(statements: Statements, name: str, numbers: Sequence[int], arriving: pa.Table) -> Iterator[pa.Table]:
     """The rows of a statement for some articles, read where these stand."""
-    for first, last in stretches(numbers):
-        yield statements.given(first=first, last=last).run(name, arriving=arriving).to_arrow_table()
+    for found in statements.by_number(name, numbers, arriving):
+        yield found.to_arrow_table()
 
 
 def _rows(statements: Statements, name: str, numbers: Sequence[int], arriving: pa.Table) -> Iterator[tuple[Any, ...]]:
