@@ -37,6 +37,15 @@ def workers(run: int) -> list[int]:
     return [process for process, parent in parents.items() if parent in servers]
 
 
+def killed_at_once(process: int) -> bool:
+    """Kill a process; False when it had ended since it was listed."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom = Newsroom(tmp_path_factory.mktemp("clean"))
@@ -52,9 +61,7 @@ def test_workers_that_are_killed_cost_no_page(newsroom: Newsroom, clean: Newsroo
     killed = 0
     while killed < 2 and running.poll() is None:
         if wait_until(lambda: bool(list(shards_folder(newsroom.warehouse).glob("*.part"))), running, 0.001):
-            for process in workers(running.pid)[:1]:
-                os.kill(process, signal.SIGKILL)
-                killed += 1
+            killed += sum(map(killed_at_once, workers(running.pid)[:1]))
     ended(running)
     assert killed == 2
     assert newsroom.digest() == clean.digest()
@@ -72,8 +79,7 @@ def test_workers_that_are_killed_while_they_have_nothing_to_do_are_replaced(news
             assert [file.path_bytes for file in result.read] == list(part)
             idle = workers(os.getpid())
             assert idle
-            for process in idle:
-                os.kill(process, signal.SIGKILL)
+            assert all(map(killed_at_once, idle))
             assert wait_until(lambda killed=set(idle): killed.isdisjoint(workers(os.getpid())))
 
 
