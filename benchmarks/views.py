@@ -64,7 +64,8 @@ VARIETY = (
             WHEN number % 20 <> 8 THEN 'day'
         END,
         published_edtf = CASE WHEN number % 40 = 8 THEN 'XXXX-04-24' WHEN number % 20 <> 8 THEN published_edtf END,
-        published_at = CASE WHEN number % 4 = 0 THEN published_earliest::TIMESTAMPTZ END
+        published_at = CASE WHEN number % 4 = 0 THEN published_earliest::TIMESTAMPTZ END,
+        first_seen_at = COALESCE(published_earliest, DATE '2022-03-01')::TIMESTAMPTZ + INTERVAL 1 DAY
     """,
     "UPDATE articles SET place = url",
     "DELETE FROM search_texts",

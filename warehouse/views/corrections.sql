@@ -8,12 +8,22 @@ WITH pairs AS MATERIALIZED (
     WHERE kind = 'revision'
 ),
 
+sides AS MATERIALIZED (
+    SELECT article_id FROM pairs
+    UNION
+    SELECT other_id AS article_id FROM pairs
+),
+
+-- Their sources are found first: joined with all files, they would cost as much as reading the texts.
 held AS (
     SELECT held.article_id, held.path_bytes, held.captured_at, files.present, runs.number AS first_seen
-    FROM article_sources AS held
+    FROM (
+        SELECT article_id, path_bytes, sha256, captured_at
+        FROM article_sources
+        WHERE article_id IN (SELECT article_id FROM sides)
+    ) AS held
     INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
     LEFT JOIN runs ON runs.run_id = files.first_run_id
-    WHERE held.article_id IN (SELECT article_id FROM pairs UNION SELECT other_id FROM pairs)
 ),
 
 seen AS (
@@ -65,7 +75,7 @@ revisions AS (
 texts AS MATERIALIZED (
     SELECT article_id, url, source_path, outlet, headline, published_edtf, modified_edtf, teaser, body
     FROM articles
-    WHERE article_id IN (SELECT article_id FROM pairs UNION SELECT other_id FROM pairs)
+    WHERE article_id IN (SELECT article_id FROM sides)
 ),
 
 versions AS (
