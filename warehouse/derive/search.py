@@ -5,7 +5,6 @@ A batch adds rows of its own and changes no others. When a text changes, its old
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from operator import itemgetter
 
 import duckdb
 import numpy as np
@@ -28,6 +27,15 @@ _WORDS = pa.schema(
         ("places", pa.list_(pa.list_(pa.uint32()))),
     ]
 )
+_SPELLED = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("words", pa.list_(pa.string())),
+        ("times", pa.list_(pa.uint16())),
+        ("places", pa.list_(pa.list_(pa.uint32()))),
+    ]
+)
+_SEARCHED = ("headline", "deck", "body", "captions")
 _TEXTS = pa.schema([("number", pa.uint32()), ("article_id", pa.string()), ("words", pa.uint32())])
 
 
@@ -52,40 +60,38 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     """Add the words of some articles: rows that are sorted by word, because similar neighbours compress well."""
     ((number,),) = search.run("highest_number").fetchall()
     search.run("stage_ids", arriving=id_table(ids))
-    owns: list[int] = []  # how many different words each text has
-    words: list[str] = []
-    times: list[int] = []
-    places: list[int] = []
-    counts: list[int] = []  # of the places of each word of each text
-    sums: list[int] = []
     given = search.column("given_numbers")
-    rows = [row for found in search.by_number("texts", given) for row in found.fetchall()]
-    for _, known, known_times, known_places, *texts in sorted(rows, key=itemgetter(0)):
-        if known is None:
-            found = search_words(*texts)
-        else:
-            found = dict(zip(known, zip(known_times, known_places, strict=True), strict=True))
-        owns.append(len(found))
-        words += found
-        sums.append(sum(one for one, _ in found.values()))
-        for one, stands in found.values():
-            times.append(one)
-            places += stands
-            counts.append(len(stands))
+    found = pa.concat_tables([_spelled(rows.to_arrow_table()) for rows in search.by_number("texts", given)])
+    found = found.sort_by("article_id").combine_chunks()
+    words, times, places = (found[name].combine_chunks() for name in ("words", "times", "places"))
+    owns = words.value_lengths().to_numpy()  # how many different words each text has
+    at = np.repeat(np.arange(len(owns), dtype=np.uint32), owns)
+    stand = times.flatten().to_numpy()
+    sums = np.bincount(at, stand, len(owns)).astype(np.uint32)
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
-    search.run("add_texts", arriving=pa.table([numbers, sorted(ids), sums], schema=_TEXTS))
-    stands_at = pa.ListArray.from_arrays(
-        pa.array(np.append(0, np.cumsum(counts)), pa.int32()), pa.array(places, pa.uint32())
-    )
-    beside = (np.repeat(numbers, owns), np.array(times, dtype=np.uint16), stands_at)
-    search.run("add_words", arriving=_postings(words, *beside))
+    search.run("add_texts", arriving=pa.table([numbers, found["article_id"], sums], schema=_TEXTS))
+    search.run("add_words", arriving=_postings(words.flatten(), numbers[at], stand, places.flatten()))
+
+
+def _spelled(rows: pa.Table) -> pa.Table:
+    """The words of each article, in the columns of `_SPELLED`, of rows of queries/search `texts`."""
+    known = rows.select(_SPELLED.names).cast(_SPELLED)
+    unknown = rows.filter(pc.is_null(rows["words"])).select(["article_id", *_SEARCHED]).to_pylist()
+    if not unknown:
+        return known
+    spelled = []
+    for row in unknown:
+        found = search_words(*(row[name] for name in _SEARCHED))
+        times, places = zip(*found.values(), strict=True) if found else ((), ())
+        spelled.append({"article_id": row["article_id"], "words": list(found), "times": times, "places": places})
+    return pa.concat_tables([known.filter(pc.is_valid(known["words"])), pa.Table.from_pylist(spelled, _SPELLED)])
 
 
 def _postings(
-    words: Sequence[str], numbers: npt.NDArray[np.uint32], times: npt.NDArray[np.uint16], places: pa.ListArray
+    words: pa.StringArray, numbers: npt.NDArray[np.uint32], times: npt.NDArray[np.uint16], places: pa.ListArray
 ) -> pa.Table:
     """A row for each word, sorted by key, with the numbers that stand beside it, in order, and how it stands there."""
-    held = pc.dictionary_encode(pa.array(words, pa.string()))
+    held = pc.dictionary_encode(words)
     distinct, at = held.dictionary, held.indices.to_numpy()
     keys = np.fromiter(map(search_key, distinct.to_pylist()), np.uint64, len(distinct))
     by_key = np.argsort(keys, kind="stable")
