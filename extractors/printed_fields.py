@@ -7,6 +7,7 @@ from extractors.article import Article, Block, Role
 from extractors.dates.datelines import read_dateline
 from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
 from extractors.roles.captions import Caption, read_caption
+from extractors.roles.credits import undated
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.roles.page import STORY, Page
@@ -124,7 +125,7 @@ def _credit(page: Page) -> str | None:
     for text in _texts(page, Role.CREDIT):
         credit = read_source_credit(text) or read_agency_signature(text)
         if credit:
-            return credit
+            return undated(credit)
     return None
 
 

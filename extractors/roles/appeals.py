@@ -54,7 +54,8 @@ class AppealLimits:
 LIMITS = AppealLimits()
 
 
-NOTICES = ("paywall", "cookie-notice", "page-tool", "reading-time", "counter", "old-article", "advert")
+PAYWALL = "paywall"
+NOTICES = (PAYWALL, "cookie-notice", "page-tool", "reading-time", "counter", "old-article", "advert")
 
 
 @lru_cache(maxsize=10_000)  # a site says the same on all its pages
@@ -82,7 +83,7 @@ def _read_words(line: str, limits: AppealLimits) -> str | None:
         return "cookie-notice"
     if _is_aged(line, first, limits):
         return "old-article"
-    return "paywall" if _is_appeal(line, first, sentences, limits) else None
+    return PAYWALL if _is_appeal(line, first, sentences, limits) else None
 
 
 def may_speak(line: str) -> bool:

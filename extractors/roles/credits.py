@@ -80,14 +80,15 @@ def _credit(text: str) -> str:
     text = _ADDRESS.sub(" ", text) if "@" in text or "." in text or "http" in text else text
     text = _SUFFIX.sub(r" \1\2", text) if "," in text else text
     text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
-    if _DIGIT.search(text):
-        text = _undated(text)
+    text = undated(text)
     cut = _tails().search(text) if may_hold(text, "name_tails", "dated") else None
     return " ".join((text[: cut.start()] if cut else text).split(" "))
 
 
-def _undated(text: str) -> str:
+def undated(text: str) -> str:
     """A credit that ends where its date begins."""
+    if not _DIGIT.search(text):
+        return text
     dates = find_dates(text)
     if dates and dates[0].start > 3:
         text = text[: dates[0].start]

@@ -9,8 +9,9 @@ from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import read_labels
 from extractors.dates.date_lines import is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
+from extractors.roles.appeals import PAYWALL
 from extractors.roles.bylines import read_byline
-from extractors.roles.notices import is_comments_heading
+from extractors.roles.notices import SOURCE_CREDIT, is_comments_heading
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.text.lines import count_words
@@ -199,7 +200,9 @@ def dated_lines(page: Page) -> list[DatedLine]:
             continue
         known = index in roles
         if known and roles[index] not in {Role.PUBLISHED, Role.BYLINE}:  # a marked byline often says when, too
-            continue
+            if page.rules[index] != SOURCE_CREDIT or index not in near:  # so does "Source: Xinhua | 2023-03-05 16:12"
+                continue
+            known = False
         dates, labels = _called(page, index)
         if any(date.label is not Label.OTHER for date in dates):
             found.append((index, dates, labels, known))
@@ -232,12 +235,18 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 foot=max(0, here - told[-1]),
                 commented=any(is_comments_heading(page.shown[at]) for at in page.printed[told[-1] + 1 : here][:_FOOT]),
                 inside=told[0] < here < told[-1],
+                heading_site=headline is not None and _appeals_between(page, index, headline),
                 near=index in near,
                 beside_byline=_beside_byline(page, here),
                 others=len(others - {dates[0].published.edtf}),
             )
         )
     return lines
+
+
+def _appeals_between(page: Page, index: int, headline: int) -> bool:
+    """Whether the site speaks of its readers' accounts between a line and the headline below it."""
+    return any(page.rules.get(between) == PAYWALL for between in range(index + 1, headline))
 
 
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.roles.appeals import NOTICES, read_appeal, speaking
+from extractors.roles.appeals import NOTICES, PAYWALL, read_appeal, speaking
 from extractors.roles.pointers import is_title, read_pointer
 
 POINTER, BOX = "read-also", "notice-box"
 KINDS = (*NOTICES, POINTER, BOX)
-_ASKING = frozenset(("paywall", "cookie-notice"))
+_ASKING = frozenset((PAYWALL, "cookie-notice"))
 
 
 @dataclass(frozen=True, slots=True)

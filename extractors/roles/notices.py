@@ -24,6 +24,9 @@ _COMMENTS = re.compile(
     rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
 )
 _ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
+# What else such a line tells: "AFP | Editor: Li Ming".
+_BESIDE = re.compile(r"\s*[|｜]\s*(?=[^|｜]*[:：\d])|\s{2,}(?=\S*[:：\d])")
+SOURCE_CREDIT = "source-credit"  # the rule of lines that begin with a label for the source
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 
@@ -32,7 +35,7 @@ def read_source_credit(line: str) -> str | None:
     match = _SOURCE.match(line)
     if match is None or line.endswith(("?", "!")) or len(line.split()) > 12:
         return None
-    return match["credit"].strip(" .")
+    return _BESIDE.split(match["credit"], maxsplit=1)[0].strip(" .")
 
 
 def read_agency_signature(line: str) -> str | None:

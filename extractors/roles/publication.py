@@ -32,6 +32,7 @@ class DatedLine:
     foot: int  # lines down from the last line of the story, 0 above it
     commented: bool  # a heading of comments stands between the story and it
     inside: bool  # between two lines of the story
+    heading_site: bool  # above the headline, with "Log in" or "Subscribe" between: in the head of the site
     near: bool  # around headline and first paragraph
     beside_byline: bool
     others: int  # other days that lines near it print
@@ -165,10 +166,12 @@ def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[Dat
 
 
 def _is_masthead(line: DatedLine, date: PrintedDate, limits: DayLimits) -> bool:
-    """Whether a date is printed as sites print the day of the visit: far above the headline, or far from the story
-    with its weekday and without a time."""
+    """Whether a date is printed as sites print the day of the visit: far above the headline or in the head of the site,
+    or far from the story with its weekday and without a time."""
     if line.titled or line.beside_byline:
         return False
+    if line.heading_site:
+        return True
     if not line.near and not line.inside and line.weekday and date.published.local is None:
         return True
     return line.above is not None and line.above >= limits.masthead

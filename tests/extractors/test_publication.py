@@ -59,6 +59,37 @@ def test_the_day_above_the_menu_is_that_of_the_visit(lines):
     assert days(masthead=lines[:-1], beside=lines[-1:])[0] == "2012-05-05"
 
 
+@pytest.mark.parametrize("between", [["Log in"], ["Sign in", "Subscribe"], ["Log in", "E-paper"]], ids=" ".join)
+def test_so_is_one_with_the_way_to_ones_account_between_it_and_the_headline(between):
+    def day(*head):
+        article = read_article(RawDocument(0, b"", "\n".join((*head, HEADLINE, *PARAGRAPHS))))
+        return article.published and article.published.edtf
+
+    assert day("The Harbour Post", "Saturday, May 5, 2012", *between) is None
+    assert day("The Harbour Post", *between, "Saturday, May 5, 2012") == "2012-05-05"
+    assert day("The Harbour Post", "Published: May 5, 2012", *between) == "2012-05-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Source: Xinhua| 2012-05-05 16:12:30|Editor: huaxia", "Xinhua"),
+        ("Source: Xinhua Published: 2012/5/5 16:12:30", "Xinhua"),
+        ("Source: AFP | Editor: Li Ming | 2012-05-05 16:12", "AFP"),
+        ("Source: AFP | Reuters", "AFP | Reuters"),
+        ("Quelle: dpa, 5. Mai 2012", "dpa"),
+        ("Fuente: EFE | 5 de mayo de 2012", "EFE"),
+        ("来源：中国新闻网　　时间：2012-05-05 16:12", "中国新闻网"),
+        ("Источник: ТАСС, 5 мая 2012", "ТАСС"),
+    ],
+)
+def test_a_line_that_names_the_source_can_say_when(line, credit):
+    article = read(beside=[line])
+    assert article.credit == credit
+    assert (article.published.edtf if article.published else None) == ("2012-05-05" if "5" in line else None)
+    assert read(above=[line]).published is None
+
+
 def test_a_bare_date_far_above_or_below_is_that_of_another_story():
     assert published(above=["May 5, 2012", "May 9, 2012"]) is None
     assert published(above=["Saturday, May 5, 2012"]) is None
@@ -164,5 +195,5 @@ def test_an_update_below_the_story_is_told_and_a_comment_is_not():
 
 def test_each_weight_weighs_what_has_its_name() -> None:
     dates = tuple(find_dates("May 21, 2025"))
-    line = DatedLine(0, dates, (), False, 0, False, False, None, 1, 1, 0, False, False, True, False, 0)
+    line = DatedLine(0, dates, (), False, 0, False, False, None, 1, 1, 0, False, False, False, True, False, 0)
     assert list(measure(line, line.dates[0])) == [one.name for one in fields(DayWeights)]
