@@ -83,11 +83,15 @@ class Statements:
         """The same statements with more values."""
         return replace(self, values={**self.values, **values})
 
-    def run(self, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+    def run(
+        self, *names: str, arriving: pa.Table | None = None, ids: Iterable[str] | None = None
+    ) -> duckdb.DuckDBPyConnection:
         """Run statements one after the other. The rows of the last one can be fetched until the next statement runs.
 
-        `arriving`: a table that the statements find under this name.
+        `arriving`: a table that the statements find under this name. `ids`: articles that arrive so, as `article_id`.
         """
+        if ids is not None:
+            arriving = pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())})
         self.connection.unregister("arriving")
         self._arriving.table = arriving
         if arriving is not None:
@@ -130,11 +134,6 @@ def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         last = number
     if first is not None and last is not None:
         yield first, last
-
-
-def id_table(ids: Iterable[str]) -> pa.Table:
-    """Ids of articles as a table to arrive with, sorted, each once."""
-    return pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())})
 
 
 def first_comment(sql: str) -> str:

@@ -20,7 +20,7 @@ from warehouse.derive.matching import relate
 from warehouse.derive.mentions import keep_mentions
 from warehouse.derive.search import index_words
 from warehouse.read.check import Check, CheckResult, run_checks
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 GROUP = 122_880  # rows of a row group, which is read or passed over as a whole
 WIDE = {"body", "text", "passage", "captions", "lede", "deck"}
@@ -82,7 +82,7 @@ def load_batch(known: int) -> dict[str, int]:
         relate(connection, ids)
         index_words(connection, ids, ())
         keep_mentions(connection, ids, lists)
-        Statements.of("load", connection, {}).run("touched_articles", arriving=id_table(ids))
+        Statements.of("load", connection, {}).run("touched_articles", ids=ids)
         run_checks(connection, whole=False)
     return counted
 

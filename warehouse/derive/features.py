@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 
 def clear_features(connection: duckdb.DuckDBPyConnection) -> None:
@@ -19,4 +19,4 @@ def ready_features(connection: duckdb.DuckDBPyConnection) -> None:
 
 def forget_features(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
     """Forget the features of articles whose text may be another now."""
-    Statements.of("features", connection, {}).run("ready", "forget", arriving=id_table(ids))
+    Statements.of("features", connection, {}).run("ready", "forget", ids=ids)

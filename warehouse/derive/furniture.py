@@ -14,7 +14,7 @@ from extractors.outlets import Profile
 from warehouse.derive.features import forget_features
 from warehouse.derive.labelling import label_batch, read_batch
 from warehouse.processes import in_processes
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
 COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
@@ -29,7 +29,7 @@ def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], li
     Call it inside the loading transaction. The next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn", "withdraw", arriving=id_table(ids))
+    statements.run("withdrawn", "withdraw", ids=ids)
 
 
 def learn_furniture(
@@ -50,7 +50,7 @@ def learn_furniture(
     statements.run("retold_table")
     if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    statements.run("withdrawn", *_FIND, arriving=id_table(new_ids))
+    statements.run("withdrawn", *_FIND, ids=new_ids)
     _recount(statements)
     statements.run("turned", "forget", "spelled", "spelled_apart", "spellings_table")
     _run_by_pages(statements, "spellings", statements.column("spelled_pages"))

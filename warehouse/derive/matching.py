@@ -20,7 +20,7 @@ from warehouse.derive.features import ready_features
 from warehouse.derive.stories import tell_stories
 from warehouse.outcome.features import character_values
 from warehouse.processes import in_processes
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 # Of an article, what matching and stories depend on: one whose other columns change need not be matched again.
 INPUTS = (
@@ -93,9 +93,9 @@ def relate(
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     ready_features(connection)
     matching = Statements.of("matching", connection, values)
-    matching.run("stage_ids", arriving=id_table(gone_ids))
+    matching.run("stage_ids", ids=gone_ids)
     gone = [id_ for (id_,) in matching.run("gone").fetchall()]
-    matching.run("stage_ids", arriving=id_table(new_ids))
+    matching.run("stage_ids", ids=new_ids)
     ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
     placed = set(gone)
     for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
@@ -110,7 +110,7 @@ def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection
 
     Returns the articles whose stories this may change.
     """
-    matching.run("stage_ids", "given", arriving=id_table(ids))
+    matching.run("stage_ids", "given", ids=ids)
     _store_keys(matching)
     touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
     turned = matching.run("count_turned").fetchall() != [(0,)]
@@ -207,7 +207,7 @@ def _read_together(pairs: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uin
 
 def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
     """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
-    matching.run("stage_ids", arriving=id_table(touched))
+    matching.run("stage_ids", ids=touched)
     matching.run("members")
     numbers = matching.column("member_numbers")
     rows = [row for found in matching.by_number("copies", numbers) for row in found.fetchall()]

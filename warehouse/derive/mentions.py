@@ -15,7 +15,7 @@ import pyarrow as pa
 from mentions.matcher import Matcher
 from mentions.query import Field
 from mentions.watchlist import Watchlist, query_error
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 from warehouse.versions import matcher_version
 
 ASKED_ARTICLES = 10_000  # at a time
@@ -68,7 +68,7 @@ def keep_mentions(
     hashes = {one.name: one.query_sha256(matcher_version()) for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
     statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
-    statements.run("stage_changed", "forget", "forget_lists", arriving=id_table(changed))
+    statements.run("stage_changed", "forget", "forget_lists", ids=changed)
     statements.run("add_lists", arriving=pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
     asked = [one for one in lists if hashes[one.name] is not None]
     fresh = [one for one in asked if one.name not in kept]
@@ -112,7 +112,7 @@ def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str])
     matcher = Matcher({one.name: one.parsed() for one in lists})
     answering = 0
     for start in range(0, len(ids), ASKED_ARTICLES):
-        statements.run("stage_asked", arriving=id_table(ids[start : start + ASKED_ARTICLES]))
+        statements.run("stage_asked", ids=ids[start : start + ASKED_ARTICLES])
         rows: list[tuple[str, str, str, int, int, str]] = []
         for article in read_texts(statements):
             found = _mentions(matcher, article)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from warehouse.derive.features import ready_features
 from warehouse.outcome.search_words import search_key, search_words
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 TOGETHER = 2_000  # articles in a batch: 600,000 words, 100 MB while they are gathered
 MOST_STALE = 0.2  # share of stale texts; above it they are deleted
@@ -47,7 +47,7 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
     """
     ready_features(connection)
     search = Statements.of("search", connection, {})
-    search.run("stage_ids", "set_aside", arriving=id_table({*changed_ids, *gone_ids}))
+    search.run("stage_ids", "set_aside", ids={*changed_ids, *gone_ids})
     unknown = [id_ for (id_,) in search.run("unknown").fetchall()]
     for start in range(0, len(unknown), TOGETHER):
         _add(search, unknown[start : start + TOGETHER])
@@ -59,7 +59,7 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
 def _add(search: Statements, ids: Sequence[str]) -> None:
     """Add the words of some articles: rows that are sorted by word, because similar neighbours compress well."""
     ((number,),) = search.run("highest_number").fetchall()
-    search.run("stage_ids", arriving=id_table(ids))
+    search.run("stage_ids", ids=ids)
     given = search.column("given_numbers")
     found = pa.concat_tables([_spelled(rows.to_arrow_table()) for rows in search.by_number("texts", given)])
     found = found.sort_by("article_id").combine_chunks()

@@ -21,7 +21,7 @@ from dedup.terms import weigh_terms
 from dedup.words import normal_words
 from warehouse.derive.features import ready_features
 from warehouse.outcome.features import character_values, word_rarity
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
 _LOOKING = 50_000  # articles that look for their neighbours at a time
@@ -71,28 +71,28 @@ class _Teller:
             "knot": scaled(telling.knot),
             "story": scaled(telling.story),
         }
-        self._statements = Statements.of("stories", connection, values)
+        self._sql = Statements.of("stories", connection, values)
 
     def tell(self, touched_ids: Collection[str]) -> None:
-        self._run("touched", given=id_table(touched_ids))
+        self._sql.run("touched", ids=touched_ids)
         self._weigh()
         self._link()
-        self._run("drop_gone")
+        self._sql.run("drop_gone")
         self._tie()
         self._place()
-        self._run("clear")
+        self._sql.run("clear")
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
-        self._run("given", "gone", "apart", "stock", "features", "unweighed")
+        self._sql.run("given", "gone", "apart", "stock", "features", "unweighed")
         for group in self._groups("count_unweighed", _WEIGHED):
-            self._run("remember_weighed", given=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
-        self._run("about", "turned", "forget_terms", "remember_terms")
+            self._sql.run("remember_weighed", arriving=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
+        self._sql.run("about", "turned", "forget_terms", "remember_terms")
 
     def _weighed(self, group: pa.Table) -> Iterator[dict[str, Any]]:
         """Yield a row of `story_terms` for each of a group of articles that has any words."""
         commons = self._read_common(group)
-        for id_, earliest, latest, headline, body in self._run("unweighed_texts", given=group).fetchall():
+        for id_, earliest, latest, headline, body in self._sql.run("unweighed_texts", arriving=group).fetchall():
             common = commons.get(id_, Common())
             found = weigh_terms(common.own_headline(headline), common.own_text(body, character_values()), word_rarity())
             if found.terms:
@@ -102,10 +102,11 @@ class _Teller:
     def _read_common(self, group: pa.Table) -> dict[str, Common]:
         """Return what articles have in common with others that report something else; most have no entry."""
         apart: defaultdict[str, list[tuple[str, str | None, list[int]]]] = defaultdict(list)
-        for id_, *of in self._run("common_spans", given=group).fetchall():
+        for id_, *of in self._sql.run("common_spans", arriving=group).fetchall():
             apart[id_].append((of[0], of[1], of[2]))
         stock = {
-            id_: np.array(keys, dtype=np.uint64) for id_, keys in self._run("common_stock", given=group).fetchall()
+            id_: np.array(keys, dtype=np.uint64)
+            for id_, keys in self._sql.run("common_stock", arriving=group).fetchall()
         }
         return {
             id_: Common(
@@ -119,20 +120,20 @@ class _Teller:
 
     def _link(self) -> None:
         """Bring `story_links` up to date; `telling_concerned` says whose pointers this may change."""
-        self._run("dirty", "looking", "found")
+        self._sql.run("dirty", "looking", "found")
         for group in self._groups("count_looking", _LOOKING):
-            self._run("remember_found", given=self._find(group))
-        self._run("links", "relinked", "concerned", "forget_links", "remember_links")
+            self._sql.run("remember_found", arriving=self._find(group))
+        self._sql.run("links", "relinked", "concerned", "forget_links", "remember_links")
 
     def _find(self, group: pa.Table) -> pa.Table:
         """Return which articles those of a group are similar to: the nearest, and any that need not look themselves."""
-        numbers, asked, _ = _read(self._run("looking_together", given=group).to_arrow_table())
-        self._run("days", given=group)
-        keys = self._run("hot").to_arrow_table()
+        numbers, asked, _ = _read(self._sql.run("looking_together", arriving=group).to_arrow_table())
+        self._sql.run("days", arriving=group)
+        keys = self._sql.run("hot").to_arrow_table()
         hot = key_codes(keys["term"].to_numpy(), _days(keys["earliest"]))
-        parted = _by_first(self._run("parted", given=group).fetchall())
+        parted = _by_first(self._sql.run("parted", arriving=group).fetchall())
         found: list[tuple[Rows, Rows, Rows]] = [(np.empty(0, dtype=np.int64),) * 3]
-        for batch in self._run("window").to_arrow_reader(_MET):
+        for batch in self._sql.run("window").to_arrow_reader(_MET):
             others, articles, settled = _read(pa.Table.from_batches([batch]))
             for similar in Index(articles, hot, self._telling).similar(asked):
                 number, met = numbers[similar.row], others[similar.others]
@@ -147,32 +148,29 @@ class _Teller:
 
     def _tie(self) -> None:
         """Bring pointers and knots in `story_places` up to date; `telling_knots` says which knots changed."""
-        self._run("pointers", "members", "member_pointers")
+        self._sql.run("pointers", "members", "member_pointers")
         self._follow()
-        self._run("placed", "knots", "forget_places", "remember_places")
+        self._sql.run("placed", "knots", "forget_places", "remember_places")
 
     def _place(self) -> None:
         """Point the knots that changed and those beside them, and bring the stories that this touches up to date."""
-        self._run("beside", "widen_knots", "beside", "turned_knots", "turn_knots", "no_pointers")
-        self._run("knot_pointers", given=self._run("touched_knots").to_arrow_table())
-        self._run("knot_pointers", given=self._run("beyond").to_arrow_table())
+        self._sql.run("beside", "widen_knots", "beside", "turned_knots", "turn_knots", "no_pointers")
+        self._sql.run("knot_pointers", arriving=self._sql.run("touched_knots").to_arrow_table())
+        self._sql.run("knot_pointers", arriving=self._sql.run("beyond").to_arrow_table())
         self._follow()
-        self._run("ended", "place_articles", "drop_stories", "add_stories")
+        self._sql.run("ended", "place_articles", "drop_stories", "add_stories")
 
     def _follow(self) -> None:
         """Follow the pointers of `telling_pointers`, to where `telling_ends` then says."""
-        pointers = self._run("numbered", "pointer_numbers").fetchnumpy()["number"]
+        pointers = self._sql.run("numbered", "pointer_numbers").fetchnumpy()["number"]
         ends = {"number": np.arange(len(pointers)), "end_number": follow(pointers)}
-        self._run("ends", given=pa.table(ends))
+        self._sql.run("ends", arriving=pa.table(ends))
 
     def _groups(self, count: str, together: int) -> Iterator[pa.Table]:
         """Yield the first and the last place of each group of as many rows as a statement counts."""
-        [(rows,)] = self._run(count).fetchall()
+        [(rows,)] = self._sql.run(count).fetchall()
         for first in range(0, rows, together):
             yield pa.table({"first": [first], "last": [first + together - 1]})
-
-    def _run(self, *statements: str, given: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
-        return self._statements.run(*statements, arriving=given)
 
 
 def _read(table: pa.Table) -> tuple[Rows, Dated, npt.NDArray[np.bool_]]:

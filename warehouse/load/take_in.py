@@ -16,7 +16,7 @@ from warehouse.derive.mentions import Lookback, keep_mentions
 from warehouse.derive.search import index_words
 from warehouse.derive.told import Files, keep_told
 from warehouse.load.staging import arriving_documents
-from warehouse.statement import Statements, id_table
+from warehouse.statement import Statements
 from warehouse.store.protocol import Draft
 
 SETTLED_PARTS = 30  # of documents, some 500 MB
@@ -85,7 +85,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     if len(labelled) > SETTLED_ARTICLES:
         draft.settle()
     moved = statements.column("moved_ids")
-    statements.run("touched_articles", arriving=id_table([*new_ids, *labelled, *moved]))
+    statements.run("touched_articles", ids=[*new_ids, *labelled, *moved])
     changed = {*new_ids, *labelled} - {*statements.column("unchanged")} | {*moved}
     gone = statements.column("gone_ids")
     begins(stories)
