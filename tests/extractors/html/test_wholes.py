@@ -79,3 +79,14 @@ def test_a_table_is_whole_or_out(cell: str, intro: str) -> None:
     body, _ = read(f"{intro}<table>{rows}</table>")
     kept = [one in body for row in ROWS for one in row]
     assert all(kept) or not any(kept)
+
+
+def test_a_story_may_say_a_paragraph_twice() -> None:
+    body, roles = read(f"<p>{STORY[0]}</p>", after=3)
+    assert body.count(STORY[0]) == 2
+    assert roles[STORY[0]] is Role.BODY
+
+
+def test_a_quote_drawn_out_of_the_story_is_a_duplicate() -> None:
+    body, _ = read(f"<blockquote>{STORY[1]}</blockquote>", after=3)
+    assert body.count(STORY[1]) == 1
