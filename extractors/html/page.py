@@ -27,6 +27,7 @@ from extractors.text.measures import squeezed_lines
 
 _MARKED = "marked-byline"
 _TOLD = 8  # words of a line that a story may say twice
+_COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
@@ -194,6 +195,8 @@ def _told_twice(shown: Sequence[HtmlLine], letters: Sequence[str], story: Sequen
     first = next((index for index in story if not shown[index].own & Place.HEADING), -1)
     own = {index: letters[index] for index in story}
     homes = find_repeats(own, [True] * len(shown))
+    if sum(len(own[index]) for index in homes) > _COPIED * sum(map(len, own.values())):
+        return frozenset()
     return frozenset(
         index
         for index, home in homes.items()

@@ -3,6 +3,9 @@
 import pytest
 
 from extractors.article import Markup, RawDocument, Role
+from extractors.html.lines import html_lines
+from extractors.html.tree import parse_html
+from extractors.html.wholes import keep_whole
 from extractors.reading import read_article
 
 STORY = (
@@ -79,6 +82,26 @@ def test_a_table_is_whole_or_out(cell: str, intro: str) -> None:
     body, _ = read(f"{intro}<table>{rows}</table>")
     kept = [one in body for row in ROWS for one in row]
     assert all(kept) or not any(kept)
+
+
+TIMES = "<table><tr><td>{}</td><td>8.15</td></tr><tr><td>{}</td><td>9.40</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        (TIMES.format("Gull Rock", "Saint Ann"), True),
+        (TIMES.format('<a href="/g">Gull Rock tickets</a>', '<a href="/s">Saint Ann tickets</a>'), False),
+        (f'<div class="newsletter-signup">{TIMES.format("Gull Rock", "Saint Ann")}</div>', False),
+        (f"<p></p><h4>More</h4><h4>Times</h4><h4>Here</h4>{TIMES.format('Gull Rock', 'Saint Ann')}", False),
+    ],
+    ids=["inside", "links", "class", "too far below"],
+)
+def test_a_table_of_which_no_row_was_chosen_is_kept_inside_the_story(inside: str, kept: bool) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    shown = html_lines(parse_html("".join(["<article>", *paragraphs[:2], inside, *paragraphs[2:], "</article>"])))
+    story = keep_whole(shown, [line.text in STORY for line in shown]).story
+    assert all(there == (kept or line.text in STORY) for line, there in zip(shown, story, strict=True))
 
 
 def test_a_story_may_say_a_paragraph_twice() -> None:
