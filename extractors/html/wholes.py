@@ -87,7 +87,7 @@ def _keeps_list(
     shown: Sequence[HtmlLine], story: Sequence[bool], first: int, last: int, limits: WholeLimits
 ) -> bool | None:
     """True for a list that a sentence of the story opens with a colon, or that stands in the story and is story in
-    part."""
+    part: in a good part, if it stands in another block than the story."""
     size = last + 1 - first
     if not first > 0 or size > limits.items or not story[first - 1]:
         return None
@@ -99,6 +99,8 @@ def _keeps_list(
         needed = limits.opening
     elif opening.text.endswith((":", "：")):
         needed, longest = limits.closing, limits.name
+    elif inside and any(story[first : last + 1]) and opening.path[:-1] == shown[first].path[:-2]:
+        needed = 0  # in the very block of the story: gold has 250 words of such lists, and not 11
     elif inside and not opening.own & Place.HEADING and sum(story[first : last + 1]) >= limits.some * size:
         needed, longest = 0, limits.name
     else:

@@ -24,8 +24,8 @@ class RepeatLimits:
     # Equal prints in the story from which they are its own, as in lists. Of such lines gold has all prints on 18 HTML
     # pages and fewer on 10.
     refrain: int = 3
-    # So many different lines of that kind, and their share of the story's letters, from which the page prints its whole
-    # story again, for other screens.
+    # So many different lines of that kind, all printed equally often, and their share of the story's letters, from which
+    # the page prints its whole story again, for other screens. A plan of meals has each of them on its own days.
     copies: int = 6
     copied: float = 0.5
     # Over that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.
@@ -47,8 +47,7 @@ def find_repeats(
     ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`
     seen: dict[str, int] = {}
     prints = Counter(letters[index] for index in long if preferred[index])
-    again = {text: count for text, count in prints.items() if count >= limits.refrain}
-    copied = len(again) >= limits.copies and _letters(again) > limits.copied * _letters(prints)
+    copied = _is_copied(prints, limits)
     repeats: dict[int, int] = {}
     for index in order:
         text = letters[index]
@@ -73,6 +72,16 @@ def find_repeats(
         else:
             repeats[index] = home
     return repeats
+
+
+def _is_copied(prints: Mapping[str, int], limits: RepeatLimits) -> bool:
+    """Whether lines, each printed so often, are for the greater part copies of a whole."""
+    again = {text: count for text, count in prints.items() if count >= limits.refrain}
+    often = Counter(again.values()).most_common(1)[0][0] if again else 0
+    alike = {text: count for text, count in again.items() if count == often}
+    if len(alike) < limits.copies or len(alike) < 0.9 * len(again):
+        return False
+    return _letters(alike) > limits.copied * _letters(prints)
 
 
 def _letters(prints: Mapping[str, int]) -> int:
