@@ -45,9 +45,9 @@ class ChoiceLimits:
     over: float = 0.2
     lowest: float = -1.2
     highest: float = 0.2
-    # A line in furniture in which less than a tenth of what is likely story stands needs more than the page's cut. Out of
-    # fold this takes readers' comments and teasers of a menu away from pages on which nothing is sure: sh +.012, pub, agn
-    # and wcxb_dev +.0003 to +.0007; .2 to 1.0 are alike.
+    # A line in furniture in which less than a tenth of what is likely story stands needs more than the page's cut. Out
+    # of fold this takes readers' comments and teasers of a menu away from pages on which nothing is sure: sh +.012,
+    # pub, agn and wcxb_dev +.0003 to +.0007; .2 to 1.0 are alike.
     furniture: float = 0.4
     apart: float = 0.1
     sure: float = 0.97  # F1 that markup and text promise by themselves, from which trafilatura is not asked

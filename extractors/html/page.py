@@ -188,7 +188,7 @@ def _settle(
 
 def _told_twice(shown: Sequence[HtmlLine], letters: Sequence[str], story: Sequence[int]) -> frozenset[int]:
     """The story's lines that say again what another of the same style says, some lines away: a step of a recipe, a
-    summary. A repeat in another style is drawn out of the story, and one beside its print may be shown on other screens.
+    summary. A repeat in another style is drawn out of the story, and one beside its print may be for other screens.
 
     Of the former gold has 1,740 words on the dev pages and 300 not; a story's first paragraph is left to the rules.
     """

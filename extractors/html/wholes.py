@@ -99,8 +99,8 @@ def _keeps_list(
         needed = limits.opening
     elif opening.text.endswith((":", "：")):
         needed, longest = limits.closing, limits.name
-    elif inside and any(story[first : last + 1]) and opening.path[:-1] == shown[first].path[:-2]:
-        needed = 0  # in the very block of the story: gold has 250 words of such lists, and not 11
+    elif inside and any(story[first : last + 1]) and _is_in_block(shown[first : last + 1], opening):
+        needed = 0
     elif inside and not opening.own & Place.HEADING and sum(story[first : last + 1]) >= limits.some * size:
         needed, longest = 0, limits.name
     else:
@@ -112,6 +112,13 @@ def _keeps_list(
     items = shown[first : last + 1]
     fits = all(count_words(item.text) <= longest and not (item.own | item.around) & apart for item in items)
     return True if fits and not (opening.own | opening.around) & apart else None
+
+
+def _is_in_block(items: Sequence[HtmlLine], like: HtmlLine) -> bool:
+    """Whether a list stands in the very block of the line above it and is no list of links: of those that are story in
+    part gold has 125 words of what was not chosen, and not 10."""
+    linked = sum(item.linked for item in items)
+    return like.path[:-1] == items[0].path[:-2] and 2 * linked <= sum(len(item.text) for item in items)
 
 
 def _keeps_table(
@@ -139,4 +146,6 @@ def _belongs(table: Sequence[HtmlLine], like: HtmlLine) -> bool:
     """Whether a table is no menu, nor stands in furniture that a line of the story does not stand in."""
     apart = _ELSEWHERE & ~(like.own | like.around)
     linked = sum(row.linked for row in table)
-    return 2 * linked <= sum(len(row.text) for row in table) and not any((row.own | row.around) & apart for row in table)
+    return 2 * linked <= sum(len(row.text) for row in table) and not any(
+        (row.own | row.around) & apart for row in table
+    )

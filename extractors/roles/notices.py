@@ -73,8 +73,8 @@ def is_tags(line: str) -> bool:
 
 
 def is_comments_heading(line: str) -> bool:
-    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"; "Comments?" asks, "Comments: , Likes: 3"
-    counts."""
+    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"; "Comments?" asks, "Comments: , Likes:
+    3" counts."""
     return len(line) < 60 and _COMMENTS.match(line) is not None
 
 

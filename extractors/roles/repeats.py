@@ -24,8 +24,8 @@ class RepeatLimits:
     # Equal prints in the story from which they are its own, as in lists. Of such lines gold has all prints on 18 HTML
     # pages and fewer on 10.
     refrain: int = 3
-    # So many different lines of that kind, all printed equally often, and their share of the story's letters, from which
-    # the page prints its whole story again, for other screens. A plan of meals has each of them on its own days.
+    # So many different lines of that kind, all printed equally often, and their share of the story's letters, from
+    # which the page prints its whole story again, for other screens. A plan of meals has each on its own days.
     copies: int = 6
     copied: float = 0.5
     # Over that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.

@@ -121,11 +121,15 @@ def test_credit_notes() -> None:
     assert not is_credit_note("Reporting from the front is dangerous.")
 
 
-@pytest.mark.parametrize("line", ["Comments", "Comments (12)", "12 Comments", "3 Kommentare", "Leave a Reply", "Comments:"])
+@pytest.mark.parametrize(
+    "line", ["Comments", "Comments (12)", "12 Comments", "3 Kommentare", "Leave a Reply", "Comments:"]
+)
 def test_headings_of_comments(line: str) -> None:
     assert is_comments_heading(line)
 
 
-@pytest.mark.parametrize("line", ["Comments?", "• Kommentare: ,", "Kommentare: 45 , Empfehlungen: 8", "He had no comments."])
+@pytest.mark.parametrize(
+    "line", ["Comments?", "• Kommentare: ,", "Kommentare: 45 , Empfehlungen: 8", "He had no comments."]
+)
 def test_no_headings_of_comments(line: str) -> None:
     assert not is_comments_heading(line)

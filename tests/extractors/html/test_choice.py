@@ -37,7 +37,9 @@ def test_the_cut_is_lower_where_nothing_is_sure() -> None:
     assert best < 0.6 and -1.2 < cut < -0.4
 
 
-COMMENTED = f"<body class='{{}}'><div><p>{STORY}</p></div><div class='comments'><p>{STORY}</p><p>{STORY}</p></div></body>"
+COMMENTED = (
+    f"<body class='{{}}'><div><p>{STORY}</p></div><div class='comments'><p>{STORY}</p><p>{STORY}</p></div></body>"
+)
 
 
 @pytest.mark.parametrize(

@@ -113,3 +113,20 @@ def test_a_story_may_say_a_paragraph_twice() -> None:
 def test_a_quote_drawn_out_of_the_story_is_a_duplicate() -> None:
     body, _ = read(f"<blockquote>{STORY[1]}</blockquote>", after=3)
     assert body.count(STORY[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<ul><li>{}</li><li>No bicycles</li></ul>", True),
+        ("<div><ul><li>{}</li><li>No bicycles</li></ul></div>", False),
+        ("<ul><li><a href='/f'>{}</a></li><li><a>No bicycles</a></li></ul>", False),
+    ],
+    ids=["in the story's block", "in another", "links"],
+)
+def test_a_list_chosen_in_part_is_whole_in_the_block_of_the_story(inside: str, kept: bool) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    made = inside.format(f"One fare for all: {STORY[2]}")
+    shown = html_lines(parse_html("".join(["<article>", *paragraphs[:2], made, *paragraphs[2:], "</article>"])))
+    story = keep_whole(shown, [line.text != "No bicycles" for line in shown]).story
+    assert story[[line.text for line in shown].index("No bicycles")] == kept
