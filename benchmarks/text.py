@@ -93,8 +93,8 @@ def read_views(covered: float = COVERED) -> Iterator[View]:
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """4-grams of \\w+ tokens, as scrapinghub/article-extraction-benchmark counts them."""
-    tokens = _TOKEN.findall(text)
+    """4-grams of \\w+ tokens, as scrapinghub/article-extraction-benchmark counts them, without soft hyphens."""
+    tokens = _TOKEN.findall(text.replace("\u00ad", ""))
     return Counter(tuple(tokens[start : start + 4]) for start in range(max(1, len(tokens) - 3)))
 
 

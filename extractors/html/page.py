@@ -20,11 +20,14 @@ from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import read_byline
 from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
+from extractors.roles.repeats import find_repeats
 from extractors.saved_pages import read_saved
 from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.text.measures import squeezed_lines
 
 _MARKED = "marked-byline"
+_TOLD = 8  # words of a line that a story may say twice
+_COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
@@ -38,6 +41,7 @@ SETTLED = frozenset(  # the rules of lines that the markup settles
             "link-below-story",
             "links-away",
             "list-in-story",
+            "told-twice",
         ),
         *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
     )
@@ -153,6 +157,7 @@ def _settle(
     told_within = all((shown[index].own | shown[index].around) & Place.ARTICLE for index in story)
     told = max((index for index in story if index in choice.items or not is_link(shown[index])), default=-1)
     away = _links_away(shown, top, story[-1])
+    twice = _told_twice(shown, letters, story)
     for index, line in enumerate(shown):
         places = line.own | line.around
         if index == headline:
@@ -168,6 +173,8 @@ def _settle(
         elif choice.story[index]:
             if line.own & Place.HEADING and _heads(shown, choice, index, headline) and not read_appeal(line.text):
                 settled[index] = (Role.SUBHEAD, "heading-in-story")
+            elif index in twice:
+                settled[index] = (Role.BODY, "told-twice")
         elif (
             not places & Place.HIDDEN
             and (top - 3 <= index <= story[0] + 3 or story[-1] < index <= story[-1] + 4)
@@ -177,6 +184,25 @@ def _settle(
         elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
+
+
+def _told_twice(shown: Sequence[HtmlLine], letters: Sequence[str], story: Sequence[int]) -> frozenset[int]:
+    """The story's lines that say again what another of the same style says, some lines away: a step of a recipe, a
+    summary. A repeat in another style is drawn out of the story, and one beside its print may be for other screens.
+
+    Of the former gold has 1,740 words on the dev pages and 300 not; a story's first paragraph is left to the rules.
+    """
+    first = next((index for index in story if not shown[index].own & Place.HEADING), -1)
+    own = {index: letters[index] for index in story}
+    homes = find_repeats(own, [True] * len(shown))
+    if sum(len(own[index]) for index in homes) > _COPIED * sum(map(len, own.values())):
+        return frozenset()
+    return frozenset(
+        index
+        for index, home in homes.items()
+        if index > first and abs(index - home) > 1 and shown[index].style == shown[home].style
+        if count_words(shown[index].text) >= _TOLD and not read_appeal(shown[index].text)
+    )
 
 
 def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[int]:

@@ -21,7 +21,8 @@ _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
 _CRUMB = re.compile(r"\s+(?:[>»›→/])\s+|\s*[›»]\s*")  # menus stand between bars: "Home | News | Sport"
 _HOME = re.compile(rf"^{any_of('home')}\s?:?$", re.IGNORECASE)
 _COMMENTS = re.compile(
-    rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?\W*$", re.IGNORECASE
+    rf"^\W*(?:\d{{1,5}}\s)?{any_of('comments')}\s?[:：]?\s?(?:[(\[]?\d{{1,5}}[)\]]?)?[^\w?？,]*$",
+    re.IGNORECASE,
 )
 _ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
 # What else such a line tells: "AFP | Editor: Li Ming".
@@ -75,7 +76,8 @@ def is_tags(line: str) -> bool:
 
 
 def is_comments_heading(line: str) -> bool:
-    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"."""
+    """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"; "Comments?" asks, "Comments: , Likes:
+    3" counts."""
     return len(line) < 60 and _COMMENTS.match(line) is not None
 
 

@@ -32,6 +32,7 @@ class LabelLimits:
     # of fold).
     stray: float = 0.15
     told: float = 0.6  # share of the story's words above a comments heading
+    counters: int = 3  # prints of the same words from which they are none
     opening: int = 5  # words that a line without a sentence's end needs to open or close a story
     subhead: int = 12  # words of the longest heading inside a story
     passed: int = 6  # lines of distance that a paragraph below a headline candidate and above the story counts

@@ -3,7 +3,7 @@
 The longer print is kept, the other points to it; but nothing of the story points to a print outside it: a page may
 print its whole story once more, as one line beside a player. Two prints count as one when their letters and digits
 agree, or when all of one stands in the other. What a story itself prints three times is no teaser: all its prints are
-kept.
+kept, unless that is the greater part of it.
 """
 
 from bisect import bisect_right
@@ -24,6 +24,10 @@ class RepeatLimits:
     # Equal prints in the story from which they are its own, as in lists. Of such lines gold has all prints on 18 HTML
     # pages and fewer on 10.
     refrain: int = 3
+    # So many different lines of that kind, all printed equally often, and their share of the story's letters, from
+    # which the page prints its whole story again, for other screens. A plan of meals has each on its own days.
+    copies: int = 6
+    copied: float = 0.5
     # Over that many long lines only equal lines and prefixes are looked for, so that the work stays bounded.
     most_lines: int = 400
 
@@ -43,10 +47,11 @@ def find_repeats(
     ends: dict[str, list[int]] = {}  # by their first and last letters, the places in `kept`
     seen: dict[str, int] = {}
     prints = Counter(letters[index] for index in long if preferred[index])
+    copied = _is_copied(prints, limits)
     repeats: dict[int, int] = {}
     for index in order:
         text = letters[index]
-        if preferred[index] and prints[text] >= limits.refrain:
+        if preferred[index] and prints[text] >= limits.refrain and not copied:
             seen.setdefault(text, index)
             continue
         home = seen.get(text)
@@ -67,6 +72,21 @@ def find_repeats(
         else:
             repeats[index] = home
     return repeats
+
+
+def _is_copied(prints: Mapping[str, int], limits: RepeatLimits) -> bool:
+    """Whether lines, each printed so often, are for the greater part copies of a whole."""
+    again = {text: count for text, count in prints.items() if count >= limits.refrain}
+    often = Counter(again.values()).most_common(1)[0][0] if again else 0
+    alike = {text: count for text, count in again.items() if count == often}
+    if len(alike) < limits.copies or len(alike) < 0.9 * len(again):
+        return False
+    return _letters(alike) > limits.copied * _letters(prints)
+
+
+def _letters(prints: Mapping[str, int]) -> int:
+    """How many letters some lines have, each printed so often."""
+    return sum(len(text) * count for text, count in prints.items())
 
 
 def _ends_with(whole: str, part: str) -> bool:

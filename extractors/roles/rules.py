@@ -193,13 +193,15 @@ def _above_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _below_comments(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """What readers wrote below the story. A button with the same words stands above most of it."""
+    """What readers wrote below the story. A button with the same words stands above most of it; what is printed again
+    and again counts the comments on other stories."""
     story = page.story()
     words = {index: page.measures.words[index] for index in story}
     total, above = sum(words.values()), 0
     for index in page.printed:
         above += words.get(index, 0)
-        if above >= LIMITS.told * total and is_comments_heading(page.shown[index]):
+        heads = above >= LIMITS.told * total and is_comments_heading(page.shown[index])
+        if heads and page.shown.count(page.shown[index]) < LIMITS.counters:
             for below in story:
                 if below >= index:
                     yield below, Role.CHROME, "below-comments"

@@ -5,6 +5,7 @@ import pytest
 from extractors.roles.bylines import read_byline
 from extractors.roles.captions import read_caption
 from extractors.roles.notices import (
+    is_comments_heading,
     is_credit_note,
     is_tags,
     read_agency_signature,
@@ -118,3 +119,17 @@ def test_credit_notes() -> None:
     assert is_credit_note("(Reporting by Jane Doe; editing by John Roe)")
     assert is_credit_note("Additional reporting by Jane Doe in Lisbon")
     assert not is_credit_note("Reporting from the front is dangerous.")
+
+
+@pytest.mark.parametrize(
+    "line", ["Comments", "Comments (12)", "12 Comments", "3 Kommentare", "Leave a Reply", "Comments:"]
+)
+def test_headings_of_comments(line: str) -> None:
+    assert is_comments_heading(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Comments?", "• Kommentare: ,", "Kommentare: 45 , Empfehlungen: 8", "He had no comments."]
+)
+def test_no_headings_of_comments(line: str) -> None:
+    assert not is_comments_heading(line)

@@ -36,6 +36,13 @@ def test_repeats(lines: list[str], preferred: list[bool], repeats: dict[int, int
     assert find_repeats(letters(lines), preferred) == repeats
 
 
+def test_a_page_that_prints_its_whole_story_three_times_has_it_once() -> None:
+    story = [f"Paragraph {number} tells what the minister did in the month of May." for number in range(8)]
+    assert set(find_repeats(letters(story * 3), [True] * 24)) == set(range(8, 24))
+    others = [f"Another line, number {number}, of which the page has one print alone." for number in range(40)]
+    assert find_repeats(letters([*story * 3, *others]), [True] * 64) == {}
+
+
 @given(st.lists(st.sampled_from([TEASER, LONGER, LONGER.upper(), "x", ""]), max_size=12))
 def test_no_kept_print_is_itself_a_repeat(lines: list[str]) -> None:
     repeats = find_repeats(letters(lines), [True] * len(lines))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractors.html import content
-from extractors.html.content import ChoiceLimits, Shown, choose_lines, promise
+from extractors.html.content import ChoiceLimits, Shown, above_cut, choose_lines, promise
 from extractors.html.features import Voices, measure, measure_asked
 from extractors.html.lines import html_lines
 from extractors.html.tree import parse_html
@@ -35,6 +35,25 @@ def test_a_page_whose_lines_are_plain_is_cut_at_even_chances() -> None:
 def test_the_cut_is_lower_where_nothing_is_sure() -> None:
     best, cut = promise(np.array([-0.5, -0.5, -0.5, -0.5]), WORDS)
     assert best < 0.6 and -1.2 < cut < -0.4
+
+
+COMMENTED = (
+    f"<body class='{{}}'><div><p>{STORY}</p></div><div class='comments'><p>{STORY}</p><p>{STORY}</p></div></body>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "odds", "story"),
+    [
+        ("", [1.6, -0.1, 0.1], (True, False, False)),  # the page's cut may be low for the sake of what is in doubt
+        ("", [1.6, 0.5, -0.6], (True, True, False)),
+        ("comments-open", [1.6, -0.1, 0.1], (True, True, True)),  # a name that is around the story too
+        ("", [-0.6, 0.1, 0.1], (False, True, True)),  # nothing is likely elsewhere
+    ],
+)
+def test_furniture_needs_more_than_the_story_around_it(body: str, odds: list[float], story: tuple[bool, ...]) -> None:
+    lines = html_lines(parse_html(COMMENTED.format(body)))
+    assert above_cut(lines, WORDS[:3], np.array(odds), -0.5) == story
 
 
 def test_the_cut_has_a_floor() -> None:

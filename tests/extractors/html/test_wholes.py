@@ -3,6 +3,9 @@
 import pytest
 
 from extractors.article import Markup, RawDocument, Role
+from extractors.html.lines import html_lines
+from extractors.html.tree import parse_html
+from extractors.html.wholes import keep_whole
 from extractors.reading import read_article
 
 STORY = (
@@ -79,3 +82,51 @@ def test_a_table_is_whole_or_out(cell: str, intro: str) -> None:
     body, _ = read(f"{intro}<table>{rows}</table>")
     kept = [one in body for row in ROWS for one in row]
     assert all(kept) or not any(kept)
+
+
+TIMES = "<table><tr><td>{}</td><td>8.15</td></tr><tr><td>{}</td><td>9.40</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        (TIMES.format("Gull Rock", "Saint Ann"), True),
+        (TIMES.format('<a href="/g">Gull Rock tickets</a>', '<a href="/s">Saint Ann tickets</a>'), False),
+        (f'<div class="newsletter-signup">{TIMES.format("Gull Rock", "Saint Ann")}</div>', False),
+        (f"<p></p><h4>More</h4><h4>Times</h4><h4>Here</h4>{TIMES.format('Gull Rock', 'Saint Ann')}", False),
+    ],
+    ids=["inside", "links", "class", "too far below"],
+)
+def test_a_table_of_which_no_row_was_chosen_is_kept_inside_the_story(inside: str, kept: bool) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    shown = html_lines(parse_html("".join(["<article>", *paragraphs[:2], inside, *paragraphs[2:], "</article>"])))
+    story = keep_whole(shown, [line.text in STORY for line in shown]).story
+    assert all(there == (kept or line.text in STORY) for line, there in zip(shown, story, strict=True))
+
+
+def test_a_story_may_say_a_paragraph_twice() -> None:
+    body, roles = read(f"<p>{STORY[0]}</p>", after=3)
+    assert body.count(STORY[0]) == 2
+    assert roles[STORY[0]] is Role.BODY
+
+
+def test_a_quote_drawn_out_of_the_story_is_a_duplicate() -> None:
+    body, _ = read(f"<blockquote>{STORY[1]}</blockquote>", after=3)
+    assert body.count(STORY[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<ul><li>{}</li><li>No bicycles</li></ul>", True),
+        ("<div><ul><li>{}</li><li>No bicycles</li></ul></div>", False),
+        ("<ul><li><a href='/f'>{}</a></li><li><a>No bicycles</a></li></ul>", False),
+    ],
+    ids=["in the story's block", "in another", "links"],
+)
+def test_a_list_chosen_in_part_is_whole_in_the_block_of_the_story(inside: str, kept: bool) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    made = inside.format(f"One fare for all: {STORY[2]}")
+    shown = html_lines(parse_html("".join(["<article>", *paragraphs[:2], made, *paragraphs[2:], "</article>"])))
+    story = keep_whole(shown, [line.text != "No bicycles" for line in shown]).story
+    assert story[[line.text for line in shown].index("No bicycles")] == kept
