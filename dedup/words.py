@@ -101,6 +101,11 @@ def is_unspaced(word: str) -> bool:
     return not word.isascii() and _UNSPACED_CHARACTER.match(word) is not None
 
 
+def has_unspaced(text: str) -> bool:
+    """Tell whether any character of a text is of a script that puts no spaces between words."""
+    return not text.isascii() and _UNSPACED_CHARACTER.search(text) is not None
+
+
 def printed_words(text: str) -> list[str]:
     """Return the words that count for matching, as printed, without a leading dateline and agency signatures."""
     pattern = _pattern(text)

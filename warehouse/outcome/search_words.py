@@ -71,11 +71,9 @@ def search_words(
     caption = "\n\n".join(captions)
     fields = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: caption}
     places = word_numbers({field: text or "" for field, text in fields.items()})
-    keys = _keys()
-    return {
-        word: (min(times[word], MOST_TIMES), tuple(places.get(word, ())))
-        for word in sorted({*times, *places}, key=lambda word: (keys[word], word))
-    }
+    found = {*times, *places}
+    ordered = sorted(zip(map(_keys().__getitem__, found), found, strict=True))
+    return {word: (min(times.get(word, 0), MOST_TIMES), tuple(places.get(word, ()))) for _, word in ordered}
 
 
 def search_key(word: str) -> int:
