@@ -7,10 +7,11 @@ because a page has 4 ms.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import chain, count, pairwise, repeat
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import chain, count, pairwise
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -28,6 +29,8 @@ _ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reve
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
+_CUE_BITS, _ROW_BIT = (1 << 20) - 1, 22
+_MOST_KNOWN = 50_000  # words whose look-up is kept: more would hold what one page alone printed
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
@@ -105,10 +108,44 @@ class Lexicon:
     """Learned weights of words, by the CRC-32 of the word: `rows` gives a word's row of `weights`; row 0 is unknown.
 
     Columns: how much a word speaks for story text, for being past the end of the story, for being before its start.
+    What is known of words is kept for the pages that follow.
     """
 
     rows: Mapping[int, int]
     weights: Floats
+    words: "_Known" = field(init=False, repr=False)  # word -> what is known of it, as bits
+    firsts: "_Known" = field(init=False, repr=False)  # word -> its row as the first of a unit
+    lasts: "_Known" = field(init=False, repr=False)  # word -> its row as the last
+    pairs: "_Known" = field(init=False, repr=False)  # two words -> their row
+
+    def __post_init__(self) -> None:
+        set_once = partial(object.__setattr__, self)
+        set_once("words", _Known(lambda word: _describe(word, self.row(word))))
+        set_once("firsts", _Known(lambda word: self.row("^" + word)))
+        set_once("lasts", _Known(lambda word: self.row(word + "$")))
+        set_once("pairs", _Known(lambda pair: self.row(" ".join(pair))))
+
+    def row(self, key: str) -> int:
+        """The row of a key, 0 when it is unknown."""
+        return self.rows.get(lexicon_key(key), 0)
+
+
+class _Known(dict[Any, int]):
+    """What was looked up before; the look-up itself when a key is met first."""
+
+    def __init__(self, look_up: Callable[[Any], int]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, key: Any) -> int:
+        found = self._look_up(key)
+        if len(self) < _MOST_KNOWN:
+            self[key] = found
+        return found
+
+    def of(self, keys: Collection[Any]) -> Ints:
+        """The numbers of some keys, in their order."""
+        return np.fromiter(map(self.__getitem__, keys), np.int64, len(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +177,21 @@ def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
     """What the lexicon weighs in a unit: its words, the first, the last, and in a short unit the pairs."""
-    return [*dict.fromkeys(tokens[:_WEIGHED]), *_edge_keys(tokens)]
-
-
-def _edge_keys(tokens: Sequence[str]) -> list[str]:
     if not tokens:
         return ["^", "$"]
-    keys = ["^" + tokens[0], tokens[-1] + "$"]
-    if len(tokens) <= _SHORT:
-        keys += [one + " " + two for one, two in pairwise(tokens)]
-    return keys
+    pairs = pairwise(tokens) if len(tokens) <= _SHORT else ()
+    return [*dict.fromkeys(tokens[:_WEIGHED]), "^" + tokens[0], tokens[-1] + "$", *map(" ".join, pairs)]
 
 
 def lexicon_key(word: str) -> int:
     """The lexicon holds no words, only their CRC-32."""
     return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _describe(word: str, row: int) -> int:
+    """What is known of a word, in bits: whether it is a function word, whether it is longer, its cues, its row of the
+    lexicon."""
+    return (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2 | row << _ROW_BIT
 
 
 def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Words:
@@ -168,18 +205,18 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
-    is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
+    described = lexicon.words.of(known)
+    is_function = (described & 1) > 0
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
     pairs = unit * max(1, len(known)) + words
     order = np.argsort(pairs, kind="stable")
     once = order[np.diff(pairs[order], prepend=-1) > 0]  # the first print of each word in each unit
     unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
-    cues = _count_cues(unit[place < _CUED], words[place < _CUED], known, size)
+    cues = _count_cues(unit[place < _CUED], (described >> 2 & _CUE_BITS)[words[place < _CUED]], size)
     weighed = place < _WEIGHED
-    weights = _weigh(tokens, known, (unit[weighed], words[weighed]), lexicon)
-    longer = np.fromiter(map(len, known), np.int64, len(known)) > 3
-    spoken = (longer & ~is_function)[words]
+    weights = _weigh(tokens, (unit[weighed], (described >> _ROW_BIT)[words[weighed]]), lexicon)
+    spoken = ((described & 3) == 2)[words]
     topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
 
     for index in np.flatnonzero(unspaced).tolist():
@@ -191,31 +228,35 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     return Words(function, cues, weights, topics)
 
 
-def _count_cues(unit: Ints, words: Ints, known: Mapping[str, int], size: int) -> Floats:
-    """Cues by kind per unit, from pairs of unit and word."""
-    rows = np.fromiter(map(_CUE_ROWS.get, known, repeat(0)), np.int64, len(known))[words]
+def _count_cues(unit: Ints, rows: Ints, size: int) -> Floats:
+    """Cues by kind per unit, from pairs of a unit and a word's row of the cues."""
     cues = np.zeros((size, KINDS), np.float32)
     np.add.at(cues, unit[rows > 0], _CUE_KINDS[rows[rows > 0]])
     return cues
 
 
-def _weigh(tokens: Sequence[list[str]], known: Mapping[str, int], pairs: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
-    """The lexicon's columns per unit: the sum over its keys, by the root of their number."""
+def _weigh(tokens: Sequence[list[str]], words: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
+    """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
+    word."""
     size = len(tokens)
-    edges = [_edge_keys(words) for words in tokens]
-    lengths = np.fromiter(map(len, edges), np.int64, size)
-    rows = np.concatenate([_rows(known, lexicon)[pairs[1]], _rows(list(chain.from_iterable(edges)), lexicon)])
-    unit = np.concatenate([pairs[0], np.repeat(np.arange(size), lengths)])
+    paired = [pair for words in tokens if len(words) <= _SHORT for pair in pairwise(words)]
+    pairs = [max(0, len(words) - 1) if len(words) <= _SHORT else 0 for words in tokens]
+    rows = np.concatenate(
+        [
+            words[1],
+            lexicon.firsts.of([words[0] if words else "" for words in tokens]),
+            lexicon.lasts.of([words[-1] if words else "" for words in tokens]),
+            lexicon.pairs.of(paired),
+        ]
+    )
+    every = np.arange(size)
+    unit = np.concatenate([words[0], every, every, np.repeat(every, pairs)])
     counts = np.bincount(unit, minlength=size)
     hit = rows > 0
-    sums = [np.bincount(unit[hit], weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
+    unit = unit[hit]
+    sums = [np.bincount(unit, weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
     weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
-
-
-def _rows(keys: Collection[str], lexicon: Lexicon) -> Ints:
-    words = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
-    return np.fromiter(map(lexicon.rows.get, map(crc32, words), repeat(0)), np.int64, len(keys))
 
 
 def topic_share(topics: Topics, inside: NDArray[np.bool_]) -> Floats:
