@@ -6,6 +6,8 @@ warehouse. How articles are compared by their terms, and gathered into stories, 
 
 import hashlib
 import math
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +69,7 @@ class Rarity(dict[str, tuple[int, float]]):
     def __init__(self, weighting: Weighting = WEIGHTING) -> None:
         super().__init__()
         with np.load(TABLE) as table:
-            self._words = np.cumsum(table["words"], dtype=np.uint32)
+            self._words = array("I", np.cumsum(table["words"], dtype=np.uint32).tobytes())
             self._steps = table["steps"]
         shares = 10.0 ** (-np.arange(256) / STEPS)
         articles = 1 - np.exp(-shares * weighting.article_words)
@@ -76,8 +78,8 @@ class Rarity(dict[str, tuple[int, float]]):
 
     def __missing__(self, word: str) -> tuple[int, float]:
         term = term_of(normal_form(word))
-        at = int(np.searchsorted(self._words, np.uint32(term)))
-        known = at < len(self._words) and int(self._words[at]) == term
+        at = bisect_left(self._words, term)
+        known = at < len(self._words) and self._words[at] == term
         value = term, self._says[int(self._steps[at]) if known else self._rarest]
         if len(self) < KNOWN_WORDS:
             self[word] = value

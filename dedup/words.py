@@ -31,10 +31,12 @@ _UNSPACED = (
 )
 _LETTER = rf"[^\W_{_APOSTROPHES}{_UNSPACED}]"  # two of the apostrophes are letters to Unicode
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+(?:'+[0-9A-Za-z]+)*")  # agrees with _WORD on ASCII text, 3 x as fast
+# What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
+_BEGIN, _END = r"(?=[^\0-/:-@\[-`{-\x7f])", r"(?=[\0-&(-/:-@\[-`{-\x7f])"
 _WORD = re.compile(
-    rf"[0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
-    rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_MARKS}{_INVISIBLE}]*"
-    rf"|(?=[^\W_])[{_UNSPACED}][{_MARKS}{_INVISIBLE}]*"
+    rf"[0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
+    rf"|{_BEGIN}(?:{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_MARKS}{_INVISIBLE}]*"
+    rf"|(?=[^\W_])[{_UNSPACED}][{_MARKS}{_INVISIBLE}]*)"
 )
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"

@@ -28,8 +28,10 @@ _UNSPACED = (
 _LETTER = rf"[^\W_{_UNSPACED}]"
 # The group is the word; an English possessive behind it is no word of its own.
 _ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _WORD on ASCII text, and is faster
+# What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
+_BEGIN, _END = r"(?=[^\0-/:-@\[-`{-\x7f])", r"(?=[\0-&(-/:-@\[-`{-\x7f])"
 _WORD = re.compile(
-    rf"([0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
+    rf"{_BEGIN}([0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
     rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
     rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*)"
     rf"(?:['’\uff07][sS](?![^\W_]|[{_INSIDE}]))?"
