@@ -8,13 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from itertools import groupby
+from itertools import chain, groupby
 from operator import methodcaller
 
 
 def _mark_ranges() -> str:
-    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000."""
-    marks = (c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
+    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000, and none
+    is among Tangut, ideographs, Hangul and private characters, half of those below."""
+    codes = chain(range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x17000), range(0x1B000, 0x1F000))
+    marks = (c for c in codes if unicodedata.category(chr(c))[0] == "M")
     runs = (list(run) for _, run in groupby(enumerate(marks), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
 

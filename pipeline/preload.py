@@ -10,7 +10,8 @@ import extractors.reading  # noqa: F401 - so that each worker has it
 import pipeline.chunk  # noqa: F401 - likewise
 import warehouse.derive.comparing
 import warehouse.derive.labelling  # noqa: F401 - likewise
-from extractors.text.language import language_model
+from extractors.text.language import language_model, use_stored_model
+from pipeline.proof import cache_folder, read_text_page
 from warehouse.outcome.features import character_values, word_rarity
 from warehouse.versions import extractor_version
 
@@ -22,7 +23,10 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 
 sys.excepthook = _unless_left
+if folder := cache_folder():
+    use_stored_model(folder)
 language_model()
 word_rarity()
 character_values()
 extractor_version()
+read_text_page()  # which fills what is read when the first page asks for it: .2 s that each worker would take

@@ -6,11 +6,15 @@ Languages are BCP 47 tags. Nothing here is learned: the thresholds say how much 
 import io
 import lzma
 import math
+import os
 import re
+import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -65,6 +69,8 @@ _SISTERS = {
     "he": ("yi", {"און", "איז", "פון", "פֿון", "מיט", "דער"}),
     "am": ("ti", {"ናይ", "ካብ", "ኣብ", "ድማ", "እዩ"}),
 }
+_ARRAYS = ("ptc", "pc", "classes", "nextmove", "nextmove_row", "out_feat")
+_STORED = f"language-{version('py3langid')}-unpacked"  # the folder of the arrays
 _REACH = 6  # bytes of the longest n-gram: all states lie so near to the first
 _SISTER_SHARE = 0.02  # of all words. In the Declaration: Yiddish .11, Tigrinya .05; Hebrew and Amharic 0
 
@@ -109,23 +115,58 @@ def detect_language(text: str, needed: Evidence = Evidence()) -> str | None:
 
 @cache
 def language_model() -> LanguageModel:
-    """The model, read once: .4 s, 70 MB. Worker processes are forked from one that holds it.
-
-    Read here and not by py3langid, which needs room for a temporary file.
+    """The model, read once: .4 s and 70 MB, or milliseconds where it is stored unpacked. Worker processes are forked
+    from one that holds it.
     """
-    with lzma.open(MODEL_DIR / MODEL_FILE) as packed, np.load(io.BytesIO(packed.read()), allow_pickle=False) as arrays:
-        likelihood, prior, codes = arrays["ptc"], arrays["pc"], arrays["classes"].tolist()
-        moves, rows, found = arrays["nextmove"], arrays["nextmove_row"], arrays["out_feat"]
+    arrays = _stored_arrays() or _packed_arrays()
+    codes = arrays["classes"].tolist()
     kept = [place for place, code in enumerate(codes) if code not in _LEFT_OUT]
     return LanguageModel(
         tags=[_TAGS.get(codes[place], codes[place]) for place in kept],
-        prior=np.asarray(prior, np.float64)[kept],
-        likelihood=likelihood,
+        prior=np.asarray(arrays["pc"], np.float64)[kept],
+        likelihood=arrays["ptc"],
         kept=np.array(kept),
-        moves=moves,
-        rows=rows.astype(np.int64) << 8,
-        found=found,
+        moves=arrays["nextmove"],
+        rows=arrays["nextmove_row"].astype(np.int64) << 8,
+        found=arrays["out_feat"],
     )
+
+
+def _packed_arrays() -> Mapping[str, NDArray[Any]]:
+    """The arrays of the package. Not read by py3langid, which needs room for a temporary file."""
+    with lzma.open(MODEL_DIR / MODEL_FILE) as packed, np.load(io.BytesIO(packed.read()), allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in _ARRAYS}
+
+
+def store_model(folder: Path) -> None:
+    """Store the arrays unpacked in a folder for processes that will map them, unless they are there. Raises OSError."""
+    place = folder / _STORED
+    if place.is_dir():
+        return
+    unfinished = place.with_suffix(f".{os.getpid()}")
+    try:
+        unfinished.mkdir(parents=True)
+        for name, values in _packed_arrays().items():
+            np.save(unfinished / f"{name}.npy", values)
+        unfinished.rename(place)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def use_stored_model(folder: Path) -> None:
+    """Let `language_model` take what `store_model` left in a folder, if it did: call it before the model is read."""
+    _stored.append(folder / _STORED)
+
+
+_stored: list[Path] = []
+
+
+def _stored_arrays() -> Mapping[str, NDArray[Any]] | None:
+    """The arrays as they are stored; None where they are not, or damaged."""
+    try:
+        return {name: np.asarray(np.load(_stored[0] / f"{name}.npy", mmap_mode="r")) for name in _ARRAYS}
+    except (IndexError, OSError, ValueError):
+        return None
 
 
 def likeness(text: str) -> tuple[float, float]:
@@ -180,9 +221,11 @@ def count_grams(model: LanguageModel, text: bytes) -> tuple[NDArray[np.int32], N
             moved[: _REACH - 1 - step] = 0  # before the text begins
         states = moved
     found = model.found[states]
-    grams, first, counts = np.unique(found[found >= 0], return_index=True, return_counts=True)
-    order = np.argsort(first)
-    return grams[order], counts[order]
+    grams = found[found >= 0]
+    order = np.argsort(grams, kind="stable")
+    heads = np.flatnonzero(np.diff(grams[order], prepend=-1))  # of each n-gram the first place
+    first = np.argsort(order[heads])
+    return grams[order[heads][first]], np.diff(heads, append=len(grams))[first]
 
 
 def _model_bytes(text: str) -> bytes:

@@ -22,7 +22,7 @@ from mentions.query import Field
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
 LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
-_OTHER = -1  # of a character that is not one letter or space
+_OTHER = sys.maxunicode + 1  # stands for what is not one letter or space
 MOST_TIMES = 65_535
 _PARTS = re.compile("[\u1100-\u11ff]")  # of Korean syllables, which are joined once marks are gone
 _KNOWN_WORDS = 200_000  # whose keys are kept: more would hold what one page alone printed
@@ -38,7 +38,7 @@ class _Spelling(dict[int, str | None]):
         runs = np.diff(self._starts, append=sys.maxunicode + 1)
         small = np.arange(self._starts[0], sys.maxunicode + 1, dtype=np.int32) + np.repeat(self._shifts, runs)
         kinds = np.repeat(self._kinds, runs)
-        self._singles = np.full(sys.maxunicode + 1, ord(" "), np.int32)
+        self._singles = np.full(sys.maxunicode + 1, ord(" "), np.uint32)
         self._singles[self._starts[0] :] = np.select([kinds == LETTER, kinds == SEPARATOR], [small, ord(" ")], _OTHER)
 
     def spelled(self, text: str) -> str:
