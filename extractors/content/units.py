@@ -7,11 +7,10 @@ because a page has 4 ms.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
-from itertools import chain, count, pairwise
-from typing import Any
+from functools import cache
+from itertools import chain, count, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
@@ -113,39 +112,31 @@ class Lexicon:
 
     rows: Mapping[int, int]
     weights: Floats
-    words: "_Known" = field(init=False, repr=False)  # word -> what is known of it, as bits
-    firsts: "_Known" = field(init=False, repr=False)  # word -> its row as the first of a unit
-    lasts: "_Known" = field(init=False, repr=False)  # word -> its row as the last
-    pairs: "_Known" = field(init=False, repr=False)  # two words -> their row
+    words: "_Words" = field(init=False, repr=False)  # what is known of each word; kept for the pages that follow
 
     def __post_init__(self) -> None:
-        set_once = partial(object.__setattr__, self)
-        set_once("words", _Known(lambda word: _describe(word, self.row(word))))
-        set_once("firsts", _Known(lambda word: self.row("^" + word)))
-        set_once("lasts", _Known(lambda word: self.row(word + "$")))
-        set_once("pairs", _Known(lambda pair: self.row(" ".join(pair))))
+        object.__setattr__(self, "words", _Words(self.rows))
 
-    def row(self, key: str) -> int:
-        """The row of a key, 0 when it is unknown."""
-        return self.rows.get(lexicon_key(key), 0)
+    def rows_of(self, keys: Sequence[str]) -> Ints:
+        """The rows of keys that seldom come again."""
+        printed = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+        return np.fromiter(map(self.rows.get, map(crc32, printed), repeat(0)), np.int64, len(keys))
 
 
-class _Known(dict[Any, int]):
-    """What was looked up before; the look-up itself when a key is met first."""
+class _Words(dict[str, int]):
+    """Word -> what is known of it, in bits: whether it is a function word, whether it is longer, its cues, its row of
+    the lexicon."""
 
-    def __init__(self, look_up: Callable[[Any], int]) -> None:
+    def __init__(self, rows: Mapping[int, int]) -> None:
         super().__init__()
-        self._look_up = look_up
+        self._rows = rows
 
-    def __missing__(self, key: Any) -> int:
-        found = self._look_up(key)
+    def __missing__(self, word: str) -> int:
+        kind = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2
+        found = kind | self._rows.get(lexicon_key(word), 0) << _ROW_BIT
         if len(self) < _MOST_KNOWN:
-            self[key] = found
+            self[word] = found
         return found
-
-    def of(self, keys: Collection[Any]) -> Ints:
-        """The numbers of some keys, in their order."""
-        return np.fromiter(map(self.__getitem__, keys), np.int64, len(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +179,6 @@ def lexicon_key(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _describe(word: str, row: int) -> int:
-    """What is known of a word, in bits: whether it is a function word, whether it is longer, its cues, its row of the
-    lexicon."""
-    return (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2 | row << _ROW_BIT
-
-
 def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Words:
     """Look up the words of all units. `unspaced`: characters per unit of scripts without spaces.
 
@@ -205,7 +190,7 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
-    described = lexicon.words.of(known)
+    described = np.fromiter(map(lexicon.words.__getitem__, known), np.int64, len(known))
     is_function = (described & 1) > 0
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
@@ -239,16 +224,12 @@ def _weigh(tokens: Sequence[list[str]], words: tuple[Ints, Ints], lexicon: Lexic
     """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
     word."""
     size = len(tokens)
-    paired = [pair for words in tokens if len(words) <= _SHORT for pair in pairwise(words)]
-    pairs = [max(0, len(words) - 1) if len(words) <= _SHORT else 0 for words in tokens]
-    rows = np.concatenate(
-        [
-            words[1],
-            lexicon.firsts.of([words[0] if words else "" for words in tokens]),
-            lexicon.lasts.of([words[-1] if words else "" for words in tokens]),
-            lexicon.pairs.of(paired),
-        ]
-    )
+    short = [words if len(words) <= _SHORT else [] for words in tokens]
+    edges = ["^" + words[0] if words else "^" for words in tokens]
+    edges += [words[-1] + "$" if words else "$" for words in tokens]
+    edges += [f"{one} {two}" for words in short for one, two in pairwise(words)]
+    pairs = [max(0, len(words) - 1) for words in short]
+    rows = np.concatenate([words[1], lexicon.rows_of(edges)])
     every = np.arange(size)
     unit = np.concatenate([words[0], every, every, np.repeat(every, pairs)])
     counts = np.bincount(unit, minlength=size)
