@@ -10,8 +10,8 @@ import extractors.reading  # noqa: F401 - so that each worker has it
 import pipeline.chunk  # noqa: F401 - likewise
 import warehouse.derive.comparing
 import warehouse.derive.labelling  # noqa: F401 - likewise
-from extractors.text.language import language_model, use_stored_model
-from pipeline.proof import cache_folder, read_text_page
+from extractors.text.language import language_model
+from pipeline.proof import read_text_page, use_cached_model
 from warehouse.outcome.features import character_values, word_rarity
 from warehouse.versions import extractor_version
 
@@ -23,8 +23,7 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 
 sys.excepthook = _unless_left
-if folder := cache_folder():
-    use_stored_model(folder)
+use_cached_model()
 language_model()
 word_rarity()
 character_values()

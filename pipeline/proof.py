@@ -169,6 +169,14 @@ def cache_folder() -> Path | None:
         return None
 
 
+def use_cached_model() -> None:
+    """Let this process map the language model that a proof left in the cache, if one did."""
+    from extractors.text.language import use_stored_model  # noqa: PLC0415 - as above
+
+    if folder := cache_folder():
+        use_stored_model(folder)
+
+
 def _record() -> Path | None:
     """The file that stores the proof of this installation with this Python. None for a user without a home."""
     caches = cache_folder()
