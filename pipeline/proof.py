@@ -84,8 +84,9 @@ def main(record: Path | None) -> int:
     if record:
         from extractors.text.language import store_model  # noqa: PLC0415 - loaded by what shows where it fails
 
-        with suppress(OSError):  # then the next run makes it again
+        with suppress(OSError):  # then each run unpacks it
             store_model(record.parent)
+        with suppress(OSError):  # then the next run makes it again
             _remember(record)
     return 0
 
