@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-briefing bench-watchlists train train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-briefing bench-watchlists train train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -173,6 +173,10 @@ bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/runs.py
 	$(BIN)/python benchmarks/runs.py --sizes 600 3000 10000
 	$(BIN)/python benchmarks/runs.py --growth 1000 10000 100000
+
+# What extraction costs, beside trafilatura's fast mode. About 6 minutes.
+bench-speed: .venv/installed
+	$(BIN)/python benchmarks/speed.py
 
 # What a briefing costs. About 5 minutes.
 bench-briefing: .venv/installed-dev

@@ -13,6 +13,7 @@ from extractors.errors import BadInput, CopydeskError
 from extractors.text.lines import printed_lines
 from pipeline.document import documents_of, load_document
 from pipeline.folder import shown_path
+from pipeline.proof import use_cached_model
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
 from warehouse.outcome.columns import article_row, columns_of
@@ -78,6 +79,7 @@ def explain(target: str, store: Store) -> list[Explanation | Rejection]:
         return [stored]
     found: list[Explanation | Rejection] = []
     path = path.resolve()
+    use_cached_model()
     source = read_source(os.fsencode(path.parent), os.fsencode(path.name))
     try:
         for raw in documents_of(source):

@@ -6,13 +6,15 @@ warehouse. How articles are compared by their terms, and gathered into stories, 
 
 import hashlib
 import math
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from dedup.words import is_unspaced, normal_form, printed_words
+from dedup.words import has_unspaced, is_unspaced, normal_form, printed_words
 
 TABLE = Path(__file__).parent / "data" / "word_frequencies.npz"
 # Words that are rarer than one in 100,000, or unknown, are all as rare as that: with one in a million the story sets
@@ -67,7 +69,7 @@ class Rarity(dict[str, tuple[int, float]]):
     def __init__(self, weighting: Weighting = WEIGHTING) -> None:
         super().__init__()
         with np.load(TABLE) as table:
-            self._words = np.cumsum(table["words"], dtype=np.uint32)
+            self._words = array("I", np.cumsum(table["words"], dtype=np.uint32).tobytes())
             self._steps = table["steps"]
         shares = 10.0 ** (-np.arange(256) / STEPS)
         articles = 1 - np.exp(-shares * weighting.article_words)
@@ -76,8 +78,8 @@ class Rarity(dict[str, tuple[int, float]]):
 
     def __missing__(self, word: str) -> tuple[int, float]:
         term = term_of(normal_form(word))
-        at = int(np.searchsorted(self._words, np.uint32(term)))
-        known = at < len(self._words) and int(self._words[at]) == term
+        at = bisect_left(self._words, term)
+        known = at < len(self._words) and self._words[at] == term
         value = term, self._says[int(self._steps[at]) if known else self._rarest]
         if len(self) < KNOWN_WORDS:
             self[word] = value
@@ -93,28 +95,25 @@ def weigh_terms(
     """
     known = Rarity(weighting) if rarity is None else rarity
     words = _words(body)
-    counts = Counter(words)
-    for word in words[: weighting.lead_words]:
-        counts[word] += weighting.lead_times - 1
-    for word in _words(headline or ""):
-        counts[word] += weighting.lead_times
+    more = weighting.lead_times - 1
+    counts = Counter(words + words[: weighting.lead_words] * more + _words(headline or "") * weighting.lead_times)
     says: dict[int, float] = {}
-    times: Counter[int] = Counter()
+    times: dict[int, int] = {}
     for word, count in counts.items():
-        term, value = known[word]
-        says[term] = value
-        times[term] += count
-    weighed = [(says[term] * (1 + math.log(count)), term) for term, count in times.items()]
-    heaviest = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[: weighting.terms]
+        term, says[term] = known[word]
+        times[term] = times.get(term, 0) + count
+    # A weight with its sign turned, so that the heaviest is the first of the pairs.
+    weighed = sorted([(-says[term] * (1 + math.log(count)), term) for term, count in times.items()])
+    heaviest = weighed[: weighting.terms]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
-    terms = [(term, max(1, round(weight / length * UNIT))) for weight, term in heaviest]
+    terms = [(term, max(1, round(-weight / length * UNIT))) for weight, term in heaviest]
     return Terms(tuple(term for term, _ in terms), tuple(weight for _, weight in terms))
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a text; of a run of characters without spaces between words, each pair."""
     printed = printed_words(text)
-    if text.isascii():
+    if not has_unspaced(text):
         return printed
     words, before = [], ""
     for word in printed:

@@ -43,7 +43,7 @@ class CharacterValues:
         values = self._values.take(codes)  # three times as fast as by index
         unknown = np.flatnonzero(values == _UNKNOWN)
         if len(unknown):
-            for code in np.unique(codes[unknown]).tolist():
+            for code in set(codes[unknown].tolist()):
                 self._values[code] = _value(chr(code))
             values = self._values.take(codes)
         return values

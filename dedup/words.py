@@ -8,13 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from itertools import groupby
+from itertools import chain, groupby
 from operator import methodcaller
 
 
 def _mark_ranges() -> str:
-    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000."""
-    marks = (c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
+    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000, and none
+    is among Tangut, ideographs, Hangul and private characters, half of those below."""
+    codes = chain(range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x17000), range(0x1B000, 0x1F000))
+    marks = (c for c in codes if unicodedata.category(chr(c))[0] == "M")
     runs = (list(run) for _, run in groupby(enumerate(marks), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
 
@@ -31,10 +33,12 @@ _UNSPACED = (
 )
 _LETTER = rf"[^\W_{_APOSTROPHES}{_UNSPACED}]"  # two of the apostrophes are letters to Unicode
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+(?:'+[0-9A-Za-z]+)*")  # agrees with _WORD on ASCII text, 3 x as fast
+# What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
+_BEGIN, _END = r"(?=[^\0-/:-@\[-`{-\x7f])", r"(?=[\0-&(-/:-@\[-`{-\x7f])"
 _WORD = re.compile(
-    rf"[0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
-    rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_MARKS}{_INVISIBLE}]*"
-    rf"|(?=[^\W_])[{_UNSPACED}][{_MARKS}{_INVISIBLE}]*"
+    rf"[0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
+    rf"|{_BEGIN}(?:{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_MARKS}{_INVISIBLE}]*"
+    rf"|(?=[^\W_])[{_UNSPACED}][{_MARKS}{_INVISIBLE}]*)"
 )
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
@@ -99,6 +103,11 @@ def matched_bounds(text: str) -> tuple[int, int]:
 def is_unspaced(word: str) -> bool:
     """Tell whether a printed word is one character, with its marks, of a script that puts no spaces between words."""
     return not word.isascii() and _UNSPACED_CHARACTER.match(word) is not None
+
+
+def has_unspaced(text: str) -> bool:
+    """Tell whether any character of a text is of a script that puts no spaces between words."""
+    return not text.isascii() and _UNSPACED_CHARACTER.search(text) is not None
 
 
 def printed_words(text: str) -> list[str]:

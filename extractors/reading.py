@@ -5,6 +5,7 @@ lines -> content decision -> roles -> fields, and what the page or its container
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from extractors.article import Article, Block, Markup, Metadata, Published, RawDocument, Role
 from extractors.content import content_lines
@@ -297,20 +298,21 @@ def _first_blocks(labelled: _Labelled, measures: LineMeasures, roles: Sequence[R
     judged = may_be_judged(measures, seen.content, roles)
     belonging = measure_belonging(measures, seen.content, judged)
     words = {index: measures.words[index] for index in judged}
-    for index, line in enumerate(seen.lines):
-        role, rule = labelled.labels[index]
-        yield Block(
-            text=line.text,
-            start=line.start,
-            end=line.end,
-            line_no=line.number,
-            role=role,
-            rule=rule,
-            content=seen.content[index],
-            words=words.get(index),
-            line_key=line_key(measures.letters[index]),
-            belonging=belonging.get(index),
-        )
+    places = range(len(seen.lines))
+    return map(
+        Block,
+        [line.text for line in seen.lines],
+        [line.start for line in seen.lines],
+        [line.end for line in seen.lines],
+        [line.number for line in seen.lines],
+        roles,
+        [rule for _, rule in labelled.labels],
+        repeat(None),  # the role is the first
+        seen.content,
+        map(words.get, places),
+        map(line_key, measures.letters),
+        map(belonging.get, places),
+    )
 
 
 def _shown_update(stated: Metadata) -> Published | None:

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from extractors.dates.listed import read_day
 from extractors.errors import CopydeskError
-from extractors.formats.csv_table import read_table
 from extractors.outlets.paths import PathPattern, read_pattern
 from extractors.record_names import plain_name
 from extractors.text.lines import visible
@@ -113,6 +112,8 @@ class SourceList:
 
 def read_source_list(text: str) -> SourceList:
     """The list that a table is. Raises SourceListError with all that is wrong in it."""
+    from extractors.formats.csv_table import read_table  # noqa: PLC0415 - .04 s, and most folders have no list
+
     table = read_table(text, _COLUMNS.keys())
     lines = _ENDS.split(text)
     line, header = next(table, (1, []))

@@ -5,6 +5,7 @@ of which a word stands there that they cannot do without are evaluated, on the p
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -229,13 +230,21 @@ def word_numbers(texts: Mapping[Field, str]) -> dict[str, list[int]]:
     Words are numbered through in the order of fields as `Matcher` numbers them: those of a phrase follow one another,
     and no phrase or NEAR goes across a number that is left out.
     """
-    places: dict[str, list[int]] = {}
-    forms: dict[str, list[int]] = {}
+    printed: defaultdict[str, list[int]] = defaultdict(list)
     for paragraph in _paragraphs(texts):
         for number, word in enumerate(paragraph.words, paragraph.number):
-            if word not in forms:
-                forms[word] = places.setdefault(folded(word), [])
-            forms[word].append(number)
+            printed[word].append(number)
+    places: dict[str, list[int]] = {}
+    several = set()
+    for word, numbers in printed.items():
+        form = folded(word)
+        if form in places:
+            places[form] += numbers
+            several.add(form)
+        else:
+            places[form] = numbers
+    for form in several:
+        places[form].sort()
     return places
 
 

@@ -7,12 +7,14 @@ without.
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 
 def _mark_ranges() -> str:
-    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000."""
-    marks = (c for c in range(0x300, 0x1F000) if unicodedata.category(chr(c))[0] == "M")
+    """Return all combining marks as ranges of a character class; none that is part of a word is above U+1F000, and none
+    is among Tangut, ideographs, Hangul and private characters, half of those below."""
+    codes = chain(range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x17000), range(0x1B000, 0x1F000))
+    marks = (c for c in codes if unicodedata.category(chr(c))[0] == "M")
     runs = (list(run) for _, run in groupby(enumerate(marks), lambda pair: pair[1] - pair[0]))
     return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
 
@@ -28,8 +30,10 @@ _UNSPACED = (
 _LETTER = rf"[^\W_{_UNSPACED}]"
 # The group is the word; an English possessive behind it is no word of its own.
 _ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _WORD on ASCII text, and is faster
+# What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
+_BEGIN, _END = r"(?=[^\0-/:-@\[-`{-\x7f])", r"(?=[\0-&(-/:-@\[-`{-\x7f])"
 _WORD = re.compile(
-    rf"([0-9A-Za-z]++(?![^\W_]|[{_INSIDE}])"  # most words: no look at the long classes below
+    rf"{_BEGIN}([0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
     rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
     rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*)"
     rf"(?:['’\uff07][sS](?![^\W_]|[{_INSIDE}]))?"

@@ -14,7 +14,6 @@ from extractors.errors import BadInput, CopydeskError, Reason
 from extractors.formats import Inside, read_documents
 from pipeline.folder import ignored_path
 from pipeline.source import SourceBytes, Spool
-from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FORGOTTEN_RULE, FileOutcome, FileState, LoadedDocument, Reject, Stage, article_id
 from warehouse.store.raw import Document
@@ -199,6 +198,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
     The url is the container's, else the canonical one of the page.
     """
     from extractors.reading import read_article  # noqa: PLC0415 - takes .2 s, and a run with nothing new reads none
+    from warehouse.outcome.features import compute_features  # noqa: PLC0415 - as above
 
     try:
         article = read_article(raw)

@@ -11,6 +11,7 @@ import pipeline.chunk  # noqa: F401 - likewise
 import warehouse.derive.comparing
 import warehouse.derive.labelling  # noqa: F401 - likewise
 from extractors.text.language import language_model
+from pipeline.proof import read_text_page, use_cached_model
 from warehouse.outcome.features import character_values, word_rarity
 from warehouse.versions import extractor_version
 
@@ -22,7 +23,9 @@ def _unless_left(kind: type[BaseException], error: BaseException, trace: Traceba
 
 
 sys.excepthook = _unless_left
+use_cached_model()
 language_model()
 word_rarity()
 character_values()
 extractor_version()
+read_text_page()  # which fills what is read when the first page asks for it: .2 s that each worker would take

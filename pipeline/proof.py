@@ -82,6 +82,10 @@ def main(record: Path | None) -> int:
         print(told(error))  # noqa: T201 - to the process that asks
         return FAILED
     if record:
+        from extractors.text.language import store_model  # noqa: PLC0415 - loaded by what shows where it fails
+
+        with suppress(OSError):  # then each run unpacks it
+            store_model(record.parent)
         with suppress(OSError):  # then the next run makes it again
             _remember(record)
     return 0
@@ -148,14 +152,39 @@ def _read_pages() -> None:
     chosen_text(parse_html(PAGES[-1][1]), SETTINGS[0])  # which is asked only where the page alone leaves doubt
 
 
-def _record() -> Path | None:
-    """The file that stores the proof of this installation with this Python. None for a user without a home."""
+def read_text_page() -> None:
+    """Read the page of text, as a worker reads its first."""
+    from extractors.formats import read_documents  # noqa: PLC0415 - as above
+    from pipeline.document import load_document  # noqa: PLC0415
+
+    name, page = PAGES[0]
+    for document in read_documents(name, page.encode()):
+        load_document(cast(RawDocument, document))
+
+
+def cache_folder() -> Path | None:
+    """Where this program keeps what can be made again. None for a user without a home."""
     try:
-        caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "copydesk"
     except RuntimeError:
         return None
+
+
+def use_cached_model() -> None:
+    """Let this process map the language model that a proof left in the cache, if one did."""
+    from extractors.text.language import use_stored_model  # noqa: PLC0415 - as above
+
+    if folder := cache_folder():
+        use_stored_model(folder)
+
+
+def _record() -> Path | None:
+    """The file that stores the proof of this installation with this Python. None for a user without a home."""
+    caches = cache_folder()
+    if caches is None:
+        return None
     which = "\n".join((sys.executable, sys.version, str(ROOT), os.environ.get("PYTHONPATH", "")))
-    return caches / "copydesk" / f"proof-{hashlib.sha256(which.encode(errors='replace')).hexdigest()[:16]}.json"
+    return caches / f"proof-{hashlib.sha256(which.encode(errors='replace')).hexdigest()[:16]}.json"
 
 
 def _stands(record: Path) -> bool:

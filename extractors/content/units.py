@@ -7,8 +7,8 @@ because a page has 4 ms.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, count, pairwise, repeat
 from zlib import crc32
@@ -28,6 +28,8 @@ _ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reve
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
+_CUE_BITS, _ROW_BIT = (1 << 20) - 1, 22
+_MOST_KNOWN = 50_000  # words whose look-up is kept: more would hold what one page alone printed
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
@@ -105,10 +107,36 @@ class Lexicon:
     """Learned weights of words, by the CRC-32 of the word: `rows` gives a word's row of `weights`; row 0 is unknown.
 
     Columns: how much a word speaks for story text, for being past the end of the story, for being before its start.
+    What is known of words is kept for the pages that follow.
     """
 
     rows: Mapping[int, int]
     weights: Floats
+    words: "_Words" = field(init=False, repr=False)  # what is known of each word; kept for the pages that follow
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", _Words(self.rows))
+
+    def rows_of(self, keys: Sequence[str]) -> Ints:
+        """The rows of keys that seldom come again."""
+        printed = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+        return np.fromiter(map(self.rows.get, map(crc32, printed), repeat(0)), np.int64, len(keys))
+
+
+class _Words(dict[str, int]):
+    """Word -> what is known of it, in bits: whether it is a function word, whether it is longer, its cues, its row of
+    the lexicon."""
+
+    def __init__(self, rows: Mapping[int, int]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, word: str) -> int:
+        kind = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2
+        found = kind | self._rows.get(lexicon_key(word), 0) << _ROW_BIT
+        if len(self) < _MOST_KNOWN:
+            self[word] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +168,10 @@ def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
     """What the lexicon weighs in a unit: its words, the first, the last, and in a short unit the pairs."""
-    return [*dict.fromkeys(tokens[:_WEIGHED]), *_edge_keys(tokens)]
-
-
-def _edge_keys(tokens: Sequence[str]) -> list[str]:
     if not tokens:
         return ["^", "$"]
-    keys = ["^" + tokens[0], tokens[-1] + "$"]
-    if len(tokens) <= _SHORT:
-        keys += [one + " " + two for one, two in pairwise(tokens)]
-    return keys
+    pairs = pairwise(tokens) if len(tokens) <= _SHORT else ()
+    return [*dict.fromkeys(tokens[:_WEIGHED]), "^" + tokens[0], tokens[-1] + "$", *map(" ".join, pairs)]
 
 
 def lexicon_key(word: str) -> int:
@@ -168,18 +190,18 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
     words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
     unit = np.repeat(np.arange(size), lengths)
-    is_function = np.fromiter(map(FUNCTION_WORDS.__contains__, known), bool, len(known))
+    described = np.fromiter(map(lexicon.words.__getitem__, known), np.int64, len(known))
+    is_function = (described & 1) > 0
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
     pairs = unit * max(1, len(known)) + words
     order = np.argsort(pairs, kind="stable")
     once = order[np.diff(pairs[order], prepend=-1) > 0]  # the first print of each word in each unit
     unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
-    cues = _count_cues(unit[place < _CUED], words[place < _CUED], known, size)
+    cues = _count_cues(unit[place < _CUED], (described >> 2 & _CUE_BITS)[words[place < _CUED]], size)
     weighed = place < _WEIGHED
-    weights = _weigh(tokens, known, (unit[weighed], words[weighed]), lexicon)
-    longer = np.fromiter(map(len, known), np.int64, len(known)) > 3
-    spoken = (longer & ~is_function)[words]
+    weights = _weigh(tokens, (unit[weighed], (described >> _ROW_BIT)[words[weighed]]), lexicon)
+    spoken = ((described & 3) == 2)[words]
     topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
 
     for index in np.flatnonzero(unspaced).tolist():
@@ -191,31 +213,31 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     return Words(function, cues, weights, topics)
 
 
-def _count_cues(unit: Ints, words: Ints, known: Mapping[str, int], size: int) -> Floats:
-    """Cues by kind per unit, from pairs of unit and word."""
-    rows = np.fromiter(map(_CUE_ROWS.get, known, repeat(0)), np.int64, len(known))[words]
+def _count_cues(unit: Ints, rows: Ints, size: int) -> Floats:
+    """Cues by kind per unit, from pairs of a unit and a word's row of the cues."""
     cues = np.zeros((size, KINDS), np.float32)
     np.add.at(cues, unit[rows > 0], _CUE_KINDS[rows[rows > 0]])
     return cues
 
 
-def _weigh(tokens: Sequence[list[str]], known: Mapping[str, int], pairs: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
-    """The lexicon's columns per unit: the sum over its keys, by the root of their number."""
+def _weigh(tokens: Sequence[list[str]], words: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
+    """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
+    word."""
     size = len(tokens)
-    edges = [_edge_keys(words) for words in tokens]
-    lengths = np.fromiter(map(len, edges), np.int64, size)
-    rows = np.concatenate([_rows(known, lexicon)[pairs[1]], _rows(list(chain.from_iterable(edges)), lexicon)])
-    unit = np.concatenate([pairs[0], np.repeat(np.arange(size), lengths)])
+    short = [words if len(words) <= _SHORT else [] for words in tokens]
+    edges = ["^" + words[0] if words else "^" for words in tokens]
+    edges += [words[-1] + "$" if words else "$" for words in tokens]
+    edges += [f"{one} {two}" for words in short for one, two in pairwise(words)]
+    pairs = [max(0, len(words) - 1) for words in short]
+    rows = np.concatenate([words[1], lexicon.rows_of(edges)])
+    every = np.arange(size)
+    unit = np.concatenate([words[0], every, every, np.repeat(every, pairs)])
     counts = np.bincount(unit, minlength=size)
     hit = rows > 0
-    sums = [np.bincount(unit[hit], weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
+    unit = unit[hit]
+    sums = [np.bincount(unit, weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
     weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
-
-
-def _rows(keys: Collection[str], lexicon: Lexicon) -> Ints:
-    words = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
-    return np.fromiter(map(lexicon.rows.get, map(crc32, words), repeat(0)), np.int64, len(keys))
 
 
 def topic_share(topics: Topics, inside: NDArray[np.bool_]) -> Floats:

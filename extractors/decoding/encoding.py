@@ -100,10 +100,11 @@ def decode_html(data: bytes, declared: str | None = None) -> Decoded:
 
 def _checked(data: bytes, text: str, encoding: str, guess: str | None = None) -> Decoded:
     told = text.rstrip("\0") or text  # a crash may fill a file up with NUL
-    controls = _count_controls(told)
+    encoded = _encoded(told)
+    controls = _controls_in(encoded or told.encode("utf-8", "surrogatepass"))
     if controls > _BINARY_SHARE * len(told):
         raise BadInput(Reason.BINARY, f"{controls} of {len(told)} characters are control characters, not text")
-    text = clean_text(text)
+    text = _without_null(text) if encoded is not None else clean_text(text)
     if not text.strip("\ufeff\ufffd \t\r\n\x0b\x0c\xa0"):
         raise BadInput(Reason.EMPTY, "the file holds no text")
     replaced = text.count(REPLACEMENT)
@@ -114,21 +115,27 @@ def _checked(data: bytes, text: str, encoding: str, guess: str | None = None) ->
 
 def clean_text(text: str) -> str:
     """Text that came decoded (out of JSON, say), with what cannot be text as U+FFFD."""
-    return (text if _is_encodable(text) else _SURROGATES.sub(REPLACEMENT, text)).replace("\x00", REPLACEMENT)
+    return _without_null(text if _encoded(text) is not None else _SURROGATES.sub(REPLACEMENT, text))
 
 
-def _is_encodable(text: str) -> bool:
-    """Whether a text holds no surrogates: ten times as fast as a search for them."""
+def _without_null(text: str) -> str:
+    return text.replace("\x00", REPLACEMENT)
+
+
+def _encoded(text: str) -> bytes | None:
+    """A text in UTF-8, None when it holds surrogates: ten times as fast as a search for them."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        return None
 
 
 def _count_controls(text: str) -> int:
     """How many control characters a text has; in UTF-8 no other character holds their bytes."""
-    data = text.encode("utf-8", "surrogatepass")
+    return _controls_in(text.encode("utf-8", "surrogatepass"))
+
+
+def _controls_in(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROL_CODES))
 
 

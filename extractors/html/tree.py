@@ -127,7 +127,7 @@ def clean_source(source: str) -> bytes:
     if b"\v" in data or b"\f" in data:
         data = _TAG_OR_BREAK.sub(_broken, data)
     data = data.translate(None, _CONTROLS)
-    for character in _NO_CHARACTERS:
+    for character in _NO_CHARACTERS if "\ufffe" in source or "\uffff" in source else ():
         data = data.replace(character, b"")
     if b"&#" in data:
         data = _NO_REFERENCE.sub(b"", data)

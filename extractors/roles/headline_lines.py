@@ -105,6 +105,7 @@ class _Surroundings:
         self._named = self._named_places()
         self._lines, self._above = story, self._shares_above(story)
         self._marks: dict[int, int] = {}
+        self._breaking: dict[int, bool] = {}
 
     def candidates(self) -> list[Candidate]:
         return [self._candidate(index) for index in self._indexes]
@@ -186,10 +187,11 @@ class _Surroundings:
 
     def _mark(self, index: int) -> int:
         """1 for the item of a list, 2 for a numbered one, 0 for any other line."""
-        if index not in self._marks:
+        found = self._marks.get(index)
+        if found is None:
             text = self._page.shown[index]
-            self._marks[index] = 1 if _BULLET.match(text) else 2 if _NUMBER.match(text) else 0
-        return self._marks[index]
+            self._marks[index] = found = 1 if _BULLET.match(text) else 2 if _NUMBER.match(text) else 0
+        return found
 
     def _alike(self, index: int, place: int) -> int:
         """How many lines right above are of about its length and begin as it does."""
@@ -202,5 +204,10 @@ class _Surroundings:
         return count
 
     def _breaks(self, index: int) -> bool:
-        page = self._page
-        return page.is_prose(index) or bool(prints_time(page, index) or page.byline(index))
+        """Whether a line is no item of a list: prose, a date or a byline."""
+        found = self._breaking.get(index)
+        if found is None:
+            page = self._page
+            found = page.is_prose(index) or bool(prints_time(page, index) or page.byline(index))
+            self._breaking[index] = found
+        return found

@@ -1,13 +1,17 @@
 """Which language a text is in, and when none is said."""
 
 import json
+import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from py3langid.langid import visit_counts
 
 from extractors.fields import declared_language
-from extractors.text.language import detect_language
+from extractors.text import language
+from extractors.text.language import count_grams, detect_language, language_model, store_model, use_stored_model
 
 SENTENCES = {
     "en": "The harbour board said on Tuesday that the last of the three cranes had been taken down after the storm.",
@@ -108,6 +112,34 @@ def test_the_same_is_said_in_every_process() -> None:
         env={"OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"},
     )
     assert json.loads(asked.stdout) == list(SENTENCES)
+
+
+def test_ngrams_are_those_of_a_walk_over_the_bytes_in_their_order() -> None:
+    model, chance = language_model(), random.Random(7)  # noqa: S311 - nothing to guard
+    moves, rows, found = model.moves, model.rows.tolist(), model.found.tolist()
+    texts = [text.encode() for text in SENTENCES.values()] + [b"", b"a", b"\0the", "".join(SENTENCES.values()).encode()]
+    for text in (*texts, *(chance.randbytes(200) for _ in range(50))):
+        grams, counts = count_grams(model, text)
+        assert list(zip(grams.tolist(), counts.tolist(), strict=True)) == [
+            *(visit_counts(moves, rows, found, text) or {}).items()
+        ]
+
+
+def test_a_stored_model_is_that_of_the_package_and_a_damaged_one_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_stored", [])
+    packed = language_model.__wrapped__()
+    store_model(tmp_path)
+    use_stored_model(tmp_path)
+    for damage in (None, "nextmove.npy"):
+        if damage:
+            (place,) = tmp_path.glob(f"*/{damage}")
+            place.write_bytes(place.read_bytes()[:-1])
+        model = language_model.__wrapped__()
+        assert model.tags == packed.tags
+        assert all((getattr(model, name) == getattr(packed, name)).all() for name in ("moves", "rows", "found"))
+        assert (model.likelihood == packed.likelihood).all()
 
 
 _ASK = """

@@ -7,6 +7,7 @@ the Unicode version of Python plays no part.
 
 import hashlib
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -15,11 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from extractors.text.characters import codes_of, text_of
 from mentions.matcher import word_numbers
 from mentions.query import Field
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
 LETTER, SEPARATOR, DROPPED, ALONE = range(4)  # part of a word, parts words, is left out, is a word of its own
+_OTHER = sys.maxunicode + 1  # stands for what is not one letter or space
 MOST_TIMES = 65_535
 _PARTS = re.compile("[\u1100-\u11ff]")  # of Korean syllables, which are joined once marks are gone
 _KNOWN_WORDS = 200_000  # whose keys are kept: more would hold what one page alone printed
@@ -32,6 +35,18 @@ class _Spelling(dict[int, str | None]):
         super().__init__()
         with np.load(LETTERS) as table:
             self._starts, self._kinds, self._shifts = table["starts"], table["kinds"], table["shifts"]
+        runs = np.diff(self._starts, append=sys.maxunicode + 1)
+        small = np.arange(self._starts[0], sys.maxunicode + 1, dtype=np.int32) + np.repeat(self._shifts, runs)
+        kinds = np.repeat(self._kinds, runs)
+        self._singles = np.full(sys.maxunicode + 1, ord(" "), np.uint32)
+        self._singles[self._starts[0] :] = np.select([kinds == LETTER, kinds == SEPARATOR], [small, ord(" ")], _OTHER)
+
+    def spelled(self, text: str) -> str:
+        """What `str.translate` makes of a text, at once where each character is one in it."""
+        if text.isascii():
+            return text.translate(self)
+        found = self._singles.take(codes_of(text))
+        return text.translate(self) if (found == _OTHER).any() else text_of(found)
 
     def __missing__(self, code: int) -> str | None:
         run = int(np.searchsorted(self._starts, code, side="right")) - 1
@@ -64,18 +79,16 @@ def search_words(
     what they ask for must be found too.
     """
     given = "\n".join(text for text in (headline, deck, body, *captions) if text)
-    text = given.translate(_spelling())
+    text = _spelling().spelled(given)
     if _PARTS.search(text):
         text = unicodedata.normalize("NFC", text)
     times = Counter(text.split())
     caption = "\n\n".join(captions)
     fields = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: caption}
     places = word_numbers({field: text or "" for field, text in fields.items()})
-    keys = _keys()
-    return {
-        word: (min(times[word], MOST_TIMES), tuple(places.get(word, ())))
-        for word in sorted({*times, *places}, key=lambda word: (keys[word], word))
-    }
+    found = {*times, *places}
+    ordered = sorted(zip(map(_keys().__getitem__, found), found, strict=True))
+    return {word: (min(times.get(word, 0), MOST_TIMES), tuple(places.get(word, ()))) for _, word in ordered}
 
 
 def search_key(word: str) -> int:
