@@ -26,6 +26,7 @@ from text import DATA, ROOT
 from train_content import to_json
 
 sys.path.insert(0, str(ROOT))
+from extractors.names.evidence import Looks
 from extractors.names.features import Candidates, find_candidates
 from extractors.names.kinds import KINDS, as_weights
 from extractors.names.lexicon import COLUMNS, GRAMS, LEARNED, Words, pieces
@@ -154,9 +155,9 @@ def grow(docs: Sequence[Doc], words: Words, tables: Sequence[Candidates]) -> tup
         learned = (first >= 0) & (second >= 0) & (np.diff(found.places)[found.pairs] > 1 if len(found.pairs) else True)
         pairs.append(found.pair_table[learned])
         same.append((first == second)[learned])
-    how = {"learning_rate": 0.08, "l2_leaf_reg": 6, "random_seed": 1, "verbose": False, "thread_count": 2}
-    inside = CatBoostClassifier(iterations=250, depth=5, allow_writing_files=False, **how)
-    joined = CatBoostClassifier(iterations=100, depth=3, allow_writing_files=False, **how)
+    how = {"learning_rate": 0.15, "l2_leaf_reg": 6, "random_seed": 1, "verbose": False, "thread_count": 2}
+    inside = CatBoostClassifier(iterations=120, depth=5, allow_writing_files=False, **how)
+    joined = CatBoostClassifier(iterations=50, depth=3, allow_writing_files=False, **how)
     return inside.fit(np.concatenate(X), np.concatenate(y)), joined.fit(np.concatenate(pairs), np.concatenate(same))
 
 
@@ -191,7 +192,7 @@ class GoldReader(Reader):
     """Reads the names that gold has, instead of finding some."""
 
     def __init__(self, group: str) -> None:
-        self.words, self._kinds, self.doc = Words(group), None, None
+        self.words, self._looks, self.doc = Words(group), Looks(), None
 
     def spans(self, tokens: Tokens) -> tuple[Any, list[tuple[int, int]]]:
         places = [np.flatnonzero(self.doc.owner == number) for number in range(len(self.doc.names))]
@@ -203,8 +204,8 @@ def find(doc: Doc, reader: Reader) -> list[FoundName]:
     """The names of a document, with what they show."""
     kinds = {(start, end): kind for start, end, kind in doc.names}
     found = []
-    for one, phrases in reader.look([("body", doc.text)]):
-        spans = tuple((each.start, each.end) for each in one.mentions)
+    for _, where, phrases in reader.look([("body", doc.text)]):
+        spans = tuple((each.start, each.end) for each in where)
         said = Counter(kinds[span] or "none" for span in spans if span in kinds)
         found.append(FoundName(spans, phrases, said.most_common(1)[0][0] if said else None))
     return found

@@ -11,6 +11,9 @@ from extractors.names.tokens import Between, Tokens
 
 _AT = {name: at for at, name in enumerate(COLUMNS)}
 _LISTED = ((PLACE, "listed country or region"), (LARGE_CITY, "listed large city"), (CITY, "listed city"), (ORGANISATION, "listed organisation"))
+_NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
+_SHORT = 4  # letters of a title that a point follows
+KNOWN_NAMES = 50_000  # that are kept at hand
 _LISTING = frozenset(("the", "and", "or"))
 _COMMON = 20  # per cent of times that a word is written in small letters which is no name
 _PARTICLES = frozenset(("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el"))
@@ -42,76 +45,97 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
     return found
 
 
-def look_at(tokens: Tokens, words: Floats, start: int, end: int) -> Iterator[str]:
+class Looks(dict[tuple[str, ...], tuple[str, ...]]):
+    """What names show by themselves, with those at hand that were met."""
+
+    def of(self, own: tuple[str, ...], words: Floats) -> tuple[str, ...]:
+        """The phrases of a name. `words`: the rows of its words."""
+        found = self.get(own)
+        if found is None:
+            if len(self) > KNOWN_NAMES:
+                self.clear()
+            found = self[own] = tuple(_own_phrases(own, words))
+        return found
+
+
+def look_at(tokens: Tokens, words: Floats, start: int, end: int, looks: Looks) -> list[str]:
     """What one mention shows. Phrases that quote nothing begin with a point."""
-    own = tokens.words[start:end]
-    first, last = own[0].casefold(), own[-1].casefold().rstrip(".")
-    between = tokens.between
-    count = end - start
+    found = list(looks.of(tuple(tokens.words[start:end]), words[start:end]))
+    mark = tokens.between[start]
+    if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
+        found += _before(tokens, words, start, "listed city" in found)
+    elif mark == Between.COMMA:
+        found.append("behind a comma")
+    elif mark == Between.OPENING:
+        found.append(".opened")
+    if end < len(tokens.words):
+        found += _after(tokens, words, end)
+    return found
+
+
+def _is_short_title(word: str) -> bool:
+    return len(word) <= _SHORT and word.casefold() in cue_words("titles")
+
+
+def _own_phrases(own: tuple[str, ...], words: Floats) -> Iterator[str]:
+    """What a name shows wherever it stands."""
+    first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
     yield f".words {min(count, 4)}"
-    if all(word.isupper() for word in own):
+    if all(map(str.isupper, own)):
         yield ".capitals"
     if any(map(str.isdigit, "".join(own))):
         yield ".figures"
-    if any(not word[:1].isupper() for word in own[1:-1]):
+    if not all(word[:1].isupper() for word in own[1:-1]):
         yield ".small words"
-    if words[start, _AT["given"]] > 0:
-        sure = count > 1 and _looks_like_person(tokens, words, start, end)
+    if words[0, _AT["given"]] > 0:
+        sure = count > 1 and _looks_like_person(own, words)
         yield f"given name, of {min(count, 3)}" if sure else f".perhaps a given name, of {min(count, 3)}"
-        yield ".surname" if words[end - 1, _AT["surname"]] > 0 else ".no surname"
-    if count > 1 and any(words[at, _AT["initial"]] > 0 for at in range(start, end)):
-        yield "initial"
-    if is_agency(" ".join(own), whole=True) and not words[start, _AT["place"]]:
+        yield ".surname" if words[-1, _AT["surname"]] > 0 else ".no surname"
+    if is_agency(" ".join(own), whole=True) and not words[0, _AT["place"]]:
         yield "agency"
-    if words[start:end, _AT["people"]].all():
+    if words[:, _AT["people"]].all():
         yield "a people"
-    if count > 1 and last in cue_words("organisations"):
-        yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
-    if last in cue_words("places") and count > 1:
-        yield "ends in a place's word"
-    if first in cue_words("places") and count > 1:
-        yield "begins with a place's word"
     if count > 1:
-        yield f"last word: {last}"
-        yield f"first word: {first}"
+        if (words[:, _AT["initial"]] > 0).any():
+            yield "initial"
+        yield from _parts(first, last)
     else:
         yield f".ending {last[-4:]}"
         yield f".ending {last[-3:]}"
     lists = read_lists().lists_of(" ".join(own))
-    for bit, phrase in _LISTED:
-        if lists & bit:
-            preceded = start > 0 and between[start] == Between.SPACE and tokens.words[start - 1] in cue_words("in")
-            yield f"{phrase}, in it" if bit == CITY and preceded else phrase
-            break
-    if start and between[start] in (Between.SPACE, Between.OTHER, Between.NOTHING) or (start and words[start - 1, _AT["letters"]] <= 4 and words[start - 1, _AT["title"]]):
-        yield from _before(tokens, words, start)
-    elif between[start] == Between.COMMA:
-        yield "behind a comma"
-        if start and read_lists().lists_of(tokens.words[start - 1]) & (PLACE | CITY | LARGE_CITY):
-            yield "behind a place and a comma"
-    elif between[start] == Between.OPENING:
-        yield ".opened"
-    if end < len(tokens.words):
-        yield from _after(tokens, words, end)
+    if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
+        yield listed
 
 
-def _looks_like_person(tokens: Tokens, words: Floats, start: int, end: int) -> bool:
+def _parts(first: str, last: str) -> Iterator[str]:
+    if last in cue_words("organisations"):
+        yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    if last in cue_words("places"):
+        yield "ends in a place's word"
+    if first in cue_words("places"):
+        yield "begins with a place's word"
+    yield f"last word: {last}"
+    yield f"first word: {first}"
+
+
+def _looks_like_person(own: Sequence[str], words: Floats) -> bool:
     """Whether all that follows a given name can be of a person: no word that is mostly written in small letters."""
-    own = words[start:end]
-    if (own[:, _AT["lower"]] >= _COMMON).any() or own[:, _AT["figure"]].any() or own[:, _AT["people"]].any():
+    if (words[:, _AT["lower"]] >= _COMMON).any() or words[:, [_AT["figure"], _AT["people"]]].any():
         return False
-    if own[0, _AT["organisation_word"]] or own[-1, _AT["place_word"]] or own[-1, _AT["organisation_word"]]:
+    if words[0, _AT["organisation_word"]] or words[-1, _AT["place_word"]] or words[-1, _AT["organisation_word"]]:
         return False
-    if own[0, _AT["place"]] or (own[0, _AT["city"]] and own[0, _AT["surname"]]):
+    if words[0, _AT["place"]] or (words[0, _AT["city"]] and words[0, _AT["surname"]]):
         return False
-    return all(word[:1].isupper() or word in _PARTICLES for word in tokens.words[start:end])
+    return all(word[:1].isupper() or word in _PARTICLES for word in own)
 
 
-def _before(tokens: Tokens, words: Floats, start: int) -> Iterator[str]:
+def _before(tokens: Tokens, words: Floats, start: int, city: bool) -> Iterator[str]:
     before = tokens.words[start - 1]
     yield f"before it: {before.casefold()}"
     if words[start - 1, _AT["title"]] > 0:
         yield "title before it"
+    if city and before in cue_words("in"):
+        yield "listed city, in it"
     if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
         yield f"before it: {tokens.words[start - 2].casefold()} {before.casefold()}"
 

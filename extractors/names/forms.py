@@ -5,11 +5,11 @@ letters in other capitals, a country and the letters that are short for it.
 """
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from extractors.names.lexicon import read_evidence
 
 _BRACKETS = re.compile(r"[\[\]]")
 _BLANK = re.compile(r"\s+")
@@ -22,7 +22,7 @@ def plain_name(form: str) -> str:
 
 @cache
 def _aliases() -> Mapping[str, str]:
-    table = tomllib.loads(files("extractors.names").joinpath("evidence.toml").read_text("utf-8"))["aliases"]
+    table = read_evidence()["aliases"]
     return {alias: name for name, aliases in table.items() for alias in (name, *aliases)}
 
 
@@ -35,22 +35,25 @@ def join_forms(forms: Counter[str], bracketed: Mapping[str, str], persons: froze
     for form in sorted(forms, key=lambda form: (form.isupper(), -forms[form], form)):
         key = form.casefold()
         name[form] = by_key.setdefault(_aliases().get(key, key), form)
-    for key, whole in list(by_key.items()):  # the longest way to write a country is its name
-        same = [form for form in wholes if name[form] == whole]
-        if len({form.casefold() for form in same}) > 1:
-            for form in same:
-                name[form] = same[0]
+    same: dict[str, list[str]] = {}
+    for form in wholes:
+        same.setdefault(name[form], []).append(form)
+    for first, written in same.items():  # the longest way to write a country is its name
+        if len({form.casefold() for form in written}) > 1:
+            name.update(dict.fromkeys(written, written[0]))
+        elif written[0] != first:
+            name.update(dict.fromkeys(written, first))
     for short, long in bracketed.items():
         if short in name and long in name:
             name[short] = name[long]
+    ends: dict[str, set[str]] = {}
+    for whole in persons & name.keys():
+        first, _, last = whole.rpartition(" ")
+        if first:
+            ends.setdefault(last.casefold(), set()).add(name[whole])
     for form in wholes:
-        if " " in form or name[form] != form:
-            continue
-        longer = {
-            name[whole] for whole in persons if whole != form and whole in name and _ends_with(whole, form)
-        }
-        if len(longer) == 1:
-            name[form] = longer.pop()
+        if name[form] == form and " " not in form and len(longer := ends.get(form.casefold(), ())) == 1:
+            (name[form],) = longer
     return {form: _root(name, form) for form in forms}
 
 
@@ -62,19 +65,9 @@ def _root(name: Mapping[str, str], form: str) -> str:
     return form
 
 
-def _ends_with(whole: str, last: str) -> bool:
-    words = whole.split()
-    return len(words) > 1 and words[-1].casefold() == last.casefold()
-
-
 def is_short_for(short: str, long: str) -> bool:
     """Whether capitals are the first letters of the words of a name, small words left out or not."""
     letters = [letter.casefold() for letter in short if letter.isalpha()]
     words = [word for word in re.split(r"[\s-]+", long) if word]
     capitals = [word[0].casefold() for word in words if word[0].isupper()]
     return len(letters) > 1 and letters in (capitals, [word[0].casefold() for word in words])
-
-
-def longest(forms: Sequence[str]) -> str:
-    """The longest form, the first in the alphabet of those."""
-    return min(forms, key=lambda form: (-len(form), form))

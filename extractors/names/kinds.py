@@ -40,11 +40,12 @@ class KindWeights:
 
     def decide(self, phrases: Collection[str]) -> tuple[Kind | None, str | None]:
         """The kind with the phrase that says most for it; None where it is not sure, or where nothing can be quoted."""
+        said = _what_is_said(phrases)
+        if said and said[1] in _ALONE:
+            return said
         chances = self.chances(phrases)
-        if said := _what_is_said(phrases):
-            kind, phrase = said
-            agreed = phrase in _ALONE or chances[KINDS.index(kind)] >= self.agreed
-            return said if agreed else (None, None)
+        if said:
+            return said if chances[KINDS.index(said[0])] >= self.agreed else (None, None)
         best = max(range(len(chances)), key=chances.__getitem__)
         if best >= len(KINDS) or chances[best] < self.sure:
             return None, None
@@ -57,13 +58,17 @@ class KindWeights:
         for phrase in phrases:
             for at, weight in enumerate(self.weights.get(phrase, ())):
                 sums[at] += weight
-        parts = [math.exp(one - max(sums)) for one in sums]
-        return [part / sum(parts) for part in parts]
+        most = max(sums)
+        parts = [math.exp(one - most) for one in sums]
+        whole = sum(parts)
+        return [part / whole for part in parts]
 
 
 def _what_is_said(phrases: Collection[str]) -> tuple[Kind, str] | None:
     """The one kind that phrases say, with the phrase; None where none does, or where they contradict each other."""
-    said = sorted(phrase for phrase in phrases if phrase in _SAID_OF)
+    said = [phrase for phrase in phrases if phrase in _SAID_OF]
+    if not said:
+        return None
     kinds = {_SAID_OF[phrase] for phrase in said}
     if len(kinds) == 1:
         first = min(said, key=lambda phrase: (phrase not in _ALONE, phrase))

@@ -6,7 +6,7 @@ words.npz is made by `benchmarks/name_words.py`, model.json by `benchmarks/train
 import json
 import tomllib
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -62,8 +62,13 @@ class Lists:
 @cache
 def cue_words(kind: str) -> frozenset[str]:
     """The words of a kind of evidence.toml, of all languages."""
-    table = tomllib.loads(files("extractors.names").joinpath("evidence.toml").read_text("utf-8"))
-    return frozenset(word for words in table[kind].values() for word in words)
+    return frozenset(word for words in read_evidence()[kind].values() for word in words)
+
+
+@cache
+def read_evidence() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The words of evidence.toml, by kind and language."""
+    return tomllib.loads(files("extractors.names").joinpath("evidence.toml").read_text("utf-8"))
 
 
 @cache
@@ -170,8 +175,3 @@ def _written(word: str) -> tuple[float, ...]:
 def read_model() -> Mapping[str, Any]:
     """What `train_names.py` learned."""
     return json.loads(files("extractors.names").joinpath("model.json").read_text("utf-8"))  # type: ignore[no-any-return]
-
-
-def languages(model: Mapping[str, Any]) -> Iterable[str]:
-    """The groups of languages that a model has."""
-    return model["groups"]  # type: ignore[no-any-return]

@@ -20,7 +20,9 @@ def find_offices(tokens: Tokens, words: Floats) -> set[int]:
     if not office.any():
         return set()
     found: set[int] = set()
-    for at in (np.flatnonzero(kinds[1:, _CAPITAL] & ~office[1:]) + 1).tolist():
+    called = kinds[1:, _CAPITAL] & ~office[1:] & kinds[:-1, _CAPITAL]
+    called &= office[:-1] | kinds[1:, _GIVEN] | kinds[1:, _INITIAL]
+    for at in (np.flatnonzero(called) + 1).tolist():
         if not _beside(tokens, at):
             continue
         start = at

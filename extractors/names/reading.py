@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from extractors.content.model import Trees
-from extractors.names.evidence import OF_PERSONS, find_lists, look_at
+from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
 from extractors.names.features import find_candidates
 from extractors.names.forms import is_short_for, join_forms, plain_name
 from extractors.names.kinds import Kind, KindWeights, as_weights
@@ -19,11 +19,14 @@ from extractors.names.spans import Span, even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
+BODY = "body"
+_APART = "\n\n"
+MOST_LOOKS = 4  # mentions of a form that are looked at for its kind: later ones say little more, and cost as much
+_LONGEST_TITLE, _LONG, _FEWEST, _MOSTLY = 300, 4, 3, 0.7  # characters; letters, words and share of capitals
 GERMAN = frozenset(("de", "lb", "nds"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Where a name stands: `field` is headline, body or the number of a caption; characters, half-open."""
 
     form: str
@@ -45,10 +48,11 @@ class Name:
 class Reader:
     """Reads names with one model: what is learned of words, and of kinds."""
 
-    def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights | None) -> None:
+    def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
         self.words = Words(group, learned)
         self._inside, self._joined = Trees.from_json(learned["inside"]), Trees.from_json(learned["joined"])
         self._kinds = kinds
+        self._looks = Looks()
 
     def spans(self, tokens: Tokens) -> tuple[Floats, list[Span]]:
         """The rows of the words of a text, and its names as stretches of words."""
@@ -57,64 +61,98 @@ class Reader:
         found = find_candidates(tokens, words, folded)
         if not len(found.places):
             return words, []
-        inside = _chances(self._inside.log_odds(np.ascontiguousarray(found.table.T)))
-        inside = even_out(inside, folded[found.places])
-        joined = np.zeros(0, np.float32)
-        if len(found.pairs):
-            joined = _chances(self._joined.log_odds(np.ascontiguousarray(found.pair_table.T)))
+        inside = even_out(_chances(self._inside, found.table), folded[found.places])
+        linked = np.flatnonzero(np.diff(found.places)[found.pairs] > 1)  # only what has small words between is asked
+        joined = np.zeros(len(found.pairs), np.float32)
+        if len(linked):
+            joined[linked] = _chances(self._joined, found.pair_table[linked])
         return words, find_spans(tokens, found, words, inside, joined)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
-        if self._kinds is None:
-            return tuple(name for name, _ in self.look(texts))
-        return tuple(replace(name, kind=kind, evidence=shown) for name, phrases in self.look(texts)
-                     for kind, shown in [self._kinds.decide(phrases)])
+        decide = self._kinds.decide
+        return tuple(Name(name, *decide(phrases), where) for name, where, phrases in self.look(texts))
 
-    def look(self, texts: Sequence[tuple[str, str]]) -> list[tuple[Name, frozenset[str]]]:
-        """The names without kinds, each with the phrases that can say its kind."""
-        seen: list[_Seen] = []
+    def look(self, texts: Sequence[tuple[str, str]]) -> list[tuple[str, tuple[Mention, ...], frozenset[str]]]:
+        """The names with their mentions, and the phrases that can say what kind each is of."""
+        titled = [one for one in texts if one[0] != BODY and _is_titled(one[1])]
+        running = [one for one in texts if one not in titled]
+        whole = _APART.join(text for _, text in running)
+        tokens = split_words(whole)
+        words, spans = self.spans(tokens)
+        such = find_lists(tokens, spans)
+        seen: list[tuple[str, int, int]] = []
+        shown: dict[str, set[str]] = {}
+        times: Counter[str] = Counter()
         bracketed: dict[str, str] = {}
-        for field, text in texts:
-            tokens = split_words(text)
-            words, spans = self.spans(tokens)
-            such = find_lists(tokens, spans)
-            before: tuple[str, int] | None = None
-            for start, end in spans:
-                first, last = tokens.starts[start], tokens.starts[end - 1] + len(tokens.words[end - 1])
-                name = plain_name(text[first:last])
-                phrases = {*look_at(tokens, words, start, end), *such.get(start, ())}
-                seen.append(_Seen(Mention(text[first:last], field, first, last), name, phrases))
-                if before and before[1] == start and tokens.between[start] == Between.OPENING and is_short_for(name, before[0]):
-                    bracketed[name] = before[0]
-                before = (name, end)
-        return _gather(seen, bracketed)
+        before, ended = "", -1
+        for start, end in spans:
+            first, last = tokens.starts[start], tokens.starts[end - 1] + len(tokens.words[end - 1])
+            form = plain_name(whole[first:last])
+            seen.append((form, first, last))
+            times[form] += 1
+            if times[form] <= MOST_LOOKS:
+                shown.setdefault(form, set()).update(look_at(tokens, words, start, end, self._looks))
+            if start in such:
+                shown[form].update(such[start])
+            if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
+                bracketed[form] = before
+            before, ended = form, end
+        mentions = [*_placed(seen, running), *_find_again(times, titled)]
+        return _gather(mentions, shown, times, bracketed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    mention: Mention
-    name: str
-    phrases: set[str]
+def _is_titled(text: str) -> bool:
+    """Whether most words of a line have capitals, as in headlines of some papers: they say nothing of names then."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    long = [word for word in text.split() if len(word) >= _LONG and word[0].isalpha()]
+    return len(long) >= _FEWEST and sum(word[0].isupper() for word in long) > _MOSTLY * len(long)
 
 
-def _gather(seen: Sequence[_Seen], bracketed: Mapping[str, str]) -> list[tuple[Name, frozenset[str]]]:
+def _placed(seen: Iterable[tuple[str, int, int]], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+    """Names in the joined texts as mentions in their fields, with their forms."""
+    at, begin, end = 0, 0, len(texts[0][1]) if texts else 0
+    for form, first, last in seen:
+        while first >= end:
+            begin = end + len(_APART)
+            at += 1
+            end = begin + len(texts[at][1])
+        field, text = texts[at]
+        yield form, Mention(text[first - begin : last - begin], field, first - begin, last - begin)
+
+
+def _find_again(forms: Iterable[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+    """The names that the running text has, in lines of which every word has a capital."""
+    if not texts:
+        return
+    known = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
+    for field, text in texts:
+        for found in pattern.finditer(text) if pattern else ():
+            yield found[0], Mention(found[0], field, *found.span())
+
+
+def _gather(
+    mentions: Sequence[tuple[str, Mention]],
+    shown: Mapping[str, set[str]],
+    times: Counter[str],
+    bracketed: Mapping[str, str],
+) -> list[tuple[str, tuple[Mention, ...], frozenset[str]]]:
     """The mentions of each name together, with all that they show."""
-    shown: dict[str, set[str]] = {}
-    for one in seen:
-        shown.setdefault(one.name, set()).update(one.phrases)
-    persons = frozenset(name for name, phrases in shown.items() if any(map(phrases.__contains__, OF_PERSONS)))
-    names = join_forms(Counter(one.name for one in seen), bracketed, persons)
-    found: dict[str, list[_Seen]] = {}
-    for one in seen:
-        found.setdefault(names[one.name], []).append(one)
-    return [
-        (Name(name, None, None, tuple(one.mention for one in where)), frozenset(set().union(*(one.phrases for one in where))))
-        for name, where in found.items()
-    ]
+    persons = frozenset(form for form, phrases in shown.items() if not phrases.isdisjoint(OF_PERSONS))
+    names = join_forms(times, bracketed, persons)
+    where: dict[str, list[Mention]] = {}
+    for form, mention in mentions:
+        where.setdefault(names[form], []).append(mention)
+    phrases: dict[str, set[str]] = {}
+    for form, name in names.items():
+        phrases.setdefault(name, set()).update(shown[form])
+    return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
 
 
-def _chances(log_odds: Floats) -> Floats:
+def _chances(trees: Trees, rows: Floats) -> Floats:
+    log_odds = trees.log_odds(np.ascontiguousarray(rows.T))
     return 1 / (1 + np.exp(-log_odds))
 
 
@@ -134,6 +172,6 @@ def read_names(
     """
     if not _CASED.search(body) and not _CASED.search(headline or ""):
         return None
-    texts = [("body", body), *([("headline", headline)] if headline else [])]
+    texts = [(BODY, body), *([("headline", headline)] if headline else [])]
     texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]
     return reader("de" if language in GERMAN else "").read(texts)

@@ -18,6 +18,7 @@ _AT = {name: at for at, name in enumerate(COLUMNS)}
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _OPENING = frozenset(article.capitalize() for article in _ARTICLES)
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st"))
+_LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
@@ -56,7 +57,8 @@ def find_spans(tokens: Tokens, found: Candidates, words: Floats, inside: Floats,
         last = number
     alone = {_key(tokens, one[0]) for one in parts if len(one) == 1}
     spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, words, span)]
-    return [span for span in (_trim(tokens, words, one) for one in spans) if span is not None]
+    doubtful = (words[:, _AT["title"]] + words[:, _AT["time"]] > 0).tolist()
+    return [span for span in (_trim(tokens, words, doubtful, one) for one in spans) if span is not None]
 
 
 def _choose(tokens: Tokens, words: Floats, found: Candidates, inside: Floats, offices: set[int]) -> list[int]:
@@ -115,9 +117,12 @@ def _parted(tokens: Tokens, words: Floats, span: Span) -> Iterable[Span]:
     return (span,)
 
 
-def _trim(tokens: Tokens, words: Floats, span: Span) -> Span | None:
-    """A name without titles before it. None: nothing is left that can be one."""
+def _trim(tokens: Tokens, words: Floats, doubtful: Sequence[bool], span: Span) -> Span | None:
+    """A name without titles before it. None: nothing is left that can be one. `doubtful`: titles, days and months."""
     start, end = span
+    bare = tokens.words[start].casefold()
+    if not (doubtful[start] or doubtful[end - 1] or bare in _LOOKED_AT or bare.isdigit()):
+        return span
     if end - start > 1 and tokens.words[start] in _OPENING and tokens.between[start] == Between.END:
         start += 1  # it has its capital from the sentence
     while end - start > 1 and _stands_before(tokens, words, start, end):
@@ -126,11 +131,7 @@ def _trim(tokens: Tokens, words: Floats, span: Span) -> Span | None:
         end -= 1
     bare = tokens.words[start].casefold().rstrip(".")
     if end - start == 1 and (
-        bare in _ARTICLES
-        or bare in _NEVER_ALONE
-        or bare.isdigit()
-        or words[start, _AT["title"]] > 0
-        or words[start, _AT["time"]] > 0
+        bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful[start]
     ):
         return None
     return (start, end)

@@ -7,9 +7,8 @@ from itertools import accumulate
 # An abbreviation with dots ("U.S.", "J."), else letters and figures with what joins parts of one word ("al-Assad", "AT&T",
 # "O'Neill"). An English ending behind an apostrophe is none: "Russia's" is "Russia" and "s".
 _WORD = re.compile(
-    r"((?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
-    r"|(?<![\w.])[^\W\d_]\.(?=[ \u00a0]\w)"
-    r"|\w+(?:(?:[-\u2010\u2011&]|['’](?!(?:s|t|ll|re|ve|d|m|S)\b))\w+)*)"
+    r"(\w+(?:(?:[-\u2010\u2011&]|['’](?!(?:s|t|ll|re|ve|d|m|S)\b)|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b))\w+)*"
+    r"(?:(?<=\.[^\W\d_])\.|(?<=\b[^\W\d_])\.(?=[ \u00a0]\w))?)"
 )
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
