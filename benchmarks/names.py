@@ -2,8 +2,8 @@
 
     python benchmarks/names.py [--found FILE]
 
-`--found`: what `train_names.py` found out of fold by document (WikiGold, GermEval 2014); without it the shipped model is
-asked, which has learned from these. Re3d, news and pages of governments, was not learned from: its mentions can be
+`--found`: what `train_names.py` found out of fold by document (WikiGold, GermEval 2014); without it the shipped model
+is asked, which has learned from these. Re3d, news and pages of governments, was not learned from: its mentions can be
 descriptions ("the Iraqi government") and its spaces are those of tokens, so its figures say how other news compares.
 """
 
@@ -11,7 +11,6 @@ import argparse
 import gzip
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +34,7 @@ Spans = frozenset[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A document: how many spans were found, are gold, and are both; of names that are gold the kinds, found and gold."""
+    """A document: how many spans were found, are gold, and are both; of names that are gold the kinds: found, gold."""
 
     group: str
     found: int
@@ -86,7 +85,7 @@ def unseen(found: Path) -> Callable[[Mapping[str, Any]], Judged]:
 
 
 def scores(judged: Sequence[Judged]) -> dict[str, float]:
-    """Precision, recall and F1 of spans; how many kinds are right of those given, and given of the names that are gold."""
+    """Precision, recall and F1 of spans; the share of right kinds among those given, and of names with a kind."""
     found, gold, both = (sum(getattr(one, name) for one in judged) for name in ("found", "gold", "both"))
     given = [kind == true for one in judged for kind, true in one.kinds if kind]
     known = sum(len(one.kinds) for one in judged)

@@ -1,5 +1,6 @@
-"""Learn which capitals are names, which parts are one name, and what shows its kind; WikiGold for all languages, GermEval
-2014 for German (both CC BY 4.0).
+"""Learn which capitals are names, which parts are one name, and what shows its kind.
+
+GermEval 2014 teaches German, WikiGold all other languages (both CC BY 4.0).
 
     python benchmarks/train_names.py [--write] [--found FILE]
 
@@ -13,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 from extractors.names.evidence import Looks
 from extractors.names.features import Candidates, find_candidates
 from extractors.names.kinds import KINDS, as_weights
-from extractors.names.lexicon import COLUMNS, GRAMS, LEARNED, Words, pieces
+from extractors.names.lexicon import GRAMS, LEARNED, Words, pieces
 from extractors.names.reading import Reader
 from extractors.names.tokens import Between, Tokens, split_words
 
@@ -89,7 +91,7 @@ def _events(
             yield 1, keys[at - 1], named
         if at + 1 < len(owner) and tokens.between[at + 1] != Between.END:
             yield 2, keys[at + 1], named
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if 1 < second - first <= _MOST_BETWEEN + 1 and owner[first] >= 0 and owner[second] >= 0:
             for at in range(first + 1, second):
                 yield 3, keys[at], bool(owner[first] == owner[second])
@@ -139,7 +141,9 @@ def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.floa
     table, folded = words.table[doc.rows].copy(), words.folded[doc.rows]
     without = WordCounts([doc]) if known else None
     learned = [counts.learned(key, without) for key in folded.tolist()]
-    shape = [float(grams[pieces(one)].mean()) if row[0] else 0.0 for one, row in zip(doc.tokens.words, table, strict=True)]
+    shape = [
+        float(grams[pieces(one)].mean()) if row[0] else 0.0 for one, row in zip(doc.tokens.words, table, strict=True)
+    ]
     table[:, LEARNED] = np.column_stack([learned, shape]) if learned else 0
     return find_candidates(doc.tokens, table, folded)
 
@@ -236,7 +240,9 @@ def folds_of(docs: Sequence[Doc]) -> dict[str, int]:
     return {groups[group]: at % FOLDS for at, group in enumerate(order)}
 
 
-def out_of_fold(group: str, others: Sequence[FoundName], gold: Mapping[str, Sequence[FoundName]]) -> list[dict[str, Any]]:
+def out_of_fold(
+    group: str, others: Sequence[FoundName], gold: Mapping[str, Sequence[FoundName]]
+) -> list[dict[str, Any]]:
     """What is found in documents that were not learned from. `others`: names of the other set, `gold`: of this one."""
     words = Words(group)
     docs = [as_doc(row, words) for row in read_docs(SETS[group])]

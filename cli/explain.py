@@ -183,7 +183,9 @@ def _fresh(document: LoadedDocument) -> Explanation:
         blocks=[ExplainedBlock(b.line_no, b.role.value, b.rule, b.text) for b in article.blocks],
         body=article.body,
         names=[
-            ExplainedName(one.name, one.kind, one.evidence, len(one.mentions), sorted({each.form for each in one.mentions}))
+            ExplainedName(
+                one.name, one.kind, one.evidence, len(one.mentions), sorted({each.form for each in one.mentions})
+            )
             for one in read_names(article.headline, article.body, article.captions, article.language) or ()
         ],
     )

@@ -1,4 +1,4 @@
-"""The lists in a folder of sources, as a run finds them: `sources.csv`, `names.toml`, and profiles of outlets in `outlets/`.
+"""The lists in a folder of sources, as a run finds them: `sources.csv`, `names.toml`, outlet profiles in `outlets/`.
 
 They are part of the input, and no source files: listing them gives the rules of `list_rule`. A wrong one stops the run.
 """

@@ -131,7 +131,11 @@ def correct(found: Sequence[Occurrence], said: NameList) -> list[Occurrence]:
     for name, one in renamed:
         if name is not None and one.kind:
             kinds.setdefault(name, {}).setdefault(one.kind, one.evidence)
-    return [one._replace(name=name, **_kind(name, kinds, said)) for name, one in renamed]
+    corrected = []
+    for name, one in renamed:
+        kind, evidence = _kind(name, kinds, said)
+        corrected.append(one._replace(name=name, kind=kind, evidence=evidence))
+    return corrected
 
 
 def _name(one: Occurrence, said: NameList) -> str | None:
@@ -141,9 +145,10 @@ def _name(one: Occurrence, said: NameList) -> str | None:
     return said.names.get(form) or said.names.get(one.name or "") or one.name
 
 
-def _kind(name: str | None, kinds: Mapping[str, Mapping[str, str | None]], said: NameList) -> dict[str, str | None]:
+def _kind(
+    name: str | None, kinds: Mapping[str, Mapping[str, str | None]], said: NameList
+) -> tuple[str | None, str | None]:
     if name is not None and name in said.kinds:
-        return {"kind": said.kinds[name].value, "evidence": SAID}
+        return said.kinds[name].value, SAID
     shown = kinds.get(name or "", {})
-    ((kind, evidence),) = shown.items() if len(shown) == 1 else ((None, None),)
-    return {"kind": kind, "evidence": evidence}
+    return next(iter(shown.items())) if len(shown) == 1 else (None, None)

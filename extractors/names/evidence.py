@@ -1,4 +1,4 @@
-"""What a text shows of a name that can say its kind, as short phrases: each is a quotation, or a list that it stands on.
+"""What a text shows of a name that can say its kind, as short phrases: a quotation, or a list that it stands on.
 
 What the phrases weigh is learned (kinds.py).
 """
@@ -6,17 +6,33 @@ What the phrases weigh is learned (kinds.py).
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.dates.dateline_words import is_agency
-from extractors.names.lexicon import CITY, COLUMNS, GIVEN, LARGE_CITY, ORGANISATION, PLACE, Floats, cue_words, read_lists
+from extractors.names.lexicon import (
+    CITY,
+    COLUMNS,
+    LARGE_CITY,
+    ORGANISATION,
+    PLACE,
+    Floats,
+    cue_words,
+    read_lists,
+)
 from extractors.names.tokens import Between, Tokens
 
 _AT = {name: at for at, name in enumerate(COLUMNS)}
-_LISTED = ((PLACE, "listed country or region"), (LARGE_CITY, "listed large city"), (CITY, "listed city"), (ORGANISATION, "listed organisation"))
+_LISTED = (
+    (PLACE, "listed country or region"),
+    (LARGE_CITY, "listed large city"),
+    (CITY, "listed city"),
+    (ORGANISATION, "listed organisation"),
+)
 _NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
 _SHORT = 4  # letters of a title that a point follows
 KNOWN_NAMES = 50_000  # that are kept at hand
 _LISTING = frozenset(("the", "and", "or"))
 _COMMON = 20  # per cent of times that a word is written in small letters which is no name
-_PARTICLES = frozenset(("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el"))
+_PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
+)
 
 
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
@@ -25,11 +41,11 @@ OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before i
 def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
     """What "organisations such as A, B and C" says of the names that begin at some words."""
     found: dict[int, Sequence[str]] = {}
-    beginnings = {start: end for start, end in spans}
+    if "such" not in tokens.words:
+        return found
+    beginnings = dict(spans)
     for at, word in enumerate(tokens.words[:-2]):
-        if word != "such" or tokens.words[at + 1] != "as" or not at:
-            continue
-        if tokens.words[at - 1] not in cue_words("bodies"):
+        if word != "such" or tokens.words[at + 1] != "as" or tokens.words[at - 1] not in cue_words("bodies"):
             continue
         place = at + 2
         while place < len(tokens.words):

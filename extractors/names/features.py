@@ -1,7 +1,7 @@
-"""What the words around a capital say of it, as numbers: of a word, whether it is in a name; of two, whether it is one name.
+"""What the words around a capital say of it, as numbers: whether a word is in a name, and whether two are one name.
 
-A row is a candidate: a word with a capital, or a figure beside one. Pairs are neighbouring candidates with nothing, or with
-up to two small words, between them.
+A row is a candidate: a word with a capital, or a figure beside one. Pairs are neighbouring candidates with nothing,
+or with up to two small words, between them.
 """
 
 from dataclasses import dataclass
@@ -19,9 +19,7 @@ def _columns(names: str) -> list[int]:
     return [_AT[name] for name in names.split()]
 
 
-_NEAR = _columns(
-    "capital letters upper figure initial lower given surname place title office time people german self"
-)
+_NEAR = _columns("capital letters upper figure initial lower given surname place title office time people german self")
 _BEFORE, _AFTER = [*_NEAR, _AT["before"]], [*_NEAR, _AT["after"]]  # of the words beside a candidate
 _FAR_BEFORE, _FAR_AFTER = _columns("capital before"), _columns("capital after")  # of those next to these
 _PAIR = _columns(
@@ -63,9 +61,7 @@ def find_candidates(tokens: Tokens, words: Floats, folded: NDArray[np.int64]) ->
     return Candidates(places, table, *_pairs(places, words, between))
 
 
-def _standing(
-    words: Floats, between: NDArray[np.int8], folded: NDArray[np.int64], places: NDArray[np.intp]
-) -> Floats:
+def _standing(words: Floats, between: NDArray[np.int8], folded: NDArray[np.int64], places: NDArray[np.intp]) -> Floats:
     """How candidates stand: in the sentence, and elsewhere in the text with and without a capital."""
     capital = words[:, _AT["capital"]] > 0
     dotted = (words[:, _AT["initial"]] > 0) | (words[:, _AT["dots"]] > 0)
@@ -94,9 +90,7 @@ def _runs(plain: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.stack([np.maximum(before, 0), np.maximum(following - at - 1, 0)])
 
 
-def _pairs(
-    places: NDArray[np.intp], words: Floats, between: NDArray[np.int8]
-) -> tuple[NDArray[np.intp], Floats]:
+def _pairs(places: NDArray[np.intp], words: Floats, between: NDArray[np.int8]) -> tuple[NDArray[np.intp], Floats]:
     """Neighbouring candidates that may be of one name, and a row for each pair."""
     first, second = places[:-1], places[1:]
     gap = second - first - 1

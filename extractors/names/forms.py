@@ -1,7 +1,7 @@
 """Forms of one name in one article: which mentions are of the same one. The longest form is the name.
 
-Two forms are one where the article shows it: the last word of a whole name, an abbreviation in brackets behind it, the same
-letters in other capitals, a country and the letters that are short for it.
+Two forms are one where the article shows it: the last word of a whole name, an abbreviation in brackets behind it, the
+same letters in other capitals, a country and the letters that are short for it.
 """
 
 import re
@@ -52,8 +52,8 @@ def join_forms(forms: Counter[str], bracketed: Mapping[str, str], persons: froze
         if first:
             ends.setdefault(last.casefold(), set()).add(name[whole])
     for form in wholes:
-        if name[form] == form and " " not in form and len(longer := ends.get(form.casefold(), ())) == 1:
-            (name[form],) = longer
+        if name[form] == form and " " not in form and len(longer := sorted(ends.get(form.casefold(), ()))) == 1:
+            name[form] = longer[0]
     return {form: _root(name, form) for form in forms}
 
 

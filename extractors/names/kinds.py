@@ -22,16 +22,31 @@ KINDS = tuple(Kind)
 _SAYS = {  # phrases that say a kind by themselves
     Kind.PERSON: ("given name, of 2", "given name, of 3", "title before it", "initial"),
     Kind.ORGANISATION: ("listed organisation", "agency", "ends in an organisation's word", "organisations such as"),
-    Kind.PLACE: ("listed country or region", "listed large city", "listed city, in it", "a comma and a place behind it", "ends in a place's word", "begins with a place's word"),
+    Kind.PLACE: (
+        "listed country or region",
+        "listed large city",
+        "listed city, in it",
+        "a comma and a place behind it",
+        "ends in a place's word",
+        "begins with a place's word",
+    ),
 }
 _SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
 _ALONE = ("listed country or region", "agency", "organisations such as")  # whatever the other words weigh
-_STRONGER = ("agency", "listed country or region", "ends in an organisation's word", "given name, of 2", "given name, of 3", "initial")  # than the others, in order
+_STRONGER = (
+    "agency",
+    "listed country or region",
+    "ends in an organisation's word",
+    "given name, of 2",
+    "given name, of 3",
+    "initial",
+)  # than the others, in order
 
 
 @dataclass(frozen=True, slots=True)
 class KindWeights:
-    """`weights`: per phrase one for each kind and one for none of them. `sure`: the chance from which a kind is given."""
+    """`weights`: per phrase one for each kind and one for none of them. `sure`: the chance from which they give a kind;
+    `agreed`: that from which they leave one that a phrase says."""
 
     weights: Mapping[str, Sequence[float]]
     bias: Sequence[float]

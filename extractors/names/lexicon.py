@@ -51,7 +51,7 @@ class Lists:
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         known = self._keys[at] == wanted
         lower = self._lower[at].astype(np.float32)
-        lower[(lower == 255) | ~known] = -1  # noqa: PLR2004 - stands for unknown
+        lower[(lower == 255) | ~known] = -1
         return np.where(known, self._lists[at], 0), lower, np.where(known, self._times[at], 0).astype(np.float32)
 
     def lists_of(self, name: str) -> int:
@@ -81,7 +81,7 @@ def german_steps(word: str) -> tuple[int, int, int]:
     """How common a word is in German and in other languages, and its last part, if it is a German word (0 to 15)."""
     own = _step(word)
     tails = [_step(word[at:]) for at in range(3, len(word) - 3)]
-    tail = max((german for german, other in tails if german - other > 3), default=0)  # noqa: PLR2004 - a German word
+    tail = max((german for german, other in tails if german - other > 3), default=0)
     return (*own, tail)
 
 
@@ -123,8 +123,8 @@ class Words:
         at = self._at
         if len(at) > KNOWN_WORDS:
             at.clear()
-        if missing := [word for word in dict.fromkeys(words) if word not in at]:
-            self._add(missing)
+        if missing := set(words) - at.keys():
+            self._add([*missing])
         return np.fromiter(map(at.__getitem__, words), np.intp, len(words))
 
     def _add(self, words: Sequence[str]) -> None:
@@ -166,8 +166,8 @@ def _written(word: str) -> tuple[float, ...]:
         any(map(str.isdigit, word)),
         "-" in word or "‐" in word,
         not upper and any(map(str.isupper, word[1:])),
-        letters == 2 and word[1] == ".",  # noqa: PLR2004 - "J."
-        letters > 2 and "." in word,  # noqa: PLR2004 - "U.S."
+        letters == 2 and word[1] == ".",
+        letters > 2 and "." in word,
     )
 
 

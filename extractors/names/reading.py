@@ -153,7 +153,7 @@ def _gather(
 
 def _chances(trees: Trees, rows: Floats) -> Floats:
     log_odds = trees.log_odds(np.ascontiguousarray(rows.T))
-    return 1 / (1 + np.exp(-log_odds))
+    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
 
 
 @cache

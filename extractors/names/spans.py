@@ -1,4 +1,4 @@
-"""From what is said of each capital to the names of a text: which words stand together, and where a name begins and ends."""
+"""From what is said of each capital to the names of a text: which words are one name, where it begins and ends."""
 
 from collections.abc import Iterable, Sequence
 
@@ -55,7 +55,8 @@ def find_spans(tokens: Tokens, found: Candidates, words: Floats, inside: Floats,
         else:
             parts.append([(place, place + 1)])
         last = number
-    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1}
+    linked = any(len(one) > 1 for one in parts)
+    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
     spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, words, span)]
     doubtful = (words[:, _AT["title"]] + words[:, _AT["time"]] > 0).tolist()
     return [span for span in (_trim(tokens, words, doubtful, one) for one in spans) if span is not None]
@@ -91,7 +92,7 @@ def _links(tokens: Tokens, words: Floats, left: Span, place: int, chance: float)
 
 
 def _ends_as_one(tokens: Tokens, words: Floats, last: int, place: int) -> bool:
-    """Whether an organisation's word is before "of", and another one ends the capitals behind it: "Staff of the Forces"."""
+    """Whether an organisation's word is before "of", and one ends the capitals behind it: "Staff of the Forces"."""
     while place + 1 < len(tokens.words) and tokens.between[place + 1] in _NEAR and words[place + 1, _AT["capital"]] > 0:
         place += 1
     return bool(words[last, _AT["organisation_word"]] > 0 and words[place, _AT["organisation_word"]] > 0)
@@ -111,9 +112,9 @@ def _whole(tokens: Tokens, parts: Sequence[Span], alone: set[str]) -> Iterable[S
 def _parted(tokens: Tokens, words: Floats, span: Span) -> Iterable[Span]:
     """A name, and apart from it the letters of a country that only say whose it is: "US | SM-3 Block"."""
     start, end = span
-    if end - start > _FEW and tokens.words[start].casefold() in cue_words("aliases"):
-        if not words[start:end, _AT["organisation_word"]].any():
-            return ((start, start + 1), (start + 1, end))
+    country = end - start > _FEW and tokens.words[start].casefold() in cue_words("aliases")
+    if country and not words[start:end, _AT["organisation_word"]].any():
+        return ((start, start + 1), (start + 1, end))
     return (span,)
 
 
@@ -130,9 +131,7 @@ def _trim(tokens: Tokens, words: Floats, doubtful: Sequence[bool], span: Span) -
     while end - start > 1 and words[end - 1, _AT["time"]] > 0 and words[end - 1, _AT["lower"]] < _UNUSUAL:
         end -= 1
     bare = tokens.words[start].casefold().rstrip(".")
-    if end - start == 1 and (
-        bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful[start]
-    ):
+    if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful[start]):
         return None
     return (start, end)
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-# An abbreviation with dots ("U.S.", "J."), else letters and figures with what joins parts of one word ("al-Assad", "AT&T",
-# "O'Neill"). An English ending behind an apostrophe is none: "Russia's" is "Russia" and "s".
+# Letters and figures with what joins parts of one word ("al-Assad", "AT&T", "O'Neill"), or an abbreviation with dots
+# ("U.S.", "J."). An English ending behind an apostrophe is none: "Russia's" is "Russia" and "s".
 _WORD = re.compile(
     r"(\w+(?:(?:[-\u2010\u2011&]|['’](?!(?:s|t|ll|re|ve|d|m|S)\b)|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b))\w+)*"
     r"(?:(?<=\.[^\W\d_])\.|(?<=\b[^\W\d_])\.(?=[ \u00a0]\w))?)"

@@ -101,7 +101,9 @@ def said(text: str, *names: Name):
     return [(one.name, one.form, one.kind, one.evidence) for one in correct(occurrences(names), read_name_list(text))]
 
 
-LONG = Name("Jane Doe", Kind.PERSON, "given name, of 2", (Mention("Jane Doe", "body", 0, 8), Mention("Doe", "body", 20, 23)))
+LONG = Name(
+    "Jane Doe", Kind.PERSON, "given name, of 2", (Mention("Jane Doe", "body", 0, 8), Mention("Doe", "body", 20, 23))
+)
 DOES = Name("Jane D. Doe", None, None, (Mention("Jane D. Doe", "body", 40, 51),))
 
 

@@ -8,7 +8,9 @@ from tests.opened import append_tombstones, read_ledger, reload
 from warehouse.derive.names import keep_names, said_of_names
 from warehouse.store.tombstones import Tombstone
 
-TALKS = "Talks in Lisbon\n2013-01-28\nForeign Minister Jane Doe met Robert Gates in Lisbon. Doe was pleased with Lisbon.\n"
+TALKS = (
+    "Talks in Lisbon\n2013-01-28\nForeign Minister Jane Doe met Robert Gates in Lisbon. Doe was pleased with Lisbon.\n"
+)
 PORTS = "Ports stand still\n2013-01-29\nThe Ports Authority of Lisbon said that Ms Doe had called from Porto.\n"
 LATER = "Doe resigns\n2013-02-03\nJane Doe has resigned, the Ministry of Transport said.\n"
 FILES = {"a.txt": TALKS, "b.txt": PORTS}
@@ -74,9 +76,10 @@ def test_a_list_holds_for_what_comes_later(make_desk, desk, tmp_path):
 
 def test_what_is_forgotten_leaves_no_name(desk):
     desk.begin(FILES)
-    ((hash_,),) = desk.ask("SELECT content_sha256 FROM articles WHERE source_path = 'a.txt'")
-    append_tombstones(desk.file, [Tombstone("content", hash_, "asked for", desk.clock())])
-    reload(desk.file, read_ledger(desk.file, "/seeds", "test 1"), desk.record(), [], frozenset())
+    ((sha256,),) = desk.ask("SELECT content_sha256 FROM articles WHERE source_path = 'a.txt'")
+    append_tombstones(desk.file, [Tombstone(sha256, "licence", desk.clock())])
+    record = desk.record("")
+    reload(desk.file, read_ledger(desk.file, "", desk.code_version), record, (), frozenset())
     assert desk.ask("SELECT COUNT(*) FROM name_occurrences WHERE name = 'Robert Gates'") == [(0,)]
     assert {path for path, *_ in desk.ask(ALL)} == {"b.txt"}
 

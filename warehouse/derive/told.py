@@ -207,7 +207,10 @@ def _standing(statements: Statements) -> dict[str, dict[str, str]]:
 
 
 def _profile_texts(folders: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    return {seeds: {name: text for name, text in files.items() if name not in (NAME, NAMES)} for seeds, files in folders.items()}
+    return {
+        seeds: {name: text for name, text in files.items() if name not in (NAME, NAMES)}
+        for seeds, files in folders.items()
+    }
 
 
 def _made(folders: Mapping[str, Mapping[str, str]]) -> str:

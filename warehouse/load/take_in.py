@@ -24,7 +24,14 @@ SETTLED_PARTS = 30  # of documents, some 500 MB
 SETTLED_ARTICLES = 1_000  # to settle takes .1 s and more in a large warehouse, so that small batches do without
 
 
-STEPS = ("articles", "lines that come back", "copies and stories", "words of search", "names", "watch lists")  # in their order
+STEPS = (
+    "articles",
+    "lines that come back",
+    "copies and stories",
+    "words of search",
+    "names",
+    "watch lists",
+)  # in their order
 
 
 def unheard(_step: str) -> None:

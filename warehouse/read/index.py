@@ -24,7 +24,11 @@ Places = npt.NDArray[np.int64]  # of words, sorted: the number of the text befor
 _TEXT = 32  # bits of a place behind the number of its text
 _RARE = 20  # times as many places: it is quicker to look each of the others up than to merge them
 _NO_TEXTS, _NO_PLACES = np.empty(0, np.uint32), np.empty(0, np.int64)
-_STATED = {Field.OUTLET: ("outlets", "of_outlets"), Field.BYLINE: ("bylines", "of_bylines"), Field.NAME: ("names", "of_names")}
+_STATED = {
+    Field.OUTLET: ("outlets", "of_outlets"),
+    Field.BYLINE: ("bylines", "of_bylines"),
+    Field.NAME: ("names", "of_names"),
+}
 
 
 @dataclass(frozen=True, slots=True)
