@@ -1,7 +1,7 @@
 -- A mention is what stands at its place in its article, once, and of a watch list that can be asked
 WITH named AS (
     SELECT article_id, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
-    FROM name_occurrences
+    FROM article_names
     WHERE name IS NOT NULL AND article_id IN (SELECT article_id FROM mentions WHERE field = 'name')
     GROUP BY article_id
 ),

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from extractors.names import read_names
 from extractors.names.corrections import NameList, Occurrence, correct, join_lists, occurrences, read_name_list
+from extractors.names.reading import BODY
 from warehouse.derive.features import ready_features
 from warehouse.statement import Statements, id_table
 
@@ -19,13 +20,12 @@ TOGETHER = 2_000  # articles whose names are gathered together: some 100,000 men
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _FORMS = pa.schema([("form", pa.string())])
 _STATES = pa.schema([("article_id", pa.string()), ("names", pa.string())])
-_OCCURRENCES = pa.schema(
+_NAMES = pa.schema(
     [
         ("number", pa.uint32()),
-        *((name, pa.string()) for name in ("article_id", "name", "form", "field")),
-        ("start", pa.uint32()),
-        ("end", pa.uint32()),
-        *((name, pa.string()) for name in ("kind", "evidence")),
+        *((name, pa.string()) for name in ("article_id", "name", "kind", "evidence")),
+        *((name, pa.list_(pa.string())) for name in ("forms", "fields")),
+        ("starts", pa.list_(pa.uint32())),
     ]
 )
 READ, NOT_READ = "read", "not read"
@@ -39,7 +39,7 @@ def said_of_names(connection: duckdb.DuckDBPyConnection) -> NameList:
 def keep_names(
     connection: duckdb.DuckDBPyConnection, changed: Iterable[str], gone: Collection[str], before: NameList
 ) -> set[str]:
-    """Bring `name_occurrences` up to date, inside the loading transaction, after articles were added and deleted.
+    """Bring `article_names` up to date, inside the loading transaction, after articles were added and deleted.
 
     `changed`: articles that are new or whose text may have changed; those that were never looked at need not be among
     them. `before`: what the lists said until now. Returns these articles and those of which a list says something else.
@@ -68,9 +68,20 @@ def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None
         found = _stored(values[:7]) if known is not None else _read(*values[7:])
         state = NOT_READ if found is None or known is False else READ
         states.append((article_id, state))
-        rows += [(number, article_id, *one) for one in correct(list(found or ()), said)]
-    statements.run("add", arriving=_table(rows, _OCCURRENCES))
+        rows += [(number, article_id, *one) for one in _gathered(correct(list(found or ()), said))]
+    statements.run("add", arriving=_table(rows, _NAMES))
     statements.run("note", arriving=_table(states, _STATES))
+
+
+def _gathered(found: Iterable[Occurrence]) -> Iterator[tuple[Any, ...]]:
+    """A row a name, as it is stored, with its mentions as lists. What is mostly so is NULL in them."""
+    names: dict[tuple[str | None, ...], list[Occurrence]] = {}
+    for one in found:
+        names.setdefault((one.name, one.kind, one.evidence), []).append(one)
+    for (name, kind, evidence), where in names.items():
+        forms = [None if one.form == name else one.form for one in where]
+        fields = [None if one.field == BODY else one.field for one in where]
+        yield name, kind, evidence, forms, fields, [one.start for one in where]
 
 
 def _stored(columns: Sequence[Sequence[Any]]) -> Iterator[Occurrence]:

@@ -52,14 +52,14 @@ WHERE NOT search_texts.stale AND articles.byline IN (SELECT UNNEST($values::VARC
 
 -- :name names
 SELECT DISTINCT name
-FROM name_occurrences
+FROM article_names
 WHERE name IS NOT NULL
 
 -- :name of_names
 SELECT DISTINCT search_texts.number
 FROM search_texts
-INNER JOIN name_occurrences AS occurrences ON occurrences.article_id = search_texts.article_id
-WHERE NOT search_texts.stale AND occurrences.name IN (SELECT UNNEST($values::VARCHAR[]))
+INNER JOIN article_names ON article_names.article_id = search_texts.article_id
+WHERE NOT search_texts.stale AND article_names.name IN (SELECT UNNEST($values::VARCHAR[]))
 
 -- :name leaders
 -- Candidates from $start on, the latest first.
@@ -86,7 +86,7 @@ ORDER BY candidates.day NULLS LAST, candidates.article_id
 -- What can be searched of some articles, under the names of its fields.
 WITH named AS (
     SELECT number, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
-    FROM name_occurrences
+    FROM article_names
     WHERE LIST_CONTAINS($numbers::UINTEGER[], number) AND name IS NOT NULL
     GROUP BY number
 )

@@ -1,7 +1,7 @@
 -- The statements of this phase.
 
 -- :name add
-INSERT INTO name_occurrences BY NAME
+INSERT INTO article_names BY NAME
 FROM arriving
 
 -- :name changed
@@ -18,7 +18,7 @@ WHERE article_id IN (SELECT article_id FROM arriving)
 -- :name corrected
 -- Articles with a form or a name of which the lists say something else now.
 SELECT DISTINCT article_id
-FROM name_occurrences
+FROM (SELECT article_id, name, UNNEST(forms) AS form FROM article_names)
 WHERE REPLACE(REPLACE(form, '[', ''), ']', '') IN (SELECT form FROM arriving) OR name IN (SELECT form FROM arriving)
 
 -- :name corrections
@@ -28,7 +28,7 @@ WHERE name = 'names.toml'
 ORDER BY text
 
 -- :name forget
-DELETE FROM name_occurrences
+DELETE FROM article_names
 WHERE number IN (SELECT number FROM temp.changed_names)
 
 -- :name look_again

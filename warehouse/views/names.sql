@@ -3,13 +3,13 @@
 CREATE VIEW names AS
 WITH mentioned AS (
     SELECT DISTINCT
-        occurrences.name,
-        occurrences.kind,
+        named.name,
+        named.kind,
         originals.article_id,
         KNOWN_DAY(originals.published_earliest, originals.published_latest, originals.first_seen_at) AS day
     FROM originals
-    INNER JOIN name_occurrences AS occurrences ON occurrences.article_id = originals.article_id
-    WHERE occurrences.name IS NOT NULL
+    INNER JOIN article_names AS named ON named.article_id = originals.article_id
+    WHERE named.name IS NOT NULL
 ),
 
 kinds AS (

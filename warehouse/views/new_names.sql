@@ -2,12 +2,12 @@
 -- A time without a zone is in that of the session, which copydesk sql sets to UTC.
 CREATE MACRO new_names(since) AS TABLE
 WITH mentioned AS (
-    SELECT occurrences.name, occurrences.kind, originals.article_id, originals.first_seen_at
+    SELECT named.name, named.kind, originals.article_id, originals.first_seen_at
     FROM originals
-    INNER JOIN name_occurrences AS occurrences ON occurrences.article_id = originals.article_id
-    WHERE occurrences.name IS NOT NULL
+    INNER JOIN article_names AS named ON named.article_id = originals.article_id
+    WHERE named.name IS NOT NULL
 ),
-named AS (
+grouped AS (
     SELECT
         name,
         IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
@@ -21,6 +21,6 @@ SELECT
     kind,
     articles, -- without copies
     first_seen_at
-FROM named
+FROM grouped
 WHERE first_seen_at >= since::TIMESTAMPTZ
 ORDER BY articles DESC, name

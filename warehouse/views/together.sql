@@ -3,14 +3,14 @@ CREATE MACRO together(name) AS TABLE
 WITH naming AS (
     SELECT DISTINCT originals.article_id
     FROM originals
-    INNER JOIN name_occurrences AS occurrences ON occurrences.article_id = originals.article_id
-    WHERE occurrences.name = name
+    INNER JOIN article_names AS named ON named.article_id = originals.article_id
+    WHERE named.name = name
 ),
 beside AS (
-    SELECT DISTINCT occurrences.name, occurrences.kind, occurrences.article_id
-    FROM name_occurrences AS occurrences
-    SEMI JOIN naming ON naming.article_id = occurrences.article_id
-    WHERE occurrences.name <> name
+    SELECT DISTINCT named.name, named.kind, named.article_id
+    FROM article_names AS named
+    SEMI JOIN naming ON naming.article_id = named.article_id
+    WHERE named.name <> name
 )
 SELECT
     beside.name,

@@ -4,15 +4,16 @@
 CREATE MACRO top_names(a, b) AS TABLE
 WITH mentioned AS (
     SELECT
-        occurrences.name,
-        occurrences.kind,
-        occurrences.evidence,
+        named.name,
+        named.kind,
+        named.evidence,
+        LEN(named.starts) AS mentions,
         originals.article_id,
         originals.outlet,
         originals.story_id
     FROM originals
-    INNER JOIN name_occurrences AS occurrences ON occurrences.article_id = originals.article_id
-    WHERE occurrences.name IS NOT NULL
+    INNER JOIN article_names AS named ON named.article_id = originals.article_id
+    WHERE named.name IS NOT NULL
         AND (
             (a IS NULL AND b IS NULL)
             OR KNOWN_DAY(originals.published_earliest, originals.published_latest, originals.first_seen_at)
@@ -23,7 +24,7 @@ SELECT
     name,
     IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
     COUNT(DISTINCT article_id) AS articles, -- without copies
-    COUNT(*) AS mentions, -- in these
+    SUM(mentions)::BIGINT AS mentions, -- in these
     COUNT(DISTINCT story_id) AS stories,
     COUNT(DISTINCT outlet) AS outlets, -- that are known
     IF(COUNT(DISTINCT kind) = 1, MIN(evidence), NULL) AS evidence -- one of what shows the kind

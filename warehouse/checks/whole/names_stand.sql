@@ -1,26 +1,36 @@
 -- A name stands where it is said to be in its article, and only articles that were looked at have names
-WITH placed AS (
+WITH mentioned AS (
     SELECT
-        occurrences.article_id,
-        occurrences.name,
-        occurrences.form,
-        occurrences.field,
-        occurrences.start,
-        occurrences."end",
+        number,
+        article_id,
+        name,
+        UNNEST(forms) AS other_form,
+        UNNEST(fields) AS other_field,
+        UNNEST(starts) AS start
+    FROM article_names
+),
+
+placed AS (
+    SELECT
+        mentioned.article_id,
+        mentioned.name,
+        COALESCE(mentioned.other_form, mentioned.name) AS form,
+        COALESCE(mentioned.other_field, 'body') AS field,
+        mentioned.start,
         labelling.names,
         CASE
-            WHEN occurrences.field = 'headline' THEN articles.headline
-            WHEN occurrences.field = 'body' THEN articles.body
-            ELSE articles.captions[TRY_CAST(REPLACE(occurrences.field, 'caption ', '') AS INTEGER)]
+            WHEN mentioned.other_field IS NULL THEN articles.body
+            WHEN mentioned.other_field = 'headline' THEN articles.headline
+            ELSE articles.captions[TRY_CAST(REPLACE(mentioned.other_field, 'caption ', '') AS INTEGER)]
         END AS text
-    FROM name_occurrences AS occurrences
-    LEFT JOIN articles ON articles.article_id = occurrences.article_id AND articles.number = occurrences.number
-    LEFT JOIN labelling ON labelling.article_id = occurrences.article_id
+    FROM mentioned
+    LEFT JOIN articles ON articles.article_id = mentioned.article_id AND articles.number = mentioned.number
+    LEFT JOIN labelling ON labelling.article_id = mentioned.article_id
 )
 
 SELECT article_id, name, form, field, start, 'stands elsewhere' AS problem
 FROM placed
-WHERE (text[start + 1:"end"] = form AND start < "end") IS NOT TRUE
+WHERE (text[start + 1:start + LENGTH(form)] = form AND form <> '') IS NOT TRUE
 UNION ALL
 SELECT article_id, MIN(name) AS name, form, field, start, 'stands twice' AS problem
 FROM placed

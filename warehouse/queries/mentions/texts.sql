@@ -1,7 +1,7 @@
 -- The texts of articles that a query can search, under the names of its fields.
 WITH named AS (
     SELECT number, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
-    FROM name_occurrences
+    FROM article_names
     WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND name IS NOT NULL
     GROUP BY number
 )
