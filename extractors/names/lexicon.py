@@ -110,7 +110,7 @@ class Words:
     """The rows of words that this process has met: `rows` gives a place in `table` for each."""
 
     def __init__(self, group: str = "", learned: Mapping[str, Any] | None = None) -> None:
-        self._group, self._lists = group, read_lists()
+        self.group, self._lists = group, read_lists()
         learned = learned or {}
         self._learned = {int(key): value for key, value in learned.get("words", {}).items()}
         self._grams = np.array(learned.get("grams", ()), np.float32)
@@ -134,8 +134,8 @@ class Words:
             self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
-        if self._group:
-            keys = [word_key(word, self._group) for word in words]
+        if self.group:
+            keys = [word_key(word, self.group) for word in words]
             _, lower, times = self._lists.find(keys)
         rows = self.table[first : first + len(words)]
         rows[:, :8] = [_written(word) for word in words]
@@ -146,7 +146,7 @@ class Words:
         for at, kind in enumerate(CUES, 15):
             known = cue_words(kind)
             rows[:, at] = [word in known for word in bare]
-        if self._group == "de":
+        if self.group == "de":
             rows[:, 21:24] = [german_steps(word) if row[0] else (0, 0, 0) for word, row in zip(bare, rows, strict=True)]
         rows[:, LEARNED] = [(*self._learned.get(key, (-1, -1, -1, -1)), 0) for key in keys]
         if len(self._grams):

@@ -49,7 +49,7 @@ class Reader:
     """Reads names with one model: what is learned of words, and of kinds."""
 
     def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
-        self.words = Words(group, learned)
+        self.words, self._group = Words(group, learned), group
         self._inside, self._joined = Trees.from_json(learned["inside"]), Trees.from_json(learned["joined"])
         self._kinds = kinds
         self._looks = Looks()
@@ -66,7 +66,7 @@ class Reader:
         joined = np.zeros(len(found.pairs), np.float32)
         if len(linked):
             joined[linked] = _chances(self._joined, found.pair_table[linked])
-        return words, find_spans(tokens, found, words, inside, joined)
+        return words, find_spans(tokens, found, words, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""

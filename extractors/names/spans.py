@@ -11,7 +11,8 @@ from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens
 
 INSIDE, JOINED = 0.42, 0.5  # chances from which a word is in a name, and two parts are one name
-BESIDE = 0.2  # the chance that is enough beside a word that is in a name
+LETTERS = 0.32  # the chance that is enough for a word in capitals alone
+BESIDE = {"": 0.2, "de": 0.3}  # the chance that is enough beside a word that is in a name, by group of languages
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
 _AT = {name: at for at, name in enumerate(COLUMNS)}
@@ -38,12 +39,14 @@ def even_out(chances: Floats, folded: NDArray[np.int64]) -> Floats:
     return np.where(others > 0, (1 - ALIKE) * chances + ALIKE * mean, chances).astype(np.float32)
 
 
-def find_spans(tokens: Tokens, found: Candidates, words: Floats, inside: Floats, joined: Floats) -> list[Span]:
+def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
+    tokens: Tokens, found: Candidates, words: Floats, inside: Floats, joined: Floats, group: str
+) -> list[Span]:
     """The names of a text, in order, as stretches of its words. `inside`, `joined`: chances of candidates, of pairs."""
     links = dict(zip(found.pairs.tolist(), joined.tolist(), strict=True))
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
-    for number in _choose(tokens, words, found, inside, find_offices(tokens, words)):
+    for number in _choose(tokens, words, found, inside, BESIDE[group]):
         place = int(found.places[number])
         chance = links.get(number - 1) if number - 1 == last else None
         if chance is None:
@@ -62,10 +65,15 @@ def find_spans(tokens: Tokens, found: Candidates, words: Floats, inside: Floats,
     return [span for span in (_trim(tokens, words, doubtful, one) for one in spans) if span is not None]
 
 
-def _choose(tokens: Tokens, words: Floats, found: Candidates, inside: Floats, offices: set[int]) -> list[int]:
-    """The candidates that are in names. Beside one that surely is, less is enough."""
-    chosen = (inside > INSIDE).tolist()
-    enough = (inside > BESIDE).tolist()
+def _choose(tokens: Tokens, words: Floats, found: Candidates, inside: Floats, beside: float) -> list[int]:
+    """The candidates that are in names, and say not what a person is.
+
+    Beside one that surely is, and for words in capitals alone ("RF"), less is enough.
+    """
+    offices = find_offices(tokens, words)
+    letters = (words[found.places, _AT["upper"]] > 0) & (words[found.places, _AT["lower"]] < _UNUSUAL)
+    chosen = (inside > np.where(letters, LETTERS, INSIDE)).tolist()
+    enough = (inside > beside).tolist()
     places = found.places.tolist()
     last = (words[found.places, _AT["organisation_word"]] > 0).tolist()  # "General" is of "General Staff"
     for numbers, step in ((range(1, len(places)), -1), (range(len(places) - 2, -1, -1), 1)):
