@@ -71,8 +71,10 @@ def _choose(tokens: Tokens, words: Floats, found: Candidates, inside: Floats, be
     Beside one that surely is, and for words in capitals alone ("RF"), less is enough.
     """
     offices = find_offices(tokens, words)
-    letters = (words[found.places, _AT["upper"]] > 0) & (words[found.places, _AT["lower"]] < _UNUSUAL)
-    chosen = (inside > np.where(letters, LETTERS, INSIDE)).tolist()
+    capitals = words[found.places, _AT["upper"]] > 0
+    usual = words[found.places, _AT["lower"]] >= _UNUSUAL
+    country = capitals & (words[found.places, _AT["place"]] > 0)  # "US" is another word than "us"
+    chosen = ((inside > np.where(capitals & ~usual, LETTERS, INSIDE)) | country).tolist()
     enough = (inside > beside).tolist()
     places = found.places.tolist()
     last = (words[found.places, _AT["organisation_word"]] > 0).tolist()  # "General" is of "General Staff"

@@ -59,6 +59,13 @@ def test_forms_of_one_name_are_one() -> None:
     assert {each.form for each in names_in(long)["North Sea Ports Authority"].mentions} >= {"NSPA"}
 
 
+def test_letters_of_a_country_are_not_the_small_word() -> None:
+    found = names_in(
+        "NATO and the US insist. The visit to the US, Canada and Iran is planned; it was told to us by the US."
+    )
+    assert len(found["US"].mentions) == 3
+
+
 def test_two_persons_with_one_surname_leave_it_to_neither() -> None:
     found = names_in("Jane Doe met Robert Doe in Lisbon. Later Doe said nothing.")
     assert {"Jane Doe", "Robert Doe", "Doe"} <= found.keys()
