@@ -123,7 +123,7 @@ class Words:
         at = self._at
         if len(at) > KNOWN_WORDS:
             at.clear()
-        if missing := set(words) - at.keys():
+        if missing := set(words).difference(at):
             self._add([*missing])
         return np.fromiter(map(at.__getitem__, words), np.intp, len(words))
 
