@@ -11,13 +11,10 @@ from functools import cache
 
 from extractors.names.lexicon import read_evidence
 
-_BRACKETS = re.compile(r"[\[\]]")
-_BLANK = re.compile(r"\s+")
-
 
 def plain_name(form: str) -> str:
     """A form as a name: brackets of an editor left out ("Barack] Obama"), one space between words."""
-    return _BLANK.sub(" ", _BRACKETS.sub("", form)).strip()
+    return " ".join(form.replace("[", "").replace("]", "").split())
 
 
 @cache
