@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-briefing bench-watchlists train train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-names bench-briefing bench-watchlists train train-names train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -185,6 +185,14 @@ bench-briefing: .venv/installed-dev
 # What asking 200 watch lists costs. About 2 minutes.
 bench-watchlists: .venv/installed
 	$(BIN)/python benchmarks/watchlists.py
+
+# How well names are found and what it costs, beside runs of capitals alone. About a minute.
+bench-names: .venv/installed
+	$(BIN)/python -m benchmarks.names $(if $(wildcard .venv-bench/names.json),--found .venv-bench/names.json)
+
+# Learn what names are anew; keep what is found out of fold for bench-names. About 5 minutes.
+train-names: .venv-bench/installed
+	.venv-bench/bin/python benchmarks/train_names.py --found .venv-bench/names.json --write
 
 # Learn how lines of HTML pages are weighed, with the text models of the folds, which `make train` keeps. About 15 minutes.
 train-html: .venv-bench/installed

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from cli.answers import strict
 from extractors.article import Article, BadDocument
 from extractors.errors import BadInput, CopydeskError
+from extractors.names import read_names
 from extractors.text.lines import printed_lines
 from pipeline.document import documents_of, load_document
 from pipeline.folder import shown_path
@@ -40,6 +42,17 @@ class ExplainedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedName:
+    """A name in the article, with what shows its kind."""
+
+    name: str
+    kind: str | None
+    evidence: str | None
+    mentions: int
+    forms: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A page explained."""
 
@@ -49,6 +62,7 @@ class Explanation:
     fields: Mapping[str, Any]
     blocks: Sequence[ExplainedBlock]
     body: str
+    names: Sequence[ExplainedName]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,17 @@ def _shown(explanation: Explanation | Rejection) -> str:
     for name, value in explanation.fields.items():
         if name != "lede":
             lines.append(f"{name:<20} {_printed(value)}")
+    lines += ["", *_named(explanation.names)]
     return "\n".join(lines) + "\n"
+
+
+def _named(names: Sequence[ExplainedName]) -> Iterator[str]:
+    """A line a name: its kind with the evidence, how often it is there, and its other forms."""
+    width = max((len(one.name) for one in names), default=0)
+    for one in names:
+        forms = ", ".join(form for form in one.forms if form != one.name)
+        kind = f"{one.kind} ({one.evidence})" if one.kind else "-"
+        yield safe_line(f"name  {one.name:<{width}}  {one.mentions:>3}  {kind}{f'; also {forms}' if forms else ''}")
 
 
 def as_json(explanations: Sequence[Explanation | Rejection]) -> str:
@@ -160,6 +184,12 @@ def _fresh(document: LoadedDocument) -> Explanation:
         fields=article_fields(article),
         blocks=[ExplainedBlock(b.line_no, b.role.value, b.rule, b.text) for b in article.blocks],
         body=article.body,
+        names=[
+            ExplainedName(
+                one.name, one.kind, one.evidence, len(one.mentions), sorted({each.form for each in one.mentions})
+            )
+            for one in read_names(article.headline, article.body, article.captions, article.language) or ()
+        ],
     )
 
 
@@ -179,7 +209,9 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
     warehouse = store.beside.warehouse
     if isinstance(warehouse, Path) and not os.path.lexists(warehouse):
         return None
-    from warehouse.read.read_only import reading  # noqa: PLC0415 - the database is loaded only when there is one
+    import duckdb  # noqa: PLC0415 - the database is loaded only when there is one
+
+    from warehouse.read.read_only import reading  # noqa: PLC0415 - likewise
 
     with reading(store) as connection:
         found = connection.execute("FROM articles WHERE article_id = ?", [article_id])
@@ -189,6 +221,9 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
         blocks = connection.execute(
             "SELECT line_no, role, rule, text FROM blocks WHERE article_id = ? ORDER BY start", [article_id]
         ).fetchall()
+        called = []
+        with suppress(duckdb.CatalogException):  # an older edition has no names
+            called = connection.execute("FROM names_of(?)", [article_id]).fetchall()
     row = dict(zip(names, values, strict=True))
     return Explanation(
         ordinal=ordinal,
@@ -197,6 +232,7 @@ def _stored(article_id: str, store: Store, ordinal: int | None = None) -> Explan
         fields=_fields(row),
         blocks=[ExplainedBlock(*block) for block in blocks],
         body=row["body"],
+        names=[ExplainedName(*one) for one in called],
     )
 
 

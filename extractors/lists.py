@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from extractors.names.corrections import NAME as NAMES
+from extractors.names.corrections import read_name_list
 from extractors.outlets import Profile, parse_profile
 from extractors.source_list import NAME, SourceList, read_source_list
 
@@ -49,14 +51,16 @@ class Lists:
 
 
 def read_lists(files: Iterable[tuple[str, str]]) -> Lists:
-    """The lists that files are, given by name and text: `sources.csv` and `outlets/NAME.toml`.
+    """The lists that files are, given by name and text: `sources.csv`, `names.toml` and `outlets/NAME.toml`.
 
-    Raises SourceListError and ProfileError.
+    Raises SourceListError, NameListError and ProfileError.
     """
     sources, profiles = NO_SOURCES, []
     for name, text in sorted(files):
         if name == NAME:
             sources = read_source_list(text)
+        elif name == NAMES:
+            read_name_list(text)  # it says nothing of files; the load applies it to names (warehouse/derive/names.py)
         else:
             profiles.append(parse_profile(PurePosixPath(name), text))
     return Lists(sources, tuple(profiles))

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """A part of an article that a query can name. `CAPTION` is all captions, joined by a blank line as a body is."""
+    """A part of an article that a query can name. `CAPTION` is all captions, joined by a blank line as a body is, and
+    `NAME` all names that the article mentions, in their longest form, likewise."""
 
     HEADLINE = "headline"
     DECK = "deck"
@@ -14,6 +15,7 @@ class Field(StrEnum):
     CAPTION = "caption"
     BYLINE = "byline"
     OUTLET = "outlet"
+    NAME = "name"
 
 
 TEXT = (Field.HEADLINE, Field.DECK, Field.BODY, Field.CAPTION)  # where a query looks that names no field

@@ -1,4 +1,4 @@
-"""The lists in a folder of sources, as a run finds them: `sources.csv`, and profiles of outlets in `outlets/`.
+"""The lists in a folder of sources, as a run finds them: `sources.csv`, `names.toml`, outlet profiles in `outlets/`.
 
 They are part of the input, and no source files: listing them gives the rules of `list_rule`. A wrong one stops the run.
 """
@@ -13,6 +13,7 @@ from extractors.decoding.encoding import decode
 from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 from extractors.lists import read_lists
+from extractors.names.corrections import NameListError
 from extractors.outlets import ProfileError
 from extractors.source_list import NAME, SourceListError
 from pipeline.folder import LINK, NO_FILE, PROFILES, folder_beneath, list_rule, open_beneath, shown_path
@@ -41,6 +42,8 @@ def read_seed_lists(seeds: Path) -> tuple[tuple[str, str], ...]:
             ]
         except ProfileError as error:
             problems.append(f"outlet profile {seeds / name}, line {error.line}: {error.problem}\nMend it")
+        except NameListError as error:
+            problems.append(f"{seeds / name}, line {error.line}: {error.problem}\nMend it")
         except (BadInput, UnicodeDecodeError) as error:
             what = error.detail if isinstance(error, BadInput) else "it is not UTF-8; save it as UTF-8"
             problems.append(f"{seeds / name}: {what}")

@@ -19,6 +19,8 @@ from benchmarks.matching import (
     read_reuters,
     silver_recall,
 )
+from benchmarks.names import SETS as NAME_SETS
+from benchmarks.names import read_set, scores, shipped
 from benchmarks.text import DATA, FILES, read_view, read_views
 from extractors.prose import read_notation
 from extractors.text.lines import plain
@@ -109,3 +111,13 @@ def test_stories_hold_their_floors(name: str) -> None:
     reports = stories.read_set(name)
     found = stories.score(stories.tell_in_warehouse(reports), [report.event for report in reports])
     assert found.f1 >= QUALITY["stories"][name]["f1"]
+
+
+@pytest.mark.parametrize("name", NAME_SETS)
+def test_names_hold_their_floors(name: str) -> None:
+    path = f"names/{name}.jsonl.gz"
+    assert hashlib.sha256((DATA / path).read_bytes()).hexdigest() == QUALITY["data"][path], "measure the floors anew"
+    floors = QUALITY["names"][name]
+    found = scores([shipped(row) for row in list(read_set(name))[:: floors["every"]]])
+    for measured in ("f1", "kind", "given"):
+        assert found[measured] >= floors[measured], measured

@@ -58,6 +58,7 @@ def ledger(tmp_path: Path) -> Ledger:
         ("page.html\udce9:zone.identifier", "stream"),
         ("FOUND.003\n", "file system"),
         ("sources.csv", "source list"),
+        ("names.toml", "name list"),
         ("outlets/times.toml", "outlet profile"),
     ],
 )

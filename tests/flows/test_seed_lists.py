@@ -276,3 +276,15 @@ def test_what_is_no_file_or_no_text_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_bytes(b"PK\x03\x04" + bytes(100))
     with pytest.raises(SeedListFault, match="save it as CSV"):
         read_seed_lists(tmp_path)
+
+
+def test_a_list_of_names_is_heeded_and_a_wrong_one_stops_the_run(copydesk: Run, seeds: Path, ask: Ask) -> None:
+    copydesk("ingest", seeds, "--direct")
+    name = ask("SELECT name FROM article_names WHERE name IS NOT NULL ORDER BY name LIMIT 1")[0]["name"]
+    say(seeds, "names.toml", f'[kinds]\n"{name}" = "animal"\n')
+    said = copydesk("ingest", "seeds", "--direct", code=1).stderr
+    assert "seeds/names.toml, line 2: 'animal' is no kind; there are person, organisation, place\n" in said
+    say(seeds, "names.toml", f'[kinds]\n"{name}" = "organisation"\n')
+    copydesk("ingest", "seeds", "--direct")
+    kinds = ask(f"SELECT DISTINCT kind, evidence FROM article_names WHERE name = '{name}'")
+    assert kinds == [{"kind": "organisation", "evidence": "names.toml"}]

@@ -28,6 +28,8 @@ FAULTS = {
     "mentions_stand": "UPDATE mentions SET start = start + 1",
     "watchlists_named_once": "INSERT INTO watchlists SELECT * FROM watchlists LIMIT 1",
     "matched_once": "DELETE FROM matched WHERE article_id = (FROM first)",
+    "names_stand": "INSERT INTO article_names BY NAME SELECT number, article_id, 'Doe' AS name, [NULL] AS forms, "
+    "[NULL] AS fields, [0] AS starts FROM articles LIMIT 1",
     "passages_stand": "UPDATE relations SET passage_start = passage_start + 1",
     "present_once": "INSERT INTO files SELECT * REPLACE ('0' AS sha256) FROM files WHERE path = 'c.txt'",
     "rejects_explained": "DELETE FROM rejects",

@@ -1,5 +1,12 @@
 -- A mention is what stands at its place in its article, once, and of a watch list that can be asked
-WITH placed AS (
+WITH named AS (
+    SELECT article_id, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
+    FROM article_names
+    WHERE name IS NOT NULL AND article_id IN (SELECT article_id FROM mentions WHERE field = 'name')
+    GROUP BY article_id
+),
+
+placed AS (
     SELECT
         mentions.watchlist,
         mentions.article_id,
@@ -15,9 +22,11 @@ WITH placed AS (
             WHEN 'caption' THEN ARRAY_TO_STRING(articles.captions, CHR(10) || CHR(10))
             WHEN 'byline' THEN articles.byline
             WHEN 'outlet' THEN articles.outlet
+            WHEN 'name' THEN named.name
         END AS text
     FROM mentions
     LEFT JOIN articles ON articles.article_id = mentions.article_id
+    LEFT JOIN named ON named.article_id = mentions.article_id
 )
 
 SELECT watchlist, article_id, field, start, matched, 'stands elsewhere' AS problem

@@ -16,6 +16,7 @@ import pyarrow as pa
 from extractors.article import Block, Markup, Metadata, Role
 from extractors.furniture import OUTLET
 from extractors.lists import Lists, hash_lists, read_lists
+from extractors.names.corrections import NAME as NAMES
 from extractors.outlets import Profile, profiles
 from extractors.outlets.paths import plain_path
 from extractors.source_list import FIELDS, NAME
@@ -206,7 +207,10 @@ def _standing(statements: Statements) -> dict[str, dict[str, str]]:
 
 
 def _profile_texts(folders: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    return {seeds: {name: text for name, text in files.items() if name != NAME} for seeds, files in folders.items()}
+    return {
+        seeds: {name: text for name, text in files.items() if name not in (NAME, NAMES)}
+        for seeds, files in folders.items()
+    }
 
 
 def _made(folders: Mapping[str, Mapping[str, str]]) -> str:

@@ -13,6 +13,7 @@ from warehouse.derive.features import clear_features
 from warehouse.derive.furniture import learn_furniture, withdraw_lines
 from warehouse.derive.matching import relate
 from warehouse.derive.mentions import Lookback, keep_mentions
+from warehouse.derive.names import keep_names, said_of_names
 from warehouse.derive.search import index_words
 from warehouse.derive.told import Files, keep_told
 from warehouse.load.staging import arriving_documents
@@ -23,7 +24,14 @@ SETTLED_PARTS = 30  # of documents, some 500 MB
 SETTLED_ARTICLES = 1_000  # to settle takes .1 s and more in a large warehouse, so that small batches do without
 
 
-STEPS = ("articles", "lines that come back", "copies and stories", "words of search", "watch lists")  # in their order
+STEPS = (
+    "articles",
+    "lines that come back",
+    "copies and stories",
+    "words of search",
+    "names",
+    "watch lists",
+)  # in their order
 
 
 def unheard(_step: str) -> None:
@@ -60,7 +68,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     at. `anew`: label and relate all articles. So many worker processes label pages again and compare them; 0: this one
     does. `begins` is told each of STEPS as it begins.
     """
-    articles, lines, stories, words, watched = STEPS
+    articles, lines, stories, words, named, watched = STEPS
     begins(articles)
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
@@ -77,6 +85,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()
+    said = said_of_names(connection)
     run_id, seeds = str(statements.values["run_id"]), str(statements.values["seeds"])
     retold = keep_told(connection, run_id, seeds, lists, new_ids, anew)
     begins(lines)
@@ -92,8 +101,10 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     relate(connection, statements.column("all_ids") if anew else sorted(changed), gone, workers=workers)
     begins(words)
     index_words(connection, {*new_ids, *labelled}, gone)
+    begins(named)
+    renamed = keep_names(connection, {*new_ids, *labelled}, gone, said)
     begins(watched)
-    lookback, watchlists_sha256 = keep_mentions(connection, {*new_ids, *labelled, *gone}, watchlists)
+    lookback, watchlists_sha256 = keep_mentions(connection, {*renamed, *gone}, watchlists)
     ((new,),) = statements.run("count_new").fetchall()
     earlier = len({*retold.ids}.difference(new_ids))
     return TakenIn(new, lookback, watchlists_sha256, retold.made, earlier, retold.unused)

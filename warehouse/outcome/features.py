@@ -9,6 +9,8 @@ from dedup.fingerprint import fingerprint
 from dedup.terms import Rarity, weigh_terms
 from dedup.word_hashes import CharacterValues
 from extractors.article import Article
+from extractors.names import read_names
+from extractors.names.corrections import occurrences
 from warehouse.outcome.outcome import Features
 from warehouse.outcome.search_words import search_words
 
@@ -18,6 +20,9 @@ def compute_features(article: Article) -> Features:
     print_ = fingerprint(article.body, character_values())
     words = search_words(article.headline, article.deck, article.body, article.captions)
     terms = weigh_terms(article.headline, article.body, word_rarity())
+    names = read_names(article.headline, article.body, article.captions, article.language)
+    found = occurrences(names or ())
+    of, forms, fields, starts, ends, kinds, evidence = zip(*found, strict=True) if found else ((),) * 7
     return Features(
         words=tuple(words),
         times=tuple(times for times, _ in words.values()),
@@ -26,6 +31,14 @@ def compute_features(article: Article) -> Features:
         sketch=print_.sketch,
         terms=terms.terms,
         weights=terms.weights,
+        names_read=names is not None,
+        name_of=of,
+        name_forms=forms,
+        name_fields=fields,
+        name_starts=starts,
+        name_ends=ends,
+        name_kinds=kinds,
+        name_evidence=evidence,
     )
 
 

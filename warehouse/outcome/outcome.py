@@ -51,6 +51,14 @@ class Features(NamedTuple):
     sketch: int  # likewise
     terms: tuple[int, ...]  # what it is about: hashes of words, heaviest first
     weights: tuple[int, ...]  # one each
+    names_read: bool  # whether its script has capitals, by which names are read
+    name_of: tuple[str, ...]  # of each mention of a name
+    name_forms: tuple[str, ...]  # how it stands there
+    name_fields: tuple[str, ...]  # where
+    name_starts: tuple[int, ...]
+    name_ends: tuple[int, ...]
+    name_kinds: tuple[str | None, ...]
+    name_evidence: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,17 @@ FROM search_texts
 INNER JOIN articles ON articles.article_id = search_texts.article_id
 WHERE NOT search_texts.stale AND articles.byline IN (SELECT UNNEST($values::VARCHAR[]))
 
+-- :name names
+SELECT DISTINCT name
+FROM article_names
+WHERE name IS NOT NULL
+
+-- :name of_names
+SELECT DISTINCT search_texts.number
+FROM search_texts
+INNER JOIN article_names ON article_names.article_id = search_texts.article_id
+WHERE NOT search_texts.stale AND article_names.name IN (SELECT UNNEST($values::VARCHAR[]))
+
 -- :name leaders
 -- Candidates from $start on, the latest first.
 SELECT articles.number, candidates.canonical_id
@@ -73,23 +84,32 @@ ORDER BY candidates.day NULLS LAST, candidates.article_id
 
 -- :name texts
 -- What can be searched of some articles, under the names of its fields.
+WITH named AS (
+    SELECT number, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
+    FROM article_names
+    WHERE LIST_CONTAINS($numbers::UINTEGER[], number) AND name IS NOT NULL
+    GROUP BY number
+)
+
 SELECT
-    number,
-    article_id,
-    headline,
-    deck,
-    lede,
-    body,
-    ARRAY_TO_STRING(captions, CHR(10) || CHR(10)) AS caption,
-    byline,
-    outlet,
-    published_edtf,
-    url,
-    source_path,
-    canonical_id,
-    story_id
+    articles.number,
+    articles.article_id,
+    articles.headline,
+    articles.deck,
+    articles.lede,
+    articles.body,
+    ARRAY_TO_STRING(articles.captions, CHR(10) || CHR(10)) AS caption,
+    articles.byline,
+    articles.outlet,
+    named.name,
+    articles.published_edtf,
+    articles.url,
+    articles.source_path,
+    articles.canonical_id,
+    articles.story_id
 FROM articles
-WHERE LIST_CONTAINS($numbers::UINTEGER[], number)
+LEFT JOIN named ON named.number = articles.number
+WHERE LIST_CONTAINS($numbers::UINTEGER[], articles.number)
 
 -- :name stage_standing
 -- The current articles. A day to come, or a period that is not over, is not known to be late.

@@ -24,6 +24,7 @@ OMITTED_TABLES: Mapping[str, str] = {
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("number", "first_seen_at"),  # in the order in which they came in, and when
     "blocks": ("number",),
+    "article_names": ("number",),
     "folder_lists": ("seeds",),
     "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),

@@ -24,7 +24,11 @@ Places = npt.NDArray[np.int64]  # of words, sorted: the number of the text befor
 _TEXT = 32  # bits of a place behind the number of its text
 _RARE = 20  # times as many places: it is quicker to look each of the others up than to merge them
 _NO_TEXTS, _NO_PLACES = np.empty(0, np.uint32), np.empty(0, np.int64)
-_STATED = {Field.OUTLET: ("outlets", "of_outlets"), Field.BYLINE: ("bylines", "of_bylines")}
+_STATED = {
+    Field.OUTLET: ("outlets", "of_outlets"),
+    Field.BYLINE: ("bylines", "of_bylines"),
+    Field.NAME: ("names", "of_names"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class _Index:
         return _of(_texts(self._stands(phrase)), phrase.fields)
 
     def _stated(self, phrase: Phrase) -> Texts:
-        """An outlet and a byline are no part of the index: there are few, and each is asked."""
+        """An outlet, a byline and a name are no part of the index: there are few, and each is asked."""
         (field,) = phrase.fields
         values, of_values = _STATED[field]
         matcher = Matcher({"": phrase})

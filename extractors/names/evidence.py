@@ -1,0 +1,172 @@
+"""What a text shows of a name that can say its kind, as short phrases: a quotation, or a list that it stands on.
+
+What the phrases weigh is learned (kinds.py).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.dates.dateline_words import is_agency
+from extractors.names.lexicon import (
+    CITY,
+    COLUMNS,
+    LARGE_CITY,
+    ORGANISATION,
+    PLACE,
+    Floats,
+    cue_words,
+    read_lists,
+)
+from extractors.names.tokens import Between, Tokens
+
+_AT = {name: at for at, name in enumerate(COLUMNS)}
+_LISTED = (
+    (PLACE, "listed country or region"),
+    (LARGE_CITY, "listed large city"),
+    (CITY, "listed city"),
+    (ORGANISATION, "listed organisation"),
+)
+_NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
+_SHORT = 4  # letters of a title that a point follows
+KNOWN_NAMES = 50_000  # that are kept at hand
+_LISTING = frozenset(("the", "and", "or"))
+_COMMON = 20  # per cent of times that a word is written in small letters which is no name
+_PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
+)
+
+
+OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
+
+
+def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
+    """What "organisations such as A, B and C" says of the names that begin at some words."""
+    found: dict[int, Sequence[str]] = {}
+    if "such" not in tokens.words:
+        return found
+    beginnings = dict(spans)
+    for at, word in enumerate(tokens.words[:-2]):
+        if word != "such" or tokens.words[at + 1] != "as" or tokens.words[at - 1] not in cue_words("bodies"):
+            continue
+        place = at + 2
+        while place < len(tokens.words):
+            if place in beginnings:
+                found[place] = ("organisations such as",)
+                place = beginnings[place]
+            elif tokens.words[place] in _LISTING and tokens.between[place] in (Between.SPACE, Between.COMMA):
+                place += 1
+            else:
+                break
+            if place < len(tokens.words) and tokens.between[place] not in (Between.SPACE, Between.COMMA):
+                break
+    return found
+
+
+class Looks(dict[tuple[str, ...], tuple[str, ...]]):
+    """What names show by themselves, with those at hand that were met."""
+
+    def of(self, own: tuple[str, ...], words: Floats) -> tuple[str, ...]:
+        """The phrases of a name. `words`: the rows of its words."""
+        found = self.get(own)
+        if found is None:
+            if len(self) > KNOWN_NAMES:
+                self.clear()
+            found = self[own] = tuple(_own_phrases(own, words))
+        return found
+
+
+def look_at(tokens: Tokens, words: Floats, start: int, end: int, looks: Looks) -> list[str]:
+    """What one mention shows. Phrases that quote nothing begin with a point."""
+    found = list(looks.of(tuple(tokens.words[start:end]), words[start:end]))
+    mark = tokens.between[start]
+    if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
+        found += _before(tokens, words, start, "listed city" in found)
+    elif mark == Between.COMMA:
+        found.append("behind a comma")
+    elif mark == Between.OPENING:
+        found.append(".opened")
+    if end < len(tokens.words):
+        found += _after(tokens, words, end)
+    return found
+
+
+def _is_short_title(word: str) -> bool:
+    return len(word) <= _SHORT and word.casefold() in cue_words("titles")
+
+
+def _own_phrases(own: tuple[str, ...], words: Floats) -> Iterator[str]:
+    """What a name shows wherever it stands."""
+    first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
+    yield f".words {min(count, 4)}"
+    if all(map(str.isupper, own)):
+        yield ".capitals"
+    if any(map(str.isdigit, "".join(own))):
+        yield ".figures"
+    if not all(word[:1].isupper() for word in own[1:-1]):
+        yield ".small words"
+    if words[0, _AT["given"]] > 0:
+        sure = count > 1 and _looks_like_person(own, words)
+        yield f"given name, of {min(count, 3)}" if sure else f".perhaps a given name, of {min(count, 3)}"
+        yield ".surname" if words[-1, _AT["surname"]] > 0 else ".no surname"
+    if is_agency(" ".join(own), whole=True) and not words[0, _AT["place"]]:
+        yield "agency"
+    if words[:, _AT["people"]].all():
+        yield "a people"
+    if count > 1:
+        if (words[:, _AT["initial"]] > 0).any():
+            yield "initial"
+        yield from _parts(first, last)
+    else:
+        yield f".ending {last[-4:]}"
+        yield f".ending {last[-3:]}"
+    lists = read_lists().lists_of(" ".join(own))
+    if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
+        yield listed
+
+
+def _parts(first: str, last: str) -> Iterator[str]:
+    if last in cue_words("organisations"):
+        yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    if last in cue_words("places"):
+        yield "ends in a place's word"
+    if first in cue_words("places"):
+        yield "begins with a place's word"
+    yield f"last word: {last}"
+    yield f"first word: {first}"
+
+
+def _looks_like_person(own: Sequence[str], words: Floats) -> bool:
+    """Whether all that follows a given name can be of a person: no word that is mostly written in small letters."""
+    if (words[:, _AT["lower"]] >= _COMMON).any() or words[:, [_AT["figure"], _AT["people"]]].any():
+        return False
+    if words[0, _AT["organisation_word"]] or words[-1, _AT["place_word"]] or words[-1, _AT["organisation_word"]]:
+        return False
+    if words[0, _AT["place"]] or (words[0, _AT["city"]] and words[0, _AT["surname"]]):
+        return False
+    return all(word[:1].isupper() or word in _PARTICLES for word in own)
+
+
+def _before(tokens: Tokens, words: Floats, start: int, city: bool) -> Iterator[str]:
+    before = tokens.words[start - 1]
+    yield f"before it: {before.casefold()}"
+    if words[start - 1, _AT["title"]] > 0:
+        yield "title before it"
+    if city and before in cue_words("in"):
+        yield "listed city, in it"
+    if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
+        yield f"before it: {tokens.words[start - 2].casefold()} {before.casefold()}"
+
+
+def _after(tokens: Tokens, words: Floats, end: int) -> Iterator[str]:
+    after, mark = tokens.words[end].casefold(), tokens.between[end]
+    if mark == Between.SPACE:
+        yield f"behind it: {after}"
+    elif mark == Between.APOSTROPHE:
+        yield "'s behind it"
+        if end + 1 < len(tokens.words):
+            yield f"'s behind it: {tokens.words[end + 1].casefold()}"
+    elif mark == Between.COMMA:
+        yield f"comma behind it: {after}"
+        if words[end, _AT["place"]] > 0 and end + 1 <= len(tokens.words) and tokens.between[end + 1] != Between.SPACE:
+            yield "a comma and a place behind it"
+    elif mark == Between.OPENING:
+        yield ".bracket behind it"

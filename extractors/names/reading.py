@@ -1,0 +1,177 @@
+"""The names of an article from its texts: spans of each text, forms that are one name, and a kind for each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from extractors.content.model import Trees
+from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
+from extractors.names.features import find_candidates
+from extractors.names.forms import is_short_for, join_forms, plain_name
+from extractors.names.kinds import Kind, KindWeights, as_weights
+from extractors.names.lexicon import Floats, Words, read_model
+from extractors.names.spans import Span, even_out, find_spans
+from extractors.names.tokens import Between, Tokens, split_words
+
+_CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
+BODY = "body"
+_APART = "\n\n"
+MOST_LOOKS = 4  # mentions of a form that are looked at for its kind: later ones say little more, and cost as much
+_LONGEST_TITLE, _LONG, _FEWEST, _MOSTLY = 300, 4, 3, 0.7  # characters; letters, words and share of capitals
+GERMAN = frozenset(("de", "lb", "nds"))
+
+
+class Mention(NamedTuple):
+    """Where a name stands: `field` is headline, body or the number of a caption; characters, half-open."""
+
+    form: str
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its longest form. `kind` is None where nothing shows it; else `evidence` is what shows it."""
+
+    name: str
+    kind: Kind | None
+    evidence: str | None
+    mentions: tuple[Mention, ...]
+
+
+class Reader:
+    """Reads names with one model: what is learned of words, and of kinds."""
+
+    def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
+        self.words, self._group = Words(group, learned), group
+        self._inside, self._joined = Trees.from_json(learned["inside"]), Trees.from_json(learned["joined"])
+        self._kinds = kinds
+        self._looks = Looks()
+
+    def spans(self, tokens: Tokens) -> tuple[Floats, list[Span]]:
+        """The rows of the words of a text, and its names as stretches of words."""
+        at = self.words.rows(tokens.words)
+        words, folded = self.words.table[at], self.words.folded[at]
+        found = find_candidates(tokens, words, folded)
+        if not len(found.places):
+            return words, []
+        inside = even_out(_chances(self._inside, found.table), folded[found.places])
+        linked = np.flatnonzero(np.diff(found.places)[found.pairs] > 1)  # only what has small words between is asked
+        joined = np.zeros(len(found.pairs), np.float32)
+        if len(linked):
+            joined[linked] = _chances(self._joined, found.pair_table[linked])
+        return words, find_spans(tokens, found, words, inside, joined, self._group)
+
+    def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
+        """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
+        decide = self._kinds.decide
+        return tuple(Name(name, *decide(phrases), where) for name, where, phrases in self.look(texts))
+
+    def look(self, texts: Sequence[tuple[str, str]]) -> list[tuple[str, tuple[Mention, ...], frozenset[str]]]:
+        """The names with their mentions, and the phrases that can say what kind each is of."""
+        titled = [one for one in texts if one[0] != BODY and _is_titled(one[1])]
+        running = [one for one in texts if one not in titled]
+        whole = _APART.join(text for _, text in running)
+        tokens = split_words(whole)
+        words, spans = self.spans(tokens)
+        such = find_lists(tokens, spans)
+        seen: list[tuple[str, int, int]] = []
+        shown: dict[str, set[str]] = {}
+        times: Counter[str] = Counter()
+        bracketed: dict[str, str] = {}
+        before, ended = "", -1
+        for start, end in spans:
+            first, last = tokens.starts[start], tokens.starts[end - 1] + len(tokens.words[end - 1])
+            form = plain_name(whole[first:last])
+            seen.append((form, first, last))
+            times[form] += 1
+            if times[form] <= MOST_LOOKS:
+                shown.setdefault(form, set()).update(look_at(tokens, words, start, end, self._looks))
+            if start in such:
+                shown[form].update(such[start])
+            if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
+                bracketed[form] = before
+            before, ended = form, end
+        mentions = [*_placed(seen, running), *_find_again(times, titled)]
+        return _gather(mentions, shown, times, bracketed)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most words of a line have capitals, as in headlines of some papers: they say nothing of names then."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    long = [word for word in text.split() if len(word) >= _LONG and word[0].isalpha()]
+    return len(long) >= _FEWEST and sum(word[0].isupper() for word in long) > _MOSTLY * len(long)
+
+
+def _placed(seen: Iterable[tuple[str, int, int]], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+    """Names in the joined texts as mentions in their fields, with their forms."""
+    at, begin, end = 0, 0, len(texts[0][1]) if texts else 0
+    for form, first, last in seen:
+        while first >= end:
+            begin = end + len(_APART)
+            at += 1
+            end = begin + len(texts[at][1])
+        field, text = texts[at]
+        yield form, Mention(text[first - begin : last - begin], field, first - begin, last - begin)
+
+
+def _find_again(forms: Iterable[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+    """The names that the running text has, in lines of which every word has a capital."""
+    if not texts:
+        return
+    known = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
+    for field, text in texts:
+        for found in pattern.finditer(text) if pattern else ():
+            yield found[0], Mention(found[0], field, *found.span())
+
+
+def _gather(
+    mentions: Sequence[tuple[str, Mention]],
+    shown: Mapping[str, set[str]],
+    times: Counter[str],
+    bracketed: Mapping[str, str],
+) -> list[tuple[str, tuple[Mention, ...], frozenset[str]]]:
+    """The mentions of each name together, with all that they show."""
+    persons = frozenset(form for form, phrases in shown.items() if not phrases.isdisjoint(OF_PERSONS))
+    names = join_forms(times, bracketed, persons)
+    where: dict[str, list[Mention]] = {}
+    for form, mention in mentions:
+        where.setdefault(names[form], []).append(mention)
+    phrases: dict[str, set[str]] = {}
+    for form, name in names.items():
+        phrases.setdefault(name, set()).update(shown[form])
+    return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
+
+
+def _chances(trees: Trees, rows: Floats) -> Floats:
+    log_odds = trees.log_odds(np.ascontiguousarray(rows.T))
+    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
+
+
+@cache
+def reader(group: str) -> Reader:
+    """The reader for German ("de") or for all other languages ("")."""
+    model = read_model()
+    return Reader(group, model["groups"][group], as_weights(model["kinds"]))
+
+
+def read_names(
+    headline: str | None, body: str, captions: Iterable[str] = (), language: str | None = None
+) -> tuple[Name, ...] | None:
+    """The names of an article, in the order in which body, headline and captions first mention them.
+
+    None: not read, because its script has no capitals. The field of a caption is "caption 1" and so on.
+    """
+    if not _CASED.search(body) and not _CASED.search(headline or ""):
+        return None
+    texts = [(BODY, body), *([("headline", headline)] if headline else [])]
+    texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]
+    return reader("de" if language in GERMAN else "").read(texts)

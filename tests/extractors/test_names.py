@@ -1,0 +1,152 @@
+"""Names in texts: the seeds' as they were written down before, what is none, and what holds for any text."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.article import RawDocument
+from extractors.names import Kind, Mention, Name, read_names
+from extractors.names.corrections import NameListError, correct, join_lists, occurrences, read_name_list
+from extractors.reading import read_article
+
+ROOT = Path(__file__).parents[2]
+GOLD = tomllib.loads((ROOT / "tests" / "golden" / "names" / "seeds.toml").read_text(encoding="utf-8"))
+MINISTER = "Foreign Minister Jane Doe met Prof. Roe in Lisbon. Doe said the Ministry of Transport had no part in it."
+
+
+def names_in(text: str, language: str | None = "en", headline: str | None = None, captions=()):
+    return {one.name: one for one in read_names(headline, text, captions, language) or ()}
+
+
+@pytest.mark.parametrize("seed", GOLD)
+def test_the_names_of_the_seeds_are_those_that_were_read_in_them(seed: str) -> None:
+    data = (ROOT / "seeds" / f"{seed}.txt").read_bytes()
+    article = read_article(RawDocument(0, data, data.decode()))
+    found = read_names(article.headline, article.body, article.captions, article.language)
+    assert found is not None
+    shown = {one.name: [one.kind or "", *sorted({each.form for each in one.mentions} - {one.name})] for one in found}
+    assert shown == {name: [said[0], *sorted(said[1:])] for name, said in GOLD[seed].items()}
+    assert all((one.kind is None) == (one.evidence is None) for one in found)
+
+
+def test_each_mention_says_where_it_stands() -> None:
+    headline, caption = "Doe visits Lisbon", "Jane Doe in Lisbon on Friday."
+    texts = {"body": MINISTER, "headline": headline, "caption 1": "A crowd.", "caption 2": caption}
+    found = names_in(MINISTER, headline=headline, captions=("A crowd.", caption))
+    for one in found.values():
+        assert all(texts[each.field][each.start : each.end] == each.form for each in one.mentions)
+    assert {each.field for each in found["Lisbon"].mentions} == {"body", "headline", "caption 2"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "evidence"),
+    [
+        ("Jane Doe", Kind.PERSON, "given name, of 2"),
+        ("Lisbon", Kind.PLACE, "listed large city"),
+    ],
+)
+def test_a_kind_has_what_shows_it(name: str, kind: Kind, evidence: str) -> None:
+    found = names_in(MINISTER)[name]
+    assert (found.kind, found.evidence) == (kind, evidence)
+
+
+def test_forms_of_one_name_are_one() -> None:
+    assert {each.form for each in names_in(MINISTER)["Jane Doe"].mentions} == {"Jane Doe", "Doe"}
+    long = "The North Sea Ports Authority (NSPA) said on Monday that the NSPA had no say."
+    assert {each.form for each in names_in(long)["North Sea Ports Authority"].mentions} >= {"NSPA"}
+
+
+def test_letters_of_a_country_are_not_the_small_word() -> None:
+    found = names_in(
+        "NATO and the US insist. The visit to the US, Canada and Iran is planned; it was told to us by the US."
+    )
+    assert len(found["US"].mentions) == 3
+
+
+def test_two_persons_with_one_surname_leave_it_to_neither() -> None:
+    found = names_in("Jane Doe met Robert Doe in Lisbon. Later Doe said nothing.")
+    assert {"Jane Doe", "Robert Doe", "Doe"} <= found.keys()
+
+
+def test_conflicting_evidence_gives_no_kind() -> None:
+    found = names_in("President Lisbon spoke in Porto. The crowd cheered President Lisbon.")
+    assert found["Lisbon"].kind is None
+
+
+@pytest.mark.parametrize("text", ["我们认为有必要进行对话。", "これは記事です。", "هذا نص بلا أسماء", ""])
+def test_a_script_without_capitals_is_not_read(text: str) -> None:
+    assert read_names(None, text, (), None) is None
+
+
+def test_a_headline_in_capitals_names_what_the_text_names() -> None:
+    found = names_in(MINISTER, headline="Ministers Meet While Jane Doe Visits Lisbon Again")
+    shown = {each.form for one in found.values() for each in one.mentions if each.field == "headline"}
+    assert shown == {"Lisbon", "Jane Doe"}
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(st.sampled_from(["Jane", "Doe", "of", "the", "U.S.", "(ABC)", "said.", "“", "Mr.", "3", "von"])).map(
+        " ".join
+    )
+)
+def test_any_text_gives_mentions_that_stand_in_it(text: str) -> None:
+    for language in ("en", "de"):
+        found = read_names(text, text, (text,), language)
+        assert found == read_names(text, text, (text,), language)
+        for one in found or ():
+            assert one.name
+            assert all(text[each.start : each.end] == each.form for each in one.mentions)
+        places = [(each.field, each.start) for one in found or () for each in one.mentions]
+        assert len(places) == len(set(places))
+
+
+def said(text: str, *names: Name):
+    return [(one.name, one.form, one.kind, one.evidence) for one in correct(occurrences(names), read_name_list(text))]
+
+
+LONG = Name(
+    "Jane Doe", Kind.PERSON, "given name, of 2", (Mention("Jane Doe", "body", 0, 8), Mention("Doe", "body", 20, 23))
+)
+DOES = Name("Jane D. Doe", None, None, (Mention("Jane D. Doe", "body", 40, 51),))
+
+
+def test_a_list_says_which_name_a_form_is() -> None:
+    told = said('[names]\n"Jane D. Doe" = "Jane Doe"', LONG, DOES)
+    assert told == [("Jane Doe", form, "person", "given name, of 2") for form in ("Jane Doe", "Doe", "Jane D. Doe")]
+
+
+def test_a_list_says_the_kind_of_a_name() -> None:
+    assert said('[kinds]\n"Jane D. Doe" = "place"', DOES) == [("Jane D. Doe", "Jane D. Doe", "place", "names.toml")]
+
+
+def test_a_list_says_what_is_no_name() -> None:
+    assert said('[none]\nforms = ["Doe"]', LONG) == [
+        ("Jane Doe", "Jane Doe", "person", "given name, of 2"),
+        (None, "Doe", None, None),
+    ]
+
+
+def test_lists_that_contradict_each_other_say_nothing() -> None:
+    one, other = read_name_list('[names]\n"A" = "B"\n"C" = "D"'), read_name_list('[none]\nforms = ["A"]')
+    assert dict(join_lists([one, other]).names) == {"C": "D"}
+    assert join_lists([one, other]).none == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("[names]\n'A' = x", 2, "Invalid"),
+        ("[name]\n'A' = 'B'", 1, "'name' is none of its parts"),
+        ("[names]\n'A' = 3", 2, "what is said of 'A' is no text"),
+        ("[kinds]\n'A' = 'animal'", 2, "'animal' is no kind"),
+        ("[none]\nform = ['A']", 1, "none has one list of texts"),
+        ("[names]\n'A' = 'B'\n[none]\nforms = ['A']", 2, "'A' is a form of a name and none"),
+    ],
+)
+def test_a_wrong_list_says_where(text: str, line: int, problem: str) -> None:
+    with pytest.raises(NameListError, match=f"names.toml, line {line}: .*{problem}"):
+        read_name_list(text)

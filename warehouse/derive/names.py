@@ -1,0 +1,97 @@
+"""The names in articles, kept up to date inside the loading transaction: who and what an article mentions, and where.
+
+Names are read where an article is extracted (outcome/features.py), of older articles here. What the lists `names.toml`
+of all folders say is applied here, so that a changed list changes only the articles that it is about.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from extractors.names import read_names
+from extractors.names.corrections import NameList, Occurrence, correct, join_lists, occurrences, read_name_list
+from extractors.names.reading import BODY
+from warehouse.derive.features import ready_features
+from warehouse.statement import Statements
+
+TOGETHER = 2_000  # articles whose names are gathered together: some 100,000 mentions, 30 MB
+_NUMBERS = pa.schema([("number", pa.uint32())])
+_FORMS = pa.schema([("form", pa.string())])
+_STATES = pa.schema([("article_id", pa.string()), ("names", pa.string())])
+_NAMES = pa.schema(
+    [
+        ("number", pa.uint32()),
+        *((name, pa.string()) for name in ("article_id", "name", "kind", "evidence")),
+        *((name, pa.list_(pa.string())) for name in ("forms", "fields")),
+        ("starts", pa.list_(pa.uint32())),
+    ]
+)
+READ, NOT_READ = "read", "not read"
+
+
+def said_of_names(connection: duckdb.DuckDBPyConnection) -> NameList:
+    """What the lists of all folders say of names now."""
+    return join_lists(map(read_name_list, Statements.of("names", connection, {}).column("corrections")))
+
+
+def keep_names(
+    connection: duckdb.DuckDBPyConnection, changed: Iterable[str], gone: Collection[str], before: NameList
+) -> set[str]:
+    """Bring `article_names` up to date, inside the loading transaction, after articles were added and deleted.
+
+    `changed`: articles that are new or whose text may have changed; those that were never looked at need not be among
+    them. `before`: what the lists said until now. Returns these articles and those of which a list says something else.
+    """
+    ready_features(connection)
+    statements = Statements.of("names", connection, {})
+    said = said_of_names(connection)
+    again = {*changed}
+    if said != before:
+        forms = sorted({*said.forms(), *before.forms()})
+        statements.run("corrected", arriving=pa.table([pa.array(forms, pa.string())], schema=_FORMS))
+        again.update(id_ for (id_,) in statements.connection.fetchall())
+    statements.run("changed", "forget", "look_again", ids={*again, *gone})
+    unread = statements.column("unread")
+    for start in range(0, len(unread), TOGETHER):
+        _add(statements, unread[start : start + TOGETHER], said)
+    return again
+
+
+def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None:
+    arriving = pa.table([pa.array(numbers, pa.uint32())], schema=_NUMBERS)
+    rows: list[tuple[Any, ...]] = []
+    states: list[tuple[str, str]] = []
+    stored = [row for found in statements.by_number("texts", numbers, arriving) for row in found.fetchall()]
+    for number, article_id, known, *values in stored:
+        found = _stored(values[:7]) if known is not None else _read(*values[7:])
+        state = NOT_READ if found is None or known is False else READ
+        states.append((article_id, state))
+        rows += [(number, article_id, *one) for one in _gathered(correct(list(found or ()), said))]
+    statements.run("add", arriving=_table(rows, _NAMES))
+    statements.run("note", arriving=_table(states, _STATES))
+
+
+def _gathered(found: Iterable[Occurrence]) -> Iterator[tuple[Any, ...]]:
+    """A row a name, as it is stored, with its mentions as lists. What is mostly so is NULL in them."""
+    names: dict[tuple[str | None, ...], list[Occurrence]] = {}
+    for one in found:
+        names.setdefault((one.name, one.kind, one.evidence), []).append(one)
+    for (name, kind, evidence), where in names.items():
+        forms = [None if one.form == name else one.form for one in where]
+        fields = [None if one.field == BODY else one.field for one in where]
+        yield name, kind, evidence, forms, fields, [one.start for one in where]
+
+
+def _stored(columns: Sequence[Sequence[Any]]) -> Iterator[Occurrence]:
+    return map(Occurrence, *columns)
+
+
+def _read(headline: str | None, body: str, captions: Sequence[str], language: str | None) -> list[Occurrence] | None:
+    names = read_names(headline, body, captions or (), language)
+    return None if names is None else occurrences(names)
+
+
+def _table(rows: Sequence[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    return pa.table([[row[at] for row in rows] for at in range(len(schema))], schema=schema)
