@@ -92,6 +92,11 @@ class Archive:
                 self._answers.popitem(last=False)
         return fresh
 
+    def forget(self) -> None:
+        """Let go of all answers."""
+        with self._lock:
+            self._answers.clear()
+
 
 def copied(name: str, values: Values) -> str:
     """A statement with its values in it, as an analyst can give it to `copydesk sql`. It is shown, never run here."""

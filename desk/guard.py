@@ -1,7 +1,7 @@
 """Who may ask the desk: pages of its own address alone, which may load nothing from elsewhere.
 
-A page of another site that is open in the same browser could else read a desk on this machine, by a name that leads here
-(DNS rebinding) or by its websocket, which browsers open to any address.
+A page of another site that is open in the same browser could else read a desk on this machine: by a name that leads
+here (DNS rebinding), or by its websocket, which browsers open to any address.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping

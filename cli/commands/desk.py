@@ -14,7 +14,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--host",
         default="127.0.0.1",
         metavar="ADDRESS",
-        help="where it listens (default: this machine alone; elsewhere it asks for a token, COPYDESK_DESK_TOKEN or new)",
+        help="where it listens (default: this machine alone; elsewhere it asks for a token)",
     )
     parser.add_argument("--port", type=_port, default=2718, metavar="N", help="default: 2718; 0: any that is free")
     parser.add_argument(

@@ -6,7 +6,7 @@ SELECT
 FROM current
 WHERE (
         NOT $copied
-        OR canonical_id IN (SELECT canonical_id FROM current GROUP BY canonical_id HAVING COUNT(*) > 1)
+        OR canonical_id IN (SELECT canonical_id FROM current WHERE $copied GROUP BY canonical_id HAVING COUNT(*) > 1)
     )
     AND ($since::DATE IS NULL OR published_earliest >= $since::DATE)
     AND ($until::DATE IS NULL OR published_latest <= $until::DATE)

@@ -27,7 +27,7 @@ wanted AS MATERIALIZED (
         AND (
             NOT $copied
             OR standing.canonical_id IN (
-                SELECT canonical_id FROM temp.standing GROUP BY canonical_id HAVING COUNT(*) > 1
+                SELECT canonical_id FROM temp.standing WHERE $copied GROUP BY canonical_id HAVING COUNT(*) > 1
             )
         )
 )
