@@ -22,11 +22,11 @@ def _():
     # What is open. `kept` outlives an edition: fields that are made anew with it get their values back.
     archive = room.archive()
     _request = mo.app_meta().request
-    given = _request.query_params if _request else {}
+    _given = room.opened_by(_request.query_params if _request else {})
     kept = {"opened": 0}
     get_edition, set_edition = mo.state(archive.edition())
-    get_story, set_story = mo.state(given.get("story", ""))
-    get_article, set_article = mo.state(given.get("article", ""))
+    get_story, set_story = mo.state(_given.get("story", ""))
+    get_article, set_article = mo.state(_given.get("article", ""))
     get_target, set_target = mo.state((0, "Story" if get_story() else "Article" if get_article() else "Search"))
 
     def open_(kind, id_):

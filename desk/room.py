@@ -77,6 +77,11 @@ def heading(asked: Archive, edition: EditionShown) -> mo.Html:
     )
 
 
+def opened_by(params: Mapping[str, Any]) -> dict[str, str]:
+    """What an address opens: of each name the first value."""
+    return {name: value if isinstance(value, str) else value[0] for name, value in params.items() if value}
+
+
 def day_of(text: str) -> tuple[date | None, str]:
     """A day as it was typed, and what is wrong with it."""
     if not text.strip():

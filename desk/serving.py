@@ -6,9 +6,11 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from desk.guard import LOOPBACK, Guard
 from extractors.errors import CopydeskError
@@ -46,8 +48,8 @@ class Place:
         return f"http://{host}:{self.port}/" + (f"?access_token={token}" if token else "")
 
 
-def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> None:
-    """Serve the desk of a warehouse until a signal comes; `ready` gets its address. Raises DeskFailed."""
+def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> NoReturn:
+    """Serve the desk of a warehouse until a signal ends this process; `ready` gets its address. Raises DeskFailed."""
     _need_marimo()
     import marimo  # noqa: PLC0415 - an extra
     import uvicorn  # noqa: PLC0415 - with marimo
@@ -64,17 +66,20 @@ def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> None:
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=_CLOSING_SECONDS, server_header=False
         )
         ready(place.address(token))
-        uvicorn.Server(config).run(sockets=[taken])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[taken])
+    sys.stdout.flush()
+    os._exit(0)  # pages that were open are threads of marimo, which Python would wait for
 
 
 def _head() -> str:
     return f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
-def edit(warehouse: str, copy: Path, place: Place) -> int:
+def edit(warehouse: str, copy: Path, place: Place) -> NoReturn:
     """Open a copy of the notebook in marimo's editor, which asks for a token, until a signal comes.
 
-    A copy that is there is opened as it is. Returns the exit code. Raises DeskFailed.
+    A copy that is there is opened as it is. Raises DeskFailed.
     """
     _need_marimo()
     if copy.suffix != ".py":

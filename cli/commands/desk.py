@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-
-from cli.commands import COMPLETED
+from typing import NoReturn
 
 PLACE = 78
 HELP = "serve a page to search, read and compare, until Ctrl-C"
@@ -22,8 +21,8 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def run(options: Namespace) -> int:
-    """Serve until asked to end."""
+def run(options: Namespace) -> NoReturn:
+    """Serve until asked to end, which ends the process."""
     from desk.serving import Place, edit, serve
     from pipeline.terminal import say
     from warehouse.address import absolute, address_of
@@ -32,9 +31,8 @@ def run(options: Namespace) -> int:
     place, warehouse = Place(options.host, options.port), address_of(absolute(options.warehouse))
     open_store(options.warehouse)  # what is wrong with the address is said here, not on a page
     if options.edit:
-        return edit(warehouse, options.edit, place)
+        edit(warehouse, options.edit, place)
     serve(warehouse, place, lambda address: say(f"the desk is at {address} ; Ctrl-C ends it"))
-    return COMPLETED
 
 
 def _port(text: str) -> int:

@@ -8,6 +8,8 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,16 +65,16 @@ def served(warehouse: Path, *options: str) -> Iterator[str]:
         str(warehouse),
         *options,
     ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ}) as process:
+    with tempfile.NamedTemporaryFile() as told, subprocess.Popen(command, stderr=told) as process:
         try:
-            assert process.stderr is not None
-            line = process.stderr.readline()
-            found = re.search(r"http://\S+", line)
-            assert found, line + process.stderr.read()
+            while not (found := re.search(r"http://\S+", Path(told.name).read_text())):
+                assert process.poll() is None, Path(told.name).read_text()
+                time.sleep(0.05)
             yield found[0]
         finally:
             process.send_signal(signal.SIGINT)
             process.wait()
+        assert Path(told.name).read_text().count("\n") == 1
 
 
 @pytest.fixture(scope="module")
