@@ -23,21 +23,20 @@ def _():
     archive = room.archive()
     _request = mo.app_meta().request
     _given = room.opened_by(_request.query_params if _request else {})
-    kept = {"opened": 0}
+    kept: dict[str, object] = {}
     get_edition, set_edition = mo.state(archive.edition())
     get_story, set_story = mo.state(_given.get("story", ""))
     get_article, set_article = mo.state(_given.get("article", ""))
-    get_target, set_target = mo.state((0, "Story" if get_story() else "Article" if get_article() else "Search"))
+    get_view, set_view = mo.state("Story" if get_story() else "Article" if get_article() else "Search")
 
     def open_(kind, id_):
-        kept["opened"] += 1
         {"story": set_story, "article": set_article}[kind](id_)
-        set_target((kept["opened"], kind.title()))
+        set_view(kind.title())
         params = mo.query_params()
         params.clear()
         params.set(kind, id_)
 
-    return archive, get_article, get_edition, get_story, get_target, kept, open_, set_edition
+    return archive, get_article, get_edition, get_story, get_view, kept, open_, set_edition, set_view
 
 
 @app.cell
@@ -47,12 +46,20 @@ def _(archive, get_edition):
 
 
 @app.cell
-def _(archive, get_edition, get_target):
+def _(archive, get_edition, set_view):
+    # Buttons, made anew with an edition alone: those that are made anew lose the focus of a keyboard.
     mo.stop(get_edition().run_id is None)
-    _names = room.views(archive, get_edition())
-    tabs = mo.ui.tabs(dict.fromkeys(_names, ""), value=get_target()[1])
-    tabs
-    return (tabs,)
+    views = mo.ui.array([room.view_button(name, set_view) for name in room.views(archive, get_edition())])
+    room.navigation(views)
+    return (views,)
+
+
+@app.cell
+def _(get_edition, get_view):
+    mo.stop(get_edition().run_id is None)
+    view = get_view()
+    room.view_heading(view)
+    return (view,)
 
 
 @app.cell
@@ -81,8 +88,8 @@ def _(archive, get_edition, remembered):
 
 
 @app.cell
-def _(copies, language, outlet, query, since, tabs, until, within):
-    mo.stop(tabs.value != "Search")
+def _(copies, language, outlet, query, since, view, until, within):
+    mo.stop(view != "Search")
     mo.vstack([query, mo.hstack([since, until, outlet, language, copies, within], justify="start", wrap=True)])
     return
 
@@ -108,27 +115,25 @@ def _(archive, copies, get_edition, language, open_, outlet, query, since, until
 
 
 @app.cell
-def _(found, results, tabs, wrong_search):
-    mo.stop(tabs.value != "Search")
+def _(found, results, view, wrong_search):
+    mo.stop(view != "Search")
     room.fault(wrong_search) if found is None else room.found_page(found, results)
     return
 
 
 @app.cell
-def _(tabs):
+def _(view):
     # Stories, Outlets, Copies, Quality, Names: one table at a time.
-    mo.stop(tabs.value not in TOPICS)
-    question = mo.ui.radio(
-        room.topic_titles(tabs.value), value=room.topic_titles(tabs.value)[0], label="Show", inline=True
-    )
+    mo.stop(view not in TOPICS)
+    question = mo.ui.radio(room.topic_titles(view), value=room.topic_titles(view)[0], label="Show", inline=True)
     question
     return (question,)
 
 
 @app.cell
-def _(archive, get_edition, open_, question, tabs):
-    mo.stop(tabs.value not in TOPICS or question.value not in TOPICS[tabs.value])
-    _table = TOPICS[tabs.value][question.value]
+def _(archive, get_edition, open_, question, view):
+    mo.stop(view not in TOPICS or question.value not in TOPICS[view])
+    _table = TOPICS[view][question.value]
     _answer = archive.ask(get_edition(), _table.statement, **_table.values)
     listed = room.listing(_answer, _table.note, _table.opens, open_)
     room.table_page(_answer, listed)
@@ -136,8 +141,8 @@ def _(archive, get_edition, open_, question, tabs):
 
 
 @app.cell
-def _(archive, get_edition, get_story, open_, tabs):
-    mo.stop(tabs.value != "Story")
+def _(archive, get_edition, get_story, open_, view):
+    mo.stop(view != "Story")
     mo.stop(not get_story(), room.note("Choose a story in Stories, or in an article."))
     _head, _answer, _below = room.story_page(archive, get_edition(), get_story())
     tellers = room.listing(_answer, "Its articles in order of their days. Choose one to open it.", "article", open_)
@@ -146,8 +151,8 @@ def _(archive, get_edition, get_story, open_, tabs):
 
 
 @app.cell
-def _(archive, get_article, get_edition, open_, tabs):
-    mo.stop(tabs.value != "Article")
+def _(archive, get_article, get_edition, open_, view):
+    mo.stop(view != "Article")
     mo.stop(not get_article(), room.note("Choose an article in Search, Stories or Copies."))
     _page, _overlaps, _lines = room.article_page(archive, get_edition(), get_article())
     overlapping = room.listing(_overlaps, "Articles that print the same. Choose one to open it.", "article", open_)
@@ -163,8 +168,8 @@ def _(archive, get_article, get_edition, open_, tabs):
 
 
 @app.cell
-def _(archive, get_edition, tabs):
-    mo.stop(tabs.value != "Watch lists")
+def _(archive, get_edition, view):
+    mo.stop(view != "Watch lists")
     _answer = archive.ask(get_edition(), "watchlists")
     standing = room.listing(_answer, "The watch lists that this warehouse answers.")
     room.table_page(_answer, standing)
@@ -184,15 +189,15 @@ def _(kept):
 
 
 @app.cell
-def _(tabs, title, trial):
-    mo.stop(tabs.value != "Watch lists")
+def _(title, trial, view):
+    mo.stop(view != "Watch lists")
     mo.vstack([title, trial])
     return
 
 
 @app.cell
-def _(archive, get_edition, open_, tabs, title, trial):
-    mo.stop(tabs.value != "Watch lists" or not trial.value.strip())
+def _(archive, get_edition, open_, view, title, trial):
+    mo.stop(view != "Watch lists" or not trial.value.strip())
     mo.stop(wrong(trial.value) is not None, room.fault(wrong(trial.value) or ""))
     _found = search(archive, get_edition(), trial.value, room.wanted_all())
     hits = room.listing(_found.answer, "What it finds, the latest first. Choose one to open it.", "article", open_)

@@ -54,6 +54,20 @@ def views(asked: Archive, edition: EditionShown) -> list[str]:
     return ["Search", "Stories", "Story", "Article", "Watch lists", "Outlets", "Copies", "Quality"] + ["Names"] * names
 
 
+def view_button(name: str, chosen: Callable[[str], None]) -> Any:
+    """A button that leads to a view."""
+    return mo.ui.button(label=name, on_click=lambda _: chosen(name))
+
+
+def navigation(buttons: Any) -> mo.Html:
+    """The buttons in a row, which wraps."""
+    return mo.Html(f"<nav class='cd-views' aria-label='Views'>{''.join(one.text for one in buttons)}</nav>")
+
+
+def view_heading(view: str) -> mo.Html:
+    return mo.Html(f"<h2 class='cd-view'>{escape(view)}</h2>")
+
+
 def heading(asked: Archive, edition: EditionShown) -> mo.Html:
     """Name, edition and figures."""
     if edition.run_id is None:
@@ -176,7 +190,7 @@ def fault(message: str) -> mo.Html:
 
 
 def section(title: str) -> mo.Html:
-    return mo.Html(f"<h3 class='cd-section'>{escape(title)}</h3>")
+    return mo.Html(f"<h4 class='cd-section'>{escape(title)}</h4>")
 
 
 def note(message: str) -> mo.Html:
@@ -193,7 +207,7 @@ def story_page(asked: Archive, edition: EditionShown, story: str) -> tuple[mo.Ht
     pairs = asked.ask(edition, "story_pairs", story=head[0]["story_id"], most=PAIRS).rows.to_pylist()
     below = "".join(_pair(asked, edition, row) for row in pairs)
     beside = (
-        f"<h3 class='cd-section'>Side by side</h3>{below}"
+        f"<h4 class='cd-section'>Side by side</h4>{below}"
         if below
         else "<p class='cd-note'>None of them prints another's text.</p>"
     )

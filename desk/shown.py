@@ -77,11 +77,15 @@ def article(row: Row, paths: Sequence[str]) -> str:
     deck = f"<p class='cd-deck' dir='auto'>{text(row['deck'], 2_000)}</p>" if row["deck"] else ""
     body = "".join(f"<p dir='auto'>{escape(plain(one))}</p>" for one in (row["body"] or "").split("\n\n") if one)
     captions = "".join(f"<li dir='auto'>{text(one, 1_000)}</li>" for one in row["captions"] or ())
-    pictures = f"<h3 class='cd-section'>Pictures</h3><ul>{captions}</ul>" if captions else ""
+    pictures = f"<h4 class='cd-section'>Pictures</h4><ul>{captions}</ul>" if captions else ""
     return (
-        f"<article class='cd-article'><h2 dir='auto'>{text(row['headline'] or NO_HEADLINE)}</h2>{deck}{told}"
+        f"<article class='cd-article'>{_title(row['headline'])}{deck}{told}"
         f"<div class='cd-body'>{body}</div>{pictures}</article>"
     )
+
+
+def _title(headline: str | None) -> str:
+    return f"<h3 class='cd-title' dir='auto'>{text(headline or NO_HEADLINE)}</h3>"
 
 
 def _is_copy(row: Row) -> bool:
@@ -123,7 +127,7 @@ def story_head(row: Row, first: Sequence[Row]) -> str:
             ("First", who_was_first(first)),
         )
     )
-    return f"<h2 dir='auto'>{text(row['headline'] or NO_HEADLINE)}</h2>{told}"
+    return _title(row["headline"]) + told
 
 
 def who_was_first(rows: Sequence[Row]) -> str:
@@ -145,7 +149,7 @@ def passages(row: Row) -> str:
     here = _passage(row["body"], row["passage_start"], row["passage_end"])
     there = _passage(row["other_body"], row["other_start"], row["other_end"])
     columns = "".join(
-        f"<div><h4>{bdi(outlet or 'Outlet not known')}: {link('article', id_, headline)}</h4>"
+        f"<div><h5>{bdi(outlet or 'Outlet not known')}: {link('article', id_, headline)}</h5>"
         f"<p dir='auto'>{shown}</p></div>"
         for outlet, id_, headline, shown in (
             (row["outlet"], row["article_id"], row["headline"], here),
