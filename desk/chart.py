@@ -33,11 +33,12 @@ def coverage(days: Days) -> str:
     peak = max(articles, key=lambda one: (articles[one], one))
     said = f"Articles a {unit}: most, {most:,}, in {_name(peak, unit)}. {sum(articles.values()):,} in all.{without}"
     columns = "".join(_column(_name(one, unit), articles[one], originals[one], most) for one in bins)
-    ends = f"<span>{_name(bins[0], unit)}</span><span>{_name(bins[-1], unit)}</span>" if len(bins) > 1 else ""
+    ends = "".join(f"<span>{_name(one, unit)}</span>" for one in dict.fromkeys((bins[0], bins[-1])))
     return (
         f"<figure class='cd-chart'><figcaption>{escape(said)}</figcaption>"
+        f"<div style='max-width:{3 * max(len(bins), 8)}rem'>"
         f"<div class='cd-columns' role='img' aria-label='{escape(said, quote=True)}'>{columns}</div>"
-        f"<div class='cd-ends' aria-hidden='true'>{ends or f'<span>{_name(bins[0], unit)}</span>'}</div></figure>"
+        f"<div class='cd-ends' aria-hidden='true'>{ends}</div></div></figure>"
     )
 
 

@@ -125,7 +125,9 @@ def _(found, results, view, wrong_search):
 def _(view):
     # Stories, Outlets, Copies, Quality, Names: one table at a time.
     mo.stop(view not in TOPICS)
-    question = mo.ui.radio(room.topic_titles(view), value=room.topic_titles(view)[0], label="Show", inline=True)
+    question = mo.ui.dropdown(
+        room.topic_titles(view), value=room.topic_titles(view)[0], label="Show", allow_select_none=False
+    )
     question
     return (question,)
 

@@ -147,7 +147,7 @@ def test_clicks_alone_answer_the_questions_of_the_cookbook(open_page: Open, addr
     for question, view, table, answer in QUESTIONS:
         go_to(page, view)
         if table:
-            page.get_by_role("radio", name=table).click()
+            page.get_by_role("combobox", name="Show").select_option(table)
         assert page.get_by_text(answer).first.wait_for() is None, question
 
 
@@ -173,7 +173,7 @@ def test_from_the_biggest_story_to_who_copied_whom_and_to_a_line_of_a_page(
 def test_versions_show_what_changed(open_page: Open, address: str) -> None:
     page = open_page(address)
     go_to(page, "Copies")
-    page.get_by_role("radio", name="Changed after it appeared").click()
+    page.get_by_role("combobox", name="Show").select_option("Changed after it appeared")
     choose_row(page, "Saremark")
     page.get_by_role("link", name="all articles of its story").click()
     page.get_by_text("what changed").click()
@@ -279,7 +279,7 @@ def test_what_pages_say_stays_text(open_page: Open, hostile_room: Path) -> None:
         assert set(hrefs) <= {"http:", "https:"}
         for view in ("Stories", "Outlets", "Quality"):
             go_to(page, view)
-            page.get_by_role("radio").first.wait_for()
+            page.get_by_role("combobox", name="Show").wait_for()
         assert page.title() == "Copydesk"
         page.context.close()
 

@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from tests.install.pages import HEADLINES, load_pages
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "pipeline", "flows", "cli")
+PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "desk", "pipeline", "flows", "cli")
 
 
 @pytest.fixture(scope="module")

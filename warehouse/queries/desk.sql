@@ -126,7 +126,7 @@ SELECT line_no, role, rule, text
 FROM why($article)
 
 -- :name overlaps
-SELECT kind, ROUND(similarity, 2) AS similarity, ROUND(containment, 2) AS containment, outlet, headline, passage, article_id
+SELECT kind, ROUND(similarity, 2) AS similarity, ROUND(containment, 2) AS containment, outlet, headline, LEFT(passage, 240) AS passage, article_id
 FROM (
     SELECT
         relations.kind,
@@ -184,19 +184,28 @@ SELECT
     other_outlet,
     other_headline,
     CASE original WHEN path THEN outlet WHEN other_path THEN other_outlet END AS original,
-    passage,
+    LEFT(passage, 240) AS passage,
     article_id
 FROM duplicates
 WHERE kind <> 'revision'
 LIMIT $most
 
 -- :name syndication
-SELECT outlet, reprinted_by, reprints, inside_other_articles, first_reprint, last_reprint, sample_passage
+SELECT outlet, reprinted_by, reprints, inside_other_articles, first_reprint, last_reprint, LEFT(sample_passage, 240) AS sample_passage
 FROM syndication
 LIMIT $most
 
 -- :name corrections
-SELECT headline, later_headline, notice, removed, added, outlet, later_edtf, order_known, later_id AS article_id
+SELECT
+    headline,
+    later_headline,
+    notice,
+    LEFT(ARRAY_TO_STRING(removed, ' … '), 240) AS removed,
+    LEFT(ARRAY_TO_STRING(added, ' … '), 240) AS added,
+    outlet,
+    later_edtf,
+    order_known,
+    later_id AS article_id
 FROM corrections
 LIMIT $most
 
