@@ -54,9 +54,9 @@ def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> NoRetur
     import marimo  # noqa: PLC0415 - an extra
     import uvicorn  # noqa: PLC0415 - with marimo
 
-    os.environ["COPYDESK_WAREHOUSE"] = warehouse
     token = place.token()
     with _bound(place) as taken:
+        os.environ["COPYDESK_WAREHOUSE"] = warehouse  # for the notebook
         place = Place(place.host, taken.getsockname()[1])
         builder = marimo.create_asgi_app(
             quiet=True, include_code=False, token=token, session_ttl=_IDLE_SECONDS, html_head=_head()
