@@ -1,12 +1,13 @@
 # make ingest   install into .venv and run the main job on seeds/
 # make serve    Prefect's server, the deployments and a worker, until Ctrl-C
+# make desk     the page for analysts, to search and to drill into what is loaded, until Ctrl-C
 # make report   the briefing of what is loaded: report/index.html
 # make check    the quick tests, under 100 seconds; make test   all of them, under 10 minutes; make long-test   for hours
 PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-names bench-briefing bench-watchlists train train-names train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -16,6 +17,9 @@ serve: .venv/installed
 
 report: .venv/installed
 	@$(BIN)/copydesk report
+
+desk: .venv/installed-desk
+	@$(BIN)/copydesk desk
 
 # Tests and, beside them, the linters: mypy takes 20 seconds in a fresh clone. In each process DuckDB uses one thread (it
 # heeds this variable of a batch system), which saves a fifth of the processor time; tests/reliability/test_threads.py and
@@ -40,11 +44,11 @@ schema-pages: .venv/installed-dev
 cookbook: .venv/installed-dev
 	$(BIN)/python -m tests.flows.cookbook
 
-# What Prefect shows of a run, and the briefing, in Chromium: screenshots to look at.
+# What Prefect shows of a run, the briefing and the desk, in Chromium: screenshots to look at.
 SCREENSHOTS ?= screenshots
 browser: .venv/installed-dev
 	@command -v chromium >/dev/null || apt-get install -y -qq --no-install-recommends chromium
-	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py tests/reports/test_browser.py
+	COPYDESK_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest tests/flows/test_pages.py tests/reports/test_browser.py tests/desk/test_desk_browser.py
 
 # As in `make test`, but 200 runs are killed instead of 6, and readers meet 20 editions instead of 8. About 10 minutes.
 crash-test: .venv/installed-dev .venv-clients/installed
@@ -90,6 +94,10 @@ lint: .venv/installed-dev
 .venv/installed: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-desk: requirements-desk.txt .venv/installed
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-desk.txt
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
@@ -182,6 +190,10 @@ bench-speed: .venv/installed
 bench-briefing: .venv/installed-dev
 	$(BIN)/python benchmarks/briefing.py
 
+# How long the views of the desk take, on the warehouse that bench-views makes with --keep.
+bench-desk: .venv/installed-desk
+	$(BIN)/python benchmarks/desk_views.py $(WAREHOUSE)
+
 # What asking 200 watch lists costs. About 2 minutes.
 bench-watchlists: .venv/installed
 	$(BIN)/python benchmarks/watchlists.py
@@ -213,7 +225,7 @@ train-headlines: .venv-bench/installed
 
 # The locks hold no URL, so that any mirror serves them.
 lock:
-	for name in requirements requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
+	for name in requirements requirements-desk requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
 	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 

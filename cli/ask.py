@@ -10,8 +10,9 @@ from typing import Any
 
 import duckdb
 
-from cli.answers import Rows, as_csv, as_json, as_lines, as_records, as_table, as_tsv
+from cli.answers import as_records, as_table
 from extractors.errors import CopydeskError
+from reports.rows import Rows, as_csv, as_json, as_lines, as_tsv
 from warehouse.address import Lake
 from warehouse.read.read_only import reading
 from warehouse.store.connect import is_damage

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from cli.answers import strict
 from extractors.article import Article, BadDocument
 from extractors.errors import BadInput, CopydeskError
 from extractors.names import read_names
@@ -18,6 +17,7 @@ from pipeline.folder import shown_path
 from pipeline.proof import use_cached_model
 from pipeline.source import read_source
 from pipeline.terminal import safe_line
+from reports.rows import strict
 from warehouse.outcome.columns import article_row, columns_of
 from warehouse.outcome.outcome import LoadedDocument
 from warehouse.store.protocol import Store

@@ -15,10 +15,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cli.answers import distinct
 from cli.ask import answer, columns_of, execute, interruptible, refused, rows_of
 from cli.file_forms import Form
 from extractors.errors import CopydeskError
+from reports.rows import distinct
 from warehouse.read.read_only import reading
 from warehouse.statement import read_statement
 from warehouse.store.connect import MAGIC, read_head
@@ -60,7 +60,7 @@ def export_file(store: Store, what: What, form: Form, out: Path, for_spreadsheet
     """
     with _whole_file(out) as unfinished, _executed(store, what) as connection:
         if form.name == "xlsx":
-            from cli.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
+            from reports.workbook import write_workbook  # noqa: PLC0415 - takes .1 s
 
             return write_workbook(columns_of(connection), rows_of(connection), unfinished)
         if form.name == "parquet":

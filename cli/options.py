@@ -59,10 +59,10 @@ def add_watchlists(parser: ArgumentParser) -> None:
 
 def watchlists_folder(options: Namespace) -> Path:
     """The folder of watch lists. The default one may be missing. Raises CopydeskError when another one is missing."""
-    from pipeline.watchlist_folder import DEFAULT_FOLDER  # noqa: PLC0415 - takes 20 ms
+    from pipeline.watchlist_folder import DEFAULT_FOLDER, folder_of  # noqa: PLC0415 - takes 20 ms
 
-    folder = Path(options.watchlists or DEFAULT_FOLDER)
-    if options.watchlists and not folder.is_dir():
+    folder = folder_of(options.watchlists)
+    if (options.watchlists or str(folder) != DEFAULT_FOLDER) and not folder.is_dir():
         raise CopydeskError(
             f"{folder}: there is no such folder of watch lists; name one that is there, or leave it out"
         )

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from cli.answers import Rows, as_csv, as_json, as_lines, as_table
+from cli.answers import as_table
 from cli.watchlists import UNKNOWN, read_given
 from mentions.parse import parse_query
 from mentions.query import Field
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
+from reports.rows import Rows, as_csv, as_json, as_lines
 from warehouse.read.search import Match, Wanted, search
 from warehouse.store.protocol import Store
 

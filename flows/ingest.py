@@ -17,7 +17,7 @@ from pipeline import ingest as pipeline
 from pipeline.ingest import IngestRequest, RunSummary
 from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, figure_lines, warning_lines
 from pipeline.terminal import error_lines, log_line
-from pipeline.watchlist_folder import DEFAULT_FOLDER
+from pipeline.watchlist_folder import DEFAULT_FOLDER, folder_of
 from warehouse.address import parse_warehouse
 from warehouse.opening import open_store
 
@@ -46,13 +46,14 @@ def ingest(
             checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
         dask: The address of a Dask scheduler whose workers extract instead, such as tcp://HOST:8786.
-        watchlists: The folder of watch lists, if there is one. Relative to the checkout that was deployed.
+        watchlists: The folder of watch lists, if there is one. Relative to the checkout that was deployed. The default
+            is the folder that copydesk serve --watchlists named, where it did.
     """
     logger = get_run_logger()
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
     try:
         store = open_store(parse_warehouse(warehouse))
-        request = IngestRequest(Path(seeds), store, workers, dask, Path(watchlists))
+        request = IngestRequest(Path(seeds), store, workers, dask, folder_of(watchlists))
         summary = pipeline.ingest(request, Tasks(artifacts))
     except CopydeskError as error:
         return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback

@@ -1,5 +1,6 @@
 """The briefing as a Prefect flow, `flows.report.report`. The work is in pipeline/report.py."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ def report(warehouse: Name = "warehouse/news.duckdb", out: Name = "report") -> A
     """
     logger = get_run_logger()
     try:
-        ended = reporting.report(ReportRequest(open_store(parse_warehouse(warehouse)), Path(out)))
+        store, desk = open_store(parse_warehouse(warehouse)), os.environ.get("COPYDESK_DESK")
+        ended = reporting.report(ReportRequest(store, Path(out), desk))
     except CopydeskError as error:
         return Failed(name=REFUSED, message=safe_line(str(error)))
     for line in reported_lines(ended):

@@ -1,14 +1,18 @@
 """Writing the briefing of a warehouse into a folder, for the command and the flow."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from extractors.errors import CopydeskError
 from pipeline.summary import counted
 from reports.page import render
 from reports.reader import read_briefing
 from reports.report_folder import INDEX, Shown, read_shown, write_briefing
 from warehouse.store.protocol import Store
+
+_ADDRESS = re.compile(r"https?://[^\s/?#@\"'<>]+/(?:[^\s?#\"'<>]*/)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,11 @@ class ReportRequest:
 
     store: Store
     out: Path  # the folder that the briefing is written into
+    desk: str | None = None  # the address of a desk that it links to
+
+    def __post_init__(self) -> None:
+        if self.desk and not _ADDRESS.fullmatch(self.desk):
+            raise CopydeskError(f"{self.desk} is no address of a desk: give it as http://127.0.0.1:2718/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ def report(request: ReportRequest) -> Reported:
     """Write the briefing. After an error the folder is as before. Raises FolderRefused, and what `reading` raises."""
     shown = read_shown(request.out)
     briefing = read_briefing(request.store, shown.before)
-    rendered = render(briefing, datetime.now(UTC))
+    rendered = render(briefing, datetime.now(UTC), desk=request.desk)
     since = briefing.since.run_id if briefing.since else None
     size_bytes = write_briefing(request.out, rendered, Shown(briefing.edition.run_id, since))
     return Reported(

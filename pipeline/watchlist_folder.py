@@ -1,5 +1,6 @@
 """The folder of watch lists, as a run finds it. Each `*.toml` in it is a list. A wrong list stops the run."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from mentions.watchlist import MOST_CHARACTERS, Watchlist, is_name, read_watchli
 from pipeline.input_fault import InputFault
 
 DEFAULT_FOLDER = "watchlists"
+VARIABLE = "COPYDESK_WATCHLISTS"  # names another folder for runs that are given none, such as those of a worker
 MOST_LISTS = 1_000
 
 
@@ -28,6 +30,13 @@ class WatchFolder:
         if self.faults:
             raise WatchlistFault(self.faults)
         return self
+
+
+def folder_of(given: str | None) -> Path:
+    """The folder of watch lists: the one given, else that of COPYDESK_WATCHLISTS, else the default one."""
+    if given and given != DEFAULT_FOLDER:
+        return Path(given)
+    return Path(os.environ.get(VARIABLE) or DEFAULT_FOLDER)
 
 
 def read_watch_folder(folder: Path) -> WatchFolder:

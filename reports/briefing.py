@@ -53,6 +53,23 @@ class StoryArticle(ListedArticle):
 
 
 @dataclass(frozen=True, slots=True)
+class Teller:
+    """An article of a story in the order of their days, and what it copies."""
+
+    article_id: str
+    edtf: str | None
+    outlet: str | None
+    headline: str | None
+    path: str
+    url: str | None
+    place: int
+    kind: str | None  # exact, near or contained; None when it copies no other
+    copies: int | None  # the place of what it copies
+    shown: bool | None  # the pages show who copied; else only that both print the same
+    share: float | None  # of the words of the shorter one that both have
+
+
+@dataclass(frozen=True, slots=True)
 class First:
     """An article that can have been first with a story."""
 
@@ -79,6 +96,7 @@ class Story:
     fresh: int  # how many of its articles are new
     told: tuple[StoryArticle, ...]  # the first of its articles
     first: tuple[First, ...]  # that can have been first; may be empty
+    whole: tuple[Teller, ...]  # its articles in order, where there are several
 
 
 @dataclass(frozen=True, slots=True)

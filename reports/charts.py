@@ -4,10 +4,12 @@ A chart has two widths, one for desks and paper and one for phones, so that its 
 has the same figures, so a screen reader can leave out the picture.
 """
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unicodedata import east_asian_width
 
 import vl_convert
 from lxml import etree
@@ -15,10 +17,13 @@ from lxml import etree
 from reports.briefing import Coverage, Link, Share
 from reports.shown_text import plain
 
+Spec = dict[str, Any]
 WIDE, NARROW = 820, 320  # pixels
 VEGA_LITE = "6.4"  # one of the versions that vl-convert has
 FEWEST_BINS = 12  # a chart over time has room for at least so many, so that a single day is no wall
 LABEL = 100  # pixels for a date below a chart
+CHARACTER = 7.8  # pixels of one in the widest usual font, at the size of the charts; a browser has another than Vega
+LINE = 15  # pixels from one line of a name to the next
 BAR = ROW = 24  # pixels from one outlet to the next, at least
 GAP = 10  # between names, and between a name and its strands
 THIN, THICK = 1.5, 10.0  # width of strands
@@ -29,7 +34,9 @@ _NEEDLESS = (
     *("role", "aria-hidden", "aria-label", "aria-roledescription"),
 )
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+_LABELS = {"day": 56, "week": 56, "month": 76, "year": 44}  # pixels of a label in a wide font
 _FORMATS = {"day": "%-d %b", "week": "%-d %b", "month": "%b %Y", "year": "%Y"}
+_CENTRED: Spec = {"expr": f"-{LINE / 2} * (length(split(datum.name, '\\n')) - 1)"}  # a name of several lines
 _CONFIG = {
     "background": None,
     "aria": False,
@@ -45,10 +52,8 @@ _CONFIG = {
         "gridColor": GRID,
         "title": None,
     },
-    "text": {"fill": INK, "fontSize": 12},
+    "text": {"fill": INK, "fontSize": 12, "lineBreak": "\n", "lineHeight": LINE},
 }
-
-Spec = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,13 @@ def coverage_chart(coverage: Coverage) -> Chart:
     ends = coverage.bins[-1].ends
     began = min(coverage.bins[0].began, ends - timedelta(days=FEWEST_BINS * _DAYS[coverage.unit]))
     scale = {"type": "utc", "domain": [_instant(began), _instant(ends)], "nice": False}
+    steps = _steps(max(one.articles for one in coverage.bins))
 
     def spec(width: int) -> Spec:
         step = max(1, round(len(coverage.bins) * LABEL / width))
+        fits = ends - (ends - began) * _LABELS[coverage.unit] / (width - 40)  # the last day whose label is whole
         marks = {
-            "values": [_instant(one.began) for one in coverage.bins[::step]],
+            "values": [_instant(one.began) for one in coverage.bins[::step] if one.began <= fits],
             "format": _FORMATS[coverage.unit],
             "labelAlign": "left",
             "grid": False,
@@ -90,7 +97,8 @@ def coverage_chart(coverage: Coverage) -> Chart:
                     "field": "count",
                     "type": "quantitative",
                     "stack": True,
-                    "axis": {"format": ",d", "values": _steps(max(one.articles for one in coverage.bins))},
+                    "scale": {"domain": [0, steps[-1]], "nice": False},
+                    "axis": {"format": ",d", "values": steps},
                 },
                 "color": _kinds(),
                 "order": {"field": "kind", "sort": "descending"},
@@ -111,17 +119,18 @@ def shares_chart(shares: Sequence[Share], articles: int) -> Chart:
         {"place": place, "count": one.articles, "said": f"{one.articles / articles:.1%}"}
         for place, one in enumerate(shares)
     ]
-    names = [{"place": place, "name": plain(one.outlet)} for place, one in enumerate(shares)]
     y = {"field": "place", "type": "ordinal", "axis": None}
 
     def spec(width: int) -> Spec:
-        label = width * 32 // 100
+        label = width * 36 // 100
+        names = [{"place": place, "name": _wrapped(one.outlet, label)} for place, one in enumerate(shares)]
+        lines = max(str(one["name"]).count("\n") for one in names) + 1
         most = max(one.articles for one in shares)
         scale = {"domain": [0, most], "range": [label + 10, width - 56], "nice": False}
         x = {"field": "count", "type": "quantitative", "axis": None, "scale": scale}
         return {
             "width": width,
-            "height": BAR * len(shares),
+            "height": (BAR + LINE * (lines - 1)) * len(shares),
             "layer": [
                 {
                     "data": {"values": rows},
@@ -135,7 +144,7 @@ def shares_chart(shares: Sequence[Share], articles: int) -> Chart:
                 },
                 {
                     "data": {"values": names},
-                    "mark": {"type": "text", "align": "right", "limit": label},
+                    "mark": {"type": "text", "align": "right", "dy": _CENTRED},
                     "encoding": {"y": y, "x": {"value": label}, "text": {"field": "name"}},
                 },
             ],
@@ -148,28 +157,28 @@ def syndication_chart(links: Sequence[Link]) -> Chart:
     """Strands from outlets to the outlets that reprint them. More reprints make a strand wider."""
     most = max(one.reprints for one in links)
     widths = [THIN + (THICK - THIN) * one.reprints / most for one in links]
-    left, starts = _sides([one.outlet for one in links], widths)
-    right, ends = _sides([one.reprinted_by for one in links], widths)
-    height = max(left[-1].bottom, right[-1].bottom)
-    strands = [
-        {"strand": number, "x": x, "y": y, "width": width}
-        for number, (start, end, width) in enumerate(zip(starts, ends, widths, strict=True))
-        for x, y in ((0, start), (0.3, start), (0.7, end), (1, end))
-    ]
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [0, height], "reverse": True, "nice": False},
-    }
 
     def spec(width: int) -> Spec:
-        label = width * 30 // 100
+        label = width * 32 // 100
+        left, starts = _sides([_wrapped(one.outlet, label) for one in links], widths)
+        right, ends = _sides([_wrapped(one.reprinted_by, label) for one in links], widths)
+        height = max(left[-1].bottom, right[-1].bottom)
+        strands = [
+            {"strand": number, "x": x, "y": y, "width": width}
+            for number, (start, end, width) in enumerate(zip(starts, ends, widths, strict=True))
+            for x, y in ((0, start), (0.3, start), (0.7, end), (1, end))
+        ]
+        y = {
+            "field": "y",
+            "type": "quantitative",
+            "axis": None,
+            "scale": {"domain": [0, height], "reverse": True, "nice": False},
+        }
         across = {"domain": [0, 1], "range": [label + GAP, width - label - GAP]}
         names = [
             {
-                "data": {"values": [{"y": one.middle, "name": plain(one.name)} for one in side]},
-                "mark": {"type": "text", "align": align, "limit": label},
+                "data": {"values": [{"y": one.middle, "name": one.name} for one in side]},
+                "mark": {"type": "text", "align": align, "dy": _CENTRED},
                 "encoding": {"y": y, "x": {"value": place}, "text": {"field": "name"}},
             }
             for side, align, place in ((left, "right", label), (right, "left", width - label))
@@ -203,7 +212,7 @@ def _sides(names: Sequence[str], widths: Sequence[float]) -> tuple[list[_Name], 
     placed, met, top = [], [0.0] * len(names), 0.0
     for name in dict.fromkeys(names):
         own = [at for at, one in enumerate(names) if one == name]
-        room = max(ROW, sum(widths[at] for at in own) + GAP)
+        room = max(ROW + LINE * name.count("\n"), sum(widths[at] for at in own) + GAP)
         at_y = top + (room - sum(widths[at] for at in own)) / 2
         for at in own:
             met[at] = at_y + widths[at] / 2
@@ -213,10 +222,17 @@ def _sides(names: Sequence[str], widths: Sequence[float]) -> tuple[list[_Name], 
     return placed, met
 
 
+def _wrapped(name: str, room: float) -> str:
+    """A name in lines that fit into so many pixels, whole; a character of East Asia takes two places."""
+    text = plain(name)
+    wide = sum(east_asian_width(one) in "WF" for one in text) > len(text) / 4
+    return "\n".join(textwrap.wrap(text, max(4, int(room / CHARACTER / (1 + wide))))) or text
+
+
 def _steps(most: int) -> list[int]:
-    """About four whole numbers from 0 up to `most`, or a little less, for an axis."""
+    """About five whole numbers from 0 up to `most`, or a little more, for an axis that holds all columns."""
     step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 5 * size * 10**power)
-    return list(range(0, most + 1, step))
+    return list(range(0, most + step, step))
 
 
 def _kinds() -> Spec:

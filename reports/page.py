@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from reports.briefing import Briefing
 from reports.charts import Chart, coverage_chart, shares_chart, syndication_chart
-from reports.shown_text import MONTHS, day_in_words, plain, short
-from reports.source_view import DROPPED
+from reports.shown_text import MONTHS, around, day_in_words, plain, short
+from reports.source_view import DROPPED, runs
 
 TEMPLATES = Path(__file__).parent / "templates"
 INSIDE_BYTES = 1_000_000  # of source views that the page itself holds; when they have more, each is a file
@@ -29,8 +29,13 @@ class Rendered:
     pages: Mapping[str, str]  # the source views beside it by name; empty when the page holds them
 
 
-def render(briefing: Briefing, made_at: datetime, inside_bytes: int = INSIDE_BYTES) -> Rendered:
-    """The briefing as HTML. Apart from `made_at` it depends on the briefing alone."""
+def render(
+    briefing: Briefing, made_at: datetime, inside_bytes: int = INSIDE_BYTES, desk: str | None = None
+) -> Rendered:
+    """The briefing as HTML. Apart from `made_at` and `desk` it depends on the briefing alone.
+
+    `desk`: the address of a desk of the same warehouse, which stories link to.
+    """
     environment = _environment()
     view, whole = environment.get_template("source.html"), environment.get_template("page.html")
     views = {page.article_id: Markup(view.render(page=page)) for page in briefing.pages}  # noqa: S704 - of a template
@@ -41,6 +46,8 @@ def render(briefing: Briefing, made_at: datetime, inside_bytes: int = INSIDE_BYT
         address="#source-{}" if inside else PAGES + "/{}.html",
         sources=[(page, views[page.article_id]) for page in briefing.pages] if inside else (),
         charts=_charts(briefing),
+        desk=desk,
+        urls={page.article_id: page.url for page in briefing.pages},
     )
     pages = () if inside else briefing.pages
     return Rendered(
@@ -72,7 +79,15 @@ def _environment() -> Environment:
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals.update(style=Markup(style), policy=_policy(style), dropped=DROPPED)  # noqa: S704 - a file of ours
     environment.filters.update(
-        plain=plain, short=short, edtf=day_in_words, day=_day, moment=_moment, bin=_bin, part=_part
+        plain=plain,
+        short=short,
+        around=around,
+        edtf=day_in_words,
+        day=_day,
+        runs=runs,
+        moment=_moment,
+        bin=_bin,
+        part=_part,
     )
     environment.tests["web_address"] = _is_web_address
     return environment

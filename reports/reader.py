@@ -23,6 +23,7 @@ from reports.briefing import (
     Share,
     Story,
     StoryArticle,
+    Teller,
     WatchList,
 )
 from reports.source_view import read_pages
@@ -44,6 +45,7 @@ class Limits:
     corrections: int = 8
     stories: int = 12
     told: int = 6  # articles of each story
+    whole: int = 60  # articles of each story, folded
     names: int = 8  # outlets that are named for each story
     links: int = 12
     undated: int = 12
@@ -122,7 +124,16 @@ def _by_first(rows: list[tuple[Any, ...]], make: Any) -> dict[str, tuple[Any, ..
 def _stories(asked: Statements) -> tuple[Story, ...]:
     told = _by_first(asked.rows("story_articles"), StoryArticle)
     first = _by_first(asked.rows("first"), First)
-    return tuple(Story(*(*row, told.get(row[0], ()), first.get(row[0], ()))) for row in asked.rows("stories"))
+    return tuple(
+        Story(*(*row, told.get(row[0], ()), first.get(row[0], ()), _whole(asked, *row[:3])))
+        for row in asked.rows("stories")
+    )
+
+
+def _whole(asked: Statements, story_id: str, _: str | None, articles: int) -> tuple[Teller, ...]:
+    if articles < 2:
+        return ()
+    return tuple(Teller(*row) for row in asked.given(story=story_id).rows("story_whole"))
 
 
 def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:

@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return " ".join(_UNSAFE.sub("\ufffd", text).split())
 
 
+def around(text: str) -> str:
+    """The same, with a blank at its ends where there is one: what stands beside it is part of the line."""
+    return " " * text[:1].isspace() + plain(text) + " " * (text[-1:].isspace() and not text.isspace())
+
+
 def short(text: str, characters: int = 200) -> str:
     """The same, cut when it is long."""
     line = plain(text)

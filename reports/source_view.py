@@ -13,6 +13,9 @@ from warehouse.statement import Statements
 DROPPED = {"chrome": "page furniture", "duplicate": "a repeat", "blank": "empty"}  # no part of an article
 
 
+FOLDED_LINES = 4  # beside each other that are no part of an article stand folded
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A printed line of a page."""
@@ -43,6 +46,13 @@ class SourcePage:
     paths: Sequence[str]
     lines: tuple[PageLine, ...]
     cut: bool  # it has more lines than are shown
+
+
+def runs(lines: Sequence[PageLine]) -> Iterator[tuple[bool, tuple[PageLine, ...]]]:
+    """Lines of a page in runs, and whether a run is folded: what is no part of the article, where it is longer."""
+    for dropped, some in groupby(lines, key=lambda line: line.role in DROPPED):
+        run = tuple(some)
+        yield dropped and sum(line.role != "blank" for line in run) >= FOLDED_LINES, run
 
 
 def read_pages(asked: Statements, ids: Iterable[str], characters: int) -> tuple[SourcePage, ...]:

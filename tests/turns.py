@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 DEPLOYMENTS, POSTGRES = "what is deployed on the one server", "lakes in PostgreSQL"
 BRIEFINGS = "briefings of the same warehouses"
+DESK = "desks of the same warehouses"
 
 # Tests that would be in each other's way at once, those that share what a process makes once, and those of a file that
 # would take too long in one process.
@@ -17,6 +18,7 @@ TOGETHER = {
     "tests/flows/test_deployments.py": DEPLOYMENTS,
     "tests/flows/test_pages.py::test_the_parameters_of_a_deployment_explain_themselves": DEPLOYMENTS,
     "tests/flows/test_serve.py::test_killed_it_ends_with_its_worker_and_what_that_runs": DEPLOYMENTS,
+    "tests/flows/test_serve.py::test_in_a_folder_without_deployments_it_serves_those_that_come_along": DEPLOYMENTS,
     "tests/flows/test_watch.py::test_the_deployment_is_run_and_waited_for_when_there_is_one": DEPLOYMENTS,
     "tests/flows/test_lake.py::test_runs_that_overlap_give_the_digest_of_one": POSTGRES,
     "tests/flows/test_lake.py::test_a_run_that_is_killed_while_it_builds_leaves_the_lock_and_its_work": POSTGRES,
@@ -24,6 +26,8 @@ TOGETHER = {
     "tests/reports/test_browser.py": BRIEFINGS,
     "tests/reports/test_page.py": BRIEFINGS,
     "tests/reports/test_reader.py": BRIEFINGS,
+    "tests/desk/test_desk_browser.py": DESK,
+    "tests/desk/test_questions.py": DESK,
 }
 
 # What takes longest; what needs the one server comes when it is up.

@@ -1,4 +1,4 @@
-"""Whether all that requirements.txt names can be installed without a compiler, on each Python and machine we support.
+"""Whether all of requirements-desk.txt can be installed without a compiler, on each Python and machine we support.
 
     python -m tests.wheels UV
 
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements.txt"
+LOCK = ROOT / "requirements-desk.txt"  # with all that requirements.txt names
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 MACHINES = {
     "Linux x86_64": "x86_64-manylinux_2_28",

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cli.answers import as_csv, as_json, as_lines, as_records, as_table, as_tsv
+from cli.answers import as_records, as_table
+from reports.rows import as_csv, as_json, as_lines, as_tsv
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(

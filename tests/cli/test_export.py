@@ -20,12 +20,12 @@ import pyarrow.parquet as pq
 import pytest
 from xlsxwriter import Workbook
 
-from cli.answers import strict
 from cli.command import main
 from cli.export import ExportFailed, Query
 from cli.file_forms import ENDINGS, Form, UnknownForm, form_of
-from cli.workbook import CELL_UNITS, SHEET_ROWS
 from extractors.errors import CopydeskError
+from reports.rows import strict
+from reports.workbook import CELL_UNITS, SHEET_ROWS
 from tests.flows.conftest import COMMAND, Run
 from tests.opened import export_file, export_text
 
@@ -257,7 +257,7 @@ def test_a_sheet_has_no_more_rows_than_spreadsheets_take(
     """With a thousandth of the rows, the names of the columns among them: all take ten seconds."""
     with Workbook(io.BytesIO()) as book:
         assert book.add_worksheet().xls_rowmax == SHEET_ROWS == 1_048_576
-    monkeypatch.setattr("cli.workbook.SHEET_ROWS", 1_048)
+    monkeypatch.setattr("reports.workbook.SHEET_ROWS", 1_048)
     with pytest.raises(CopydeskError, match="takes 1,047 rows"):
         export_file(loaded, Query("FROM range(1048)"), Form("xlsx"), tmp_path / "x.xlsx")
     assert not list(tmp_path.iterdir())

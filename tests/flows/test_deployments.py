@@ -92,7 +92,11 @@ def test_parameters_are_explained_and_limited(server: Server, project: Project) 
         schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
         assert all(parameter["description"] for parameter in schema.values()), name
         assert schema["workers"]["anyOf"][0]["minimum"] == 1
-    for name, parameters in (("report/daily", {"warehouse", "out"}), ("check/weekly", {"warehouse"})):
+    for name, parameters in (
+        ("report/daily", {"warehouse", "out"}),
+        ("check/weekly", {"warehouse"}),
+        ("alarms/daily", {"warehouse", "hours"}),
+    ):
         schema = server.get(f"deployments/name/{name}")["parameter_openapi_schema"]["properties"]
         assert set(schema) == parameters
         assert all(parameter["description"] for parameter in schema.values())

@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from tests.install.pages import HEADLINES, load_pages
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "pipeline", "flows", "cli")
+PACKAGES = ("extractors", "dedup", "mentions", "warehouse", "reports", "desk", "pipeline", "flows", "cli")
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_a_wheel_holds_each_file_of_the_packages(wheel: Path) -> None:
 
 def test_what_is_imported_anywhere_is_asked_for_by_name() -> None:
     """Also by an installer that knows no extras: pip 23 does not find the one of lxml that jusText asks for."""
-    asked = set(_asked_for("copydesk"))
+    asked = {*_asked_for("copydesk"), "marimo"}  # of the extra for the desk
     owners = packages_distributions()
     imported = {name for package in PACKAGES for path in (ROOT / package).rglob("*.py") for name in _imported(path)}
     other_pythons = {"backports" if sys.version_info >= (3, 14) else "compression"}  # of zstd

@@ -114,6 +114,22 @@ def test_copies_count_once_and_former_versions_not_at_all(stand) -> None:
     assert [(match.article_id, match.copies) for match in find(stand, '"oak elm"')] == [("b", 2)]
 
 
+def test_copies_are_found_apart_and_alone_and_stories_too(stand) -> None:
+    add_article(stand, "a", body="ash oak", day=date(2026, 1, 1))
+    add_article(stand, "b", body="ash oak elm", day=date(2026, 1, 2), canonical_id="a")
+    add_article(stand, "c", body="ash", day=date(2026, 1, 3))
+    stand.execute("UPDATE articles SET story_id = CASE WHEN article_id = 'c' THEN 'of c' ELSE 'of a' END")
+    index_words(stand, [], [])
+    assert ids(stand, "ash") == ["c", "a"]
+    assert ids(stand, "ash", Wanted(apart=True)) == ["c", "b", "a"]
+    assert [match.copies for match in find(stand, "ash", Wanted(apart=True))] == [0, 1, 1]
+    assert ids(stand, "ash", Wanted(apart=True, copied=True)) == ["b", "a"]
+    assert ids(stand, "ash", Wanted(copied=True)) == ["a"]
+    assert ids(stand, "ash", Wanted(story="of c")) == ["c"]
+    assert find_matches(stand, parse_query("ash"), ALL, 9, TODAY).counted
+    assert not find_matches(stand, parse_query("body:ash"), ALL, 9, TODAY).counted
+
+
 def test_outlet_and_language_are_asked_of_the_article(stand) -> None:
     add_article(stand, "a", body="ash", outlet="Le Télégramme", language="fr")
     add_article(stand, "b", body="ash", outlet="Telegram", language="en")

@@ -1,6 +1,6 @@
 """What views and macros answer, by hand on a few rows: with copies, NULL outlets, vague dates and replaced versions."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -301,3 +301,32 @@ def test_between_dates_says_what_is_sure(stand, a, b, surely, possibly):
         "possibly": possibly.split(),
         "undated": ["none"],
     }
+
+
+def test_alarms_are_failed_runs_spikes_of_rejects_silence_and_nothing_new(stand):
+    now = datetime.now(UTC)
+    assert ask(stand, "FROM alarms(24)") == []
+    runs = ((90, "completed", 100), (80, "completed", 100), (50, "failed", 0), (30, "completed", 50), (2, "failed", 0))
+    for number, (hours, status, new_files) in enumerate(runs, 1):
+        add_run(stand, f"run-{number}", now - timedelta(hours=hours), status, new_files=new_files)
+    rejected = [(f"{run}-{at}", f"run-{run}") for run, count in ((1, 5), (2, 5), (4, 12)) for at in range(count)]
+    stand.executemany(
+        "INSERT INTO rejects BY NAME SELECT $1 AS path, $1::BLOB AS path_bytes, 'read' AS stage, 'empty' AS reason, "
+        "'' AS detail, $2 AS run_id",
+        rejected,
+    )
+    for day in (1, 2, 3):
+        add_article(stand, f"Daily {day}", outlet="Daily", day=date(2013, 1, day))
+    add_article(stand, "late", outlet="Late", day=date(2013, 1, 31))
+    assert ask(stand, "SELECT alarm, subject FROM alarms(24)") == [
+        ("failed run", "run-5"),
+        ("rejects", "run-4"),
+        ("no new files", None),
+        ("silent outlet", "Daily"),
+    ]
+    assert ask(stand, "SELECT said FROM alarms(24) WHERE alarm IN ('rejects', 'silent outlet')") == [
+        ("12 of 50 new files were rejected, usually 5%",),
+        ("nothing for 28 days, 1 at most before",),
+    ]
+    assert ask(stand, "SELECT subject FROM alarms(60) WHERE alarm = 'failed run'") == [("run-5",), ("run-3",)]
+    assert ask(stand, "SELECT COUNT(*) FROM alarms(60) WHERE alarm = 'no new files'") == [(0,)]

@@ -122,7 +122,8 @@ SELECT
     published_latest,
     CASE WHEN published_latest <= $today THEN published_earliest END AS day,
     language,
-    outlet
+    outlet,
+    story_id
 FROM current
 
 -- :name copies

@@ -5,7 +5,7 @@ answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -33,11 +33,14 @@ class Wanted:
     until: date | None = None  # nor of one after
     outlet: str | None = None  # whatever the case and accents
     language: str | None = None
+    story: str | None = None  # the id of their story
+    copied: bool = False  # only those that have copies, and these
+    apart: bool = False  # each copy is looked at and found by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article that answers a query, and stands for its copies."""
+    """An article that answers a query, and stands for its copies unless these were wanted apart."""
 
     article_id: str
     published: str | None
@@ -57,6 +60,7 @@ class Matches:
 
     matches: tuple[Match, ...]
     more: bool  # whether there may be others
+    counted: bool  # whether all articles of temp.candidates on the connection answer: the index was sure
 
 
 def search(store: Store, query: Node, wanted: Wanted, most: int, today: date) -> Matches:
@@ -67,16 +71,15 @@ def search(store: Store, query: Node, wanted: Wanted, most: int, today: date) ->
 
 def find_matches(connection: duckdb.DuckDBPyConnection, query: Node, wanted: Wanted, most: int, today: date) -> Matches:
     """What `search` finds, on a connection to an edition."""
-    bound = {"since": wanted.since, "until": wanted.until, "outlet": wanted.outlet, "language": wanted.language}
-    statements = Statements.of("find", connection, {**bound, "today": today})
+    statements = Statements.of("find", connection, {**asdict(wanted), "today": today})
     texts = find_texts(statements, query)
     statements.run("stage_standing")
     statements.run("stage_candidates", arriving=pa.table({"number": texts.possible}))
     found = list(islice(_answering(statements, Matcher({"": query}), most + 1), most + 1))
-    groups = [row["canonical_id"] for row, _ in found]
+    groups = list(dict.fromkeys(row["canonical_id"] for row, _ in found))
     counts = dict(statements.given(groups=groups).rows("copies"))
     matches = (_match(row, hits, counts[row["canonical_id"]] - 1) for row, hits in found[:most])
-    return Matches(tuple(matches), len(found) > most)
+    return Matches(tuple(matches), len(found) > most, len(texts.possible) == len(texts.sure))
 
 
 def _answering(statements: Statements, matcher: Matcher, first: int) -> Iterator[_Answer]:

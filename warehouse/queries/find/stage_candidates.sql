@@ -1,5 +1,5 @@
 -- The standing articles of the arriving texts that are looked at. Of a group of copies the one that stands for them leads,
--- else the earliest.
+-- else the earliest; apart, each leads itself.
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH holding AS (
     SELECT search_texts.article_id
@@ -9,7 +9,11 @@ WITH holding AS (
 ),
 
 wanted AS MATERIALIZED (
-    SELECT standing.article_id, standing.canonical_id, standing.original, standing.day
+    SELECT
+        standing.article_id,
+        CASE WHEN $apart THEN standing.article_id ELSE standing.canonical_id END AS canonical_id,
+        standing.original OR $apart AS original,
+        standing.day
     FROM temp.standing AS standing
     SEMI JOIN holding ON holding.article_id = standing.article_id
     WHERE ($since::DATE IS NULL OR standing.published_earliest >= $since::DATE)
@@ -18,6 +22,13 @@ wanted AS MATERIALIZED (
         AND (
             $outlet::VARCHAR IS NULL
             OR LOWER(STRIP_ACCENTS(standing.outlet)) = LOWER(STRIP_ACCENTS($outlet::VARCHAR))
+        )
+        AND ($story::VARCHAR IS NULL OR standing.story_id = $story::VARCHAR)
+        AND (
+            NOT $copied
+            OR standing.canonical_id IN (
+                SELECT canonical_id FROM temp.standing WHERE $copied GROUP BY canonical_id HAVING COUNT(*) > 1
+            )
         )
 )
 

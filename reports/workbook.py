@@ -16,8 +16,8 @@ from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cli.answers import Rows, as_text, distinct, strict
 from extractors.errors import CopydeskError
+from reports.rows import Rows, as_text, distinct, strict
 
 SHEET_ROWS = 1_048_576  # with the row of names
 CELL_UNITS = 32_767  # UTF-16 units of a cell: a character beyond U+FFFF takes two
