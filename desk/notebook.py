@@ -49,7 +49,7 @@ def _(archive, get_edition):
 def _(archive, get_edition, set_view):
     # Buttons, made anew with an edition alone: those that are made anew lose the focus of a keyboard.
     mo.stop(get_edition().run_id is None)
-    views = mo.ui.array([room.view_button(name, set_view) for name in room.views(archive, get_edition())])
+    views = mo.ui.array([room.view_button(name, set_view) for name in room.VIEWS])
     room.navigation(views)
     return (views,)
 

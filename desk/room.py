@@ -25,6 +25,8 @@ from warehouse.read.search import Wanted
 
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 PAIRS = 12  # of articles that a story shows side by side
+VIEWS = ("Search", "Stories", "Story", "Article", "Watch lists", "Names", "Outlets", "Copies", "Quality")
+_MOST_NAMED = 2_000  # characters of the names in an article
 COPIES = {"each story's copies once": "once", "every copy": "apart", "only what was copied": "copied"}
 _STYLE = Path(__file__).with_name("style.css")
 _HIDDEN = ("story_id", "article_id")
@@ -46,12 +48,6 @@ def archive() -> Archive:
 def style() -> str:
     """The desk's own style sheet, as an element."""
     return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
-
-
-def views(asked: Archive, edition: EditionShown) -> list[str]:
-    """What can be chosen on top. Names are there when the warehouse has them."""
-    names = "top_names" in asked.ask(edition, "known_views").rows["view_name"].to_pylist()
-    return ["Search", "Stories", "Story", "Article", "Watch lists", "Outlets", "Copies", "Quality"] + ["Names"] * names
 
 
 def view_button(name: str, chosen: Callable[[str], None]) -> Any:
@@ -236,6 +232,9 @@ def article_page(asked: Archive, edition: EditionShown, article: str) -> tuple[m
     mentioned = asked.ask(edition, "mentioned", article=article).rows.to_pylist()
     lists = sorted({one["watchlist"] for one in mentioned})
     told = f"<p class='cd-note'>Answers the watch lists {shown.text(', '.join(lists))}.</p>" if lists else ""
+    named = asked.ask(edition, "names_of", article=article).rows.to_pylist()
+    if named:
+        told += f"<p class='cd-note'>Names {shown.text(', '.join(map(_named, named)), _MOST_NAMED)}.</p>"
     folded = (
         "<details class='cd-details'><summary>The page line by line: what each line was taken for, and by which rule"
         f"</summary>{shown.page_lines(lines.rows.to_pylist())}</details>"
@@ -266,6 +265,10 @@ def table_page(answer: Answer, table: Any, nothing: str = "There is none.") -> m
 def wanted_all() -> Wanted:
     """What a watch list is tried on."""
     return Wanted()
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    return f"{row['name']} ({row['kind']})" if row["kind"] else str(row["name"])
 
 
 def saved(title: str, query: str) -> mo.Html:

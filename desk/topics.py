@@ -65,5 +65,11 @@ QUALITY = _tables(
     Table("field_coverage", "Fields", "How many articles have each field."),
     Table("recent_runs", "Runs", "The latest first."),
 )
-NAMES = _tables(Table("names", "Names", "Who and what is named most."))
+NAMES = _tables(
+    Table("names", "All names", "Who and what most articles name, with the first and the last day."),
+    Table(
+        "names_of_days", "Named this week", "Who and what most articles of the last seven days name.", None, {"days": 7}
+    ),
+    Table("new_names", "New names", "Named by no article that was there a day ago.", None, {"hours": 24}),
+)
 TOPICS = {"Stories": STORIES, "Outlets": OUTLETS, "Copies": COPIES, "Quality": QUALITY, "Names": NAMES}

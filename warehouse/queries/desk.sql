@@ -30,11 +30,6 @@ FROM articles
 WHERE language IS NOT NULL
 ORDER BY language
 
--- :name known_views
-SELECT view_name
-FROM duckdb_views()
-WHERE NOT internal
-
 -- :name found
 -- The articles that a query found.
 SELECT published_edtf, outlet, headline, lede, url, story_id, article_id
@@ -262,8 +257,20 @@ GROUP BY watchlists.name, watchlists.title, watchlists.query, watchlists.error
 ORDER BY watchlists.name
 
 -- :name names
-SELECT *
-FROM top_names
+FROM names
+LIMIT $most
+
+-- :name names_of
+-- The names in an article.
+SELECT name, kind, mentions, evidence
+FROM names_of($article)
+
+-- :name names_of_days
+FROM top_names(TODAY() - $days::INTEGER, TODAY())
+LIMIT $most
+
+-- :name new_names
+FROM new_names(NOW() - TO_HOURS($hours))
 LIMIT $most
 
 -- :name paths
