@@ -68,6 +68,15 @@ VARIETY = (
         first_seen_at = COALESCE(published_earliest, DATE '2022-03-01')::TIMESTAMPTZ + INTERVAL 1 DAY
     """,
     "UPDATE articles SET place = url",
+    """
+    INSERT INTO article_names
+    SELECT
+        number, article_id, 'Name ' || hash(number, place) % CASE WHEN place % 3 = 0 THEN 300 ELSE 60000 END,
+        (['person', 'organisation', 'place', NULL])[1 + place % 4], 'made up', [NULL, 'Name'], [NULL, 'headline'],
+        [place * 40, 7]
+    FROM varied, range(20) AS places (place)
+    ORDER BY number
+    """,
     "DELETE FROM search_texts",
     """
     UPDATE relations
@@ -101,6 +110,11 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "why": ("why($id)",),
     "diff": ("diff($id, $id)",),
     "may_match": ("may_match('headline 777')",),
+    "alarms": ("alarms(24)",),
+    "names_of": ("names_of($id)",),
+    "new_names": ("new_names('2000-01-01')",),
+    "together": ("together('Name 7')",),
+    "top_names": ("top_names('2022-03-01', '2022-03-31')", "top_names(NULL, NULL)"),
     "kwic": ("kwic('headline 777')", "kwic('[xyz]{5}')"),
     "topic_over_time": ("topic_over_time('headline 777')", "topic_over_time('[xyz]{5}', 'day')"),
     "known_day": (),

@@ -92,6 +92,8 @@ class _Index:
     def _near(self, one: Phrase, other: Phrase, distance: int) -> Numbers:
         """The texts in which two phrases stand with at most so many words between them, not across each other."""
         left, right = self._stands(one), self._stands(other)
+        if len(left) > len(right):  # each place of the left one is looked up among those of the right one
+            one, other, left, right = other, one, right, left
         after, before = left + len(one.words), left - len(other.words)
         return _texts(left[_any_within(right, after, after + distance) | _any_within(right, before - distance, before)])
 
