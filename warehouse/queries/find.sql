@@ -83,11 +83,11 @@ WHERE NOT candidates.leads AND candidates.canonical_id IN (SELECT UNNEST($groups
 ORDER BY candidates.day NULLS LAST, candidates.article_id
 
 -- :name texts
--- What can be searched of some articles, under the names of its fields.
+-- What can be searched of some articles, under the names of its fields; their names where the query asks for them.
 WITH named AS (
     SELECT number, ARRAY_TO_STRING(LIST_SORT(LIST(DISTINCT name)), CHR(10) || CHR(10)) AS name
     FROM article_names
-    WHERE LIST_CONTAINS($numbers::UINTEGER[], number) AND name IS NOT NULL
+    WHERE $named AND LIST_CONTAINS($numbers::UINTEGER[], number) AND name IS NOT NULL
     GROUP BY number
 )
 
@@ -112,7 +112,8 @@ LEFT JOIN named ON named.number = articles.number
 WHERE LIST_CONTAINS($numbers::UINTEGER[], articles.number)
 
 -- :name stage_standing
--- The current articles. A day to come, or a period that is not over, is not known to be late.
+-- The current articles. A day to come, or a period that is not over, is not known to be late. What no
+-- one asks about is not read.
 CREATE OR REPLACE TEMP TABLE standing AS
 SELECT
     article_id,
@@ -121,9 +122,9 @@ SELECT
     published_earliest,
     published_latest,
     CASE WHEN published_latest <= $today THEN published_earliest END AS day,
-    language,
-    outlet,
-    story_id
+    IF($language::VARCHAR IS NULL, NULL, language) AS language,
+    IF($outlet::VARCHAR IS NULL, NULL, outlet) AS outlet,
+    IF($story::VARCHAR IS NULL, NULL, story_id) AS story_id
 FROM current
 
 -- :name copies

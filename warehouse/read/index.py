@@ -46,6 +46,11 @@ def find_texts(statements: Statements, query: Node) -> Texts:
     return _Index(statements, _texts_of(statements, alone), _places_of(statements, beside)).texts(query)
 
 
+def asks_for_names(query: Node) -> bool:
+    """Whether a query has the scope `name:` anywhere."""
+    return any(Field.NAME in phrase.fields for beside in (True, False) for phrase in _phrases(query, together=beside))
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     statements: Statements

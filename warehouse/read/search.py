@@ -16,7 +16,7 @@ import pyarrow as pa
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
 from warehouse.derive.mentions import article_fields
-from warehouse.read.index import find_texts
+from warehouse.read.index import asks_for_names, find_texts
 from warehouse.read.read_only import reading
 from warehouse.statement import Statements
 from warehouse.store.protocol import Store
@@ -71,7 +71,8 @@ def search(store: Store, query: Node, wanted: Wanted, most: int, today: date) ->
 
 def find_matches(connection: duckdb.DuckDBPyConnection, query: Node, wanted: Wanted, most: int, today: date) -> Matches:
     """What `search` finds, on a connection to an edition."""
-    statements = Statements.of("find", connection, {**asdict(wanted), "today": today})
+    asked = {"today": today, "named": asks_for_names(query)}
+    statements = Statements.of("find", connection, {**asdict(wanted), **asked})
     texts = find_texts(statements, query)
     statements.run("stage_standing")
     statements.run("stage_candidates", arriving=pa.table({"number": texts.possible}))

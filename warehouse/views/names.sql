@@ -2,10 +2,10 @@
 -- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, if all agree.
 CREATE VIEW names AS
 WITH mentioned AS (
-    SELECT DISTINCT
+    SELECT
         named.name,
         named.kind,
-        originals.article_id,
+        named.number,
         KNOWN_DAY(originals.published_earliest, originals.published_latest, originals.first_seen_at) AS day
     FROM originals
     INNER JOIN article_names AS named ON named.article_id = originals.article_id
@@ -21,7 +21,7 @@ kinds AS (
 SELECT
     mentioned.name,
     COALESCE(mentioned.kind, kinds.only_kind) AS kind, -- person, organisation or place; NULL where no article shows it
-    COUNT(DISTINCT mentioned.article_id) AS articles, -- without copies
+    COUNT(DISTINCT mentioned.number) AS articles, -- without copies
     MIN(mentioned.day) AS first_day, -- of those whose day is known
     MAX(mentioned.day) AS last_day
 FROM mentioned

@@ -2,7 +2,7 @@
 -- A time without a zone is in that of the session, which copydesk sql sets to UTC.
 CREATE MACRO new_names(since) AS TABLE
 WITH mentioned AS (
-    SELECT named.name, named.kind, originals.article_id, originals.first_seen_at
+    SELECT named.name, named.kind, named.number, originals.first_seen_at
     FROM originals
     INNER JOIN article_names AS named ON named.article_id = originals.article_id
     WHERE named.name IS NOT NULL
@@ -11,7 +11,7 @@ grouped AS (
     SELECT
         name,
         IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
-        COUNT(DISTINCT article_id) AS articles,
+        COUNT(DISTINCT number) AS articles,
         MIN(first_seen_at) AS first_seen_at
     FROM mentioned
     GROUP BY name

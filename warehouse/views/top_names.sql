@@ -8,7 +8,7 @@ WITH mentioned AS (
         named.kind,
         named.evidence,
         LEN(named.starts) AS mentions,
-        originals.article_id,
+        named.number,
         originals.outlet,
         originals.story_id
     FROM originals
@@ -23,7 +23,7 @@ WITH mentioned AS (
 SELECT
     name,
     IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
-    COUNT(DISTINCT article_id) AS articles, -- without copies
+    COUNT(DISTINCT number) AS articles, -- without copies
     SUM(mentions)::BIGINT AS mentions, -- in these
     COUNT(DISTINCT story_id) AS stories,
     COUNT(DISTINCT outlet) AS outlets, -- that are known
