@@ -25,7 +25,7 @@ _STRING = (
 )
 _TOKEN = re.compile(rf"""(?P<code>[^#"'\\]+)|(?P<comment>#[^\n]*)|(?P<string>{_STRING})|\\.?""", re.DOTALL)
 _END_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
-_OWN = r"(?:(?:extractors|dedup|mentions|warehouse|reports|pipeline|flows|cli)\b[\w.]*|\.[\w.]*)"
+_OWN = r"(?:(?:extractors|dedup|mentions|warehouse|reports|desk|pipeline|flows|cli)\b[\w.]*|\.[\w.]*)"
 _OWN_IMPORT = re.compile(
     rf"^[ \t]*(?:import {_OWN}|from {_OWN} import (?:\((?P<wrapped>[^)]*)\)|(?P<names>.*)))[ \t]*$", re.MULTILINE
 )

@@ -20,6 +20,7 @@ from extractors.names.tokens import Between, Tokens, split_words
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
 BODY = "body"
+MOST_CAPITALS = 50_000  # of a text; it takes 6 KB of memory for each, and a novel has as many
 _APART = "\n\n"
 MOST_LOOKS = 4  # mentions of a form that are looked at for its kind: later ones say little more, and cost as much
 _LONGEST_TITLE, _LONG, _FEWEST, _MOSTLY = 300, 4, 3, 0.7  # characters; letters, words and share of capitals
@@ -168,9 +169,10 @@ def read_names(
 ) -> tuple[Name, ...] | None:
     """The names of an article, in the order in which body, headline and captions first mention them.
 
-    None: not read, because its script has no capitals. The field of a caption is "caption 1" and so on.
+    None: not read, because its script has no capitals, or because it has more than MOST_CAPITALS, as no story has. The
+    field of a caption is "caption 1" and so on.
     """
-    if not _CASED.search(body) and not _CASED.search(headline or ""):
+    if not (_CASED.search(body) or _CASED.search(headline or "")) or len(_CASED.findall(body)) > MOST_CAPITALS:
         return None
     texts = [(BODY, body), *([("headline", headline)] if headline else [])]
     texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]

@@ -11,7 +11,7 @@ from extractors.dates.date_lines import is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import PAYWALL
 from extractors.roles.bylines import read_byline
-from extractors.roles.notices import SOURCE_CREDIT, is_comments_heading
+from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.text.lines import count_words
@@ -198,11 +198,11 @@ def dated_lines(page: Page) -> list[DatedLine]:
         text = shown[index]
         if not (index in near or (len(text) <= _REACH and far(text))):
             continue
-        known = index in roles
-        if known and roles[index] not in {Role.PUBLISHED, Role.BYLINE}:  # a marked byline often says when, too
-            if page.rules[index] != SOURCE_CREDIT or index not in near:  # so does "Source: Xinhua | 2023-03-05 16:12"
-                continue
-            known = False
+        role = roles.get(index)
+        known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
+        # So does "Source: Xinhua | 2023-03-05 16:12", which no rule takes for the publication.
+        if role is not None and not known and not (role is Role.CREDIT and index in near and read_source_credit(text)):
+            continue
         dates, labels = _called(page, index)
         if any(date.label is not Label.OTHER for date in dates):
             found.append((index, dates, labels, known))

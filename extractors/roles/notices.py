@@ -27,7 +27,6 @@ _COMMENTS = re.compile(
 _ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
 # What else such a line tells: "AFP | Editor: Li Ming".
 _BESIDE = re.compile(r"\s*[|｜]\s*(?=[^|｜]*[:：\d])|\s{2,}(?=\S*[:：\d])")
-SOURCE_CREDIT = "source-credit"  # the rule of lines that begin with a label for the source
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 

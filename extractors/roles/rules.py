@@ -12,7 +12,6 @@ from extractors.roles.dated_lines import other_dates, published
 from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, find_interruptions
 from extractors.roles.notices import (
-    SOURCE_CREDIT,
     has_colon,
     is_comments_heading,
     is_credit_note,
@@ -74,7 +73,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             continue
         labelled = has_colon(text)
         if labelled and read_source_credit(text):
-            yield index, Role.CREDIT, SOURCE_CREDIT
+            yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
         elif index > first and index >= last - 2 and read_agency_signature(text):

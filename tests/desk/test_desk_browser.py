@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from desk import room
 from tests.browser import PATIENCE, running_browser, screenshots_folder
 from tests.desk.conftest import make
 from tests.opened import ingest_request, run_direct
@@ -42,12 +44,12 @@ QUESTIONS = (
     ("How did shares shift from week to week?", "Outlets", "Shares by week", "2013-04-15"),
     ("How much does each outlet take from agencies?", "Outlets", "Reliance on agencies", "RIA Novosti"),
     ("Who copied whom?", "Copies", "Who copied whom", "Crane crews at the port of Veldhaven"),
+    ("Who is in the news?", "Names", "All names", "Oskar Brandt"),
     ("What was changed after it appeared?", "Copies", "Changed after it appeared", "Corrects the number of ships"),
     ("Whose day is not known?", "Quality", "Day not known", "U.S. says will give no missile defense"),
     ("What could not become an article?", "Quality", "Rejected", "the record has no text"),
 )
 
-VIEWS = ("Search", "Stories", "Story", "Article", "Watch lists", "Outlets", "Copies", "Quality")
 
 Open = Callable[..., Page]
 
@@ -144,8 +146,9 @@ def choose_row(page: Page, text: str) -> None:
 
 def test_clicks_alone_answer_the_questions_of_the_cookbook(open_page: Open, address: str) -> None:
     page = open_page(address)
-    for question, view, table, answer in QUESTIONS:
-        go_to(page, view)
+    for (_, before, *_), (question, view, table, answer) in pairwise((("", ""), *QUESTIONS)):
+        if view != before:  # a view that is chosen again begins with its first table
+            go_to(page, view)
         if table:
             page.get_by_role("combobox", name="Show").select_option(table)
         assert page.get_by_text(answer).first.wait_for() is None, question
@@ -236,8 +239,11 @@ def test_a_keyboard_alone_leads_from_a_query_to_an_article(open_page: Open, addr
     assert "Stories" in page.evaluate(FOCUSED)
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("checkbox", name="Select row").first.wait_for()
-    reach("INPUT")
+    page.get_by_role("heading", name="Search", exact=True).wait_for()
+    box = page.get_by_role("textbox", name="Search for")
+    box.wait_for()
+    while not box.evaluate("one => one.matches(':focus')"):
+        page.keyboard.press("Tab")
     page.keyboard.type("frost")
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="Read as frost").wait_for()
@@ -252,7 +258,7 @@ def test_assistive_technology_meets_no_obstacle(
 ) -> None:
     page = open_page(address, viewport=viewport, color_scheme=scheme)
     assert page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
-    for view in VIEWS:
+    for view in room.VIEWS:
         go_to(page, view)
         page.wait_for_load_state("networkidle")
         found = Axe().run(page).response

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extractors.article import RawDocument
 from extractors.names import Kind, Mention, Name, read_names
 from extractors.names.corrections import NameListError, correct, join_lists, occurrences, read_name_list
+from extractors.names.reading import MOST_CAPITALS
 from extractors.reading import read_article
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,12 @@ def test_conflicting_evidence_gives_no_kind() -> None:
 @pytest.mark.parametrize("text", ["我们认为有必要进行对话。", "これは記事です。", "هذا نص بلا أسماء", ""])
 def test_a_script_without_capitals_is_not_read(text: str) -> None:
     assert read_names(None, text, (), None) is None
+
+
+def test_a_text_of_more_capitals_than_a_story_has_is_not_read() -> None:
+    told = "Mira Holm said so. "
+    assert read_names(None, told * (MOST_CAPITALS // 2), (), "en")
+    assert read_names(None, told * (MOST_CAPITALS // 2) + told, (), "en") is None
 
 
 def test_a_headline_in_capitals_names_what_the_text_names() -> None:

@@ -67,7 +67,7 @@ def test_what_was_not_computed_where_pages_are_extracted_is_computed_by_the_load
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest(ingest_request(folder, tmp_path / "with.duckdb"), Quiet())
-    monkeypatch.setattr("pipeline.document.compute_features", lambda article: None)
+    monkeypatch.setattr("warehouse.outcome.features.compute_features", lambda article: None)
     ingest(ingest_request(folder, tmp_path / "without.duckdb"), Quiet())
     assert digest(tmp_path / "with.duckdb") == digest(tmp_path / "without.duckdb")
     for table in DERIVED:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pytest
 
 import warehouse.read.check
@@ -104,9 +103,9 @@ def counting(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, int]]:
         found = json.loads(connection.get_profiling_information(format="json") or "{}")
         counted[name] = counted.get(name, 0) + wide_rows(found)
 
-    def run_and_count(self: Statements, *names: str, arriving: pa.Table | None = None) -> duckdb.DuckDBPyConnection:
+    def run_and_count(self: Statements, *names: str, **given: Any) -> duckdb.DuckDBPyConnection:
         for name in names:
-            run(self, name, arriving=arriving)
+            run(self, name, **given)
             count(name)
         return self.connection
 

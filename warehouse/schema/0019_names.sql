@@ -11,4 +11,4 @@ CREATE TABLE article_names (
 );
 COMMENT ON TABLE article_names IS 'The names in articles, with what shows their kind; name_occurrences has a row for each mention';
 
-ALTER TABLE labelling ADD COLUMN names VARCHAR;        -- read | not read (its script has no capitals); NULL: not looked at yet
+ALTER TABLE labelling ADD COLUMN names VARCHAR;        -- read | not read (its script has no capitals, or it has too many); NULL: not looked at yet
