@@ -44,7 +44,7 @@ QUESTIONS = (
     ("How did shares shift from week to week?", "Outlets", "Shares by week", "2013-04-15"),
     ("How much does each outlet take from agencies?", "Outlets", "Reliance on agencies", "RIA Novosti"),
     ("Who copied whom?", "Copies", "Who copied whom", "Crane crews at the port of Veldhaven"),
-    ("Who is in the news?", "Names", "All names", "Oskar Brandt"),
+    ("Who is in the news?", "Names", "All names", "Veldhaven"),
     ("What was changed after it appeared?", "Copies", "Changed after it appeared", "Corrects the number of ships"),
     ("Whose day is not known?", "Quality", "Day not known", "U.S. says will give no missile defense"),
     ("What could not become an article?", "Quality", "Rejected", "the record has no text"),
