@@ -14,11 +14,18 @@ from tests.warehouse.newsroom import STORIES, page
 from warehouse.outcome.search_words import search_words
 
 TEXTS = "SELECT article_id, headline, deck, body, captions FROM articles"
-SEARCHED = (
-    "SELECT word, times, places FROM (SELECT word, UNNEST(numbers) AS number, UNNEST(times) AS times, "
-    "UNNEST(places) AS places FROM search_words) "
-    "INNER JOIN search_texts USING (number) WHERE NOT stale AND article_id = $1"
+SEARCHED = """
+WITH postings AS (
+    SELECT word, COALESCE(place_counts, times) AS counts, places, UNNEST(numbers) AS number, UNNEST(times) AS times,
+        GENERATE_SUBSCRIPTS(numbers, 1) AS nth
+    FROM search_words
 )
+
+SELECT word, times, places[COALESCE(LIST_SUM(counts[1:nth - 1]), 0) + 1:LIST_SUM(counts[1:nth])]
+FROM postings
+INNER JOIN search_texts USING (number)
+WHERE NOT stale AND article_id = $1
+"""
 MATCHED = (
     f"SELECT key FROM matching_keys INNER JOIN matched USING (number) WHERE article_id = $1 AND key < {2**KEY_BITS}"
 )

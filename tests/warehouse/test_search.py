@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.warehouse.bare import add_article
 from warehouse.derive.search import MOST_STALE, index_words
 from warehouse.outcome.search_words import LETTERS, search_key, search_words
+from warehouse.schema import migrate
 
 TEXTS = {
     "a": {"headline": "Missile talks", "body": "Talks on a missile.\n\nTalks end."},  # 8 words: missile 2, talks 3
@@ -135,6 +136,37 @@ def test_nothing_is_left_of_what_is_gone(stand):
     assert words_of(stand) == only_a
     count = "SELECT SUM(LEN(numbers)), SUM(LEN(times)), MIN(LEN(numbers)), (SELECT COUNT(*) FROM search_texts) "
     assert stand.execute(count + "FROM search_words").fetchall() == [(len(only_a), len(only_a), 1, 1)]
+
+
+def test_what_stands_beside_a_former_text_stays_as_it_was(stand):
+    fill(stand)
+    add_article(stand, "e", body="Straße der Missile, und Strasse")  # two spellings, which watch lists read as one
+    index_words(stand, [], [])
+    rows = "SELECT word, times, place_counts, places FROM search_words WHERE LIST_CONTAINS($1, word) ORDER BY word"
+    words = ["straße", "strasse", "missile"]
+    before = stand.execute(rows, [words]).fetchall()
+    assert [counts for _, _, counts, _ in before] == [None, [2], [0]]
+    stand.execute("DELETE FROM articles WHERE article_id = 'a'")
+    index_words(stand, [], ["a"])
+    (missile, *others), (was, *same) = stand.execute(rows, [words]).fetchall(), before
+    assert others == same
+    assert (missile[1], missile[3]) == (was[1][1:], was[3][2:])
+    assert stand.execute("SELECT COUNT(*) FROM search_words WHERE word = 'talks'").fetchone() == (0,)
+
+
+def test_places_of_an_older_index_become_one_list():
+    with duckdb.connect() as connection:
+        migrate(connection, last=19)
+        connection.execute(
+            "INSERT INTO search_words VALUES (1, [4, 5], [1, 2], 'as', [[7], [1, 9]]), (2, [4], [0], 'od', [[3, 4]]), "
+            "(3, [5], [1], 'ne', [[]])"
+        )
+        migrate(connection)
+        assert connection.execute("SELECT * FROM search_words ORDER BY key").fetchall() == [
+            (1, [4, 5], [1, 2], "as", [7, 1, 9], None),
+            (2, [4], [0], "od", [3, 4], [2]),
+            (3, [5], [1], "ne", [], [0]),
+        ]
 
 
 def test_many_former_words_are_taken_out(stand):

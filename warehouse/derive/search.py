@@ -5,6 +5,8 @@ A batch adds rows of its own and changes no others. When a text changes, its old
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -18,13 +20,15 @@ from warehouse.statement import Statements
 
 TOGETHER = 2_000  # articles in a batch: 600,000 words, 100 MB while they are gathered
 MOST_STALE = 0.2  # share of stale texts; above it they are deleted
+_ROWS_TOGETHER = 50_000  # of words, when stale texts are deleted
 _WORDS = pa.schema(
     [
         ("key", pa.uint64()),
         ("numbers", pa.list_(pa.uint32())),
         ("times", pa.list_(pa.uint16())),
         ("word", pa.string()),
-        ("places", pa.list_(pa.list_(pa.uint32()))),
+        ("places", pa.list_(pa.uint32())),
+        ("place_counts", pa.list_(pa.uint32())),
     ]
 )
 _SPELLED = pa.schema(
@@ -37,6 +41,30 @@ _SPELLED = pa.schema(
 )
 _SEARCHED = ("headline", "deck", "body", "captions")
 _TEXTS = pa.schema([("number", pa.uint32()), ("article_id", pa.string()), ("words", pa.uint32())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where words stand: row after row of `search_words`, in each of them text after text."""
+
+    row_of: npt.NDArray[np.integer[Any]]  # of each text of a row
+    numbers: npt.NDArray[np.uint32]
+    times: npt.NDArray[np.uint16]
+    counts: npt.NDArray[np.uint32]
+    places: npt.NDArray[np.uint32]  # as many as counts say
+
+    def rows(self, keys: npt.NDArray[np.uint64], words: pa.StringArray) -> pa.Table:
+        """The rows of `search_words` with these keys and words."""
+        ends = np.append(0, np.bincount(self.row_of, minlength=len(keys)).cumsum())
+        place_ends = np.append(0, self.counts.cumsum())[ends]
+        numbers, times, counts = (
+            pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.array(values))
+            for values in (self.numbers, self.times, self.counts)
+        )
+        places = pa.ListArray.from_arrays(pa.array(place_ends, pa.int32()), pa.array(self.places))
+        as_often = np.bincount(self.row_of, self.counts != self.times, len(keys)) == 0
+        stated = pc.if_else(pa.array(as_often), None, counts)
+        return pa.table([keys, numbers, times, words, places, stated], schema=_WORDS)
 
 
 def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str], gone_ids: Collection[str]) -> None:
@@ -53,7 +81,7 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str
         _add(search, unknown[start : start + TOGETHER])
     ((stale,),) = search.run("stale_share").fetchall()
     if stale and (gone_ids or stale > MOST_STALE):
-        search.run("stage_touched", "purge_words", "keep_words", "purge_texts")
+        _delete_stale(search)
 
 
 def _add(search: Statements, ids: Sequence[str]) -> None:
@@ -87,6 +115,16 @@ def _spelled(rows: pa.Table) -> pa.Table:
     return pa.concat_tables([known.filter(pc.is_valid(known["words"])), pa.Table.from_pylist(spelled, _SPELLED)])
 
 
+def _delete_stale(search: Statements) -> None:
+    """Delete the texts that are stale, and their words."""
+    stale = np.array(search.column("stale"), np.uint32)
+    search.run("stage_touched", "purge_words", "purge_texts")
+    first = 1
+    while (rows := search.given(first=first, last=first + _ROWS_TOGETHER - 1).run("touched").to_arrow_table()).num_rows:
+        search.run("add_words", arriving=_without(rows.combine_chunks(), stale))
+        first += _ROWS_TOGETHER
+
+
 def _postings(
     words: pa.StringArray, numbers: npt.NDArray[np.uint32], times: npt.NDArray[np.uint16], places: pa.ListArray
 ) -> pa.Table:
@@ -98,7 +136,21 @@ def _postings(
     ranks = np.empty(len(distinct), dtype=np.int32)
     ranks[by_key] = np.arange(len(distinct), dtype=np.int32)
     order = np.argsort(ranks[at], kind="stable")
-    ends = pa.array(np.append(0, np.bincount(ranks[at], minlength=len(distinct)).cumsum()), pa.int32())
-    beside = (pa.array(numbers[order]), pa.array(times[order]), places.take(pa.array(order)))
-    of_numbers, of_times, of_places = (pa.ListArray.from_arrays(ends, values) for values in beside)
-    return pa.table([keys[by_key], of_numbers, of_times, distinct.take(pa.array(by_key)), of_places], schema=_WORDS)
+    ordered = places.take(pa.array(order))
+    counts = ordered.value_lengths().to_numpy().astype(np.uint32)
+    standing = _Standing(ranks[at][order], numbers[order], times[order], counts, ordered.flatten().to_numpy())
+    return standing.rows(keys[by_key], distinct.take(pa.array(by_key)))
+
+
+def _without(rows: pa.Table, stale: npt.NDArray[np.uint32]) -> pa.Table:
+    """Rows of words without what they hold of stale texts; a word that no other text has is left out."""
+    given = pc.coalesce(rows["place_counts"], rows["times"].cast(rows["place_counts"].type))
+    lengths = rows["numbers"].combine_chunks().value_lengths().to_numpy()
+    numbers, times, counts, places = (
+        one.combine_chunks().flatten().to_numpy() for one in (rows["numbers"], rows["times"], given, rows["places"])
+    )
+    kept = ~np.isin(numbers, stale)
+    row_of = np.repeat(np.arange(len(lengths)), lengths)[kept]
+    left, row_of = np.unique(row_of, return_inverse=True)
+    standing = _Standing(row_of, numbers[kept], times[kept], counts[kept], places[np.repeat(kept, counts)])
+    return standing.rows(rows["key"].to_numpy()[left], rows["word"].combine_chunks().take(pa.array(left)))

@@ -7,8 +7,8 @@ FROM search_words
 WHERE LIST_CONTAINS($keys::UBIGINT[], key)
 
 -- :name places
--- Where each of some words stands in the texts that have it.
-SELECT word, numbers, places
+-- Where each of some words stands in the texts that have it, and how often in each.
+SELECT word, numbers, COALESCE(place_counts, times) AS counts, places
 FROM search_words
 WHERE LIST_CONTAINS($keys::UBIGINT[], key)
 
@@ -19,7 +19,7 @@ FROM search_words
 WHERE STARTS_WITH(word, $beginning)
 
 -- :name beginnings_places
-SELECT numbers, places
+SELECT numbers, COALESCE(place_counts, times) AS counts, places
 FROM search_words
 WHERE STARTS_WITH(word, $beginning)
 

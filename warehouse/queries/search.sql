@@ -13,12 +13,10 @@ FROM arriving
 SELECT COALESCE(MAX(number), 0)
 FROM search_texts
 
--- :name keep_words
-INSERT INTO search_words BY NAME
-SELECT key, numbers, times, word, places
+-- :name touched
+SELECT *
 FROM temp.search_touched
-WHERE numbers IS NOT NULL
-ORDER BY key, first_number
+WHERE nth BETWEEN $first AND $last
 
 -- :name purge_texts
 DELETE FROM search_texts
@@ -26,7 +24,7 @@ WHERE stale
 
 -- :name purge_words
 DELETE FROM search_words
-WHERE (word, numbers[1]) IN (SELECT (word, first_number) FROM temp.search_touched)
+WHERE (word, numbers[1]) IN (SELECT (word, numbers[1]) FROM temp.search_touched)
 
 -- :name set_aside
 -- Mark the texts of articles that were deleted or have other words now.
@@ -70,3 +68,8 @@ SELECT articles.article_id
 FROM articles
 ANTI JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS known ON known.article_id = articles.article_id
 ORDER BY articles.article_id
+
+-- :name stale
+SELECT number
+FROM search_texts
+WHERE stale

@@ -117,10 +117,9 @@ def _places_of(statements: Statements, words: Iterable[Word]) -> dict[Word, Plac
     found = {}
     for word, chunks in _rows(statements, words, "places", "beginnings_places").items():
         parts = [_NO_PLACES]
-        for numbers, places in chunks:
-            of_text = places.flatten()
-            texts = np.repeat(numbers.flatten().to_numpy().astype(np.int64), of_text.value_lengths().to_numpy())
-            parts.append((texts << _TEXT) | of_text.flatten().to_numpy())
+        for lists in chunks:
+            numbers, counts, places = (one.flatten().to_numpy() for one in lists)
+            parts.append((np.repeat(numbers.astype(np.int64), counts) << _TEXT) | places)
         found[word] = np.concatenate(parts)
         found[word].sort(kind="stable")
     return found

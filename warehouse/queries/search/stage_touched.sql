@@ -1,31 +1,27 @@
--- The rows of words that hold stale texts, and what is kept of each. The first text of a row identifies it.
+-- The rows of words that hold stale texts. The first text of a row identifies it.
 CREATE OR REPLACE TEMP TABLE search_touched AS
 WITH postings AS (
     SELECT
-        key,
         word,
         numbers[1] AS first_number,
-        UNNEST(numbers) AS number,
-        UNNEST(times) AS times,
-        UNNEST(places) AS places
+        UNNEST(numbers) AS number
     FROM search_words
 ),
 
 touched AS (
     SELECT DISTINCT postings.word, postings.first_number
     FROM postings
-    INNER JOIN search_texts ON search_texts.number = postings.number
-    WHERE search_texts.stale
+    SEMI JOIN (FROM search_texts WHERE stale) AS stale ON stale.number = postings.number
 )
 
 SELECT
-    postings.key,
-    postings.word,
-    postings.first_number,
-    LIST(postings.number ORDER BY postings.number) FILTER (WHERE NOT search_texts.stale) AS numbers,
-    LIST(postings.times ORDER BY postings.number) FILTER (WHERE NOT search_texts.stale) AS times,
-    LIST(postings.places ORDER BY postings.number) FILTER (WHERE NOT search_texts.stale) AS places
-FROM postings
-INNER JOIN touched ON touched.word = postings.word AND touched.first_number = postings.first_number
-INNER JOIN search_texts ON search_texts.number = postings.number
-GROUP BY postings.key, postings.word, postings.first_number
+    search_words.key,
+    search_words.numbers,
+    search_words.times,
+    search_words.word,
+    search_words.places,
+    search_words.place_counts,
+    ROW_NUMBER() OVER (ORDER BY search_words.key, search_words.numbers[1]) AS nth
+FROM search_words
+SEMI JOIN touched ON touched.word = search_words.word AND touched.first_number = search_words.numbers[1]
+ORDER BY nth
