@@ -71,10 +71,11 @@ VARIETY = (
     """
     INSERT INTO article_names
     SELECT
-        number, article_id, 'Name ' || hash(number, place) % CASE WHEN place % 3 = 0 THEN 300 ELSE 60000 END,
+        number, article_id, 'Name ' || hash(number, place) % CASE WHEN place % 3 = 0 THEN 300 ELSE 60000 END AS name,
         (['person', 'organisation', 'place', NULL])[1 + place % 4], 'made up', [NULL, 'Name'], [NULL, 'headline'],
         [place * 40, 7]
     FROM varied, range(20) AS places (place)
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY number, name ORDER BY place) = 1
     ORDER BY number
     """,
     "DELETE FROM search_texts",

@@ -58,6 +58,11 @@ MORE_FAULTS = [
         "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = 1",
     ),
     ("mentions_stand", "UPDATE mentions SET matched = 'x'"),
+    (
+        "names_stand",
+        "INSERT INTO article_names BY NAME SELECT number, article_id, 'Doe' AS name, [] AS forms, [] AS fields, "
+        "[] AS starts FROM articles, RANGE(2)",
+    ),
     ("mentions_stand", "UPDATE mentions SET article_id = 'none'"),
     ("mentions_stand", "UPDATE mentions SET field = 'none'"),
     ("mentions_stand", "INSERT INTO mentions SELECT * FROM mentions LIMIT 1"),

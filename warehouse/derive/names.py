@@ -75,10 +75,12 @@ def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None
 
 def _gathered(found: Iterable[Occurrence]) -> Iterator[tuple[Any, ...]]:
     """A row a name, as it is stored, with its mentions as lists. What is mostly so is NULL in them."""
-    names: dict[tuple[str | None, ...], list[Occurrence]] = {}
+    names: dict[str | None, list[Occurrence]] = {}
     for one in found:
-        names.setdefault((one.name, one.kind, one.evidence), []).append(one)
-    for (name, kind, evidence), where in names.items():
+        names.setdefault(one.name, []).append(one)
+    for name, where in names.items():
+        shown = {one.kind: one.evidence for one in where if one.kind}
+        kind, evidence = next(iter(shown.items())) if len(shown) == 1 else (None, None)
         forms = [None if one.form == name else one.form for one in where]
         fields = [None if one.field == BODY else one.field for one in where]
         yield name, kind, evidence, forms, fields, [one.start for one in where]

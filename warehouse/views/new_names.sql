@@ -1,20 +1,21 @@
 -- Names that current articles had not named before a time: first seen by a run that began then or later
 -- A time without a zone is in that of the session, which copydesk sql sets to UTC.
 CREATE MACRO new_names(since) AS TABLE
-WITH mentioned AS (
-    SELECT named.name, named.kind, named.number, originals.first_seen_at
+WITH seen AS (
+    SELECT articles.number, articles.first_seen_at
     FROM originals
-    INNER JOIN article_names AS named ON named.article_id = originals.article_id
-    WHERE named.name IS NOT NULL
+    INNER JOIN articles ON articles.article_id = originals.article_id
 ),
 grouped AS (
     SELECT
-        name,
-        IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
-        COUNT(DISTINCT number) AS articles,
-        MIN(first_seen_at) AS first_seen_at
-    FROM mentioned
-    GROUP BY name
+        named.name,
+        IF(MIN(named.kind) = MAX(named.kind), MAX(named.kind), NULL) AS kind,
+        COUNT(*) AS articles,
+        MIN(seen.first_seen_at) AS first_seen_at
+    FROM article_names AS named
+    INNER JOIN seen ON seen.number = named.number
+    WHERE named.name IS NOT NULL
+    GROUP BY named.name
 )
 SELECT
     name,

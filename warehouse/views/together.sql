@@ -1,21 +1,17 @@
 -- Who and what is named in the same current articles as a name; a copy counts once, with its original
 CREATE MACRO together(name) AS TABLE
 WITH naming AS (
-    SELECT DISTINCT originals.article_id
-    FROM originals
-    INNER JOIN article_names AS named ON named.article_id = originals.article_id
-    WHERE named.name = name
-),
-beside AS (
-    SELECT DISTINCT named.name, named.kind, named.article_id
+    SELECT named.number
     FROM article_names AS named
-    SEMI JOIN naming ON naming.article_id = named.article_id
-    WHERE named.name <> name
+    INNER JOIN articles ON articles.number = named.number
+    WHERE named.name = name AND articles.article_id IN (SELECT article_id FROM originals)
 )
 SELECT
     beside.name,
-    IF(COUNT(DISTINCT beside.kind) = 1, MAX(beside.kind), NULL) AS kind,
-    COUNT(DISTINCT beside.article_id) AS articles -- that name both
-FROM beside
+    IF(MIN(beside.kind) = MAX(beside.kind), MAX(beside.kind), NULL) AS kind,
+    COUNT(*) AS articles -- that name both
+FROM article_names AS beside
+SEMI JOIN naming ON naming.number = beside.number
+WHERE beside.name <> name
 GROUP BY beside.name
 ORDER BY articles DESC, beside.name

@@ -2,32 +2,24 @@
 -- Articles whose day is not known count only where both ends are open (NULL). Peoples ("Russian") and what shows no kind have
 -- kind NULL. A name has the kind that the articles of these days show, if all that show one agree.
 CREATE MACRO top_names(a, b) AS TABLE
-WITH mentioned AS (
-    SELECT
-        named.name,
-        named.kind,
-        named.evidence,
-        LEN(named.starts) AS mentions,
-        named.number,
-        originals.outlet,
-        originals.story_id
+WITH meant AS (
+    SELECT articles.number, originals.outlet, originals.story_id
     FROM originals
-    INNER JOIN article_names AS named ON named.article_id = originals.article_id
-    WHERE named.name IS NOT NULL
-        AND (
-            (a IS NULL AND b IS NULL)
-            OR KNOWN_DAY(originals.published_earliest, originals.published_latest, originals.first_seen_at)
-            BETWEEN COALESCE(a::DATE, DATE '0001-01-01') AND COALESCE(b::DATE, DATE '9999-12-31')
-        )
+    INNER JOIN articles ON articles.article_id = originals.article_id
+    WHERE (a IS NULL AND b IS NULL)
+        OR KNOWN_DAY(originals.published_earliest, originals.published_latest, originals.first_seen_at)
+        BETWEEN COALESCE(a::DATE, DATE '0001-01-01') AND COALESCE(b::DATE, DATE '9999-12-31')
 )
 SELECT
-    name,
-    IF(COUNT(DISTINCT kind) = 1, MAX(kind), NULL) AS kind,
-    COUNT(DISTINCT number) AS articles, -- without copies
-    SUM(mentions)::BIGINT AS mentions, -- in these
-    COUNT(DISTINCT story_id) AS stories,
-    COUNT(DISTINCT outlet) AS outlets, -- that are known
-    IF(COUNT(DISTINCT kind) = 1, MIN(evidence), NULL) AS evidence -- one of what shows the kind
-FROM mentioned
-GROUP BY name
+    named.name,
+    IF(MIN(named.kind) = MAX(named.kind), MAX(named.kind), NULL) AS kind,
+    COUNT(*) AS articles, -- without copies
+    SUM(LEN(named.starts))::BIGINT AS mentions, -- in these
+    COUNT(DISTINCT meant.story_id) AS stories,
+    COUNT(DISTINCT meant.outlet) AS outlets, -- that are known
+    IF(MIN(named.kind) = MAX(named.kind), MIN(named.evidence), NULL) AS evidence -- one of what shows the kind
+FROM article_names AS named
+INNER JOIN meant ON meant.number = named.number
+WHERE named.name IS NOT NULL
+GROUP BY named.name
 ORDER BY articles DESC, mentions DESC, name

@@ -1,4 +1,4 @@
--- A name stands where it is said to be in its article, and only articles that were looked at have names
+-- A name has one row for its article and stands where it says, and only articles that were looked at have names
 WITH mentioned AS (
     SELECT
         number,
@@ -40,3 +40,8 @@ UNION ALL
 SELECT article_id, name, form, field, start, 'of an article without names' AS problem
 FROM placed
 WHERE names IS DISTINCT FROM 'read'
+UNION ALL
+SELECT article_id, name, NULL AS form, NULL AS field, NULL AS start, 'has two rows' AS problem
+FROM article_names
+GROUP BY article_id, name
+HAVING COUNT(*) > 1
