@@ -132,10 +132,10 @@ FILL = (
     SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1' FROM made
     """,
     """
-    INSERT INTO labelling (article_id, markup, templates, story_keys, stated, text_sha256)
+    INSERT INTO labelling (article_id, markup, templates, story_keys, stated, text_sha256, names)
     SELECT
         id, 'none', ['any', 'outlet:' || number % 400], [hash(id) >> 1, hash(id, 1) >> 1, hash(id, 2) >> 1], '{}',
-        hashed
+        hashed, 'read'
     FROM made
     INNER JOIN (
         SELECT article_id, sha256(string_agg(text, '' ORDER BY line_no)) AS hashed
@@ -143,6 +143,15 @@ FILL = (
         WHERE article_id IN (SELECT id FROM made)
         GROUP BY article_id
     ) AS texts ON texts.article_id = made.id
+    """,
+    """
+    INSERT INTO article_names
+    SELECT
+        number, id, 'Name ' || hash(number, place) % 60000 AS name, (['person', 'place', NULL])[1 + place % 3],
+        'made up', [NULL, 'Name'], [NULL, 'headline'], [place * 40, 7]
+    FROM made, range(20) AS places (place)
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY number, name ORDER BY place) = 1
+    ORDER BY number
     """,
     "INSERT INTO matched SELECT id, number, 'outlet ' || number % 400, hash(id) >> 8, $keys FROM made",
     """

@@ -123,7 +123,7 @@ class _Teller:
         self._sql.run("dirty", "looking", "found")
         for group in self._groups("count_looking", _LOOKING):
             self._sql.run("remember_found", arriving=self._find(group))
-        self._sql.run("links", "relinked", "concerned", "forget_links", "remember_links")
+        self._sql.run("named", "links", "relinked", "concerned", "forget_links", "remember_links")
 
     def _find(self, group: pa.Table) -> pa.Table:
         """Return which articles those of a group are similar to: the nearest, and any that need not look themselves."""

@@ -107,7 +107,7 @@ FROM temp.matching_members
 CREATE OR REPLACE TEMP TABLE pair_paths AS
 SELECT number, LIST(key) AS paths
 FROM matching_keys
-WHERE key >= $paths AND number IN (SELECT number FROM temp.candidates UNION SELECT other_number FROM temp.candidates)
+WHERE key >= $paths::UBIGINT AND number IN (SELECT number FROM temp.candidates UNION SELECT other_number FROM temp.candidates)
 GROUP BY number
 
 -- :name place_articles

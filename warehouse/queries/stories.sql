@@ -21,6 +21,7 @@ DROP TABLE temp.telling_dirty;
 DROP TABLE temp.telling_looking;
 DROP TABLE IF EXISTS temp.telling_days;
 DROP TABLE temp.telling_found;
+DROP TABLE temp.telling_named;
 DROP TABLE temp.telling_links;
 DROP TABLE temp.telling_relinked;
 DROP TABLE temp.telling_concerned;

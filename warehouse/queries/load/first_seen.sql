@@ -3,20 +3,25 @@
 UPDATE articles
 SET first_seen_at = seen.first_seen_at
 FROM (
+    WITH held AS MATERIALIZED (
+        SELECT article_id, path_bytes, sha256
+        FROM article_sources
+        WHERE article_id IN (
+            SELECT article_id FROM temp.staged_documents
+            UNION ALL
+            SELECT article_id FROM temp.stale_sources
+        )
+    )
+
     SELECT
         held.article_id,
         ARG_MIN(
             IF(files.first_run_id = $run_id, $started_at::TIMESTAMPTZ, runs.started_at),
             IF(files.first_run_id = $run_id, 9223372036854775807, runs.number)
         ) AS first_seen_at
-    FROM article_sources AS held
+    FROM held
     INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
     LEFT JOIN runs ON runs.run_id = files.first_run_id
-    WHERE held.article_id IN (
-        SELECT article_id FROM temp.staged_documents
-        UNION ALL
-        SELECT article_id FROM temp.stale_sources
-    )
     GROUP BY held.article_id
 ) AS seen
 WHERE articles.article_id = seen.article_id AND articles.first_seen_at IS DISTINCT FROM seen.first_seen_at

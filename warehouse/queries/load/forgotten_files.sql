@@ -6,15 +6,14 @@ SET
     extractor_version = IF(left_over.reason IS NULL, NULL, files.extractor_version)
 FROM (
     WITH forgotten AS MATERIALIZED (
-        SELECT files.path_bytes, files.sha256
+        SELECT path_bytes, sha256
         FROM files
-        WHERE files.sha256 IN (SELECT hash FROM temp.fresh_tombstones)
-            OR EXISTS (
-                SELECT 1
-                FROM temp.stale_sources AS stale
-                WHERE stale.path_bytes = files.path_bytes
-                    AND stale.sha256 = files.sha256
-                    AND stale.document_why IS NOT NULL
+        WHERE sha256 IN (SELECT hash FROM temp.fresh_tombstones)
+        UNION
+        SELECT path_bytes, sha256
+        FROM files
+        WHERE (path_bytes, sha256) IN (
+                SELECT (path_bytes, sha256) FROM temp.stale_sources WHERE document_why IS NOT NULL
             )
     )
 

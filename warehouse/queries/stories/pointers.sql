@@ -16,7 +16,7 @@ near AS MATERIALIZED (
     SELECT article_id, other_id, similarity
     FROM story_links
     SEMI JOIN ends USING (article_id)
-    WHERE similarity >= $knot
+    WHERE similarity >= $knot::UINTEGER
 ),
 densities AS (
     SELECT article_id, SUM(similarity) AS density
