@@ -17,6 +17,7 @@ from pipeline.workers import Workers
 from warehouse.derive.told import Files
 from warehouse.load.ledger import Ledger
 from warehouse.load.load import LOAD_STEPS, LoadSummary, load
+from warehouse.load.take_in import unheard
 from warehouse.outcome.listing import Listing
 from warehouse.store.journal import FlowRun, RunRecord
 from warehouse.store.protocol import Store
@@ -109,7 +110,7 @@ def _progress_bar(files: int) -> Iterator[Callable[[int], None]]:
 def _step_bar(steps: Sequence[str]) -> Iterator[Callable[[str], None]]:
     """A function that is told each of some steps as it begins, on a bar with the time; no bar where none is shown."""
     if not sys.stderr.isatty():
-        yield lambda step: None
+        yield unheard
         return
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
