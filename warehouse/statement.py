@@ -7,7 +7,9 @@ each after a line `-- :name NAME`.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -25,8 +27,9 @@ def read_statement(name: str) -> str:
     return read_statements(phase)[name] if phase else (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def read_statements(phase: str) -> dict[str, str]:
-    """The statements of a phase by name. Raises ValueError when two have one name."""
+@cache
+def read_statements(phase: str) -> Mapping[str, str]:
+    """The statements of a phase by name, read once. Raises ValueError when two have one name."""
     found = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((QUERIES / phase).glob("*.sql"))]
     small = QUERIES / f"{phase}.sql"
     if small.is_file():
@@ -35,7 +38,7 @@ def read_statements(phase: str) -> dict[str, str]:
     if len(statements) < len(found):
         twice = sorted({name for name, _ in found if [one for one, _ in found].count(name) > 1})
         raise ValueError(f"two statements of queries/{phase} have one name: {', '.join(twice)}")
-    return statements
+    return MappingProxyType(statements)
 
 
 def named_statements(text: str) -> list[tuple[str, str]]:

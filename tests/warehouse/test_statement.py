@@ -23,7 +23,9 @@ def queries(tmp_path, monkeypatch):
     (tmp_path / "phase").mkdir()
     (tmp_path / "phase" / "large.sql").write_text("INSERT INTO told BY NAME\nSELECT one\nFROM arriving\n")
     (tmp_path / "phase.sql").write_text(SMALL)
-    return tmp_path
+    read_statements.cache_clear()
+    yield tmp_path
+    read_statements.cache_clear()
 
 
 def test_small_and_large_statements_have_one_namespace(queries):
