@@ -29,7 +29,16 @@ WHERE NOT stale AND article_id = $1
 MATCHED = (
     f"SELECT key FROM matching_keys INNER JOIN matched USING (number) WHERE article_id = $1 AND key < {2**KEY_BITS}"
 )
-DERIVED = ("search_texts", "search_words", "matching_keys", "matched", "story_terms", "stories", "relations")
+DERIVED = (
+    "article_names",
+    "search_texts",
+    "search_words",
+    "matching_keys",
+    "matched",
+    "story_terms",
+    "stories",
+    "relations",
+)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """The names in articles, kept up to date inside the loading transaction: who and what an article mentions, and where.
 
 Names are read where an article is extracted (outcome/features.py), of older articles here. What the lists `names.toml`
-of all folders say is applied here, so that a changed list changes only the articles that it is about.
+of all folders say is applied here, so that a changed list changes only the articles that it is about; where there are
+none, rows go from the shards into the table as they are.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import duckdb
@@ -12,8 +13,8 @@ import pyarrow as pa
 
 from extractors.names import read_names
 from extractors.names.corrections import NameList, Occurrence, correct, join_lists, occurrences, read_name_list
-from extractors.names.reading import BODY
 from warehouse.derive.features import ready_features
+from warehouse.outcome.name_rows import NameRow, mentions_of, name_rows
 from warehouse.statement import Statements
 
 TOGETHER = 2_000  # articles whose names are gathered together: some 100,000 mentions, 30 MB
@@ -53,6 +54,8 @@ def keep_names(
         statements.run("corrected", arriving=pa.table([pa.array(forms, pa.string())], schema=_FORMS))
         again.update(id_ for (id_,) in statements.connection.fetchall())
     statements.run("changed", "forget", "look_again", ids={*again, *gone})
+    if not said.forms():
+        statements.run("stage_read", "take_read", "note_read")
     unread = statements.column("unread")
     for start in range(0, len(unread), TOGETHER):
         _add(statements, unread[start : start + TOGETHER], said)
@@ -65,29 +68,12 @@ def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None
     states: list[tuple[str, str]] = []
     stored = [row for found in statements.by_number("texts", numbers, arriving) for row in found.fetchall()]
     for number, article_id, known, *values in stored:
-        found = _stored(values[:7]) if known is not None else _read(*values[7:])
+        found = mentions_of(map(NameRow, *values[:6])) if known is not None else _read(*values[6:])
         state = NOT_READ if found is None or known is False else READ
         states.append((article_id, state))
-        rows += [(number, article_id, *one) for one in _gathered(correct(list(found or ()), said))]
+        rows += [(number, article_id, *one) for one in name_rows(correct(found or (), said))]
     statements.run("add", arriving=_table(rows, _NAMES))
     statements.run("note", arriving=_table(states, _STATES))
-
-
-def _gathered(found: Iterable[Occurrence]) -> Iterator[tuple[Any, ...]]:
-    """A row a name, as it is stored, with its mentions as lists. What is mostly so is NULL in them."""
-    names: dict[str | None, list[Occurrence]] = {}
-    for one in found:
-        names.setdefault(one.name, []).append(one)
-    for name, where in names.items():
-        shown = {one.kind: one.evidence for one in where if one.kind}
-        kind, evidence = next(iter(shown.items())) if len(shown) == 1 else (None, None)
-        forms = [None if one.form == name else one.form for one in where]
-        fields = [None if one.field == BODY else one.field for one in where]
-        yield name, kind, evidence, forms, fields, [one.start for one in where]
-
-
-def _stored(columns: Sequence[Sequence[Any]]) -> Iterator[Occurrence]:
-    return map(Occurrence, *columns)
 
 
 def _read(headline: str | None, body: str, captions: Sequence[str], language: str | None) -> list[Occurrence] | None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.derive.features import ready_features
-from warehouse.outcome.search_words import search_key, search_words
+from warehouse.outcome.search_words import search_words
 from warehouse.statement import Statements
 
 TOGETHER = 2_000  # articles in a batch: 600,000 words, 100 MB while they are gathered
@@ -98,7 +98,9 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     sums = np.bincount(at, stand, len(owns)).astype(np.uint32)
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
     search.run("add_texts", arriving=pa.table([numbers, found["article_id"], sums], schema=_TEXTS))
-    search.run("add_words", arriving=_postings(words.flatten(), numbers[at], stand, places.flatten()))
+    held = pc.dictionary_encode(words.flatten())
+    keys = search.run("keys", arriving=pa.table({"word": held.dictionary})).fetchnumpy()["key"]
+    search.run("add_words", arriving=_postings(held, keys, numbers[at], stand, places.flatten()))
 
 
 def _spelled(rows: pa.Table) -> pa.Table:
@@ -126,20 +128,22 @@ def _delete_stale(search: Statements) -> None:
 
 
 def _postings(
-    words: pa.StringArray, numbers: npt.NDArray[np.uint32], times: npt.NDArray[np.uint16], places: pa.ListArray
+    words: pa.DictionaryArray,
+    keys: npt.NDArray[np.uint64],  # of its dictionary
+    numbers: npt.NDArray[np.uint32],
+    times: npt.NDArray[np.uint16],
+    places: pa.ListArray,
 ) -> pa.Table:
     """A row for each word, sorted by key, with the numbers that stand beside it, in order, and how it stands there."""
-    held = pc.dictionary_encode(words)
-    distinct, at = held.dictionary, held.indices.to_numpy()
-    keys = np.fromiter(map(search_key, distinct.to_pylist()), np.uint64, len(distinct))
+    at = words.indices.to_numpy()
     by_key = np.argsort(keys, kind="stable")
-    ranks = np.empty(len(distinct), dtype=np.int32)
-    ranks[by_key] = np.arange(len(distinct), dtype=np.int32)
+    ranks = np.empty(len(keys), dtype=np.int32)
+    ranks[by_key] = np.arange(len(keys), dtype=np.int32)
     order = np.argsort(ranks[at], kind="stable")
     ordered = places.take(pa.array(order))
     counts = ordered.value_lengths().to_numpy().astype(np.uint32)
     standing = _Standing(ranks[at][order], numbers[order], times[order], counts, ordered.flatten().to_numpy())
-    return standing.rows(keys[by_key], distinct.take(pa.array(by_key)))
+    return standing.rows(keys[by_key], words.dictionary.take(pa.array(by_key)))
 
 
 def _without(rows: pa.Table, stale: npt.NDArray[np.uint32]) -> pa.Table:

@@ -11,6 +11,7 @@ from dedup.word_hashes import CharacterValues
 from extractors.article import Article
 from extractors.names import read_names
 from extractors.names.corrections import occurrences
+from warehouse.outcome.name_rows import name_rows
 from warehouse.outcome.outcome import Features
 from warehouse.outcome.search_words import search_words
 
@@ -21,8 +22,8 @@ def compute_features(article: Article) -> Features:
     words = search_words(article.headline, article.deck, article.body, article.captions)
     terms = weigh_terms(article.headline, article.body, word_rarity())
     names = read_names(article.headline, article.body, article.captions, article.language)
-    found = occurrences(names or ())
-    of, forms, fields, starts, ends, kinds, evidence = zip(*found, strict=True) if found else ((),) * 7
+    rows = name_rows(occurrences(names or ()))
+    of, kinds, evidence, forms, fields, starts = zip(*rows, strict=True) if rows else ((),) * 6
     return Features(
         words=tuple(words),
         times=tuple(times for times, _ in words.values()),
@@ -33,12 +34,11 @@ def compute_features(article: Article) -> Features:
         weights=terms.weights,
         names_read=names is not None,
         name_of=of,
+        name_kinds=kinds,
+        name_evidence=evidence,
         name_forms=forms,
         name_fields=fields,
         name_starts=starts,
-        name_ends=ends,
-        name_kinds=kinds,
-        name_evidence=evidence,
     )
 
 

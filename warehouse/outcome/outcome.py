@@ -52,13 +52,12 @@ class Features(NamedTuple):
     terms: tuple[int, ...]  # what it is about: hashes of words, heaviest first
     weights: tuple[int, ...]  # one each
     names_read: bool  # whether its script has capitals, by which names are read
-    name_of: tuple[str, ...]  # of each mention of a name
-    name_forms: tuple[str, ...]  # how it stands there
-    name_fields: tuple[str, ...]  # where
-    name_starts: tuple[int, ...]
-    name_ends: tuple[int, ...]
-    name_kinds: tuple[str | None, ...]
+    name_of: tuple[str, ...]  # the names in it, as NameRow has them (name_rows.py)
+    name_kinds: tuple[str | None, ...]  # one each, as what follows
     name_evidence: tuple[str | None, ...]
+    name_forms: tuple[tuple[str | None, ...], ...]
+    name_fields: tuple[tuple[str | None, ...], ...]
+    name_starts: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ CREATE TEMP TABLE IF NOT EXISTS fresh_features (
     weights UTINYINT[],
     names_read BOOLEAN,
     name_of VARCHAR[],
-    name_forms VARCHAR[],
-    name_fields VARCHAR[],
-    name_starts UINTEGER[],
-    name_ends UINTEGER[],
     name_kinds VARCHAR[],
-    name_evidence VARCHAR[]
+    name_evidence VARCHAR[],
+    name_forms VARCHAR[][],
+    name_fields VARCHAR[][],
+    name_starts UINTEGER[][]
 )
 
 -- :name clear

@@ -42,6 +42,36 @@ SET names = arriving.names
 FROM arriving
 WHERE labelling.article_id = arriving.article_id
 
+-- :name stage_read
+-- The articles of which the names were read where they were extracted, and are looked at now.
+CREATE OR REPLACE TEMP TABLE read_names AS
+SELECT articles.number, articles.article_id, features.names_read
+FROM temp.fresh_features AS features
+INNER JOIN labelling ON labelling.article_id = features.article_id
+INNER JOIN articles ON articles.article_id = features.article_id
+WHERE labelling.names IS NULL AND features.names_read IS NOT NULL
+
+-- :name take_read
+INSERT INTO article_names BY NAME
+SELECT
+    read_names.number,
+    read_names.article_id,
+    UNNEST(features.name_of) AS name,
+    UNNEST(features.name_kinds) AS kind,
+    UNNEST(features.name_evidence) AS evidence,
+    UNNEST(features.name_forms) AS forms,
+    UNNEST(features.name_fields) AS fields,
+    UNNEST(features.name_starts) AS starts
+FROM temp.read_names AS read_names
+INNER JOIN temp.fresh_features AS features ON features.article_id = read_names.article_id
+ORDER BY read_names.number
+
+-- :name note_read
+UPDATE labelling
+SET names = IF(read_names.names_read, 'read', 'not read')
+FROM temp.read_names AS read_names
+WHERE labelling.article_id = read_names.article_id
+
 -- :name texts
 -- What was read where the article was extracted, else the texts that names are read in.
 SELECT
@@ -49,12 +79,11 @@ SELECT
     articles.article_id,
     features.names_read,
     features.name_of,
+    features.name_kinds,
+    features.name_evidence,
     features.name_forms,
     features.name_fields,
     features.name_starts,
-    features.name_ends,
-    features.name_kinds,
-    features.name_evidence,
     IF(features.names_read IS NULL, articles.headline, NULL) AS headline,
     IF(features.names_read IS NULL, articles.body, NULL) AS body,
     IF(features.names_read IS NULL, articles.captions, NULL) AS captions,

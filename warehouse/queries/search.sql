@@ -18,6 +18,11 @@ SELECT *
 FROM temp.search_touched
 WHERE nth BETWEEN $first AND $last
 
+-- :name keys
+-- The keys of words, in their order.
+SELECT md5_number_lower(word) >> 24 AS key
+FROM arriving
+
 -- :name purge_texts
 DELETE FROM search_texts
 WHERE stale
