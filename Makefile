@@ -100,6 +100,10 @@ lint: .venv/installed-dev
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-desk.txt
 	@touch $@
 
+.venv/installed-s3: requirements-s3.txt .venv/installed
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-s3.txt
+	@touch $@
+
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -225,7 +229,7 @@ train-headlines: .venv-bench/installed
 
 # The locks hold no URL, so that any mirror serves them.
 lock:
-	for name in requirements requirements-desk requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
+	for name in requirements requirements-desk requirements-s3 requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
 	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 
