@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 from botocore.config import Config
 
 from tests.prefect_server import free_port
+from warehouse.places.client import client
 
 KEY_ID, SECRET = "AKIACOPYDESKTESTS00", "opensesame/+moreOfTheSecret"
 BIN = Path(sys.executable).parent
@@ -69,6 +71,14 @@ class ObjectStore:
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_MAX_ATTEMPTS": "2",
         }
+
+    @contextmanager
+    def known(self, **more: str) -> Iterator["ObjectStore"]:
+        """Let clients of this process, and what it starts, find the store."""
+        with patch.dict(os.environ, {**self.environment, **more}):
+            client.cache_clear()
+            yield self
+        client.cache_clear()
 
     @property
     def client(self) -> Any:

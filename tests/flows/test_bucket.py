@@ -41,13 +41,10 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def opened(store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
+def opened(store: ObjectStore) -> Iterator[ObjectStore]:
     """The store, which clients of this process find."""
-    for name, value in store.environment.items():
-        monkeypatch.setenv(name, value)
-    client.cache_clear()
-    yield store
-    client.cache_clear()
+    with store.known():
+        yield store
 
 
 def lay(folder: Path) -> Path:
@@ -106,16 +103,12 @@ def test_a_folder_that_moved_into_a_bucket_is_the_same_folder(opened: ObjectStor
     assert "nothing new" in ingest(address, file).stdout
 
 
-def test_a_large_container_is_read_in_pieces_also_where_connections_break(
-    opened: ObjectStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_container_is_read_in_pieces_also_where_connections_break(opened: ObjectStore, tmp_path: Path) -> None:
     lines = b"".join(
         b'{"title": "Storm %d", "text": "%s"}\n' % (at, os.urandom(500).hex().encode()) for at in range(3000)
     )
     opened.client.put_object(Bucket=opened.bucket, Key="large/dump.jsonl", Body=lines)
-    with Proxy(opened.port) as proxy:
-        monkeypatch.setenv("AWS_ENDPOINT_URL", proxy.endpoint)
-        client.cache_clear()
+    with Proxy(opened.port) as proxy, opened.known(AWS_ENDPOINT_URL=proxy.endpoint):
         proxy.cut_bodies = [1_000_000, 700_000]
         with patch.object(pipeline.source, "_PIECE", 100_000):
             source = InBucket(Key(opened.bucket, "large")).read(b"dump.jsonl", lambda: None, limit_bytes=500_000)
@@ -135,8 +128,7 @@ def test_what_changes_or_goes_while_it_is_read_waits(opened: ObjectStore, tmp_pa
         opened.client.put_object(Bucket=opened.bucket, Key="changing/dump.jsonl", Body=body + b"\n")
 
     opened.client.put_object(Bucket=opened.bucket, Key="changing/dump.jsonl", Body=body)
-    with Proxy(opened.port) as proxy, patch.dict(os.environ, AWS_ENDPOINT_URL=proxy.endpoint):
-        client.cache_clear()
+    with Proxy(opened.port) as proxy, opened.known(AWS_ENDPOINT_URL=proxy.endpoint):
         proxy.cut_bodies = [2_000_000]
         with pytest.raises(StillChanging, match="changed"):
             InBucket(key).read(b"dump.jsonl", put_again, limit_bytes=500_000)
