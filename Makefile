@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-bucket bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -185,6 +185,10 @@ bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/runs.py
 	$(BIN)/python benchmarks/runs.py --sizes 600 3000 10000
 	$(BIN)/python benchmarks/runs.py --growth 1000 10000 100000
+
+# How many requests runs make to an object store. About 15 minutes.
+bench-bucket: .venv/installed-dev
+	$(BIN)/python -m benchmarks.bucket
 
 # What extraction costs, beside trafilatura's fast mode. About 6 minutes.
 bench-speed: .venv/installed
