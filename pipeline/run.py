@@ -60,7 +60,7 @@ class Run:
 
     def near(self, shards: Iterable[Place]) -> tuple[Path, ...]:
         """Shards where they can be read again and again: where they are, or as copies that go with this run."""
-        return tuple(keeper(shard).near(shard, self._folder()) for shard in shards)
+        return tuple(keeper(shard).near(shard, self._folder) for shard in shards)
 
     def _folder(self) -> Path:
         if self._copies is None:

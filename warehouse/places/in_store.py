@@ -6,13 +6,14 @@ meanwhile.
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from warehouse.places.errors import BucketError, OtherContent
 from warehouse.places.key import Key, Place
 from warehouse.places.objects import copy, delete, is_versioned, put, upload
-from warehouse.places.reading import Stream
+from warehouse.places.reading import Ranges, Stream
 
 TRIES = 20  # to add to an object that others add to; each try that fails is another's that did not
 
@@ -49,18 +50,22 @@ class InStore:
                 continue
         raise BucketError(str(key), f"others wrote it {TRIES} times meanwhile", "Run again")
 
-    def readable(self, place: Place) -> Path | BinaryIO:
-        return place.open("rb")
+    def readable(self, place: Place, few: bool = False) -> Path | BinaryIO:
+        """A file of which each read is a request, when little is wanted of it; else all of it."""
+        return cast(BinaryIO, Ranges(_key(place), _key(place).stat())) if few else place.open("rb")
 
-    def near(self, place: Place, folder: Path) -> Path:
+    def near(self, place: Place, folder: Callable[[], Path]) -> Path:
         """A copy, unless there is one already."""
-        copied = folder / place.name
+        copied = folder() / place.name
         if not copied.exists():
             with Stream(_key(place)) as stream, copied.with_suffix(".part").open("wb") as file:
                 while piece := stream.read(1 << 20):
                     file.write(piece)
             copied.with_suffix(".part").replace(copied)
         return copied
+
+    def sweep(self, folder: Place) -> None:
+        """Nothing: an object is there when it is whole."""
 
     def clear(self, folder: Place) -> None:
         key = _key(folder)

@@ -5,6 +5,7 @@ matter on a disk than in a store: `Keeper` says what there is to do.
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -31,12 +32,16 @@ class Keeper(Protocol):
         """Add lines to a file that others may add to. They are kept when this returns. A torn line before stays."""
         ...
 
-    def readable(self, place: Place) -> Path | BinaryIO:
-        """A file as Arrow reads it."""
+    def readable(self, place: Place, few: bool = False) -> Path | BinaryIO:
+        """A file as Arrow reads it. `few`: only a few of its columns are wanted."""
         ...
 
-    def near(self, place: Place, folder: Path) -> Path:
-        """A file where it can be read again and again: where it is, or a copy in a folder."""
+    def near(self, place: Place, folder: Callable[[], Path]) -> Path:
+        """A file where it can be read again and again: where it is, or a copy in a folder, which is made for that."""
+        ...
+
+    def sweep(self, folder: Place) -> None:
+        """Delete what was never finished in a folder."""
         ...
 
     def clear(self, folder: Place) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,11 +31,15 @@ class OnDisk:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place))
             os.fsync(stream.fileno())
 
-    def readable(self, place: Place) -> Path | BinaryIO:
+    def readable(self, place: Place, few: bool = False) -> Path | BinaryIO:
         return path_of(place)
 
-    def near(self, place: Place, folder: Path) -> Path:
+    def near(self, place: Place, folder: Callable[[], Path]) -> Path:
         return path_of(place)
+
+    def sweep(self, folder: Place) -> None:
+        for unfinished in path_of(folder).glob("*.part"):
+            unfinished.unlink(missing_ok=True)
 
     def clear(self, folder: Place) -> None:
         shutil.rmtree(path_of(folder), ignore_errors=True)

@@ -150,8 +150,7 @@ def change_contents(folder: Place, wanted: Collection[str], change: Callable[[Ra
 
 def sweep_packs(folder: Place) -> None:
     """Delete unfinished packs of killed runs. Call it while holding the warehouse's lock."""
-    for unfinished in folder.glob("*.part"):
-        unfinished.unlink(missing_ok=True)
+    keeper(folder).sweep(folder)
 
 
 def _packs(folder: Place) -> Iterator[tuple[Place, set[str]]]:
@@ -161,7 +160,10 @@ def _packs(folder: Place) -> Iterator[tuple[Place, set[str]]]:
             yield (
                 pack,
                 set(
-                    pq.read_table(keeper(pack).readable(pack), columns=["sha256"]).column("sha256").unique().to_pylist()
+                    pq.read_table(keeper(pack).readable(pack, few=True), columns=["sha256"])
+                    .column("sha256")
+                    .unique()
+                    .to_pylist()
                 ),
             )
 
