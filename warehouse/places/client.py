@@ -6,8 +6,9 @@ and its configuration. No secret passes through here, but for `secret`, which Du
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,7 @@ def client(process: int | None = None) -> Any:
         from boto3.session import Session  # noqa: PLC0415 - takes .4 s, and most runs need no object store
         from botocore.config import Config  # noqa: PLC0415 - as above
         from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - as above
+        from botocore.session import get_session  # noqa: PLC0415 - as above
     except ImportError as error:
         raise CopydeskError(INSTALL) from error
     # Checksums that only AWS knows are left out where they are not asked for: other stores refuse or miscount them.
@@ -43,10 +45,26 @@ def client(process: int | None = None) -> Any:
         response_checksum_validation="when_required",
         user_agent_extra="copydesk",
     )
+    session = get_session()
+    session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
     try:
-        return Session().client("s3", config=config)
+        return Session(botocore_session=session).client("s3", config=config)
     except (BotoCoreError, ValueError) as error:
         raise BucketError("the object store", f"its client cannot be set up: {_shown(error)}", LOGIN) from None
+
+
+def _moment(text: Any) -> datetime:
+    """A time in an answer, as the client reads them; in listings, which have one an object, without its guesses.
+
+    These take two thirds of the processor time of a listing.
+    """
+    if isinstance(text, str) and text.endswith("Z"):
+        with suppress(ValueError):
+            return datetime.fromisoformat(text)
+    from botocore.utils import parse_timestamp  # noqa: PLC0415 - the client has loaded it
+
+    moment: datetime = parse_timestamp(text)
+    return moment
 
 
 @contextmanager
