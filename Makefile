@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-bucket bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -100,6 +100,10 @@ lint: .venv/installed-dev
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-desk.txt
 	@touch $@
 
+.venv/installed-s3: requirements-s3.txt .venv/installed
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-s3.txt
+	@touch $@
+
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
@@ -182,6 +186,10 @@ bench-pipeline: .venv/installed-dev
 	$(BIN)/python benchmarks/runs.py --sizes 600 3000 10000
 	$(BIN)/python benchmarks/runs.py --growth 1000 10000 100000
 
+# How many requests runs make to an object store. About 15 minutes.
+bench-bucket: .venv/installed-dev
+	$(BIN)/python -m benchmarks.bucket
+
 # What extraction costs, beside trafilatura's fast mode. About 6 minutes.
 bench-speed: .venv/installed
 	$(BIN)/python benchmarks/speed.py
@@ -225,7 +233,7 @@ train-headlines: .venv-bench/installed
 
 # The locks hold no URL, so that any mirror serves them.
 lock:
-	for name in requirements requirements-desk requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
+	for name in requirements requirements-desk requirements-s3 requirements-dev benchmarks/requirements-bench tests/clients/newest tests/clients/older; do \
 	  uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; done
 

@@ -46,6 +46,7 @@ from warehouse.outcome.features import compute_features
 from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
 from warehouse.outcome.shard import LISTED, write_shard
+from warehouse.places.key import path_of
 from warehouse.read.check import read_checks, run_check, touch_all
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements
@@ -333,7 +334,7 @@ def load_pages(file: Path, seeds: Path, run_id: str, pages: Sequence[FileOutcome
     with clock.watching(PARTS), clock.part("the rest: commit, checkpoint"), store.entered(run_id):
         ledger = clock.timed("read the ledger", read_ledger)(store, record.settings["seeds"], record.code_version)
         listing = Listing(ledger.files, tuple(listed), ())
-        warehouse.load.load.load(store, ledger, record, listing, [one for one in shards if one])
+        warehouse.load.load.load(store, ledger, record, listing, [path_of(one) for one in shards if one])
     shutil.rmtree(file.parent / "shards")
     return clock
 

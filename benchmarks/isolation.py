@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from pipeline.chunk import Chunk, ChunkResult, read_chunk
 from pipeline.document import extract_file
+from pipeline.sources import InFolder
 from pipeline.workers import CHUNK_FILES, RECYCLE_CHUNKS, Workers, chunked
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -92,10 +93,10 @@ def main() -> None:
         count = write_pages(seeds, options.pages, by_turns())
         paths = tuple(sorted(os.fsencode(path.relative_to(seeds)) for path in seeds.rglob("*.*")))
         chunks = [
-            Chunk(os.fsencode(seeds), part, frozenset(), place / "shards", place / "raw", "benchmark", {})
+            Chunk(InFolder(seeds), part, frozenset(), place / "shards", place / "raw", "benchmark", {})
             for part in chunked(paths, 1)
         ]
-        warming = Chunk(os.fsencode(seeds), paths[:2], frozenset(), place / "shards", place / "raw", "benchmark", {})
+        warming = Chunk(InFolder(seeds), paths[:2], frozenset(), place / "shards", place / "raw", "benchmark", {})
         print(
             f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, pebble {version('pebble')}; "
             f"{count:,} pages in chunks of {CHUNK_FILES}, {options.rounds} rounds"

@@ -32,6 +32,7 @@ _FOR_SPREADSHEETS = {"csv": as_csv, "tsv": as_tsv}
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)  # with DESCRIBE, SHOW, SUMMARIZE, VALUES, FROM
 _EXTENSIONS = ("ducklake_", "sqlite_", "postgres_", "pg_clear_")  # the names of their functions begin like this
 _RUN_TEXT = ("query", "query_table", "json_execute_serialized_sql")
+_LOGINS = ("duckdb_secrets", "which_secret")  # who opens the store that a lake lies in
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _SHOWN_CHARACTERS = 60  # of a query, from the place of the error
 
@@ -117,7 +118,8 @@ def _one_read(store: Store, connection: duckdb.DuckDBPyConnection, query: str) -
 def _reaching(query: str) -> str | None:
     """The first function in a query that no lock stops. None: there is none.
 
-    These are functions of the extensions that a lake needs, and functions that run a text as a query.
+    These are functions of the extensions that a lake needs, functions that run a text as a query, and those that tell
+    who opens its store.
     """
     encoded = query.encode()
     tokens = duckdb.tokenize(query)
@@ -128,7 +130,7 @@ def _reaching(query: str) -> str | None:
     ]
     for word, after in pairwise(words):
         name = word.strip('"').lower()
-        if after.startswith("(") and (name in _RUN_TEXT or name.startswith(_EXTENSIONS)):
+        if after.startswith("(") and (name in _RUN_TEXT + _LOGINS or name.startswith(_EXTENSIONS)):
             return name
     return None
 

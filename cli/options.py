@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.errors import CopydeskError
 
 if TYPE_CHECKING:
+    from warehouse.places.key import Place
     from warehouse.store.protocol import Store
 
 
@@ -22,8 +23,19 @@ def opened_store(options: Namespace) -> "Store":
 def add_seeds(parser: ArgumentParser) -> None:
     """Add the argument for the folder of source files."""
     parser.add_argument(
-        "seeds", nargs="?", type=Path, default=Path("seeds"), metavar="SEEDS", help="the folder (default: seeds)"
+        "seeds",
+        nargs="?",
+        type=_place,
+        default=Path("seeds"),
+        metavar="SEEDS",
+        help="the folder, or s3://BUCKET/PREFIX (default: seeds)",
     )
+
+
+def _place(text: str) -> "Place":
+    from warehouse.places.keeper import parse_place  # noqa: PLC0415 - only a command that has sources needs it
+
+    return parse_place(text)
 
 
 def add_workers(parser: ArgumentParser) -> None:

@@ -40,9 +40,14 @@ class WatchFailed(CopydeskError):
 
 def watch(request: IngestRequest, direct: bool = False) -> int:
     """Run now, and again when files arrive, until asked to end. Raises FolderMissing, WarehouseRefused, WatchFailed."""
-    require_folder(request.seeds)
+    seeds = request.seeds
+    if not isinstance(seeds, Path):
+        raise WatchFailed(
+            f"{seeds}: a bucket does not tell what arrives; let a schedule start runs (docs/scheduling.md)"
+        )
+    require_folder(seeds)
     refuse_inside(request)
-    folder, same = str(request.seeds.resolve()), request.seeds.stat().st_ino
+    folder, same = str(seeds.resolve()), seeds.stat().st_ino
     arrivals = Arrivals()
     run_at = time.monotonic()  # files that are there already are read first
     with _asked_to_end() as ending:
@@ -51,8 +56,8 @@ def watch(request: IngestRequest, direct: bool = False) -> int:
             "seconds; Ctrl-C ends it after the run in hand"
         )
         for changes in _changes(folder, ending):
-            require_folder(request.seeds)
-            if request.seeds.stat().st_ino != same:
+            require_folder(seeds)
+            if seeds.stat().st_ino != same:
                 raise WatchFailed(f"{request.seeds}: another folder took its place; start the watch again")
             now = time.monotonic()
             arrivals.note(changes, now)

@@ -20,8 +20,8 @@ from prefect.artifacts import (
 from extractors.errors import Reason
 from pipeline.check import ADVICE as CHECK_ADVICE
 from pipeline.check import Checked, broken_rows, verdict
-from pipeline.folder import folder_name
 from pipeline.ingest import RunSummary
+from pipeline.sources import sources_at
 from pipeline.summary import ADVICE, counted, summary_table
 from pipeline.terminal import in_markdown
 from warehouse.address import Edition
@@ -90,7 +90,7 @@ class Artifacts:
 
 
 def _show_news(summary: RunSummary, edition: Edition, of_run: str) -> None:
-    news = read_news(summary.store, edition, summary.run_id, folder_name(summary.seeds))
+    news = read_news(summary.store, edition, summary.run_id, sources_at(summary.seeds).name)
     seen = f"{counted(summary.counts['seen'], 'file')} of {of_run}"
     create_table_artifact(outcome_rows(news), key="ingest-outcomes", description=seen)
     if news.rejects.total:

@@ -15,6 +15,7 @@ from flows.server import ENVIRONMENT, LoginWanted, PrefectUnreachable, answering
 from pipeline.ingest import IngestRequest
 from pipeline.terminal import say
 from warehouse.address import absolute, address_of
+from warehouse.places.keeper import whole_place
 
 DEPLOYMENT = "ingest/on-demand"
 LOOK_SECONDS = 1.0
@@ -37,7 +38,7 @@ def run_deployed(request: IngestRequest, api: str, ending: threading.Event) -> b
     When `ending` is set, this stops waiting, and the worker finishes the run. Raises PrefectUnreachable, LoginWanted.
     """
     parameters: dict[str, Any] = {
-        "seeds": str(request.seeds.resolve()),
+        "seeds": str(whole_place(request.seeds)),
         "warehouse": address_of(absolute(request.store.beside.warehouse)),
     }
     if request.watchlists and request.watchlists.is_dir():  # else the deployment's own are used

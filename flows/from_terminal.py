@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -40,7 +41,7 @@ class RunFailed(CopydeskError):
 
 def run_through_prefect(request: "IngestRequest") -> int:
     """Run the flow and print its summary. Returns the exit code; errors are raised."""
-    if folder_name(request.seeds) != str(request.seeds.resolve()):
+    if isinstance(request.seeds, Path) and folder_name(request.seeds) != str(request.seeds.resolve()):
         raise RunFailed(f"Prefect takes no name that is not UTF-8: {request.seeds}; run with --direct")
     for name, value in {**ENVIRONMENT, **_IMPATIENT}.items():
         os.environ.setdefault(name, value)

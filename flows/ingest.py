@@ -3,7 +3,6 @@
 Its steps are the tasks of tasks.py. The work is in pipeline/ingest.py.
 """
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from prefect import flow, get_run_logger
@@ -20,6 +19,7 @@ from pipeline.terminal import error_lines, log_line
 from pipeline.watchlist_folder import DEFAULT_FOLDER, folder_of
 from warehouse.address import parse_warehouse
 from warehouse.opening import open_store
+from warehouse.places.keeper import parse_place
 
 # Parameters with the limits that Prefect checks. Prefect shows what the docstrings of flows say of them.
 Name = Annotated[str, Field(min_length=1)]
@@ -41,7 +41,8 @@ def ingest(
     """Load what is new in a folder of source files into the warehouse. Returns the `RunSummary`.
 
     Args:
-        seeds: The folder that is read, in any depth. Relative to the checkout that was deployed.
+        seeds: The folder that is read, in any depth. Relative to the checkout that was deployed. Or what is below a
+            key in a bucket, such as s3://bucket/prefix.
         warehouse: The DuckDB file, or the catalog of a DuckLake, outside of that folder. Relative to the
             checkout that was deployed.
         workers: So many processes extract at once. Leave out for one a processor.
@@ -53,7 +54,7 @@ def ingest(
     artifacts = Artifacts(lambda line: logger.warning(log_line(line)))
     try:
         store = open_store(parse_warehouse(warehouse))
-        request = IngestRequest(Path(seeds), store, workers, dask, folder_of(watchlists))
+        request = IngestRequest(parse_place(seeds), store, workers, dask, folder_of(watchlists))
         summary = pipeline.ingest(request, Tasks(artifacts))
     except CopydeskError as error:
         return Failed(name=REFUSED, message="\n".join(error_lines(error)))  # a reason, not a traceback

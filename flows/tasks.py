@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,10 +16,10 @@ from prefect.utilities.urls import url_for
 
 from extractors.errors import CopydeskError
 from flows.artifacts import Artifacts
-from pipeline import folder as discovery
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.folder import Folder, shown_path
 from pipeline.orchestrator import Extractors, Orchestrator
+from pipeline.sources import Sources
 from pipeline.summary import counted
 from pipeline.terminal import safe_line
 from pipeline.workers import Workers
@@ -50,9 +49,10 @@ _TASK: dict[str, Any] = {
 
 
 @task(name="list folder", **_TASK)  # arguments are quoted by the caller, so that Prefect does not search them
-def list_folder(folder: Any, ledger: Any) -> discovery.Folder:
+def list_folder(folder: Any, ledger: Any) -> Folder:
     """The files of the folder, sorted by what is to be done."""
-    return discovery.list_folder(folder, ledger)
+    listed: Folder = folder.list(ledger)
+    return listed
 
 
 @task(name="extract chunk", task_run_name="extract {files}", **_TASK)
@@ -85,7 +85,7 @@ class Tasks(Orchestrator):
         """Log a line."""
         self._logger.warning(line)
 
-    def list_folder(self, folder: Path, ledger: Ledger) -> Folder:
+    def list_folder(self, folder: Sources, ledger: Ledger) -> Folder:
         """The same in a task. The arguments are quoted, so that Prefect does not search them."""
         listed: Folder = list_folder(quote(folder), quote(ledger))
         return listed

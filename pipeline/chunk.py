@@ -14,10 +14,12 @@ import pyarrow as pa
 from extractors.errors import BadInput, Reason
 from pipeline.document import Fatal, extract_file, remaining_documents
 from pipeline.folder import refused, still_changing
-from pipeline.source import SourceBytes, StillChanging, kept_source, read_source
+from pipeline.source import SourceBytes, StillChanging, kept_source
+from pipeline.sources import Sources
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, Stage
 from warehouse.outcome.shard import write_shard
+from warehouse.places.key import Place
 from warehouse.processes import end_with_parent
 from warehouse.store.raw import PackWriter, RawContent, read_contents
 
@@ -27,17 +29,17 @@ _WALL_FACTOR = 60  # a worker that is stuck without using the processor is ended
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Files that one job extracts: from a folder, or from a pack."""
+    """Files that one job extracts: from where they lie, or from a pack."""
 
-    folder: bytes
+    sources: Sources | None  # None: there are only kept ones
     paths: tuple[bytes, ...]
     known: frozenset[tuple[bytes, str]]  # contents whose outcome is in the warehouse or in a shard
-    shards: Path
-    raw: Path  # what is read from the folder is kept here
+    shards: Place
+    raw: Place  # what is read is kept here
     code_version: str  # of what writes the shard
     forgotten: Mapping[str, str]  # by the hash of each tombstone why it was set
     wanted: frozenset[tuple[bytes, str]] | None = None  # the only contents to extract; None: all
-    pack: Path | None = None  # where the bytes are read from; None: from the folder
+    pack: Place | None = None  # where the bytes are read from; None: from `sources`
     kept: tuple[SourceFile, ...] = ()  # the files to read from `pack`
     held: frozenset[str] = frozenset()  # sha256 of contents that `raw` has already
     fatal: tuple[Fatal, ...] = ()  # when a file is tried again: its documents that ended a worker
@@ -65,7 +67,7 @@ class ChunkResult:
 
     read: tuple[SourceFile, ...]  # files that were read
     unread: tuple[FileOutcome, ...]  # outcomes of files that were not read
-    shards: tuple[Path, ...]  # with the outcomes of the files that were read
+    shards: tuple[Place, ...]  # with the outcomes of the files that were read
     problems: tuple[Problem, ...]
 
 
@@ -172,17 +174,19 @@ def _sources(chunk: Chunk, before: Callable[[], None]) -> Iterator[SourceBytes |
     if chunk.pack is not None:
         yield from _kept_sources(chunk, chunk.pack, before)
         return
+    if chunk.sources is None:
+        raise ValueError("neither a pack nor a place to read from")
     for path in chunk.paths:
         before()
         try:
-            yield read_source(chunk.folder, path, going_on=before)
+            yield chunk.sources.read(path, before)
         except StillChanging:
             yield still_changing(path, None)
         except BadInput as bad:
             yield refused(path, bad.reason, bad.detail, Stage.READ)
 
 
-def _kept_sources(chunk: Chunk, pack: Path, before: Callable[[], None]) -> Iterator[SourceBytes]:
+def _kept_sources(chunk: Chunk, pack: Place, before: Callable[[], None]) -> Iterator[SourceBytes]:
     """The files of a chunk, read from its pack. Files that a damaged pack does not give are left out.
 
     The pack is read once, and again for each further path of a content.

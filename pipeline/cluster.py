@@ -8,7 +8,6 @@ This module is imported when the address of a cluster is given. It needs prefect
 import asyncio
 import logging
 import multiprocessing
-import os
 import secrets
 import threading
 import time
@@ -157,9 +156,9 @@ def _result(address: str, future: Any) -> ChunkResult:
 def checked(chunk: Chunk, result: ChunkResult) -> ChunkResult:
     """The result of a chunk. Raises `ClusterUnusable` when its worker saw another folder or wrote to another place."""
     vanished = not result.read and {outcome.state for outcome in result.unread} == {FileState.WAITING}
-    if vanished and any(os.path.lexists(chunk.folder + b"/" + path) for path in chunk.paths):
+    if vanished and chunk.sources and any(chunk.sources.has(path) for path in chunk.paths):
         raise ClusterUnusable(
-            f"a Dask worker finds none of {len(chunk.paths)} files in {os.fsdecode(chunk.folder)!r} that are there; "
+            f"a Dask worker finds none of {len(chunk.paths)} files in {str(chunk.sources)!r} that are there; "
             "share the folder with each machine under this path"
         )
     until = time.monotonic() + SHARED_SECONDS

@@ -247,6 +247,7 @@ def _outcome(file: SourceFile, part: _Part, loaded: bool, reason: str | None, pa
         size_bytes=file.size_bytes,
         modified_at=file.modified_at,
         changed_at=file.changed_at,
+        etag=file.etag,
         state=state,
         reason=None if loaded else reason or FORGOTTEN_RULE,
         documents=tuple(part.documents),

@@ -1,9 +1,7 @@
 """Extracting contents again: from packs, else from their files, if these are still there."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from extractors.errors import Reason
@@ -11,11 +9,13 @@ from pipeline.chunk import Chunk, Problem, problems_of
 from pipeline.document import extract_file, failed
 from pipeline.run import Run
 from pipeline.source import SourceBytes
+from pipeline.sources import named_sources
 from pipeline.workers import CHUNK_FILES
 from warehouse.load.ledger import Ledger
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import FileOutcome, Stage
 from warehouse.outcome.shard import Content, read_shard_index, write_shard
+from warehouse.places.key import Place
 from warehouse.store.raw import find_packs
 from warehouse.versions import shard_version
 
@@ -35,7 +35,7 @@ class Again:
     """What extracting again gave."""
 
     found: frozenset[Content]  # the contents that have an outcome now
-    shards: tuple[Path, ...]  # with these outcomes
+    shards: tuple[Place, ...]  # with these outcomes
     problems: tuple[Problem, ...] = ()
 
 
@@ -43,7 +43,7 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
     """Extract contents again, except those that a killed run has finished."""
     before = read_shard_index(run.shards, shard_version(run.record.code_version)).shards
     packs = find_packs(run.store.beside.raw)
-    from_packs: dict[Path, list[SourceFile]] = {}
+    from_packs: dict[Place, list[SourceFile]] = {}
     from_folders: dict[str, list[SourceFile]] = {}
     for content, one in due.items():
         if content in before:
@@ -62,19 +62,19 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
         "wanted": frozenset(due),
     }
     chunks = [
-        Chunk(b"", _paths(files), pack=pack, kept=tuple(files), **common)
+        Chunk(None, _paths(files), pack=pack, kept=tuple(files), **common)
         for pack, held in from_packs.items()
         for files in _parts(held)
     ]
     chunks += [
-        Chunk(os.fsencode(seeds), _paths(files), **common)
+        Chunk(named_sources(seeds), _paths(files), **common)
         for seeds, held in from_folders.items()
         for files in _parts(held)
     ]
     extracted = run.extract(chunks)
     read = {(file.path_bytes, file.sha256) for file in extracted.read}
     found = frozenset(content for content in due if content in read or content in before)
-    return Again(found, tuple(sorted(set(before.values()))) + extracted.shards, extracted.problems)
+    return Again(found, tuple(sorted(set(before.values()), key=str)) + extracted.shards, extracted.problems)
 
 
 def recall(run: Run, ledger: Ledger, here: Iterable[SourceFile]) -> Again:

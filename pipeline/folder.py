@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.errors import CopydeskError, Reason
+from extractors.errors import BadInput, CopydeskError, Reason
 from warehouse.outcome.listing import FoundFile, FoundFiles
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).with_name("ignored.toml")  # which names are never read
 PROFILES = b"outlets"  # the folder of outlet profiles, in that of sources
-_LISTED = (b"", PROFILES)  # folders that hold lists
+NAMES = b"names.toml"
+LISTED = (b"", PROFILES)  # folders that hold lists
 LINK = "a symbolic link; copy the file itself into the folder"
 NO_FILE = "a pipe, socket or device, not a file"
 # Each part of a path is opened in the folder before it, so a folder that is replaced by a link between listing and
@@ -124,7 +125,8 @@ def refused(path: bytes, reason: Reason, detail: str, stage: Stage = Stage.DISCO
     return _settled(path, FileState.REJECTED, reason.value, None, (reject,))
 
 
-def _ignored(path: bytes, rule: str) -> FileOutcome:
+def ignored(path: bytes, rule: str) -> FileOutcome:
+    """The outcome of a file that a rule ignores."""
     return _settled(path, FileState.IGNORED, rule, None)
 
 
@@ -138,6 +140,7 @@ def _settled(
         size_bytes=found.size_bytes if found else None,
         modified_at=moment(found.modified_ns) if found else None,
         changed_at=moment(found.changed_ns) if found else None,
+        etag=found.etag if found else None,
         state=state,
         reason=reason,
         documents=(),
@@ -164,22 +167,28 @@ def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
             path = below + b"/" + name if below else name
             if status is None:
                 settled.append(still_changing(path, None))  # it was deleted, or is being replaced
-            elif below in _LISTED and stat.S_ISREG(status.st_mode) and (rule := list_rule(path)):
-                settled.append(_ignored(path, rule))
+            elif below in LISTED and stat.S_ISREG(status.st_mode) and (rule := list_rule(path)):
+                settled.append(ignored(path, rule))
             elif stat.S_ISREG(status.st_mode) and not hidden:
                 names.append(name)
                 found.add(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
             elif stat.S_ISDIR(status.st_mode):
                 folders.append((path, hidden or ignore_rule(name, is_folder=True)))
             elif rule := hidden or ignore_rule(name, is_folder=False):
-                settled.append(_ignored(path, rule))
+                settled.append(ignored(path, rule))
             elif stat.S_ISLNK(status.st_mode):
                 settled.append(refused(path, Reason.SYMLINK, LINK))
             else:
                 settled.append(refused(path, Reason.NOT_REGULAR, NO_FILE))
+    return without_ignored(found, names, settled)
+
+
+def without_ignored(
+    found: FoundFiles, names: Sequence[bytes], settled: list[FileOutcome]
+) -> tuple[FoundFiles, list[FileOutcome]]:
+    """The files that no rule for names ignores, and all outcomes. `names`: the last parts of their paths."""
     rules = _ignored_files(names)
-    settled += [_ignored(found.path_bytes[at], rule) for at, rule in rules.items()]
-    return found.without(rules.keys()), settled
+    return found.without(rules.keys()), settled + [ignored(found.path_bytes[at], rule) for at, rule in rules.items()]
 
 
 def _listed(root: bytes, below: bytes) -> list[tuple[bytes, os.stat_result | None]]:
@@ -237,6 +246,29 @@ def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)
+
+
+def lists_in(root: bytes) -> Iterator[bytes]:
+    """The paths of the files in a folder that say something of the others, in order."""
+    for below in LISTED:
+        try:
+            with folder_beneath(root, below) as folder:
+                names = sorted(map(os.fsencode, os.listdir(folder)))  # noqa: PTH208 - a descriptor is no path
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for name in names:
+            path = below + b"/" + name if below else name
+            if list_rule(path):
+                yield path
+
+
+def read_list(root: bytes, path: bytes, most: int) -> bytes:
+    """The bytes of one of these, so many at most. Raises OSError, and BadInput for what is no file."""
+    handle = open_beneath(root, path)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise BadInput(Reason.NOT_REGULAR, NO_FILE)
+        return file.read(most)
 
 
 @dataclass(frozen=True, slots=True)

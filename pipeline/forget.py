@@ -15,6 +15,7 @@ from pipeline.run import running
 from pipeline.workers import usual_workers
 from warehouse.errors import WarehouseMissing, WarehouseRefused
 from warehouse.load.load import reload
+from warehouse.places.keeper import is_address, keeper
 from warehouse.read.lookup import Held, Overlap, find_folders, find_held, find_overlaps
 from warehouse.schema import newest_version
 from warehouse.store.protocol import Store
@@ -64,11 +65,25 @@ def forget(target: str, why: str, store: Store) -> Forgotten:
                 append_tombstones(store.beside.tombstones, tombstones)
                 loaded = reload(store, heeded_ledger(run), run.record, (), frozenset(), workers=usual_workers())
         run.counts = loaded.counts
-    return Forgotten(held.article_ids, held.paths, overlaps, base.warnings)
+    return Forgotten(held.article_ids, held.paths, overlaps, base.warnings + _still_kept(store))
+
+
+def _still_kept(store: Store) -> tuple[str, ...]:
+    """A warning where the store itself keeps what is deleted."""
+    raw = store.beside.raw
+    if not keeper(raw).keeps_versions(raw):
+        return ()
+    return (
+        f"the bucket of {raw} keeps versions: what was deleted stays there as old versions of objects, until they are "
+        "deleted there or a lifecycle rule ends them",
+    )
 
 
 def _stored_path(target: str, folders: Sequence[str]) -> str:
     """A path as it is stored: relative to the folder of source files, when a file with this name is in that folder."""
+    if is_address(target):
+        above = next((folder for folder in folders if target.startswith(f"{folder}/")), "")
+        return target.removeprefix(f"{above}/")
     path = Path(target)
     with suppress(OSError):  # a path that cannot be looked at is taken as stored
         if path.exists():

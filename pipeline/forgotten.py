@@ -1,7 +1,6 @@
 """The packs and shards, as a run finds them: without what is forgotten, also after a run that was killed."""
 
 from collections.abc import Collection, Iterable
-from pathlib import Path
 
 from pipeline.document import remaining_documents
 from pipeline.run import Run
@@ -9,6 +8,7 @@ from pipeline.source import kept_source
 from warehouse.load.ledger import EPOCH, Ledger, read_ledger
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.shard import clear_shards
+from warehouse.places.key import Place
 from warehouse.store.raw import RawContent, change_contents
 from warehouse.store.tombstones import Tombstone
 
@@ -26,7 +26,7 @@ def heeded_ledger(run: Run, heeded: Collection[str] | None = None) -> Ledger:
     return ledger
 
 
-def forget_raw(folder: Path, tombstones: Iterable[Tombstone]) -> None:
+def forget_raw(folder: Place, tombstones: Iterable[Tombstone]) -> None:
     """Delete the bytes of forgotten documents from packs. The other documents of their files stay."""
     names: dict[str, str] = {}
     parts: dict[str, dict[int | None, str]] = {}

@@ -1,6 +1,5 @@
 """The main job, step by step: list the folder, extract what is new, relate and load it, publish the next edition."""
 
-import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,12 +12,13 @@ from extractors.errors import CopydeskError
 from pipeline.alerts import configured_addresses, send_alerts
 from pipeline.chunk import Chunk, ChunkResult, Problem, joined, problems_of, unlimited
 from pipeline.extract_again import Again, recall
-from pipeline.folder import Folder, folder_name, require_folder
+from pipeline.folder import Folder
 from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
 from pipeline.run import Run, running
 from pipeline.seed_lists import read_seed_lists
+from pipeline.sources import Sources, named_sources, sources_at
 from pipeline.watchlist_folder import WatchFolder, read_watch_folder
 from pipeline.workers import chunked, usual_workers
 from warehouse.address import Edition
@@ -29,6 +29,7 @@ from warehouse.load.load import LoadSummary
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import read_shard_index, read_states
+from warehouse.places.key import Place
 from warehouse.read.news import read_news
 from warehouse.schema import compile_views
 from warehouse.store.protocol import Store
@@ -42,7 +43,7 @@ FEW_REJECTS = 3  # below, the summary's own lines say it all, and one bad file o
 class IngestRequest:
     """What a run is asked to do."""
 
-    seeds: Path  # the folder of source files
+    seeds: Place  # the folder of source files, or what is below a key in a bucket
     store: Store
     workers: int | None = None  # worker processes; None: one a processor
     dask: str | None = None  # the address of a scheduler whose workers extract instead
@@ -51,7 +52,12 @@ class IngestRequest:
     def settings(self) -> dict[str, Any]:
         """What the journal says of it."""
         shared = {"dask": self.dask} if self.dask else {}
-        return {"job": "ingest", "seeds": folder_name(self.seeds), "workers": self.workers or usual_workers(), **shared}
+        return {
+            "job": "ingest",
+            "seeds": sources_at(self.seeds).name,
+            "workers": self.workers or usual_workers(),
+            **shared,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class RunSummary:
 
     run_id: str
     store: Store
-    seeds: Path
+    seeds: Place
     seconds: float
     counts: Mapping[str, int]  # files by state, and what is new
     published: Edition | None  # the new edition; None when there was nothing to load
@@ -75,9 +81,9 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
 
     Raises `FolderMissing`, the warehouse's errors, and what else went wrong.
     """
-    store, seeds = request.store, request.seeds
+    store, seeds = request.store, sources_at(request.seeds)
     orchestrator = orchestrator or Orchestrator()
-    require_folder(seeds)
+    seeds.require()
     refuse_inside(request)
     with running(store, request.settings(), orchestrator) as run:
         require_proof()
@@ -100,7 +106,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
     return RunSummary(
         run_id=run.record.run_id,
         store=store,
-        seeds=seeds,
+        seeds=request.seeds,
         seconds=run.seconds,
         counts=asdict(loaded.counts),
         published=loaded.edition,
@@ -116,22 +122,22 @@ class _Found:
     """What a folder shows, by what the warehouse knows of it."""
 
     listing: Listing
-    shards: tuple[Path, ...]  # with the outcomes of what was read, and of what the record of what was read tells
+    shards: tuple[Path, ...]  # here, with the outcomes of what was read, and of what the record of what was read tells
     problems: tuple[Problem, ...]
     warnings: tuple[str, ...]
 
 
-def _find(seeds: Path, run: Run, ledger: Ledger, orchestrator: Orchestrator) -> _Found:
+def _find(seeds: Sources, run: Run, ledger: Ledger, orchestrator: Orchestrator) -> _Found:
     """List a folder, and extract what is new there."""
     folder = orchestrator.list_folder(seeds, ledger)
     extracted, shards = _extract(seeds, run, ledger, folder)
     listing = Listing(folder.unchanged, extracted.read, folder.settled + extracted.unread)
     recalled = recall(run, ledger, extracted.read)
     problems = problems_of(folder.settled) + extracted.problems + recalled.problems
-    return _Found(listing, tuple(dict.fromkeys(shards + recalled.shards)), problems, _recalled(recalled))
+    return _Found(listing, run.near(dict.fromkeys(shards + recalled.shards)), problems, _recalled(recalled))
 
 
-def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[ChunkResult, tuple[Path, ...]]:
+def _extract(seeds: Sources, run: Run, ledger: Ledger, folder: Folder) -> tuple[ChunkResult, tuple[Place, ...]]:
     """What became of the files that had to be read, and all shards with outcomes: a killed run's come first."""
     if not folder.to_read:
         return joined(()), ()
@@ -143,10 +149,10 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
     failures = ledger.failures()  # a file that is tried again each hour must not be kept anew each hour
     held = failures.intersection(find_packs(run.store.beside.raw)) if failures else failures
     count = min(run.record.settings["workers"], len(folder.to_read))
-    reasons = ledger.reasons
+    reasons, whole = ledger.reasons, seeds.whole()
     chunks = [
         Chunk(
-            folder=os.fsencode(seeds.resolve()),
+            sources=whole,
             paths=paths,
             known=frozenset((path, sha256) for path in paths for sha256 in known.get(path, ())),
             shards=run.shards,
@@ -158,14 +164,14 @@ def _extract(seeds: Path, run: Run, ledger: Ledger, folder: Folder) -> tuple[Chu
         for paths in chunked(folder.to_read, count)
     ]
     extracted = run.extract(chunks)
-    return extracted, tuple(sorted(set(leftovers.values()))) + extracted.shards
+    return extracted, tuple(sorted(set(leftovers.values()), key=str)) + extracted.shards
 
 
 def _gone_folders(ledger: Ledger) -> tuple[str, ...]:
     """The folders of earlier runs that are not there any more: this run's may be one of them in another place."""
     held = ledger.known.filter(ledger.known.column("present")).column("seeds")
     names = pc.unique(held).to_pylist()
-    return tuple(name for name in names if name and name != ledger.seeds and not Path(name).is_dir())
+    return tuple(name for name in names if name and name != ledger.seeds and named_sources(name).is_gone())
 
 
 def _recalled(recalled: Again) -> tuple[str, ...]:
@@ -203,7 +209,7 @@ def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[st
     if not addresses or loaded.edition is None or not loaded.counts.new_articles:
         return ()
     try:
-        mentions = read_news(request.store, loaded.edition, run_id, folder_name(request.seeds)).mentions
+        mentions = read_news(request.store, loaded.edition, run_id, sources_at(request.seeds).name).mentions
     except CopydeskError as error:
         return (f"no alerts were sent: {error}",)
     return send_alerts(mentions, request.store.beside.warehouse, addresses)
@@ -211,8 +217,8 @@ def _alert(request: IngestRequest, loaded: LoadSummary, run_id: str) -> tuple[st
 
 def refuse_inside(request: IngestRequest) -> None:
     """Raise WarehouseRefused when the warehouse lies among the source files: a run would read what the last wrote."""
-    beside = request.store.beside
-    if beside.path.absolute().parent.resolve().is_relative_to(request.seeds.resolve()):
+    beside, seeds = request.store.beside, sources_at(request.seeds)
+    if seeds.holds(beside.place.parent) or seeds.holds(beside.here.parent):
         raise WarehouseRefused(
             beside.warehouse,
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Union
 
 from mentions.watchlist import Watchlist
 from pipeline.chunk import Chunk, ChunkResult, joined
-from pipeline.folder import Folder, list_folder
+from pipeline.folder import Folder
+from pipeline.sources import Sources
 from pipeline.terminal import say
 from pipeline.workers import Workers
 from warehouse.derive.told import Files
@@ -41,9 +42,9 @@ class Orchestrator:
         """Pass a line on to whoever watches."""
         say(line)
 
-    def list_folder(self, folder: Path, ledger: Ledger) -> Folder:
+    def list_folder(self, folder: Sources, ledger: Ledger) -> Folder:
         """The files of a folder, sorted by what is to be done."""
-        return list_folder(folder, ledger)
+        return folder.list(ledger)
 
     def extract(self, chunks: Sequence[Chunk], workers: int, dask: str | None = None) -> ChunkResult:
         """What became of all files of some chunks.

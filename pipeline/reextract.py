@@ -72,7 +72,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                         store,
                         ledger,
                         run.record,
-                        again.shards,
+                        run.near(again.shards),
                         again.found,
                         publish=not request.dry_run,
                         anew=anew,
@@ -100,5 +100,6 @@ def _due(known: KnownFile) -> Due:
         size_bytes=known.size_bytes or 0,
         modified_at=known.modified_at or EPOCH,
         changed_at=known.changed_at or EPOCH,
+        etag=known.etag,
     )
     return Due(file, known.seeds if known.present else None)

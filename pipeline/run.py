@@ -2,19 +2,23 @@
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from extractors.errors import CopydeskError
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.orchestrator import Orchestrator
 from pipeline.terminal import safe_line
 from warehouse.errors import EditionChanged, WarehouseBusy
 from warehouse.load.load import Counts
 from warehouse.outcome.shard import clear_shards
+from warehouse.places.keeper import keeper
+from warehouse.places.key import Place
 from warehouse.store.disk_errors import disk_errors
 from warehouse.store.journal import RunRecord, append_run
 from warehouse.store.protocol import Store
@@ -29,13 +33,14 @@ Held = TypeVar("Held")
 class Run:
     """A run under way. Who does its work sets `counts` before it ends."""
 
-    def __init__(self, store: Store, record: RunRecord, shards: Path, orchestrator: Orchestrator) -> None:
+    def __init__(self, store: Store, record: RunRecord, shards: Place, orchestrator: Orchestrator) -> None:
         self.store = store
         self.record = record  # what the journal says of it, as far as it is known
         self.shards = shards  # the folder of its shards
         self.orchestrator = orchestrator
         self.counts: Counts | None = None
         self.seconds = 0.0  # that it took, once it ended
+        self._copies: TemporaryDirectory[str] | None = None
         self.warnings: tuple[str, ...] = ()  # what could not be written down of it
 
     def attempts(self) -> Iterator[AbstractContextManager[None]]:
@@ -52,6 +57,15 @@ class Run:
     def extract(self, chunks: Sequence[Chunk]) -> ChunkResult:
         """Give what became of all files of some chunks, read by whom the settings of the run say."""
         return self.orchestrator.extract(chunks, self.record.settings["workers"], self.record.settings.get("dask"))
+
+    def near(self, shards: Iterable[Place]) -> tuple[Path, ...]:
+        """Shards where they can be read again and again: where they are, or as copies that go with this run."""
+        return tuple(keeper(shard).near(shard, self._folder) for shard in shards)
+
+    def _folder(self) -> Path:
+        if self._copies is None:
+            self._copies = TemporaryDirectory(prefix="copydesk-", ignore_cleanup_errors=True)
+        return Path(self._copies.name)
 
     def building(self) -> AbstractContextManager[None]:
         """Give the context in which one run at a time builds an edition."""
@@ -92,7 +106,7 @@ def running(store: Store, settings: dict[str, Any], orchestrator: Orchestrator, 
             yield run
         except BaseException:
             if journal:
-                with suppress(OSError):  # what went wrong first is what the user must read
+                with suppress(OSError, CopydeskError):  # what went wrong first is what the user must read
                     append_run(store.beside.journal, replace(record, finished_at=datetime.now(UTC)))
             raise
         if journal and run.counts is not None:
@@ -103,6 +117,8 @@ def running(store: Store, settings: dict[str, Any], orchestrator: Orchestrator, 
             except OSError as error:  # the run stands all the same
                 problem = f"this run could not be added: {error.strerror}; make room there"
                 run.warnings = (f"{store.beside.journal}: {problem}",)
+            except CopydeskError as error:
+                run.warnings = (f"this run could not be added to the journal: {error}",)
     run.seconds = time.monotonic() - started
 
 

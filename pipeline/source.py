@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from extractors.decoding.compression import Unpacker, head_size, is_packed
 from extractors.decoding.spool import let_go
@@ -55,6 +55,24 @@ class SourceBytes:
         let_go(self.data)
 
 
+class Readable(Protocol):
+    """An opened file."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, or fewer at the end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read of an opened file."""
+
+    data: bytes | mmap.mmap  # unpacked, when it is a large or packed container
+    size_bytes: int  # that were read
+    sha256: str  # of these
+    cut: str | None = None  # why the data ends before the file should; None: it does not
+
+
 def read_source(
     folder: bytes, path: bytes, limit_bytes: int = SIZE_LIMIT_BYTES, going_on: Callable[[], None] = lambda: None
 ) -> SourceBytes:
@@ -89,36 +107,44 @@ def _read(handle: int, path: bytes, limit_bytes: int, going_on: Callable[[], Non
         os.close(handle)
         raise BadInput(Reason.NOT_REGULAR, NO_FILE)
     with os.fdopen(handle, "rb") as file:
-        head = file.read(_HEAD)
-        head += file.read(head_size(head, _HEAD) - len(head))
-        size, sha256 = len(head), hashlib.sha256(head)
-        data: bytes | mmap.mmap
-        cut = None
-        large = before.st_size > limit_bytes
-        streamed = (large or is_packed(head)) and is_streamed(shown_path(path), head)
-        if not (large or streamed):
-            rest = file.read(limit_bytes + 1)
-            data = head + rest
-            size += len(rest)
-            sha256.update(rest)
-        elif before.st_size <= CONTAINER_LIMIT_BYTES and streamed:
-            data, size, cut = _spooled(file, head, sha256, Spool(limit_bytes), going_on)
-        else:
-            raise BadInput(
-                Reason.TOO_LARGE, f"{before.st_size:,} bytes, more than the limit of {limit_bytes:,}; split the file"
-            )
+        content = read_content(file, before.st_size, path, limit_bytes, going_on)
         after = os.fstat(file.fileno())
-    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or size != after.st_size:
+    changed = (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
+    if changed or content.size_bytes != after.st_size:
         raise StillChanging("the file changed while it was read")
     file_as_read = SourceFile(
         path=shown_path(path),
         path_bytes=path,
-        sha256=sha256.hexdigest(),
-        size_bytes=size,
+        sha256=content.sha256,
+        size_bytes=content.size_bytes,
         modified_at=moment(after.st_mtime_ns),
         changed_at=moment(after.st_ctime_ns),
     )
-    return SourceBytes(file_as_read, data, cut)
+    return SourceBytes(file_as_read, content.data, content.cut)
+
+
+def read_content(
+    file: Readable, expected_bytes: int, path: bytes, limit_bytes: int, going_on: Callable[[], None]
+) -> Content:
+    """The content of an opened file that should have so many bytes. Raises `BadInput` (too large).
+
+    A large container is read in pieces into a temporary file.
+    """
+    head = file.read(_HEAD)
+    head += file.read(head_size(head, _HEAD) - len(head))
+    sha256 = hashlib.sha256(head)
+    large = expected_bytes > limit_bytes
+    streamed = (large or is_packed(head)) and is_streamed(shown_path(path), head)
+    if not (large or streamed):
+        rest = file.read(limit_bytes + 1)
+        sha256.update(rest)
+        return Content(head + rest, len(head) + len(rest), sha256.hexdigest())
+    if expected_bytes > CONTAINER_LIMIT_BYTES or not streamed:
+        raise BadInput(
+            Reason.TOO_LARGE, f"{expected_bytes:,} bytes, more than the limit of {limit_bytes:,}; split the file"
+        )
+    data, size, cut = _spooled(file, expected_bytes, head, sha256, Spool(limit_bytes), going_on)
+    return Content(data, size, sha256.hexdigest(), cut)
 
 
 def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_LIMIT_BYTES) -> SourceBytes:
@@ -131,11 +157,15 @@ def kept_source(file: SourceFile, content: RawContent, limit_bytes: int = SIZE_L
     return SourceBytes(file, spool.data(), content.cut)
 
 
-def _spooled(
-    file: BinaryIO, head: bytes, sha256: "hashlib._Hash", spool: "Spool", going_on: Callable[[], None]
+def _spooled(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller has at hand
+    file: Readable,
+    expected: int,
+    head: bytes,
+    sha256: "hashlib._Hash",
+    spool: "Spool",
+    going_on: Callable[[], None],
 ) -> tuple[bytes | mmap.mmap, int, str | None]:
     """A file from `head` on, unpacked; the bytes read; why the data ends early, or None."""
-    expected = os.fstat(file.fileno()).st_size
     unpacker = Unpacker() if is_packed(head) else None
     size = len(head)
     piece = head

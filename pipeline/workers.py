@@ -30,6 +30,7 @@ from pipeline.chunk import (
 )
 from pipeline.document import Fatal, failed
 from pipeline.proof import require_proof
+from warehouse.places.keeper import keeper
 from warehouse.processes import forked_from
 
 MEMORY_BYTES = 2 << 30
@@ -86,8 +87,7 @@ class Workers:
 
         SIGKILL comes from outside, by accident or for lack of memory: the first time at a place, it is tried again.
         """
-        chunk.shards.mkdir(parents=True, exist_ok=True)
-        progress = chunk.shards / f"{secrets.token_hex(8)}.progress"
+        progress = keeper(chunk.shards).draft(chunk.shards, f"{secrets.token_hex(8)}.progress")
         fatal: list[Fatal] = []
         killed: set[tuple[int, bool] | None] = set()
         try:

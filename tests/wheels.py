@@ -1,4 +1,4 @@
-"""Whether all of requirements-desk.txt can be installed without a compiler, on each Python and machine we support.
+"""Whether all that users install can be installed without a compiler, on each Python and machine we support.
 
     python -m tests.wheels UV
 
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements-desk.txt"  # with all that requirements.txt names
+LOCKS = [ROOT / "requirements-desk.txt", ROOT / "requirements-s3.txt"]  # each with all that requirements.txt names
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 MACHINES = {
     "Linux x86_64": "x86_64-manylinux_2_28",
@@ -53,9 +53,18 @@ def main(uv: str) -> int:
     return int(failed)
 
 
+def _locked() -> str:
+    """The entries of the locks, each package once."""
+    entries: dict[str, str] = {}
+    for path in LOCKS:
+        for entry in re.split(r"(?m)^(?=[\w.-]+==)", path.read_text(encoding="utf-8")):
+            entries.setdefault(entry.partition("==")[0], entry)
+    return "".join(entries.values())
+
+
 def lacking(uv: str, python: str, platform: str) -> tuple[str, ...]:
     """The pinned packages without a wheel for a Python on a platform: uv names one, and is asked again without it."""
-    lock, found = LOCK.read_text(encoding="utf-8"), []
+    lock, found = _locked(), []
     with tempfile.TemporaryDirectory() as folder:
         rest = Path(folder) / "requirements.txt"
         while True:

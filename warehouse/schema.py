@@ -8,6 +8,7 @@ otherwise, and refuses these words.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,10 +83,18 @@ def migrate(
         if apart:
             connection.begin()
         connection.execute(migration.sql.replace(_COMPRESSION, "") if lake else migration.sql)
-        connection.execute(_STATEMENTS["record_migration"], [migration.version, migration.name])
+        if not lake:
+            _record(connection, (migration,))
         if apart:
             connection.commit()
+    if lake and missing:  # at once: each statement adds a file to a lake, which each reader would ask for
+        _record(connection, missing)
     return missing
+
+
+def _record(connection: duckdb.DuckDBPyConnection, migrations: Sequence[Migration]) -> None:
+    versions, names = [one.version for one in migrations], [one.name for one in migrations]
+    connection.execute(_STATEMENTS["record_migrations"], [versions, names])
 
 
 def table_names(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:

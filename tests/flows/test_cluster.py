@@ -13,6 +13,7 @@ import pytest
 from pipeline.chunk import Chunk, ChunkResult
 from pipeline.cluster import Cluster, ClusterUnusable, checked, connect
 from pipeline.folder import still_changing
+from pipeline.sources import InFolder
 from tests import dask_cluster
 from tests.dask_cluster import Dask
 from tests.flows.conftest import COMMAND, ROOT, Run, age
@@ -197,7 +198,7 @@ def test_a_scheduler_that_goes_away_is_told_and_the_edition_before_stands(
 def chunk(folder: Path, shards: Path) -> Chunk:
     """A chunk of the five pages."""
     paths = tuple(sorted(os.fsencode(path.name) for path in folder.iterdir()))
-    return Chunk(os.fsencode(folder), paths, frozenset(), shards, shards, "other", {})
+    return Chunk(InFolder(folder), paths, frozenset(), shards, shards, "other", {})
 
 
 def test_a_worker_of_another_version_or_place_is_refused(dask: Dask, seeds: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.chunk import Chunk, ChunkResult, extract_chunk
+from pipeline.sources import InFolder
 from pipeline.workers import Workers
 from tests.flows.conftest import age
 from tests.flows.wiretap import Wiretap
@@ -169,9 +170,7 @@ def test_a_page_that_leaves_no_memory_to_load_a_module_costs_only_itself(
     age(shutil.copy(tmp_path / "pages" / "bread.txt", tmp_path / "pages" / "greedy.txt"))
     monkeypatch.setattr("pipeline.workers.extract_chunk", short_of_memory)
     paths = (b"bread.txt", b"greedy.txt", b"milk.html")
-    chunk = Chunk(
-        os.fsencode(tmp_path / "pages"), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {}
-    )
+    chunk = Chunk(InFolder(tmp_path / "pages"), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
     with Workers(1) as workers:
         result = workers.extract(chunk)
     assert {path: state for (path, _), state in read_states(result.shards).items()} == {

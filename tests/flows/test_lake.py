@@ -1,7 +1,6 @@
 """A DuckLake as the warehouse, with a catalog in SQLite and in PostgreSQL: the same warehouse as a DuckDB file."""
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -12,11 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.dask_cluster import Dask
-from tests.flows.conftest import COMMAND, ROOT, SEEDS, age
+from tests.flows.conftest import COMMAND, SEEDS, age
 from tests.opened import InProcess, ask, beside, digest
 from tests.postgres_server import Postgres
-from tests.prefect_server import Server
 from tests.reliability.made_up_news import Press
 from tests.terminal import Here, Shown, shown
 from tests.warehouse import newsroom
@@ -251,29 +248,3 @@ def test_what_is_no_lake_is_refused_and_left_alone(here: Here, tmp_path: Path, s
     assert "hunter2" not in said
     said = here("sql", "FROM files", "--as-of", "2026-11-29", code=1).stderr
     assert "ducklake:sqlite:PATH" in said
-
-
-def test_what_the_readme_shows_for_more_than_one_machine(server: Server, postgres: Postgres, tmp_path: Path) -> None:
-    """Its commands, with a cluster and a database that are there: the same digest in a file and in a lake."""
-    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("## On more than one machine")[2]
-    start, *commands = shown.partition("```sh\n")[2].partition("```")[0].splitlines()
-    assert start.startswith("dask scheduler & dask worker tcp://HOST:8786 &")
-    (tmp_path / "seeds").mkdir()
-    for path in SEEDS:
-        age(Path(shutil.copy(path, tmp_path / "seeds")))
-    cluster = Dask(tmp_path)
-    try:
-        cluster.start_worker()
-        script = "\n".join(["set -e", *commands, "copydesk digest; unset COPYDESK_WAREHOUSE; copydesk digest"])
-        script = script.replace("tcp://HOST:8786", cluster.address).replace("2026-11-29T06:00Z", "2100-01-01T00:00Z")
-        script = script.replace("host=HOST dbname=news", postgres.create())
-        environment = {**server.environment, "PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
-        done = subprocess.run(
-            ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-    finally:
-        cluster.stop()
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("5 new files gave 5 new articles") == 2
-    assert "Russia invites US for missile talks" in done.stdout
-    assert len(set(re.findall(r"digest  (\w+)", done.stdout))) == 1

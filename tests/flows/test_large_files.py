@@ -22,6 +22,7 @@ from pipeline import document as documents
 from pipeline.chunk import Chunk, extract_chunk
 from pipeline.document import extract_file
 from pipeline.source import StillChanging, read_source
+from pipeline.sources import InFolder
 from tests.flows.test_bad_input import PAGE
 from warehouse.outcome.shard import read_outcomes, read_states
 
@@ -171,9 +172,7 @@ def test_what_a_shard_holds_of_a_container_comes_in_parts(tmp_path, monkeypatch)
     (folder / "dump.jsonl").write_bytes(b"{broken\n" + lines(30) + b"{broken\n")
     (folder / "page.txt").write_text(PAGE)
     paths = (b"dump.jsonl", b"page.txt")
-    result = extract_chunk(
-        Chunk(os.fsencode(folder), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "1", {})
-    )
+    result = extract_chunk(Chunk(InFolder(folder), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "1", {}))
     assert [(problem.reason, problem.documents) for problem in result.problems] == [("corrupt", 2)]
     states = {path: state for (path, _), state in read_states(result.shards).items()}
     assert states == {b"dump.jsonl": ("loaded", None), b"page.txt": ("loaded", None)}
@@ -190,7 +189,7 @@ import os, resource, sys
 from pathlib import Path
 from pipeline.chunk import Chunk, extract_chunk
 folder = Path(sys.argv[1])
-chunk = Chunk(os.fsencode(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", folder / "raw", "1", {})
+chunk = Chunk(InFolder(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", folder / "raw", "1", {})
 result = extract_chunk(chunk)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

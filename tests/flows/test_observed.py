@@ -16,6 +16,7 @@ from flows.artifacts import Artifacts
 from pipeline.chunk import Chunk, Problem, read_chunk
 from pipeline.ingest import RunSummary
 from pipeline.source import SourceBytes
+from pipeline.sources import InFolder
 from pipeline.summary import LOGGED_PROBLEMS, SHOWN_PROBLEMS, advised_lines, summary_lines
 from tests.flows.conftest import age
 from tests.prefect_server import Server, free_port
@@ -154,7 +155,7 @@ def test_a_failure_names_the_file(seeds: Path, tmp_path: Path) -> None:
     def extract(source: SourceBytes) -> Iterator[FileOutcome]:
         raise Broken
 
-    chunk = Chunk(bytes(seeds), (b"002_606a48aad80f62d4.txt",), frozenset(), tmp_path / "s", tmp_path / "r", "1", {})
+    chunk = Chunk(InFolder(seeds), (b"002_606a48aad80f62d4.txt",), frozenset(), tmp_path / "s", tmp_path / "r", "1", {})
     with pytest.raises(Broken) as caught:
         read_chunk(chunk, extract)
     assert pickle.loads(pickle.dumps(caught.value)).__notes__ == [  # noqa: S301 - as it comes from a worker

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.chunk import Chunk, ChunkResult, extract_chunk
 from pipeline.ingest import ingest
+from pipeline.sources import InFolder
 from pipeline.summary import summary_lines, summary_table
 from tests.flows.conftest import age
 from tests.install.pages import write_pages
@@ -19,7 +20,8 @@ from warehouse.read.check import run_checks
 
 def crashing(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
     """Stand in a worker for a library that crashes on one page, until its user has mended it."""
-    mended = Path(os.fsdecode(chunk.folder)).with_name("mended").exists()
+    assert isinstance(chunk.sources, InFolder)
+    mended = chunk.sources.folder.with_name("mended").exists()
     if b"crash.txt" in chunk.paths and not mended:
         os.kill(os.getpid(), signal.SIGSEGV)
     return extract_chunk(chunk, cpu_seconds)

@@ -12,6 +12,7 @@ import pytest
 from pipeline.ingest import ingest
 from pipeline.reextract import reextract
 from pipeline.seed_lists import SeedListFault, read_seed_lists
+from pipeline.sources import InFolder
 from tests.flows.conftest import Run, age
 from tests.opened import Quiet, digest, forget, ingest_request, reextract_request
 from tests.warehouse import newsroom
@@ -252,14 +253,14 @@ def test_a_list_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     text = "path;outlet\na.txt;L'Humanité de l'été à Besançon\n"
     say(tmp_path / "seeds", "x", "")
     say(tmp_path / "seeds", "sources.csv", text.encode(encoding))
-    assert read_seed_lists(tmp_path / "seeds") == (("sources.csv", text),)
+    assert read_seed_lists(InFolder(tmp_path / "seeds")) == (("sources.csv", text),)
 
 
 def test_other_files_of_these_names_are_sources(tmp_path: Path) -> None:
     for name in ("a/sources.csv", "outlets/page.txt", "outlets/a/b.toml", "outlets/.hidden.toml", "outlets.toml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("not a list")
-    assert read_seed_lists(tmp_path) == ()
+    assert read_seed_lists(InFolder(tmp_path)) == ()
 
 
 def test_what_is_no_file_or_no_text_stops_the_run(tmp_path: Path) -> None:
@@ -267,7 +268,7 @@ def test_what_is_no_file_or_no_text_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "outlets" / "a.toml").write_bytes(b'name = "\xff"')
     (tmp_path / "sources.csv").symlink_to(tmp_path / "elsewhere.csv")
     with pytest.raises(SeedListFault) as caught:
-        read_seed_lists(tmp_path)
+        read_seed_lists(InFolder(tmp_path))
     assert [line.split(": ", 1)[1] for line in caught.value.problems] == [
         "a symbolic link; copy the file itself into the folder",
         "it is not UTF-8; save it as UTF-8",
@@ -275,7 +276,7 @@ def test_what_is_no_file_or_no_text_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").unlink()
     (tmp_path / "sources.csv").write_bytes(b"PK\x03\x04" + bytes(100))
     with pytest.raises(SeedListFault, match="save it as CSV"):
-        read_seed_lists(tmp_path)
+        read_seed_lists(InFolder(tmp_path))
 
 
 def test_a_list_of_names_is_heeded_and_a_wrong_one_stops_the_run(copydesk: Run, seeds: Path, ask: Ask) -> None:

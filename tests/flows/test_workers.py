@@ -16,6 +16,7 @@ from extractors.article import RawDocument
 from pipeline import chunk as extraction
 from pipeline import document as documents
 from pipeline.chunk import Chunk, ChunkResult
+from pipeline.sources import InFolder
 from pipeline.workers import MEMORY_BYTES, Workers, chunked
 from tests.flows.conftest import age
 from warehouse.outcome.outcome import LoadedDocument
@@ -51,7 +52,7 @@ def test_a_file_that_kills_its_worker_is_rejected_and_its_neighbours_are_loaded(
         age(tmp_path / name)
     monkeypatch.setattr("pipeline.workers.extract_chunk", hostile)
     chunk = Chunk(
-        os.fsencode(tmp_path),
+        InFolder(tmp_path),
         tuple(map(os.fsencode, names)),
         frozenset(),
         tmp_path / "shards",
@@ -103,7 +104,7 @@ def test_kills_by_chance_make_no_reject_of_a_good_page(
     (tmp_path / "shards" / "strikes").mkdir(parents=True)
     monkeypatch.setattr("pipeline.workers.extract_chunk", killed_by_chance)
     shards, raw = tmp_path / "shards", tmp_path / "raw"
-    chunk = Chunk(os.fsencode(tmp_path), (name.encode(),), frozenset(), shards, raw, "test", {})
+    chunk = Chunk(InFolder(tmp_path), (name.encode(),), frozenset(), shards, raw, "test", {})
     with Workers(1) as workers:
         result = workers.extract(chunk)
     assert len(list((tmp_path / "shards" / "strikes").iterdir())) == 2
@@ -147,7 +148,7 @@ def test_a_document_that_kills_its_worker_costs_only_itself(tmp_path: Path, monk
     (tmp_path / "page.txt").write_text(PAGE)
     monkeypatch.setattr("pipeline.workers.extract_chunk", hostile_documents)
     chunk = Chunk(
-        os.fsencode(tmp_path),
+        InFolder(tmp_path),
         (b"dump.jsonl", b"page.txt"),
         frozenset(),
         tmp_path / "shards",
@@ -197,7 +198,7 @@ def test_files_for_which_a_worker_has_not_memory_enough_together_are_extracted_o
         age(tmp_path / name)
     monkeypatch.setattr("pipeline.workers.extract_chunk", greedy_together)
     paths = tuple(map(os.fsencode, names))
-    chunk = Chunk(os.fsencode(tmp_path), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
+    chunk = Chunk(InFolder(tmp_path), paths, frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
     with Workers(1) as workers:
         result = workers.extract(chunk)
     assert {path: state for (path, _), state in read_states(result.shards).items()} == dict.fromkeys(
@@ -220,7 +221,7 @@ def test_a_worker_that_has_written_a_shard_still_has_half_of_its_memory(
     (tmp_path / "a.txt").write_text(PAGE)
     age(tmp_path / "a.txt")
     monkeypatch.setattr("pipeline.workers.extract_chunk", needing_half)
-    chunk = Chunk(os.fsencode(tmp_path), (b"a.txt",), frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
+    chunk = Chunk(InFolder(tmp_path), (b"a.txt",), frozenset(), tmp_path / "shards", tmp_path / "raw", "test", {})
     with Workers(1) as workers:
         assert workers.extract(chunk).problems == ()
 

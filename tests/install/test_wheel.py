@@ -89,7 +89,7 @@ def test_a_wheel_holds_each_file_of_the_packages(wheel: Path) -> None:
 
 def test_what_is_imported_anywhere_is_asked_for_by_name() -> None:
     """Also by an installer that knows no extras: pip 23 does not find the one of lxml that jusText asks for."""
-    asked = {*_asked_for("copydesk"), "marimo"}  # of the extra for the desk
+    asked = {*_asked_for("copydesk"), "marimo", "boto3", "botocore"}  # of the extras
     owners = packages_distributions()
     imported = {name for package in PACKAGES for path in (ROOT / package).rglob("*.py") for name in _imported(path)}
     other_pythons = {"backports" if sys.version_info >= (3, 14) else "compression"}  # of zstd

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cli.command import main
-from pipeline import orchestrator
+from pipeline import sources
 from pipeline.folder import Folder, list_folder
 from tests.reliability.conftest import Newsroom
 from tests.reliability.hostile import manifest
@@ -115,7 +115,7 @@ def test_every_hostile_file_ends_as_it_should_and_good_ones_load_as_if_alone(
         moving.move()
         return found
 
-    monkeypatch.setattr(orchestrator, "list_folder", list_then_move)
+    monkeypatch.setattr(sources, "list_folder", list_then_move)
     assert ingest(newsroom) == 0
     said = capfd.readouterr()
 
@@ -147,7 +147,7 @@ def test_every_hostile_file_ends_as_it_should_and_good_ones_load_as_if_alone(
     for trap in traps:
         if trap.name.startswith(b"good/"):
             trap.lay(os.fsencode(alone.seeds))
-    monkeypatch.setattr(orchestrator, "list_folder", list_folder)
+    monkeypatch.setattr(sources, "list_folder", list_folder)
     assert ingest(alone) == 0
     assert len(alone.ask(ARTICLES)) == 16
     assert newsroom.ask(ARTICLES) == alone.ask(ARTICLES)

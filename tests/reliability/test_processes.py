@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.chunk import Chunk
+from pipeline.sources import InFolder
 from pipeline.workers import Workers
 from tests.opened import lock, shards_folder
 from tests.reliability.conftest import Newsroom, ended, kill, wait_until
@@ -71,7 +72,7 @@ def test_workers_that_are_killed_while_they_have_nothing_to_do_are_replaced(news
     newsroom.add(FIRST)
     paths = tuple(map(os.fsencode, sorted(FIRST)))
     chunk = Chunk(
-        os.fsencode(newsroom.seeds), (), frozenset(), newsroom.root / "shards", newsroom.root / "raw", "test", {}
+        InFolder(newsroom.seeds), (), frozenset(), newsroom.root / "shards", newsroom.root / "raw", "test", {}
     )
     with Workers(2) as pool:
         for part in (paths[:5], paths[5:10], paths[10:15]):

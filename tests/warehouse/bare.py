@@ -89,6 +89,7 @@ def add_article(
         return
     connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, NULL)", [id_, path])
     connection.execute(
-        "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, 'none', 'none', 'test 1')",
+        "INSERT INTO files "
+        "VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, 'none', 'none', 'test 1', NULL)",
         [path, id_, latest],
     )

@@ -53,7 +53,7 @@ def add(connection: duckdb.DuckDBPyConnection, versions: Sequence[Version], corr
         path = one.path or f"{one.id}.txt"
         add_article(connection, one.id, path=path, placed=False, place=one.place, url=one.place, **one.fields)
         connection.execute(
-            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, $4, $4, 'test')",
+            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, $4, $4, 'test', NULL)",
             [path, one.id, one.present, f"run {one.run}"],
         )
         captured = None if one.hour is None else at(one.hour).replace(tzinfo=UTC)

@@ -87,6 +87,7 @@ def test_no_value_is_formatted_into_a_statement():
                     formatted.add((path.name, " ".join(words[:2])))
     assert formatted == {
         ("attach.py", "ATTACH"),  # an address, its quotes doubled
+        ("attach.py", "CREATE TEMPORARY"),  # what opens a bucket, its quotes doubled
         ("attach.py", "LOAD"),  # a path, its quotes doubled
         ("attach.py", "SET temp_directory"),  # a path, its quotes doubled
         ("attach.py", "SET allowed_directories"),  # a path, its quotes doubled

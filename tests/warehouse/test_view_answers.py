@@ -196,7 +196,8 @@ def test_rejected_says_why_and_whether_it_is_still_there(stand):
     add_run(stand, "run-1", datetime(2013, 1, 28, 6, tzinfo=UTC))
     for path, sha256, present in (("gone.txt", "1", False), ("here.txt", "2", True), ("closed.txt", None, True)):
         stand.execute(
-            "INSERT INTO files VALUES ($1, $1::BLOB, $2, 7, NULL, NULL, 'rejected', 'x', $3, 'run-1', 'run-1', '1')",
+            "INSERT INTO files "
+            "VALUES ($1, $1::BLOB, $2, 7, NULL, NULL, 'rejected', 'x', $3, 'run-1', 'run-1', '1', NULL)",
             [path, sha256, present],
         )
     for row in (("here.txt", "2", 3, "empty"), ("gone.txt", "1", None, "binary"), ("closed.txt", None, None, "kind")):

@@ -13,14 +13,22 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from extractors.errors import CopydeskError
 from warehouse.address import Lake, hide_secrets
 from warehouse.errors import WarehouseMissing, WarehouseRefused
+from warehouse.places.keeper import parse_place, whole_place
+from warehouse.places.key import Key, Place
+from warehouse.places.object_address import SCHEME
 from warehouse.statement import read_statement
 from warehouse.store.beside import Beside
 from warehouse.store.connect import SAFE, SETTLE, bound_memory
+
+if TYPE_CHECKING:
+    from warehouse.places.client import Login
 
 _SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 _QUIET = {name: value for name, value in SAFE.items() if name != "enable_external_access"}
@@ -29,6 +37,8 @@ _BUSY_MILLISECONDS = 60_000  # how long to wait for another writer of a SQLite c
 DEFAULT_FOLDER = Path("warehouse")
 _DATABASE = re.compile(r"\bdbname\s*=\s*(?:'([^']*)'|(\S+))")
 _URI_DATABASE = re.compile(r"^postgres(?:ql)?://[^/]*/([^?]+)")
+# No file of a lake is ever another one under the same name, so what was read of one is good. A quarter of the requests.
+_REMEMBER = "SET validate_external_file_cache = 'NO_VALIDATION'; SET parquet_metadata_cache = true"
 OTHER_CATALOG = "Give another catalog with --warehouse ducklake:sqlite:PATH or ducklake:postgres:DSN"
 
 
@@ -49,10 +59,12 @@ def open_lake(
         _make_folders(lake, beside.lake)
     connection = _connect("ducklake", _SCANNERS[lake.catalog])
     try:
+        if isinstance(beside.lake, Key):
+            _log_in(connection, beside.lake)
         catalog = _quoted(f"ducklake:{lake.catalog}:{lake.target}")
         connection.execute(f"ATTACH {catalog} AS lake ({_options(lake, beside, at, version, read_only)})")
         connection.execute(f"SET temp_directory = {_quoted(str(beside.spill))}")
-        connection.execute(f"SET allowed_directories = [{_quoted(f'{beside.lake}{os.sep}')}]")
+        connection.execute(f"SET allowed_directories = [{_quoted(f'{beside.lake}/')}]")
         connection.execute("SET enable_external_access = false")
         connection.execute(SETTLE)
         if not read_only:
@@ -72,7 +84,7 @@ def open_lake(
 class Stored:
     """What a catalog says of its lake."""
 
-    data: Path  # the folder of the Parquet files
+    data: Place  # the folder of the Parquet files
     newest: int  # the version of the newest snapshot
 
 
@@ -89,11 +101,11 @@ def look(lake: Lake) -> Stored | None:
         raise WarehouseRefused(
             lake, f"its catalog does not answer: {told(error)}", "Start the database server, or mend the DSN"
         ) from None
-    return Stored(Path(str(rows[0][0]).rstrip(os.sep)), int(str(rows[0][1]))) if rows else None
+    return Stored(parse_place(str(rows[0][0]).rstrip("/")), int(str(rows[0][1]))) if rows else None
 
 
-def find_place(lake: Lake) -> Path:
-    """The path that the names of all files beside the catalog begin with.
+def find_place(lake: Lake) -> Place:
+    """The path or the key that the names of all files beside the catalog begin with.
 
     An existing lake stores it. A new lake has it in the folder COPYDESK_DATA, else beside a SQLite catalog, else in
     the folder warehouse. Raises what `look` raises.
@@ -102,7 +114,7 @@ def find_place(lake: Lake) -> Path:
     if stored is not None:
         return stored.data.with_name(stored.data.name.removesuffix(".lake"))
     if os.environ.get("COPYDESK_DATA"):
-        return (Path(os.environ["COPYDESK_DATA"]) / _name(lake)).absolute()
+        return whole_place(parse_place(os.environ["COPYDESK_DATA"]) / _name(lake))
     return (Path(lake.target) if lake.catalog == "sqlite" else DEFAULT_FOLDER / _name(lake)).absolute()
 
 
@@ -165,9 +177,14 @@ def _connect(*extensions: str) -> duckdb.DuckDBPyConnection:
     """A connection with some extensions, attached to nothing yet."""
     connection = duckdb.connect(":memory:", config=_QUIET)
     for name in extensions:
-        folder = files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
-        connection.execute(f"LOAD {_quoted(str(folder / f'{name}.duckdb_extension'))}")
+        _load(connection, name)
     return connection
+
+
+def _load(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Load an extension from its package."""
+    folder = files(f"duckdb_extension_{name}") / "extensions" / f"v{duckdb.__version__}"
+    connection.execute(f"LOAD {_quoted(str(folder / f'{name}.duckdb_extension'))}")
 
 
 def _options(lake: Lake, beside: Beside, at: str | None, version: int | None, read_only: bool) -> str:
@@ -183,9 +200,38 @@ def _options(lake: Lake, beside: Beside, at: str | None, version: int | None, re
     return ", ".join(options)
 
 
-def _make_folders(lake: Lake, data: Path) -> None:
+def _log_in(connection: duckdb.DuckDBPyConnection, key: Key) -> None:
+    """Let a connection reach the bucket of a key, as the AWS client would. It knows how in its memory only."""
+    from warehouse.places.client import INSTALL, login  # noqa: PLC0415 - most lakes lie in a folder
+
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        _load(connection, "httpfs")
+    except ModuleNotFoundError as error:
+        raise CopydeskError(INSTALL) from error
+    connection.execute(_REMEMBER)
+    connection.execute(f"CREATE TEMPORARY SECRET bucket ({_secret(login(key), key)})")
+
+
+def _secret(login: "Login", key: Key) -> str:
+    """The options of a secret, which take no bound values."""
+    options = {
+        "KEY_ID": login.key_id,
+        "SECRET": login.secret,
+        "REGION": login.region,
+        "ENDPOINT": login.endpoint,
+        "URL_STYLE": "path" if login.path_style else "vhost",
+        "SCOPE": f"{SCHEME}{key.bucket}",
+    }
+    if login.token:
+        options["SESSION_TOKEN"] = login.token
+    said = ", ".join(f"{name} {_quoted(value)}" for name, value in options.items())
+    return f"TYPE s3, {said}, USE_SSL {login.encrypted}"
+
+
+def _make_folders(lake: Lake, data: Place) -> None:
+    try:
+        if isinstance(data, Path):
+            data.mkdir(parents=True, exist_ok=True)
         if lake.catalog == "sqlite":
             Path(lake.target).absolute().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -8,14 +8,12 @@ edition undoes what a client committed to our tables. A client's own tables stay
 import fcntl
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -24,6 +22,8 @@ from warehouse.address import Edition, Lake, Snapshot
 from warehouse.errors import EditionChanged, WarehouseBusy, WarehouseMissing, WarehouseRefused
 from warehouse.lake.attach import OTHER_CATALOG, ask_postgres, look, open_lake, postgres, told
 from warehouse.lake.standing import AUTHOR, own_tables, read_standing
+from warehouse.places.keeper import keeper
+from warehouse.places.key import Key, Place
 from warehouse.schema import migrate, newest_version, quote_name, rebuild_views, schema_version
 from warehouse.statement import read_statement
 from warehouse.store.base import Base
@@ -45,14 +45,22 @@ class Snapshots:
     beside: Beside
 
     @contextmanager
-    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Path]:
+    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Place]:
         """Enter without waiting. A run that is alone takes over the shards of killed runs, then sweeps.
 
         Each run has a folder of shards of its own.
         """
         own = self.beside.shards / run_id
+        if isinstance(own, Key) and self.lake.catalog == "postgres":
+            with self._session(run_id) as catalog:
+                if ask_postgres(catalog, read_statement("lake/enter_alone"))[0][0]:
+                    self._tidy_up(own)
+                    ask_postgres(catalog, read_statement("lake/leave_alone"))
+                ask_postgres(catalog, read_statement("lake/enter"))
+                yield own
+            return
         try:
-            own.parent.mkdir(parents=True, exist_ok=True)
+            self.beside.extracting.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(self.beside.extracting, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
         except OSError as error:
             raise WarehouseRefused(
@@ -63,12 +71,29 @@ class Snapshots:
         try:
             with suppress(BlockingIOError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _take_over(own, self.beside.tombstones)
-                sweep_packs(self.beside.raw)
+                self._tidy_up(own)
             fcntl.flock(handle, fcntl.LOCK_SH)
             yield own
         finally:
             os.close(handle)
+
+    def _tidy_up(self, own: Place) -> None:
+        """Take over the shards of killed runs, but for those that may hold what was forgotten since, and sweep."""
+        tombstones = self.beside.tombstones
+        keeper(own).take_over(own, tombstones.stat().st_mtime if tombstones.exists() else 0.0)
+        sweep_packs(self.beside.raw)
+
+    @contextmanager
+    def _session(self, run_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to a PostgreSQL catalog, under the name of a run. Raises WarehouseRefused when it fails."""
+        with ExitStack() as held:
+            try:
+                catalog = held.enter_context(
+                    postgres(self.lake, f"copydesk-{run_id}-{socket.gethostname()}-{os.getpid()}")
+                )
+            except duckdb.Error as error:
+                raise WarehouseRefused(self.lake, f"its catalog failed: {told(error)}", "Run again") from error
+            yield catalog
 
     @contextmanager
     def building(self, run_id: str, wait_seconds: float = 0) -> Iterator[None]:
@@ -256,18 +281,3 @@ def _write_anew(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"INSERT INTO {table} BY NAME FROM kept_{table}")
         connection.execute(f"DROP TABLE kept_{table}")
     rebuild_views(connection)
-
-
-def _take_over(own: Path, tombstones: Path) -> None:
-    """Move the finished shards of killed runs into the folder of this run, and delete the rest.
-
-    Shards older than the last tombstone are deleted too: they may hold what was forgotten.
-    """
-    forgotten = tombstones.stat().st_mtime if tombstones.exists() else 0.0
-    for folder in sorted(own.parent.iterdir()):
-        for shard in sorted(folder.glob("*.parquet")) if folder != own and folder.is_dir() else ():
-            if shard.stat().st_mtime > forgotten:
-                own.mkdir(exist_ok=True)
-                shard.replace(own / shard.name)
-        if folder != own:
-            shutil.rmtree(folder, ignore_errors=True)

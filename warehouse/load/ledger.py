@@ -17,9 +17,10 @@ from mentions.watchlist import Watchlist
 from warehouse.derive.mentions import hash_watchlists
 from warehouse.derive.told import Files, heeds_lists
 from warehouse.outcome.contents import contents_of, without_contents
-from warehouse.outcome.listing import FoundFile, FoundFiles, Listing
+from warehouse.outcome.listing import FoundFile, FoundFiles, Listing, SourceFile
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
+from warehouse.places.key import Place
 from warehouse.schema import newest_version, views_sha256
 from warehouse.store.base import Base
 from warehouse.store.protocol import Store
@@ -39,6 +40,7 @@ KNOWN = pa.schema(
         ("size_bytes", pa.int64()),
         ("modified_at", pa.int64()),  # microseconds
         ("changed_at", pa.int64()),
+        ("etag", pa.string()),  # of an object in a store; null for a file
         ("state", pa.string()),
         ("reason", pa.string()),
         ("present", pa.bool_()),  # as far as is known, the path has this content now
@@ -57,6 +59,7 @@ class KnownFile:
     size_bytes: int | None
     modified_at: datetime | None
     changed_at: datetime | None
+    etag: str | None
     state: FileState
     reason: str | None
     present: bool
@@ -66,9 +69,10 @@ class KnownFile:
     judged: bool  # the state is what this version of the extractor says, as far as only rejects are judged anew
     settled: bool  # a run need not look at it: what another version rejected, or what failed, is tried again
 
-    def looks(self, size_bytes: int, modified_at: datetime, changed_at: datetime) -> bool:
-        """Whether a file with this size and these times is as it was found."""
-        return (self.size_bytes, self.modified_at, self.changed_at) == (size_bytes, modified_at, changed_at)
+    def looks(self, file: SourceFile) -> bool:
+        """Whether a file is as it was found, by its size, its times and its ETag."""
+        then = (self.size_bytes, self.modified_at, self.changed_at, self.etag)
+        return then == (file.size_bytes, file.modified_at, file.changed_at, file.etag)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ class Ledger:
     known: pa.Table  # ever seen in any folder, with the columns of `KnownFile`
     files: pa.Table  # of these what this folder holds as of its last run, a row a path: the same need not be read
     unread: pa.Table  # of these this folder's paths that were not read
-    seen_parts: Sequence[Path]  # of the record of what was read
+    seen_parts: Sequence[Place]  # of the record of what was read
     heeds_tombstones: bool  # the edition is without all that was forgotten
     heeds_seen: bool  # the edition agrees with the record of what was read
     has_views: bool  # the edition has the schema and the views of this program
@@ -96,7 +100,7 @@ class Ledger:
     def compare(self, found: FoundFiles) -> tuple[pa.Table, Iterator[FoundFile]]:
         """The rows of `files` that are as they were found and need not be read, and all other files that were found."""
         rows = pc.index_in(pa.array(found.path_bytes, pa.binary()), value_set=self.files.column("path_bytes"))
-        known = self.files.select(["size_bytes", "modified_at", "changed_at", "settled"]).take(rows)
+        known = self.files.select(["size_bytes", "modified_at", "changed_at", "etag", "settled"]).take(rows)
         same = known.column("settled")
         looks = {
             "size_bytes": found.size_bytes,
@@ -105,6 +109,8 @@ class Ledger:
         }
         for name, values in looks.items():
             same = pc.and_(same, pc.equal(known.column(name), pa.array(values, pa.int64())))
+        if any(found.etag):
+            same = pc.and_(same, pc.equal(known.column("etag"), pa.array(found.etag, pa.string())))
         same = pc.fill_null(same, False).combine_chunks()
         others = pc.indices_nonzero(pc.invert(same)).to_pylist()
         return self.files.take(rows.filter(same).sort()), found.at(others)
@@ -167,7 +173,7 @@ class Ledger:
             if known.seeds is None:
                 return False  # nobody owns the row; this run takes it
             if known.seeds == self.seeds:
-                if not known.looks(source.size_bytes, source.modified_at, source.changed_at):
+                if not known.looks(source):
                     return False
                 standing += 1
         unread = {(outcome.path_bytes, outcome.state, outcome.reason) for outcome in listing.unread}
@@ -214,7 +220,7 @@ def known_files(rows: pa.Table) -> Iterator[KnownFile]:
         yield KnownFile(**{**row, **times, "state": FileState(row["state"])})
 
 
-def _unrecorded(raw: Path, base: Base, parts: Sequence[Path], seen: Seen) -> Iterator[str]:
+def _unrecorded(raw: Place, base: Base, parts: Sequence[Place], seen: Seen) -> Iterator[str]:
     """Warnings for what no record tells of, where it is needed."""
     for part in seen.damaged:
         yield (

@@ -17,6 +17,7 @@ from warehouse.load.ledger import Ledger
 from warehouse.outcome.contents import CONTENTS, contents_of
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.shard import LISTED, OUTCOMES, TIMES, Content, outcome_table, read_endings
+from warehouse.places.key import Place
 from warehouse.statement import Statements
 from warehouse.store.journal import RunRecord, read_journal
 from warehouse.store.seen import first_runs
@@ -136,7 +137,7 @@ def _documents(outcomes: pa.Table, first: int) -> pa.Table:
     return pa.table(columns | dict(zip(documents.type.names, documents.flatten(), strict=True)))
 
 
-def load_journal(statements: Statements, journal: Path, ledger: Ledger) -> None:
+def load_journal(statements: Statements, journal: Place, ledger: Ledger) -> None:
     """Bring the table `runs` up to date with the journal, and with runs that only the record of what was read knows."""
     told = read_journal(journal)
     runs = [*first_runs(ledger.remembered.values(), {one.run_id for one in told}), *told]

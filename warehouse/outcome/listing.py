@@ -17,12 +17,13 @@ from warehouse.outcome.outcome import FileOutcome
 
 
 class FoundFile(NamedTuple):
-    """A regular file as the file system has it."""
+    """A regular file as the file system has it, or an object as its store has it."""
 
     path_bytes: bytes
     size_bytes: int
     modified_ns: int
     changed_ns: int
+    etag: str | None = None  # of an object in a store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class FoundFiles:
     size_bytes: list[int] = field(default_factory=list)
     modified_ns: list[int] = field(default_factory=list)
     changed_ns: list[int] = field(default_factory=list)
+    etag: list[str | None] = field(default_factory=list)
 
-    def add(self, path: bytes, size_bytes: int, modified_ns: int, changed_ns: int) -> None:
+    def add(self, path: bytes, size_bytes: int, modified_ns: int, changed_ns: int, etag: str | None = None) -> None:
         """Add a file."""
+        self.etag.append(etag)
         self.path_bytes.append(path)
         self.size_bytes.append(size_bytes)
         self.modified_ns.append(modified_ns)
@@ -51,12 +54,14 @@ class FoundFiles:
             list(compress(self.size_bytes, keep)),
             list(compress(self.modified_ns, keep)),
             list(compress(self.changed_ns, keep)),
+            list(compress(self.etag, keep)),
         )
 
     def at(self, places: Iterable[int]) -> Iterator[FoundFile]:
         """The files at some places of the columns."""
         for at in places:
-            yield FoundFile(self.path_bytes[at], self.size_bytes[at], self.modified_ns[at], self.changed_ns[at])
+            times = (self.modified_ns[at], self.changed_ns[at])
+            yield FoundFile(self.path_bytes[at], self.size_bytes[at], *times, self.etag[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class SourceFile:
     size_bytes: int
     modified_at: datetime
     changed_at: datetime
+    etag: str | None = None  # of an object in a store, which says more than its times; None for a file
 
 
 @dataclass(frozen=True, slots=True)

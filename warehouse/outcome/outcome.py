@@ -94,6 +94,7 @@ class FileOutcome:
     reason: str | None = None  # the reject reason, or the rule that ignored the file
     documents: tuple[LoadedDocument, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    etag: str | None = None  # of an object in a store
     part: bool = False  # the next outcome has more documents of the file; the last one says how it ended
 
 

@@ -7,7 +7,6 @@ is a file, with its documents and rejects nested. What the rows mean is in outco
 import hashlib
 import os
 import secrets
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +22,8 @@ from extractors.article import Article, WallClock
 from warehouse.outcome.columns import columns_of, outcome_row
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.outcome import Features, FileOutcome
+from warehouse.places.keeper import keeper
+from warehouse.places.key import Place
 
 TIMES = pa.timestamp("us", tz="UTC")
 _STORED = {
@@ -70,17 +71,17 @@ Content = tuple[bytes, str]  # path_bytes, sha256
 class ShardIndex:
     """Which shard holds which content."""
 
-    shards: Mapping[Content, Path]
-    removed: tuple[Path, ...] = field(default=())  # deleted, because they could not be read
+    shards: Mapping[Content, Place]
+    removed: tuple[Place, ...] = field(default=())  # deleted, because they could not be read
 
 
-def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str) -> Path | None:
+def write_shard(folder: Place, outcomes: Iterable[FileOutcome], code_version: str) -> Place | None:
     """Write outcomes of files that were read, as they come. Returns the shard, None when there are no outcomes.
 
     The shard is complete and on disk under its name, or it is not there at all.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    name = f"{_version_key(code_version)}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    unfinished = keeper(folder).draft(folder, name)
     try:
         contents = _write_outcomes(unfinished, outcomes)
     except BaseException:
@@ -90,7 +91,8 @@ def write_shard(folder: Path, outcomes: Iterable[FileOutcome], code_version: str
         unfinished.unlink()
         return None
     key = hashlib.sha256("".join(sorted(contents)).encode())
-    return unfinished.replace(folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet")
+    place = folder / f"{_version_key(code_version)}-{key.hexdigest()[:32]}.parquet"
+    return keeper(place).finish(unfinished, place)
 
 
 def _write_outcomes(unfinished: Path, outcomes: Iterable[FileOutcome]) -> list[str]:
@@ -126,14 +128,15 @@ def _groups(outcomes: Iterable[FileOutcome]) -> Iterator[list[FileOutcome]]:
         yield group
 
 
-def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
+def read_shard_index(folder: Place, code_version: str) -> ShardIndex:
     """Which finished shards of this code version hold which contents. Shards that cannot be read are deleted.
 
     Call it while holding the warehouse's lock: unfinished shards are deleted as those of a killed run.
     """
-    shards: dict[Content, Path] = {}
-    removed: list[Path] = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    shards: dict[Content, Place] = {}
+    removed: list[Place] = []
+    held: list[Place] = sorted(folder.iterdir(), key=str) if folder.is_dir() else []
+    for path in held:
         if path.suffix == ".parquet" and not path.name.startswith(_version_key(code_version) + "-"):
             continue
         try:
@@ -147,29 +150,31 @@ def read_shard_index(folder: Path, code_version: str) -> ShardIndex:
     return ShardIndex(shards, tuple(removed))
 
 
-def read_states(shards: Sequence[Path]) -> dict[Content, tuple[str, str | None]]:
+def read_states(shards: Sequence[Place]) -> dict[Content, tuple[str, str | None]]:
     """State and reason of each content that the shards hold."""
     states: dict[Content, tuple[str, str | None]] = {}
     for shard in shards:
-        table = pq.read_table(shard, columns=["path_bytes", "sha256", "state", "reason", "part"])
+        table = pq.read_table(
+            keeper(shard).readable(shard), columns=["path_bytes", "sha256", "state", "reason", "part"]
+        )
         table = table.filter(_whole(table))
         columns = (table.column("state").to_pylist(), table.column("reason").to_pylist())
         states.update(zip(_contents(table), zip(*columns, strict=True), strict=True))
     return states
 
 
-def read_outcomes(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
+def read_outcomes(shards: Sequence[Place], wanted: Collection[Content]) -> Iterator[pa.Table]:
     """The rows of the wanted contents, some documents at a time. Each content comes from one shard only."""
     return _read_wanted(shards, wanted, None)
 
 
-def read_endings(shards: Sequence[Path], wanted: Collection[Content]) -> Iterator[pa.Table]:
+def read_endings(shards: Sequence[Place], wanted: Collection[Content]) -> Iterator[pa.Table]:
     """The same rows, with the columns alone that say how each file ended and which documents it has."""
     return _read_wanted(shards, wanted, _ENDINGS)
 
 
 def _read_wanted(
-    shards: Sequence[Path], wanted: Collection[Content], columns: Sequence[str] | None
+    shards: Sequence[Place], wanted: Collection[Content], columns: Sequence[str] | None
 ) -> Iterator[pa.Table]:
     missing = set(wanted)
     for shard in shards:
@@ -183,12 +188,12 @@ def _read_wanted(
         missing -= found
 
 
-def _read_groups(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+def _read_groups(path: Place, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
     """A shard in pieces, with all columns unless some are asked for: damage in one shows before the load.
 
     Raises ValueError for other columns than outcomes have.
     """
-    with pq.ParquetFile(path, page_checksum_verification=True) as shard:
+    with pq.ParquetFile(keeper(path).readable(path), page_checksum_verification=True) as shard:
         if not shard.schema_arrow.equals(OUTCOMES):
             raise ValueError("the shard has other columns")
         for group in range(shard.num_row_groups):
@@ -200,9 +205,9 @@ def _whole(table: pa.Table) -> pa.ChunkedArray:
     return pc.invert(table.column("part"))
 
 
-def clear_shards(folder: Path) -> None:
+def clear_shards(folder: Place) -> None:
     """Delete all shards. Call it when the edition that holds them is published."""
-    shutil.rmtree(folder, ignore_errors=True)
+    keeper(folder).clear(folder)
 
 
 def outcome_table(outcomes: Sequence[FileOutcome]) -> pa.Table:

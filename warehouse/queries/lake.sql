@@ -16,6 +16,18 @@ SELECT value
 FROM lake.options()
 WHERE option_name = 'parquet_compression'
 
+-- :name enter
+-- Run by PostgreSQL: take part in extracting. It ends with the session.
+SELECT pg_advisory_lock_shared(hashtextextended('copydesk extracting', 0))::VARCHAR
+
+-- :name enter_alone
+-- Run by PostgreSQL: whether no other run extracts. Then none begins before `leave_alone`.
+SELECT pg_try_advisory_lock(hashtextextended('copydesk extracting', 0))
+
+-- :name leave_alone
+-- Run by PostgreSQL: let other runs extract too.
+SELECT pg_advisory_unlock(hashtextextended('copydesk extracting', 0))
+
 -- :name lock
 -- Run by PostgreSQL: take the lock under which a run builds the next edition. It ends with the transaction.
 SELECT pg_try_advisory_xact_lock(hashtextextended('copydesk', 0))

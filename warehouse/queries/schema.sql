@@ -7,8 +7,8 @@ FROM duckdb_columns()
 WHERE table_name IN (SELECT UNNEST($1)) AND database_name = CURRENT_DATABASE() AND schema_name = 'main'
 ORDER BY table_name, column_index
 
--- :name record_migration
-INSERT INTO schema_migrations (version, name) VALUES ($1, $2)
+-- :name record_migrations
+INSERT INTO schema_migrations (version, name) SELECT UNNEST($1), UNNEST($2)
 
 -- :name tables
 -- The tables of an attached database.

@@ -26,7 +26,7 @@ OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "blocks": ("number",),
     "article_names": ("number",),
     "folder_lists": ("seeds",),
-    "files": ("modified_at", "changed_at", "present", "first_run_id", "last_run_id"),
+    "files": ("modified_at", "changed_at", "etag", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),
     "tombstones": ("why", "forgotten_at"),
 }

@@ -7,7 +7,9 @@ import duckdb
 
 from warehouse.address import Edition, Warehouse
 from warehouse.errors import WarehouseRefused
+from warehouse.places.key import Key
 from warehouse.store.connect import damaged, first_line, is_damage
+from warehouse.store.disk_errors import lost_store
 from warehouse.store.protocol import Store
 
 
@@ -24,6 +26,8 @@ def reading(store: Store, edition: Edition | None = None, at: str | None = None)
     try:
         yield connection
     except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and isinstance(store.beside.place, Key):
+            raise lost_store(store.beside.place, error) from None
         raise _failed(store.beside.warehouse, error) from error
     finally:
         connection.interrupt()  # a query that was given up in the middle would be waited for

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from warehouse.address import Edition
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
+from warehouse.places.key import Place
 from warehouse.schema import migrate, newest_version, quote_name, rebuild_views, schema_version, table_names
 from warehouse.statement import read_statement
 from warehouse.store.base import ELSEWHERE, Base, choose_base, peek, refuse_misuse, refuse_name
@@ -52,7 +53,7 @@ class Files:
     beside: Beside
 
     @contextmanager
-    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Path]:
+    def entered(self, run_id: str, wait_seconds: float = 0) -> Iterator[Place]:
         """The lock of the file: what is listed and extracted goes by the edition that stands.
 
         One folder of shards is for all runs, which never overlap.

@@ -6,9 +6,9 @@ The next edition loads it into its table `runs`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from warehouse.places.key import Place
 from warehouse.store.jsonl import append_rows, read_rows
 
 
@@ -34,10 +34,10 @@ class RunRecord:
     flow_run: FlowRun | None = None  # None for a run without Prefect
 
 
-def append_run(journal: Path, run: RunRecord) -> None:
+def append_run(journal: Place, run: RunRecord) -> None:
     """Add a line with a single write. It is on disk when this returns. A torn line before it stays its own line.
 
-    Raises OSError when the line could not be written whole.
+    Raises OSError or BucketError when the line could not be written whole.
     """
     row = {
         "run_id": run.run_id,
@@ -53,7 +53,7 @@ def append_run(journal: Path, run: RunRecord) -> None:
     append_rows(journal, [row])
 
 
-def read_journal(journal: Path) -> tuple[RunRecord, ...]:
+def read_journal(journal: Place) -> tuple[RunRecord, ...]:
     """The runs in the order of their first lines. Of several lines of a run the last counts. Torn lines are skipped."""
     runs: dict[str, RunRecord] = {}
     for row in read_rows(journal):

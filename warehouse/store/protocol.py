@@ -1,13 +1,13 @@
 """A store: where a warehouse keeps its editions, and how the next one is made. There are two, files and lakes."""
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Protocol
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.address import Edition
+from warehouse.places.key import Place
 from warehouse.store.base import Base
 from warehouse.store.beside import Beside
 from warehouse.store.editions import Made
@@ -46,7 +46,7 @@ class Store(Protocol):
         """The paths of what is kept beside the editions."""
         ...
 
-    def entered(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[Path]:
+    def entered(self, run_id: str, wait_seconds: float = 0) -> AbstractContextManager[Place]:
         """Hold it for as long as a run lasts, and tidy up what killed runs left. Gives the folder of the run's shards.
 
         Raises WarehouseBusy after `wait_seconds`, WarehouseRefused.

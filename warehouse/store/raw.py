@@ -14,7 +14,6 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import chain, groupby
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -24,6 +23,8 @@ import pyarrow.parquet as pq
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.errors import BadInput, Reason
+from warehouse.places.keeper import keeper
+from warehouse.places.key import Place
 
 PIECE_BYTES = 1 << 20  # of a content in one row, so that no row is large
 GROUP_BYTES = 8 << 20  # of a pack in memory at once
@@ -56,15 +57,14 @@ class PackWriter:
     Without a call of `close`, or without any content, no file is left.
     """
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Place) -> None:
         self._folder = folder
-        self._unfinished = folder / f"{os.getpid()}-{secrets.token_hex(4)}.part"
+        self._unfinished = keeper(folder).draft(folder, f"{os.getpid()}-{secrets.token_hex(4)}.part")
         self._writer: pq.ParquetWriter | None = None
         self._rows: list[dict[str, Any]] = []
         self._size = 0
         self._names = hashlib.sha256()
-        self._pack: Path | None = None
+        self._pack: Place | None = None
 
     def __enter__(self) -> "PackWriter":
         return self
@@ -87,7 +87,7 @@ class PackWriter:
             if self._size >= GROUP_BYTES:
                 self._write()
 
-    def close(self) -> Path | None:
+    def close(self) -> Place | None:
         """Give the pack its name. It is on disk when this returns. None when there was nothing to keep."""
         if self._rows:
             self._write()
@@ -96,7 +96,8 @@ class PackWriter:
             self._writer = None
             with self._unfinished.open("rb") as stream:
                 os.fsync(stream.fileno())
-            self._pack = self._unfinished.replace(self._folder / f"{self._names.hexdigest()[:32]}.parquet")
+            place = self._folder / f"{self._names.hexdigest()[:32]}.parquet"
+            self._pack = keeper(place).finish(self._unfinished, place)
         return self._pack
 
     def _write(self) -> None:
@@ -114,22 +115,22 @@ def pieces_of(data: bytes | mmap.mmap) -> Iterator[bytes]:
         yield data[start : start + PIECE_BYTES]
 
 
-def find_packs(folder: Path) -> dict[str, Path]:
+def find_packs(folder: Place) -> dict[str, Place]:
     """By the sha256 of each content the pack that holds it. A pack that cannot be read is left out."""
     return {sha256: pack for pack, held in _packs(folder) for sha256 in held}
 
 
-def read_contents(pack: Path, wanted: Collection[str]) -> Iterator[RawContent]:
+def read_contents(pack: Place, wanted: Collection[str]) -> Iterator[RawContent]:
     """The wanted contents of a pack, one by one. Each must be read before the next one is asked for.
 
     Raises OSError or pyarrow.ArrowException when the pack is damaged.
     """
-    with pq.ParquetFile(pack, page_checksum_verification=True) as file:
+    with pq.ParquetFile(keeper(pack).readable(pack), page_checksum_verification=True) as file:
         for sha256, rows in groupby(_rows(file, wanted), lambda row: str(row["sha256"])):
             yield _content(sha256, rows)
 
 
-def change_contents(folder: Path, wanted: Collection[str], change: Callable[[RawContent], RawContent | None]) -> None:
+def change_contents(folder: Place, wanted: Collection[str], change: Callable[[RawContent], RawContent | None]) -> None:
     """Replace each wanted content in all packs by what `change` returns for it. None deletes it.
 
     Packs are replaced one by one, so after a kill some of them are still as before.
@@ -147,17 +148,28 @@ def change_contents(folder: Path, wanted: Collection[str], change: Callable[[Raw
             pack.unlink()
 
 
-def sweep_packs(folder: Path) -> None:
+def sweep_packs(folder: Place) -> None:
     """Delete unfinished packs of killed runs. Call it while holding the warehouse's lock."""
-    for unfinished in folder.glob("*.part"):
-        unfinished.unlink(missing_ok=True)
+    keeper(folder).sweep(folder)
 
 
-def _packs(folder: Path) -> Iterator[tuple[Path, set[str]]]:
+def _packs(folder: Place) -> Iterator[tuple[Place, set[str]]]:
     """Each pack with the contents that it holds."""
-    for pack in sorted(folder.glob("*.parquet")):
+    for pack in _listed(folder):
         with suppress(OSError, pa.ArrowException):
-            yield pack, set(pq.read_table(pack, columns=["sha256"]).column("sha256").unique().to_pylist())
+            yield (
+                pack,
+                set(
+                    pq.read_table(keeper(pack).readable(pack, few=True), columns=["sha256"])
+                    .column("sha256")
+                    .unique()
+                    .to_pylist()
+                ),
+            )
+
+
+def _listed(folder: Place) -> list[Place]:
+    return sorted(folder.glob("*.parquet"), key=str)
 
 
 def _rows(file: pq.ParquetFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,6 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -21,6 +20,8 @@ import pyarrow.parquet as pq
 from warehouse.outcome.contents import without_contents
 from warehouse.outcome.listing import SourceFile
 from warehouse.outcome.shard import Content
+from warehouse.places.keeper import keeper
+from warehouse.places.key import Place
 from warehouse.statement import read_statement
 from warehouse.store.journal import RunRecord
 
@@ -43,24 +44,24 @@ class Seen:
     """What a record says of files that nothing else tells of, by path and content."""
 
     files: Mapping[Content, SeenFile]
-    damaged: tuple[Path, ...]  # parts that are damaged or missing
+    damaged: tuple[Place, ...]  # parts that are damaged or missing
 
 
-def seen_parts(raw: Path) -> tuple[Path, ...]:
+def seen_parts(raw: Place) -> tuple[Place, ...]:
     """The parts of the record in a folder, oldest runs first. A warehouse of an earlier version has none."""
-    return tuple(sorted(raw.glob("*.seen")))
+    return tuple(sorted(raw.glob("*.seen"), key=str))
 
 
-def hash_seen(parts: Iterable[Path]) -> str:
+def hash_seen(parts: Iterable[Place]) -> str:
     """One hash over the names of the parts."""
-    return hashlib.sha256("".join(f"{part.name}\n" for part in sorted(parts)).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{part.name}\n" for part in sorted(parts, key=str)).encode()).hexdigest()
 
 
-def read_seen(parts: Iterable[Path], known: pa.Table) -> Seen:
+def read_seen(parts: Iterable[Place], known: pa.Table) -> Seen:
     """The files of all parts but for the known contents. If a content is in several parts, the oldest part counts."""
     known = known.filter(pc.is_valid(known.column("sha256")))
     files: dict[Content, SeenFile] = {}
-    damaged: list[Path] = []
+    damaged: list[Place] = []
     for part in parts:
         try:
             data = part.read_bytes()
@@ -77,7 +78,7 @@ def read_seen(parts: Iterable[Path], known: pa.Table) -> Seen:
     return Seen(files, tuple(damaged))
 
 
-def write_seen(connection: duckdb.DuckDBPyConnection, raw: Path, parts: Sequence[Path], whole: bool) -> str:
+def write_seen(connection: duckdb.DuckDBPyConnection, raw: Place, parts: Sequence[Place], whole: bool) -> str:
     """Add the files that the last run was the first to see. Returns the hash of the parts that there are now.
 
     `whole`: replace all parts by one with all that the edition knows. A new part is joined with the one before unless
@@ -123,12 +124,11 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:_HASH_DIGITS]
 
 
-def _put(folder: Path, name: str, data: bytes) -> Path:
+def _put(folder: Place, name: str, data: bytes) -> Place:
     """Write a file of this name. It is on disk when this returns."""
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{name}.part"
+    unfinished = keeper(folder).draft(folder, f"{name}.part")
     with unfinished.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-    return unfinished.replace(folder / name)
+    return keeper(folder).finish(unfinished, folder / name)

@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from warehouse.errors import WarehouseRefused
+from warehouse.places.key import Place as Kept
 from warehouse.store.beside import Beside
 from warehouse.store.jsonl import append_rows, read_row
 
@@ -36,7 +36,7 @@ class Tombstone:
     places: tuple[Place, ...] = ()  # where its bytes were kept
 
 
-def append_tombstones(path: Path, tombstones: Collection[Tombstone]) -> None:
+def append_tombstones(path: Kept, tombstones: Collection[Tombstone]) -> None:
     """Add tombstones. They are on disk when this returns."""
     append_rows(
         path,

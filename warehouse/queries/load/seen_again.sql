@@ -6,6 +6,7 @@ SET
     size_bytes = listed.size_bytes,
     modified_at = listed.modified_at,
     changed_at = listed.changed_at,
+    etag = listed.etag,
     present = TRUE,
     last_run_id = $run_id
 FROM temp.listed

@@ -6,6 +6,7 @@ SELECT
     files.size_bytes,
     files.modified_at,
     files.changed_at,
+    files.etag,
     runs.settings ->> 'seeds' AS seeds,
     files.first_run_id AS run_id,
     COALESCE(runs.number, 0) AS number,
