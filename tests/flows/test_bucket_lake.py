@@ -241,6 +241,11 @@ def test_who_lacks_a_right_is_told_which_and_where(tmp_path: Path) -> None:
         newsroom = sqlite_lake(tmp_path / "root", store)
         newsroom.root.mkdir()
         newsroom.add({"page.txt": SEEDS[0].read_bytes()})
+        newsroom.add({"closed.txt": SEEDS[1].read_bytes()})
+        with reader(store, ["s3:*"], closed="root/pages/closed.txt"):
+            said = newsroom.ingest().stdout
+        assert "rejected closed.txt: permission: the store does not allow s3:GetObject" in said
+        newsroom.add({"later.txt": SEEDS[2].read_bytes()})
         with reader(store, ["s3:ListBucket", "s3:GetObject"]):
             said = newsroom.ingest(code=1).stderr
         assert f"s3://{store.bucket}/root/news/news.sqlite" in said
@@ -254,13 +259,12 @@ def test_who_lacks_a_right_is_told_which_and_where(tmp_path: Path) -> None:
 class reader:
     """Who may do some things in a store, and nothing else."""
 
-    def __init__(self, store: ObjectStore, actions: list[str]) -> None:
-        self._store, self._actions = store, actions
+    def __init__(self, store: ObjectStore, actions: list[str], closed: str = "nothing") -> None:
+        self._store, self._actions, self._closed = store, actions, closed
 
     def __enter__(self) -> None:
         import boto3  # noqa: PLC0415 - only here
 
-        self._let(1_000_000)
         iam = boto3.client(
             "iam",
             endpoint_url=self._store.endpoint,
@@ -270,7 +274,12 @@ class reader:
         )
         name = f"reader-{len(iam.list_users()['Users'])}"
         iam.create_user(UserName=name)
-        policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": self._actions, "Resource": "*"}]}
+        closed = f"arn:aws:s3:::{self._store.bucket}/{self._closed}"
+        statements = [
+            {"Effect": "Allow", "Action": self._actions, "Resource": "*"},
+            {"Effect": "Deny", "Action": "s3:GetObject", "Resource": closed},
+        ]
+        policy = {"Version": "2012-10-17", "Statement": statements}
         iam.put_user_policy(UserName=name, PolicyName="some", PolicyDocument=json.dumps(policy))
         key = iam.create_access_key(UserName=name)["AccessKey"]
         self._known = self._store.known(
@@ -281,6 +290,7 @@ class reader:
 
     def __exit__(self, *_: object) -> None:
         self._known.__exit__(None, None, None)
+        self._let(1_000_000)
 
     def _let(self, actions: int) -> None:
         """From so many requests on, look at rights."""
