@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 
-.PHONY: ingest serve report desk check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-bucket bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
+.PHONY: ingest serve report desk s3 check test schema-pages cookbook browser crash-test night-test install-test fuzz properties long-test stress lint bench-text bench-html bench-prose bench-matching bench-stories bench-editions bench-views bench-isolation bench-orchestration bench-pipeline bench-bucket bench-speed bench-names bench-briefing bench-watchlists bench-desk train train-names train-html train-headlines wheels check-pythons lock clean
 
 ingest: .venv/installed
 	$(BIN)/copydesk ingest $(SEEDS)
@@ -99,6 +99,9 @@ lint: .venv/installed-dev
 .venv/installed-desk: requirements-desk.txt .venv/installed
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-desk.txt
 	@touch $@
+
+# What object stores need.
+s3: .venv/installed-s3
 
 .venv/installed-s3: requirements-s3.txt .venv/installed
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-s3.txt

@@ -17,5 +17,5 @@ def test_what_is_said_of_tests_is_said_of_some_that_there_are() -> None:
 
 def test_tests_of_a_file_go_together_unless_something_else_is_said() -> None:
     assert group("tests/flows/test_seeds.py::test_a[x::y]") == "tests/flows/test_seeds.py"
-    readme = "tests/flows/test_lake.py::test_what_the_readme_shows_for_more_than_one_machine"
-    assert group(readme) == group(f"{readme}[a]") != group("tests/flows/test_lake.py::test_other")
+    overlap = "tests/flows/test_lake.py::test_runs_that_overlap_give_the_digest_of_one"
+    assert group(overlap) == group(f"{overlap}[a]") != group("tests/flows/test_lake.py::test_other")

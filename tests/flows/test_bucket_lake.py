@@ -83,6 +83,11 @@ class Newsroom:
             age(path)
             self.store.client.put_object(Bucket=self.store.bucket, Key=f"{self.name}/pages/{name}", Body=content)
 
+    def remove(self, name: str) -> None:
+        """Delete a file there and here."""
+        (self.root / "pages" / name).unlink()
+        self.store.client.delete_object(Bucket=self.store.bucket, Key=f"{self.name}/pages/{name}")
+
     def run(self, *arguments: str | Path, code: int = 0) -> Shown:
         """What a command shows."""
         with InProcess.everywhere():
@@ -145,13 +150,13 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(newsroom: Newsroo
     moment = next_second()
     count = "SELECT count(*) FROM articles"
     with plain_client(newsroom) as client:
-        before = client.execute(count).fetchall()
+        counted = client.execute(count).fetchall()
         newsroom.add(SECOND)
         with patch.object(warehouse.lake.snapshots, "TIDY_EDITIONS", 2):  # joins small files
             newsroom.ingest()
-        assert client.execute(count).fetchall() == before
+        assert client.execute(count).fetchall() == counted
         client.commit()
-        assert client.execute(count).fetchall() > before
+        assert client.execute(count).fetchall() > counted
     assert "nothing new" in newsroom.ingest().stdout
     assert newsroom.digest() == newsroom.digest_of_folder()
     assert "FAILED" not in newsroom.run("check").stdout
@@ -168,6 +173,14 @@ def test_it_is_the_same_warehouse_in_batches_with_all_commands(newsroom: Newsroo
     assert not [name for name in newsroom.kept() if b"xyzzyplugh" in contents(newsroom.store, name)]
     assert "nothing new" in newsroom.ingest().stdout
     assert not [name for name in newsroom.kept() if ".shards/" in name]
+    if newsroom.catalog.startswith("ducklake:sqlite:"):
+        newsroom.remove("c.txt")
+        newsroom.ingest()
+        before = newsroom.digest()
+        for path in newsroom.root.glob("news.sqlite*"):
+            path.unlink()
+        assert "came from what is kept beside the warehouse" in newsroom.ingest().stdout
+        assert newsroom.digest() == before
     assert {path.name for path in newsroom.root.iterdir()} <= {
         *("pages", "file", "news.sqlite", "news.sqlite-wal", "news.sqlite-shm", "news.sqlite.lock"),
         "news.sqlite.extracting",
@@ -241,6 +254,11 @@ def test_who_lacks_a_right_is_told_which_and_where(tmp_path: Path) -> None:
         newsroom = sqlite_lake(tmp_path / "root", store)
         newsroom.root.mkdir()
         newsroom.add({"page.txt": SEEDS[0].read_bytes()})
+        newsroom.add({"closed.txt": SEEDS[1].read_bytes()})
+        with reader(store, ["s3:*"], closed="root/pages/closed.txt"):
+            said = newsroom.ingest().stdout
+        assert "rejected closed.txt: permission: the store does not allow s3:GetObject" in said
+        newsroom.add({"later.txt": SEEDS[2].read_bytes()})
         with reader(store, ["s3:ListBucket", "s3:GetObject"]):
             said = newsroom.ingest(code=1).stderr
         assert f"s3://{store.bucket}/root/news/news.sqlite" in said
@@ -254,13 +272,12 @@ def test_who_lacks_a_right_is_told_which_and_where(tmp_path: Path) -> None:
 class reader:
     """Who may do some things in a store, and nothing else."""
 
-    def __init__(self, store: ObjectStore, actions: list[str]) -> None:
-        self._store, self._actions = store, actions
+    def __init__(self, store: ObjectStore, actions: list[str], closed: str = "nothing") -> None:
+        self._store, self._actions, self._closed = store, actions, closed
 
     def __enter__(self) -> None:
         import boto3  # noqa: PLC0415 - only here
 
-        self._let(1_000_000)
         iam = boto3.client(
             "iam",
             endpoint_url=self._store.endpoint,
@@ -270,7 +287,12 @@ class reader:
         )
         name = f"reader-{len(iam.list_users()['Users'])}"
         iam.create_user(UserName=name)
-        policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": self._actions, "Resource": "*"}]}
+        closed = f"arn:aws:s3:::{self._store.bucket}/{self._closed}"
+        statements = [
+            {"Effect": "Allow", "Action": self._actions, "Resource": "*"},
+            {"Effect": "Deny", "Action": "s3:GetObject", "Resource": closed},
+        ]
+        policy = {"Version": "2012-10-17", "Statement": statements}
         iam.put_user_policy(UserName=name, PolicyName="some", PolicyDocument=json.dumps(policy))
         key = iam.create_access_key(UserName=name)["AccessKey"]
         self._known = self._store.known(
@@ -281,6 +303,7 @@ class reader:
 
     def __exit__(self, *_: object) -> None:
         self._known.__exit__(None, None, None)
+        self._let(1_000_000)
 
     def _let(self, actions: int) -> None:
         """From so many requests on, look at rights."""

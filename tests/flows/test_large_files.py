@@ -188,6 +188,7 @@ MEASURE = """
 import os, resource, sys
 from pathlib import Path
 from pipeline.chunk import Chunk, extract_chunk
+from pipeline.sources import InFolder
 folder = Path(sys.argv[1])
 chunk = Chunk(InFolder(folder), (b"dump.jsonl.gz",), frozenset(), folder / "shards", folder / "raw", "1", {})
 result = extract_chunk(chunk)

@@ -16,7 +16,7 @@ from extractors.errors import CopydeskError
 from warehouse.places.errors import BucketError, NoRight, OtherContent
 from warehouse.places.object_address import ObjectAddress
 
-INSTALL = "object stores need more packages; install them with: pip install 'copydesk[s3]'"
+INSTALL = "object stores need more packages: pip install 'copydesk[s3]', or make s3 in a checkout"
 CONNECTIONS = 16
 _MISSING = ("NoSuchKey", "404", "NotFound")
 _DENIED = ("AccessDenied", "403", "AllAccessDisabled", "AccessDeniedException", "Forbidden")
