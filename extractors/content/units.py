@@ -6,18 +6,17 @@ because a page has 4 ms.
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, count, pairwise, repeat
+from itertools import count, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
-from extractors.text.characters import LETTER, UNDERSCORE, blank_out, codes_of, join_lines
+from extractors.text.characters import LETTER, UNDERSCORE, behind, codes_of, join_lines, per_line, pointless, text_of
 from extractors.text.scripts import STOPS, UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
@@ -28,7 +27,11 @@ _ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reve
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
-_CUE_BITS, _ROW_BIT = (1 << 20) - 1, 22
+# What is known of a word, as bits of a number: whether it is a function word, whether it is longer, its row of the
+# cues, and three rows of the lexicon.
+_CUE_BIT, _CUE_BITS = 2, 12
+_ROW_BITS = 16
+_ROW_BIT, _FIRST_BIT, _LAST_BIT = (_CUE_BIT + _CUE_BITS + at * _ROW_BITS for at in range(3))
 _MOST_KNOWN = 50_000  # words whose look-up is kept: more would hold what one page alone printed
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
@@ -124,16 +127,16 @@ class Lexicon:
 
 
 class _Words(dict[str, int]):
-    """Word -> what is known of it, in bits: whether it is a function word, whether it is longer, its cues, its row of
-    the lexicon."""
+    """Word -> what is known of it, in bits; its rows of the lexicon are its own, as first of a unit, and as last."""
 
     def __init__(self, rows: Mapping[int, int]) -> None:
         super().__init__()
         self._rows = rows
 
     def __missing__(self, word: str) -> int:
-        kind = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2
-        found = kind | self._rows.get(lexicon_key(word), 0) << _ROW_BIT
+        found = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << _CUE_BIT
+        for bit, key in ((_ROW_BIT, word), (_FIRST_BIT, "^" + word), (_LAST_BIT, word + "$")):
+            found |= self._rows.get(lexicon_key(key), 0) << bit
         if len(self) < _MOST_KNOWN:
             self[word] = found
         return found
@@ -159,11 +162,13 @@ class Words:
     topics: Topics
 
 
-def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
-    """The words of each unit in lower case. As the lexicon was learned, a zero-width non-joiner parts them, as it parts
-    the suffixes of Persian, and the dot that is left of İ."""
+def read_tokens(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The words of all units in lower case, and how many each unit has. As the lexicon was learned, a zero-width
+    non-joiner parts them, as it parts the suffixes of Persian, and the dot that is left of İ."""
     joined = join_lines(texts).lower().replace("\u200c", " ").replace("\u0307", " ")
-    return tuple([line.split() for line in blank_out(codes_of(joined), LETTER | UNDERSCORE)])
+    codes, kinds = pointless(codes_of(joined))
+    letters = (kinds & (LETTER | UNDERSCORE)) > 0
+    return text_of(np.where(letters, codes, ord(" "))).split(), per_line(letters & ~behind(letters), kinds)
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
@@ -185,22 +190,22 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     Each different word is looked up once a page; the rest is counting of numbers.
     """
     size = len(texts)
-    tokens = read_tokens(texts)
-    lengths = np.fromiter(map(len, tokens), np.int64, size)
-    known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
-    words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
+    tokens, lengths = read_tokens(texts)
+    known = dict(zip(dict.fromkeys(tokens), count()))
+    words = np.fromiter(map(known.__getitem__, tokens), np.int64, len(tokens))
     unit = np.repeat(np.arange(size), lengths)
     described = np.fromiter(map(lexicon.words.__getitem__, known), np.int64, len(known))
+    edges, pairs = _edges(described[words], lengths, lexicon.words[""]), _pairs(tokens, unit, lengths)
     is_function = (described & 1) > 0
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
-    pairs = unit * max(1, len(known)) + words
-    order = np.argsort(pairs, kind="stable")
-    once = order[np.diff(pairs[order], prepend=-1) > 0]  # the first print of each word in each unit
+    printed = unit * max(1, len(known)) + words
+    order = np.argsort(printed, kind="stable")
+    once = order[np.diff(printed[order], prepend=-1) > 0]  # the first print of each word in each unit
     unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
-    cues = _count_cues(unit[place < _CUED], (described >> 2 & _CUE_BITS)[words[place < _CUED]], size)
-    weighed = place < _WEIGHED
-    weights = _weigh(tokens, (unit[weighed], (described >> _ROW_BIT)[words[weighed]]), lexicon)
+    cued, weighed = place < _CUED, place < _WEIGHED
+    cues = _count_cues(unit[cued], (described >> _CUE_BIT & (1 << _CUE_BITS) - 1)[words[cued]], size)
+    weights = _weigh((unit[weighed], _row(described, _ROW_BIT)[words[weighed]]), edges, pairs, lexicon)
     spoken = ((described & 3) == 2)[words]
     topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
 
@@ -220,22 +225,35 @@ def _count_cues(unit: Ints, rows: Ints, size: int) -> Floats:
     return cues
 
 
-def _weigh(tokens: Sequence[list[str]], words: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
+def _row(described: Ints, bit: int) -> Ints:
+    """A row of the lexicon of what is known of words."""
+    return described >> bit & (1 << _ROW_BITS) - 1
+
+
+def _edges(described: Ints, lengths: Ints, nothing: int) -> Ints:
+    """The rows of the first word of each unit, and then of the last, given what is known of each word, and of none."""
+    filled, ends = lengths > 0, np.cumsum(lengths)
+    edges = np.full((2, len(lengths)), nothing)
+    edges[:, filled] = described[np.stack([ends - lengths, ends - 1])[:, filled]]
+    return np.concatenate([_row(edges[0], _FIRST_BIT), _row(edges[1], _LAST_BIT)])
+
+
+def _pairs(tokens: Sequence[str], unit: Ints, lengths: Ints) -> tuple[Ints, list[str]]:
+    """The pairs of words of short units, with the unit of each."""
+    at = np.flatnonzero((unit[:-1] == unit[1:]) & (lengths <= _SHORT)[unit[:-1]])
+    return unit[at], [f"{tokens[place]} {tokens[place + 1]}" for place in at.tolist()]
+
+
+def _weigh(words: tuple[Ints, Ints], edges: Ints, pairs: tuple[Ints, list[str]], lexicon: Lexicon) -> Floats:
     """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
     word."""
-    size = len(tokens)
-    short = [words if len(words) <= _SHORT else [] for words in tokens]
-    edges = ["^" + words[0] if words else "^" for words in tokens]
-    edges += [words[-1] + "$" if words else "$" for words in tokens]
-    edges += [f"{one} {two}" for words in short for one, two in pairwise(words)]
-    pairs = [max(0, len(words) - 1) for words in short]
-    rows = np.concatenate([words[1], lexicon.rows_of(edges)])
-    every = np.arange(size)
-    unit = np.concatenate([words[0], every, every, np.repeat(every, pairs)])
-    counts = np.bincount(unit, minlength=size)
+    every = np.arange(len(edges) // 2)
+    rows = np.concatenate([words[1], edges, lexicon.rows_of(pairs[1])])
+    unit = np.concatenate([words[0], every, every, pairs[0]])
+    counts = np.bincount(unit, minlength=len(every))
     hit = rows > 0
     unit = unit[hit]
-    sums = [np.bincount(unit, weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
+    sums = [np.bincount(unit, weights, minlength=len(every)) for weights in lexicon.weights[rows[hit]].T]
     weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
 

@@ -6,9 +6,6 @@ Counting line by line took a fifth of the extractor's time. What a line is, is d
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from extractors.text.characters import (
     ALPHABET,
     END,
@@ -16,17 +13,17 @@ from extractors.text.characters import (
     LETTER,
     UNSPACED,
     Codes,
+    Ints,
+    behind,
     blank_out,
     codes_of,
     join_lines,
     kinds_of,
+    per_line,
     pointless,
     text_of,
 )
 from extractors.text.lines import short_words, unspaced_stems, words_of_unspaced
-
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int64]
 
 
 class LineMeasures:
@@ -84,10 +81,9 @@ class LineMeasures:
         _, kinds = pointless(codes_of(join_lines(self.shown)))
         unspaced = (kinds & UNSPACED) > 0
         letters = ((kinds & LETTER) > 0) & ~unspaced
-        joined = _behind(kinds == JOINT) & _behind(_behind(letters))
-        ends = np.flatnonzero(kinds == END)
-        words = _per_line(letters & ~_behind(letters) & ~joined, ends)
-        return words, _per_line(unspaced, ends), _per_line((kinds & ALPHABET) > 0, ends)
+        joined = behind(kinds == JOINT) & behind(behind(letters))
+        words = per_line(letters & ~behind(letters) & ~joined, kinds)
+        return words, per_line(unspaced, kinds), per_line((kinds & ALPHABET) > 0, kinds)
 
     @cached_property
     def _folded(self) -> list[str]:
@@ -108,15 +104,3 @@ def squeezed_lines(lines: Sequence[str]) -> list[str]:
 def _letters_of(codes: Codes) -> list[str]:
     """The letters and digits of joined lines."""
     return text_of(codes[(kinds_of(codes) & (LETTER | END)) > 0]).split("\n")[:-1]
-
-
-def _behind(flags: Flags) -> Flags:
-    """The flags of the characters before."""
-    return np.concatenate([[False], flags[:-1]])
-
-
-def _per_line(flags: Flags, ends: Ints) -> Ints:
-    """How many flags each line has."""
-    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
-    counts: Ints = np.add.reduceat(flags, starts, dtype=np.int64)
-    return counts
