@@ -32,7 +32,8 @@ _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS]
 _CUE_BIT, _CUE_BITS = 2, 12
 _ROW_BITS = 16
 _ROW_BIT, _FIRST_BIT, _LAST_BIT = (_CUE_BIT + _CUE_BITS + at * _ROW_BITS for at in range(3))
-_MOST_KNOWN = 50_000  # words whose look-up is kept: more would hold what one page alone printed
+_FIRST_SIGN = crc32(b"^")  # stands before the first word of a unit, and "$" behind the last
+_MOST_KNOWN = 200_000  # words whose look-up is kept: more would hold what one page alone printed
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
@@ -135,8 +136,10 @@ class _Words(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         found = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << _CUE_BIT
-        for bit, key in ((_ROW_BIT, word), (_FIRST_BIT, "^" + word), (_LAST_BIT, word + "$")):
-            found |= self._rows.get(lexicon_key(key), 0) << bit
+        printed = word.encode("utf-8", "surrogatepass")
+        own = crc32(printed)
+        for bit, key in ((_ROW_BIT, own), (_FIRST_BIT, crc32(printed, _FIRST_SIGN)), (_LAST_BIT, crc32(b"$", own))):
+            found |= self._rows.get(key, 0) << bit
         if len(self) < _MOST_KNOWN:
             self[word] = found
         return found
