@@ -47,14 +47,6 @@ def pointless(codes: Codes) -> tuple[Codes, Kinds]:
     return (codes[~points], kinds[~points]) if points.any() else (codes, kinds)
 
 
-def blank_out(codes: Codes, kept: int, left: int = 0) -> list[str]:
-    """The lines of joined lines without points, a space in place of each character that is not of a kept kind, or is
-    of a left one."""
-    codes, kinds = pointless(codes)
-    keeps = ((kinds & (kept | END)) > 0) & ((kinds & left) == 0)
-    return text_of(np.where(keeps, codes, ord(" "))).split("\n")[:-1]
-
-
 def behind(flags: Flags) -> Flags:
     """The flags of the characters before."""
     return np.concatenate([[False], flags[:-1]])

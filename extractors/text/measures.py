@@ -6,6 +6,8 @@ Counting line by line took a fifth of the extractor's time. What a line is, is d
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from extractors.text.characters import (
     ALPHABET,
     END,
@@ -15,7 +17,6 @@ from extractors.text.characters import (
     Codes,
     Ints,
     behind,
-    blank_out,
     codes_of,
     join_lines,
     kinds_of,
@@ -24,6 +25,9 @@ from extractors.text.characters import (
     text_of,
 )
 from extractors.text.lines import short_words, unspaced_stems, words_of_unspaced
+
+_SHORT, _STEM = 3, 5  # letters of a word that carries no sense, of a stem
+_LAST_ASCII = 0x7F
 
 
 class LineMeasures:
@@ -55,12 +59,7 @@ class LineMeasures:
     def carrying_stems(self, index: int) -> list[str]:
         """The stems of a line's words that carry the sense, as `carrying_stems` gives them."""
         if index not in self._stems:
-            folded = self._folded[index]
-            words = folded.split()
-            if folded.isascii():
-                found = [word[:5] for word in words if len(word) > 3]
-            else:
-                found = [word[:5] for word in words if len(word) > 3 or (len(word) > 1 and not word.isascii())]
+            found = self._cut[index].split()
             if self._scripts[1][index]:
                 found += unspaced_stems(self.shown[index])
             self._stems[index] = found
@@ -86,9 +85,19 @@ class LineMeasures:
         return words, per_line(unspaced, kinds), per_line((kinds & ALPHABET) > 0, kinds)
 
     @cached_property
-    def _folded(self) -> list[str]:
-        """Each line without case, spaces in place of all that is no letter of a script with spaces."""
-        return blank_out(self._codes, LETTER, UNSPACED)
+    def _cut(self) -> list[str]:
+        """Of each line without case the stems of the words of scripts with spaces, spaces in place of all else."""
+        codes, kinds = pointless(self._codes)
+        letters = ((kinds & LETTER) > 0) & ((kinds & UNSPACED) == 0)
+        starts, ends = np.flatnonzero(letters & ~behind(letters)), np.flatnonzero(behind(letters) & ~letters)
+        sizes, others = ends - starts, np.cumsum(letters & (codes > _LAST_ASCII))
+        of_others = others[ends - 1] > others[starts] - (codes[starts] > _LAST_ASCII)
+        carries = (sizes > _SHORT) | ((sizes > 1) & of_others)
+        edges = np.zeros(len(codes) + 1, np.int8)
+        edges[starts[carries]] = 1
+        edges[starts[carries] + np.minimum(sizes[carries], _STEM)] = -1
+        kept = np.cumsum(edges[:-1], dtype=np.int8) > 0
+        return text_of(np.where(kept | (kinds == END), codes, ord(" "))).split("\n")[:-1]
 
     @cached_property
     def _codes(self) -> Codes:
