@@ -16,7 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
-from extractors.text.characters import LETTER, UNDERSCORE, behind, codes_of, join_lines, per_line, pointless, text_of
+from extractors.text.characters import (
+    LETTER,
+    UNDERSCORE,
+    Codes,
+    behind,
+    codes_of,
+    join_lines,
+    per_line,
+    pointless,
+    text_of,
+)
 from extractors.text.scripts import STOPS, UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
@@ -27,13 +37,9 @@ _ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reve
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
-# What is known of a word, as bits of a number: whether it is a function word, whether it is longer, its row of the
-# cues, and three rows of the lexicon.
-_CUE_BIT, _CUE_BITS = 2, 12
-_ROW_BITS = 16
-_ROW_BIT, _FIRST_BIT, _LAST_BIT = (_CUE_BIT + _CUE_BITS + at * _ROW_BITS for at in range(3))
-_FIRST_SIGN = crc32(b"^")  # stands before the first word of a unit, and "$" behind the last
-_MOST_KNOWN = 200_000  # words whose look-up is kept: more would hold what one page alone printed
+_SPOKEN = {word: (word in FUNCTION_WORDS) | _CUE_ROWS.get(word, 0) << 1 for word in FUNCTION_WORDS | _CUE_ROWS.keys()}
+_FIRST, _LAST = b"^", b"$"  # stand before the first word of a unit and behind the last
+_LONG = 3  # letters of a word that tells nothing of the topic
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
@@ -111,38 +117,22 @@ class Lexicon:
     """Learned weights of words, by the CRC-32 of the word: `rows` gives a word's row of `weights`; row 0 is unknown.
 
     Columns: how much a word speaks for story text, for being past the end of the story, for being before its start.
-    What is known of words is kept for the pages that follow.
     """
 
     rows: Mapping[int, int]
     weights: Floats
-    words: "_Words" = field(init=False, repr=False)  # what is known of each word; kept for the pages that follow
+    _keys: Codes = field(init=False, repr=False)  # sorted
+    _places: Ints = field(init=False, repr=False)  # the row of each
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", _Words(self.rows))
+        keys, rows = np.array([*self.rows], np.uint32), np.array([*self.rows.values()], np.int64)
+        object.__setattr__(self, "_keys", np.append(np.sort(keys), np.uint32(0)))
+        object.__setattr__(self, "_places", np.append(rows[np.argsort(keys)], 0))
 
-    def rows_of(self, keys: Sequence[str]) -> Ints:
-        """The rows of keys that seldom come again."""
-        printed = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
-        return np.fromiter(map(self.rows.get, map(crc32, printed), repeat(0)), np.int64, len(keys))
-
-
-class _Words(dict[str, int]):
-    """Word -> what is known of it, in bits; its rows of the lexicon are its own, as first of a unit, and as last."""
-
-    def __init__(self, rows: Mapping[int, int]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, word: str) -> int:
-        found = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << _CUE_BIT
-        printed = word.encode("utf-8", "surrogatepass")
-        own = crc32(printed)
-        for bit, key in ((_ROW_BIT, own), (_FIRST_BIT, crc32(printed, _FIRST_SIGN)), (_LAST_BIT, crc32(b"$", own))):
-            found |= self._rows.get(key, 0) << bit
-        if len(self) < _MOST_KNOWN:
-            self[word] = found
-        return found
+    def rows_of(self, keys: Codes) -> Ints:
+        """The rows of keys. Not a table of all words: pages have too many to stay near the processor."""
+        at = np.searchsorted(self._keys[:-1], keys)
+        return np.where(self._keys[at] == keys, self._places[at], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,20 +187,26 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     known = dict(zip(dict.fromkeys(tokens), count()))
     words = np.fromiter(map(known.__getitem__, tokens), np.int64, len(tokens))
     unit = np.repeat(np.arange(size), lengths)
-    described = np.fromiter(map(lexicon.words.__getitem__, known), np.int64, len(known))
-    edges, pairs = _edges(described[words], lengths, lexicon.words[""]), _pairs(tokens, unit, lengths)
-    is_function = (described & 1) > 0
+    printed = join_lines(known).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+    keys = _keys_of(printed)
+    pairs = np.flatnonzero((unit[:-1] == unit[1:]) & (lengths <= _SHORT)[unit[:-1]])
+    further = [_edge_keys(printed, keys, words, lengths), _pair_keys(printed, keys, words, pairs)]
+    further_units = [np.arange(size), np.arange(size), unit[pairs]]
+    spoken = np.fromiter(map(_SPOKEN.get, known, repeat(0)), np.int64, len(known))
+    is_function = (spoken & 1) > 0
+    tells = ~is_function & (np.fromiter(map(len, known), np.int64, len(known)) > _LONG)
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
-    printed = unit * max(1, len(known)) + words
-    order = np.argsort(printed, kind="stable")
-    once = order[np.diff(printed[order], prepend=-1) > 0]  # the first print of each word in each unit
+    numbered = unit * max(1, len(known)) + words
+    order = np.argsort(numbered, kind="stable")
+    once = order[np.diff(numbered[order], prepend=-1) > 0]  # the first print of each word in each unit
     unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
     cued, weighed = place < _CUED, place < _WEIGHED
-    cues = _count_cues(unit[cued], (described >> _CUE_BIT & (1 << _CUE_BITS) - 1)[words[cued]], size)
-    weights = _weigh((unit[weighed], _row(described, _ROW_BIT)[words[weighed]]), edges, pairs, lexicon)
-    spoken = ((described & 3) == 2)[words]
-    topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
+    cues = _count_cues(unit[cued], (spoken >> 1)[words[cued]], size)
+    rows = lexicon.rows_of(np.concatenate([keys[words[weighed]], *further]))
+    weights = _weigh(np.concatenate([unit[weighed], *further_units]), rows, lexicon.weights, size)
+    telling = tells[words]
+    topics = Topics(unit[telling], words[telling], len(known), np.bincount(unit[telling], minlength=size))
 
     for index in np.flatnonzero(unspaced).tolist():
         text = texts[index]
@@ -228,35 +224,36 @@ def _count_cues(unit: Ints, rows: Ints, size: int) -> Floats:
     return cues
 
 
-def _row(described: Ints, bit: int) -> Ints:
-    """A row of the lexicon of what is known of words."""
-    return described >> bit & (1 << _ROW_BITS) - 1
+def _keys_of(printed: Sequence[bytes]) -> Codes:
+    """The CRC-32 of words."""
+    return np.fromiter(map(crc32, printed), np.uint32, len(printed))
 
 
-def _edges(described: Ints, lengths: Ints, nothing: int) -> Ints:
-    """The rows of the first word of each unit, and then of the last, given what is known of each word, and of none."""
+def _edge_keys(printed: Sequence[bytes], keys: Codes, words: Ints, lengths: Ints) -> Codes:
+    """The keys of the first word of each unit, and then of the last, given the words of the page and their keys."""
     filled, ends = lengths > 0, np.cumsum(lengths)
-    edges = np.full((2, len(lengths)), nothing)
-    edges[:, filled] = described[np.stack([ends - lengths, ends - 1])[:, filled]]
-    return np.concatenate([_row(edges[0], _FIRST_BIT), _row(edges[1], _LAST_BIT)])
+    firsts = [printed[word] for word in words[(ends - lengths)[filled]].tolist()]
+    lasts = keys[words[ends[filled] - 1]].tolist()
+    found = np.empty((2, len(lengths)), np.uint32)
+    found[0], found[1] = crc32(_FIRST), crc32(_LAST)
+    found[0, filled] = [*map(crc32, firsts, repeat(crc32(_FIRST)))]
+    found[1, filled] = [*map(crc32, repeat(_LAST), lasts)]
+    return found.ravel()
 
 
-def _pairs(tokens: Sequence[str], unit: Ints, lengths: Ints) -> tuple[Ints, list[str]]:
-    """The pairs of words of short units, with the unit of each."""
-    at = np.flatnonzero((unit[:-1] == unit[1:]) & (lengths <= _SHORT)[unit[:-1]])
-    return unit[at], [f"{tokens[place]} {tokens[place + 1]}" for place in at.tolist()]
+def _pair_keys(printed: Sequence[bytes], keys: Codes, words: Ints, pairs: Ints) -> Codes:
+    """The keys of pairs of words, given where the first of each stands: with a space between them."""
+    begun = map(crc32, repeat(b" "), keys[words[pairs]].tolist())
+    seconds = [printed[word] for word in words[pairs + 1].tolist()]
+    return np.fromiter(map(crc32, seconds, begun), np.uint32, len(seconds))
 
 
-def _weigh(words: tuple[Ints, Ints], edges: Ints, pairs: tuple[Ints, list[str]], lexicon: Lexicon) -> Floats:
-    """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
-    word."""
-    every = np.arange(len(edges) // 2)
-    rows = np.concatenate([words[1], edges, lexicon.rows_of(pairs[1])])
-    unit = np.concatenate([words[0], every, every, pairs[0]])
-    counts = np.bincount(unit, minlength=len(every))
+def _weigh(unit: Ints, rows: Ints, weights: Floats, size: int) -> Floats:
+    """The columns of weights per unit, by the unit and row of each key: the sum, by the root of how many there are."""
+    counts = np.bincount(unit, minlength=size)
     hit = rows > 0
     unit = unit[hit]
-    sums = [np.bincount(unit, weights, minlength=len(every)) for weights in lexicon.weights[rows[hit]].T]
+    sums = [np.bincount(unit, column, minlength=size) for column in weights[rows[hit]].T]
     weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
 
