@@ -51,8 +51,9 @@ class LexiconTrainer:
             if made or sample.view.name not in _LEXICON_VIEWS or not len(story):
                 continue
             place = np.arange(len(sample.labels))
-            for tokens in read_tokens(sample.units.texts):
-                rows.append([known.setdefault(lexicon_key(key), len(known)) for key in lexicon_keys(tokens)])
+            tokens, lengths = read_tokens(sample.units.texts)
+            for words in np.split(np.array(tokens, object), np.cumsum(lengths)[:-1]):
+                rows.append([known.setdefault(lexicon_key(key), len(known)) for key in lexicon_keys(words.tolist())])
             targets.append(np.stack([sample.labels, place > story[-1], place < story[0]], axis=1))
             asked.append(np.stack([place >= 0, place >= story[0], place <= story[-1]], axis=1))
             pages += [sample.view.page] * len(place)

@@ -9,12 +9,18 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from dedup.words import has_unspaced, is_unspaced, normal_form, printed_words
+from dedup.word_hashes import CharacterValues, read_forms
+from dedup.words import is_unspaced, normal_form, printed_words
+
+Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 TABLE = Path(__file__).parent / "data" / "word_frequencies.npz"
 # Words that are rarer than one in 100,000, or unknown, are all as rare as that: with one in a million the story sets
@@ -60,27 +66,50 @@ def term_of(form: str) -> int:
     return int.from_bytes(hashlib.blake2b(form.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
 
 
-class Rarity(dict[str, tuple[int, float]]):
-    """Printed word -> its term and how much that says (idf, 0 for the commonest); kept for a batch of articles.
+class Rarity:
+    """How much words say (idf, 0 for the commonest); what was looked up is kept for a batch of articles.
 
     A pair of characters of a script without spaces is one word. Raises OSError when the table is not there.
     """
 
-    def __init__(self, weighting: Weighting = WEIGHTING) -> None:
+    def __init__(self, weighting: Weighting = WEIGHTING, characters: CharacterValues | None = None) -> None:
+        self.characters = characters or CharacterValues()
+        self._known = _KnownWords()
+        shares = 10.0 ** (-np.arange(256) / STEPS)
+        articles = 1 - np.exp(-shares * weighting.article_words)
+        self._says = np.array([(-math.log(share)) ** weighting.power for share in articles.tolist()])
+
+    def __getitem__(self, word: str) -> tuple[int, float]:
+        """Return the term of a printed word and how much that says."""
+        known = self._known[word]
+        return known >> 8, float(self._says[known & 0xFF])
+
+    def weigh(self, counts: Mapping[str, int]) -> tuple[Integers, Floats]:
+        """Return the terms of printed words, in order, and what each weighs by how often it is printed."""
+        known = np.fromiter(map(self._known.__getitem__, counts), np.int64, len(counts))
+        order = np.argsort(known)
+        known, times = known[order], np.fromiter(counts.values(), np.int64, len(counts))[order]
+        heads = np.flatnonzero(np.diff(known, prepend=-1))  # words of one normal form are one term
+        times = np.add.reduceat(times, heads) if len(heads) else times
+        logs = np.array([0.0, *(1 + math.log(count) for count in range(1, int(times.max(initial=0)) + 1))])
+        return known[heads] >> 8, self._says[known[heads] & 0xFF] * logs[times]
+
+
+class _KnownWords(dict[str, int]):
+    """Printed word -> its term, and in the lowest byte the step of its share in the table."""
+
+    def __init__(self) -> None:
         super().__init__()
         with np.load(TABLE) as table:
             self._words = array("I", np.cumsum(table["words"], dtype=np.uint32).tobytes())
             self._steps = table["steps"]
-        shares = 10.0 ** (-np.arange(256) / STEPS)
-        articles = 1 - np.exp(-shares * weighting.article_words)
-        self._says = [(-math.log(share)) ** weighting.power for share in articles.tolist()]
         self._rarest = round(-math.log10(RAREST_SHARE) * STEPS)
 
-    def __missing__(self, word: str) -> tuple[int, float]:
+    def __missing__(self, word: str) -> int:
         term = term_of(normal_form(word))
         at = bisect_left(self._words, term)
         known = at < len(self._words) and self._words[at] == term
-        value = term, self._says[int(self._steps[at]) if known else self._rarest]
+        value = term << 8 | (int(self._steps[at]) if known else self._rarest)
         if len(self) < KNOWN_WORDS:
             self[word] = value
         return value
@@ -94,29 +123,26 @@ def weigh_terms(
     Pass one `rarity` for many articles to save time, the result is the same.
     """
     known = Rarity(weighting) if rarity is None else rarity
-    words = _words(body)
+    words = _words(body, known.characters)
     more = weighting.lead_times - 1
-    counts = Counter(words + words[: weighting.lead_words] * more + _words(headline or "") * weighting.lead_times)
-    says: dict[int, float] = {}
-    times: dict[int, int] = {}
-    for word, count in counts.items():
-        term, says[term] = known[word]
-        times[term] = times.get(term, 0) + count
-    # A weight with its sign turned, so that the heaviest is the first of the pairs.
-    weighed = sorted([(-says[term] * (1 + math.log(count)), term) for term, count in times.items()])
-    heaviest = weighed[: weighting.terms]
-    length = math.sqrt(math.fsum(weight * weight for weight, _ in heaviest)) or 1.0
-    terms = [(term, max(1, round(-weight / length * UNIT))) for weight, term in heaviest]
-    return Terms(tuple(term for term, _ in terms), tuple(weight for _, weight in terms))
+    counts = Counter(
+        words + words[: weighting.lead_words] * more + _words(headline or "", known.characters) * weighting.lead_times
+    )
+    terms, says = known.weigh(counts)
+    heaviest = np.argsort(-says, kind="stable")[: weighting.terms]
+    weights = says[heaviest].tolist()
+    length = math.sqrt(math.fsum(weight * weight for weight in weights)) or 1.0
+    return Terms(tuple(terms[heaviest].tolist()), tuple([max(1, round(weight / length * UNIT)) for weight in weights]))
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text; of a run of characters without spaces between words, each pair."""
-    printed = printed_words(text)
-    if not has_unspaced(text):
-        return printed
+def _words(text: str, characters: CharacterValues) -> list[str]:
+    """Return the words of a text, as printed or in their normal form; of a run of characters without spaces between
+    words, each pair."""
+    forms = read_forms(text, characters)
+    if forms is not None:
+        return forms
     words, before = [], ""
-    for word in printed:
+    for word in printed_words(text):
         if not is_unspaced(word):
             words.append(word)
             before = ""

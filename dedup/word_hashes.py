@@ -91,6 +91,18 @@ def among(hashes: Hashes, ordered: Hashes) -> npt.NDArray[np.bool_]:
     return np.equal(ordered[places], hashes)
 
 
+def read_forms(text: str, known: CharacterValues) -> list[str] | None:
+    """Return the normal forms of the words of a text, as `normal_words` does; None for a text that only that can read,
+    and for one in a script without spaces."""
+    start, end = matched_bounds(text)
+    codes = _codes([text[start:end].replace("\0", " ")])[:-1]
+    values = known.values(codes)
+    if ((values == _SPELLED) | ((values & _ALONE) != 0)).any():
+        return None
+    forms: Codes = np.where(values > _END, values & _CODE, np.uint32(ord(" ")))[values != _DROPPED]
+    return forms.tobytes().decode("utf-32-le", "surrogatepass").split()
+
+
 def hash_words(texts: Sequence[str], known: CharacterValues) -> Words:
     """Return the words of some texts."""
     bounds = [matched_bounds(text) for text in texts]

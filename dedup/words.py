@@ -60,6 +60,7 @@ _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")  # syllables in 
 
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
+
 _span = methodcaller("span")
 
 
@@ -103,11 +104,6 @@ def matched_bounds(text: str) -> tuple[int, int]:
 def is_unspaced(word: str) -> bool:
     """Tell whether a printed word is one character, with its marks, of a script that puts no spaces between words."""
     return not word.isascii() and _UNSPACED_CHARACTER.match(word) is not None
-
-
-def has_unspaced(text: str) -> bool:
-    """Tell whether any character of a text is of a script that puts no spaces between words."""
-    return not text.isascii() and _UNSPACED_CHARACTER.search(text) is not None
 
 
 def printed_words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from statistics import median
 
@@ -131,5 +132,6 @@ def story_keys(lines: Sequence[str]) -> tuple[int, ...]:
     return tuple(min((one * factor & _BITS for one in hashes), default=0) for factor in _ORDERS)
 
 
+@lru_cache(maxsize=20_000)  # what stands around stories comes again on the next page
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") >> 1

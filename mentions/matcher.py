@@ -5,21 +5,18 @@ of which a word stands there that they cannot do without are evaluated, on the p
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from mentions.parse import LIMITS
+from mentions.numbers import paragraphs
 from mentions.query import All, Any, Field, Near, Node, Phrase, Word
 from mentions.spelling import usual_spelling
-from mentions.words import find_words, folded, word_places
+from mentions.words import folded, word_places
 
 MOST_HITS = 100  # of one query in one article: the first of them
-SEARCHED_CHARACTERS = 1_000_000  # of a field; what is longer is no news article
 _REMEMBERED_WORDS = 500_000
-_BETWEEN_FIELDS = LIMITS.distance + 1
 
 Fields = Mapping[Field, str | None]
 
@@ -130,28 +127,16 @@ class Matcher:
         return _Phrase(self._needed(phrase), numbers, phrase.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A stretch of a field without an empty line: where it begins there, and the number of its first word."""
-
-    field: Field
-    start: int
-    number: int
-    text: str
-    words: list[str]
-
-
 Index = Mapping[int, list[int]]  # of words of queries: the numbers of the words of the page that they are
 
 
 class _Page:
-    """One article. Its words are numbered through; numbers are left out between paragraphs, so that no phrase goes
-    across, and between fields, so that NEAR does not."""
+    """One article. Its words are numbered through."""
 
     def __init__(
         self, texts: Mapping[Field, str], stand_for: Callable[[Collection[str]], dict[str, tuple[int, ...]]]
     ) -> None:
-        self._paragraphs = list(_paragraphs(texts))
+        self._paragraphs = list(paragraphs(texts))
         self._starts = [one.number for one in self._paragraphs]
         self._words = stand_for(set(chain.from_iterable(one.words for one in self._paragraphs)))
         self._indexes: dict[tuple[Field, ...], Index] = {}
@@ -222,43 +207,6 @@ class _Page:
                                 index.setdefault(one, []).append(number)
             self._indexes[fields] = index
         return self._indexes[fields]
-
-
-def word_numbers(texts: Mapping[Field, str]) -> dict[str, list[int]]:
-    """Return where the words of an article stand, by the form under which they are compared.
-
-    Words are numbered through in the order of fields as `Matcher` numbers them: those of a phrase follow one another,
-    and no phrase or NEAR goes across a number that is left out.
-    """
-    printed: defaultdict[str, list[int]] = defaultdict(list)
-    for paragraph in _paragraphs(texts):
-        for number, word in enumerate(paragraph.words, paragraph.number):
-            printed[word].append(number)
-    places: dict[str, list[int]] = {}
-    several = set()
-    for word, numbers in printed.items():
-        form = folded(word)
-        if form in places:
-            places[form] += numbers
-            several.add(form)
-        else:
-            places[form] = numbers
-    for form in several:
-        places[form].sort()
-    return places
-
-
-def _paragraphs(texts: Mapping[Field, str]) -> Iterator[_Paragraph]:
-    number = 0
-    for name, text in texts.items():
-        start = 0
-        for paragraph in text[:SEARCHED_CHARACTERS].split("\n\n"):
-            words = find_words(paragraph)
-            if words:
-                yield _Paragraph(name, start, number, paragraph, words)
-                number += len(words) + 1
-            start += len(paragraph) + 2
-        number += _BETWEEN_FIELDS
 
 
 def _in_a_row(found: Sequence[Sequence[int]]) -> Iterator[_Place]:

@@ -28,6 +28,7 @@ _UNSPACED = (
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_{_UNSPACED}]"
+APOSTROPHES = "'’\uff07"  # of English possessives
 # The group is the word; an English possessive behind it is no word of its own.
 _ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _WORD on ASCII text, and is faster
 # What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
@@ -36,13 +37,26 @@ _WORD = re.compile(
     rf"{_BEGIN}([0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
     rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
     rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*)"
-    rf"(?:['’\uff07][sS](?![^\W_]|[{_INSIDE}]))?"
+    rf"(?:[{APOSTROPHES}][sS](?![^\W_]|[{_INSIDE}]))?"
 )
 # Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs of Arabic and its stretching character.
 _LEFT_OUT = re.compile(
     rf"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670{_INVISIBLE}]"
 )
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+_ONE_LETTER, _NOT_ALONE = re.compile(_LETTER), re.compile(f"[{_UNSPACED}{_INSIDE}]")
+
+
+def is_letter(character: str) -> bool:
+    """Return whether a character is a letter or digit of a script with spaces."""
+    return _ONE_LETTER.match(character) is not None
+
+
+def is_other(character: str) -> bool:
+    """Return whether a character is in no word."""
+    return not is_letter(character) and _NOT_ALONE.match(character) is None
 
 
 def find_words(text: str) -> list[str]:

@@ -303,12 +303,18 @@ def _place(shapes: Shapes, rows: Mapping[str, Floats], loose: tuple[int, int]) -
         "page_words": _log_up_to(total, 2 * _MANY),
         "page_gaps": float((rows["gap_before"] > 0).mean()),
         "page_long_share": float(count[count >= 20].sum()) / total,
-        "page_median": float(np.median(count)),
+        "page_median": _median(count),
         "page_function": float((rows["function"] * count).sum()) / total,
         "page_unspaced": float(shapes.counts[:, UNSPACED].sum()) / total,
         "page_pipes": float(rows["first_pipe"].mean()),
         "page_stops": float(rows["last_stop"].mean()),
     }
+
+
+def _median(values: Floats) -> float:
+    """The median; NumPy's own takes ten times as long for few values."""
+    ordered = np.sort(values)
+    return float(ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1].mean())
 
 
 def _near(distances: Rows) -> Rows:

@@ -6,7 +6,7 @@ one comparison of a table and one look-up per tree. `benchmarks/train_content.py
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -27,17 +27,21 @@ class Trees:
     thresholds: Floats
     leaves: Floats
     bias: float
+    splits: "_Splits" = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "splits", _Splits.of(self.features, self.thresholds))
 
     def log_odds(self, table: Floats) -> Floats:
         """Sum of the leaves that each unit of a table features x units reaches."""
         count, depth = self.features.shape
-        above = table[self.features.T.ravel()] > self.thresholds.T.reshape(-1, 1)
-        bits = above.view(np.uint8).reshape(depth, -1)  # level by level, which numpy goes through in one stretch
-        leaf = bits[0]
-        for level in range(1, depth):
-            leaf |= bits[level] << level
-        places = np.add(leaf.reshape(count, -1), (np.arange(count) << depth)[:, None], dtype=np.intp)
-        sums: Floats = self.leaves.ravel().take(places).sum(axis=0) + np.float32(self.bias)
+        above = self.splits.above(table)
+        leaf = np.zeros((count, table.shape[1]), np.uint8)
+        for level in range(depth - 1, -1, -1):
+            np.add(leaf, leaf, out=leaf)
+            leaf |= above.take(self.splits.places[level], axis=0, mode="clip")  # quicker than with a look at bounds
+        places = np.add(leaf, (np.arange(count) << depth)[:, None], dtype=np.intp)
+        sums: Floats = self.leaves.ravel().take(places, mode="clip").sum(axis=0) + np.float32(self.bias)
         return sums
 
     @classmethod
@@ -48,6 +52,26 @@ class Trees:
         thresholds = np.array(data["thresholds"], np.float32).reshape(-1, depth)
         leaves = np.array(data["leaves"], np.float32).reshape(len(features), -1) * np.float32(data["scale"])
         return cls(features, thresholds, leaves, data["bias"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Splits:
+    """The different splits of trees, of which several trees have a third: each is compared once."""
+
+    features: NDArray[np.int64]
+    thresholds: Floats
+    places: NDArray[np.intp]  # of the splits of the trees among these: levels x trees
+
+    @classmethod
+    def of(cls, features: NDArray[np.int64], thresholds: Floats) -> "_Splits":
+        keys = features.T << 32 | thresholds.T.astype(np.float32, order="C").view(np.uint32)
+        different, first, places = np.unique(keys, return_index=True, return_inverse=True)
+        own = thresholds.T.ravel()[first].reshape(-1, 1)
+        return cls(different >> 32, own, places.reshape(features.shape[::-1]))
+
+    def above(self, table: Floats) -> NDArray[np.uint8]:
+        """Which units of a table are above each split, as 0 and 1."""
+        return (table.take(self.features, axis=0) > self.thresholds).view(np.uint8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,27 @@ because a page has 4 ms.
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, count, pairwise, repeat
+from itertools import count, pairwise, repeat
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.content.words import ALPHABET_FUNCTION, CUE_WORDS, FUNCTION_WORDS, UNSPACED_CUES, UNSPACED_FUNCTION
-from extractors.text.characters import LETTER, UNDERSCORE, blank_out, codes_of, join_lines
+from extractors.text.characters import (
+    LETTER,
+    UNDERSCORE,
+    Codes,
+    behind,
+    codes_of,
+    join_lines,
+    per_line,
+    pointless,
+    text_of,
+)
 from extractors.text.scripts import STOPS, UNSPACED_RANGES
 
 Floats = NDArray[np.float32]
@@ -28,8 +37,9 @@ _ALPHABET_FUNCTION = re.compile("|".join(sorted(ALPHABET_FUNCTION, key=len, reve
 KINDS = len(CUE_WORDS)
 _CUE_ROWS = {word: row for row, word in enumerate(sorted(frozenset().union(*CUE_WORDS)), start=1)}
 _CUE_KINDS = np.array([[False] * KINDS, *([word in words for words in CUE_WORDS] for word in _CUE_ROWS)], np.float32)
-_CUE_BITS, _ROW_BIT = (1 << 20) - 1, 22
-_MOST_KNOWN = 50_000  # words whose look-up is kept: more would hold what one page alone printed
+_SPOKEN = {word: (word in FUNCTION_WORDS) | _CUE_ROWS.get(word, 0) << 1 for word in FUNCTION_WORDS | _CUE_ROWS.keys()}
+_FIRST, _LAST = b"^", b"$"  # stand before the first word of a unit and behind the last
+_LONG = 3  # letters of a word that tells nothing of the topic
 _CUED, _WEIGHED, _SHORT = 25, 40, 8  # words of a unit in which cues are looked for, that are weighed; weighed by pairs
 
 # Classes of characters.
@@ -107,36 +117,22 @@ class Lexicon:
     """Learned weights of words, by the CRC-32 of the word: `rows` gives a word's row of `weights`; row 0 is unknown.
 
     Columns: how much a word speaks for story text, for being past the end of the story, for being before its start.
-    What is known of words is kept for the pages that follow.
     """
 
     rows: Mapping[int, int]
     weights: Floats
-    words: "_Words" = field(init=False, repr=False)  # what is known of each word; kept for the pages that follow
+    _keys: Codes = field(init=False, repr=False)  # sorted
+    _places: Ints = field(init=False, repr=False)  # the row of each
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", _Words(self.rows))
+        keys, rows = np.array([*self.rows], np.uint32), np.array([*self.rows.values()], np.int64)
+        object.__setattr__(self, "_keys", np.append(np.sort(keys), np.uint32(0)))
+        object.__setattr__(self, "_places", np.append(rows[np.argsort(keys)], 0))
 
-    def rows_of(self, keys: Sequence[str]) -> Ints:
-        """The rows of keys that seldom come again."""
-        printed = join_lines(keys).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
-        return np.fromiter(map(self.rows.get, map(crc32, printed), repeat(0)), np.int64, len(keys))
-
-
-class _Words(dict[str, int]):
-    """Word -> what is known of it, in bits: whether it is a function word, whether it is longer, its cues, its row of
-    the lexicon."""
-
-    def __init__(self, rows: Mapping[int, int]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, word: str) -> int:
-        kind = (word in FUNCTION_WORDS) | (len(word) > 3) << 1 | _CUE_ROWS.get(word, 0) << 2
-        found = kind | self._rows.get(lexicon_key(word), 0) << _ROW_BIT
-        if len(self) < _MOST_KNOWN:
-            self[word] = found
-        return found
+    def rows_of(self, keys: Codes) -> Ints:
+        """The rows of keys. Not a table of all words: pages have too many to stay near the processor."""
+        at = np.searchsorted(self._keys[:-1], keys)
+        return np.where(self._keys[at] == keys, self._places[at], 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +155,13 @@ class Words:
     topics: Topics
 
 
-def read_tokens(texts: Sequence[str]) -> tuple[list[str], ...]:
-    """The words of each unit in lower case. As the lexicon was learned, a zero-width non-joiner parts them, as it parts
-    the suffixes of Persian, and the dot that is left of İ."""
+def read_tokens(texts: Sequence[str]) -> tuple[list[str], Ints]:
+    """The words of all units in lower case, and how many each unit has. As the lexicon was learned, a zero-width
+    non-joiner parts them, as it parts the suffixes of Persian, and the dot that is left of İ."""
     joined = join_lines(texts).lower().replace("\u200c", " ").replace("\u0307", " ")
-    return tuple([line.split() for line in blank_out(codes_of(joined), LETTER | UNDERSCORE)])
+    codes, kinds = pointless(codes_of(joined))
+    letters = (kinds & (LETTER | UNDERSCORE)) > 0
+    return text_of(np.where(letters, codes, ord(" "))).split(), per_line(letters & ~behind(letters), kinds)
 
 
 def lexicon_keys(tokens: Sequence[str]) -> list[str]:
@@ -185,24 +183,30 @@ def count_words(texts: Sequence[str], unspaced: Floats, lexicon: Lexicon) -> Wor
     Each different word is looked up once a page; the rest is counting of numbers.
     """
     size = len(texts)
-    tokens = read_tokens(texts)
-    lengths = np.fromiter(map(len, tokens), np.int64, size)
-    known = defaultdict[str, int](count().__next__)  # numbers words in the order in which they come
-    words = np.fromiter(map(known.__getitem__, chain.from_iterable(tokens)), np.int64, int(lengths.sum()))
+    tokens, lengths = read_tokens(texts)
+    known = dict(zip(dict.fromkeys(tokens), count()))
+    words = np.fromiter(map(known.__getitem__, tokens), np.int64, len(tokens))
     unit = np.repeat(np.arange(size), lengths)
-    described = np.fromiter(map(lexicon.words.__getitem__, known), np.int64, len(known))
-    is_function = (described & 1) > 0
+    printed = join_lines(known).encode("utf-8", "surrogatepass").split(b"\n")[:-1]
+    keys = _keys_of(printed)
+    pairs = np.flatnonzero((unit[:-1] == unit[1:]) & (lengths <= _SHORT)[unit[:-1]])
+    further = [_edge_keys(printed, keys, words, lengths), _pair_keys(printed, keys, words, pairs)]
+    further_units = [np.arange(size), np.arange(size), unit[pairs]]
+    spoken = np.fromiter(map(_SPOKEN.get, known, repeat(0)), np.int64, len(known))
+    is_function = (spoken & 1) > 0
+    tells = ~is_function & (np.fromiter(map(len, known), np.int64, len(known)) > _LONG)
     function = np.bincount(unit[is_function[words]], minlength=size).astype(np.float32)
 
-    pairs = unit * max(1, len(known)) + words
-    order = np.argsort(pairs, kind="stable")
-    once = order[np.diff(pairs[order], prepend=-1) > 0]  # the first print of each word in each unit
+    numbered = unit * max(1, len(known)) + words
+    order = np.argsort(numbered, kind="stable")
+    once = order[np.diff(numbered[order], prepend=-1) > 0]  # the first print of each word in each unit
     unit, words, place = unit[once], words[once], once - (np.cumsum(lengths) - lengths)[unit[once]]
-    cues = _count_cues(unit[place < _CUED], (described >> 2 & _CUE_BITS)[words[place < _CUED]], size)
-    weighed = place < _WEIGHED
-    weights = _weigh(tokens, (unit[weighed], (described >> _ROW_BIT)[words[weighed]]), lexicon)
-    spoken = ((described & 3) == 2)[words]
-    topics = Topics(unit[spoken], words[spoken], len(known), np.bincount(unit[spoken], minlength=size))
+    cued, weighed = place < _CUED, place < _WEIGHED
+    cues = _count_cues(unit[cued], (spoken >> 1)[words[cued]], size)
+    rows = lexicon.rows_of(np.concatenate([keys[words[weighed]], *further]))
+    weights = _weigh(np.concatenate([unit[weighed], *further_units]), rows, lexicon.weights, size)
+    telling = tells[words]
+    topics = Topics(unit[telling], words[telling], len(known), np.bincount(unit[telling], minlength=size))
 
     for index in np.flatnonzero(unspaced).tolist():
         text = texts[index]
@@ -220,22 +224,36 @@ def _count_cues(unit: Ints, rows: Ints, size: int) -> Floats:
     return cues
 
 
-def _weigh(tokens: Sequence[list[str]], words: tuple[Ints, Ints], lexicon: Lexicon) -> Floats:
-    """The lexicon's columns per unit: the sum over its keys, by the root of their number. `words`: unit and row of each
-    word."""
-    size = len(tokens)
-    short = [words if len(words) <= _SHORT else [] for words in tokens]
-    edges = ["^" + words[0] if words else "^" for words in tokens]
-    edges += [words[-1] + "$" if words else "$" for words in tokens]
-    edges += [f"{one} {two}" for words in short for one, two in pairwise(words)]
-    pairs = [max(0, len(words) - 1) for words in short]
-    rows = np.concatenate([words[1], lexicon.rows_of(edges)])
-    every = np.arange(size)
-    unit = np.concatenate([words[0], every, every, np.repeat(every, pairs)])
+def _keys_of(printed: Sequence[bytes]) -> Codes:
+    """The CRC-32 of words."""
+    return np.fromiter(map(crc32, printed), np.uint32, len(printed))
+
+
+def _edge_keys(printed: Sequence[bytes], keys: Codes, words: Ints, lengths: Ints) -> Codes:
+    """The keys of the first word of each unit, and then of the last, given the words of the page and their keys."""
+    filled, ends = lengths > 0, np.cumsum(lengths)
+    firsts = [printed[word] for word in words[(ends - lengths)[filled]].tolist()]
+    lasts = keys[words[ends[filled] - 1]].tolist()
+    found = np.empty((2, len(lengths)), np.uint32)
+    found[0], found[1] = crc32(_FIRST), crc32(_LAST)
+    found[0, filled] = [*map(crc32, firsts, repeat(crc32(_FIRST)))]
+    found[1, filled] = [*map(crc32, repeat(_LAST), lasts)]
+    return found.ravel()
+
+
+def _pair_keys(printed: Sequence[bytes], keys: Codes, words: Ints, pairs: Ints) -> Codes:
+    """The keys of pairs of words, given where the first of each stands: with a space between them."""
+    begun = map(crc32, repeat(b" "), keys[words[pairs]].tolist())
+    seconds = [printed[word] for word in words[pairs + 1].tolist()]
+    return np.fromiter(map(crc32, seconds, begun), np.uint32, len(seconds))
+
+
+def _weigh(unit: Ints, rows: Ints, weights: Floats, size: int) -> Floats:
+    """The columns of weights per unit, by the unit and row of each key: the sum, by the root of how many there are."""
     counts = np.bincount(unit, minlength=size)
     hit = rows > 0
     unit = unit[hit]
-    sums = [np.bincount(unit, weights, minlength=size) for weights in lexicon.weights[rows[hit]].T]
+    sums = [np.bincount(unit, column, minlength=size) for column in weights[rows[hit]].T]
     weighed: Floats = (np.stack(sums, axis=1) / np.sqrt(counts)[:, None]).astype(np.float32)
     return weighed
 

@@ -49,12 +49,15 @@ _NAMED_IN = (
 )
 
 
-def is_export(data: bytes, marks: Sequence[bytes], split: Split) -> bool:
-    """Whether bytes are an export. All of its layout hold one of the marks, which are ASCII; others are not decoded."""
+def is_export(data: bytes, marks: Sequence[bytes], split: Split, parts: Sequence[bytes] = (b"",)) -> bool:
+    """Whether bytes are an export. All of its layout hold one of the marks, which are ASCII; others are not decoded.
+
+    `parts`: in each mark is one of these, so that few are looked for in most texts.
+    """
     if data[:64].lstrip(_BEFORE)[:1] in (b"<", b"{", b"["):
         return False
     narrow = data.replace(b"\0", b"") if b"\0" in data else data
-    if not any(mark in narrow for mark in marks):
+    if not any(part in narrow for part in parts) or not any(mark in narrow for mark in marks):
         return False
     try:
         return split(decode(data).text) is not None

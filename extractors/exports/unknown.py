@@ -11,13 +11,14 @@ from extractors.errors import BadInput, Reason
 from extractors.record_names import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
 
 _NOUNS = r"(?:documents?|dokumente?|documento?s?|records?|articles?|artikel|artículos?|articol[oi]|artigos?|документ)"
+# Lines begin with the end of the one before: a search for that takes a fifth of the time of one for ^.
 _NUMBERED = re.compile(
-    rf"^[ \t]{{0,80}}(?:{_NOUNS} (\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}})"
-    rf"|(\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}}) {_NOUNS})[ \t]{{0,80}}\r?$",
-    re.IGNORECASE | re.MULTILINE,
+    rf"\n[ \t]{{0,80}}(?:{_NOUNS} (\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}})"
+    rf"|(\d{{1,6}}) (?:of|von|van|de|di|sur|из) (\d{{1,6}}) {_NOUNS})[ \t]{{0,80}}\r?(?=\n|\Z)",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^[ \t]{0,80}([^\W\d_][^:\r\n]{2,24}):(?=[ \t\r\n])|^[ \t]{0,20}(?:[_=*-]{10,200})[ \t]{0,20}\r?$", re.MULTILINE
+    r"\n(?:[ \t]{0,80}([^\W\d_][^:\r\n]{2,24}):(?=[ \t\r\n])|[ \t]{0,20}(?:[_=*-]{10,200})[ \t]{0,20}\r?(?=\n|\Z))"
 )
 _EXPORTED = re.compile(  # LexisNexisTools and factiva_html_parser (laneatmore) say how these begin and end
     r">\s{0,9}\d{1,6} of \d{1,6} DOCUMENTS\s{0,9}<"
@@ -32,7 +33,8 @@ _FEW_WORDS = 40  # of a document
 
 def refuse_several(text: str) -> None:
     """Raise `BadInput` (unsupported) for a text that looks like several documents, with what to do instead."""
-    _refuse("text", max(_numbered(text), _labelled(text)))
+    lines = f"\n{text}"
+    _refuse("text", max(_numbered(lines), _labelled(lines)))
 
 
 def refuse_several_html(source: str) -> None:

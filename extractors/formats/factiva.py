@@ -20,6 +20,7 @@ MANY = True
 _SOURCE = "factiva"
 _NUMBER = r"[A-Z0-9]{4,12}(?:19|20)\d{6}[a-z0-9]{5,12}"
 _MARKS = (b"HD\n", b"HD\r", b"HD\t", b"HD  ", b"HD \n", b"Document ", b"Dokument ", b"Documento ")
+_PARTS = (b"HD", b"ocument", b"Dokument ")  # one of them is in each
 _ENDING = re.compile(rf"\s*\S{{4,12}}\s+{_NUMBER}\s*", re.IGNORECASE)
 _SAID = {"SE": "section", "CLM": "section", "HD": "headline", "BY": "authors", "PD": "published", "SN": "outlet"}
 _SAID |= {"LA": "language", "LP": "lead", "TD": "text", "NS": "keywords", "ART": "captions"}
@@ -41,7 +42,7 @@ _ORIGIN = 8  # lines between the number of words and the language
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is of documents that are laid out as Factiva does."""
-    return is_export(data, _MARKS, split)
+    return is_export(data, _MARKS, split, _PARTS)
 
 
 def read(data: bytes) -> Documents:

@@ -21,6 +21,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (b" DOCUMENT", b" documents", b"Dokument ", b"Document ")
+_PARTS = (b" DOCUMENT", b"ocument", b"Dokument ")  # one of them is in each
 _FEW_WORDS = 12  # before a document that is the only one, without a cover, and in a value that is no sentence
 _HEAD = 5  # blocks among which the day is
 _ADDRESS = re.compile(r"https?://\S+")
@@ -29,7 +30,7 @@ _LENGTH = re.compile(r"[\d.,]{1,9}\s+[^\W\d_]{3,12}")  # "355 words", which docu
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a text is an export of documents that are numbered and labelled as Nexis does."""
-    return is_export(data, _MARKS, split)
+    return is_export(data, _MARKS, split, _PARTS)
 
 
 def read(data: bytes) -> Documents:

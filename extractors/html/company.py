@@ -138,11 +138,12 @@ def summed(groups: Ints, values: ArrayLike) -> Numbers:
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> int:
-    """How many blocks, from the outermost on, two paths have in common."""
-    if one is other:
-        return len(one)
-    differ = (at for at, (block, there) in enumerate(zip(one, other, strict=False)) if block != there)
-    return next(differ, min(len(one), len(other)))
+    """How many blocks, from the outermost on, two paths have in common. Few differ in more than their last blocks, and
+    around a common block all are."""
+    shared = min(len(one), len(other))
+    while shared and one[shared - 1] != other[shared - 1]:
+        shared -= 1
+    return shared
 
 
 def _numbered(keys: Iterable[Hashable]) -> Ints:

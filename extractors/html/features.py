@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from extractors.content.units import (
     BRACKET,
@@ -28,7 +28,7 @@ from extractors.content.units import (
 )
 from extractors.content.windows import Numbers, Table
 from extractors.html.company import Company, near, stretches, summed
-from extractors.html.lines import PLACES, HtmlLine, Place
+from extractors.html.lines import PLACES, HtmlLine
 
 _REACH = 2
 _REACH_OF_VOTES = 3
@@ -37,6 +37,7 @@ _EDGE = 60  # lines from the page's first and last from which on it is all the s
 _SAID = (2, 6)
 _AROUND = {name: bit for name, bit in PLACES.items() if name not in {"PARAGRAPH", "STRONG", "TIME", "CELL"}}
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "td", "blockquote", "pre", "section", "article")
+_TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 _SEEN = ("words", "linked", "last_stop", "heading", "own_ITEM")
 _AVERAGED = ("words_n", "linked", "last_stop", "own_PARAGRAPH")
 Rows = Mapping[str, ArrayLike]
@@ -130,20 +131,19 @@ def _own(lines: Sequence[HtmlLine], shapes: Shapes, letters: Sequence[str], titl
     size = len(lines)
     counts, count = shapes.counts, np.maximum(shapes.words, 1)
     chars = np.maximum(counts.sum(axis=1), 1)
-    own_bits = np.fromiter((line.own for line in lines), np.int64, size)
-    around_bits = np.fromiter((line.around for line in lines), np.int64, size)
-    tags = [line.tag for line in lines]
+    tags = np.fromiter([_TAG_NUMBERS.get(line.tag, -1) for line in lines], np.int64, size)
+    own = _flags([line.own for line in lines], PLACES)
     repeats = Counter(letters)
     small = (shapes.first != UPPER) & (shapes.first != QUOTE) & (shapes.first != DIGIT)
     ended = (shapes.last == STOP) | (shapes.last == COLON)
     return {
-        **{f"tag_{name}": [tag == name for tag in tags] for name in _TAGS},
-        **{f"own_{name}": (own_bits & bit) > 0 for name, bit in PLACES.items()},
-        **{f"around_{name}": (around_bits & bit) > 0 for name, bit in _AROUND.items()},
+        **{f"tag_{name}": tags == number for name, number in _TAG_NUMBERS.items()},
+        **{f"own_{name}": flags for name, flags in own.items()},
+        **{f"around_{name}": flags for name, flags in _flags([line.around for line in lines], _AROUND).items()},
         "depth": [line.depth for line in lines],
         "chars": np.log1p(chars),
         "words": np.log1p(shapes.words),
-        "heading": (own_bits & Place.HEADING) > 0,
+        "heading": own["HEADING"],
         "linked": np.minimum(np.fromiter((line.linked for line in lines), np.float32, size) / chars, 1),
         "strong": np.minimum(np.fromiter((line.strong for line in lines), np.float32, size) / chars, 1),
         "last_stop": shapes.last == STOP,
@@ -165,6 +165,12 @@ def _own(lines: Sequence[HtmlLine], shapes: Shapes, letters: Sequence[str], titl
         ],
         "in_title": [len(text) > 8 and text in title for text in letters],
     }
+
+
+def _flags(bits: Sequence[int], places: Mapping[str, int]) -> dict[str, NDArray[np.bool_]]:
+    """For each of some places which lines have its bit."""
+    wanted = np.array([*places.values()], np.int64)
+    return dict(zip(places, np.array(bits, np.int64) & wanted[:, None] > 0, strict=True))
 
 
 def _placed(lines: Sequence[HtmlLine], measured: Mapping[str, Floats], words: Numbers) -> Rows:

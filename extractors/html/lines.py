@@ -4,7 +4,7 @@ Only walking and noting. Which lines are the story is decided in content.py, wha
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,9 +105,8 @@ _ROLES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlLine:
-    """A line that the page shows."""
+class HtmlLine(NamedTuple):
+    """A line that the page shows. A tuple, because pages have hundreds."""
 
     text: str
     tag: str  # of the element that makes the line
@@ -240,8 +239,9 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
         return
     outer, around, own, block, parent, group, path, form, style = walk.stack[-1]
     places = _BY_TAG.get(tag, 0)
-    if element.attrib:
-        places |= _said(element, said)
+    said_of = element.items()
+    if said_of:
+        places |= _said(said_of, said)
     if tag in BLOCKS or tag in _CELLS:
         if tag in _CELLS and walk.block_of_line is not None and element.getprevious() is not None:
             walk.parts.append("\t")
@@ -283,10 +283,21 @@ def _end(walk: _Walk, tag: str) -> None:
             walk.nested -= 1
 
 
-def _said(element: HtmlElement, said: dict[str, int]) -> int:
+def _said(attributes: Sequence[tuple[str, str]], said: dict[str, int]) -> int:
+    """What the attributes of an element say."""
     places = 0
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if names != " ":
+    kind = own = ""
+    for name, value in attributes:
+        if name == "class":
+            kind = value
+        elif name == "id":
+            own = value
+        elif name == "role":
+            places |= _ROLES.get(value, 0)
+        elif name == "hidden" or (name == "aria-hidden" and value == "true") or (name == "style" and _hides(value)):
+            places |= Place.HIDDEN
+    if kind or own:
+        names = f"{kind} {own}"
         found = said.get(names)
         if found is None:
             found = 0
@@ -294,13 +305,13 @@ def _said(element: HtmlElement, said: dict[str, int]) -> int:
                 found |= _meant(name)
             said[names] = found
         places |= found
-    role = element.get("role")
-    if role:
-        places |= _ROLES.get(role, 0)
-    style = element.get("style")
-    if (style and _HIDDEN.search(style)) or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
-        places |= Place.HIDDEN
     return places
+
+
+@lru_cache(maxsize=10_000)
+def _hides(style: str) -> bool:
+    """Whether a style hides its element."""
+    return _HIDDEN.search(style) is not None
 
 
 @lru_cache(maxsize=50_000)

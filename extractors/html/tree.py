@@ -8,6 +8,7 @@ import re
 from html import escape
 from typing import cast
 
+import numpy as np
 from lxml import etree
 from lxml.html import (
     HtmlComment,
@@ -40,7 +41,8 @@ _NO_REFERENCE = re.compile(  # references to what is no character: &#xFFFE; make
 )
 _ELLIPSIS = re.compile(rb"&#(?:x0*85|0*133)(?![0-9a-f]);?", re.IGNORECASE)  # of windows-1252, as browsers read it
 _TAG_OR_BREAK = re.compile(rb"<[a-z/!?][^<>]*>|[\v\f]", re.IGNORECASE)
-_LONG_TAG = re.compile(rb"<[a-z][^<>\s/]*\s[^<>]{20000,}>", re.IGNORECASE)
+_LONG = 20_000  # bytes of a tag
+_LONG_TAG = re.compile(rb"<[a-z][^<>\s/]*\s[^<>]{%d,}>" % _LONG, re.IGNORECASE)
 _MOST_ATTRIBUTES = 500  # of one tag; libxml2 compares each with all before it: 40,000 take 6 s
 _SELF_CLOSED = re.compile(
     rb"<(a|b|div|em|i|iframe|p|script|span|strong|style|td|textarea|title)((?:\s[^<>]*)?)/>", re.IGNORECASE
@@ -132,8 +134,7 @@ def clean_source(source: str) -> bytes:
     if b"&#" in data:
         data = _NO_REFERENCE.sub(b"", data)
         data = _ELLIPSIS.sub(b"&#8230;", data)
-    if max(map(len, data.split(b"<")), default=0) > 20_000:
-        data = _LONG_TAG.sub(_short_tag, data)
+    data = _without_long_tags(data)
     if data.lstrip()[:5].lower() == b"<?xml":  # XHTML proper, in which <script/> is closed
         data = _SELF_CLOSED.sub(rb"<\1\2></\1>", data)
     head = _BROKEN_ROOT.sub(rb"\1>", _BROKEN_DOCTYPE.sub(b"", data[:4096]), count=1)
@@ -144,6 +145,17 @@ def _broken(match: re.Match[bytes]) -> bytes:
     """Vertical tabs and form feeds, which libxml2 does not read: a space in a tag, outside a line's end."""
     found = match.group()
     return found.replace(b"\v", b" ").replace(b"\f", b" ") if found.startswith(b"<") else "\u2028".encode()
+
+
+def _without_long_tags(data: bytes) -> bytes:
+    """A source without the attributes of monstrous tags, which begin where the next `<` is far."""
+    begins = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    parts, at = [], 0
+    for begin in begins[np.diff(begins, append=len(data)) > _LONG].tolist():
+        if match := _LONG_TAG.match(data, begin):
+            parts += [data[at:begin], _short_tag(match)]
+            at = match.end()
+    return b"".join([*parts, data[at:]]) if parts else data
 
 
 def _short_tag(match: re.Match[bytes]) -> bytes:

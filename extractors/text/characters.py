@@ -14,6 +14,8 @@ from extractors.text.scripts import ALPHABET_RANGES, MARK_RANGES, POINT_RANGES, 
 
 Codes = NDArray[np.uint32]
 Kinds = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 # Bits of a character's kind. A letter is a letter or digit, or a mark that is part of a word's spelling; joints hold a
 # word together ("U.S.", "don't"), and without points it is the same word. Alphabets are unspaced, too.
@@ -45,12 +47,17 @@ def pointless(codes: Codes) -> tuple[Codes, Kinds]:
     return (codes[~points], kinds[~points]) if points.any() else (codes, kinds)
 
 
-def blank_out(codes: Codes, kept: int, left: int = 0) -> list[str]:
-    """The lines of joined lines without points, a space in place of each character that is not of a kept kind, or is
-    of a left one."""
-    codes, kinds = pointless(codes)
-    keeps = ((kinds & (kept | END)) > 0) & ((kinds & left) == 0)
-    return text_of(np.where(keeps, codes, ord(" "))).split("\n")[:-1]
+def behind(flags: Flags) -> Flags:
+    """The flags of the characters before."""
+    return np.concatenate([[False], flags[:-1]])
+
+
+def per_line(flags: Flags, kinds: Kinds) -> Ints:
+    """How many flags each of some joined lines has."""
+    ends = np.flatnonzero(kinds == END)
+    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
+    counts: Ints = np.add.reduceat(flags, starts, dtype=np.int64)
+    return counts
 
 
 def kinds_of(codes: Codes) -> Kinds:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.text.characters import (
     ALPHABET,
@@ -16,17 +15,19 @@ from extractors.text.characters import (
     LETTER,
     UNSPACED,
     Codes,
-    blank_out,
+    Ints,
+    behind,
     codes_of,
     join_lines,
     kinds_of,
+    per_line,
     pointless,
     text_of,
 )
 from extractors.text.lines import short_words, unspaced_stems, words_of_unspaced
 
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+_SHORT, _STEM = 3, 5  # letters of a word that carries no sense, of a stem
+_LAST_ASCII = 0x7F
 
 
 class LineMeasures:
@@ -58,12 +59,7 @@ class LineMeasures:
     def carrying_stems(self, index: int) -> list[str]:
         """The stems of a line's words that carry the sense, as `carrying_stems` gives them."""
         if index not in self._stems:
-            folded = self._folded[index]
-            words = folded.split()
-            if folded.isascii():
-                found = [word[:5] for word in words if len(word) > 3]
-            else:
-                found = [word[:5] for word in words if len(word) > 3 or (len(word) > 1 and not word.isascii())]
+            found = self._cut[index].split()
             if self._scripts[1][index]:
                 found += unspaced_stems(self.shown[index])
             self._stems[index] = found
@@ -84,15 +80,24 @@ class LineMeasures:
         _, kinds = pointless(codes_of(join_lines(self.shown)))
         unspaced = (kinds & UNSPACED) > 0
         letters = ((kinds & LETTER) > 0) & ~unspaced
-        joined = _behind(kinds == JOINT) & _behind(_behind(letters))
-        ends = np.flatnonzero(kinds == END)
-        words = _per_line(letters & ~_behind(letters) & ~joined, ends)
-        return words, _per_line(unspaced, ends), _per_line((kinds & ALPHABET) > 0, ends)
+        joined = behind(kinds == JOINT) & behind(behind(letters))
+        words = per_line(letters & ~behind(letters) & ~joined, kinds)
+        return words, per_line(unspaced, kinds), per_line((kinds & ALPHABET) > 0, kinds)
 
     @cached_property
-    def _folded(self) -> list[str]:
-        """Each line without case, spaces in place of all that is no letter of a script with spaces."""
-        return blank_out(self._codes, LETTER, UNSPACED)
+    def _cut(self) -> list[str]:
+        """Of each line without case the stems of the words of scripts with spaces, spaces in place of all else."""
+        codes, kinds = pointless(self._codes)
+        letters = ((kinds & LETTER) > 0) & ((kinds & UNSPACED) == 0)
+        starts, ends = np.flatnonzero(letters & ~behind(letters)), np.flatnonzero(behind(letters) & ~letters)
+        sizes, others = ends - starts, np.cumsum(letters & (codes > _LAST_ASCII))
+        of_others = others[ends - 1] > others[starts] - (codes[starts] > _LAST_ASCII)
+        carries = (sizes > _SHORT) | ((sizes > 1) & of_others)
+        edges = np.zeros(len(codes) + 1, np.int8)
+        edges[starts[carries]] = 1
+        edges[starts[carries] + np.minimum(sizes[carries], _STEM)] = -1
+        kept = np.cumsum(edges[:-1], dtype=np.int8) > 0
+        return text_of(np.where(kept | (kinds == END), codes, ord(" "))).split("\n")[:-1]
 
     @cached_property
     def _codes(self) -> Codes:
@@ -108,15 +113,3 @@ def squeezed_lines(lines: Sequence[str]) -> list[str]:
 def _letters_of(codes: Codes) -> list[str]:
     """The letters and digits of joined lines."""
     return text_of(codes[(kinds_of(codes) & (LETTER | END)) > 0]).split("\n")[:-1]
-
-
-def _behind(flags: Flags) -> Flags:
-    """The flags of the characters before."""
-    return np.concatenate([[False], flags[:-1]])
-
-
-def _per_line(flags: Flags, ends: Ints) -> Ints:
-    """How many flags each line has."""
-    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
-    counts: Ints = np.add.reduceat(flags, starts, dtype=np.int64)
-    return counts

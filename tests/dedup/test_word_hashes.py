@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedup.word_hashes import FIGURE, CharacterValues, hash_words
+from dedup.word_hashes import FIGURE, CharacterValues, hash_words, read_forms
 from dedup.words import _INVISIBLE, normal_words, word_spans
 
 LETTERS = CharacterValues()
@@ -45,9 +45,18 @@ def test_words_stand_where_the_exact_way_finds_them(texts: list[str]) -> None:
             )
 
 
+@given(st.one_of(st.text(max_size=60), SCRIPTS))
+@example("OSTEND (Coast Wire) - It's “déjà vu”. (AP)")
+@example("a\0b straße")
+def test_forms_are_those_of_the_exact_way(text: str) -> None:
+    forms = read_forms(text, LETTERS)
+    assert forms is None or tuple(forms) == normal_words(text)
+
+
 def test_most_texts_are_read_the_fast_way() -> None:
     words = hash_words(["It's “déjà vu” in São Paulo – 1,5 million", "北京の朝", "Жители города"], LETTERS)
     assert (words.starts >= 0).all()
+    assert read_forms("It's “déjà vu” in São Paulo – 1,5 million", LETTERS) is not None
 
 
 def test_other_words_have_other_hashes() -> None:

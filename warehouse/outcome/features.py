@@ -45,7 +45,7 @@ def compute_features(article: Article) -> Features:
 @cache
 def word_rarity() -> Rarity:
     """How common words are, with those that this process has met at hand."""
-    return Rarity()
+    return Rarity(characters=character_values())
 
 
 @cache

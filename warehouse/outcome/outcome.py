@@ -103,4 +103,6 @@ FORGOTTEN_RULE = "forgotten"  # the rule for a file that was read and of which a
 
 def article_id(url: str | None, document_bytes: bytes) -> str:
     """The identity of a document: the first 32 hex digits of the sha256 of its canonical url, a NUL and its bytes."""
-    return hashlib.sha256((url or "").encode() + b"\0" + document_bytes).hexdigest()[:32]
+    identity = hashlib.sha256((url or "").encode() + b"\0")
+    identity.update(document_bytes)
+    return identity.hexdigest()[:32]

@@ -10,14 +10,14 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 
-from extractors.text.characters import codes_of, text_of
-from mentions.matcher import word_numbers
+from mentions.numbers import Codes, WordNumbers, codes_of, joined, text_of, word_numbers
 from mentions.query import Field
 
 LETTERS = Path(__file__).parent / "search_letters.npz"
@@ -47,6 +47,10 @@ class _Spelling(dict[int, str | None]):
             return text.translate(self)
         found = self._singles.take(codes_of(text))
         return text.translate(self) if (found == _OTHER).any() else text_of(found)
+
+    def spells(self, text: str, letters: Codes) -> bool:
+        """Whether these letters and spaces stand for the characters of a text."""
+        return np.array_equal(self._singles.take(codes_of(text)), letters)
 
     def __missing__(self, code: int) -> str | None:
         run = int(np.searchsorted(self._starts, code, side="right")) - 1
@@ -78,17 +82,27 @@ def search_words(
     Watch lists cut and spell words in another way where a letter is not ASCII ("Straße" is "strasse" to them), and
     what they ask for must be found too.
     """
-    given = "\n".join(text for text in (headline, deck, body, *captions) if text)
-    text = _spelling().spelled(given)
+    given = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: "\n\n".join(captions)}
+    fields = {field: text or "" for field, text in given.items()}
+    numbers = word_numbers(fields)
+    places, times = numbers.places, _times(joined(fields.values()), numbers)
+    found = {*times, *places}
+    words = [word for _, word in sorted(zip(map(_keys().__getitem__, found), found, strict=True))]
+    often = map(min, map(times.__getitem__, words), repeat(MOST_TIMES))
+    return dict(zip(words, zip(often, map(places.get, words, repeat(())), strict=True), strict=True))
+
+
+def _times(text: str, numbers: WordNumbers) -> Mapping[str, int]:
+    """How often each word of the macro stands in a text. Watch lists have the same, but for an `'s`, where they spell
+    each letter so: most articles."""
+    if numbers.letters is not None and _spelling().spells(text, numbers.letters):
+        times = Counter(dict(zip(numbers.places, map(len, numbers.places.values()), strict=True)))
+        times["s"] += numbers.possessives
+        return +times
+    text = _spelling().spelled(text)
     if _PARTS.search(text):
         text = unicodedata.normalize("NFC", text)
-    times = Counter(text.split())
-    caption = "\n\n".join(captions)
-    fields = {Field.HEADLINE: headline, Field.DECK: deck, Field.BODY: body, Field.CAPTION: caption}
-    places = word_numbers({field: text or "" for field, text in fields.items()})
-    found = {*times, *places}
-    ordered = sorted(zip(map(_keys().__getitem__, found), found, strict=True))
-    return {word: (min(times.get(word, 0), MOST_TIMES), tuple(places.get(word, ()))) for _, word in ordered}
+    return Counter(text.split())
 
 
 def search_key(word: str) -> int:
