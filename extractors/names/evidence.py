@@ -6,19 +6,9 @@ What the phrases weigh is learned (kinds.py).
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.dates.dateline_words import is_agency
-from extractors.names.lexicon import (
-    CITY,
-    COLUMNS,
-    LARGE_CITY,
-    ORGANISATION,
-    PLACE,
-    Floats,
-    cue_words,
-    read_lists,
-)
+from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_lists
 from extractors.names.tokens import Between, Tokens
 
-_AT = {name: at for at, name in enumerate(COLUMNS)}
 _LISTED = (
     (PLACE, "listed country or region"),
     (LARGE_CITY, "listed large city"),
@@ -29,7 +19,6 @@ _NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
 _SHORT = 4  # letters of a title that a point follows
 KNOWN_NAMES = 50_000  # that are kept at hand
 _LISTING = frozenset(("the", "and", "or"))
-_COMMON = 20  # per cent of times that a word is written in small letters which is no name
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
 )
@@ -64,28 +53,28 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
 class Looks(dict[tuple[str, ...], tuple[str, ...]]):
     """What names show by themselves, with those at hand that were met."""
 
-    def of(self, own: tuple[str, ...], words: Floats) -> tuple[str, ...]:
-        """The phrases of a name. `words`: the rows of its words."""
+    def of(self, own: tuple[str, ...], marks: Sequence[int]) -> tuple[str, ...]:
+        """The phrases of a name, of which `marks` are those of its words."""
         found = self.get(own)
         if found is None:
             if len(self) > KNOWN_NAMES:
                 self.clear()
-            found = self[own] = tuple(_own_phrases(own, words))
+            found = self[own] = tuple(_own_phrases(own, marks))
         return found
 
 
-def look_at(tokens: Tokens, words: Floats, start: int, end: int, looks: Looks) -> list[str]:
+def look_at(tokens: Tokens, marks: Sequence[int], start: int, end: int, looks: Looks) -> list[str]:
     """What one mention shows. Phrases that quote nothing begin with a point."""
-    found = list(looks.of(tuple(tokens.words[start:end]), words[start:end]))
+    found = list(looks.of(tuple(tokens.words[start:end]), marks[start:end]))
     mark = tokens.between[start]
     if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
-        found += _before(tokens, words, start, "listed city" in found)
+        found += _before(tokens, marks, start, "listed city" in found)
     elif mark == Between.COMMA:
         found.append("behind a comma")
     elif mark == Between.OPENING:
         found.append(".opened")
     if end < len(tokens.words):
-        found += _after(tokens, words, end)
+        found += _after(tokens, marks, end)
     return found
 
 
@@ -93,7 +82,7 @@ def _is_short_title(word: str) -> bool:
     return len(word) <= _SHORT and word.casefold() in cue_words("titles")
 
 
-def _own_phrases(own: tuple[str, ...], words: Floats) -> Iterator[str]:
+def _own_phrases(own: tuple[str, ...], marks: Sequence[int]) -> Iterator[str]:
     """What a name shows wherever it stands."""
     first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
     yield f".words {min(count, 4)}"
@@ -103,16 +92,16 @@ def _own_phrases(own: tuple[str, ...], words: Floats) -> Iterator[str]:
         yield ".figures"
     if not all(word[:1].isupper() for word in own[1:-1]):
         yield ".small words"
-    if words[0, _AT["given"]] > 0:
-        sure = count > 1 and _looks_like_person(own, words)
+    if marks[0] & Mark.GIVEN:
+        sure = count > 1 and _looks_like_person(own, marks)
         yield f"given name, of {min(count, 3)}" if sure else f".perhaps a given name, of {min(count, 3)}"
-        yield ".surname" if words[-1, _AT["surname"]] > 0 else ".no surname"
-    if is_agency(" ".join(own), whole=True) and not words[0, _AT["place"]]:
+        yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
+    if is_agency(" ".join(own), whole=True) and not marks[0] & Mark.PLACE:
         yield "agency"
-    if words[:, _AT["people"]].all():
+    if all(mark & Mark.PEOPLE for mark in marks):
         yield "a people"
     if count > 1:
-        if (words[:, _AT["initial"]] > 0).any():
+        if any(mark & Mark.INITIAL for mark in marks):
             yield "initial"
         yield from _parts(first, last)
     else:
@@ -134,21 +123,21 @@ def _parts(first: str, last: str) -> Iterator[str]:
     yield f"first word: {first}"
 
 
-def _looks_like_person(own: Sequence[str], words: Floats) -> bool:
+def _looks_like_person(own: Sequence[str], marks: Sequence[int]) -> bool:
     """Whether all that follows a given name can be of a person: no word that is mostly written in small letters."""
-    if (words[:, _AT["lower"]] >= _COMMON).any() or words[:, [_AT["figure"], _AT["people"]]].any():
+    if any(mark & (Mark.COMMON | Mark.FIGURE | Mark.PEOPLE) for mark in marks):
         return False
-    if words[0, _AT["organisation_word"]] or words[-1, _AT["place_word"]] or words[-1, _AT["organisation_word"]]:
+    if (marks[0] | marks[-1]) & Mark.ORGANISATION_WORD or marks[-1] & Mark.PLACE_WORD:
         return False
-    if words[0, _AT["place"]] or (words[0, _AT["city"]] and words[0, _AT["surname"]]):
+    if marks[0] & Mark.PLACE or (marks[0] & Mark.CITY and marks[0] & Mark.SURNAME):
         return False
     return all(word[:1].isupper() or word in _PARTICLES for word in own)
 
 
-def _before(tokens: Tokens, words: Floats, start: int, city: bool) -> Iterator[str]:
+def _before(tokens: Tokens, marks: Sequence[int], start: int, city: bool) -> Iterator[str]:
     before = tokens.words[start - 1]
     yield f"before it: {before.casefold()}"
-    if words[start - 1, _AT["title"]] > 0:
+    if marks[start - 1] & Mark.TITLE:
         yield "title before it"
     if city and before in cue_words("in"):
         yield "listed city, in it"
@@ -156,7 +145,7 @@ def _before(tokens: Tokens, words: Floats, start: int, city: bool) -> Iterator[s
         yield f"before it: {tokens.words[start - 2].casefold()} {before.casefold()}"
 
 
-def _after(tokens: Tokens, words: Floats, end: int) -> Iterator[str]:
+def _after(tokens: Tokens, marks: Sequence[int], end: int) -> Iterator[str]:
     after, mark = tokens.words[end].casefold(), tokens.between[end]
     if mark == Between.SPACE:
         yield f"behind it: {after}"
@@ -166,7 +155,7 @@ def _after(tokens: Tokens, words: Floats, end: int) -> Iterator[str]:
             yield f"'s behind it: {tokens.words[end + 1].casefold()}"
     elif mark == Between.COMMA:
         yield f"comma behind it: {after}"
-        if words[end, _AT["place"]] > 0 and end + 1 <= len(tokens.words) and tokens.between[end + 1] != Between.SPACE:
+        if marks[end] & Mark.PLACE and end + 1 <= len(tokens.words) and tokens.between[end + 1] != Between.SPACE:
             yield "a comma and a place behind it"
     elif mark == Between.OPENING:
         yield ".bracket behind it"

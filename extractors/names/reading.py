@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extractors.content.model import Trees
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
-from extractors.names.features import find_candidates
+from extractors.names.features import Met, find_candidates
 from extractors.names.forms import is_short_for, join_forms, plain_name
 from extractors.names.kinds import Kind, KindWeights, as_weights
-from extractors.names.lexicon import Floats, Words, read_model
+from extractors.names.lexicon import Words, read_model
 from extractors.names.spans import Span, even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
+from extractors.names.trees import Chances
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
 BODY = "body"
@@ -51,23 +51,24 @@ class Reader:
 
     def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
         self.words, self._group = Words(group, learned), group
-        self._inside, self._joined = Trees.from_json(learned["inside"]), Trees.from_json(learned["joined"])
+        self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
         self._kinds = kinds
         self._looks = Looks()
 
-    def spans(self, tokens: Tokens) -> tuple[Floats, list[Span]]:
-        """The rows of the words of a text, and its names as stretches of words."""
-        at = self.words.rows(tokens.words)
-        words, folded = self.words.table[at], self.words.folded[at]
-        found = find_candidates(tokens, words, folded)
+    def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
+        """The marks of the words of a text, and its names as stretches of words."""
+        known = self.words
+        at = np.zeros(len(tokens.words) + 4, np.intp)
+        at[2:-2] = known.rows(tokens.words)
+        marks = known.marks.take(at[2:-2])
+        found = find_candidates(Met(at, known.table, known.marks, known.folded), np.array(tokens.between, np.int8), marks)
         if not len(found.places):
-            return words, []
-        inside = even_out(_chances(self._inside, found.table), folded[found.places])
-        linked = np.flatnonzero(np.diff(found.places)[found.pairs] > 1)  # only what has small words between is asked
-        joined = np.zeros(len(found.pairs), np.float32)
-        if len(linked):
-            joined[linked] = _chances(self._joined, found.pair_table[linked])
-        return words, find_spans(tokens, found, words, inside, joined, self._group)
+            return marks.tolist(), []
+        inside = even_out(self._inside.of(found.table), found.same)
+        joined: dict[int, float] = {}
+        if len(found.linked):
+            joined = dict(zip(found.pairs[found.linked].tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
+        return marks.tolist(), find_spans(tokens, found, marks, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
@@ -80,7 +81,7 @@ class Reader:
         running = [one for one in texts if one not in titled]
         whole = _APART.join(text for _, text in running)
         tokens = split_words(whole)
-        words, spans = self.spans(tokens)
+        marks, spans = self.spans(tokens)
         such = find_lists(tokens, spans)
         seen: list[tuple[str, int, int]] = []
         shown: dict[str, set[str]] = {}
@@ -93,7 +94,7 @@ class Reader:
             seen.append((form, first, last))
             times[form] += 1
             if times[form] <= MOST_LOOKS:
-                shown.setdefault(form, set()).update(look_at(tokens, words, start, end, self._looks))
+                shown.setdefault(form, set()).update(look_at(tokens, marks, start, end, self._looks))
             if start in such:
                 shown[form].update(such[start])
             if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
@@ -150,11 +151,6 @@ def _gather(
     for form, name in names.items():
         phrases.setdefault(name, set()).update(shown[form])
     return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
-
-
-def _chances(trees: Trees, rows: Floats) -> Floats:
-    log_odds = trees.log_odds(np.ascontiguousarray(rows.T))
-    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
 
 
 @cache
