@@ -29,7 +29,7 @@ from train_content import to_json
 
 sys.path.insert(0, str(ROOT))
 from extractors.names.evidence import Looks
-from extractors.names.features import Candidates, find_candidates
+from extractors.names.features import Candidates, Met, find_candidates
 from extractors.names.kinds import KINDS, as_weights
 from extractors.names.lexicon import GRAMS, LEARNED, Words, pieces
 from extractors.names.reading import Reader
@@ -80,7 +80,7 @@ def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
         owner[at] = held[0] if held else -1
     rows = words.rows(tokens.words)
     source = row["source"] if row["source"].startswith("http") else row["id"]
-    events = tuple(_events(tokens, owner, words.table[rows][:, 0] > 0, words.folded[rows].tolist()))
+    events = tuple(_events(tokens, owner, words.table[0, rows] > 0, words.folded[rows].tolist()))
     return Doc(row["id"], source, row["text"], names, tokens, owner, rows, events)
 
 
@@ -130,7 +130,7 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     """A weight for each piece of a word, by which words with a capital are told apart."""
     rows, named = [], []
     for doc in docs:
-        for at in np.flatnonzero(words.table[doc.rows][:, 0] > 0).tolist():
+        for at in np.flatnonzero(words.table[0, doc.rows] > 0).tolist():
             rows.append(pieces(doc.tokens.words[at]))
             named.append(bool(doc.owner[at] >= 0))
     sizes = np.array([len(row) for row in rows])
@@ -142,26 +142,31 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
 
 def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> Candidates:
     """The candidates of a document. `known`: it is among those that were counted."""
-    table, folded = words.table[doc.rows].copy(), words.folded[doc.rows]
+    table = np.insert(words.table[:, doc.rows], 0, 0, axis=1)
+    marks, folded = words.marks[doc.rows], words.folded[doc.rows]
     without = WordCounts([doc]) if known else None
     learned = [counts.learned(key, without) for key in folded.tolist()]
     shape = [
-        float(grams[pieces(one)].mean()) if row[0] else 0.0 for one, row in zip(doc.tokens.words, table, strict=True)
+        float(grams[pieces(one)].mean()) if capital else 0.0
+        for one, capital in zip(doc.tokens.words, table[0, 1:].tolist(), strict=True)
     ]
-    table[:, LEARNED] = np.column_stack([learned, shape]) if learned else 0
-    return find_candidates(doc.tokens, table, folded)
+    if learned:
+        table[LEARNED, 1:] = np.column_stack([learned, shape]).T
+    at = np.pad(np.arange(1, len(folded) + 1), 2)
+    met = Met(at, table, np.append(0, marks).astype(np.int32), np.append(0, folded))
+    return find_candidates(met, np.array(doc.tokens.between, np.int8), marks)
 
 
 def grow(docs: Sequence[Doc], words: Words, tables: Sequence[Candidates]) -> tuple[Any, Any]:
     """The trees for words and those for pairs with something between them."""
     X, y, pairs, same = [], [], [], []
     for doc, found in zip(docs, tables, strict=True):
-        X.append(found.table)
+        X.append(found.table.T)
         y.append(doc.owner[found.places] >= 0)
-        first = doc.owner[found.places[found.pairs]]
-        second = doc.owner[found.places[np.minimum(found.pairs + 1, len(found.places) - 1)]]
-        learned = (first >= 0) & (second >= 0) & (np.diff(found.places)[found.pairs] > 1 if len(found.pairs) else True)
-        pairs.append(found.pair_table[learned])
+        linked = found.pairs[found.linked]
+        first, second = doc.owner[found.places[linked]], doc.owner[found.places[linked + 1]]
+        learned = (first >= 0) & (second >= 0)
+        pairs.append(found.pair_table.T[learned])
         same.append((first == second)[learned])
     how = {"l2_leaf_reg": 6, "random_seed": 1, "verbose": False, "thread_count": 2}
     inside = CatBoostClassifier(**TREES[words.group], allow_writing_files=False, **how)
@@ -205,7 +210,7 @@ class GoldReader(Reader):
     def spans(self, tokens: Tokens) -> tuple[Any, list[tuple[int, int]]]:
         places = [np.flatnonzero(self.doc.owner == number) for number in range(len(self.doc.names))]
         spans = [(int(place[0]), int(place[-1]) + 1) for place in places if len(place)]
-        return self.words.table[self.words.rows(tokens.words)], spans
+        return self.words.marks[self.words.rows(tokens.words)].tolist(), spans
 
 
 def find(doc: Doc, reader: Reader) -> list[FoundName]:

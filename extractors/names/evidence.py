@@ -3,6 +3,8 @@
 What the phrases weigh is learned (kinds.py).
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.dates.dateline_words import is_agency
@@ -18,6 +20,7 @@ _LISTED = (
 _NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
 _SHORT = 4  # letters of a title that a point follows
 KNOWN_NAMES = 50_000  # that are kept at hand
+_LISTS = re.compile(r"such\W+as\b")
 _LISTING = frozenset(("the", "and", "or"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
@@ -30,12 +33,12 @@ OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before i
 def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
     """What "organisations such as A, B and C" says of the names that begin at some words."""
     found: dict[int, Sequence[str]] = {}
-    if "such" not in tokens.words:
-        return found
-    beginnings = dict(spans)
-    for at, word in enumerate(tokens.words[:-2]):
-        if word != "such" or tokens.words[at + 1] != "as" or tokens.words[at - 1] not in cue_words("bodies"):
+    beginnings: dict[int, int] = {}
+    for said in _LISTS.finditer(tokens.text):
+        at = bisect_left(tokens.starts, said.start())
+        if not at or tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]] not in cue_words("bodies"):
             continue
+        beginnings = beginnings or dict(spans)
         place = at + 2
         while place < len(tokens.words):
             if place in beginnings:

@@ -150,7 +150,7 @@ class _Numbers(dict[str, int]):
 class Words:
     """The words that this process has met: `rows` gives a number for each. Number 0 is no word.
 
-    `table` has a column a word, `marks` what it is (bits of `Mark`), `folded` a number for it whatever its case.
+    `table` has a row a word, `marks` what it is (bits of `Mark`).
     """
 
     def __init__(self, group: str = "", learned: Mapping[str, Any] | None = None) -> None:
@@ -159,9 +159,8 @@ class Words:
         self._learned = {int(key): (*value, 0) for key, value in learned.get("words", {}).items()}
         self._grams = np.array(learned.get("grams", ()), np.float32)
         self._at = _Numbers()
-        self.table: Floats = np.zeros((len(COLUMNS), 1_024), np.float32)
+        self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
         self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
-        self.folded: NDArray[np.int64] = np.zeros(1_024, np.int64)
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """The numbers of some words."""
@@ -177,15 +176,14 @@ class Words:
     def _add(self, words: Sequence[str], first: int) -> None:
         last = first + len(words)
         while last > len(self.marks):
-            self.table = np.concatenate([self.table, np.zeros_like(self.table)], axis=1)
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
             self.marks = np.concatenate([self.marks, np.zeros_like(self.marks)])
-            self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:
             keys = [word_key(word, self.group) for word in words]
             _, lower, times = self._lists.find(keys)
-        rows = self.table[:, first:last]
+        rows = self.table[first:last].T
         rows[:8] = np.array([_written(word) for word in words]).T
         beside = (lower, times, lists & GIVEN, lists & SURNAME, lists & PLACE, lists & (CITY | LARGE_CITY))
         rows[8:15] = (*beside, lists & ORGANISATION)
@@ -201,7 +199,6 @@ class Words:
         if len(self._grams):
             for at in np.flatnonzero(rows[0]).tolist():
                 rows[-1, at] = self._grams[pieces(words[at])].mean()
-        self.folded[first:last] = keys
         self.marks[first:last] = _marks_of(rows)
 
 

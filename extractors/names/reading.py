@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
-from extractors.names.features import Met, find_candidates
+from extractors.names.features import find_candidates, met
 from extractors.names.forms import is_short_for, join_forms, plain_name
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
@@ -57,18 +57,16 @@ class Reader:
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
-        known = self.words
-        at = np.zeros(len(tokens.words) + 4, np.intp)
-        at[2:-2] = known.rows(tokens.words)
-        marks = known.marks.take(at[2:-2])
-        found = find_candidates(Met(at, known.table, known.marks, known.folded), np.array(tokens.between, np.int8), marks)
-        if not len(found.places):
-            return marks.tolist(), []
-        inside = even_out(self._inside.of(found.table), found.same)
+        rows = self.words.rows([tokens.words[at] for at in tokens.near.tolist()])
+        words = met(tokens, self.words.table.take(rows, axis=0), self.words.marks.take(rows))
+        if not len(tokens.places):
+            return words.marks.tolist(), []
+        found = find_candidates(tokens, words)
+        inside = even_out(self._inside.of(found.table), tokens.same)
         joined: dict[int, float] = {}
         if len(found.linked):
-            joined = dict(zip(found.pairs[found.linked].tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
-        return marks.tolist(), find_spans(tokens, found, marks, inside, joined, self._group)
+            joined = dict(zip(found.linked.tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
+        return words.marks.tolist(), find_spans(tokens, found, words.marks, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
@@ -89,7 +87,7 @@ class Reader:
         bracketed: dict[str, str] = {}
         before, ended = "", -1
         for start, end in spans:
-            first, last = tokens.starts[start], tokens.starts[end - 1] + len(tokens.words[end - 1])
+            first, last = tokens.starts[start], tokens.ends[end - 1]
             form = plain_name(whole[first:last])
             seen.append((form, first, last))
             times[form] += 1
@@ -153,6 +151,10 @@ def _gather(
     return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
 
 
+def _is_book(body: str) -> bool:
+    return len(body) > MOST_CAPITALS and len(_CASED.findall(body)) > MOST_CAPITALS
+
+
 @cache
 def reader(group: str) -> Reader:
     """The reader for German ("de") or for all other languages ("")."""
@@ -168,7 +170,7 @@ def read_names(
     None: not read, because its script has no capitals, or because it has more than MOST_CAPITALS, as no story has. The
     field of a caption is "caption 1" and so on.
     """
-    if not (_CASED.search(body) or _CASED.search(headline or "")) or len(_CASED.findall(body)) > MOST_CAPITALS:
+    if not (_CASED.search(body) or _CASED.search(headline or "")) or _is_book(body):
         return None
     texts = [(BODY, body), *([("headline", headline)] if headline else [])]
     texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]

@@ -46,8 +46,8 @@ def find_spans(
     """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
-    places, pairs, of = found.places.tolist(), set(found.pairs.tolist()), marks.tolist()
-    for number in _choose(tokens, of, places, marks[found.places], inside, BESIDE[group]):
+    places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
+    for number in _choose(tokens, of, places, marks[tokens.places], inside, BESIDE[group]):
         place = places[number]
         if number - 1 != last or last not in pairs:
             parts.append([(place, place + 1)])
