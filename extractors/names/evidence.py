@@ -1,14 +1,18 @@
 """What a text shows of a name that can say its kind, as short phrases: a quotation, or a list that it stands on.
 
-What the phrases weigh is learned (kinds.py).
+What the phrases weigh is learned (kinds.py). Phrases that quote nothing begin with a point.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 from extractors.dates.dateline_words import is_agency
-from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_lists
+from extractors.names.forms import plain_name
+from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_evidence, read_lists
 from extractors.names.tokens import Between, Tokens
 
 _LISTED = (
@@ -19,15 +23,32 @@ _LISTED = (
 )
 _NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
 _SHORT = 4  # letters of a title that a point follows
-KNOWN_NAMES = 50_000  # that are kept at hand
+KNOWN_NAMES = 50_000  # that are kept at hand, and words beside them
 _LISTS = re.compile(r"such\W+as\b")
 _LISTING = frozenset(("the", "and", "or"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
 )
-
-
+# What is in brackets behind a person: years of a life, where somebody was born, née.
+_LIFE = re.compile(
+    r"\s?[(\[](?:born|b\.|née|nee|né|geb\.|geboren|gest\.|died|\*\s?\d|†|∗|"
+    r"(?:\d{1,2}\.? )?(?:[A-Z]\w+ )?(?:\d{1,2}, ?)?\d{4}\s?(?:-|–|—|--)\s?(?:\w+ \d|\d))"
+)
+_FARTHEST = 6  # words between a name and the noun that says what it is
+_MOST_LETTERS = 5  # of an abbreviation
+_ROMAN = re.compile(r"[IVX]+")
+_TAIL = 4  # letters of the shortest noun that ends a German compound
+_HEADS = ("persons", "organisations", "places", "others")
+_BEFORE_IT = {head: f"a word for {head} before it" for head in _HEADS}
+_SAID_TO_BE = {head: f"a word for {head} behind it" for head in _HEADS}
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
+_TELLING = {  # what a name must show by itself to say what those are that stand in one row with it
+    **dict.fromkeys(OF_PERSONS, "beside a person"),
+    **dict.fromkeys(("listed country or region", "listed large city", "ends in a place's word"), "beside a place"),
+    **dict.fromkeys(("agency", "listed organisation", "ends in an organisation's word"), "beside an organisation"),
+}
+_ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "einer", "der", "die", "das", "un", "une", "le", "la", "el", "una"))
+_STOPS = frozenset(("of", "in", "for", "from", "by", "with", "that", "which", "who", "von", "in", "aus", "de", "und", "and"))
 
 
 def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
@@ -36,7 +57,7 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
     beginnings: dict[int, int] = {}
     for said in _LISTS.finditer(tokens.text):
         at = bisect_left(tokens.starts, said.start())
-        if not at or tokens.text[tokens.starts[at - 1] : tokens.ends[at - 1]] not in cue_words("bodies"):
+        if not at or tokens.word(at - 1) not in cue_words("bodies"):
             continue
         beginnings = beginnings or dict(spans)
         place = at + 2
@@ -53,71 +74,256 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
     return found
 
 
-class Looks(dict[tuple[str, ...], tuple[str, ...]]):
-    """What names show by themselves, with those at hand that were met."""
+def in_one_row(tokens: Tokens, ended: int, start: int) -> bool:
+    """Whether a name stands behind another with a comma, or "and", between them."""
+    if ended == start:
+        return tokens.between[start] == Between.COMMA
+    joined = ended == start - 1 and tokens.words[ended] in cue_words("and")
+    return joined and tokens.between[ended] == tokens.between[start] == Between.SPACE
 
-    def of(self, own: tuple[str, ...], marks: Sequence[int]) -> tuple[str, ...]:
-        """The phrases of a name, of which `marks` are those of its words."""
-        found = self.get(own)
-        if found is None:
-            if len(self) > KNOWN_NAMES:
-                self.clear()
-            found = self[own] = tuple(_own_phrases(own, marks))
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(files("extractors.names").joinpath("persons.txt").read_text("utf-8").split())
+
+
+class Nouns(dict[str, str]):
+    """What a noun is for: persons, organisations, places or others; "" for none of these. With those that were met."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = _noun(word.casefold())
         return found
 
 
-def look_at(tokens: Tokens, marks: Sequence[int], start: int, end: int, looks: Looks) -> list[str]:
-    """What one mention shows. Phrases that quote nothing begin with a point."""
-    found = list(looks.of(tuple(tokens.words[start:end]), marks[start:end]))
-    mark = tokens.between[start]
-    if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
-        found += _before(tokens, marks, start, "listed city" in found)
-    elif mark == Between.COMMA:
-        found.append("behind a comma")
-    elif mark == Between.OPENING:
-        found.append(".opened")
-    if end < len(tokens.words):
-        found += _after(tokens, marks, end)
-    return found
+def _noun(word: str) -> str:
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n"), word.removesuffix("in")):
+        for head in _HEADS:
+            if form in cue_words(f"nouns_of_{head}"):
+                return head
+        if form in _persons():
+            return "persons"
+    return ""
+
+
+def _tail(word: str) -> str:
+    """What a German compound is for, by the noun at its end."""
+    bare = word.casefold()
+    for at in range(3, len(bare) - _TAIL + 1):
+        for form in (bare[at:], bare[at:].removesuffix("in"), bare[at:].removesuffix("s"), bare[at:].removesuffix("n")):
+            for head in _HEADS if len(form) >= _TAIL else ():
+                if form in _german(head):
+                    return head
+    return ""
+
+
+@cache
+def _german(head: str) -> frozenset[str]:
+    return frozenset(read_evidence()[f"nouns_of_{head}"]["de"])
+
+
+class Own(NamedTuple):
+    """What a form shows wherever it stands: `beside` is what it says of names in one row with it."""
+
+    name: str
+    phrases: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+class Looks:
+    """What names and the words beside them show, with those at hand that were met. `known`: phrases that weigh
+    something; None: all."""
+
+    def __init__(self, known: Collection[str] | None = None, german: bool = False) -> None:
+        self._known, self._german = known, german
+        self._own: dict[str, Own] = {}
+        self._before: dict[str, tuple[str, ...]] = {}
+        self._behind: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._nouns = Nouns()
+
+    def _kept(self, phrases: Iterator[str]) -> tuple[str, ...]:
+        known = self._known
+        return tuple(phrases) if known is None else tuple(phrase for phrase in phrases if phrase in known)
+
+    def own(self, form: str, words: Sequence[str], marks: Sequence[int]) -> Own:
+        """What a form shows by itself; `marks` are those of its words."""
+        found = self._own.get(form)
+        if found is None:
+            if len(self._own) > KNOWN_NAMES:
+                self._own.clear()
+            phrases = tuple(_own_phrases(words, marks, self._german))
+            beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
+            found = self._own[form] = Own(plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ())
+        return found
+
+    def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Own) -> list[str]:
+        """What one mention shows around the name."""
+        found: list[str] = []
+        mark = tokens.between[start]
+        if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
+            before = tokens.words[start - 1]
+            shown = self._before.get(before)
+            if shown is None:
+                shown = self._met(self._before, before, self._before_it(before, marks[start - 1]))
+            found += shown
+            if before in cue_words("in") and "listed city" in own.phrases:
+                found.append("listed city, in it")
+            if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
+                found += self._two_before(tokens.words[start - 2], before)
+        elif mark == Between.COMMA:
+            found.append("behind a comma")
+            if start and self.noun(tokens.word(start - 1)) == "persons":
+                found.append(_BEFORE_IT["persons"])
+        elif mark == Between.OPENING:
+            found.append(".opened")
+        if end < len(tokens.words):
+            found += self._after(tokens, marks, end)
+        return found
+
+    def noun(self, word: str) -> str:
+        """What a noun is for."""
+        return self._nouns[word] or (_tail(word) if self._german and word[:1].isupper() else "")
+
+    def _met(self, table: dict, key: object, phrases: Iterator[str]) -> tuple[str, ...]:
+        if len(table) > KNOWN_NAMES:
+            table.clear()
+        found = table[key] = self._kept(phrases)
+        return found
+
+    def _before_it(self, before: str, marks: int) -> Iterator[str]:
+        word = before.casefold()
+        yield f"before it: {word}"
+        if marks & Mark.TITLE:
+            yield "title before it"
+        elif head := self.noun(before):
+            yield _BEFORE_IT[head]
+        if word in cue_words("in"):
+            yield "a preposition of place before it"
+        if word in cue_words("saying"):
+            yield "a verb of saying before it"
+
+    def _two_before(self, second: str, before: str) -> tuple[str, ...]:
+        phrase = f"before it: {second.casefold()} {before.casefold()}"
+        found = (phrase,) if self._known is None or phrase in self._known else ()
+        if before in {"of", "von"} and (head := self.noun(second)) in {"places", "others"}:
+            found += (_BEFORE_IT[head],)
+        return found
+
+    def _after(self, tokens: Tokens, marks: Sequence[int], end: int) -> Iterator[str]:
+        word, mark = tokens.words[end], tokens.between[end]
+        shown = self._behind.get((mark, word))
+        if shown is None:
+            shown = self._met(self._behind, (mark, word), self._behind_it(mark, word))
+        yield from shown
+        if mark == Between.APOSTROPHE:
+            if end + 1 < len(tokens.words):
+                yield from self._owned(tokens.words[end + 1])
+        elif mark == Between.COMMA:
+            if marks[end] & Mark.PLACE and tokens.between[end + 1] != Between.SPACE:
+                yield "a comma and a place behind it"
+            elif head := self._described(tokens, end, word in _ARTICLES):
+                yield _SAID_TO_BE[head]
+        elif mark == Between.OPENING:
+            if _LIFE.match(tokens.text, tokens.ends[end - 1]):
+                yield "a life in brackets behind it"
+        elif mark == Between.SPACE and word in cue_words("is") and tokens.word(end + 1) in _ARTICLES:
+            if head := self._described(tokens, end + 1, True):
+                yield _SAID_TO_BE[head]
+
+    def _behind_it(self, mark: int, word: str) -> Iterator[str]:
+        folded = word.casefold()
+        if mark == Between.SPACE:
+            yield f"behind it: {folded}"
+            for kind, phrase in (("saying", "says something"), ("living", "does what persons do")):
+                if word in cue_words(kind):
+                    yield phrase
+        elif mark == Between.APOSTROPHE:
+            yield "'s behind it"
+        elif mark == Between.COMMA:
+            yield f"comma behind it: {folded}"
+            if word in {"who", "whose"}:
+                yield "does what persons do"
+        elif mark == Between.OPENING:
+            yield ".bracket behind it"
+
+    def _owned(self, word: str) -> Iterator[str]:
+        phrase = f"'s behind it: {word.casefold()}"
+        if self._known is None or phrase in self._known:
+            yield phrase
+        if word in cue_words("belonging"):
+            yield "has what persons have"
+
+    def _described(self, tokens: Tokens, at: int, article: bool) -> str:
+        """What the first telling noun behind a name is for, as in "X, the chief economist of Y"."""
+        for place in range(at + article, min(at + _FARTHEST, len(tokens.words))):
+            word = tokens.word(place)
+            if (place > at and tokens.between[place] != Between.SPACE) or word in _STOPS:
+                return ""
+            if head := self.noun(word):
+                following = tokens.word(place + 1) if tokens.between[place + 1] == Between.SPACE else ""
+                return (following and self.noun(following)) or head
+            if not article and place == at:
+                return ""
+        return ""
 
 
 def _is_short_title(word: str) -> bool:
     return len(word) <= _SHORT and word.casefold() in cue_words("titles")
 
 
-def _own_phrases(own: tuple[str, ...], marks: Sequence[int]) -> Iterator[str]:
+def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iterator[str]:
     """What a name shows wherever it stands."""
     first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
     yield f".words {min(count, 4)}"
-    if all(map(str.isupper, own)):
-        yield ".capitals"
     if any(map(str.isdigit, "".join(own))):
         yield ".figures"
     if not all(word[:1].isupper() for word in own[1:-1]):
         yield ".small words"
     if marks[0] & Mark.GIVEN:
         sure = count > 1 and _looks_like_person(own, marks)
-        yield f"given name, of {min(count, 3)}" if sure else f".perhaps a given name, of {min(count, 3)}"
-        yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
+        yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
+    yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
     if is_agency(" ".join(own), whole=True) and not marks[0] & Mark.PLACE:
         yield "agency"
     if all(mark & Mark.PEOPLE for mark in marks):
         yield "a people"
+    elif marks[0] & Mark.PEOPLE:
+        yield ".a people first"
+    if any(mark & Mark.COMMON for mark in marks):
+        yield ".common words"
     if count > 1:
         if any(mark & Mark.INITIAL for mark in marks):
             yield "initial"
-        yield from _parts(first, last)
+        yield from _parts(first, last, german)
     else:
-        yield f".ending {last[-4:]}"
-        yield f".ending {last[-3:]}"
-    lists = read_lists().lists_of(" ".join(own))
+        if german and (head := _tail(last)) in {"places", "organisations"}:
+            yield f".ends as {head} do"
+        yield f".letters {min(len(last), 12) // 3}"
+    yield f".ending {last[-4:]}"
+    yield f".ending {last[-3:]}"
+    lists = _lists_of(" ".join(own), german)
     if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
         yield listed
+    if all(map(str.isupper, own)):
+        alone = count == 1 and 1 < len(own[0]) <= _MOST_LETTERS and not listed and not _ROMAN.fullmatch(own[0])
+        yield ("letters alone" if german else ".letters alone") if alone else ".capitals"
 
 
-def _parts(first: str, last: str) -> Iterator[str]:
+def _lists_of(name: str, german: bool) -> int:
+    """The lists that a name stands on; a German genitive counts as the name: "Indiens"."""
+    found = read_lists().lists_of(name)
+    if not found and german and name.endswith("s"):
+        found = read_lists().lists_of(name[:-1]) & (PLACE | LARGE_CITY)
+        return found or (read_lists().lists_of(name[:-2]) & PLACE if name.endswith("es") else 0)
+    return found
+
+
+def _parts(first: str, last: str, german: bool) -> Iterator[str]:
+    if german and (head := _tail(last)) in {"places", "organisations"}:
+        yield f".ends as {head} do"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    elif first in cue_words("organisations") and last not in cue_words("places"):
+        yield "begins with an organisation's word"
     if last in cue_words("places"):
         yield "ends in a place's word"
     if first in cue_words("places"):
@@ -135,30 +341,3 @@ def _looks_like_person(own: Sequence[str], marks: Sequence[int]) -> bool:
     if marks[0] & Mark.PLACE or (marks[0] & Mark.CITY and marks[0] & Mark.SURNAME):
         return False
     return all(word[:1].isupper() or word in _PARTICLES for word in own)
-
-
-def _before(tokens: Tokens, marks: Sequence[int], start: int, city: bool) -> Iterator[str]:
-    before = tokens.words[start - 1]
-    yield f"before it: {before.casefold()}"
-    if marks[start - 1] & Mark.TITLE:
-        yield "title before it"
-    if city and before in cue_words("in"):
-        yield "listed city, in it"
-    if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
-        yield f"before it: {tokens.words[start - 2].casefold()} {before.casefold()}"
-
-
-def _after(tokens: Tokens, marks: Sequence[int], end: int) -> Iterator[str]:
-    after, mark = tokens.words[end].casefold(), tokens.between[end]
-    if mark == Between.SPACE:
-        yield f"behind it: {after}"
-    elif mark == Between.APOSTROPHE:
-        yield "'s behind it"
-        if end + 1 < len(tokens.words):
-            yield f"'s behind it: {tokens.words[end + 1].casefold()}"
-    elif mark == Between.COMMA:
-        yield f"comma behind it: {after}"
-        if marks[end] & Mark.PLACE and end + 1 <= len(tokens.words) and tokens.between[end + 1] != Between.SPACE:
-            yield "a comma and a place behind it"
-    elif mark == Between.OPENING:
-        yield ".bracket behind it"

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
+from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
 from extractors.names.features import find_candidates, met
-from extractors.names.forms import is_short_for, join_forms, plain_name
+from extractors.names.forms import is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
 from extractors.names.spans import Span, even_out, find_spans
@@ -53,7 +53,7 @@ class Reader:
         self.words, self._group = Words(group, learned), group
         self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
         self._kinds = kinds
-        self._looks = Looks()
+        self._looks = Looks(kinds.known, group == "de")
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
@@ -85,14 +85,19 @@ class Reader:
         shown: dict[str, set[str]] = {}
         times: Counter[str] = Counter()
         bracketed: dict[str, str] = {}
-        before, ended = "", -1
+        before, ended, own = "", -1, None
         for start, end in spans:
             first, last = tokens.starts[start], tokens.ends[end - 1]
-            form = plain_name(whole[first:last])
+            last_own, own = own, self._looks.own(whole[first:last], tokens.words[start:end], marks[start:end])
+            form = own.name
             seen.append((form, first, last))
             times[form] += 1
             if times[form] <= MOST_LOOKS:
-                shown.setdefault(form, set()).update(look_at(tokens, marks, start, end, self._looks))
+                phrases = shown.setdefault(form, set())
+                phrases.update(own.phrases, self._looks.around(tokens, marks, start, end, own))
+                if last_own and in_one_row(tokens, ended, start):
+                    phrases.update(last_own.beside)
+                    shown[before].update(own.beside)
             if start in such:
                 shown[form].update(such[start])
             if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
@@ -159,7 +164,7 @@ def _is_book(body: str) -> bool:
 def reader(group: str) -> Reader:
     """The reader for German ("de") or for all other languages ("")."""
     model = read_model()
-    return Reader(group, model["groups"][group], as_weights(model["kinds"]))
+    return Reader(group, model["groups"][group], as_weights(model["kinds"], group))
 
 
 def read_names(

@@ -40,6 +40,10 @@ class Tokens:
     same: NDArray[np.intp]  # a number for each candidate, equal where the words are, whatever their case
     small: NDArray[np.intp]  # how often the word of each candidate stands without a capital
 
+    def word(self, at: int) -> str:
+        """The word at a place, near a candidate or not; "" behind the last."""
+        return self.text[self.starts[at] : self.ends[at]] if at < len(self.starts) else ""
+
 
 class _Classes(dict[str, int]):
     """What stands between words -> its class, with those at hand that were met."""
