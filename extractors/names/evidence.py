@@ -6,13 +6,12 @@ What the phrases weigh is learned (kinds.py). Phrases that quote nothing begin w
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from extractors.dates.dateline_words import is_agency
 from extractors.names.forms import plain_name
-from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_evidence, read_lists
+from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_lists
+from extractors.names.nouns import HEADS, NOUNS, TAILS
 from extractors.names.tokens import Between, Tokens
 
 _LISTED = (
@@ -37,10 +36,8 @@ _LIFE = re.compile(
 _FARTHEST = 6  # words between a name and the noun that says what it is
 _MOST_LETTERS = 5  # of an abbreviation
 _ROMAN = re.compile(r"[IVX]+")
-_TAIL = 4  # letters of the shortest noun that ends a German compound
-_HEADS = ("persons", "organisations", "places", "others")
-_BEFORE_IT = {head: f"a word for {head} before it" for head in _HEADS}
-_SAID_TO_BE = {head: f"a word for {head} behind it" for head in _HEADS}
+_BEFORE_IT = {head: f"a word for {head} before it" for head in HEADS}
+_SAID_TO_BE = {head: f"a word for {head} behind it" for head in HEADS}
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
 _TELLING = {  # what a name must show by itself to say what those are that stand in one row with it
     **dict.fromkeys(OF_PERSONS, "beside a person"),
@@ -82,45 +79,6 @@ def in_one_row(tokens: Tokens, ended: int, start: int) -> bool:
     return joined and tokens.between[ended] == tokens.between[start] == Between.SPACE
 
 
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(files("extractors.names").joinpath("persons.txt").read_text("utf-8").split())
-
-
-class Nouns(dict[str, str]):
-    """What a noun is for: persons, organisations, places or others; "" for none of these. With those that were met."""
-
-    def __missing__(self, word: str) -> str:
-        found = self[word] = _noun(word.casefold())
-        return found
-
-
-def _noun(word: str) -> str:
-    for form in (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n"), word.removesuffix("in")):
-        for head in _HEADS:
-            if form in cue_words(f"nouns_of_{head}"):
-                return head
-        if form in _persons():
-            return "persons"
-    return ""
-
-
-def _tail(word: str) -> str:
-    """What a German compound is for, by the noun at its end."""
-    bare = word.casefold()
-    for at in range(3, len(bare) - _TAIL + 1):
-        for form in (bare[at:], bare[at:].removesuffix("in"), bare[at:].removesuffix("s"), bare[at:].removesuffix("n")):
-            for head in _HEADS if len(form) >= _TAIL else ():
-                if form in _german(head):
-                    return head
-    return ""
-
-
-@cache
-def _german(head: str) -> frozenset[str]:
-    return frozenset(read_evidence()[f"nouns_of_{head}"]["de"])
-
-
 class Own(NamedTuple):
     """What a form shows wherever it stands: `beside` is what it says of names in one row with it."""
 
@@ -138,8 +96,7 @@ class Looks:
         self._own: dict[str, Own] = {}
         self._before: dict[str, tuple[str, ...]] = {}
         self._behind: dict[tuple[int, str], tuple[str, ...]] = {}
-        self._nouns = Nouns()
-
+        
     def _kept(self, phrases: Iterator[str]) -> tuple[str, ...]:
         known = self._known
         return tuple(phrases) if known is None else tuple(phrase for phrase in phrases if phrase in known)
@@ -181,7 +138,7 @@ class Looks:
 
     def noun(self, word: str) -> str:
         """What a noun is for."""
-        return self._nouns[word] or (_tail(word) if self._german and word[:1].isupper() else "")
+        return NOUNS[word] or (TAILS[word] if self._german and word[:1].isupper() else "")
 
     def _met(self, table: dict, key: object, phrases: Iterator[str]) -> tuple[str, ...]:
         if len(table) > KNOWN_NAMES:
@@ -295,7 +252,7 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
             yield "initial"
         yield from _parts(first, last, german)
     else:
-        if german and (head := _tail(last)) in {"places", "organisations"}:
+        if german and (head := TAILS[last]) in {"places", "organisations"}:
             yield f".ends as {head} do"
         yield f".letters {min(len(last), 12) // 3}"
     yield f".ending {last[-4:]}"
@@ -318,7 +275,7 @@ def _lists_of(name: str, german: bool) -> int:
 
 
 def _parts(first: str, last: str, german: bool) -> Iterator[str]:
-    if german and (head := _tail(last)) in {"places", "organisations"}:
+    if german and (head := TAILS[last]) in {"places", "organisations"}:
         yield f".ends as {head} do"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"

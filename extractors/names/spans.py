@@ -1,5 +1,7 @@
 """From what is said of each capital to the names of a text: which words are one name, where it begins and ends."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.names.features import Candidates
 from extractors.names.lexicon import Floats, Mark, cue_words
+from extractors.names.nouns import TAILS
 from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens
 
@@ -17,13 +20,16 @@ OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _OPENING = frozenset(article.capitalize() for article in _ARTICLES)
+_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
 )
+_MOST_PARTICLES = 2
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
+_NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
 _DOUBTFUL = Mark.TITLE | Mark.TIME
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
@@ -46,6 +52,7 @@ def find_spans(
     """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
+    inseparable = _inseparable(tokens, joined)
     places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
     for number in _choose(tokens, of, places, marks[tokens.places], inside, BESIDE[group]):
         place = places[number]
@@ -56,7 +63,7 @@ def find_spans(
                 parts[-1][-1] = (parts[-1][-1][0], place + 1)
             else:
                 parts.append([(place, place + 1)])
-        elif _links(tokens, of, (parts[-1][0][0], parts[-1][-1][1]), place, joined[last]):
+        elif last in inseparable or _links(tokens, of, (parts[-1][0][0], parts[-1][-1][1]), place, joined[last]):
             parts[-1].append((place, place + 1))
         else:
             parts.append([(place, place + 1)])
@@ -64,7 +71,24 @@ def find_spans(
     linked = any(len(one) > 1 for one in parts)
     alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
     spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, of, span)]
-    return [span for span in (_trim(tokens, of, one) for one in spans) if span is not None]
+    return [span for span in (_trim(tokens, of, one, group) for one in spans) if span is not None]
+
+
+def _inseparable(tokens: Tokens, pairs: Iterable[int]) -> set[int]:
+    """The pairs whose words stand several times in the text, and never one without the other: "Seconds to Mars"."""
+    times = Counter(tokens.same.tolist())
+    found: dict[str, list[int]] = {}
+    for number in pairs:
+        first, second = tokens.same[number], tokens.same[number + 1]
+        if times[first] == times[second] > 1:
+            start, end = tokens.places[number], tokens.places[number + 1]
+            found.setdefault(" ".join(tokens.words[start : end + 1]), []).append(number)
+    return {
+        number
+        for numbers in found.values()
+        for number in numbers
+        if len(numbers) == times[tokens.same[number]] and _NO_WORDS.isdisjoint(tokens.words[tokens.places[number] + 1 : tokens.places[number + 1]])
+    }
 
 
 def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
@@ -92,10 +116,18 @@ def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
         if number and chosen[number - 1] and places[number] - places[number - 1] == 1:
             chosen[number] = tokens.between[places[number]] == Between.SPACE
     for number in np.flatnonzero(before[:-1])[::-1].tolist():
-        if not chosen[number] and chosen[number + 1] and places[number + 1] - places[number] == 1:
-            chosen[number] = tokens.between[places[number + 1]] == Between.SPACE
+        if not chosen[number] and chosen[number + 1]:
+            chosen[number] = _leads_to(tokens, places[number], places[number + 1])
     offices = find_offices(tokens, of, places)
     return [number for number, place in enumerate(places) if chosen[number] and place not in offices]
+
+
+def _leads_to(tokens: Tokens, first: int, second: int) -> bool:
+    """Whether nothing, or particles alone, stand between two words: "Dorothea von Schlegel"."""
+    between = tokens.words[first + 1 : second]
+    if second - first > 1 + _MOST_PARTICLES or not _PARTICLES.issuperset(between):
+        return False
+    return all(one == Between.SPACE for one in tokens.between[first + 1 : second + 1])
 
 
 def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance: float) -> bool:
@@ -141,9 +173,16 @@ def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
     return ((start, start + 1), (start + 1, end))
 
 
-def _trim(tokens: Tokens, marks: Sequence[int], span: Span) -> Span | None:
-    """A name without titles before it. None: nothing is left that can be one."""
+def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span | None:
+    """A name without titles and years around it. None: nothing is left that can be one."""
     start, end = span
+    if group and end - start > 1 and _says_what(tokens.words[start]):
+        return (start + 1, end)
+    if end - start > 1 and _YEAR.fullmatch(tokens.words[start]):
+        start += 1
+    if end - start > 1 and _YEAR.fullmatch(tokens.words[end - 1]):
+        end -= 1
+    span = (start, end)
     bare = tokens.words[start].casefold()
     if not ((marks[start] | marks[end - 1]) & _DOUBTFUL or bare in _LOOKED_AT or bare.isdigit()):
         return span
@@ -158,6 +197,11 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span) -> Span | None:
     if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
         return None
     return (start, end)
+
+
+def _says_what(word: str) -> bool:
+    """Whether a German noun before a name says what that is: "Torjäger", "Kanton"."""
+    return TAILS[word] == "persons" or word.casefold() in cue_words("before_places")
 
 
 def _stands_before(tokens: Tokens, marks: Sequence[int], start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 # abbreviation ("U.S.", "J."). An English ending behind an apostrophe is a word of its own: "Russia's".
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
+_ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
 _WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
@@ -132,6 +133,9 @@ def split_words(text: str) -> Tokens:
     places = np.flatnonzero(candidate)
     same, small = _count(codes, starts, ends, capital, places)
     between = _between(text, codes, starts, ends)
+    for at in near.tolist():
+        if words[at] in _ABBREVIATED and between[at + 1] == Between.END and text[ends[at] : ends[at] + 2] in {". ", ".\u00a0"}:
+            between[at + 1] = Between.SPACE
     return Tokens(text, words, starts.tolist(), ends.tolist(), between, places, capital, near, same, small)
 
 
