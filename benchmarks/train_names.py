@@ -90,7 +90,7 @@ def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
 
 
 def _events(tokens: Tokens, owner: NDArray[np.int64], keys: Mapping[int, int]) -> Iterator[tuple[int, int, bool]]:
-    places = np.flatnonzero(tokens.capital).tolist()
+    places = tokens.places[tokens.capital[tokens.places]].tolist()
     for at in places:
         named = bool(owner[at] >= 0)
         yield 0, keys[at], named
@@ -133,7 +133,7 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     """A weight for each piece of a word, by which words with a capital are told apart."""
     rows, named = [], []
     for doc in docs:
-        for at in np.flatnonzero(doc.tokens.capital).tolist():
+        for at in doc.tokens.places[doc.tokens.capital[doc.tokens.places]].tolist():
             rows.append(pieces(doc.tokens.words[at]))
             named.append(bool(doc.owner[at] >= 0))
     sizes = np.array([len(row) for row in rows])

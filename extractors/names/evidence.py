@@ -112,7 +112,7 @@ class Looks:
             found = self._own[form] = Own(plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ())
         return found
 
-    def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Own) -> list[str]:
+    def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Collection[str]) -> list[str]:
         """What one mention shows around the name."""
         found: list[str] = []
         mark = tokens.between[start]
@@ -122,7 +122,7 @@ class Looks:
             if shown is None:
                 shown = self._met(self._before, before, self._before_it(before, marks[start - 1]))
             found += shown
-            if before in cue_words("in") and "listed city" in own.phrases:
+            if before in cue_words("in") and "listed city" in own:
                 found.append("listed city, in it")
             if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
                 found += self._two_before(tokens.words[start - 2], before)

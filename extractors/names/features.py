@@ -76,7 +76,7 @@ def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32]) -> Met:
 
 def find_candidates(tokens: Tokens, words: Met) -> Candidates:
     """What is said of the candidates of a text, and of pairs of them."""
-    places, between = tokens.places, np.array(tokens.between, np.int8)
+    places, between = tokens.places, tokens.classes
     steps, columns = _OF_CANDIDATE
     table = np.empty((len(steps) + _STANDING, len(places)), np.float32)
     numbers = np.stack([words.at[places + step] for step in range(5)])

@@ -67,7 +67,7 @@ class KindWeights:
     """`weights`: per phrase one for each kind and one for none of them. `sure`: for each kind the chance from which they
     give it; `agreed`: that from which they leave one that a phrase says."""
 
-    weights: Mapping[str, Sequence[float]]
+    weights: Mapping[str, Sequence[int]]  # hundredths: sums of whole numbers are the same in any order
     bias: Sequence[float]
     sure: Sequence[float]
     agreed: float
@@ -97,12 +97,15 @@ class KindWeights:
 
     def chances(self, phrases: Collection[str]) -> list[float]:
         """The chance of each kind, and of none."""
-        sums = list(self.bias)
-        for phrase in phrases:
-            for at, weight in enumerate(self.weights.get(phrase, ())):
-                sums[at] += weight
-        most = max(sums)
-        parts = [math.exp(one - most) for one in sums]
+        person = organisation = place = none = 0
+        for weights in map(self.weights.get, phrases):
+            if weights:
+                person += weights[0]
+                organisation += weights[1]
+                place += weights[2]
+                none += weights[3]
+        sums = zip((person, organisation, place, none), self.bias, strict=True)
+        parts = [math.exp(one / 100 + bias) for one, bias in sums]
         whole = sum(parts)
         return [part / whole for part in parts]
 
@@ -123,6 +126,5 @@ def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
 
 
 def as_weights(data: Mapping[str, Any], group: str) -> KindWeights:
-    """Weights as `train_names.py` writes them, in hundredths. `group`: of languages."""
-    weights = {phrase: [one / 100 for one in values] for phrase, values in data["weights"].items()}
-    return KindWeights(weights, data["bias"], data["sure"][group], data["agreed"])
+    """Weights as `train_names.py` writes them. `group`: of languages."""
+    return KindWeights(data["weights"], data["bias"], data["sure"][group], data["agreed"])

@@ -85,24 +85,25 @@ class Reader:
         shown: dict[str, set[str]] = {}
         times: Counter[str] = Counter()
         bracketed: dict[str, str] = {}
-        before, ended, own = "", -1, None
+        looks, words, starts, ends, between = self._looks, tokens.words, tokens.starts, tokens.ends, tokens.between
+        before, ended, beside = "", -1, ()
         for start, end in spans:
-            first, last = tokens.starts[start], tokens.ends[end - 1]
-            last_own, own = own, self._looks.own(whole[first:last], tokens.words[start:end], marks[start:end])
-            form = own.name
+            first, last = starts[start], ends[end - 1]
+            form, phrases, says = looks.own(whole[first:last], words[start:end], marks[start:end])
             seen.append((form, first, last))
+            if form not in times:
+                shown[form] = {*phrases}
             times[form] += 1
             if times[form] <= MOST_LOOKS:
-                phrases = shown.setdefault(form, set())
-                phrases.update(own.phrases, self._looks.around(tokens, marks, start, end, own))
-                if last_own and in_one_row(tokens, ended, start):
-                    phrases.update(last_own.beside)
-                    shown[before].update(own.beside)
+                shown[form].update(looks.around(tokens, marks, start, end, phrases))
+                if (beside or says) and in_one_row(tokens, ended, start):
+                    shown[form].update(beside)
+                    shown[before].update(says)
             if start in such:
                 shown[form].update(such[start])
-            if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
+            if ended == start and between[start] == Between.OPENING and is_short_for(form, before):
                 bracketed[form] = before
-            before, ended = form, end
+            before, ended, beside = form, end, says
         mentions = [*_placed(seen, running), *_find_again(times, titled)]
         return _gather(mentions, shown, times, bracketed)
 
@@ -152,7 +153,10 @@ def _gather(
         where.setdefault(names[form], []).append(mention)
     phrases: dict[str, set[str]] = {}
     for form, name in names.items():
-        phrases.setdefault(name, set()).update(shown[form])
+        if name in phrases:
+            phrases[name] |= shown[form]
+        else:
+            phrases[name] = shown[form]
     return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
 
 

@@ -4,15 +4,19 @@ A text is looked at as an array of characters, in numpy: only words that have a 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from extractors.names.lexicon import cue_words
 
 # Letters and figures are one word with what joins them ("al-Assad", "AT&T", "O'Neill") and with the points of an
 # abbreviation ("U.S.", "J."). An English ending behind an apostrophe is a word of its own: "Russia's".
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
+_SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
 _WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
@@ -35,6 +39,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     between: list[int]  # what stands before each word, and after the last (a class of `Between`)
+    classes: NDArray[np.int8]  # the same
     places: NDArray[np.intp]  # of the candidates
     capital: NDArray[np.bool_]  # whether each word has one
     near: NDArray[np.intp]  # the words that are made
@@ -115,28 +120,70 @@ def split_words(text: str) -> Tokens:
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     if not len(edges):
         nothing = np.zeros(0, np.intp)
-        return Tokens(text, [], [], [], [Between.END], nothing, nothing > 0, nothing, nothing, nothing)
+        ends = np.array([Between.END], np.int8)
+        return Tokens(text, [], [], [], [Between.END], ends, nothing, nothing > 0, nothing, nothing, nothing)
     starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
     capital = _have_capitals(codes, kinds, starts, ends)
-    figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
-    beside = np.zeros(len(starts) + 2 * _NEAR, bool)
-    beside[1 : 1 + len(starts)] = capital
-    beside[3 : 3 + len(starts)] |= capital
-    candidate = capital | (figure & beside[_NEAR:-_NEAR])
-    beside[:] = False
-    for step in range(2 * _NEAR + 1):
-        beside[step : step + len(starts)] |= candidate
-    near = np.flatnonzero(beside[_NEAR:-_NEAR])
+    between = _between(text, codes, starts, ends)
+    _go_on(text, starts, ends, capital, between)
+    candidate = _candidates(text, kinds, starts, ends, capital, between)
+    places = np.flatnonzero(candidate)
+    near = np.flatnonzero(_widened(candidate, _NEAR))
     words = [""] * len(starts)
     for at, start, end in zip(near.tolist(), starts[near].tolist(), ends[near].tolist(), strict=True):
         words[at] = text[start:end]
-    places = np.flatnonzero(candidate)
     same, small = _count(codes, starts, ends, capital, places)
-    between = _between(text, codes, starts, ends)
-    for at in near.tolist():
-        if words[at] in _ABBREVIATED and between[at + 1] == Between.END and text[ends[at] : ends[at] + 2] in {". ", ".\u00a0"}:
+    return Tokens(
+        text, words, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+    )
+
+
+def _widened(flags: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
+    """Which places are at most some steps from one that is flagged."""
+    wide = flags.copy()
+    for step in range(1, min(steps, len(flags) - 1) + 1):
+        wide[step:] |= flags[:-step]
+        wide[:-step] |= flags[step:]
+    return wide
+
+
+def _go_on(
+    text: str,
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    capital: NDArray[np.bool_],
+    between: NDArray[np.int8],
+) -> None:
+    """Take back the end of a sentence behind "St."."""
+    size = ends - starts
+    for at in np.flatnonzero(capital & (size <= _SHORT) & (size > 1) & (between[1:] == Between.END)).tolist():
+        if text[starts[at] : ends[at]] in _ABBREVIATED and text[ends[at] : ends[at] + 2] in {". ", ".\u00a0"}:
             between[at + 1] = Between.SPACE
-    return Tokens(text, words, starts.tolist(), ends.tolist(), between, places, capital, near, same, small)
+
+
+def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
+    text: str,
+    kinds: NDArray[np.uint8],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    capital: NDArray[np.bool_],
+    between: NDArray[np.int8],
+) -> NDArray[np.bool_]:
+    """Which words may be of names. Not those that have a capital because they open a sentence, as "The" and "But" do."""
+    figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
+    candidate = capital | (figure & _widened(capital, 1))
+    alone = capital & (between[:-1] == Between.END)
+    alone[:-1] &= ~candidate[1:]
+    openers = _openers()
+    for at in np.flatnonzero(alone).tolist():
+        if text[starts[at] : ends[at]] in openers:
+            candidate[at] = False
+    return candidate
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(word.capitalize() for word in cue_words("openers"))
 
 
 def _have_capitals(
@@ -199,7 +246,7 @@ def _between(
     codes: NDArray[np.uint32],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
-) -> list[int]:
+) -> NDArray[np.int8]:
     """What stands before each word and behind the last."""
     begins, stops = np.append(0, ends), np.append(starts, len(text))
     size = stops - begins
@@ -212,10 +259,9 @@ def _between(
         _CHARACTERS.between[text[begin:stop]]
         for begin, stop in zip(begins[odd].tolist(), stops[odd].tolist(), strict=True)
     ]
-    between: list[int] = found.tolist()
-    between[0] = between[0] if between[0] == Between.OPENING else Between.END
-    between[-1] = Between.END
-    return between
+    found[0] = found[0] if found[0] == Between.OPENING else Between.END
+    found[-1] = Between.END
+    return found
 
 
 def _class_of(text: str) -> int:
