@@ -6,7 +6,7 @@ What the phrases weigh is learned (kinds.py). Phrases that quote nothing begin w
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.dates.dateline_words import is_agency
 from extractors.names.forms import plain_name
@@ -40,12 +40,16 @@ _BEFORE_IT = {head: f"a word for {head} before it" for head in HEADS}
 _SAID_TO_BE = {head: f"a word for {head} behind it" for head in HEADS}
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
 _TELLING = {  # what a name must show by itself to say what those are that stand in one row with it
-    **dict.fromkeys(OF_PERSONS, "beside a person"),
-    **dict.fromkeys(("listed country or region", "listed large city", "ends in a place's word"), "beside a place"),
-    **dict.fromkeys(("agency", "listed organisation", "ends in an organisation's word"), "beside an organisation"),
+    **dict.fromkeys(OF_PERSONS, ".beside a person"),
+    **dict.fromkeys(("listed country or region", "listed large city", "ends in a place's word"), ".beside a place"),
+    **dict.fromkeys(("agency", "listed organisation", "ends in an organisation's word"), ".beside an organisation"),
 }
-_ARTICLES = frozenset(("a", "an", "the", "ein", "eine", "einer", "der", "die", "das", "un", "une", "le", "la", "el", "una"))
-_STOPS = frozenset(("of", "in", "for", "from", "by", "with", "that", "which", "who", "von", "in", "aus", "de", "und", "and"))
+_ARTICLES = frozenset(
+    ("a", "an", "the", "ein", "eine", "einer", "der", "die", "das", "un", "une", "le", "la", "el", "una")
+)
+_STOPS = frozenset(
+    ("of", "in", "for", "from", "by", "with", "that", "which", "who", "von", "in", "aus", "de", "und", "and")
+)
 
 
 def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
@@ -96,7 +100,7 @@ class Looks:
         self._own: dict[str, Own] = {}
         self._before: dict[str, tuple[str, ...]] = {}
         self._behind: dict[tuple[int, str], tuple[str, ...]] = {}
-        
+
     def _kept(self, phrases: Iterator[str]) -> tuple[str, ...]:
         known = self._known
         return tuple(phrases) if known is None else tuple(phrase for phrase in phrases if phrase in known)
@@ -109,7 +113,9 @@ class Looks:
                 self._own.clear()
             phrases = tuple(_own_phrases(words, marks, self._german))
             beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
-            found = self._own[form] = Own(plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ())
+            found = self._own[form] = Own(
+                plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ()
+            )
         return found
 
     def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Collection[str]) -> list[str]:
@@ -140,7 +146,7 @@ class Looks:
         """What a noun is for."""
         return NOUNS[word] or (TAILS[word] if self._german and word[:1].isupper() else "")
 
-    def _met(self, table: dict, key: object, phrases: Iterator[str]) -> tuple[str, ...]:
+    def _met(self, table: dict[Any, tuple[str, ...]], key: object, phrases: Iterator[str]) -> tuple[str, ...]:
         if len(table) > KNOWN_NAMES:
             table.clear()
         found = table[key] = self._kept(phrases)
@@ -152,15 +158,16 @@ class Looks:
         if marks & Mark.TITLE:
             yield "title before it"
         elif head := self.noun(before):
-            yield _BEFORE_IT[head]
+            plain = self._german or head != "places" or word in cue_words("plain_places")
+            yield _BEFORE_IT[head] if plain else f".{_BEFORE_IT[head]}"
         if word in cue_words("in"):
-            yield "a preposition of place before it"
+            yield "a preposition of place before it" if self._german else ".a preposition of place before it"
         if word in cue_words("saying"):
-            yield "a verb of saying before it"
+            yield ".a verb of saying before it"
 
     def _two_before(self, second: str, before: str) -> tuple[str, ...]:
         phrase = f"before it: {second.casefold()} {before.casefold()}"
-        found = (phrase,) if self._known is None or phrase in self._known else ()
+        found: tuple[str, ...] = (phrase,) if self._known is None or phrase in self._known else ()
         if before in {"of", "von"} and (head := self.noun(second)) in {"places", "others"}:
             found += (_BEFORE_IT[head],)
         return found
@@ -183,8 +190,8 @@ class Looks:
             if _LIFE.match(tokens.text, tokens.ends[end - 1]):
                 yield "a life in brackets behind it"
         elif mark == Between.SPACE and word in cue_words("is") and tokens.word(end + 1) in _ARTICLES:
-            if head := self._described(tokens, end + 1, True):
-                yield _SAID_TO_BE[head]
+            head = self._described(tokens, end + 1, True)
+            yield from (_SAID_TO_BE[head],) if head else ()
 
     def _behind_it(self, mark: int, word: str) -> Iterator[str]:
         folded = word.casefold()
@@ -231,10 +238,6 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     """What a name shows wherever it stands."""
     first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
     yield f".words {min(count, 4)}"
-    if any(map(str.isdigit, "".join(own))):
-        yield ".figures"
-    if not all(word[:1].isupper() for word in own[1:-1]):
-        yield ".small words"
     if marks[0] & Mark.GIVEN:
         sure = count > 1 and _looks_like_person(own, marks)
         yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
@@ -247,22 +250,27 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
         yield ".a people first"
     if any(mark & Mark.COMMON for mark in marks):
         yield ".common words"
-    if count > 1:
-        if any(mark & Mark.INITIAL for mark in marks):
-            yield "initial"
-        yield from _parts(first, last, german)
-    else:
-        if german and (head := TAILS[last]) in {"places", "organisations"}:
-            yield f".ends as {head} do"
-        yield f".letters {min(len(last), 12) // 3}"
+    if german and (head := TAILS[last]) in {"places", "organisations"}:
+        yield f".ends as {head} do"
+    yield from _parts(first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
     yield f".ending {last[-4:]}"
     yield f".ending {last[-3:]}"
     lists = _lists_of(" ".join(own), german)
     if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
         yield listed
+    yield from _written(own, bool(listed), german)
+
+
+def _written(own: Sequence[str], listed: bool, german: bool) -> Iterator[str]:
+    """How a name is written. An abbreviation is an organisation's in German texts, elsewhere it says less."""
+    if any(map(str.isdigit, "".join(own))):
+        yield ".figures"
+    if not all(word[:1].isupper() for word in own[1:-1]):
+        yield ".small words"
     if all(map(str.isupper, own)):
-        alone = count == 1 and 1 < len(own[0]) <= _MOST_LETTERS and not listed and not _ROMAN.fullmatch(own[0])
-        yield ("letters alone" if german else ".letters alone") if alone else ".capitals"
+        short = len(own) == 1 and 1 < len(own[0]) <= _MOST_LETTERS and not _ROMAN.fullmatch(own[0])
+        alone = "letters alone" if german else ".letters alone"
+        yield alone if short and not listed else ".capitals"
 
 
 def _lists_of(name: str, german: bool) -> int:
@@ -274,9 +282,9 @@ def _lists_of(name: str, german: bool) -> int:
     return found
 
 
-def _parts(first: str, last: str, german: bool) -> Iterator[str]:
-    if german and (head := TAILS[last]) in {"places", "organisations"}:
-        yield f".ends as {head} do"
+def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
+    if any(mark & Mark.INITIAL for mark in marks):
+        yield "initial"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
     elif first in cue_words("organisations") and last not in cue_words("places"):

@@ -49,8 +49,9 @@ _SAYS = {  # phrases that say a kind by themselves
     ),
 }
 _SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
+LEAST_QUOTED = 50  # hundredths that a phrase must weigh to be quoted
 _CONTRADICTION = (None, "")
-_HOUSE = ".ends in a house's word"  # a railway, a school: what is meant, the house or those who run it, nothing shows
+_HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
 _ALONE = ("listed country or region", "agency", "organisations such as")  # whatever the other words weigh
 _STRONGER = (
     "agency",
@@ -93,7 +94,8 @@ class KindWeights:
         if KINDS[best] == Kind.ORGANISATION and _HOUSE in phrases:
             return None, None
         quoted = [(self.weights[one][best], one) for one in phrases if one in self.weights and one[0] != "."]
-        return (KINDS[best], max(quoted)[1]) if quoted and max(quoted)[0] > 0 else (None, None)
+        most = max(quoted, default=(0, None))
+        return (KINDS[best], most[1]) if most[0] >= LEAST_QUOTED else (None, None)
 
     def chances(self, phrases: Collection[str]) -> list[float]:
         """The chance of each kind, and of none."""

@@ -34,9 +34,22 @@ CUES = ("titles", "offices", "times", "peoples", "organisations", "places")
 class Mark:
     """Bits of what a word is, for questions that are asked of single words; the numbers are in the table."""
 
-    CAPITAL, UPPER, FIGURE, INITIAL, DOTS, GIVEN, SURNAME, PLACE, CITY, TITLE, OFFICE, TIME, PEOPLE, ORGANISATION_WORD = (
-        1 << bit for bit in range(14)
-    )
+    (
+        CAPITAL,
+        UPPER,
+        FIGURE,
+        INITIAL,
+        DOTS,
+        GIVEN,
+        SURNAME,
+        PLACE,
+        CITY,
+        TITLE,
+        OFFICE,
+        TIME,
+        PEOPLE,
+        ORGANISATION_WORD,
+    ) = (1 << bit for bit in range(14))
     PLACE_WORD, COMMON = 1 << 14, 1 << 15  # common: written in small letters so often that it is hardly a name
 
 
@@ -128,15 +141,10 @@ def read_lists() -> Lists:
 
 def pieces(word: str) -> list[int]:
     """The buckets of the beginnings, endings and inner pieces of a word, by which unknown words are weighed."""
-    bare: str | bytes = f"<{word.casefold()}>"
-    if bare.isascii():
-        bare = bare.encode()
-    size = len(bare)
+    bare = f"<{word.casefold()}>"
     found = [bare[-3:], bare[-4:], bare[-5:], bare[-6:], bare[:3], bare[:4], bare[:5]]
-    found += [bare[at : at + 3] for at in range(1, size - 3)]
-    if isinstance(bare, str):
-        found = [piece.encode("utf-8", "surrogatepass") for piece in found]
-    return [zlib.crc32(piece) % GRAMS for piece in found]
+    found += [bare[at : at + 3] for at in range(1, len(bare) - 3)]
+    return [zlib.crc32(piece.encode("utf-8", "surrogatepass")) % GRAMS for piece in found]
 
 
 class _Numbers(dict[str, int]):

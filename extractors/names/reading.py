@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
 from extractors.names.features import find_candidates, met
 from extractors.names.forms import is_short_for, join_forms
@@ -86,7 +84,8 @@ class Reader:
         times: Counter[str] = Counter()
         bracketed: dict[str, str] = {}
         looks, words, starts, ends, between = self._looks, tokens.words, tokens.starts, tokens.ends, tokens.between
-        before, ended, beside = "", -1, ()
+        before, ended = "", -1
+        beside: tuple[str, ...] = ()
         for start, end in spans:
             first, last = starts[start], ends[end - 1]
             form, phrases, says = looks.own(whole[first:last], words[start:end], marks[start:end])

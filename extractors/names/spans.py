@@ -43,7 +43,7 @@ def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
     return np.where(others > 0, (1 - ALIKE) * chances + ALIKE * mean, chances).astype(np.float32)
 
 
-def find_spans(
+def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
     tokens: Tokens, found: Candidates, marks: NDArray[np.int32], inside: Floats, joined: Mapping[int, float], group: str
 ) -> list[Span]:
     """The names of a text, in order, as stretches of its words.
@@ -87,7 +87,8 @@ def _inseparable(tokens: Tokens, pairs: Iterable[int]) -> set[int]:
         number
         for numbers in found.values()
         for number in numbers
-        if len(numbers) == times[tokens.same[number]] and _NO_WORDS.isdisjoint(tokens.words[tokens.places[number] + 1 : tokens.places[number + 1]])
+        if len(numbers) == times[tokens.same[number]]
+        and _NO_WORDS.isdisjoint(tokens.words[tokens.places[number] + 1 : tokens.places[number + 1]])
     }
 
 

@@ -117,11 +117,11 @@ def split_words(text: str) -> Tokens:
     kinds = np.append(_CHARACTERS.kinds(codes), 0)
     inside = np.zeros(len(kinds) + 1, bool)
     np.not_equal(kinds & _WORD, 0, out=inside[1:])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    edges: NDArray[np.intp] = np.flatnonzero(inside[1:] != inside[:-1])
     if not len(edges):
         nothing = np.zeros(0, np.intp)
-        ends = np.array([Between.END], np.int8)
-        return Tokens(text, [], [], [], [Between.END], ends, nothing, nothing > 0, nothing, nothing, nothing)
+        end = np.array([Between.END], np.int8)
+        return Tokens(text, [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
     starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
     capital = _have_capitals(codes, kinds, starts, ends)
     between = _between(text, codes, starts, ends)
@@ -169,7 +169,7 @@ def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
     capital: NDArray[np.bool_],
     between: NDArray[np.int8],
 ) -> NDArray[np.bool_]:
-    """Which words may be of names. Not those that have a capital because they open a sentence, as "The" and "But" do."""
+    """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
     figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
     candidate = capital | (figure & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
@@ -194,8 +194,9 @@ def _have_capitals(
     first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
     size = ends - starts
     elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
-    particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)  # noqa: PLR2004
-    return elided | particle | ((kinds[starts] & _CAPITAL) > 0)
+    particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
+    capital: NDArray[np.bool_] = elided | particle | ((kinds[starts] & _CAPITAL) > 0)
+    return capital
 
 
 def _count(
@@ -236,7 +237,10 @@ def _joined(
     pointed = np.flatnonzero(lone & ((kinds[ends] & _POINT) > 0))
     for at in pointed.tolist():  # "U.S.", and "J." before another word
         end = int(ends[at])
-        before, behind = text[max(end - 2, 0) : end - 1], text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else ""
+        before, behind = (
+            text[max(end - 2, 0) : end - 1],
+            text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
+        )
         ends[at] += before == "." or behind in {" ", "\u00a0"}
     return starts, ends
 
@@ -252,8 +256,10 @@ def _between(
     size = stops - begins
     first = np.minimum(begins, len(text) - 1)
     second = np.minimum(begins + 1, len(text) - 1)
-    spaced = (size == 2) & (codes[second] == ord(" "))  # noqa: PLR2004 - a mark and a space
-    found = np.where(spaced, _CHARACTERS.spaced.take(codes[first]), _CHARACTERS.alone.take(codes[first]))
+    spaced = (size == 2) & (codes[second] == ord(" "))
+    found: NDArray[np.int8] = np.where(
+        spaced, _CHARACTERS.spaced.take(codes[first]), _CHARACTERS.alone.take(codes[first])
+    )
     odd = np.flatnonzero((size != 1) & ~spaced)
     found[odd] = [
         _CHARACTERS.between[text[begin:stop]]
