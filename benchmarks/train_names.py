@@ -240,7 +240,7 @@ def learn_kinds(names: Sequence[FoundName]) -> dict[str, Any]:
     heavy = [at for at in range(len(phrases)) if np.abs(weights[:, at]).max() >= LIGHTEST]
     return {
         "weights": {str(phrases[at]): weights[:, at].tolist() for at in heavy},
-        "bias": [round(float(model.intercept_[at]), 3) for at in order],
+        "bias": [round(100 * float(model.intercept_[at])) for at in order],
         "sure": SURE,
         "agreed": AGREED,
     }

@@ -65,11 +65,11 @@ _STRONGER = (
 
 @dataclass(frozen=True, slots=True)
 class KindWeights:
-    """`weights`: per phrase one for each kind and one for none of them. `sure`: for each kind the chance from which they
-    give it; `agreed`: that from which they leave one that a phrase says."""
+    """`weights`: per phrase one for each kind and one for none of them. `sure`: for each kind the chance from which
+    they give it; `agreed`: that from which they leave one that a phrase says."""
 
     weights: Mapping[str, Sequence[int]]  # hundredths: sums of whole numbers are the same in any order
-    bias: Sequence[float]
+    bias: Sequence[int]
     sure: Sequence[float]
     agreed: float
 
@@ -85,10 +85,13 @@ class KindWeights:
             return None, None
         if said and said[1] in _ALONE:
             return said
-        chances = self.chances(phrases)
-        if said and chances[KINDS.index(said[0])] >= self.agreed:
+        sums = self._sums(phrases)
+        best = sums.index(max(sums))
+        if not said and best >= len(KINDS):
+            return None, None
+        chances = _shares(sums)
+        if said and said[0] and chances[KINDS.index(said[0])] >= self.agreed:
             return said
-        best = max(range(len(chances)), key=chances.__getitem__)
         if best >= len(KINDS) or chances[best] < self.sure[best]:
             return None, None
         if KINDS[best] == Kind.ORGANISATION and _HOUSE in phrases:
@@ -99,17 +102,24 @@ class KindWeights:
 
     def chances(self, phrases: Collection[str]) -> list[float]:
         """The chance of each kind, and of none."""
-        person = organisation = place = none = 0
+        return _shares(self._sums(phrases))
+
+    def _sums(self, phrases: Collection[str]) -> list[int]:
+        """Of each kind, and of none, what phrases weigh together, in hundredths."""
+        person, organisation, place, none = self.bias
         for weights in map(self.weights.get, phrases):
             if weights:
                 person += weights[0]
                 organisation += weights[1]
                 place += weights[2]
                 none += weights[3]
-        sums = zip((person, organisation, place, none), self.bias, strict=True)
-        parts = [math.exp(one / 100 + bias) for one, bias in sums]
-        whole = sum(parts)
-        return [part / whole for part in parts]
+        return [person, organisation, place, none]
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    parts = [math.exp(one / 100) for one in sums]
+    whole = sum(parts)
+    return [part / whole for part in parts]
 
 
 def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:

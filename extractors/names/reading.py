@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
 from extractors.names.features import find_candidates, met
-from extractors.names.forms import is_short_for, join_forms
+from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
 from extractors.names.spans import Span, even_out, find_spans
@@ -17,6 +17,8 @@ from extractors.names.tokens import Between, Tokens, split_words
 from extractors.names.trees import Chances
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
+_DOT = "・"
+_KATAKANA = re.compile(rf"[ァ-ヴー]{{2,}}(?:{_DOT}[ァ-ヴー]{{2,}})+")
 BODY = "body"
 MOST_CAPITALS = 50_000  # of a text; it takes 6 KB of memory for each, and a novel has as many
 _APART = "\n\n"
@@ -26,7 +28,7 @@ GERMAN = frozenset(("de", "lb", "nds"))
 
 
 class Mention(NamedTuple):
-    """Where a name stands: `field` is headline, body or the number of a caption; characters, half-open."""
+    """Where a name stands: `field` is body, headline, deck or the number of a caption; characters, half-open."""
 
     form: str
     field: str
@@ -55,7 +57,7 @@ class Reader:
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
-        rows = self.words.rows([tokens.words[at] for at in tokens.near.tolist()])
+        rows = self.words.rows(tokens.made)
         words = met(tokens, self.words.table.take(rows, axis=0), self.words.marks.take(rows))
         if not len(tokens.places):
             return words.marks.tolist(), []
@@ -100,7 +102,11 @@ class Reader:
                     shown[before].update(says)
             if start in such:
                 shown[form].update(such[start])
-            if ended == start and between[start] == Between.OPENING and is_short_for(form, before):
+            if (
+                ended == start
+                and between[start] == Between.OPENING
+                and (is_short_for(form, before) or is_other_script(form, before))
+            ):
                 bracketed[form] = before
             before, ended, beside = form, end, says
         mentions = [*_placed(seen, running), *_find_again(times, titled)]
@@ -171,15 +177,32 @@ def reader(group: str) -> Reader:
 
 
 def read_names(
-    headline: str | None, body: str, captions: Iterable[str] = (), language: str | None = None
+    headline: str | None,
+    body: str,
+    captions: Iterable[str] = (),
+    language: str | None = None,
+    deck: str | None = None,
 ) -> tuple[Name, ...] | None:
-    """The names of an article, in the order in which body, headline and captions first mention them.
+    """The names of an article, in the order in which body, headline, deck and captions first mention them.
 
-    None: not read, because its script has no capitals, or because it has more than MOST_CAPITALS, as no story has. The
-    field of a caption is "caption 1" and so on.
+    None: not read, because its script has no capitals and nothing marks a name in it, or because it has more than
+    MOST_CAPITALS, as no story has. The field of a caption is "caption 1" and so on.
     """
-    if not (_CASED.search(body) or _CASED.search(headline or "")) or _is_book(body):
-        return None
-    texts = [(BODY, body), *([("headline", headline)] if headline else [])]
+    texts = [(BODY, body), *((field, text) for field, text in (("headline", headline), ("deck", deck)) if text)]
     texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]
-    return reader("de" if language in GERMAN else "").read(texts)
+    marked = tuple(_marked(texts))
+    if not (_CASED.search(body) or _CASED.search(headline or "")):
+        return marked or None
+    if _is_book(body):
+        return None
+    return (*reader("de" if language in GERMAN else "").read(texts), *marked)
+
+
+def _marked(texts: Sequence[tuple[str, str]]) -> Iterator[Name]:
+    """Names that a middle dot between katakana marks, as Japanese writes foreign ones."""
+    found: dict[str, list[Mention]] = {}
+    for field, text in texts:
+        for one in _KATAKANA.finditer(text) if _DOT in text else ():
+            found.setdefault(one[0], []).append(Mention(one[0], field, *one.span()))
+    for name, mentions in found.items():
+        yield Name(name, None, None, tuple(mentions))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,21 +74,23 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
     return [span for span in (_trim(tokens, of, one, group) for one in spans) if span is not None]
 
 
-def _inseparable(tokens: Tokens, pairs: Iterable[int]) -> set[int]:
+def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
     """The pairs whose words stand several times in the text, and never one without the other: "Seconds to Mars"."""
-    times = Counter(tokens.same.tolist())
+    if not pairs:
+        return set()
+    same, places = tokens.same.tolist(), tokens.places.tolist()
+    times = Counter(same)
     found: dict[str, list[int]] = {}
     for number in pairs:
-        first, second = tokens.same[number], tokens.same[number + 1]
-        if times[first] == times[second] > 1:
-            start, end = tokens.places[number], tokens.places[number + 1]
+        if times[same[number]] == times[same[number + 1]] > 1:
+            start, end = places[number], places[number + 1]
             found.setdefault(" ".join(tokens.words[start : end + 1]), []).append(number)
     return {
         number
         for numbers in found.values()
+        if len(numbers) == times[same[numbers[0]]]
+        and _NO_WORDS.isdisjoint(tokens.words[places[numbers[0]] + 1 : places[numbers[0] + 1]])
         for number in numbers
-        if len(numbers) == times[tokens.same[number]]
-        and _NO_WORDS.isdisjoint(tokens.words[tokens.places[number] + 1 : tokens.places[number + 1]])
     }
 
 

@@ -36,6 +36,7 @@ class Tokens:
 
     text: str
     words: list[str]  # "" where no candidate is near
+    made: list[str]  # those that are near one
     starts: list[int]
     ends: list[int]
     between: list[int]  # what stands before each word, and after the last (a class of `Between`)
@@ -121,7 +122,7 @@ def split_words(text: str) -> Tokens:
     if not len(edges):
         nothing = np.zeros(0, np.intp)
         end = np.array([Between.END], np.int8)
-        return Tokens(text, [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
+        return Tokens(text, [], [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
     starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
     capital = _have_capitals(codes, kinds, starts, ends)
     between = _between(text, codes, starts, ends)
@@ -129,12 +130,13 @@ def split_words(text: str) -> Tokens:
     candidate = _candidates(text, kinds, starts, ends, capital, between)
     places = np.flatnonzero(candidate)
     near = np.flatnonzero(_widened(candidate, _NEAR))
+    made = [text[start:end] for start, end in zip(starts[near].tolist(), ends[near].tolist(), strict=True)]
     words = [""] * len(starts)
-    for at, start, end in zip(near.tolist(), starts[near].tolist(), ends[near].tolist(), strict=True):
-        words[at] = text[start:end]
+    for at, word in zip(near.tolist(), made, strict=True):
+        words[at] = word
     same, small = _count(codes, starts, ends, capital, places)
     return Tokens(
-        text, words, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+        text, words, made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
     )
 
 

@@ -88,8 +88,10 @@ def _stored(columns: Sequence[Sequence[Any]]) -> Iterator[Occurrence]:
     return map(Occurrence, *columns)
 
 
-def _read(headline: str | None, body: str, captions: Sequence[str], language: str | None) -> list[Occurrence] | None:
-    names = read_names(headline, body, captions or (), language)
+def _read(
+    headline: str | None, body: str, captions: Sequence[str], language: str | None, deck: str | None
+) -> list[Occurrence] | None:
+    names = read_names(headline, body, captions or (), language, deck)
     return None if names is None else occurrences(names)
 
 

@@ -20,7 +20,7 @@ def compute_features(article: Article) -> Features:
     print_ = fingerprint(article.body, character_values())
     words = search_words(article.headline, article.deck, article.body, article.captions)
     terms = weigh_terms(article.headline, article.body, word_rarity())
-    names = read_names(article.headline, article.body, article.captions, article.language)
+    names = read_names(article.headline, article.body, article.captions, article.language, article.deck)
     found = occurrences(names or ())
     of, forms, fields, starts, ends, kinds, evidence = zip(*found, strict=True) if found else ((),) * 7
     return Features(
