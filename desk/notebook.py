@@ -71,7 +71,7 @@ def _(kept):
         label="Search for",
         placeholder='missile AND (talks OR "arms control") NOT opinion',
         full_width=True,
-        **remembered("query"),
+        value=kept["query"],
     )
     since = mo.ui.text(label="From day", placeholder="2026-01-31")
     until = mo.ui.text(label="To day", placeholder="2026-12-31")
