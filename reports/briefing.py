@@ -1,6 +1,6 @@
 """What a briefing says, as values. Reading is in reader.py, showing in page.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -196,6 +196,16 @@ class WatchList:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and how much of what is new names it."""
+
+    name: str
+    stories: int
+    articles: int  # without copies
+    outlets: int  # that are known
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything that a briefing says."""
 
@@ -209,6 +219,7 @@ class Briefing:
     coverage: Coverage
     shares: Listed[Share]
     syndication: Listed[Link]
+    named: Mapping[str | None, Listed[Named]]  # by kind, None: not shown; empty where the edition knows no names
     watchlists: Listed[WatchList] | None  # None: the edition has no watch lists
     undated: Listed[UndatedArticle]
     reject_reasons: tuple[RejectCount, ...]

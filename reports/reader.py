@@ -18,6 +18,7 @@ from reports.briefing import (
     Hit,
     LatestArticle,
     Link,
+    Named,
     RejectCount,
     Run,
     Share,
@@ -48,6 +49,7 @@ class Limits:
     whole: int = 60  # articles of each story, folded
     names: int = 8  # outlets that are named for each story
     links: int = 12
+    named: int = 10  # names of each kind
     undated: int = 12
     rejects: int = 12
     runs: int = 8
@@ -100,6 +102,7 @@ def read_briefing(
             coverage=_coverage(asked, figures, limits.bins),
             shares=listed(Share, asked.rows("shares")),
             syndication=listed(Link, asked.rows("syndication")),
+            named=_named(asked),
             watchlists=watchlists,
             undated=undated,
             reject_reasons=tuple(RejectCount(*row) for row in asked.rows("reject_reasons")),
@@ -149,6 +152,14 @@ def _coverage(asked: Statements, figures: Figures, most: int) -> Coverage:
     bins = tuple(Bin(*row) for row in bound.rows("coverage"))
     dated = figures.articles - figures.undated - figures.to_come
     return Coverage(unit, bins, dated - sum(one.articles for one in bins))
+
+
+def _named(asked: Statements) -> dict[str | None, Listed[Named]]:
+    """The names of each kind, in the order of `named.sql`."""
+    if not asked.rows("has_names")[0][0]:
+        return {}
+    rows = groupby(asked.rows("named"), key=itemgetter(0))
+    return {kind: listed(Named, [row[1:] for row in some]) for kind, some in rows}
 
 
 def _watchlists(asked: Statements) -> Listed[WatchList] | None:

@@ -36,7 +36,7 @@ class Occurrence(NamedTuple):
 
     name: str | None
     form: str
-    field: str  # body, headline, or "caption 1" and so on
+    field: str  # body, headline, deck, or "caption 1" and so on
     start: int  # characters in that field, half-open
     end: int
     kind: str | None

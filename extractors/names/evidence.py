@@ -1,24 +1,19 @@
 """What a text shows of a name that can say its kind, as short phrases: a quotation, or a list that it stands on.
 
-What the phrases weigh is learned (kinds.py).
+What the phrases weigh is learned (kinds.py). Phrases that quote nothing begin with a point.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from extractors.dates.dateline_words import is_agency
-from extractors.names.lexicon import (
-    CITY,
-    COLUMNS,
-    LARGE_CITY,
-    ORGANISATION,
-    PLACE,
-    Floats,
-    cue_words,
-    read_lists,
-)
+from extractors.names.forms import plain_name
+from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_lists
+from extractors.names.nouns import HEADS, NOUNS, TAILS
 from extractors.names.tokens import Between, Tokens
 
-_AT = {name: at for at, name in enumerate(COLUMNS)}
 _LISTED = (
     (PLACE, "listed country or region"),
     (LARGE_CITY, "listed large city"),
@@ -27,26 +22,45 @@ _LISTED = (
 )
 _NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
 _SHORT = 4  # letters of a title that a point follows
-KNOWN_NAMES = 50_000  # that are kept at hand
+KNOWN_NAMES = 50_000  # that are kept at hand, and words beside them
+_LISTS = re.compile(r"such\W+as\b")
 _LISTING = frozenset(("the", "and", "or"))
-_COMMON = 20  # per cent of times that a word is written in small letters which is no name
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el")
 )
-
-
+# What is in brackets behind a person: years of a life, where somebody was born, née.
+_LIFE = re.compile(
+    r"\s?[(\[](?:born|b\.|née|nee|né|geb\.|geboren|gest\.|died|\*\s?\d|†|∗|"
+    r"(?:\d{1,2}\.? )?(?:[A-Z]\w+ )?(?:\d{1,2}, ?)?\d{4}\s?(?:-|–|—|--)\s?(?:\w+ \d|\d))"
+)
+_FARTHEST = 6  # words between a name and the noun that says what it is
+_MOST_LETTERS = 5  # of an abbreviation
+_ROMAN = re.compile(r"[IVX]+")
+_BEFORE_IT = {head: f"a word for {head} before it" for head in HEADS}
+_SAID_TO_BE = {head: f"a word for {head} behind it" for head in HEADS}
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
+_TELLING = {  # what a name must show by itself to say what those are that stand in one row with it
+    **dict.fromkeys(OF_PERSONS, ".beside a person"),
+    **dict.fromkeys(("listed country or region", "listed large city", "ends in a place's word"), ".beside a place"),
+    **dict.fromkeys(("agency", "listed organisation", "ends in an organisation's word"), ".beside an organisation"),
+}
+_ARTICLES = frozenset(
+    ("a", "an", "the", "ein", "eine", "einer", "der", "die", "das", "un", "une", "le", "la", "el", "una")
+)
+_STOPS = frozenset(
+    ("of", "in", "for", "from", "by", "with", "that", "which", "who", "von", "in", "aus", "de", "und", "and")
+)
 
 
 def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[str]]:
     """What "organisations such as A, B and C" says of the names that begin at some words."""
     found: dict[int, Sequence[str]] = {}
-    if "such" not in tokens.words:
-        return found
-    beginnings = dict(spans)
-    for at, word in enumerate(tokens.words[:-2]):
-        if word != "such" or tokens.words[at + 1] != "as" or tokens.words[at - 1] not in cue_words("bodies"):
+    beginnings: dict[int, int] = {}
+    for said in _LISTS.finditer(tokens.text):
+        at = bisect_left(tokens.starts, said.start())
+        if not at or tokens.word(at - 1) not in cue_words("bodies"):
             continue
+        beginnings = beginnings or dict(spans)
         place = at + 2
         while place < len(tokens.words):
             if place in beginnings:
@@ -61,71 +75,220 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
     return found
 
 
-class Looks(dict[tuple[str, ...], tuple[str, ...]]):
-    """What names show by themselves, with those at hand that were met."""
+def in_one_row(tokens: Tokens, ended: int, start: int) -> bool:
+    """Whether a name stands behind another with a comma, or "and", between them."""
+    if ended == start:
+        return tokens.between[start] == Between.COMMA
+    joined = ended == start - 1 and tokens.words[ended] in cue_words("and")
+    return joined and tokens.between[ended] == tokens.between[start] == Between.SPACE
 
-    def of(self, own: tuple[str, ...], words: Floats) -> tuple[str, ...]:
-        """The phrases of a name. `words`: the rows of its words."""
-        found = self.get(own)
+
+class Own(NamedTuple):
+    """What a form shows wherever it stands: `beside` is what it says of names in one row with it."""
+
+    name: str
+    phrases: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+class Looks:
+    """What names and the words beside them show, with those at hand that were met. `known`: phrases that weigh
+    something; None: all."""
+
+    def __init__(self, known: Collection[str] | None = None, german: bool = False) -> None:
+        self._known, self._german = known, german
+        self._own: dict[str, Own] = {}
+        self._before: dict[str, tuple[str, ...]] = {}
+        self._behind: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def _kept(self, phrases: Iterator[str]) -> tuple[str, ...]:
+        known = self._known
+        return tuple(phrases) if known is None else tuple(phrase for phrase in phrases if phrase in known)
+
+    def own(self, form: str, words: Sequence[str], marks: Sequence[int]) -> Own:
+        """What a form shows by itself; `marks` are those of its words."""
+        found = self._own.get(form)
         if found is None:
-            if len(self) > KNOWN_NAMES:
-                self.clear()
-            found = self[own] = tuple(_own_phrases(own, words))
+            if len(self._own) > KNOWN_NAMES:
+                self._own.clear()
+            phrases = tuple(_own_phrases(words, marks, self._german))
+            beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
+            found = self._own[form] = Own(
+                plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ()
+            )
         return found
 
+    def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Collection[str]) -> list[str]:
+        """What one mention shows around the name."""
+        found: list[str] = []
+        mark = tokens.between[start]
+        if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
+            before = tokens.words[start - 1]
+            shown = self._before.get(before)
+            if shown is None:
+                shown = self._met(self._before, before, self._before_it(before, marks[start - 1]))
+            found += shown
+            if before in cue_words("in") and "listed city" in own:
+                found.append("listed city, in it")
+            if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
+                found += self._two_before(tokens.words[start - 2], before)
+        elif mark == Between.COMMA:
+            found.append("behind a comma")
+            if start and self.noun(tokens.word(start - 1)) == "persons":
+                found.append(_BEFORE_IT["persons"])
+        elif mark == Between.OPENING:
+            found.append(".opened")
+        if end < len(tokens.words):
+            found += self._after(tokens, marks, end)
+        return found
 
-def look_at(tokens: Tokens, words: Floats, start: int, end: int, looks: Looks) -> list[str]:
-    """What one mention shows. Phrases that quote nothing begin with a point."""
-    found = list(looks.of(tuple(tokens.words[start:end]), words[start:end]))
-    mark = tokens.between[start]
-    if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
-        found += _before(tokens, words, start, "listed city" in found)
-    elif mark == Between.COMMA:
-        found.append("behind a comma")
-    elif mark == Between.OPENING:
-        found.append(".opened")
-    if end < len(tokens.words):
-        found += _after(tokens, words, end)
-    return found
+    def noun(self, word: str) -> str:
+        """What a noun is for."""
+        return NOUNS[word] or (TAILS[word] if self._german and word[:1].isupper() else "")
+
+    def _met(self, table: dict[Any, tuple[str, ...]], key: object, phrases: Iterator[str]) -> tuple[str, ...]:
+        if len(table) > KNOWN_NAMES:
+            table.clear()
+        found = table[key] = self._kept(phrases)
+        return found
+
+    def _before_it(self, before: str, marks: int) -> Iterator[str]:
+        word = before.casefold()
+        yield f"before it: {word}"
+        if marks & Mark.TITLE:
+            yield "title before it"
+        elif head := self.noun(before):
+            plain = self._german or head != "places" or word in cue_words("plain_places")
+            yield _BEFORE_IT[head] if plain else f".{_BEFORE_IT[head]}"
+        if word in cue_words("in"):
+            yield "a preposition of place before it" if self._german else ".a preposition of place before it"
+        if word in cue_words("saying"):
+            yield ".a verb of saying before it"
+
+    def _two_before(self, second: str, before: str) -> tuple[str, ...]:
+        phrase = f"before it: {second.casefold()} {before.casefold()}"
+        found: tuple[str, ...] = (phrase,) if self._known is None or phrase in self._known else ()
+        if before in {"of", "von"} and (head := self.noun(second)) in {"places", "others"}:
+            found += (_BEFORE_IT[head],)
+        return found
+
+    def _after(self, tokens: Tokens, marks: Sequence[int], end: int) -> Iterator[str]:
+        word, mark = tokens.words[end], tokens.between[end]
+        shown = self._behind.get((mark, word))
+        if shown is None:
+            shown = self._met(self._behind, (mark, word), self._behind_it(mark, word))
+        yield from shown
+        if mark == Between.APOSTROPHE:
+            if end + 1 < len(tokens.words):
+                yield from self._owned(tokens.words[end + 1])
+        elif mark == Between.COMMA:
+            if marks[end] & Mark.PLACE and tokens.between[end + 1] != Between.SPACE:
+                yield "a comma and a place behind it"
+            elif head := self._described(tokens, end, word in _ARTICLES):
+                yield _SAID_TO_BE[head]
+        elif mark == Between.OPENING:
+            if _LIFE.match(tokens.text, tokens.ends[end - 1]):
+                yield "a life in brackets behind it"
+        elif mark == Between.SPACE and word in cue_words("is") and tokens.word(end + 1) in _ARTICLES:
+            head = self._described(tokens, end + 1, True)
+            yield from (_SAID_TO_BE[head],) if head else ()
+
+    def _behind_it(self, mark: int, word: str) -> Iterator[str]:
+        folded = word.casefold()
+        if mark == Between.SPACE:
+            yield f"behind it: {folded}"
+            for kind, phrase in (("saying", "says something"), ("living", "does what persons do")):
+                if word in cue_words(kind):
+                    yield phrase
+        elif mark == Between.APOSTROPHE:
+            yield "'s behind it"
+        elif mark == Between.COMMA:
+            yield f"comma behind it: {folded}"
+            if word in {"who", "whose"}:
+                yield "does what persons do"
+        elif mark == Between.OPENING:
+            yield ".bracket behind it"
+
+    def _owned(self, word: str) -> Iterator[str]:
+        phrase = f"'s behind it: {word.casefold()}"
+        if self._known is None or phrase in self._known:
+            yield phrase
+        if word in cue_words("belonging"):
+            yield "has what persons have"
+
+    def _described(self, tokens: Tokens, at: int, article: bool) -> str:
+        """What the first telling noun behind a name is for, as in "X, the chief economist of Y"."""
+        for place in range(at + article, min(at + _FARTHEST, len(tokens.words))):
+            word = tokens.word(place)
+            if (place > at and tokens.between[place] != Between.SPACE) or word in _STOPS:
+                return ""
+            if head := self.noun(word):
+                following = tokens.word(place + 1) if tokens.between[place + 1] == Between.SPACE else ""
+                return (following and self.noun(following)) or head
+            if not article and place == at:
+                return ""
+        return ""
 
 
 def _is_short_title(word: str) -> bool:
     return len(word) <= _SHORT and word.casefold() in cue_words("titles")
 
 
-def _own_phrases(own: tuple[str, ...], words: Floats) -> Iterator[str]:
+def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iterator[str]:
     """What a name shows wherever it stands."""
     first, last, count = own[0].casefold(), own[-1].casefold().rstrip("."), len(own)
     yield f".words {min(count, 4)}"
-    if all(map(str.isupper, own)):
-        yield ".capitals"
+    if marks[0] & Mark.GIVEN:
+        sure = count > 1 and _looks_like_person(own, marks)
+        yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
+    yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
+    if is_agency(" ".join(own), whole=True) and not marks[0] & Mark.PLACE:
+        yield "agency"
+    if all(mark & Mark.PEOPLE for mark in marks):
+        yield "a people"
+    elif marks[0] & Mark.PEOPLE:
+        yield ".a people first"
+    if any(mark & Mark.COMMON for mark in marks):
+        yield ".common words"
+    if german and (head := TAILS[last]) in {"places", "organisations"}:
+        yield f".ends as {head} do"
+    yield from _parts(first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
+    yield f".ending {last[-4:]}"
+    yield f".ending {last[-3:]}"
+    lists = _lists_of(" ".join(own), german)
+    if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
+        yield listed
+    yield from _written(own, bool(listed), german)
+
+
+def _written(own: Sequence[str], listed: bool, german: bool) -> Iterator[str]:
+    """How a name is written. An abbreviation is an organisation's in German texts, elsewhere it says less."""
     if any(map(str.isdigit, "".join(own))):
         yield ".figures"
     if not all(word[:1].isupper() for word in own[1:-1]):
         yield ".small words"
-    if words[0, _AT["given"]] > 0:
-        sure = count > 1 and _looks_like_person(own, words)
-        yield f"given name, of {min(count, 3)}" if sure else f".perhaps a given name, of {min(count, 3)}"
-        yield ".surname" if words[-1, _AT["surname"]] > 0 else ".no surname"
-    if is_agency(" ".join(own), whole=True) and not words[0, _AT["place"]]:
-        yield "agency"
-    if words[:, _AT["people"]].all():
-        yield "a people"
-    if count > 1:
-        if (words[:, _AT["initial"]] > 0).any():
-            yield "initial"
-        yield from _parts(first, last)
-    else:
-        yield f".ending {last[-4:]}"
-        yield f".ending {last[-3:]}"
-    lists = read_lists().lists_of(" ".join(own))
-    if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
-        yield listed
+    if all(map(str.isupper, own)):
+        short = len(own) == 1 and 1 < len(own[0]) <= _MOST_LETTERS and not _ROMAN.fullmatch(own[0])
+        alone = "letters alone" if german else ".letters alone"
+        yield alone if short and not listed else ".capitals"
 
 
-def _parts(first: str, last: str) -> Iterator[str]:
+def _lists_of(name: str, german: bool) -> int:
+    """The lists that a name stands on; a German genitive counts as the name: "Indiens"."""
+    found = read_lists().lists_of(name)
+    if not found and german and name.endswith("s"):
+        found = read_lists().lists_of(name[:-1]) & (PLACE | LARGE_CITY)
+        return found or (read_lists().lists_of(name[:-2]) & PLACE if name.endswith("es") else 0)
+    return found
+
+
+def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
+    if any(mark & Mark.INITIAL for mark in marks):
+        yield "initial"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    elif first in cue_words("organisations") and last not in cue_words("places"):
+        yield "begins with an organisation's word"
     if last in cue_words("places"):
         yield "ends in a place's word"
     if first in cue_words("places"):
@@ -134,39 +297,12 @@ def _parts(first: str, last: str) -> Iterator[str]:
     yield f"first word: {first}"
 
 
-def _looks_like_person(own: Sequence[str], words: Floats) -> bool:
+def _looks_like_person(own: Sequence[str], marks: Sequence[int]) -> bool:
     """Whether all that follows a given name can be of a person: no word that is mostly written in small letters."""
-    if (words[:, _AT["lower"]] >= _COMMON).any() or words[:, [_AT["figure"], _AT["people"]]].any():
+    if any(mark & (Mark.COMMON | Mark.FIGURE | Mark.PEOPLE) for mark in marks):
         return False
-    if words[0, _AT["organisation_word"]] or words[-1, _AT["place_word"]] or words[-1, _AT["organisation_word"]]:
+    if (marks[0] | marks[-1]) & Mark.ORGANISATION_WORD or marks[-1] & Mark.PLACE_WORD:
         return False
-    if words[0, _AT["place"]] or (words[0, _AT["city"]] and words[0, _AT["surname"]]):
+    if marks[0] & Mark.PLACE or (marks[0] & Mark.CITY and marks[0] & Mark.SURNAME):
         return False
     return all(word[:1].isupper() or word in _PARTICLES for word in own)
-
-
-def _before(tokens: Tokens, words: Floats, start: int, city: bool) -> Iterator[str]:
-    before = tokens.words[start - 1]
-    yield f"before it: {before.casefold()}"
-    if words[start - 1, _AT["title"]] > 0:
-        yield "title before it"
-    if city and before in cue_words("in"):
-        yield "listed city, in it"
-    if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
-        yield f"before it: {tokens.words[start - 2].casefold()} {before.casefold()}"
-
-
-def _after(tokens: Tokens, words: Floats, end: int) -> Iterator[str]:
-    after, mark = tokens.words[end].casefold(), tokens.between[end]
-    if mark == Between.SPACE:
-        yield f"behind it: {after}"
-    elif mark == Between.APOSTROPHE:
-        yield "'s behind it"
-        if end + 1 < len(tokens.words):
-            yield f"'s behind it: {tokens.words[end + 1].casefold()}"
-    elif mark == Between.COMMA:
-        yield f"comma behind it: {after}"
-        if words[end, _AT["place"]] > 0 and end + 1 <= len(tokens.words) and tokens.between[end + 1] != Between.SPACE:
-            yield "a comma and a place behind it"
-    elif mark == Between.OPENING:
-        yield ".bracket behind it"

@@ -1,110 +1,142 @@
 """What the words around a capital say of it, as numbers: whether a word is in a name, and whether two are one name.
 
-A row is a candidate: a word with a capital, or a figure beside one. Pairs are neighbouring candidates with nothing,
-or with up to two small words, between them.
+Pairs are neighbouring candidates with nothing, or with up to two small words, between them. Tables have a row a measure
+and a column a candidate, as trees look at them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.names.lexicon import COLUMNS, Floats
+from extractors.names.lexicon import COLUMNS, Floats, Mark
 from extractors.names.tokens import Between, Tokens
 
-_AT = {name: at for at, name in enumerate(COLUMNS)}
-
-
-def _columns(names: str) -> list[int]:
-    return [_AT[name] for name in names.split()]
-
-
-_NEAR = _columns("capital letters upper figure initial lower given surname place title office time people german self")
-_BEFORE, _AFTER = [*_NEAR, _AT["before"]], [*_NEAR, _AT["after"]]  # of the words beside a candidate
-_FAR_BEFORE, _FAR_AFTER = _columns("capital before"), _columns("capital after")  # of those next to these
-_PAIR = _columns(
+_NEAR = "capital letters upper figure initial lower given surname place title office time people german self"
+_OF_PART = (
     "letters upper figure initial dots lower given surname place city title office time people organisation_word "
     "place_word german self shape"
 )
-_BESIDE = _columns("capital given title office people figure organisation_word place_word")  # before and after a pair
-_LINK = _columns("letters link")
+_BESIDE = "capital given title office people figure organisation_word place_word"  # before and after a pair
+_LINK = "letters link"
 _ABBREVIATED = 4  # letters of a word that a point may follow inside a sentence: "Mr.", "Gen."
 _MOST_BETWEEN = 2  # small words inside a name: "of the"
 _MOST_TIMES = 5
+_STANDING, _GAPS = 7, 8
 _SPACED = (Between.SPACE, Between.NOTHING, Between.APOSTROPHE)
-_PLAIN = (*_SPACED, Between.DASH, Between.OTHER)
+_IS_SPACED = np.isin(np.arange(10), _SPACED)
+_IS_PLAIN = np.isin(np.arange(10), (*_SPACED, Between.DASH, Between.OTHER))
+
+
+def _asked(parts: Iterable[tuple[int, str]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each measure the word that is asked (a step) and the column of that word."""
+    both = [(step, COLUMNS.index(name)) for step, names in parts for name in names.split()]
+    steps, columns = np.array(both, np.intp).T
+    return steps, columns[:, None]
+
+
+# Steps from the second word before a candidate on: that candidate is 2.
+_OF_CANDIDATE = _asked(
+    ((2, " ".join(COLUMNS)), (1, f"{_NEAR} before"), (3, f"{_NEAR} after"), (0, "capital before"), (4, "capital after"))
+)
+# Steps of a pair: the first, the second, the word before, the word behind, the first and the last word between.
+_OF_PAIR = _asked(((0, _OF_PART), (1, _OF_PART), (2, _BESIDE), (3, _BESIDE), (4, _LINK), (5, "link")))
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The words of a text that are near candidates. `table`: a row each, and one of zeros behind them; `at`: the row
+    of each word of the text, with two zeros before the first and behind the last; `marks`: of each word of the text."""
+
+    table: Floats
+    at: NDArray[np.intp]
+    marks: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """`places` in the words of a text; `table`: a row each; `pairs`: rows of neighbours that may be of one name."""
+    """`table`: a column a candidate; `pairs`: neighbours that may be of one name, by the place of the first among the
+    candidates; `linked`: of these, those with words between; `pair_table`: a column for each of `linked`."""
 
-    places: NDArray[np.intp]
     table: Floats
-    pairs: NDArray[np.intp]  # the first of the two, as a place in `places`
+    pairs: NDArray[np.intp]
+    linked: NDArray[np.intp]
     pair_table: Floats
 
 
-def find_candidates(tokens: Tokens, words: Floats, folded: NDArray[np.int64]) -> Candidates:
-    """The candidates of a text. `words` has the row of each word, `folded` a number for it whatever its case."""
-    capital, figure = words[:, _AT["capital"]] > 0, words[:, _AT["figure"]] > 0
-    between = np.array(tokens.between, np.int8)
-    near = np.zeros(len(words), bool)
-    near[1:] |= capital[:-1]
-    near[:-1] |= capital[1:]
-    places = np.flatnonzero(capital | (figure & near))
-    padded = np.zeros((len(words) + 4, words.shape[1]), np.float32)  # two words before the first, two after the last
-    padded[2:-2] = words
-    beside = (padded[places + 1][:, _BEFORE], padded[places + 3][:, _AFTER])
-    far = (padded[places][:, _FAR_BEFORE], padded[places + 4][:, _FAR_AFTER])
-    table = np.concatenate([words[places], *beside, *far, _standing(words, between, folded, places)], axis=1)
-    return Candidates(places, table, *_pairs(places, words, between))
+def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32]) -> Met:
+    """Words of a text with what is known of them: a row for each that is near candidates, and its marks."""
+    at = np.full(len(tokens.words) + 4, len(table), np.intp)
+    at[tokens.near + 2] = np.arange(len(table))
+    all_marks = np.zeros(len(tokens.words), np.int32)
+    all_marks[tokens.near] = marks
+    return Met(np.concatenate([table, np.zeros((1, len(COLUMNS)), np.float32)]), at, all_marks)
 
 
-def _standing(words: Floats, between: NDArray[np.int8], folded: NDArray[np.int64], places: NDArray[np.intp]) -> Floats:
+def find_candidates(tokens: Tokens, words: Met) -> Candidates:
+    """What is said of the candidates of a text, and of pairs of them."""
+    places, between = tokens.places, tokens.classes
+    steps, columns = _OF_CANDIDATE
+    table = np.empty((len(steps) + _STANDING, len(places)), np.float32)
+    numbers = np.stack([words.at[places + step] for step in range(5)])
+    table[: len(steps)] = words.table.ravel().take(numbers[steps] * len(COLUMNS) + columns)
+    _standing(table[len(steps) :], tokens, words.marks, between)
+    pairs, linked, plain = _pairs(places, table[COLUMNS.index("letters")], between)
+    return Candidates(table, pairs, linked, _pair_table(words, places, linked, plain, between))
+
+
+def _standing(table: Floats, tokens: Tokens, marks: NDArray[np.int32], between: NDArray[np.int8]) -> None:
     """How candidates stand: in the sentence, and elsewhere in the text with and without a capital."""
-    capital = words[:, _AT["capital"]] > 0
-    dotted = (words[:, _AT["initial"]] > 0) | (words[:, _AT["dots"]] > 0)
-    starts = between[:-1] == Between.END
-    starts[1:] &= ~dotted[:-1]
-    inside = capital & ~starts
-    _, same = np.unique(folded, return_inverse=True)
-    others = np.bincount(same, inside)[same[places]] - inside[places]
-    small = np.bincount(same, ~capital)[same[places]]
-    standing = np.empty((len(places), 7), np.float32)
-    standing[:, 0] = starts[places]
-    standing[:, 1], standing[:, 2] = between[places], between[places + 1]
-    standing[:, 3], standing[:, 4] = np.minimum(others, _MOST_TIMES), np.minimum(small, _MOST_TIMES)
-    standing[:, 5] = capital.mean() if len(words) else 0
-    standing[:, 6] = places == 0
-    return standing
+    places, same = tokens.places, tokens.same
+    starts = between[places] == Between.END
+    starts &= (places == 0) | ((marks[places - 1] & (Mark.INITIAL | Mark.DOTS)) == 0)
+    inside = tokens.capital[places] & ~starts
+    table[0] = starts
+    table[1], table[2] = between[places], between[places + 1]
+    table[3] = np.minimum(np.bincount(same, inside)[same] - inside if len(same) else 0, _MOST_TIMES)
+    table[4] = np.minimum(tokens.small, _MOST_TIMES)
+    table[5] = tokens.capital.mean() if len(tokens.words) else 0
+    table[6] = places == 0
 
 
-def _runs(plain: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How many pairs without anything between them stand unbroken before each pair, and after it."""
-    at = np.arange(len(plain))
-    broken = np.flatnonzero(~plain)
-    last = np.maximum.accumulate(np.where(plain, -1, at))
-    following = np.append(broken, len(plain))[np.searchsorted(broken, at)]
-    before = at - last - 1
-    return np.stack([np.maximum(before, 0), np.maximum(following - at - 1, 0)])
-
-
-def _pairs(places: NDArray[np.intp], words: Floats, between: NDArray[np.int8]) -> tuple[NDArray[np.intp], Floats]:
-    """Neighbouring candidates that may be of one name, and a row for each pair."""
+def _pairs(
+    places: NDArray[np.intp], letters: Floats, between: NDArray[np.int8]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Neighbours that may be of one name, those of them with words between, and which have nothing between them."""
     first, second = places[:-1], places[1:]
     gap = second - first - 1
-    after, before = between[first + 1], between[second]
-    plain = (gap == 0) & np.isin(before, _PLAIN)
-    short = (gap == 0) & (before == Between.END) & (words[first, _AT["letters"]] <= _ABBREVIATED)
-    linked = (gap > 0) & (gap <= _MOST_BETWEEN) & np.isin(after, _SPACED) & (before == Between.SPACE)
-    at = np.flatnonzero(plain | short | linked)
-    runs = _runs(plain)[:, at]
-    first, second, gap = first[at], second[at], gap[at]
-    edged = np.concatenate([words, np.zeros((1, words.shape[1]), np.float32)])  # nothing is before and after a text
-    link = np.where(gap[:, None] > 0, words[first + 1][:, _LINK] if len(at) else 0, 0)
-    far = np.where(gap > 1, words[second - 1, _AT["link"]], 0)
-    beside = (edged[first - 1][:, _BESIDE], edged[second + 1][:, _BESIDE])
-    gaps = np.stack([gap, after[at], before[at], *link.T, far], axis=1) if len(at) else np.zeros((0, 6))
-    parts = [words[first][:, _PAIR], words[second][:, _PAIR], *beside, runs.T, gaps]
-    return at, np.concatenate(parts, axis=1, dtype=np.float32)
+    before = between[second]
+    beside = gap == 0
+    plain = beside & _IS_PLAIN[before]
+    short = beside & (before == Between.END) & (letters[:-1] <= _ABBREVIATED)
+    linked = (gap > 0) & (gap <= _MOST_BETWEEN) & _IS_SPACED[between[first + 1]] & (before == Between.SPACE)
+    return np.flatnonzero(plain | short | linked), np.flatnonzero(linked), plain
+
+
+def _pair_table(
+    words: Met, places: NDArray[np.intp], linked: NDArray[np.intp], plain: NDArray[np.bool_], between: NDArray[np.int8]
+) -> Floats:
+    """A column for each pair with words between."""
+    first, second = places[linked], places[linked + 1]
+    steps, columns = _OF_PAIR
+    table = np.empty((len(steps) + _GAPS - 3, len(linked)), np.float32)
+    if not len(linked):
+        return table
+    numbers = words.at[np.stack([first, second, first - 1, second + 1, first + 1, second - 1]) + 2]
+    asked = words.table.ravel().take(numbers[steps] * len(COLUMNS) + columns)
+    gap = second - first - 1
+    of_words = len(steps) - 3
+    table[:of_words] = asked[:of_words]
+    table[of_words : of_words + 2] = _runs(plain, linked)
+    table[of_words + 2], table[of_words + 3], table[of_words + 4] = gap, between[first + 1], between[second]
+    table[of_words + 5 : of_words + 7] = asked[of_words : of_words + 2]
+    table[of_words + 7] = np.where(gap > 1, asked[of_words + 2], 0)
+    return table
+
+
+def _runs(plain: NDArray[np.bool_], linked: NDArray[np.intp]) -> NDArray[np.intp]:
+    """How many pairs with nothing between them stand unbroken before each of some pairs, and after it."""
+    broken = np.concatenate([[-1], np.flatnonzero(~plain), [len(plain)]])
+    at = np.searchsorted(broken, linked)
+    return np.stack([linked - broken[at - 1] - 1, broken[at + 1] - linked - 1])

@@ -1,7 +1,7 @@
 """Forms of one name in one article: which mentions are of the same one. The longest form is the name.
 
 Two forms are one where the article shows it: the last word of a whole name, an abbreviation in brackets behind it, the
-same letters in other capitals, a country and the letters that are short for it.
+same letters in other capitals, another script in brackets behind it, a country and the letters that are short for it.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from extractors.names.lexicon import read_evidence
+
+_LAST_LATIN = "ɐ"
 
 
 def plain_name(form: str) -> str:
@@ -68,3 +70,9 @@ def is_short_for(short: str, long: str) -> bool:
     words = [word for word in re.split(r"[\s-]+", long) if word]
     capitals = [word[0].casefold() for word in words if word[0].isupper()]
     return len(letters) > 1 and letters in (capitals, [word[0].casefold() for word in words])
+
+
+def is_other_script(form: str, other: str) -> bool:
+    """Whether two forms have as many words, one of them in Latin letters alone and the other in none of them."""
+    latin, others = (all(letter < _LAST_LATIN for letter in one if letter.isalpha()) for one in (form, other))
+    return latin != others and form.count(" ") == other.count(" ")

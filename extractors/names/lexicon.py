@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,37 @@ COLUMNS = (
     *("self", "before", "after", "link", "shape"),
 )
 CUES = ("titles", "offices", "times", "peoples", "organisations", "places")
+
+
+class Mark:
+    """Bits of what a word is, for questions that are asked of single words; the numbers are in the table."""
+
+    (
+        CAPITAL,
+        UPPER,
+        FIGURE,
+        INITIAL,
+        DOTS,
+        GIVEN,
+        SURNAME,
+        PLACE,
+        CITY,
+        TITLE,
+        OFFICE,
+        TIME,
+        PEOPLE,
+        ORGANISATION_WORD,
+    ) = (1 << bit for bit in range(14))
+    PLACE_WORD, COMMON = 1 << 14, 1 << 15  # common: written in small letters so often that it is hardly a name
+
+
+_MARKED = (
+    *("capital", "upper", "figure", "initial", "dots", "given", "surname", "place", "city", "title", "office", "time"),
+    *("people", "organisation_word", "place_word"),
+)
+COMMON = 20  # per cent of times that a word is written in small letters
 LEARNED = slice(COLUMNS.index("self"), COLUMNS.index("shape") + 1)
+_UNSEEN = (-1, -1, -1, -1, 0)  # what is learned of a word that was not seen
 GRAMS = 1 << 14  # buckets of the pieces of words
 
 
@@ -63,6 +94,16 @@ class Lists:
 def cue_words(kind: str) -> frozenset[str]:
     """The words of a kind of evidence.toml, of all languages."""
     return frozenset(word for words in read_evidence()[kind].values() for word in words)
+
+
+@cache
+def cues() -> Mapping[str, int]:
+    """Which of CUES each word of evidence.toml is, as bits."""
+    found: dict[str, int] = {}
+    for bit, kind in enumerate(CUES):
+        for word in cue_words(kind):
+            found[word] = found.get(word, 0) | 1 << bit
+    return found
 
 
 @cache
@@ -101,59 +142,79 @@ def read_lists() -> Lists:
 def pieces(word: str) -> list[int]:
     """The buckets of the beginnings, endings and inner pieces of a word, by which unknown words are weighed."""
     bare = f"<{word.casefold()}>"
-    found = [bare[-size:] for size in (3, 4, 5, 6)] + [bare[:size] for size in (3, 4, 5)]
+    found = [bare[-3:], bare[-4:], bare[-5:], bare[-6:], bare[:3], bare[:4], bare[:5]]
     found += [bare[at : at + 3] for at in range(1, len(bare) - 3)]
     return [zlib.crc32(piece.encode("utf-8", "surrogatepass")) % GRAMS for piece in found]
 
 
+class _Numbers(dict[str, int]):
+    """A number for each word that was met, from 1 on."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self) + 1
+        return number
+
+
 class Words:
-    """The rows of words that this process has met: `rows` gives a place in `table` for each."""
+    """The words that this process has met: `rows` gives a number for each. Number 0 is no word.
+
+    `table` has a row a word, `marks` what it is (bits of `Mark`).
+    """
 
     def __init__(self, group: str = "", learned: Mapping[str, Any] | None = None) -> None:
         self.group, self._lists = group, read_lists()
         learned = learned or {}
-        self._learned = {int(key): value for key, value in learned.get("words", {}).items()}
+        self._learned = {int(key): (*value, 0) for key, value in learned.get("words", {}).items()}
         self._grams = np.array(learned.get("grams", ()), np.float32)
-        self._at: dict[str, int] = {}
+        self._at = _Numbers()
         self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
-        self.folded: NDArray[np.int64] = np.zeros(1_024, np.int64)
+        self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
-        """Where the rows of some words stand."""
+        """The numbers of some words."""
         at = self._at
         if len(at) > KNOWN_WORDS:
             at.clear()
-        if missing := set(words).difference(at):
-            self._add([*missing])
-        return np.fromiter(map(at.__getitem__, words), np.intp, len(words))
+        known = len(at)
+        found = np.fromiter(map(at.__getitem__, words), np.intp, len(words))
+        if len(at) > known:
+            self._add([*islice(reversed(at), len(at) - known)][::-1], known + 1)
+        return found
 
-    def _add(self, words: Sequence[str]) -> None:
-        first = len(self._at)
-        while first + len(words) > len(self.table):
+    def _add(self, words: Sequence[str], first: int) -> None:
+        last = first + len(words)
+        while last > len(self.marks):
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-            self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
+            self.marks = np.concatenate([self.marks, np.zeros_like(self.marks)])
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:
             keys = [word_key(word, self.group) for word in words]
             _, lower, times = self._lists.find(keys)
-        rows = self.table[first : first + len(words)]
-        rows[:, :8] = [_written(word) for word in words]
+        rows = self.table[first:last].T
+        rows[:8] = np.array([_written(word) for word in words]).T
         beside = (lower, times, lists & GIVEN, lists & SURNAME, lists & PLACE, lists & (CITY | LARGE_CITY))
-        for at, column in enumerate((*beside, lists & ORGANISATION), 8):
-            rows[:, at] = column
+        rows[8:15] = (*beside, lists & ORGANISATION)
         bare = [word.casefold().rstrip(".") for word in words]
-        for at, kind in enumerate(CUES, 15):
-            known = cue_words(kind)
-            rows[:, at] = [word in known for word in bare]
+        known = cues()
+        cued = np.array([known.get(word, 0) for word in bare])
+        for at in range(len(CUES)):
+            rows[15 + at] = (cued >> at) & 1
         if self.group == "de":
-            rows[:, 21:24] = [german_steps(word) if row[0] else (0, 0, 0) for word, row in zip(bare, rows, strict=True)]
-        rows[:, LEARNED] = [(*self._learned.get(key, (-1, -1, -1, -1)), 0) for key in keys]
+            written = zip(bare, rows[0].tolist(), strict=True)
+            rows[21:24] = np.array([german_steps(word) if capital else (0, 0, 0) for word, capital in written]).T
+        rows[LEARNED] = np.array([self._learned.get(key, _UNSEEN) for key in keys]).T
         if len(self._grams):
-            for row, word in zip(rows, words, strict=True):
-                row[-1] = self._grams[pieces(word)].mean() if row[0] else 0
-        self.folded[first : first + len(words)] = keys
-        self._at.update(zip(words, range(first, first + len(words)), strict=True))
+            for at in np.flatnonzero(rows[0]).tolist():
+                rows[-1, at] = self._grams[pieces(words[at])].mean()
+        self.marks[first:last] = _marks_of(rows)
+
+
+def _marks_of(rows: Floats) -> NDArray[np.int32]:
+    found = np.where(rows[COLUMNS.index("lower")] >= COMMON, Mark.COMMON, 0)
+    for bit, name in enumerate(_MARKED):
+        found |= (rows[COLUMNS.index(name)] > 0).astype(np.int64) << bit
+    return found.astype(np.int32)
 
 
 def _written(word: str) -> tuple[float, ...]:

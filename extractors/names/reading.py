@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from extractors.content.model import Trees
-from extractors.names.evidence import OF_PERSONS, Looks, find_lists, look_at
-from extractors.names.features import find_candidates
-from extractors.names.forms import is_short_for, join_forms, plain_name
+from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
+from extractors.names.features import find_candidates, met
+from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
-from extractors.names.lexicon import Floats, Words, read_model
+from extractors.names.lexicon import Words, read_model
 from extractors.names.spans import Span, even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
+from extractors.names.trees import Chances
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
+_DOT = "・"
+_KATAKANA = re.compile(rf"[ァ-ヴー]{{2,}}(?:{_DOT}[ァ-ヴー]{{2,}})+")
 BODY = "body"
 MOST_CAPITALS = 50_000  # of a text; it takes 6 KB of memory for each, and a novel has as many
 _APART = "\n\n"
@@ -28,7 +28,7 @@ GERMAN = frozenset(("de", "lb", "nds"))
 
 
 class Mention(NamedTuple):
-    """Where a name stands: `field` is headline, body or the number of a caption; characters, half-open."""
+    """Where a name stands: `field` is body, headline, deck or the number of a caption; characters, half-open."""
 
     form: str
     field: str
@@ -51,23 +51,22 @@ class Reader:
 
     def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
         self.words, self._group = Words(group, learned), group
-        self._inside, self._joined = Trees.from_json(learned["inside"]), Trees.from_json(learned["joined"])
+        self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
         self._kinds = kinds
-        self._looks = Looks()
+        self._looks = Looks(kinds.known, group == "de")
 
-    def spans(self, tokens: Tokens) -> tuple[Floats, list[Span]]:
-        """The rows of the words of a text, and its names as stretches of words."""
-        at = self.words.rows(tokens.words)
-        words, folded = self.words.table[at], self.words.folded[at]
-        found = find_candidates(tokens, words, folded)
-        if not len(found.places):
-            return words, []
-        inside = even_out(_chances(self._inside, found.table), folded[found.places])
-        linked = np.flatnonzero(np.diff(found.places)[found.pairs] > 1)  # only what has small words between is asked
-        joined = np.zeros(len(found.pairs), np.float32)
-        if len(linked):
-            joined[linked] = _chances(self._joined, found.pair_table[linked])
-        return words, find_spans(tokens, found, words, inside, joined, self._group)
+    def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
+        """The marks of the words of a text, and its names as stretches of words."""
+        rows = self.words.rows(tokens.made)
+        words = met(tokens, self.words.table.take(rows, axis=0), self.words.marks.take(rows))
+        if not len(tokens.places):
+            return words.marks.tolist(), []
+        found = find_candidates(tokens, words)
+        inside = even_out(self._inside.of(found.table), tokens.same)
+        joined: dict[int, float] = {}
+        if len(found.linked):
+            joined = dict(zip(found.linked.tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
+        return words.marks.tolist(), find_spans(tokens, found, words.marks, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
@@ -80,25 +79,36 @@ class Reader:
         running = [one for one in texts if one not in titled]
         whole = _APART.join(text for _, text in running)
         tokens = split_words(whole)
-        words, spans = self.spans(tokens)
+        marks, spans = self.spans(tokens)
         such = find_lists(tokens, spans)
         seen: list[tuple[str, int, int]] = []
         shown: dict[str, set[str]] = {}
         times: Counter[str] = Counter()
         bracketed: dict[str, str] = {}
+        looks, words, starts, ends, between = self._looks, tokens.words, tokens.starts, tokens.ends, tokens.between
         before, ended = "", -1
+        beside: tuple[str, ...] = ()
         for start, end in spans:
-            first, last = tokens.starts[start], tokens.starts[end - 1] + len(tokens.words[end - 1])
-            form = plain_name(whole[first:last])
+            first, last = starts[start], ends[end - 1]
+            form, phrases, says = looks.own(whole[first:last], words[start:end], marks[start:end])
             seen.append((form, first, last))
+            if form not in times:
+                shown[form] = {*phrases}
             times[form] += 1
             if times[form] <= MOST_LOOKS:
-                shown.setdefault(form, set()).update(look_at(tokens, words, start, end, self._looks))
+                shown[form].update(looks.around(tokens, marks, start, end, phrases))
+                if (beside or says) and in_one_row(tokens, ended, start):
+                    shown[form].update(beside)
+                    shown[before].update(says)
             if start in such:
                 shown[form].update(such[start])
-            if ended == start and tokens.between[start] == Between.OPENING and is_short_for(form, before):
+            if (
+                ended == start
+                and between[start] == Between.OPENING
+                and (is_short_for(form, before) or is_other_script(form, before))
+            ):
                 bracketed[form] = before
-            before, ended = form, end
+            before, ended, beside = form, end, says
         mentions = [*_placed(seen, running), *_find_again(times, titled)]
         return _gather(mentions, shown, times, bracketed)
 
@@ -148,32 +158,51 @@ def _gather(
         where.setdefault(names[form], []).append(mention)
     phrases: dict[str, set[str]] = {}
     for form, name in names.items():
-        phrases.setdefault(name, set()).update(shown[form])
+        if name in phrases:
+            phrases[name] |= shown[form]
+        else:
+            phrases[name] = shown[form]
     return [(name, tuple(found), frozenset(phrases[name])) for name, found in where.items()]
 
 
-def _chances(trees: Trees, rows: Floats) -> Floats:
-    log_odds = trees.log_odds(np.ascontiguousarray(rows.T))
-    return (1 / (1 + np.exp(-log_odds))).astype(np.float32)
+def _is_book(body: str) -> bool:
+    return len(body) > MOST_CAPITALS and len(_CASED.findall(body)) > MOST_CAPITALS
 
 
 @cache
 def reader(group: str) -> Reader:
     """The reader for German ("de") or for all other languages ("")."""
     model = read_model()
-    return Reader(group, model["groups"][group], as_weights(model["kinds"]))
+    return Reader(group, model["groups"][group], as_weights(model["kinds"], group))
 
 
 def read_names(
-    headline: str | None, body: str, captions: Iterable[str] = (), language: str | None = None
+    headline: str | None,
+    body: str,
+    captions: Iterable[str] = (),
+    language: str | None = None,
+    deck: str | None = None,
 ) -> tuple[Name, ...] | None:
-    """The names of an article, in the order in which body, headline and captions first mention them.
+    """The names of an article, in the order in which body, headline, deck and captions first mention them.
 
-    None: not read, because its script has no capitals, or because it has more than MOST_CAPITALS, as no story has. The
-    field of a caption is "caption 1" and so on.
+    None: not read, because its script has no capitals and nothing marks a name in it, or because it has more than
+    MOST_CAPITALS, as no story has. The field of a caption is "caption 1" and so on.
     """
-    if not (_CASED.search(body) or _CASED.search(headline or "")) or len(_CASED.findall(body)) > MOST_CAPITALS:
-        return None
-    texts = [(BODY, body), *([("headline", headline)] if headline else [])]
+    texts = [(BODY, body), *((field, text) for field, text in (("headline", headline), ("deck", deck)) if text)]
     texts += [(f"caption {number}", text) for number, text in enumerate(captions, 1)]
-    return reader("de" if language in GERMAN else "").read(texts)
+    marked = tuple(_marked(texts))
+    if not (_CASED.search(body) or _CASED.search(headline or "")):
+        return marked or None
+    if _is_book(body):
+        return None
+    return (*reader("de" if language in GERMAN else "").read(texts), *marked)
+
+
+def _marked(texts: Sequence[tuple[str, str]]) -> Iterator[Name]:
+    """Names that a middle dot between katakana marks, as Japanese writes foreign ones."""
+    found: dict[str, list[Mention]] = {}
+    for field, text in texts:
+        for one in _KATAKANA.finditer(text) if _DOT in text else ():
+            found.setdefault(one[0], []).append(Mention(one[0], field, *one.span()))
+    for name, mentions in found.items():
+        yield Name(name, None, None, tuple(mentions))

@@ -1,12 +1,15 @@
 """From what is said of each capital to the names of a text: which words are one name, where it begins and ends."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.names.features import Candidates
-from extractors.names.lexicon import COLUMNS, Floats, cue_words
+from extractors.names.lexicon import Floats, Mark, cue_words
+from extractors.names.nouns import TAILS
 from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens
 
@@ -15,97 +18,141 @@ LETTERS = 0.32  # the chance that is enough for a word in capitals alone
 BESIDE = {"": 0.2, "de": 0.3}  # the chance that is enough beside a word that is in a name, by group of languages
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
-_AT = {name: at for at, name in enumerate(COLUMNS)}
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _OPENING = frozenset(article.capitalize() for article in _ARTICLES)
+_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
 )
+_MOST_PARTICLES = 2
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
+_NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
+_DOUBTFUL = Mark.TITLE | Mark.TIME
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
-_UNUSUAL = 20  # per cent of times that a word which can be a name is written in small letters
 Span = tuple[int, int]  # words, half-open
 
 
-def even_out(chances: Floats, folded: NDArray[np.int64]) -> Floats:
+def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
     """The chance of each candidate, moved towards what the same word has elsewhere in the text."""
-    _, same, times = np.unique(folded, return_inverse=True, return_counts=True)
-    others = times[same] - 1
+    others = np.bincount(same)[same] - 1
     mean = (np.bincount(same, chances)[same] - chances) / np.maximum(others, 1)
     return np.where(others > 0, (1 - ALIKE) * chances + ALIKE * mean, chances).astype(np.float32)
 
 
 def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
-    tokens: Tokens, found: Candidates, words: Floats, inside: Floats, joined: Floats, group: str
+    tokens: Tokens, found: Candidates, marks: NDArray[np.int32], inside: Floats, joined: Mapping[int, float], group: str
 ) -> list[Span]:
-    """The names of a text, in order, as stretches of its words. `inside`, `joined`: chances of candidates, of pairs."""
-    links = dict(zip(found.pairs.tolist(), joined.tolist(), strict=True))
+    """The names of a text, in order, as stretches of its words.
+
+    `inside`: chances of candidates; `joined`: of pairs with words between, by the first of the two.
+    """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
-    for number in _choose(tokens, words, found, inside, BESIDE[group]):
-        place = int(found.places[number])
-        chance = links.get(number - 1) if number - 1 == last else None
-        if chance is None:
+    inseparable = _inseparable(tokens, joined)
+    places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
+    for number in _choose(tokens, of, places, marks[tokens.places], inside, BESIDE[group]):
+        place = places[number]
+        if number - 1 != last or last not in pairs:
             parts.append([(place, place + 1)])
-        elif place == parts[-1][-1][1] and (chance > JOINED or tokens.between[place] in _NEAR):
-            parts[-1][-1] = (parts[-1][-1][0], place + 1)
-        elif place > parts[-1][-1][1] and _links(tokens, words, (parts[-1][0][0], parts[-1][-1][1]), place, chance):
+        elif place == parts[-1][-1][1]:
+            if tokens.between[place] in _NEAR:
+                parts[-1][-1] = (parts[-1][-1][0], place + 1)
+            else:
+                parts.append([(place, place + 1)])
+        elif last in inseparable or _links(tokens, of, (parts[-1][0][0], parts[-1][-1][1]), place, joined[last]):
             parts[-1].append((place, place + 1))
         else:
             parts.append([(place, place + 1)])
         last = number
     linked = any(len(one) > 1 for one in parts)
     alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
-    spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, words, span)]
-    doubtful = (words[:, _AT["title"]] + words[:, _AT["time"]] > 0).tolist()
-    return [span for span in (_trim(tokens, words, doubtful, one) for one in spans) if span is not None]
+    spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, of, span)]
+    return [span for span in (_trim(tokens, of, one, group) for one in spans) if span is not None]
 
 
-def _choose(tokens: Tokens, words: Floats, found: Candidates, inside: Floats, beside: float) -> list[int]:
-    """The candidates that are in names, and say not what a person is.
+def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
+    """The pairs whose words stand several times in the text, and never one without the other: "Seconds to Mars"."""
+    if not pairs:
+        return set()
+    same, places = tokens.same.tolist(), tokens.places.tolist()
+    times = Counter(same)
+    found: dict[str, list[int]] = {}
+    for number in pairs:
+        if times[same[number]] == times[same[number + 1]] > 1:
+            start, end = places[number], places[number + 1]
+            found.setdefault(" ".join(tokens.words[start : end + 1]), []).append(number)
+    return {
+        number
+        for numbers in found.values()
+        if len(numbers) == times[same[numbers[0]]]
+        and _NO_WORDS.isdisjoint(tokens.words[places[numbers[0]] + 1 : places[numbers[0] + 1]])
+        for number in numbers
+    }
+
+
+def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
+    tokens: Tokens,
+    of: Sequence[int],
+    places: Sequence[int],
+    marks: NDArray[np.int32],
+    inside: Floats,
+    beside: float,
+) -> list[int]:
+    """The candidates that are in names, and say not what a person is. `of`: marks of all words, `marks`: of candidates.
 
     Beside one that surely is, and for words in capitals alone ("RF"), less is enough.
     """
-    offices = find_offices(tokens, words)
-    capitals = words[found.places, _AT["upper"]] > 0
-    usual = words[found.places, _AT["lower"]] >= _UNUSUAL
-    country = capitals & (words[found.places, _AT["place"]] > 0)  # "US" is another word than "us"
-    chosen = ((inside > np.where(capitals & ~usual, LETTERS, INSIDE)) | country).tolist()
-    enough = (inside > beside).tolist()
-    places = found.places.tolist()
-    last = (words[found.places, _AT["organisation_word"]] > 0).tolist()  # "General" is of "General Staff"
-    for numbers, step in ((range(1, len(places)), -1), (range(len(places) - 2, -1, -1), 1)):
-        for number in numbers:
-            if not chosen[number] and chosen[number + step] and (enough[number] or (step > 0 and last[number + 1])):
-                near = places[number + step] - places[number] == step
-                chosen[number] = near and tokens.between[max(places[number], places[number + step])] == Between.SPACE
+    capitals = (marks & Mark.UPPER) > 0
+    usual = (marks & Mark.COMMON) > 0
+    country = capitals & ((marks & Mark.PLACE) > 0)  # "US" is another word than "us"
+    sure = (inside > np.where(capitals & ~usual, LETTERS, INSIDE)) | country
+    last = (marks & Mark.ORGANISATION_WORD) > 0  # "General" is of "General Staff"
+    chosen = sure.tolist()
+    enough = ~sure & (inside > beside)
+    before = ~sure
+    before[:-1] &= enough[:-1] | last[1:]
+    for number in np.flatnonzero(enough).tolist():
+        if number and chosen[number - 1] and places[number] - places[number - 1] == 1:
+            chosen[number] = tokens.between[places[number]] == Between.SPACE
+    for number in np.flatnonzero(before[:-1])[::-1].tolist():
+        if not chosen[number] and chosen[number + 1]:
+            chosen[number] = _leads_to(tokens, places[number], places[number + 1])
+    offices = find_offices(tokens, of, places)
     return [number for number, place in enumerate(places) if chosen[number] and place not in offices]
 
 
-def _links(tokens: Tokens, words: Floats, left: Span, place: int, chance: float) -> bool:
+def _leads_to(tokens: Tokens, first: int, second: int) -> bool:
+    """Whether nothing, or particles alone, stand between two words: "Dorothea von Schlegel"."""
+    between = tokens.words[first + 1 : second]
+    if second - first > 1 + _MOST_PARTICLES or not _PARTICLES.issuperset(between):
+        return False
+    return all(one == Between.SPACE for one in tokens.between[first + 1 : second + 1])
+
+
+def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance: float) -> bool:
     """Whether small words link two parts of a name."""
     start, end = left
     small = tokens.words[end:place]
     if not _NO_LINKS.isdisjoint(small):
         return False
-    person = words[start, _AT["given"]] > 0 or words[end - 1, _AT["initial"]] > 0
+    person = marks[start] & Mark.GIVEN or marks[end - 1] & Mark.INITIAL
     if _PARTICLES.issuperset(small):
         return bool(chance > JOINED or person)
-    organisation = words[end - 1, _AT["organisation_word"]] > 0 or words[place, _AT["organisation_word"]] > 0
-    if small[0] == "of" and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, words, end - 1, place)):
+    organisation = (marks[end - 1] | marks[place]) & Mark.ORGANISATION_WORD
+    if small[0] == "of" and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
         return True
     return bool(chance > JOINED and not person)
 
 
-def _ends_as_one(tokens: Tokens, words: Floats, last: int, place: int) -> bool:
+def _ends_as_one(tokens: Tokens, marks: Sequence[int], last: int, place: int) -> bool:
     """Whether an organisation's word is before "of", and one ends the capitals behind it: "Staff of the Forces"."""
-    while place + 1 < len(tokens.words) and tokens.between[place + 1] in _NEAR and words[place + 1, _AT["capital"]] > 0:
+    while place + 1 < len(marks) and tokens.between[place + 1] in _NEAR and marks[place + 1] & Mark.CAPITAL:
         place += 1
-    return bool(words[last, _AT["organisation_word"]] > 0 and words[place, _AT["organisation_word"]] > 0)
+    return bool(marks[last] & marks[place] & Mark.ORGANISATION_WORD)
 
 
 def _key(tokens: Tokens, span: Span) -> str:
@@ -119,40 +166,52 @@ def _whole(tokens: Tokens, parts: Sequence[Span], alone: set[str]) -> Iterable[S
     return [(parts[0][0], parts[-1][1])]
 
 
-def _parted(tokens: Tokens, words: Floats, span: Span) -> Iterable[Span]:
+def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
     """A name, and apart from it the letters of a country that only say whose it is: "US | SM-3 Block"."""
     start, end = span
-    country = end - start > _FEW and tokens.words[start].casefold() in cue_words("aliases")
-    if country and not words[start:end, _AT["organisation_word"]].any():
-        return ((start, start + 1), (start + 1, end))
-    return (span,)
+    if end - start <= _FEW or tokens.words[start].casefold() not in cue_words("aliases"):
+        return (span,)
+    if any(mark & Mark.ORGANISATION_WORD for mark in marks[start:end]):
+        return (span,)
+    return ((start, start + 1), (start + 1, end))
 
 
-def _trim(tokens: Tokens, words: Floats, doubtful: Sequence[bool], span: Span) -> Span | None:
-    """A name without titles before it. None: nothing is left that can be one. `doubtful`: titles, days and months."""
+def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span | None:
+    """A name without titles and years around it. None: nothing is left that can be one."""
     start, end = span
+    if group and end - start > 1 and _says_what(tokens.words[start]):
+        return (start + 1, end)
+    if end - start > 1 and _YEAR.fullmatch(tokens.words[start]):
+        start += 1
+    if end - start > 1 and _YEAR.fullmatch(tokens.words[end - 1]):
+        end -= 1
+    span = (start, end)
     bare = tokens.words[start].casefold()
-    if not (doubtful[start] or doubtful[end - 1] or bare in _LOOKED_AT or bare.isdigit()):
+    if not ((marks[start] | marks[end - 1]) & _DOUBTFUL or bare in _LOOKED_AT or bare.isdigit()):
         return span
     if end - start > 1 and tokens.words[start] in _OPENING and tokens.between[start] == Between.END:
         start += 1  # it has its capital from the sentence
-    while end - start > 1 and _stands_before(tokens, words, start, end):
+    while end - start > 1 and _stands_before(tokens, marks, start, end):
         start += 1
-    while end - start > 1 and words[end - 1, _AT["time"]] > 0 and words[end - 1, _AT["lower"]] < _UNUSUAL:
+    while end - start > 1 and marks[end - 1] & Mark.TIME and not marks[end - 1] & Mark.COMMON:
         end -= 1
     bare = tokens.words[start].casefold().rstrip(".")
-    if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful[start]):
+    doubtful = marks[start] & _DOUBTFUL
+    if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
         return None
     return (start, end)
 
 
-def _stands_before(tokens: Tokens, words: Floats, start: int, end: int) -> bool:
+def _says_what(word: str) -> bool:
+    """Whether a German noun before a name says what that is: "Torjäger", "Kanton"."""
+    return TAILS[word] == "persons" or word.casefold() in cue_words("before_places")
+
+
+def _stands_before(tokens: Tokens, marks: Sequence[int], start: int, end: int) -> bool:
     """Whether a word is before a name and no part of it: a title before a person, a day."""
-    if words[start, _AT["time"]] > 0 or tokens.words[start].casefold() in _ALWAYS_BEFORE:
+    if marks[start] & Mark.TIME or tokens.words[start].casefold() in _ALWAYS_BEFORE:
         return True
-    if words[end - 1, _AT["organisation_word"]] > 0 or not words[start, _AT["title"]]:
+    if marks[end - 1] & Mark.ORGANISATION_WORD or not marks[start] & Mark.TITLE:
         return False
-    following = words[start + 1]
-    return bool(
-        following[_AT["given"]] > 0 or following[_AT["initial"]] > 0 or -1 <= following[_AT["lower"]] < _UNUSUAL
-    )
+    following = marks[start + 1]
+    return bool(following & (Mark.GIVEN | Mark.INITIAL) or not following & Mark.COMMON)

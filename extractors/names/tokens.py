@@ -1,17 +1,27 @@
-"""The words of a text with what stands between them, as names are found in them. What words are is in lexicon.py."""
+"""The words of a text near capitals, with what stands between them. What words are is in lexicon.py.
 
-import re
+A text is looked at as an array of characters, in numpy: only words that have a capital, or are beside one, are made.
+"""
+
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache
 
-# Letters and figures with what joins parts of one word ("al-Assad", "AT&T", "O'Neill"), or an abbreviation with dots
-# ("U.S.", "J."). An English ending behind an apostrophe is none: "Russia's" is "Russia" and "s".
-_WORD = re.compile(
-    r"(\w+(?:(?:[-\u2010\u2011&]|['’](?!(?:s|t|ll|re|ve|d|m|S)\b)|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b))\w+)*"
-    r"(?:(?<=\.[^\W\d_])\.|(?<=\b[^\W\d_])\.(?=[ \u00a0]\w))?)"
-)
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.names.lexicon import cue_words
+
+# Letters and figures are one word with what joins them ("al-Assad", "AT&T", "O'Neill") and with the points of an
+# abbreviation ("U.S.", "J."). An English ending behind an apostrophe is a word of its own: "Russia's".
+_HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
+_ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
+_ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
+_SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
+_WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
+_BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_NEAR = 2  # words before and behind a candidate that are looked at
 
 
 class Between:
@@ -22,11 +32,24 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """`words`, where each begins, and `between`: what stands before each, and after the last (a class of `Between`)."""
+    """The words of a text. A candidate is a word with a capital, or a figure beside one."""
 
-    words: list[str]
+    text: str
+    words: list[str]  # "" where no candidate is near
+    made: list[str]  # those that are near one
     starts: list[int]
-    between: list[int]
+    ends: list[int]
+    between: list[int]  # what stands before each word, and after the last (a class of `Between`)
+    classes: NDArray[np.int8]  # the same
+    places: NDArray[np.intp]  # of the candidates
+    capital: NDArray[np.bool_]  # whether each word has one
+    near: NDArray[np.intp]  # the words that are made
+    same: NDArray[np.intp]  # a number for each candidate, equal where the words are, whatever their case
+    small: NDArray[np.intp]  # how often the word of each candidate stands without a capital
+
+    def word(self, at: int) -> str:
+        """The word at a place, near a candidate or not; "" behind the last."""
+        return self.text[self.starts[at] : self.ends[at]] if at < len(self.starts) else ""
 
 
 class _Classes(dict[str, int]):
@@ -39,17 +62,214 @@ class _Classes(dict[str, int]):
         return found
 
 
-_CLASS = _Classes()
+class _Characters:
+    """What each character is, and what it is between two words, alone and before a space; found when it is met."""
+
+    def __init__(self) -> None:
+        self._kinds = np.zeros(0x110000, np.uint8)
+        self.folded = np.zeros(0x110000, np.uint64)
+        self.between = _Classes()
+        self.alone, self.spaced = np.zeros((2, 0x110000), np.int8)
+
+    def kinds(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        found = self._kinds.take(codes)
+        if not found.all():
+            for code in np.unique(codes[found == 0]).tolist():
+                character = chr(code)
+                self._kinds[code] = _kind_of(character)
+                folded = character.casefold()
+                self.folded[code] = ord(folded) if len(folded) == 1 else code
+                self.alone[code], self.spaced[code] = _class_of(character), _class_of(f"{character} ")
+            found = self._kinds.take(codes)
+        return found
+
+
+def _kind_of(character: str) -> int:
+    found = _KNOWN
+    if character.isalnum() or character == "_":
+        found |= _WORD | (_LETTER if character != "_" and not character.isdecimal() else 0)
+    found |= (_FIGURE if character.isdigit() else 0) | (_CAPITAL if character.isupper() else 0)
+    for kind, those in ((_HYPHEN, _HYPHENS), (_APOSTROPHE, _APOSTROPHES), (_POINT, ".")):
+        found |= kind if character in those else 0
+    return found
+
+
+class _Powers:
+    """Powers of a number, and of what undoes it, modulo 2 ** 64."""
+
+    def __init__(self) -> None:
+        self.up = self.down = np.ones(1, np.uint64)
+
+    def reach(self, count: int) -> None:
+        while len(self.up) < count:
+            size = len(self.up)
+            up, down = pow(_BASE, size, 1 << 64), pow(pow(_BASE, -1, 1 << 64), size, 1 << 64)
+            self.up = np.concatenate([self.up, self.up * np.uint64(up)])
+            self.down = np.concatenate([self.down, self.down * np.uint64(down)])
+
+
+_POWERS = _Powers()
+_CHARACTERS = _Characters()
 
 
 def split_words(text: str) -> Tokens:
     """The words of a text. The text begins and ends like a sentence."""
-    pieces = _WORD.split(text)
-    starts = list(accumulate(map(len, pieces), initial=0))
-    between = [_CLASS[piece] for piece in pieces[0::2]]
-    between[0] = between[0] if between[0] == Between.OPENING else Between.END
-    between[-1] = Between.END
-    return Tokens(pieces[1::2], starts[1:-1:2], between)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = np.append(_CHARACTERS.kinds(codes), 0)
+    inside = np.zeros(len(kinds) + 1, bool)
+    np.not_equal(kinds & _WORD, 0, out=inside[1:])
+    edges: NDArray[np.intp] = np.flatnonzero(inside[1:] != inside[:-1])
+    if not len(edges):
+        nothing = np.zeros(0, np.intp)
+        end = np.array([Between.END], np.int8)
+        return Tokens(text, [], [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
+    starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
+    capital = _have_capitals(codes, kinds, starts, ends)
+    between = _between(text, codes, starts, ends)
+    _go_on(text, starts, ends, capital, between)
+    candidate = _candidates(text, kinds, starts, ends, capital, between)
+    places = np.flatnonzero(candidate)
+    near = np.flatnonzero(_widened(candidate, _NEAR))
+    made = [text[start:end] for start, end in zip(starts[near].tolist(), ends[near].tolist(), strict=True)]
+    words = [""] * len(starts)
+    for at, word in zip(near.tolist(), made, strict=True):
+        words[at] = word
+    same, small = _count(codes, starts, ends, capital, places)
+    return Tokens(
+        text, words, made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+    )
+
+
+def _widened(flags: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
+    """Which places are at most some steps from one that is flagged."""
+    wide = flags.copy()
+    for step in range(1, min(steps, len(flags) - 1) + 1):
+        wide[step:] |= flags[:-step]
+        wide[:-step] |= flags[step:]
+    return wide
+
+
+def _go_on(
+    text: str,
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    capital: NDArray[np.bool_],
+    between: NDArray[np.int8],
+) -> None:
+    """Take back the end of a sentence behind "St."."""
+    size = ends - starts
+    for at in np.flatnonzero(capital & (size <= _SHORT) & (size > 1) & (between[1:] == Between.END)).tolist():
+        if text[starts[at] : ends[at]] in _ABBREVIATED and text[ends[at] : ends[at] + 2] in {". ", ".\u00a0"}:
+            between[at + 1] = Between.SPACE
+
+
+def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
+    text: str,
+    kinds: NDArray[np.uint8],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    capital: NDArray[np.bool_],
+    between: NDArray[np.int8],
+) -> NDArray[np.bool_]:
+    """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
+    figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
+    candidate = capital | (figure & _widened(capital, 1))
+    alone = capital & (between[:-1] == Between.END)
+    alone[:-1] &= ~candidate[1:]
+    openers = _openers()
+    for at in np.flatnonzero(alone).tolist():
+        if text[starts[at] : ends[at]] in openers:
+            candidate[at] = False
+    return candidate
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(word.capitalize() for word in cue_words("openers"))
+
+
+def _have_capitals(
+    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Which words begin with a capital, or with a particle that belongs to one: "d'Estaing", "al-Assad"."""
+    padded = np.append(codes, (0, 0))
+    first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
+    size = ends - starts
+    elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
+    particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
+    capital: NDArray[np.bool_] = elided | particle | ((kinds[starts] & _CAPITAL) > 0)
+    return capital
+
+
+def _count(
+    codes: NDArray[np.uint32],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+    capital: NDArray[np.bool_],
+    places: NDArray[np.intp],
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """A number for each candidate, equal where the words are, and how often its word stands without a capital."""
+    _POWERS.reach(len(codes) + 1)
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(_CHARACTERS.folded.take(codes) * _POWERS.up[: len(codes)], out=sums[1:])
+    keys = (sums[ends] - sums[starts]) * _POWERS.down[starts]
+    known, same = np.unique(keys[places], return_inverse=True)
+    if not len(known):
+        return same, same
+    small = keys[~capital]
+    at = np.minimum(np.searchsorted(known, small), len(known) - 1)
+    return same, np.bincount(at[known[at] == small], minlength=len(known))[same]
+
+
+def _joined(
+    text: str, kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where words begin and end, from where letters and figures do."""
+    lone = (ends - starts == 1) & ((kinds[starts] & _LETTER) > 0)
+    mark = kinds[ends[:-1]]
+    joined = (mark & _HYPHEN) > 0
+    joined |= ((mark & _POINT) > 0) & lone[:-1] & lone[1:]
+    joined &= starts[1:] - ends[:-1] == 1
+    for at in np.flatnonzero(mark & _APOSTROPHE).tolist():
+        if starts[at + 1] - ends[at] == 1:
+            joined[at] = text[starts[at + 1] : ends[at + 1]] not in _ENDINGS
+    first = np.flatnonzero(np.append(True, ~joined))
+    last = np.append(first[1:], len(starts)) - 1
+    starts, ends, lone = starts[first], ends[last], lone[last]
+    pointed = np.flatnonzero(lone & ((kinds[ends] & _POINT) > 0))
+    for at in pointed.tolist():  # "U.S.", and "J." before another word
+        end = int(ends[at])
+        before, behind = (
+            text[max(end - 2, 0) : end - 1],
+            text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
+        )
+        ends[at] += before == "." or behind in {" ", "\u00a0"}
+    return starts, ends
+
+
+def _between(
+    text: str,
+    codes: NDArray[np.uint32],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
+) -> NDArray[np.int8]:
+    """What stands before each word and behind the last."""
+    begins, stops = np.append(0, ends), np.append(starts, len(text))
+    size = stops - begins
+    first = np.minimum(begins, len(text) - 1)
+    second = np.minimum(begins + 1, len(text) - 1)
+    spaced = (size == 2) & (codes[second] == ord(" "))
+    found: NDArray[np.int8] = np.where(
+        spaced, _CHARACTERS.spaced.take(codes[first]), _CHARACTERS.alone.take(codes[first])
+    )
+    odd = np.flatnonzero((size != 1) & ~spaced)
+    found[odd] = [
+        _CHARACTERS.between[text[begin:stop]]
+        for begin, stop in zip(begins[odd].tolist(), stops[odd].tolist(), strict=True)
+    ]
+    found[0] = found[0] if found[0] == Between.OPENING else Between.END
+    found[-1] = Between.END
+    return found
 
 
 def _class_of(text: str) -> int:

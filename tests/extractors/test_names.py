@@ -82,6 +82,51 @@ def test_a_script_without_capitals_is_not_read(text: str) -> None:
     assert read_names(None, text, (), None) is None
 
 
+def test_katakana_with_a_middle_dot_are_a_name() -> None:
+    body = "会見したバラク・オバマ大統領は、オバマ氏として知られる。バラク・オバマ氏は語った。"
+    (found,) = read_names(None, body, (), "ja") or ()
+    assert (found.name, found.kind, len(found.mentions)) == ("バラク・オバマ", None, 2)
+    assert all(body[one.start : one.end] == one.form for one in found.mentions)
+
+
+def test_a_form_in_another_script_in_brackets_is_the_same_name() -> None:
+    found = names_in("Об этом заявил министр Сергей Лавров (Sergey Lavrov), сообщает агентство.", "ru")
+    (name,) = [one for one in found.values() if any(each.form == "Sergey Lavrov" for each in one.mentions)]
+    assert {each.form for each in name.mentions} == {"Сергей Лавров", "Sergey Lavrov"}
+
+
+def test_decks_are_read() -> None:
+    found = {one.name: one for one in read_names(None, MINISTER, (), "en", deck="Lisbon hosts Doe.") or ()}
+    assert {each.field for each in found["Lisbon"].mentions} == {"body", "deck"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "evidence"),
+    [
+        ("Dorit Vel (born 3 May 1950 in Ulm) sang. The crowd saw Dorit Vel.", "Dorit Vel", "person", None),
+        ("They left the village of Hilsea, where nobody lives.", "Hilsea", "place", "a word for places before it"),
+        ("The rapper Alpa Gunn sang on Friday.", "Alpa Gunn", "person", "a word for persons before it"),
+    ],
+)
+def test_nouns_beside_a_name_show_its_kind(text: str, name: str, kind: str, evidence: str | None) -> None:
+    found = names_in(text)[name]
+    assert found.kind == kind
+    assert evidence in {None, found.evidence}
+
+
+def test_a_railway_is_a_house_or_those_who_run_it() -> None:
+    assert (
+        names_in("The Vale Coast Railway was built in 1902. They rode on the Vale Coast Railway.")[
+            "Vale Coast Railway"
+        ].kind
+        is None
+    )
+
+
+def test_a_word_that_opens_a_sentence_is_no_name() -> None:
+    assert names_in("But they left. The men came. After that, Lisbon slept.").keys() == {"Lisbon"}
+
+
 def test_a_text_of_more_capitals_than_a_story_has_is_not_read() -> None:
     told = "Mira Holm said so. "
     assert read_names(None, told * (MOST_CAPITALS // 2), (), "en")

@@ -147,6 +147,20 @@ def test_assistive_technology_meets_no_serious_obstacle(
     assert violations == []
 
 
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_who_is_in_the_news_stands_in_tables_that_fit(open_page: Open, viewport: dict[str, int]) -> None:
+    page = open_page("ordinary", viewport=viewport)
+    page.get_by_role("link", name="Who is in the news").click()
+    tables = page.locator("#named table")
+    assert tables.count() >= 1
+    for table in tables.all():
+        assert table.locator("tbody tr").count() >= 1
+        box = table.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= viewport["width"]
+    assert page.locator("#named a").count() == 0, "no desk was named"
+
+
 def test_dark_and_paper_have_colours_of_their_own(open_page: Open, screenshots: Path) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light, dark = (open_page("ordinary", color_scheme=scheme) for scheme in ("light", "dark"))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html
@@ -121,6 +122,17 @@ def test_who_was_first_is_told_with_what_is_not_known(briefing: Briefing) -> Non
     ]
 
 
+def test_names_lead_to_a_search_on_the_desk(briefing: Briefing) -> None:
+    names = [one.name for listed in briefing.named.values() for one in listed.entries]
+    (page,) = documents(render(briefing, NOON, desk="http://127.0.0.1:2718/"))
+    found = {link.text_content(): link.get("href") for link in page.xpath("//section[@id='named']//a")}
+    assert sorted(found) == sorted(names)
+    name, address = next(iter(found.items()))
+    assert parse_qs(urlsplit(address).query) == {"search": [f'name:"{name}"']}
+    (page,) = documents(render(briefing, NOON))
+    assert not page.xpath("//section[@id='named']//a")
+
+
 @pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes_but_for_the_time(
     briefing: Briefing, editions: tuple[Path, Path]
@@ -175,6 +187,7 @@ def test_an_empty_warehouse_has_a_briefing(briefing: Briefing) -> None:
         figures=replace(briefing.figures, articles=0, fresh=0, fresh_originals=0, outlets=0, stories=0, undated=0),
         coverage=replace(briefing.coverage, bins=()),
         stories=(),
+        named={},
         pages=(),
         **dict.fromkeys(
             ("latest", "new_outlets", "corrections", "shares", "syndication", "undated", "rejects"), nothing

@@ -118,6 +118,21 @@ def test_shares_and_syndication(second: Briefing) -> None:
     assert links == {("alpha", "beta"): 2, ("beta", "delta"): 1}
 
 
+def test_new_articles_say_who_is_in_the_news_each_story_once(first: Briefing, second: Briefing) -> None:
+    harbour, museum = HARBOUR[0].split()[0], MUSEUM[0].split()[0]
+    named = {one.name: one for names in second.named.values() for one in names.entries}
+    assert harbour in named
+    assert museum not in named, "its new article is a copy"
+    assert (named[harbour].stories, named[harbour].articles) == (1, 1)
+    assert museum in {one.name for names in first.named.values() for one in names.entries}
+
+
+def test_there_are_no_names_where_the_edition_knows_none(copy: Path) -> None:
+    with duckdb.connect(copy, config=SAFE) as connection:
+        connection.execute("ALTER TABLE article_names RENAME TO elsewhere")
+    assert read_briefing(copy).named == {}
+
+
 def test_what_is_missing_is_told(second: Briefing) -> None:
     assert [(one.headline, one.outlet, one.text) for one in second.undated.entries] == [(FLOOD[0], "gamma", None)]
     assert [(one.reason, one.documents) for one in second.reject_reasons] == [("empty", 1)]

@@ -76,8 +76,10 @@ def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None
     statements.run("note", arriving=_table(states, _STATES))
 
 
-def _read(headline: str | None, body: str, captions: Sequence[str], language: str | None) -> list[Occurrence] | None:
-    names = read_names(headline, body, captions or (), language)
+def _read(
+    headline: str | None, body: str, captions: Sequence[str], language: str | None, deck: str | None
+) -> list[Occurrence] | None:
+    names = read_names(headline, body, captions or (), language, deck)
     return None if names is None else occurrences(names)
 
 

@@ -21,7 +21,7 @@ def compute_features(article: Article) -> Features:
     print_ = fingerprint(article.body, character_values())
     words = search_words(article.headline, article.deck, article.body, article.captions)
     terms = weigh_terms(article.headline, article.body, word_rarity())
-    names = read_names(article.headline, article.body, article.captions, article.language)
+    names = read_names(article.headline, article.body, article.captions, article.language, article.deck)
     rows = name_rows(occurrences(names or ()))
     of, kinds, evidence, forms, fields, starts = zip(*rows, strict=True) if rows else ((),) * 6
     return Features(

@@ -14,6 +14,12 @@ SELECT field, filled, total
 FROM field_coverage
 ORDER BY filled DESC, field
 
+-- :name has_names
+-- Whether this edition knows who is named.
+SELECT COUNT(*) = 1
+FROM information_schema.tables
+WHERE table_name = 'article_names' AND table_schema = 'main'
+
 -- :name has_watchlists
 -- Whether this edition knows watch lists.
 SELECT COUNT(*) = 2

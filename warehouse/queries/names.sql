@@ -87,7 +87,8 @@ SELECT
     IF(features.names_read IS NULL, articles.headline, NULL) AS headline,
     IF(features.names_read IS NULL, articles.body, NULL) AS body,
     IF(features.names_read IS NULL, articles.captions, NULL) AS captions,
-    articles.language
+    articles.language,
+    IF(features.names_read IS NULL, articles.deck, NULL) AS deck
 FROM articles
 LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)

@@ -21,6 +21,7 @@ placed AS (
         CASE
             WHEN mentioned.other_field IS NULL THEN articles.body
             WHEN mentioned.other_field = 'headline' THEN articles.headline
+            WHEN mentioned.other_field = 'deck' THEN articles.deck
             ELSE articles.captions[TRY_CAST(REPLACE(mentioned.other_field, 'caption ', '') AS INTEGER)]
         END AS text
     FROM mentioned
