@@ -4,9 +4,11 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.article import Role
+from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.dated_lines import other_dates, published
 from extractors.roles.headline_lines import printed_headline
@@ -95,6 +97,14 @@ def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
         for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
             if kind != BOX or page.content[index]:  # beside a button above the story stand its author and its day
                 yield index, Role.CHROME, kind
+
+
+def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The way to a reader's account in the head of the site."""
+    first = next(iter(page.prose()), 0)
+    for index in page.printed[: bisect_left(page.printed, first)]:
+        if page.free(index) and is_account(page.shown[index]):
+            yield index, Role.CHROME, "account"
 
 
 def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -258,6 +268,7 @@ RULES: tuple[LabelRule, ...] = (
     _title_tail,
     _notices,
     _interruptions,
+    _accounts,
     _captions,
     _picture_repeats,
     printed_headline,
