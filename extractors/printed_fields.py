@@ -12,6 +12,7 @@ from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
 from extractors.roles.page import STORY, Page
 from extractors.roles.people import is_site, site_words
+from extractors.roles.spread_bylines import whole_byline
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 
@@ -65,9 +66,10 @@ def _byline(page: Page) -> Byline | None:
     """The byline on a line of its own, else one that stands beside the date."""
     texts = _texts(page, Role.BYLINE)
     for place, printed in enumerate(texts):
-        text = printed
         if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
-            text = f"{printed} {texts[place + 1]}"
+            text = f"{printed} {whole_byline(texts[place + 1 :])}"
+        else:
+            text = whole_byline(texts[place:])
         names = read_byline(text, page.language) or read_signature(text) or read_desk(text)
         if names:
             return names

@@ -21,6 +21,7 @@ from extractors.roles.bylines import read_byline
 from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
+from extractors.roles.spread_bylines import whole_byline
 from extractors.saved_pages import read_saved
 from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.text.measures import squeezed_lines
@@ -102,8 +103,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)
-    text = "\n".join(line.text for line in shown)
-    letters = squeezed_lines([line.text for line in shown])
+    texts = [line.text for line in shown]
+    text, letters = "\n".join(texts), squeezed_lines(texts)
     told = Shown(tree, shown, letters, metadata.headline, body_of(statements.jsonld.articles))
     choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
@@ -117,7 +118,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     }
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:
-        marked = [shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED]
+        marked = [whole_byline(texts[index:]) for index, (_, rule) in settled.items() if rule == _MARKED]
         authors = read_people(marked, [metadata.outlet] if metadata.outlet else ())
         if authors:
             metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
