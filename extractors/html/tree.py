@@ -170,8 +170,8 @@ def _parse(data: bytes) -> HtmlElement:
 
 
 def _open_body(tree: HtmlElement) -> HtmlElement:
-    """The tree with what a browser shows in its body. A page may leave `</head>` and `<body>` out, and libxml2 then leaves
-    `<main>` and `<article>`, which it does not know, in the head."""
+    """The tree with what a browser shows in its body. A page may leave `</head>` and `<body>` out, and libxml2 then
+    leaves `<main>` and `<article>`, which it does not know, in the head."""
     head = tree.find("head")
     first = next((at for at, one in enumerate(head) if one.tag in _SECTIONS), None) if head is not None else None
     if head is None or first is None:
