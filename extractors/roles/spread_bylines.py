@@ -40,7 +40,8 @@ def count_more(byline: str, below: Sequence[str]) -> int:
 
 def whole_byline(lines: Sequence[str]) -> str:
     """The byline that the first of some lines is, with those that go on with its names, as one line."""
-    return _SPACED.sub("", " ".join(lines[: 1 + count_more(lines[0], lines[1 : 1 + MOST_BELOW])]))
+    more = count_more(lines[0], lines[1 : 1 + MOST_BELOW])
+    return _SPACED.sub("", " ".join(lines[: 1 + more])) if more else lines[0]
 
 
 def _is_joint(word: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from extractors.article import Markup, RawDocument
 from extractors.reading import read_article
 from extractors.roles.bylines import read_names_line
-from extractors.roles.spread_bylines import count_more
+from extractors.roles.spread_bylines import count_more, whole_byline
 from tests.warehouse.newsroom import OTHERS
 
 HEADLINE, *PARAGRAPHS = OTHERS[1]
@@ -40,6 +40,10 @@ def test_all_names_of_a_byline_on_several_lines_are_read(lines, names):
 )
 def test_what_no_word_joins_is_no_part_of_it(below):
     assert count_more("By Ana Reis", below) == 0
+
+
+def test_a_byline_on_one_line_is_given_as_printed():
+    assert whole_byline(["By Ana Reis , Rui Melo", "Staff Writers"]) == "By Ana Reis , Rui Melo"
 
 
 def test_a_section_is_nobody():
