@@ -22,11 +22,13 @@ from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.spread_bylines import whole_byline
+from extractors.roles.titles import has_site_sign
 from extractors.saved_pages import read_saved
 from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.text.measures import squeezed_lines
 
 _MARKED = "marked-byline"
+_HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
 
@@ -260,6 +262,7 @@ def _headline(shown: Sequence[HtmlLine], letters: Sequence[str], first_story: in
             or (
                 weak and len(one) >= 12 and not shown[index].linked and wanted.endswith(one) and index < first_story + 3
             )
+            or (weak and index <= first_story and not shown[index].linked and _begins(metadata.headline, shown[index]))
         )
     ]
     if not wanted or not found:
@@ -272,6 +275,12 @@ def _headline(shown: Sequence[HtmlLine], letters: Sequence[str], first_story: in
 
     best = max(found, key=rank)
     return best if shown[best].own & Place.HEADING or shown[best].linked == 0 else None
+
+
+def _begins(title: str, line: HtmlLine) -> bool:
+    """Whether a title is what a line prints and behind a sign the shorter name of a site: "Ferry to run - Post"."""
+    rest = title.removeprefix(line.text)
+    return len(rest) < len(line.text) < len(title) and count_words(line.text) >= _HEADLINE and has_site_sign(rest)
 
 
 def _heads(shown: Sequence[HtmlLine], choice: Choice, index: int, headline: int | None) -> bool:
