@@ -299,3 +299,16 @@ def test_a_title_that_a_printed_line_begins_ends_where_the_line_does(title: str,
     said = "Ferry line to the islands will run a second ship"
     page = f"<html><head><title>{title.format(said)}</title></head><body>{heading.format(said)}{STORY}</body></html>"
     assert read_article(RawDocument(0, b"", page, Markup.HTML)).headline == headline.format(said)
+
+
+@pytest.mark.parametrize(
+    ("sites", "outlet"), [(["The Harbour Post"], "The Harbour Post"), (["One", "Two"], None), ([], None)]
+)
+def test_the_one_site_that_json_ld_describes_is_the_outlet(sites: list[str], outlet: str | None) -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": "Milk costs more"},
+        *({"@type": "WebSite", "name": one} for one in sites),
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": nodes})}</script>'
+    page = f"<html><head>{script}</head><body><h1>Milk costs more</h1>{STORY}</body></html>"
+    assert read_article(RawDocument(0, b"", page, Markup.HTML)).outlet == outlet
