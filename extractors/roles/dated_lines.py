@@ -239,6 +239,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 near=index in near,
                 beside_byline=_beside_byline(page, here),
                 others=len(others - {dates[0].published.edtf}),
+                named=page.shown[index][: dates[0].first].rstrip().endswith((":", "：")) and not dates[0].label,
             )
         )
     return lines

@@ -88,6 +88,20 @@ def test_the_way_to_ones_account_is_known_in_many_languages(link):
     assert day(link, "", "Saturday, May 5, 2012") == "2012-05-05"
 
 
+@pytest.mark.parametrize(
+    ("below", "both"),
+    [
+        ("Public meeting: April 1, 2023, 6 pm, town hall", (None, None)),
+        ("Site last updated: November 29, 2024", (None, None)),
+        ("Dernière mise à jour du site : 29 novembre 2024", (None, None)),
+        ("Published: April 1, 2023", ("2023-04-01", None)),
+        ("Last updated: April 1, 2023", (None, "2023-04-01")),
+    ],
+)
+def test_a_day_below_the_story_that_is_called_something_else_is_not_its_own(below, both):
+    assert days(below=[below]) == both
+
+
 @pytest.mark.parametrize("line", ["Log in and have your say", "Registration of boats", "Entrar na cidade", "登録者"])
 def test_a_line_that_says_more_leads_to_no_account(line):
     assert not is_account(line)
