@@ -147,7 +147,8 @@ def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
-    last = max(page.prose(), default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
+    told = (index for index in page.prose() if page.shown[index][0] != "©")  # "© 2023 Post. No part of this may ..."
+    last = max(told, default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
     for index in page.open_lines():
         text = page.shown[index]
         if index != last and read_caption(text) and not (signs(page, index) or page.byline(index)):
