@@ -9,11 +9,21 @@ from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, r
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.names import holds_desk_name
-from extractors.roles.notices import read_agency_signature, read_breadcrumb, read_categories, read_source_credit
+from extractors.roles.notices import (
+    is_wire,
+    read_agency_signature,
+    read_breadcrumb,
+    read_categories,
+    read_closing_agency,
+    read_source_credit,
+)
 from extractors.roles.page import STORY, Page
 from extractors.roles.people import is_site, site_words
+from extractors.roles.spread_bylines import whole_byline
+from extractors.text.cues import folded_cues
 
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
+_AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
 
 def read_printed(page: Page, blocks: tuple[Block, ...]) -> Article:
@@ -34,7 +44,7 @@ def read_printed(page: Page, blocks: tuple[Block, ...]) -> Article:
         authors=_people(page, byline) if byline else (),
         dateline=dateline.text if dateline else None,
         dateline_place=dateline.place if dateline else None,
-        agency=(dateline.agency if dateline else None) or (byline.agency if byline else None),
+        agency=(dateline.agency if dateline else None) or (byline.agency if byline else None) or _agency(page),
         published=(days.published if days else None) or (dateline.published if dateline else None),
         modified=days.modified if days else None,
         captions=tuple(dict.fromkeys(caption.caption for caption in captions if caption.caption)),
@@ -65,9 +75,10 @@ def _byline(page: Page) -> Byline | None:
     """The byline on a line of its own, else one that stands beside the date."""
     texts = _texts(page, Role.BYLINE)
     for place, printed in enumerate(texts):
-        text = printed
         if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
-            text = f"{printed} {texts[place + 1]}"
+            text = f"{printed} {whole_byline(texts[place + 1 :])}"
+        else:
+            text = whole_byline(texts[place:])
         names = read_byline(text, page.language) or read_signature(text) or read_desk(text)
         if names:
             return names
@@ -79,6 +90,25 @@ def _byline(page: Page) -> Byline | None:
             if byline:
                 return byline
     return None
+
+
+def _agency(page: Page) -> str | None:
+    """The agency that stands beside the date ("PTI / Updated: ...", "(Xinhua) 16:12, March 05, 2023"), or signs the
+    story at its end. What is called like a paper ("China Daily") is there rather the outlet."""
+    for index in page.places(Role.PUBLISHED):
+        for part in _AROUND_DATE.split(_without_dates(page, index)):
+            if is_wire(part) and part.split()[-1].casefold() not in folded_cues("desk_names"):
+                return part
+    last = next(iter(_texts(page, *STORY)[-1:]), "")
+    signed = [agency for text in _texts(page, Role.CREDIT) if (agency := read_closing_agency(text))]
+    return read_closing_agency(last) or next(iter(signed), None)
+
+
+def _without_dates(page: Page, index: int) -> str:
+    text = page.shown[index]
+    for date in reversed(page.dates.get(index) or ()):
+        text = f"{text[: date.first]}|{text[date.last :]}"
+    return text
 
 
 def _parts_beside_date(page: Page, index: int) -> Iterator[str]:

@@ -35,6 +35,8 @@ _AFTER_DAY = re.compile(
     r"[.,]{0,2}(?:\s?(?:р|г|d|m|м)\.)?[.,]?\s(?P<agency>[^\s.,:/–—-][^.,:/–—]{1,28}?(?:\.[a-zA-Z]{2,4})?)"
     r"(?P<close>[.:։/]|\.?\s?(?:--?|–|—|/))(?=\s|$)"
 )
+_BEFORE_DAY = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?),\s(?=\d)")  # "ТАСС, 5 марта."
+_DAY_ENDS = re.compile(r"(?:\s(?:года|г|року|р))?\.(?=\s)|(?<=\.)(?=\s)")
 # "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -"
 _AFTER_PLACE = re.compile(
     r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?)\s?(?:--?|[–—:/])(?=\s)"
@@ -53,6 +55,7 @@ def read_undashed(head: str, start: int, language: str | None) -> Dateline | Non
         or _read_signed(head, start, language)
         or _read_bracketed(head, start, language)
         or _read_after_day(head, start, language)
+        or _read_before_day(head, start, language)
         or _read_after_place(head, start, language)
         or _read_colon(head, start, language)
     )
@@ -171,6 +174,18 @@ def _read_after_day(head: str, start: int, language: str | None) -> Dateline | N
     if found["close"] == "." and not begins_sentence(after):
         return None
     return Dateline(head[start : found.end()], found.end(), lead.place, found["agency"], lead.published)
+
+
+def _read_before_day(head: str, start: int, language: str | None) -> Dateline | None:
+    """An agency and a day without a place: "ТАСС, 5 марта. Совет"."""
+    found = _BEFORE_DAY.match(head, start)
+    if found is None or not is_agency(found["agency"], whole=True) or is_shared(found["agency"], language):
+        return None
+    dates = find_dates(head[start : start + _LONGEST_DAY], basis=Basis.DATELINE, language=language)
+    close = _DAY_ENDS.match(head, start + dates[0].end) if dates and start + dates[0].start == found.end() else None
+    if close is None or not begins_sentence(head[close.end() :].lstrip()[:1]):
+        return None
+    return Dateline(head[start : close.end()], close.end(), None, found["agency"], dates[0].published)
 
 
 def _read_after_place(head: str, start: int, language: str | None) -> Dateline | None:

@@ -14,6 +14,7 @@ from extractors.dates.stamps import read_stamp
 from extractors.html.authors import StatedAuthors, stated_authors
 from extractors.html.headline import stated_headline
 from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
+from extractors.html.sites import stated_site
 from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICRODATA, SAVED
 from extractors.html.statements import Statements
 from extractors.outlets import site_of
@@ -247,6 +248,7 @@ def _outlets(statements: Statements, node: Node, address: str | None) -> Iterato
         (META, statements.first("og:site_name")),
         (JSON_LD, text_of(_resolved(node.get("publisher"), statements.jsonld))),
         (MICRODATA, next(iter(statements.microdata.get("publisher", ())), None)),
+        (JSON_LD, stated_site(statements.jsonld)),
         (META, statements.first("application-name")),
     ):
         if name and len(name) <= 80 and "://" not in name and not is_platform(name):

@@ -21,11 +21,14 @@ from extractors.roles.bylines import read_byline
 from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
+from extractors.roles.spread_bylines import whole_byline
+from extractors.roles.titles import has_site_sign
 from extractors.saved_pages import read_saved
 from extractors.text.lines import Line, count_words, refuse_endless, split_lines, squeezed
 from extractors.text.measures import squeezed_lines
 
 _MARKED = "marked-byline"
+_HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
 
@@ -102,8 +105,8 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)
-    text = "\n".join(line.text for line in shown)
-    letters = squeezed_lines([line.text for line in shown])
+    texts = [line.text for line in shown]
+    text, letters = "\n".join(texts), squeezed_lines(texts)
     told = Shown(tree, shown, letters, metadata.headline, body_of(statements.jsonld.articles))
     choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
@@ -117,7 +120,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     }
     metadata = _as_printed(shown, settled, metadata)
     if settled and not metadata.authors:
-        marked = [shown[index].text for index, (_, rule) in settled.items() if rule == _MARKED]
+        marked = [whole_byline(texts[index:]) for index, (_, rule) in settled.items() if rule == _MARKED]
         authors = read_people(marked, [metadata.outlet] if metadata.outlet else ())
         if authors:
             metadata = replace(metadata, authors=authors, sources=(*metadata.sources, ("authors", "byline markup")))
@@ -259,6 +262,7 @@ def _headline(shown: Sequence[HtmlLine], letters: Sequence[str], first_story: in
             or (
                 weak and len(one) >= 12 and not shown[index].linked and wanted.endswith(one) and index < first_story + 3
             )
+            or (weak and index <= first_story and not shown[index].linked and _begins(metadata.headline, shown[index]))
         )
     ]
     if not wanted or not found:
@@ -271,6 +275,12 @@ def _headline(shown: Sequence[HtmlLine], letters: Sequence[str], first_story: in
 
     best = max(found, key=rank)
     return best if shown[best].own & Place.HEADING or shown[best].linked == 0 else None
+
+
+def _begins(title: str, line: HtmlLine) -> bool:
+    """Whether a title is what a line prints and behind a sign the shorter name of a site: "Ferry to run - Post"."""
+    rest = title.removeprefix(line.text)
+    return len(rest) < len(line.text) < len(title) and count_words(line.text) >= _HEADLINE and has_site_sign(rest)
 
 
 def _heads(shown: Sequence[HtmlLine], choice: Choice, index: int, headline: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""What a page calls its site and its sections, where it prints them: copyright lines, the masthead, feeds, menus."""
+"""What a page calls its site and its sections: in JSON-LD, copyright lines, the masthead, feeds, menus."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from extractors.html.jsonld import JsonLd, text_of, types_of
 from extractors.roles.titles import copyright_names
 from extractors.text.cues import folded_cues
 
@@ -35,6 +36,12 @@ def printed_sites(tree: HtmlElement) -> tuple[str, ...]:
     names |= dict.fromkeys(_SIGN.split(title)[0].strip() for title in _FEEDS(tree)[:3] if len(title) < 100)
     home = folded_cues("home", "section_names")
     return tuple(name for name in names if name.casefold() not in home and any(char.isalpha() for char in name))
+
+
+def stated_site(jsonld: JsonLd) -> str | None:
+    """The name of the one site that JSON-LD describes beside the article, as plugins of WordPress do."""
+    sites = [other for other in jsonld.others if "website" in types_of(other)]
+    return text_of(sites[0].get("name")) if len(sites) == 1 else None
 
 
 def menu_labels(tree: HtmlElement) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ _FURNITURE = (
     *("aside", "footer", "style", "svg", "iframe", "embed", "object", "canvas", "video", "audio", "map", "link"),
     *("input", "source", "track", "param"),
 )
+_SECTIONS = frozenset(("article", "aside", "figure", "footer", "header", "main", "nav", "section"))
 _WORTH = 40  # words that a source must show for a second look
 _LENIENT = 2_000_000  # BeautifulSoup takes about 150 times the size of its input in memory
 
@@ -175,6 +176,25 @@ def _parse(data: bytes) -> HtmlElement:
     )
     parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return cast(HtmlElement, document_fromstring(data, parser=parser))
+        return _open_body(cast(HtmlElement, document_fromstring(data, parser=parser)))
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but comments
         return cast(HtmlElement, document_fromstring(b"<html><body></body></html>", parser=parser))
+
+
+def _open_body(tree: HtmlElement) -> HtmlElement:
+    """The tree with what a browser shows in its body. A page may leave `</head>` and `<body>` out, and libxml2 then
+    leaves `<main>` and `<article>`, which it does not know, in the head."""
+    head = tree.find("head")
+    first = next((at for at, one in enumerate(head) if one.tag in _SECTIONS), None) if head is not None else None
+    if head is None or first is None:
+        return tree
+    body = tree.find("body")
+    if body is None:
+        body = tree.makeelement("body")
+        tree.append(body)
+    moved = [*head[first:]]
+    if body.text:  # it stands behind what is moved
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+    body[:0] = moved
+    return tree

@@ -11,11 +11,13 @@ from extractors.html.lines import HtmlLine, Place
 from extractors.roles.pointers import read_pointer
 from extractors.roles.tickers import keep_entries
 from extractors.text.lines import count_words
+from extractors.text.scripts import ends_sentence
 
 _ELSEWHERE = (
     Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.BUTTON | Place.HIDDEN | Place.SAYS_RELATED | Place.SAYS_MENU
     | Place.SAYS_SHARE | Place.SAYS_PROMOTION | Place.SAYS_COMMENT | Place.SAYS_TAGS
 )  # fmt: skip
+_SENTENCE = 12  # words of a row that tells something
 _BARRED = Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.HIDDEN | Place.SAYS_COMMENT
 
 
@@ -135,11 +137,17 @@ def _keeps_table(
         return None
     if any(count_words(row.text) > limits.row for row in table):
         return None  # a table that lays out the page
+    if kept == sum(story) and any(_is_told(row) for row, chosen in zip(table, story[first:], strict=False) if chosen):
+        return None  # so does one in which all of the story stands
     above = next((at for at in range(first - 1, first - limits.near - 2, -1) if at >= 0 and story[at]), None)
     below = any(story[last + 1 : last + 2 + limits.near])
     if above is not None and below:
         return True if kept or _belongs(table, shown[above]) else None
     return 2 * kept >= len(table) if kept else None
+
+
+def _is_told(row: HtmlLine) -> bool:
+    return count_words(row.text) >= _SENTENCE and ends_sentence(row.text)
 
 
 def _belongs(table: Sequence[HtmlLine], like: HtmlLine) -> bool:

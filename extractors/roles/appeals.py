@@ -23,6 +23,7 @@ _OPENERS = ("offered", "asked", "told_reader", "appeal", "site_says", "tools", "
 _LATIN = "\u036f"  # the last letter and mark of Latin script
 _QUESTION = re.compile("[?？؟]")
 _COMMA = re.compile("[,，،、]")
+_ACCOUNTS = re.compile(r"\s*[|｜/／·•]\s*")
 _KANA = "\u3040"
 _MOST_FIGURES = 3
 _MOST_PARTS = 6
@@ -49,12 +50,13 @@ class AppealLimits:
     button: int = 110  # characters of a button
     years: int = 40  # of the oldest article that says so
     heading: int = 5  # of a cookie notice's heading
+    account: int = 60  # characters of the way to an account
 
 
 LIMITS = AppealLimits()
 
 
-PAYWALL = "paywall"
+PAYWALL, ACCOUNT = "paywall", "account"
 NOTICES = (PAYWALL, "cookie-notice", "page-tool", "reading-time", "counter", "old-article", "advert")
 
 
@@ -105,6 +107,15 @@ def speaking(lines: Sequence[str]) -> list[bool]:
 def is_network(line: str) -> bool:
     """Whether a line is the name of a network, which is a button only among others."""
     return plain(line).replace("e mail", "email") in phrases("networks").whole
+
+
+@lru_cache(maxsize=10_000)
+def is_account(line: str, limits: AppealLimits = LIMITS) -> bool:
+    """Whether a line is nothing but the way to a reader's account: "Log in", "Mein Konto | E-Paper"."""
+    known = phrases("account").whole
+    return len(line) <= limits.account and (
+        plain(line) in known or all(plain(part) in known for part in _ACCOUNTS.split(line))
+    )
 
 
 def _has_number(line: str) -> bool:

@@ -131,6 +131,9 @@ def read_names_line(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but whole names; none for any other line."""
     if not 5 <= len(line) <= 60 or ends_sentence(line) or line.isupper() or any(char.isdigit() for char in line):
         return ()
+    label = _labelled(line, None)
+    if label and " " not in label.names:  # "By Region"
+        return ()
     named = read_names(line)
     return () if named.rest or any(sign in line for sign in '|/:()[]„“”"«»') else named.people
 

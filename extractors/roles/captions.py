@@ -16,7 +16,7 @@ _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane D
     re.IGNORECASE,
 )
 _LABELLED = re.compile(  # "... in Moscow. Photo: Jane Doe", "... | © Jane Doe", a credit alone
-    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.]\s*|\s[-–—]\s)(?:{_PHOTO}\s*(?:[:：]|\s(?:by|courtesy|von|par|por|di)\s)|©)"
+    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.]\s*|\s[-–—]\s)(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|©)"
     r"\s*(?P<credit>[^:：]{2,60})$",
     re.IGNORECASE,
 )
@@ -30,11 +30,11 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
 # Cheap signs that a pattern above can match at all: it is tried on lines that have its sign near the end. A search is
 # quick when all that it finds begins with one of a set of characters, told by the pattern's first term.
 _NEAR_END = 130
-_MARK_AFTER = re.compile(r"[:：\s](?:(?<=[:：])|(?:by|courtesy|von|par|por|di)\s)")
+_MARK_AFTER = re.compile(r"[:：=＝\s](?:(?<=[:：=＝])|(?:by|courtesy|von|par|por|di)\s)")
 _MAKERS = ("by ", "courtesy ", "von ", "par ", "por ", "di ")  # the same words, for a first look
 _BRACKETS_END = ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
-_MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
+_MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
 _SIGN = r"(?:©|\(c\)|ⓒ|Ⓒ|℗|copyright)"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in the figures of any script
 _LABEL = re.compile(rf"(?:^|\W){_PHOTO}\s*[:：]", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _possible(line: str) -> list[re.Pattern[str]]:
 
 
 def _names_picture(folded: str) -> bool:
-    if not (":" in folded or "：" in folded) and not any(map(folded.__contains__, _MAKERS)):
+    if not any(map(folded.__contains__, (*":：=＝", *_MAKERS))):
         return False
     mark = _MARK_AFTER.search(folded)
     while mark and not folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS):

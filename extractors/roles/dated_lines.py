@@ -9,7 +9,7 @@ from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import read_labels
 from extractors.dates.date_lines import is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
-from extractors.roles.appeals import PAYWALL
+from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.page import LIMITS, Page
@@ -239,6 +239,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 near=index in near,
                 beside_byline=_beside_byline(page, here),
                 others=len(others - {dates[0].published.edtf}),
+                named=page.shown[index][: dates[0].first].rstrip().endswith((":", "：")) and not dates[0].label,
             )
         )
     return lines
@@ -246,7 +247,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
 
 def _appeals_between(page: Page, index: int, headline: int) -> bool:
     """Whether the site speaks of its readers' accounts between a line and the headline below it."""
-    return any(page.rules.get(between) == PAYWALL for between in range(index + 1, headline))
+    return any(page.rules.get(between) in (PAYWALL, ACCOUNT) for between in range(index + 1, headline))
 
 
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:

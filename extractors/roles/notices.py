@@ -5,10 +5,15 @@ Each reader returns the printed value, or None when a line is something else.
 
 import re
 
-from extractors.text.cues import any_of
+from extractors.dates.dateline_words import is_agency
+from extractors.text.cues import any_of, cues_of
 
 _SOURCE = re.compile(rf"^{any_of('source')}\s?[:：]\s*(?P<credit>\S.{{0,80}})$", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(r"^[(\[（](?P<credit>[A-Z][\w .,/&-]{1,40})[)\]）]\.?$")
+_CLOSING = re.compile(  # "– Bernama", "(dpa)"; of a paragraph behind its last sentence
+    r"(?:^|(?P<told>[.!?…。।।؟][\"'”’»«)]{0,2})\s?)(?:[-–—]{1,2}\s?(?P<dashed>[^\W\d_][^-–—()\[\]]{1,30}?)"
+    r"|[(\[（](?P<inside>[^\W\d_][^()\[\]（）]{1,30}?)[)\]）])\.?$"
+)
 _CREDIT_NOTE = re.compile(
     r"^[(\[]?(?:additional |with )?(?:reporting|writing|editing|compiled|edited|translated) "
     r"(?:and (?:writing|editing|reporting) )?by .{3,200}$|"
@@ -27,6 +32,7 @@ _COMMENTS = re.compile(
 _ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
 # What else such a line tells: "AFP | Editor: Li Ming".
 _BESIDE = re.compile(r"\s*[|｜]\s*(?=[^|｜]*[:：\d])|\s{2,}(?=\S*[:：\d])")
+_SIGNATURE = 40  # characters in which an agency signs
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
 
@@ -41,7 +47,21 @@ def read_source_credit(line: str) -> str | None:
 def read_agency_signature(line: str) -> str | None:
     """An agency alone in brackets, as wire copy is signed at its end: "(Reuters)" -> "Reuters"."""
     match = _AGENCY_ALONE.match(line)
-    return match["credit"] if match else None
+    return match["credit"] if match else read_closing_agency(line) if len(line) <= _SIGNATURE else None
+
+
+def read_closing_agency(text: str) -> str | None:
+    """The agency that signs a text at its end, on a line of its own or behind the last sentence: "– Bernama"."""
+    match = _CLOSING.search(text, max(0, len(text) - _SIGNATURE))
+    if match is None or (match["told"] is None and match.start()):
+        return None
+    name = match["dashed"] or match["inside"]
+    return name if is_wire(name) else None
+
+
+def is_wire(name: str) -> bool:
+    """Whether a name that stands where agencies sign is one, and no broadcaster's."""
+    return is_agency(name, whole=True, signed=True) and name not in cues_of("broadcasters", "names")
 
 
 def is_credit_note(line: str) -> bool:

@@ -36,6 +36,7 @@ class DatedLine:
     near: bool  # around headline and first paragraph
     beside_byline: bool
     others: int  # other days that lines near it print
+    named: bool = False  # words and a colon before its date call that something that no list knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ def candidates(lines: Sequence[DatedLine], limits: DayLimits = LIMITS) -> Iterat
                 continue
             if date.label is None and not line.known:
                 if _is_masthead(line, date, limits) or line.foot > limits.foot or line.commented:
+                    continue
+                if line.foot and line.named:  # "Public meeting: April 1"
                     continue
                 if not line.near and line.inside and line.opening > limits.opening:
                     continue

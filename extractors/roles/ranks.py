@@ -29,7 +29,8 @@ def read_ranked(line: str) -> tuple[str, ...]:
     behind, before = _behind().match(bare), _before().match(bare)
     if behind:
         where, _, names = behind["names"].rpartition("=")
-        return () if where.strip().casefold() in folded_cues("other_makers") else _names(names, sure=True)
+        maker = where.rpartition("/")[2].strip()  # "▲ what a picture shows. /사진=김서연 기자"
+        return () if maker.casefold() in folded_cues("other_makers") else _names(names, sure=True)
     if before:
         names = _without_report(before["names"])
         return _names(names, sure=bool(before["gap"]))

@@ -4,9 +4,11 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.article import Role
+from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.dated_lines import other_dates, published
 from extractors.roles.headline_lines import printed_headline
@@ -97,6 +99,14 @@ def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
                 yield index, Role.CHROME, kind
 
 
+def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The way to a reader's account in the head of the site."""
+    first = next(iter(page.prose()), 0)
+    for index in page.printed[: bisect_left(page.printed, first)]:
+        if page.free(index) and is_account(page.shown[index]):
+            yield index, Role.CHROME, "account"
+
+
 def _recurring(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Lines that come back on other pages of the outlet or template."""
     for index, again in enumerate(page.recurring):
@@ -137,7 +147,8 @@ def _stated_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _captions(page: Page) -> Iterator[tuple[int, Role, str]]:
-    last = max(page.prose(), default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
+    told = (index for index in page.prose() if page.shown[index][0] != "©")  # "© 2023 Post. No part of this may ..."
+    last = max(told, default=-1)  # "... he said. (Reuters)" at the end signs the story, not a picture
     for index in page.open_lines():
         text = page.shown[index]
         if index != last and read_caption(text) and not (signs(page, index) or page.byline(index)):
@@ -258,6 +269,7 @@ RULES: tuple[LabelRule, ...] = (
     _title_tail,
     _notices,
     _interruptions,
+    _accounts,
     _captions,
     _picture_repeats,
     printed_headline,

@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractors.article import Role
 from extractors.roles.bylines import is_label, is_slashed, read_byline, read_desk, read_names_line, read_signature
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line
 from extractors.roles.page import LIMITS, Page
+from extractors.roles.spread_bylines import MOST_BELOW, count_more
 
 
 def signs(page: Page, index: int) -> bool:
@@ -33,10 +35,20 @@ def bylines(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The lines that say who wrote the story: labelled around its opening, else a signature there; and below it."""
     prose = page.prose()
     labelled = [index for index in around(page) if _is_byline(page, index)]
-    for index in labelled or _signatures(page, prose):
+    signed = labelled or _signatures(page, prose)
+    for index in signed:
         yield index, Role.BYLINE, "byline"
+    for index in (*signed, *page.places(Role.BYLINE)):
+        yield from ((more, Role.BYLINE, "byline-goes-on") for more in _more(page, index))
     for index in _below_story(page, prose):
         yield index, Role.BYLINE, "byline-below-story"
+
+
+def _more(page: Page, index: int) -> list[int]:
+    """The lines below one that go on with the names of a byline."""
+    below = page.printed[page.place[index] + 1 :][:MOST_BELOW]
+    free = list(takewhile(lambda at: page.free(at) or page.roles[at] is Role.BYLINE, below))
+    return free[: count_more(page.shown[index], [page.shown[at] for at in free])]
 
 
 def _is_byline(page: Page, index: int) -> bool:

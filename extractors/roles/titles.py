@@ -141,6 +141,12 @@ def has_strong_parts(title: str) -> bool:
     )
 
 
+def has_site_sign(rest: str) -> bool:
+    """Whether the rest of a title begins with a sign that parts a headline from a site's name."""
+    sign = _SIGN.match(rest)
+    return sign is not None and sign.group().strip() not in _WEAK and sign.end() < len(rest)
+
+
 def _without_brackets(title: str, sites: SiteNames) -> str:
     for pattern in (_BRACKET_END, _BRACKET_START):
         match = pattern.search(title)

@@ -303,6 +303,7 @@ def test_bylines_of_a_language(language: str, line: str, authors: tuple[str, ...
         "기자 간담회",
         "여성 기자",
         "사진=김서연 기자",
+        "▲ 옛 운하의 수문. /사진=김서연 기자",
         "Edited by Rui Melo",
         "Photos: Rui Melo",
         "Reviewed by: Rui Melo, MD",

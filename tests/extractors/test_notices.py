@@ -96,6 +96,12 @@ def test_source_credits_in_many_languages() -> None:
     assert read_source_credit("Sources said the talks had failed") is None
 
 
+def test_a_korean_caption_ends_in_its_maker() -> None:
+    caption = read_caption("▲ 옛 운하의 수문. /사진=김서연 기자")
+    assert caption is not None
+    assert caption.caption == "▲ 옛 운하의 수문."
+
+
 def test_agency_signature() -> None:
     assert read_agency_signature("(Reuters)") == "Reuters"
     assert read_agency_signature("He spoke (Reuters)") is None

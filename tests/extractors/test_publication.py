@@ -7,10 +7,17 @@ import pytest
 from extractors.article import RawDocument
 from extractors.dates.printed import find_dates
 from extractors.reading import read_article
+from extractors.roles.appeals import is_account
 from extractors.roles.publication import DatedLine, DayWeights, measure
 from tests.warehouse.newsroom import HEAD, OTHERS
 
 HEADLINE, *PARAGRAPHS = OTHERS[1]
+ACCOUNTS = [
+    "My account", "Sign in / Join", "Anmelden", "Mein Konto | E-Paper", "Connexion", "Registrarse / Unirse",
+    "Entrar", "Il mio account", "Inloggen", "Logga in", "Zaloguj", "Registrace", "Belépés", "Autentificare",
+    "Üye Girişi", "Вход", "Особистий кабінет", "Σύνδεση", "התחברות", "تسجيل الدخول", "ورود / ثبت نام", "साइन इन",
+    "লগইন", "เข้าสู่ระบบ", "Đăng nhập", "Masuk | Daftar", "Ingia", "登錄", "マイページ", "로그인",
+]  # fmt: skip
 TOOLS = ["Share this page", "Print", "Text size", "Larger", "Smaller", "Listen to this page"]
 
 
@@ -68,6 +75,36 @@ def test_so_is_one_with_the_way_to_ones_account_between_it_and_the_headline(betw
     assert day("The Harbour Post", "Saturday, May 5, 2012", *between) is None
     assert day("The Harbour Post", *between, "Saturday, May 5, 2012") == "2012-05-05"
     assert day("The Harbour Post", "Published: May 5, 2012", *between) == "2012-05-05"
+
+
+@pytest.mark.parametrize("link", ACCOUNTS)
+def test_the_way_to_ones_account_is_known_in_many_languages(link):
+    def day(*head):
+        article = read_article(RawDocument(0, b"", "\n".join((*head, "", HEADLINE, "", *PARAGRAPHS))))
+        return article.published and article.published.edtf
+
+    assert is_account(link)
+    assert day("Saturday, May 5, 2012", link) is None
+    assert day(link, "", "Saturday, May 5, 2012") == "2012-05-05"
+
+
+@pytest.mark.parametrize(
+    ("below", "both"),
+    [
+        ("Public meeting: April 1, 2023, 6 pm, town hall", (None, None)),
+        ("Site last updated: November 29, 2024", (None, None)),
+        ("Dernière mise à jour du site : 29 novembre 2024", (None, None)),
+        ("Published: April 1, 2023", ("2023-04-01", None)),
+        ("Last updated: April 1, 2023", (None, "2023-04-01")),
+    ],
+)
+def test_a_day_below_the_story_that_is_called_something_else_is_not_its_own(below, both):
+    assert days(below=[below]) == both
+
+
+@pytest.mark.parametrize("line", ["Log in and have your say", "Registration of boats", "Entrar na cidade", "登録者"])
+def test_a_line_that_says_more_leads_to_no_account(line):
+    assert not is_account(line)
 
 
 @pytest.mark.parametrize(

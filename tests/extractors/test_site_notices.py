@@ -206,7 +206,14 @@ def test_picture_credits_with_the_sign(line: str) -> None:
     assert read_caption(line) is not None
 
 
-@pytest.mark.parametrize(("foot", "credits"), [("© The Daily Example", ()), ("Photo: © Jane Doe", ("Jane Doe",))])
+@pytest.mark.parametrize(
+    ("foot", "credits"),
+    [
+        ("© The Daily Example", ()),
+        ("© 2023 The Daily Example. No part of this page may be published again without leave.", ()),
+        ("Photo: © Jane Doe", ("Jane Doe",)),
+    ],
+)
 def test_the_foot_of_a_page_credits_no_picture(foot: str, credits: tuple[str, ...]) -> None:
     page = f"""Ferry line gets a second ship
 

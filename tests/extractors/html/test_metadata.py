@@ -282,3 +282,33 @@ def test_text_without_metadata_remembers_what_was_printed() -> None:
     }
     assert article.teaser is False
     assert read_article(RawDocument(0, b"", text, teaser=True, url="https://example.org/a")).teaser is True
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "headline"),
+    [
+        ("{} - The Post", "<h3>{}</h3>", "{}"),
+        ("{} | Region | post.example", "<div>{}</div>", "{}"),
+        ("{} » The Post", "<h2>{}</h2>", "{}"),
+        ("{} - The Post", "<h3><a href='/'>{}</a></h3>", "{} - The Post"),
+        ("{}, say owners", "<h3>{}</h3>", "{}, say owners"),
+        ("The Post of Gull Rock - A ship", "<div>The Post of Gull Rock</div>", "The Post of Gull Rock - A ship"),
+    ],
+)
+def test_a_title_that_a_printed_line_begins_ends_where_the_line_does(title: str, heading: str, headline: str) -> None:
+    said = "Ferry line to the islands will run a second ship"
+    page = f"<html><head><title>{title.format(said)}</title></head><body>{heading.format(said)}{STORY}</body></html>"
+    assert read_article(RawDocument(0, b"", page, Markup.HTML)).headline == headline.format(said)
+
+
+@pytest.mark.parametrize(
+    ("sites", "outlet"), [(["The Harbour Post"], "The Harbour Post"), (["One", "Two"], None), ([], None)]
+)
+def test_the_one_site_that_json_ld_describes_is_the_outlet(sites: list[str], outlet: str | None) -> None:
+    nodes = [
+        {"@type": "NewsArticle", "headline": "Milk costs more"},
+        *({"@type": "WebSite", "name": one} for one in sites),
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": nodes})}</script>'
+    page = f"<html><head>{script}</head><body><h1>Milk costs more</h1>{STORY}</body></html>"
+    assert read_article(RawDocument(0, b"", page, Markup.HTML)).outlet == outlet

@@ -130,3 +130,15 @@ def test_a_list_chosen_in_part_is_whole_in_the_block_of_the_story(inside: str, k
     shown = html_lines(parse_html("".join(["<article>", *paragraphs[:2], made, *paragraphs[2:], "</article>"])))
     story = keep_whole(shown, [line.text != "No bicycles" for line in shown]).story
     assert story[[line.text for line in shown].index("No bicycles")] == kept
+
+
+def test_a_table_that_lays_out_the_page_is_no_table_of_the_story() -> None:
+    told = "".join(f"<p>{text}</p>" for text in STORY)
+    head = "<b>Second ship for the islands</b><br>By ANA REIS<br>Staff Writer<br>May 5, 2012"
+    source = f"""<html><head><title>Second ship for the islands</title></head><body bgcolor=white>
+<table width=100%><tr><td colspan=2>The Daily Example</td></tr>
+<tr><td><a href=1>Home</a><br><a href=2>News</a><br><a href=3>Sport</a></td>
+<td>{head}{told}</td></tr></table></body></html>"""
+    article = read_article(RawDocument(0, source.encode(), source, Markup.HTML))
+    assert all(text in article.body for text in STORY)
+    assert article.authors == ("Ana Reis",)
