@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.errors import BadInput, CopydeskError, Reason
+from extractors.errors import CopydeskError, Reason
 from warehouse.outcome.listing import FoundFile, FoundFiles
 from warehouse.outcome.outcome import FileOutcome, FileState, Reject, Stage
 
@@ -246,29 +246,6 @@ def stat_beneath(root: bytes, path: bytes) -> os.stat_result:
     above, _, name = path.rpartition(b"/")
     with folder_beneath(root, above) as folder:
         return os.stat(name, dir_fd=folder, follow_symlinks=False)
-
-
-def lists_in(root: bytes) -> Iterator[bytes]:
-    """The paths of the files in a folder that say something of the others, in order."""
-    for below in LISTED:
-        try:
-            with folder_beneath(root, below) as folder:
-                names = sorted(map(os.fsencode, os.listdir(folder)))  # noqa: PTH208 - a descriptor is no path
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        for name in names:
-            path = below + b"/" + name if below else name
-            if list_rule(path):
-                yield path
-
-
-def read_list(root: bytes, path: bytes, most: int) -> bytes:
-    """The bytes of one of these, so many at most. Raises OSError, and BadInput for what is no file."""
-    handle = open_beneath(root, path)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise BadInput(Reason.NOT_REGULAR, NO_FILE)
-        return file.read(most)
 
 
 @dataclass(frozen=True, slots=True)

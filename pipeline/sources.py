@@ -4,12 +4,24 @@ What a folder does is in folder.py, what a bucket does in bucket.py.
 """
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.folder import Folder, folder_name, list_folder, lists_in, read_list, require_folder
+from extractors.errors import BadInput, Reason
+from pipeline.folder import (
+    LISTED,
+    NO_FILE,
+    Folder,
+    folder_beneath,
+    folder_name,
+    list_folder,
+    list_rule,
+    open_beneath,
+    require_folder,
+)
 from pipeline.source import SourceBytes, read_source
 from warehouse.places.keeper import is_address
 from warehouse.places.key import Key, parse_key
@@ -89,10 +101,10 @@ class InFolder:
         return read_source(os.fsencode(self.folder), path, going_on=going_on)
 
     def lists(self) -> Iterator[bytes]:
-        return lists_in(os.fsencode(self.folder))
+        return _lists_in(os.fsencode(self.folder))
 
     def read_list(self, path: bytes, most: int) -> bytes:
-        return read_list(os.fsencode(self.folder), path, most)
+        return _read_list(os.fsencode(self.folder), path, most)
 
     def holds(self, place: Path | Key) -> bool:
         return isinstance(place, Path) and place.absolute().resolve().is_relative_to(self.folder.resolve())
@@ -116,3 +128,26 @@ def sources_at(place: Path | Key) -> Sources:
 def named_sources(name: str) -> Sources:
     """The source files at the place that the warehouse calls so."""
     return sources_at(parse_key(name) if is_address(name) else Path(name))
+
+
+def _lists_in(root: bytes) -> Iterator[bytes]:
+    """The paths of the files in a folder that say something of the others, in order."""
+    for below in LISTED:
+        try:
+            with folder_beneath(root, below) as folder:
+                names = sorted(map(os.fsencode, os.listdir(folder)))  # noqa: PTH208 - a descriptor is no path
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for name in names:
+            path = below + b"/" + name if below else name
+            if list_rule(path):
+                yield path
+
+
+def _read_list(root: bytes, path: bytes, most: int) -> bytes:
+    """The bytes of one of these, so many at most. Raises OSError, and BadInput for what is no file."""
+    handle = open_beneath(root, path)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise BadInput(Reason.NOT_REGULAR, NO_FILE)
+        return file.read(most)

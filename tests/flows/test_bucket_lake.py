@@ -233,7 +233,7 @@ def test_a_store_that_is_lost_at_any_request_fails_the_run_with_a_line(moto: Obj
         newsroom.ingest()
         before = newsroom.digest()
         newsroom.add(SECOND)
-        for requests in (0, 5, 9, 16, 40):
+        for requests in (0, 9, 16, 40):
             proxy.requests.clear()
             proxy.cut_after = requests
             with moto.known(AWS_ENDPOINT_URL=proxy.endpoint, AWS_MAX_ATTEMPTS="1"):

@@ -20,6 +20,7 @@ import duckdb
 from extractors.errors import CopydeskError
 from warehouse.address import Lake, hide_secrets
 from warehouse.errors import WarehouseMissing, WarehouseRefused
+from warehouse.places.errors import BucketError
 from warehouse.places.keeper import parse_place, whole_place
 from warehouse.places.key import Key, Place
 from warehouse.places.object_address import SCHEME
@@ -202,14 +203,17 @@ def _options(lake: Lake, beside: Beside, at: str | None, version: int | None, re
 
 def _log_in(connection: duckdb.DuckDBPyConnection, key: Key) -> None:
     """Let a connection reach the bucket of a key, as the AWS client would. It knows how in its memory only."""
-    from warehouse.places.client import INSTALL, login  # noqa: PLC0415 - most lakes lie in a folder
+    from warehouse.places.client import INSTALL, LOGIN, login  # noqa: PLC0415 - most lakes lie in a folder
 
     try:
         _load(connection, "httpfs")
     except ModuleNotFoundError as error:
         raise CopydeskError(INSTALL) from error
     connection.execute(_REMEMBER)
-    connection.execute(f"CREATE TEMPORARY SECRET bucket ({_secret(login(key), key)})")
+    try:
+        connection.execute(f"CREATE TEMPORARY SECRET bucket ({_secret(login(key), key)})")
+    except duckdb.Error:  # its message has the statement
+        raise BucketError(str(key), "DuckDB does not take what the AWS client logs in with", LOGIN) from None
 
 
 def _secret(login: "Login", key: Key) -> str:
