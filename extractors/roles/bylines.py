@@ -134,6 +134,9 @@ def read_names_line(line: str) -> tuple[str, ...]:
     label = _labelled(line, None)
     if label and " " not in label.names:  # "By Region"
         return ()
+    words = line.casefold().split()
+    if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends"):  # "North Harrow"
+        return ()
     named = read_names(line)
     return () if named.rest or any(sign in line for sign in '|/:()[]„“”"«»') else named.people
 
