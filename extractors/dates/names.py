@@ -19,7 +19,7 @@ _NEXT = re.compile(rf"\d{{1,2}}{_ORDINAL}(?:\.?{S}{{1,3}}{_OF}|[./-])({WORD})", 
 _DAY_MONTH = re.compile(
     rf"""(?P<day>\d{{1,2}}){_ORDINAL}(?:\.?{S}{{1,3}}{_OF}|\.|(?P<bar>[-/]))
     (?P<month>{WORD}(?:{S}(?=[^\W\d_\u0000-\u05ff]){WORD})?)\.?(?:/{WORD})?
-    (?:(?(bar)(?P=bar)|(?:,?{S}{{1,3}}|,){_OF})(?P<year>\d{{4}}){YEAR_ENDS}{YEAR_WORD})?""",
+    (?:(?(bar)(?P=bar)|(?:,?{S}{{1,3}}|,|(?<=\.)(?=\d)){_OF})(?P<year>\d{{4}}){YEAR_ENDS}{YEAR_WORD})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DAY_YEAR = re.compile(

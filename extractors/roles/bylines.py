@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.dates.dateline_words import agency_endings, is_agency
+from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
 from extractors.roles.ranks import read_ranked
@@ -134,6 +134,9 @@ def read_names_line(line: str) -> tuple[str, ...]:
     label = _labelled(line, None)
     if label and " " not in label.names:  # "By Region"
         return ()
+    words = line.casefold().split()
+    if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_city(line):
+        return ()  # "North Harrow", "Nairobi, Kenya"
     named = read_names(line)
     return () if named.rest or any(sign in line for sign in '|/:()[]„“”"«»') else named.people
 

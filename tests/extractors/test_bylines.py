@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.roles.bylines import read_byline, read_desk, read_signature
+from extractors.roles.bylines import read_byline, read_desk, read_names_line, read_signature
 
 BYLINES = [
     ("en", "By: Ana Reis", ("Ana Reis",)),
@@ -27,6 +27,10 @@ BYLINES = [
     ("en", "By Ana Reis/AP", ("Ana Reis",)),
     ("en", "By Ana Reis of The Example", ("Ana Reis",)),
     ("en", "By Ana Reis @anareis", ("Ana Reis",)),
+    ("en", "by Ana Reis Leave a Comment", ("Ana Reis",)),
+    ("de", "von Anna Weber Schreibe einen Kommentar", ("Anna Weber",)),
+    ("es", "por Lucía Ramos Deja un comentario", ("Lucía Ramos",)),
+    ("tr", "Yazar: Ayşe Yılmaz Yorum yap", ("Ayşe Yılmaz",)),
     ("en", "By Ana Reis ana@example.org", ("Ana Reis",)),
     ("en", "By Dr. Ana Reis", ("Dr. Ana Reis",)),
     ("en", "By Karim al-Najjar", ("Karim al-Najjar",)),
@@ -303,6 +307,7 @@ def test_bylines_of_a_language(language: str, line: str, authors: tuple[str, ...
         "기자 간담회",
         "여성 기자",
         "사진=김서연 기자",
+        "By Popular Demand",
         "▲ 옛 운하의 수문. /사진=김서연 기자",
         "Edited by Rui Melo",
         "Photos: Rui Melo",
@@ -396,3 +401,15 @@ def test_signatures(line: str, authors: tuple[str, ...] | None, agency: str | No
 )
 def test_desks_without_a_label(line: str, desk: bool) -> None:
     assert (read_desk(line) is not None) == desk
+
+
+@pytest.mark.parametrize(
+    "line", ["Son Dakika", "Última Hora", "North Harrow", "Gull Valley", "Puerto Nuevo", "By Region"]
+)
+def test_what_stands_beside_a_date_and_is_nobody(line: str) -> None:
+    assert read_names_line(line) == ()
+
+
+@pytest.mark.parametrize("line", ["Ana Reis", "Oliver North", "Ana West", "Rosa Park"])
+def test_a_name_beside_a_date(line: str) -> None:
+    assert read_names_line(line) == (line,)
