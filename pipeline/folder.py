@@ -37,6 +37,7 @@ NO_FILE = "a pipe, socket or device, not a file"
 # reading leads nowhere (openat(2); `O_NOFOLLOW` on a whole path would guard its last part alone).
 LONGEST_PATH = 4096  # bytes below the folder: PATH_MAX of Linux; no program opens a longer path at once
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+Walked = tuple[FoundFiles, list[FileOutcome]]  # the files that may be read, and the outcomes of the others
 FRESH_SECONDS = 2.0  # a file modified less long ago may still be written to
 
 
@@ -148,7 +149,7 @@ def _settled(
     )
 
 
-def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
+def _walk(root: bytes) -> Walked:
     """All regular files below a folder that no rule ignores, and the outcomes of all else there."""
     found, settled = FoundFiles(), []
     names: list[bytes] = []  # the last parts of the paths that were found
@@ -183,9 +184,7 @@ def _walk(root: bytes) -> tuple[FoundFiles, list[FileOutcome]]:
     return without_ignored(found, names, settled)
 
 
-def without_ignored(
-    found: FoundFiles, names: Sequence[bytes], settled: list[FileOutcome]
-) -> tuple[FoundFiles, list[FileOutcome]]:
+def without_ignored(found: FoundFiles, names: Sequence[bytes], settled: list[FileOutcome]) -> Walked:
     """The files that no rule for names ignores, and all outcomes. `names`: the last parts of their paths."""
     rules = _ignored_files(names)
     return found.without(rules.keys()), settled + [ignored(found.path_bytes[at], rule) for at, rule in rules.items()]
