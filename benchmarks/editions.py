@@ -130,7 +130,8 @@ FILL = (
     "INSERT INTO article_sources SELECT id, path, path::BLOB, sha256, 0, NULL FROM made",
     """
     INSERT INTO files
-    SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1' FROM made
+    SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1', NULL
+    FROM made
     """,
     """
     INSERT INTO labelling (article_id, markup, templates, story_keys, stated, text_sha256)
@@ -384,7 +385,10 @@ def measure_idle(folder: Path) -> None:
             rows = [known_row(seeds, path) for path in sorted(seeds.rglob("*.txt"))]
             connection.execute("DELETE FROM files")
             connection.register("known", pa.Table.from_pylist(rows, schema=LISTED))
-            connection.execute("INSERT INTO files SELECT *, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1' FROM known")
+            connection.execute(
+                "INSERT INTO files BY NAME SELECT *, 'loaded' AS state, TRUE AS present, 'made-up' AS first_run_id, "
+                "'made-up' AS last_run_id, '1' AS extractor_version FROM known"
+            )
             write_ledger(connection, draft)
             connection.execute("CHECKPOINT")
         publish_edition(file, draft, file.resolve(), MADE)
