@@ -47,7 +47,8 @@ BESIDE = (
     FROM articles WHERE number >= $first
     """,
     """
-    INSERT INTO files SELECT number, number::VARCHAR::BLOB, sha256, 1, NULL, NULL, 'loaded', NULL, TRUE, '1', '1', '1', NULL
+    INSERT INTO files
+    SELECT number, number::VARCHAR::BLOB, sha256, 1, NULL, NULL, 'loaded', NULL, TRUE, '1', '1', '1', NULL
     FROM articles WHERE number >= $first
     """,
     "INSERT INTO article_sources SELECT article_id, number, number::VARCHAR::BLOB, sha256, 0, NULL FROM articles "
