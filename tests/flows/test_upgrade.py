@@ -22,6 +22,13 @@ from warehouse.store.files import write_ledger
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE database_name = ? AND table_name = ? ORDER BY column_index"
 EXTRACTORS_KNOWN = 7  # since this schema a file says which extractor loaded it
 
+PLACES_FLAT = 20  # since this schema search has places of words in one list; before, in a list for each text
+PLACES = (
+    "LIST_TRANSFORM(RANGE(LEN(numbers)), lambda nth: places["
+    "COALESCE(LIST_SUM(COALESCE(place_counts, times)[1:nth]), 0) + 1"
+    ":LIST_SUM(COALESCE(place_counts, times)[1:nth + 1])])"
+)
+
 
 def put_back(warehouse: Path, version: int) -> None:
     """Turn the edition of a warehouse into one of an older schema, with as much of its rows as that could hold."""
@@ -40,8 +47,9 @@ def put_back(warehouse: Path, version: int) -> None:
                 for database in ("old", "new")
             )
             shared = ", ".join(f'"{name}"' for name in mine if name in theirs)
+            values = shared.replace('"places"', PLACES) if version < PLACES_FLAT else shared
             if shared and table != "schema_migrations":
-                connection.execute(f"INSERT INTO {table} ({shared}) SELECT {shared} FROM new.{table}")
+                connection.execute(f"INSERT INTO {table} ({shared}) SELECT {values} FROM new.{table}")
         connection.execute("DETACH new")
         write_ledger(connection, edition)
     seal = read_seal(edition)
