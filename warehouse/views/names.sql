@@ -10,7 +10,7 @@ WITH days AS (
 ),
 
 -- An article has a name once. To group by hashes of kinds costs half of what kinds do.
-of_kinds AS (
+of_kinds AS MATERIALIZED (
     SELECT
         named.name,
         HASH(named.kind) AS kind_hash,
@@ -24,22 +24,20 @@ of_kinds AS (
     GROUP BY named.name, kind_hash
 ),
 
-known AS (
-    SELECT
-        name,
-        COALESCE(kind, IF(COUNT(kind) OVER (PARTITION BY name) = 1, MAX(kind) OVER (PARTITION BY name), NULL)) AS kind,
-        articles,
-        first_day,
-        last_day
+only_kinds AS (
+    SELECT name, MAX(kind) AS kind
     FROM of_kinds
+    GROUP BY name
+    HAVING COUNT(kind) = 1
 )
 
 SELECT
-    name,
-    kind, -- person, organisation or place; NULL where no article shows it
-    SUM(articles)::BIGINT AS articles, -- without copies
-    MIN(first_day) AS first_day, -- of those whose day is known
-    MAX(last_day) AS last_day
-FROM known
-GROUP BY name, kind
-ORDER BY articles DESC, name, kind
+    of_kinds.name,
+    COALESCE(of_kinds.kind, only_kinds.kind) AS kind, -- person, organisation or place; NULL where no article shows it
+    SUM(of_kinds.articles)::BIGINT AS articles, -- without copies
+    MIN(of_kinds.first_day) AS first_day, -- of those whose day is known
+    MAX(of_kinds.last_day) AS last_day
+FROM of_kinds
+LEFT JOIN only_kinds ON only_kinds.name = of_kinds.name
+GROUP BY of_kinds.name, COALESCE(of_kinds.kind, only_kinds.kind)
+ORDER BY articles DESC, of_kinds.name, kind
