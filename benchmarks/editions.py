@@ -148,11 +148,12 @@ FILL = (
     """
     INSERT INTO article_names
     SELECT
-        number, id, 'Name ' || hash(number, place) % 60000 AS name, (['person', 'place', NULL])[1 + place % 3],
-        'made up', [NULL, 'Name'], [NULL, 'headline'], [place * 40, 7]
-    FROM made, range(20) AS places (place)
-    QUALIFY ROW_NUMBER() OVER (PARTITION BY number, name ORDER BY place) = 1
-    ORDER BY number
+        made.number, id, body[nth * 40 + 1:nth * 40 + 9] AS name, (['person', 'place', NULL])[1 + nth % 3], 'made up',
+        [NULL], [NULL], [nth * 40]
+    FROM made
+    INNER JOIN articles ON articles.article_id = made.id, range(20) AS mentions (nth)
+    QUALIFY ROW_NUMBER() OVER (PARTITION BY made.number, name ORDER BY nth) = 1
+    ORDER BY made.number
     """,
     "INSERT INTO matched SELECT id, number, 'outlet ' || number % 400, hash(id) >> 8, $keys FROM made",
     """
