@@ -28,7 +28,7 @@ class DeskFailed(CopydeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HostPort:
     """Where a desk is served. On another address than this machine's own it asks for a token."""
 
     host: str
@@ -48,7 +48,7 @@ class Place:
         return f"http://{host}:{self.port}/" + (f"?access_token={token}" if token else "")
 
 
-def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> NoReturn:
+def serve(warehouse: str, place: HostPort, ready: Callable[[str], None]) -> NoReturn:
     """Serve the desk of a warehouse until a signal ends this process; `ready` gets its address. Raises DeskFailed."""
     _need_marimo()
     import marimo  # noqa: PLC0415 - an extra
@@ -57,7 +57,7 @@ def serve(warehouse: str, place: Place, ready: Callable[[str], None]) -> NoRetur
     token = place.token()
     with _bound(place) as taken:
         os.environ["COPYDESK_WAREHOUSE"] = warehouse  # for the notebook
-        place = Place(place.host, taken.getsockname()[1])
+        place = HostPort(place.host, taken.getsockname()[1])
         builder = marimo.create_asgi_app(
             quiet=True, include_code=False, token=token, session_ttl=_IDLE_SECONDS, html_head=_head()
         )
@@ -76,7 +76,7 @@ def _head() -> str:
     return f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
-def edit(warehouse: str, copy: Path, place: Place) -> NoReturn:
+def edit(warehouse: str, copy: Path, place: HostPort) -> NoReturn:
     """Open a copy of the notebook in marimo's editor, which asks for a token, until a signal comes.
 
     A copy that is there is opened as it is. Raises DeskFailed.
@@ -101,7 +101,7 @@ def _need_marimo() -> None:
         raise DeskFailed("the desk needs marimo: pip install 'copydesk[desk]', or make desk in a checkout")
 
 
-def _bound(place: Place) -> socket.socket:
+def _bound(place: HostPort) -> socket.socket:
     """A socket at the place. Raises DeskFailed."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)

@@ -19,7 +19,7 @@ from warehouse.places.keeper import is_address, keeper
 from warehouse.read.lookup import Held, Overlap, find_folders, find_held, find_overlaps
 from warehouse.schema import newest_version
 from warehouse.store.protocol import Store
-from warehouse.store.tombstones import Place, Tombstone, append_tombstones, read_tombstones
+from warehouse.store.tombstones import DocumentPlace, Tombstone, append_tombstones, read_tombstones
 
 
 class NothingToForget(CopydeskError):
@@ -96,5 +96,5 @@ def _stored_path(target: str, folders: Sequence[str]) -> str:
 def _tombstones(held: Held, why: str) -> list[Tombstone]:
     moment = datetime.now(UTC)
     articles = [Tombstone(hash_, why, moment, places) for hash_, places in held.documents.items()]
-    files = [Tombstone(sha256, why, moment, (Place(path, sha256, None),)) for path, sha256 in held.files]
+    files = [Tombstone(sha256, why, moment, (DocumentPlace(path, sha256, None),)) for path, sha256 in held.files]
     return articles + files

@@ -23,12 +23,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> NoReturn:
     """Serve until asked to end, which ends the process."""
-    from desk.serving import Place, edit, serve
+    from desk.serving import HostPort, edit, serve
     from pipeline.terminal import say
     from warehouse.address import absolute, address_of
     from warehouse.opening import open_store
 
-    place, warehouse = Place(options.host, options.port), address_of(absolute(options.warehouse))
+    place, warehouse = HostPort(options.host, options.port), address_of(absolute(options.warehouse))
     open_store(options.warehouse)  # what is wrong with the address is said here, not on a page
     if options.edit:
         edit(warehouse, options.edit, place)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.guard import LOOPBACK, Guard
-from desk.serving import NOTEBOOK, DeskFailed, Place, edit, serve
+from desk.serving import NOTEBOOK, DeskFailed, HostPort, edit, serve
 from tests.flows.conftest import Run
 
 HERE = "127.0.0.1:2718"
@@ -61,11 +61,11 @@ def test_browsers_are_told_to_load_nothing_from_elsewhere() -> None:
 
 def test_another_address_than_this_machines_asks_for_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COPYDESK_DESK_TOKEN", raising=False)
-    assert all(Place(host, 1).token() is None for host in LOOPBACK)
-    one, other = (Place("0.0.0.0", 1).token() for _ in range(2))  # noqa: S104 - what is tested
+    assert all(HostPort(host, 1).token() is None for host in LOOPBACK)
+    one, other = (HostPort("0.0.0.0", 1).token() for _ in range(2))  # noqa: S104 - what is tested
     assert one and other and one != other and len(one) > 16
     monkeypatch.setenv("COPYDESK_DESK_TOKEN", "given")
-    assert Place("10.0.0.1", 8).address(Place("10.0.0.1", 8).token()) == "http://10.0.0.1:8/?access_token=given"
+    assert HostPort("10.0.0.1", 8).address(HostPort("10.0.0.1", 8).token()) == "http://10.0.0.1:8/?access_token=given"
 
 
 def test_a_port_that_is_taken_is_said(newsroom: Path) -> None:
@@ -73,13 +73,13 @@ def test_a_port_that_is_taken_is_said(newsroom: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(DeskFailed, match=r"--port"):
-            serve(str(newsroom), Place("127.0.0.1", taken.getsockname()[1]), lambda _: None)
+            serve(str(newsroom), HostPort("127.0.0.1", taken.getsockname()[1]), lambda _: None)
 
 
 def test_without_marimo_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, newsroom: Path) -> None:
     monkeypatch.setattr("desk.serving.find_spec", lambda _: None)
     with pytest.raises(DeskFailed, match=r"copydesk\[desk\]"):
-        serve(str(newsroom), Place("127.0.0.1", 0), lambda _: None)
+        serve(str(newsroom), HostPort("127.0.0.1", 0), lambda _: None)
 
 
 def test_a_copy_to_edit_is_made_once_and_on_this_machine_alone(
@@ -89,15 +89,15 @@ def test_a_copy_to_edit_is_made_once_and_on_this_machine_alone(
     monkeypatch.setattr("os.execv", lambda _, arguments: started.append(arguments))
     monkeypatch.setattr("os.environ", {})
     copy = tmp_path / "mine.py"
-    edit(str(newsroom), copy, Place("127.0.0.1", 1))
+    edit(str(newsroom), copy, HostPort("127.0.0.1", 1))
     assert copy.read_bytes() == NOTEBOOK.read_bytes()
     copy.write_text("# changed\n")
-    edit(str(newsroom), copy, Place("127.0.0.1", 1))
+    edit(str(newsroom), copy, HostPort("127.0.0.1", 1))
     assert copy.read_text() == "# changed\n"
     assert all("--no-token" not in one and str(copy) in one for one in started)
     for path, host in ((copy, "0.0.0.0"), (tmp_path / "mine.txt", "127.0.0.1")):  # noqa: S104 - what is refused
         with pytest.raises(DeskFailed):
-            edit(str(newsroom), path, Place(host, 1))
+            edit(str(newsroom), path, HostPort(host, 1))
 
 
 def test_the_command_refuses_what_is_no_warehouse(installed: Run, tmp_path: Path) -> None:

@@ -251,21 +251,21 @@ def test_a_store_that_is_lost_at_any_request_fails_the_run_with_a_line(moto: Obj
 
 def test_who_lacks_a_right_is_told_which_and_where(tmp_path: Path) -> None:
     with object_store(tmp_path / "moto", "moto") as store:
-        newsroom = sqlite_lake(tmp_path / "root", store)
+        newsroom = sqlite_lake(tmp_path / "top", store)
         newsroom.root.mkdir()
         newsroom.add({"page.txt": SEEDS[0].read_bytes()})
         newsroom.add({"closed.txt": SEEDS[1].read_bytes()})
-        with reader(store, ["s3:*"], closed="root/pages/closed.txt"):
+        with reader(store, ["s3:*"], closed="top/pages/closed.txt"):
             said = newsroom.ingest().stdout
         assert "rejected closed.txt: permission: the store does not allow s3:GetObject" in said
         newsroom.add({"later.txt": SEEDS[2].read_bytes()})
         with reader(store, ["s3:ListBucket", "s3:GetObject"]):
             said = newsroom.ingest(code=1).stderr
-        assert f"s3://{store.bucket}/root/news/news.sqlite" in said
+        assert f"s3://{store.bucket}/top/news/news.sqlite" in said
         assert "the store does not allow s3:PutObject" in said
         with reader(store, ["s3:GetObject", "s3:PutObject"]):
             said = newsroom.ingest(code=1).stderr
-        assert f"s3://{store.bucket}/root/" in said
+        assert f"s3://{store.bucket}/top/" in said
         assert "the store does not allow s3:ListBucket" in said
 
 

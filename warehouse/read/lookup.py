@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from warehouse.statement import Statements
-from warehouse.store.tombstones import Place
+from warehouse.store.tombstones import DocumentPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Held:
     """What a warehouse holds of an article or a path."""
 
     article_ids: tuple[str, ...]
-    documents: Mapping[str, tuple[Place, ...]]  # by the hash of a document all places where it is
+    documents: Mapping[str, tuple[DocumentPlace, ...]]  # by the hash of a document all places where it is
     files: tuple[tuple[str, str], ...]  # path and sha256 of all contents read at a path; empty for an article
 
     @property
@@ -39,10 +39,10 @@ def find_held(connection: duckdb.DuckDBPyConnection, target: str) -> Held:
     """What is held of an article, given by its id, or of a path relative to the folder of source files."""
     statements = Statements.of("lookup", connection, {"target": target})
     articles: list[str] = []
-    documents: dict[str, tuple[Place, ...]] = {}
+    documents: dict[str, tuple[DocumentPlace, ...]] = {}
     for article_id, key, *place in statements.run("articles").fetchall():
         articles.append(article_id)
-        documents[key] = (*documents.get(key, ()), Place(*place))
+        documents[key] = (*documents.get(key, ()), DocumentPlace(*place))
     return Held(tuple(dict.fromkeys(articles)), documents, tuple(statements.run("files").fetchall()))
 
 

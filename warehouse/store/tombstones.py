@@ -18,7 +18,7 @@ from warehouse.store.jsonl import append_rows, read_row
 _BEGIN = b'{"forgotten_at": '  # of each line: its keys are sorted
 
 
-class Place(NamedTuple):
+class DocumentPlace(NamedTuple):
     """A document in the content of a file."""
 
     path: str
@@ -33,7 +33,7 @@ class Tombstone:
     hash: str  # sha256 of the bytes of the document or file, or an article_id
     why: str  # what the operator gave as reason
     forgotten_at: datetime
-    places: tuple[Place, ...] = ()  # where its bytes were kept
+    places: tuple[DocumentPlace, ...] = ()  # where its bytes were kept
 
 
 def append_tombstones(path: Kept, tombstones: Collection[Tombstone]) -> None:
@@ -75,7 +75,7 @@ def read_tombstones(beside: Beside) -> dict[str, Tombstone]:
 def _parse(row: Mapping[str, Any]) -> Tombstone | None:
     try:
         forgotten_at = datetime.fromisoformat(row["forgotten_at"])
-        places = tuple(Place(*place) for place in row["places"])
+        places = tuple(DocumentPlace(*place) for place in row["places"])
         return Tombstone(str(row["hash"]), str(row["why"]), forgotten_at, places)
     except (KeyError, TypeError, ValueError):
         return None
