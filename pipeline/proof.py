@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -26,6 +27,7 @@ from extractors.errors import CopydeskError
 from extractors.outlets import ProfileError, profiles
 
 PROVED = ("extractors", "dedup", "mentions", "warehouse")  # packages whose modules are loaded, and their late imports
+OPTIONAL = {"boto3", "botocore"}  # what only an extra brings: loaded where it is installed
 READ_WHOLE = ("extractors", "dedup", "mentions")  # packages that have nothing but code and its tables
 ROOT = Path(__file__).parents[1]
 FAULT = "a fault of the program, and of no page"
@@ -122,7 +124,7 @@ def _load_modules() -> None:
             import_module(one.name) for one in pkgutil.walk_packages(package.__path__, prefix=f"{name}.")
         ]
         for module in modules:
-            for statement in _late_imports(module):
+            for statement in filter(_is_wanted, _late_imports(module)):
                 code = compile(ast.Module([statement], []), str(module.__file__), "exec")
                 exec(code, {"__name__": module.__name__, "__package__": module.__package__})  # noqa: S102 - our own code
     import_module("pipeline.preload")
@@ -136,6 +138,15 @@ def _late_imports(module: ModuleType) -> Iterator[ast.Import | ast.ImportFrom]:
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Import | ast.ImportFrom):
                     yield inner
+
+
+def _is_wanted(statement: ast.Import | ast.ImportFrom) -> bool:
+    """Whether an import must succeed here: all must, but for what comes with an extra that is not installed."""
+    modules = (
+        [statement.module or ""] if isinstance(statement, ast.ImportFrom) else [one.name for one in statement.names]
+    )
+    packages = {module.partition(".")[0] for module in modules}
+    return all(find_spec(package) for package in packages & OPTIONAL)
 
 
 def _read_pages() -> None:

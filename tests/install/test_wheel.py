@@ -5,9 +5,9 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 from zipfile import ZipFile
@@ -45,7 +45,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with the wheel, which sees the dependencies that are installed here, and no checkout."""
+    """An environment with the wheel, which sees the dependencies that it asks for, as they are installed here.
+
+    It sees no checkout, and nothing that only an extra or the tests bring.
+    """
     folder = tmp_path_factory.mktemp("fresh")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     python = folder / "bin" / "python"
@@ -53,8 +56,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     purelib = subprocess.run(where, check=True, capture_output=True, text=True).stdout.strip()
     install = (sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
     subprocess.run(install, check=True, capture_output=True)
-    # Paths in a .pth file are searched, but .pth files there, such as that of the editable install, are not read.
-    Path(purelib, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    dependencies = folder / "dependencies"
+    dependencies.mkdir()
+    for name in _asked_for("copydesk"):
+        with suppress(PackageNotFoundError):  # not for this platform
+            for file in distribution(name).files or ():
+                link = dependencies / file.parts[0]
+                if file.parts[0] != ".." and not link.exists():
+                    link.symlink_to(Path(str(distribution(name).locate_file(file.parts[0]))))
+    # Paths in a .pth file are searched, but .pth files there are not read.
+    Path(purelib, "dependencies.pth").write_text(f"{dependencies}\n")
     return folder
 
 
@@ -64,6 +75,10 @@ def test_a_wheel_loads_html_and_text_in_a_folder_of_its_own(installed: Path, tmp
     environment["XDG_CACHE_HOME"] = str(tmp_path / "cache")
     command = installed / "bin" / "copydesk"
     assert load_pages(command, tmp_path / "newsroom", environment) == HEADLINES
+    store = [command, "ingest", "s3://crawls/pages", "--direct"]
+    refused = subprocess.run(store, cwd=tmp_path, env=environment, check=False, capture_output=True, text=True)
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "pip install 'copydesk[s3]'" in refused.stderr
     said = subprocess.run([command, "--version"], cwd=tmp_path, env=environment, check=True, capture_output=True).stdout
     assert said.decode() == f"copydesk {distribution('copydesk').version}\n"
     script = (

@@ -69,10 +69,11 @@ def _moment(text: Any) -> datetime:
 
 @contextmanager
 def asking(key: ObjectAddress, right: str) -> Iterator[None]:
-    """Raise FileNotFoundError, NoRight, OtherContent or BucketError for what the client raises.
+    """Raise FileNotFoundError, NoRight, OtherContent or BucketError for what the client raises, and what `client` does.
 
     `right` is what the store must allow.
     """
+    client()  # says what to install before anything is imported from there
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - the client has loaded it
     from urllib3.exceptions import HTTPError  # noqa: PLC0415 - as above
 
