@@ -55,7 +55,7 @@ from warehouse.store.copying import copy_and_hash, copy_in_kernel, hash_file
 from warehouse.store.editions import Made, draft_edition, publish_edition
 from warehouse.store.files import write_ledger
 from warehouse.store.journal import RunRecord
-from warehouse.store.seen import hash_seen
+from warehouse.store.seen import hash_seen, seen_parts, write_seen
 from warehouse.store.tombstones import hash_tombstones
 from warehouse.versions import derivation, extractor_version
 
@@ -289,9 +289,17 @@ def make_warehouse(file: Path, seeds: Path, articles: int) -> None:
                     connection.execute(statement, values)
             connection.execute(read_statements("load")["run"], run_row(run_record("made-up", seeds)))
             rebuild_views(connection)
-            write_ledger(connection, draft)
-            connection.execute("CHECKPOINT")
-        publish_edition(file, draft, None, MADE)
+            made = record_files(connection, file, draft)
+        publish_edition(file, draft, None, made)
+
+
+def record_files(connection: duckdb.DuckDBPyConnection, file: Path, draft: Path) -> Made:
+    """Write beside an edition what a run writes of its files; with what to seal it."""
+    raw = open_store(file).beside.raw
+    write_ledger(connection, draft)
+    seen_sha256 = write_seen(connection, raw, seen_parts(raw), whole=True)
+    connection.execute("CHECKPOINT")
+    return replace(MADE, seen_sha256=seen_sha256)
 
 
 def made_page(number: int) -> FileOutcome:
@@ -398,9 +406,8 @@ def measure_idle(folder: Path) -> None:
                 "INSERT INTO files BY NAME SELECT *, 'loaded' AS state, TRUE AS present, 'made-up' AS first_run_id, "
                 "'made-up' AS last_run_id, '1' AS extractor_version FROM known"
             )
-            write_ledger(connection, draft)
-            connection.execute("CHECKPOINT")
-        publish_edition(file, draft, file.resolve(), MADE)
+            made = record_files(connection, file, draft)
+        publish_edition(file, draft, file.resolve(), made)
     opened = []
     inside = str(seeds.resolve())
     sys.addaudithook(

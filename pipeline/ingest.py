@@ -1,14 +1,11 @@
 """The main job, step by step: list the folder, extract what is new, relate and load it, publish the next edition."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow.compute as pc
 
 from extractors.errors import CopydeskError
@@ -18,7 +15,7 @@ from pipeline.extract_again import Again, recall
 from pipeline.folder import Folder
 from pipeline.forgotten import heeded_ledger
 from pipeline.orchestrator import Orchestrator
-from pipeline.proof import cache_folder, require_proof
+from pipeline.proof import require_proof
 from pipeline.run import Run, running
 from pipeline.seed_lists import read_seed_lists
 from pipeline.sources import Sources, named_sources, sources_at
@@ -34,7 +31,7 @@ from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import read_shard_index, read_states
 from warehouse.places.key import Place
 from warehouse.read.news import read_news
-from warehouse.schema import SCHEMA, compile_views, views_sha256
+from warehouse.store.empty import empty_edition
 from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
 from warehouse.versions import shard_version
@@ -95,7 +92,8 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
         for attempt in run.attempts():
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
-                require_views(ledger)
+                if not ledger.base.has_views:
+                    empty_edition()
                 found = _find(seeds, run, ledger, orchestrator) if ledger.heeds_tombstones else None
                 with run.building():
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again
@@ -227,29 +225,6 @@ def refuse_inside(request: IngestRequest) -> None:
             f"it lies in the folder of source files {request.seeds}, so that runs would read what they wrote",
             "Give a warehouse outside of it with --warehouse FILE or COPYDESK_WAREHOUSE",
         )
-
-
-def require_views(ledger: Ledger) -> None:
-    """Return when the views that the next edition gets can be built. Raises `ViewFault`.
-
-    Those of the edition before were built, and those of which the user's cache says so: it takes a quarter of a second
-    to try.
-    """
-    cache = cache_folder()
-    built = cache / f"views-{_views_key()}" if cache else None
-    if ledger.has_views or (built and built.exists()):
-        return
-    compile_views()
-    if built:
-        with suppress(OSError):  # then the next run tries again
-            built.parent.mkdir(parents=True, exist_ok=True)
-            built.touch()
-
-
-def _views_key() -> str:
-    """What decides whether views can be built: their own texts, those of the tables, and the database."""
-    tables = "".join(path.read_text(encoding="utf-8") for path in sorted(SCHEMA.glob("*.sql")))
-    return hashlib.sha256(f"{duckdb.__version__}\n{views_sha256()}\n{tables}".encode()).hexdigest()[:16]
 
 
 def _lost_lists(request: IngestRequest, ledger: Ledger) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from typing import cast
 from extractors.article import RawDocument
 from extractors.errors import CopydeskError
 from extractors.outlets import ProfileError, profiles
+from warehouse.cache import cache_folder
 
 PROVED = ("extractors", "dedup", "mentions", "warehouse")  # packages whose modules are loaded, and their late imports
 OPTIONAL = {"boto3", "botocore"}  # what only an extra brings: loaded where it is installed
@@ -171,14 +172,6 @@ def read_text_page() -> None:
     name, page = PAGES[0]
     for document in read_documents(name, page.encode()):
         load_document(cast(RawDocument, document))
-
-
-def cache_folder() -> Path | None:
-    """Where this program keeps what can be made again. None for a user without a home."""
-    try:
-        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "copydesk"
-    except RuntimeError:
-        return None
 
 
 def use_cached_model() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from pipeline.extract_again import Due, extract_again
 from pipeline.folder import shown_path
 from pipeline.forgotten import heeded_ledger
-from pipeline.ingest import require_views
 from pipeline.orchestrator import Orchestrator
 from pipeline.proof import require_proof
 from pipeline.run import running
@@ -20,6 +19,7 @@ from warehouse.load.changes import Changes
 from warehouse.load.ledger import EPOCH, KnownFile, known_files
 from warehouse.load.load import Counts, count_states, reload
 from warehouse.outcome.listing import SourceFile
+from warehouse.store.empty import empty_edition
 from warehouse.store.protocol import Store
 
 
@@ -62,7 +62,8 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 ledger = heeded_ledger(run)
                 if ledger.base.edition is None:
                     raise WarehouseMissing(store.beside.warehouse, "no edition yet", "Make one with: copydesk ingest")
-                require_views(ledger)
+                if not ledger.base.has_views:
+                    empty_edition()
                 due = {(one.file.path_bytes, one.file.sha256): one for one in map(_due, known_files(ledger.outdated()))}
                 again = extract_again(run, ledger, due)
                 anew = ledger.related_otherwise()

@@ -137,16 +137,6 @@ def rebuild_views(connection: duckdb.DuckDBPyConnection) -> None:
     _describe_columns(connection)
 
 
-def compile_views() -> None:
-    """Build all views on the empty tables of the schema, in memory. Raises ViewFault.
-
-    A run calls this before it reads anything, because a faulty view would make its edition fail.
-    """
-    with duckdb.connect(":memory:") as connection:
-        migrate(connection)
-        rebuild_views(connection)
-
-
 def _view_fault(name: str, sql: str, error: duckdb.Error) -> ViewFault:
     """The fault of a view in one line. DuckDB shows the line that it means as `LINE 3: SELECT ...`."""
     said = str(error)

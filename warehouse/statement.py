@@ -95,7 +95,6 @@ class Statements:
         """
         if ids is not None:
             arriving = pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())})
-        self.connection.unregister("arriving")
         self._arriving.table = arriving
         if arriving is not None:
             self.connection.register("arriving", self._arriving)

@@ -187,8 +187,8 @@ class Snapshots:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a table of ours
                 connection.execute(f"INSERT INTO {table} FROM kept")
                 connection.execute("DROP TABLE kept")
-            migrated = bool(migrate(connection, lake=True))
-            yield LakeDraft(self.lake, run_id, standing.newest, alone, migrated, connection)
+            has_views = not migrate(connection, lake=True) and base.has_views
+            yield LakeDraft(self.lake, run_id, standing.newest, alone, has_views, connection)
 
     def open_read_only(self, edition: Edition | None = None, at: str | None = None) -> duckdb.DuckDBPyConnection:
         """A connection to a given snapshot, to that of a time in UTC, else to the newest."""
@@ -212,7 +212,7 @@ class LakeDraft:
     run_id: str
     built_on: int  # the newest snapshot when the draft began
     alone: bool  # keep no snapshot before it
-    migrated: bool
+    has_views: bool
     connection: duckdb.DuckDBPyConnection
 
     def settle(self) -> None:

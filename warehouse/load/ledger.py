@@ -21,7 +21,6 @@ from warehouse.outcome.listing import FoundFile, FoundFiles, Listing, SourceFile
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
 from warehouse.places.key import Place
-from warehouse.schema import newest_version, views_sha256
 from warehouse.store.base import Base
 from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
@@ -93,7 +92,6 @@ class Ledger:
     seen_parts: Sequence[Place]  # of the record of what was read
     heeds_tombstones: bool  # the edition is without all that was forgotten
     heeds_seen: bool  # the edition agrees with the record of what was read
-    has_views: bool  # the edition has the schema and the views of this program
     remembered: Mapping[Content, SeenFile]  # what the record tells and the edition not
     warnings: tuple[str, ...] = ()
 
@@ -156,7 +154,7 @@ class Ledger:
         made = self.base.made
         if made is None:
             return len(listing) == 0 and not lists
-        if not (self.has_views and self.heeds_seen and self.heeds_tombstones):
+        if not (self.base.has_views and self.heeds_seen and self.heeds_tombstones):
             return False
         if made.watchlists_sha256 != hash_watchlists(watchlists) or not heeds_lists(made.lists, self.seeds, lists):
             return False
@@ -207,7 +205,6 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
         seen_parts=parts,
         heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
         heeds_seen=heeds_seen,
-        has_views=made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256()),
         remembered=seen.files,
         warnings=(*base.warnings, *_unrecorded(beside.raw, base, parts, seen)),
     )

@@ -194,7 +194,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
     done = replace(run, status="completed", finished_at=datetime.now(UTC), counts=asdict(counts))
     draft.connection.execute(statements.texts["run"], run_row(done))
     made = ledger.base.made
-    if draft.migrated or not ledger.has_views:
+    if not draft.has_views:
         rebuild_views(draft.connection)
     failures = tuple((one.name, one.rows) for one in run_checks(draft.connection, whole=False) if not one.passed)
     if failures:

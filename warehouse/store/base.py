@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.address import Edition
 from warehouse.errors import WarehouseRefused
-from warehouse.schema import newest_version, schema_version
+from warehouse.schema import newest_version, schema_version, views_sha256
 from warehouse.store.beside import Beside
 from warehouse.store.connect import MAGIC, SAFE, bound_memory, is_held, read_head
 from warehouse.store.copying import copy_file, hash_file
@@ -44,6 +44,12 @@ class Base:
     made: Made | None  # None for an edition that was put there by hand
     sound: bool  # readers see exactly this edition, so a run that finds nothing to load may leave it
     warnings: tuple[str, ...] = ()
+
+    @property
+    def has_views(self) -> bool:
+        """Whether the edition has the schema and the views of this program."""
+        made = self.made
+        return made is not None and (made.schema_version, made.views_sha256) == (newest_version(), views_sha256())
 
 
 def refuse_misuse(file: Path) -> None:

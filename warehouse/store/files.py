@@ -42,6 +42,7 @@ from warehouse.store.editions import (
     publish_edition,
     sweep_editions,
 )
+from warehouse.store.empty import empty_edition
 from warehouse.store.lock import hold
 from warehouse.store.raw import sweep_packs
 
@@ -95,7 +96,7 @@ class Files:
 
     @contextmanager
     def draft(self, run_id: str, base: Base, alone: bool = False) -> Iterator["FileDraft"]:
-        """A copy of the base under the name of the run; removed unless it was published.
+        """A copy of the base, else of the edition without rows, under the name of the run; removed unless published.
 
         What does not fit into memory spills into its folder. A base in an older storage version is written anew.
         """
@@ -103,14 +104,16 @@ class Files:
         seal = base.made if isinstance(base.made, Seal) else None
         path = draft_edition(self.beside.path, run_id, edition, seal)
         try:
-            if edition is not None and storage_number(path) < STORAGE_NUMBER:
+            if edition is None:
+                path.write_bytes(empty_edition())
+            elif storage_number(path) < STORAGE_NUMBER:
                 write_anew(path)
             with duckdb.connect(str(path), config={**SAFE, "storage_compatibility_version": STORAGE}) as connection:
                 connection.execute(SETTLE)
                 bound_memory(connection)
-                migrated = bool(migrate(connection, apart=True))
+                has_views = not migrate(connection, apart=True) and (edition is None or base.has_views)
                 connection.begin()
-                yield FileDraft(self.beside.path, path, edition, alone, migrated, connection)
+                yield FileDraft(self.beside.path, path, edition, alone, has_views, connection)
         finally:
             if linked_edition(self.beside.path) != path:
                 discard_edition(path)
@@ -140,7 +143,7 @@ class FileDraft:
     path: Path
     base: Path | None
     alone: bool
-    migrated: bool
+    has_views: bool
     connection: duckdb.DuckDBPyConnection
 
     def settle(self) -> None:

@@ -20,8 +20,8 @@ class Draft(Protocol):
     """
 
     @property
-    def migrated(self) -> bool:
-        """Whether there was no base, or one with an older schema."""
+    def has_views(self) -> bool:
+        """Whether it has the views of this program already."""
         ...
 
     @property
