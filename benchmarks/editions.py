@@ -47,7 +47,7 @@ from warehouse.outcome.listing import Listing, SourceFile
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument, article_id
 from warehouse.outcome.shard import LISTED, write_shard
 from warehouse.places.key import path_of
-from warehouse.read.check import read_checks, run_check, touch_all
+from warehouse.read.check import read_checks, run_check, sum_up, touch_all
 from warehouse.schema import migrate, newest_version, rebuild_views, views_sha256
 from warehouse.statement import read_statements
 from warehouse.store.connect import SAFE, STORAGE
@@ -353,6 +353,8 @@ def show_checks(file: Path) -> None:
     clock = Clock()
     with duckdb.connect(str(file), read_only=True) as connection:
         touch_all(connection)
+        with clock.part("sums"):
+            sum_up(connection)
         for check in read_checks():
             with clock.part(check.name):
                 assert run_check(connection, check).passed

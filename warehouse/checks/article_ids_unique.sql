@@ -1,4 +1,10 @@
 -- Each article stands in one row
+-- :name holds
+-- Of sources each id counts once.
+SELECT article_ids = sourced_ids
+FROM temp.totals
+
+-- :name broken
 SELECT article_id, COUNT(*) AS occurrences
 FROM articles
 GROUP BY article_id

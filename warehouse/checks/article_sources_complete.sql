@@ -1,10 +1,7 @@
 -- Each article has a source, and each source its article and its file, once
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id)) FROM articles)
-    = (SELECT SUM(own) FROM (SELECT DISTINCT HASH(article_id) AS own FROM article_sources))
-    AND (SELECT SUM(HASH(path_bytes, sha256)) FROM files WHERE state = 'loaded')
-    = (SELECT SUM(content) FROM (SELECT DISTINCT HASH(path_bytes, sha256) AS content FROM article_sources))
-    AND (SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes, sha256, ordinal)) FROM article_sources)
+SELECT article_ids = sourced_ids AND loaded_contents = sourced_contents AND sources = source_places
+FROM temp.totals
 
 -- :name broken
 SELECT articles.article_id, articles.source_path, 'no source' AS missing

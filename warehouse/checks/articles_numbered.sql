@@ -1,7 +1,6 @@
 -- Each article has a number of its own, and its blocks and its keys for matching stand under it
 -- :name holds
-SELECT (SELECT COUNT(*) = COUNT(DISTINCT number) FROM articles)
-    AND (SELECT SUM(HASH(article_id, number)) FROM articles) = (SELECT SUM(HASH(article_id, number)) FROM matched)
+SELECT (SELECT articles = article_numbers AND numbered_ids = matched_ids FROM temp.totals)
     AND NOT EXISTS (
         SELECT 1
         FROM blocks

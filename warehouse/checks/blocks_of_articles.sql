@@ -1,7 +1,7 @@
 -- Each article has its blocks, and each block its article
 -- One block of a page is its first: blocks_contiguous sees to that.
 -- :name holds
-SELECT (SELECT COUNT(*) FROM articles) = (SELECT COUNT(*) FROM blocks WHERE start = 0)
+SELECT (SELECT articles FROM temp.totals) = (SELECT COUNT(*) FROM blocks WHERE start = 0)
     AND NOT EXISTS (
         SELECT 1
         FROM touched_articles AS touched

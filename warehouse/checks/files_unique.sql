@@ -1,7 +1,7 @@
 -- Each path and content stands in one row of files; a path that was not read, in one row a folder
 -- :name holds
-SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes, sha256))
-FROM files
+SELECT files = file_contents
+FROM temp.totals
 
 -- :name broken
 SELECT

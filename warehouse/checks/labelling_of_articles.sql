@@ -1,6 +1,7 @@
 -- Each article has one row of labelling state, and no row is without its article
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id)) FROM articles) = (SELECT SUM(HASH(article_id)) FROM labelling)
+SELECT article_ids = labelled_ids
+FROM temp.totals
 
 -- :name broken
 SELECT articles.article_id, labelling.article_id AS labelling_id, COUNT(*) AS found

@@ -1,9 +1,7 @@
 -- Each loaded file holds an article
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id)) FROM articles)
-    = (SELECT SUM(own) FROM (SELECT DISTINCT HASH(article_id) AS own FROM article_sources))
-    AND (SELECT SUM(HASH(path_bytes, sha256)) FROM files WHERE state = 'loaded')
-    = (SELECT SUM(content) FROM (SELECT DISTINCT HASH(path_bytes, sha256) AS content FROM article_sources))
+SELECT article_ids = sourced_ids AND loaded_contents = sourced_contents
+FROM temp.totals
 
 -- :name broken
 SELECT files.path, files.sha256

@@ -1,7 +1,7 @@
 -- Every article is known to matching, once and under a number of its own
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id, number)) FROM articles) = (SELECT SUM(HASH(article_id, number)) FROM matched)
-    AND (SELECT COUNT(*) = COUNT(DISTINCT number) FROM matched)
+SELECT numbered_ids = matched_ids AND matched = matched_numbers
+FROM temp.totals
 
 -- :name broken
 SELECT articles.article_id, COUNT(matched.number) AS numbers

@@ -1,8 +1,7 @@
 -- A path of a folder has one content at a time
 -- :name holds
-SELECT COUNT(*) = COUNT(DISTINCT HASH(path_bytes))
-FROM files
-WHERE present
+SELECT present_files = present_paths
+FROM temp.totals
 
 -- :name broken
 SELECT files.path, runs.settings ->> 'seeds' AS seeds, COUNT(*) AS occurrences

@@ -1,7 +1,7 @@
 -- Search knows each article once, and no other
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id)) FROM articles)
-    = (SELECT SUM(HASH(article_id)) FROM search_texts WHERE NOT stale)
+SELECT article_ids = searched_ids
+FROM temp.totals
 
 -- :name broken
 SELECT COALESCE(articles.article_id, texts.article_id) AS article_id, COUNT(texts.article_id) AS texts

@@ -1,9 +1,7 @@
 -- Each article is in one existing story, named by its smallest article and counting as many as it holds
 -- :name holds
-SELECT (SELECT SUM(HASH(story_id)) FROM articles) = (SELECT SUM(HASH(story_id)::HUGEINT * articles) FROM stories)
-    AND (SELECT SUM(HASH(article_id)) FROM articles WHERE article_id = story_id)
-    = (SELECT SUM(HASH(story_id)) FROM stories)
-    AND NOT EXISTS (SELECT 1 FROM articles WHERE article_id < story_id)
+SELECT story_ids = told_articles AND central_ids = told_ids AND smaller_than_story = 0
+FROM temp.totals
 
 -- :name broken
 SELECT members.story_id, members.articles AS held, stories.articles AS counted, members.smallest

@@ -1,7 +1,6 @@
 -- Each canonical article has one place in a story, its pointers lead to places, and nothing else has one
 -- :name holds
-SELECT (SELECT SUM(HASH(article_id)) FROM articles WHERE canonical_id = article_id)
-    = (SELECT SUM(HASH(article_id)) FROM story_places)
+SELECT (SELECT canonical_ids = placed_ids FROM temp.totals)
     AND NOT EXISTS (SELECT 1 FROM story_places WHERE (knot_pointer_id IS NOT NULL) <> (knot_id = article_id))
     AND NOT EXISTS (
         SELECT 1

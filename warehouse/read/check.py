@@ -1,7 +1,8 @@
 """The integrity checks: each checks/NAME.sql returns the rows that break a promise. A check without rows has passed.
 
 Where a check would join all ids, a statement `holds` stands before it (`broken` then), which is TRUE only if the
-promise holds. It compares sums of hashes: half the work, and other rows have the same sum by a chance of 1 in 10^19.
+promise holds. It compares sums of hashes, mostly those of queries/totals.sql: other rows have the same sum by a chance
+of 1 in 10^19.
 
 Where a check looks at texts or lines of articles, a run checks the articles that it touched: a checksum shows that its
 base is unchanged. Ids and other narrow columns are checked whole, since anything may point anywhere. The checks in
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.statement import first_comment, named_statements
+from warehouse.statement import first_comment, named_statements, read_statement
 
 CHECKS = Path(__file__).parents[1] / "checks"
 SHOWN_ROWS = 20
@@ -64,6 +65,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tup
     """
     if whole:
         touch_all(connection)
+    sum_up(connection)
     return tuple(run_check(connection, check) for check in read_checks() if whole or not check.whole)
 
 
@@ -72,8 +74,13 @@ def touch_all(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE OR REPLACE TEMP VIEW touched_articles AS SELECT article_id, number FROM articles")
 
 
+def sum_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the sums that checks compare into the temporary table `totals`."""
+    connection.execute(read_statement("totals"))
+
+
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
-    """Run one check. A check that names `$part` runs once for each first digit of an article_id, to bound memory."""
+    """Run one check, after `sum_up`; one that names `$part` once for each first digit of an id, to bound memory."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[object, ...]] = []
     if check.holds and connection.execute(check.holds).fetchall() == [(True,)]:
