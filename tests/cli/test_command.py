@@ -29,6 +29,7 @@ def test_a_wrong_call_is_a_usage_error(copydesk: Run, arguments: tuple[str, ...]
     assert "usage: copydesk" in copydesk(*arguments, code=2).stderr
 
 
+@pytest.mark.slow
 def test_the_warehouse_may_be_named_before_or_after_the_command(copydesk: Run, seeds: Path, tmp_path: Path) -> None:
     other = tmp_path / "elsewhere" / "w.duckdb"
     copydesk("--warehouse", other, "ingest", seeds, "--direct")

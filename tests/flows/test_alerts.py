@@ -76,6 +76,7 @@ def test_a_failure_is_told_in_lines_and_its_markup_stays_text(receiver: Receiver
     assert send_failure("It failed", lines, []) == ()
 
 
+@pytest.mark.slow
 def test_a_receiver_that_never_ends_is_given_up(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alerts, "PATIENCE_SECONDS", 2.0)
     receiver.slow = True

@@ -79,6 +79,7 @@ def test_pages_that_are_labelled_again_are_searched_and_matched_by_their_new_tex
         assert_of_stored_texts(connection)
 
 
+@pytest.mark.slow
 def test_what_was_not_computed_where_pages_are_extracted_is_computed_by_the_load(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

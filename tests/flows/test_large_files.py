@@ -108,6 +108,7 @@ CONTAINERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTAINERS)
 @pytest.mark.parametrize("piece", [97, 1 << 20])
 def test_a_mapped_container_is_read_as_one_in_memory(tmp_path, monkeypatch, name, piece):
@@ -288,6 +289,7 @@ def test_a_fault_of_the_program_costs_only_the_document_it_met(tmp_path, monkeyp
     assert "UnicodeError: lone \ufffd" in outcome.rejects[0].detail
 
 
+@pytest.mark.slow
 def test_containers_end_in_the_warehouse(copydesk, ask, tmp_path):
     folder = tmp_path / "seeds"
     folder.mkdir()

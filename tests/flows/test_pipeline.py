@@ -24,6 +24,7 @@ def cut(*_: object) -> LoadSummary:
     raise PowerCut
 
 
+@pytest.mark.slow
 def test_the_work_of_a_run_that_was_stopped_is_used_by_the_next(seeds: Path, warehouse: Path, tmp_path: Path) -> None:
     request = ingest_request(seeds, warehouse, 1)
     with pytest.raises(PowerCut):

@@ -112,6 +112,7 @@ def test_a_run_without_anything_new_does_nothing(begun: Path, folder: Path) -> N
     assert begun.resolve() == edition
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text"), [("outlets/times.toml", TIMES), ("sources.csv", "path,outlet\nnytimes/**,The New York Times\n")]
 )
@@ -131,6 +132,7 @@ def test_files_that_come_later_and_those_that_left_are_told_too(
     assert {outlet for outlet, _ in found.values()} == {"The New York Times"}
 
 
+@pytest.mark.slow
 def test_what_is_loaded_without_a_folder_heeds_the_lists(begun: Path, folder: Path, ask: Ask) -> None:
     say(folder, "outlets/times.toml", TIMES)
     say(folder, "sources.csv", LISTED)
@@ -207,6 +209,7 @@ def test_a_profile_beside_the_files_reads_the_pages_whose_lines_it_knows(begun: 
     assert digest(begun) == before
 
 
+@pytest.mark.slow
 def test_the_order_of_lists_and_files_makes_no_difference(begun: Path, folder: Path, tmp_path: Path) -> None:
     clean = tmp_path / "clean" / "news.duckdb"
     say(folder, "outlets/times.toml", TIMES)

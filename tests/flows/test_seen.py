@@ -119,6 +119,7 @@ def test_files_of_another_folder_stay_that_folders(folder: Path, warehouse: Path
     assert run(other, warehouse).published is None
 
 
+@pytest.mark.slow
 def test_an_edition_that_a_client_wrote_into_costs_nothing_that_has_left(folder: Path, warehouse: Path) -> None:
     drop(folder, "a.txt", 0)
     run(folder, warehouse)

@@ -46,12 +46,14 @@ def test_a_command_tells_how_it_ended(marked: dict[str, str], tmp_path: Path) ->
     assert (tmp_path / "log").read_text() == "server start\n"
 
 
+@pytest.mark.slow
 def test_a_command_ends_with_its_block_and_with_what_it_started(marked: dict[str, str], tmp_path: Path) -> None:
     with tied(TREE, marked, None):
         until(lambda: sum("sleep 1000" in line for line in processes_of(tmp_path)) >= 2)
     assert processes_of(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_who_waits_for_its_end_no_longer_ends_it_at_once(marked: dict[str, str], tmp_path: Path) -> None:
     started = time.monotonic()
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,7 @@ def test_it_does_in_any_letters(bare, texts, queries) -> None:
     bare.rollback()
 
 
+@pytest.mark.slow
 def test_it_does_for_every_example_of_the_language(stand) -> None:
     add_article(stand, "a", outlet="Daily Planet", byline="By Lois Lane", headline="Harbour", body="A café’s talks.")
     for number, (_, text, _) in enumerate(SCRIPTS.values()):

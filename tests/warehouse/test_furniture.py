@@ -155,6 +155,7 @@ def test_a_worker_that_dies_is_reported():
         list(in_processes(label_batch, [Deadly(None, None)], 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [("1.txt", "2.txt", "3.txt"), ("3.txt", "2.txt", "1.txt")])
 def test_a_line_that_one_page_takes_for_long_is_long_in_all(tmp_path, make_desk, outcome_of, order):
     """Pages count no words of short lines outside of their story, and of eight words in few letters either."""

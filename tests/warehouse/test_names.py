@@ -33,6 +33,7 @@ def test_each_article_has_its_names(desk):
     assert desk.ask(f'{wrong} AND body[start + 1 : o."end"] <> form') == []
 
 
+@pytest.mark.slow
 def test_names_are_a_function_of_the_files(make_desk, desk, tmp_path):
     desk.begin(FILES)
     desk.run({**FILES, "c.txt": LATER})

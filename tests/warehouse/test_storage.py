@@ -106,6 +106,7 @@ def test_memory_is_bounded_by_ours_and_by_half_of_what_the_machine_gives(own, ex
 BIG = "CREATE TEMP TABLE big AS SELECT MD5(i::VARCHAR) || i AS text FROM range(3_000_000) AS made(i) ORDER BY text"
 
 
+@pytest.mark.slow
 def test_what_a_draft_cannot_hold_in_memory_spills_into_its_folder_and_is_swept(desk, monkeypatch):
     desk.begin()
     monkeypatch.setattr(connect, "BUILDING_BYTES", 60 << 20)
