@@ -16,11 +16,18 @@ _READABLE = 24  # that a text has there, if it is so long
 _WHOLE = (int, float, Decimal, date, time)  # what is never cut to fit
 
 
-def as_table(columns: Sequence[str], rows: Rows, width: int | None = None, most: int | None = _WIDEST) -> Iterator[str]:
+def as_table(
+    columns: Sequence[str],
+    rows: Rows,
+    width: int | None = None,
+    most: int | None = _WIDEST,
+    otherwise: str = "copydesk sql --vertical shows all",
+) -> Iterator[str]:
     """Rows under their column names, in aligned columns.
 
     Cells are cut at `most` characters; None: they are whole. `width`: the columns of a terminal that they must fit in:
-    texts are cut further, the longest first, and the last columns that find no room even so are named below.
+    texts are cut further, the longest first, and the last columns that find no room even so are named below, with what
+    to do `otherwise`.
     """
     names = [_cell(name, most) for name in columns]
     widths = [0] * len(names)
@@ -40,7 +47,8 @@ def as_table(columns: Sequence[str], rows: Rows, width: int | None = None, most:
     for texts in cells:
         yield _line(texts, fitted, numeric)
     if len(fitted) < len(names):
-        yield f"without room here (copydesk sql --vertical shows all): {', '.join(names[len(fitted) :])}\n"
+        told = f"without room here ({otherwise}): {', '.join(names[len(fitted) :])}"
+        yield f"{textwrap.fill(told, width or 0, subsequent_indent='  ', break_long_words=False)}\n"
     yield _counted(len(cells))
 
 

@@ -8,7 +8,7 @@ from cli.watchlists import UNKNOWN, read_given
 from mentions.parse import parse_query
 from mentions.query import Field
 from pipeline.summary import counted
-from pipeline.terminal import safe_line
+from pipeline.terminal import safe_line, terminal_width
 from reports.rows import Rows, as_csv, as_json, as_lines
 from warehouse.read.search import Match, Wanted, search
 from warehouse.store.protocol import Store
@@ -16,7 +16,7 @@ from warehouse.store.protocol import Store
 AROUND = 70  # characters before and after the hit that a snippet is about
 COLUMNS = ("published", "outlet", "headline", "snippet", "copies", "url", "path", "story_id", "article_id")
 _FORMATS: dict[str, Callable[[Sequence[str], Rows], Iterator[str]]] = {
-    "table": as_table,
+    "table": lambda columns, rows: as_table(columns, rows, terminal_width(), otherwise="--format jsonl has all"),
     "csv": as_csv,
     "json": as_json,
     "jsonl": as_lines,

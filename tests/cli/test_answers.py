@@ -188,10 +188,11 @@ def test_a_short_table_is_no_wider_for_a_wide_terminal_and_numbers_are_never_cut
 def test_columns_that_find_no_room_are_named_below() -> None:
     names = [f"column_{number}" for number in range(12)]
     lines = "".join(as_table(names, [["a text that is rather long"] * 12], 80)).splitlines()
-    assert all(len(line) <= 80 for line in lines[:3])
+    assert all(len(line) <= 80 for line in lines)
     assert lines[0].split() == names[:3]
-    assert lines[3] == f"without room here (copydesk sql --vertical shows all): {', '.join(names[3:])}"
-    assert lines[4] == "(1 row)"
+    told = " ".join(line.strip() for line in lines[3:-1])
+    assert told == f"without room here (copydesk sql --vertical shows all): {', '.join(names[3:])}"
+    assert lines[-1] == "(1 row)"
 
 
 def test_days_are_never_cut_and_names_of_narrow_columns_are() -> None:

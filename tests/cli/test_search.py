@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
+
 from cli.search import COLUMNS
 from tests.flows.conftest import ROOT, Run
 
@@ -26,6 +28,13 @@ def test_it_gives_rows_to_programs(copydesk: Run, loaded: Path) -> None:
     assert json.loads(one) == rows[0]
     table = copydesk("search", "missile AND talks", "--format", "table", "--warehouse", loaded).stdout
     assert table.splitlines()[0].split()[:2] == ["published", "outlet"]
+
+
+def test_a_table_fits_into_a_terminal(copydesk: Run, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.search.terminal_width", lambda: 80)
+    table = copydesk("search", "missile", "--format", "table", "--warehouse", loaded).stdout
+    assert max(map(len, table.splitlines())) <= 80
+    assert "--format jsonl has all" in table
 
 
 def test_it_looks_at_what_is_wanted(copydesk: Run, loaded: Path) -> None:

@@ -56,6 +56,7 @@ def test_every_run_is_in_the_journal(seeds: Path, warehouse: Path) -> None:
     assert [run.status for run in runs] == ["failed", "completed", "completed"]
     assert [run.run_id for run in runs][1:] == [first.run_id, second.run_id]
     assert (first.published is None, second.published is None) == (False, True)
+    assert first.warnings == ()
     assert runs[1].counts["new_articles"] == 5
     assert runs[1].settings["seeds"] == str(seeds.resolve())
 

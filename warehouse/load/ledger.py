@@ -22,6 +22,8 @@ from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_states
 from warehouse.places.key import Place
 from warehouse.store.base import Base
+from warehouse.store.beside import Beside
+from warehouse.store.journal import read_journal
 from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
 from warehouse.store.seen import Seen, SeenFile, hash_seen, read_seen, seen_parts
@@ -206,7 +208,7 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
         heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
         heeds_seen=heeds_seen,
         remembered=seen.files,
-        warnings=(*base.warnings, *_unrecorded(beside.raw, base, parts, seen)),
+        warnings=(*base.warnings, *_unrecorded(beside, base, parts, seen)),
     )
 
 
@@ -217,18 +219,24 @@ def known_files(rows: pa.Table) -> Iterator[KnownFile]:
         yield KnownFile(**{**row, **times, "state": FileState(row["state"])})
 
 
-def _unrecorded(raw: Place, base: Base, parts: Sequence[Place], seen: Seen) -> Iterator[str]:
-    """Warnings for what no record tells of, where it is needed."""
+def _unrecorded(beside: Beside, base: Base, parts: Sequence[Place], seen: Seen) -> Iterator[str]:
+    """Warnings for what no record tells of, where it is needed: not after runs that all failed."""
     for part in seen.damaged:
         yield (
             f"{part} is damaged: files that it names and that have left their folder are not brought back, unless the "
             "edition knows them; put a copy of it in its place and run again"
         )
-    if base.edition is None and not parts and find_packs(raw):
+    if base.edition is None and not parts and find_packs(beside.raw) and _was_loaded(beside.journal):
         yield (
-            f"{raw} has no record of what was read, as earlier versions kept none: articles of files "
+            f"{beside.raw} has no record of what was read, as earlier versions kept none: articles of files "
             "that have left their folder are not brought back"
         )
+
+
+def _was_loaded(journal: Place) -> bool:
+    """Whether an edition was there once, as far as a journal tells."""
+    runs = read_journal(journal)
+    return not runs or any(run.status == "completed" for run in runs)
 
 
 def _known(table: pa.Table) -> pa.Table:
