@@ -13,7 +13,7 @@ with app.setup:
     import marimo as mo
 
     from desk import room
-    from desk.search import search, wrong
+    from desk.search import query_of, search, wrong
     from desk.topics import TOPICS
 
 
@@ -23,20 +23,23 @@ def _():
     archive = room.archive()
     _request = mo.app_meta().request
     _given = room.opened_by(_request.query_params if _request else {})
-    kept: dict[str, object] = {"query": _given.get("search", "")}
+    kept: dict[str, object] = {}
+    get_query, set_query = mo.state(_given.get("search", ""))
     get_edition, set_edition = mo.state(archive.edition())
     get_story, set_story = mo.state(_given.get("story", ""))
     get_article, set_article = mo.state(_given.get("article", ""))
     get_view, set_view = mo.state("Story" if get_story() else "Article" if get_article() else "Search")
 
-    def open_(kind, id_):
-        {"story": set_story, "article": set_article}[kind](id_)
+    def open_(kind, which):
+        if kind == "name":
+            kind, which = "search", query_of(which)
+        {"story": set_story, "article": set_article, "search": set_query}[kind](which)
         set_view(kind.title())
         params = mo.query_params()
         params.clear()
-        params.set(kind, id_)
+        params.set(kind, which)
 
-    return archive, get_article, get_edition, get_story, get_view, kept, open_, set_edition, set_view
+    return archive, get_article, get_edition, get_query, get_story, get_view, kept, open_, set_edition, set_view
 
 
 @app.cell
@@ -63,21 +66,26 @@ def _(get_edition, get_view):
 
 
 @app.cell
-def _(kept):
-    def remembered(name):
-        return {"value": kept.get(name), "on_change": lambda value: kept.__setitem__(name, value)}
-
+def _(get_query):
     query = mo.ui.text(
         label="Search for",
         placeholder='missile AND (talks OR "arms control") NOT opinion',
         full_width=True,
-        value=kept["query"],
+        value=get_query(),
     )
+    return (query,)
+
+
+@app.cell
+def _(kept):
+    def remembered(name):
+        return {"value": kept.get(name), "on_change": lambda value: kept.__setitem__(name, value)}
+
     since = mo.ui.text(label="From day", placeholder="2026-01-31")
     until = mo.ui.text(label="To day", placeholder="2026-12-31")
     copies = mo.ui.dropdown(list(room.COPIES), value=next(iter(room.COPIES)), label="Copies")
     within = mo.ui.text(label="Story", placeholder="the id of a story")
-    return copies, query, remembered, since, until, within
+    return copies, remembered, since, until, within
 
 
 @app.cell

@@ -16,7 +16,7 @@ from desk import shown
 from desk.archive import Answer, Archive, EditionShown
 from desk.chart import coverage
 from desk.search import Found
-from desk.topics import TOPICS, Opens
+from desk.topics import OPENED_BY, TOPICS, Opens
 from reports.rows import as_csv, as_json
 from reports.workbook import write_workbook
 from warehouse.address import parse_warehouse
@@ -111,12 +111,12 @@ def wanted(  # noqa: PLR0913 - one for each field of the form
 
 
 def listing(answer: Answer, label: str, opens: Opens | None = None, open_: Open | None = None) -> Any:
-    """The rows of an answer as a table; a chosen row opens its story or article."""
+    """The rows of an answer as a table; a chosen row opens its story, its article, or a search for its name."""
     names = answer.rows.column_names
 
     def follow(rows: pa.Table) -> None:
         if opens and open_ and rows is not None and rows.num_rows:
-            open_(opens, rows[f"{opens}_id"][0].as_py())
+            open_(opens, rows[OPENED_BY[opens]][0].as_py())
 
     return mo.ui.table(
         answer.rows,

@@ -5,7 +5,8 @@ from typing import Literal
 
 from desk.archive import Values
 
-Opens = Literal["story", "article"]
+Opens = Literal["story", "article", "name"]
+OPENED_BY: dict[Opens, str] = {"story": "story_id", "article": "article_id", "name": "name"}  # the column of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,23 @@ QUALITY = _tables(
     Table("field_coverage", "Fields", "How many articles have each field."),
     Table("recent_runs", "Runs", "The latest first."),
 )
+_TO_ARTICLES = "Choose one to see the articles that name it."
 NAMES = _tables(
-    Table("names", "All names", "Who and what most articles name, with the first and the last day."),
     Table(
-        "names_of_days", "Named this week", "Who and what most articles of the last seven days name.", None, {"days": 7}
+        "names",
+        "All names",
+        f"Who and what most articles name, with the first and the last day. {_TO_ARTICLES}",
+        "name",
     ),
-    Table("new_names", "New names", "Named by no article that was there a day ago.", None, {"hours": 24}),
+    Table(
+        "names_of_days",
+        "Named this week",
+        f"Who and what most articles of the last seven days name. {_TO_ARTICLES}",
+        "name",
+        {"days": 7},
+    ),
+    Table(
+        "new_names", "New names", f"Named by no article that was there a day ago. {_TO_ARTICLES}", "name", {"hours": 24}
+    ),
 )
 TOPICS = {"Stories": STORIES, "Outlets": OUTLETS, "Copies": COPIES, "Quality": QUALITY, "Names": NAMES}

@@ -12,13 +12,14 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import Any
 
-from distributed import Client, Worker, WorkerPlugin, as_completed, get_worker
+from distributed import Client, Worker, WorkerPlugin, as_completed, get_worker, secede
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
@@ -37,13 +38,25 @@ class ClusterUnusable(CopydeskError):
     """The cluster does not answer or cannot do the work; the message says what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a Dask worker extracts with."""
+
+    workers: Workers
+    waiting: ThreadPoolExecutor  # one thread for each chunk, which waits for a worker process
+    first: threading.Semaphore  # held by tasks of as many chunks as there are processes
+
+
 class Isolation(WorkerPlugin):
-    """The isolated worker processes of a Dask worker, from its first chunk of a run to the end of the run."""
+    """The isolated worker processes of a Dask worker, from its first chunk of a run to the end of the run.
+
+    For each of its threads a chunk is extracted, and the next one waits in the pool, so that no process waits for Dask.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self._opening = threading.Lock()
-        self._workers: Workers | None = None
+        self._opened: _Opened | None = None
 
     def __reduce__(self) -> Any:
         return Isolation, (self.name,)
@@ -55,18 +68,28 @@ class Isolation(WorkerPlugin):
         except ProgramFault as fault:
             raise ProgramFault(f"the Dask worker {worker.address}: {fault}") from fault
 
-    def workers(self, count: int) -> Workers:
-        """The pool. The first caller opens it."""
+    def extract(self, chunk: Chunk, threads: int) -> ChunkResult:
+        """The result of a chunk. Called by a task of a Dask worker of so many threads; the first one opens the pool.
+
+        The task leaves its thread to another one as soon as it is one of the first.
+        """
         with self._opening:
-            if self._workers is None:
+            if self._opened is None:
                 _allow_children()
-                self._workers = Workers(count).__enter__()
-            return self._workers
+                self._opened = _Opened(
+                    Workers(threads).__enter__(), ThreadPoolExecutor(2 * threads), threading.Semaphore(threads)
+                )
+            opened = self._opened
+        future = opened.waiting.submit(opened.workers.extract, chunk)
+        with opened.first:
+            secede()  # type: ignore[no-untyped-call]
+            return future.result()
 
     async def teardown(self, worker: Worker) -> None:
         """Close the pool without waiting for its work."""
-        if self._workers is not None:
-            await asyncio.to_thread(self._workers.__exit__, GeneratorExit, GeneratorExit(), None)
+        if self._opened is not None:
+            self._opened.waiting.shutdown(wait=False, cancel_futures=True)
+            await asyncio.to_thread(self._opened.workers.__exit__, GeneratorExit, GeneratorExit(), None)
 
 
 def _allow_children() -> None:
@@ -85,7 +108,7 @@ def extract_on_worker(name: str, chunk: Chunk) -> ChunkResult:
             f"{chunk.code_version}); install the same on each machine and restart its workers"
         )
     isolation: Any = worker.plugins[name]
-    result: ChunkResult = isolation.workers(worker.state.nthreads).extract(chunk)
+    result: ChunkResult = isolation.extract(chunk, worker.state.nthreads)
     return result
 
 

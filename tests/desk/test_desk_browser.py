@@ -173,6 +173,17 @@ def test_from_the_biggest_story_to_who_copied_whom_and_to_a_line_of_a_page(
     page.get_by_text("surely Harbour Gazette").wait_for()
 
 
+def test_a_name_leads_to_the_articles_that_name_it(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    go_to(page, "Names")
+    choose_row(page, "Veldhaven")
+    page.get_by_role("status").filter(has_text="Read as name:veldhaven").wait_for()
+    page.get_by_role("heading", name="Search", exact=True).first.wait_for()
+    assert "?search=name" in page.url
+    choose_row(page, "Veldhaven")
+    page.get_by_role("heading", name=re.compile("Veldhaven")).first.wait_for()
+
+
 def test_versions_show_what_changed(open_page: Open, address: str) -> None:
     page = open_page(address)
     go_to(page, "Copies")
