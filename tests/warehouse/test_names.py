@@ -1,5 +1,7 @@
 """Names of articles: they follow from the articles and the lists of names, whatever came first."""
 
+import shutil
+
 import duckdb
 import pytest
 
@@ -115,6 +117,20 @@ def test_views_count_copies_once(desk):
     assert {name for (name,) in desk.ask(days)} == {"Jane Doe", "Ministry of Transport"}
     assert ("Lisbon", "place", 1) in desk.ask("FROM together('Robert Gates')")
     assert desk.ask("SELECT COUNT(*) FROM new_names('2126-01-01')") == [(0,)]
+
+
+@pytest.mark.parametrize(("showing", "kind"), [(1, None), (2, "person")])
+def test_what_one_article_of_many_shows_is_no_kind(desk, tmp_path, showing, kind):
+    told = ("bought bread", "sings", "lost his hat", "swims in rivers", "fears spiders", "grows pears", "is late again")
+    desk.run({f"{what[:3]}.txt": f"Of {what}\n2013-02-01\nRobert Gates {what}.\n" for what in told})
+    with duckdb.connect(shutil.copy(desk.file, tmp_path / "other.duckdb")) as connection:
+        slips = f"SELECT number FROM article_names WHERE name = 'Robert Gates' ORDER BY number LIMIT {showing}"
+        connection.execute(f"UPDATE article_names SET kind = CASE WHEN number IN ({slips}) THEN 'person' END")
+        for asked in ("top_names(NULL, NULL)", "new_names('2020-01-01')"):
+            (found,) = connection.execute(f"SELECT kind FROM {asked} WHERE name = 'Robert Gates'").fetchall()
+            assert found == (kind,)
+        kinds = dict(connection.execute("SELECT kind, articles FROM names WHERE name = 'Robert Gates'").fetchall())
+        assert kinds == ({"person": 7} if kind else {"person": 1, None: 6})
 
 
 @pytest.mark.parametrize("since", ["2020-01-01"])

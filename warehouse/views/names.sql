@@ -1,5 +1,6 @@
 -- Who and what current articles name: each name with its kind, in how many articles, and the first and last day of these
--- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, if all agree.
+-- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, if all agree
+-- and they are one in five: what a single one of fifty shows may be a slip.
 CREATE VIEW names AS
 WITH days AS (
     SELECT
@@ -28,7 +29,7 @@ only_kinds AS (
     SELECT name, MAX(kind) AS kind
     FROM of_kinds
     GROUP BY name
-    HAVING COUNT(kind) = 1
+    HAVING COUNT(kind) = 1 AND SUM(articles) FILTER (WHERE kind IS NOT NULL) * 5 >= SUM(articles)
 )
 
 SELECT
