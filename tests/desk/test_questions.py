@@ -11,7 +11,7 @@ import pytest
 from desk import room, shown
 from desk.archive import Archive, literal
 from desk.search import search, snippet, wrong
-from desk.topics import TOPICS
+from desk.topics import OPENED_BY, TOPICS
 from mentions.watchlist import read_watchlist
 from tests.opened import ask
 from warehouse.read.search import Wanted
@@ -35,7 +35,7 @@ def test_the_sql_under_a_table_gives_its_rows(archive: Archive, newsroom: Path, 
     answer = archive.ask(archive.edition(), table.statement, **table.values)
     assert "$" not in answer.sql
     assert rows_by_sql(newsroom, answer.sql) == as_shown(answer.rows)
-    assert table.opens is None or f"{table.opens}_id" in answer.rows.column_names
+    assert table.opens is None or OPENED_BY[table.opens] in answer.rows.column_names
 
 
 @pytest.mark.parametrize(
