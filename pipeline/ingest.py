@@ -31,7 +31,7 @@ from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import read_shard_index, read_states
 from warehouse.places.key import Place
 from warehouse.read.news import read_news
-from warehouse.store.empty import empty_edition
+from warehouse.store.empty import require_views
 from warehouse.store.protocol import Store
 from warehouse.store.raw import find_packs
 from warehouse.versions import shard_version
@@ -92,8 +92,7 @@ def ingest(request: IngestRequest, orchestrator: Orchestrator | None = None) -> 
         for attempt in run.attempts():
             with attempt:
                 ledger = read_ledger(store, run.record.settings["seeds"], run.record.code_version)
-                if not ledger.base.has_views:
-                    empty_edition()
+                require_views(ledger.base)
                 found = _find(seeds, run, ledger, orchestrator) if ledger.heeds_tombstones else None
                 with run.building():
                     if found is None or not store.stands(ledger.base):  # what is extracted already is not again

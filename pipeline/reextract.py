@@ -19,7 +19,7 @@ from warehouse.load.changes import Changes
 from warehouse.load.ledger import EPOCH, KnownFile, known_files
 from warehouse.load.load import Counts, count_states, reload
 from warehouse.outcome.listing import SourceFile
-from warehouse.store.empty import empty_edition
+from warehouse.store.empty import require_views
 from warehouse.store.protocol import Store
 
 
@@ -62,8 +62,7 @@ def reextract(request: ReextractRequest, orchestrator: Orchestrator | None = Non
                 ledger = heeded_ledger(run)
                 if ledger.base.edition is None:
                     raise WarehouseMissing(store.beside.warehouse, "no edition yet", "Make one with: copydesk ingest")
-                if not ledger.base.has_views:
-                    empty_edition()
+                require_views(ledger.base)
                 due = {(one.file.path_bytes, one.file.sha256): one for one in map(_due, known_files(ledger.outdated()))}
                 again = extract_again(run, ledger, due)
                 anew = ledger.related_otherwise()

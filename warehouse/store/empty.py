@@ -14,15 +14,22 @@ import duckdb
 from warehouse import column_words, schema
 from warehouse.cache import read_cached, write_cached
 from warehouse.schema import migrate, rebuild_views
+from warehouse.store.base import Base
 from warehouse.store.connect import SAFE, STORAGE
 
 
 def empty_edition() -> bytes:
-    """The bytes of it. Raises ViewFault.
-
-    A run asks for it before it reads anything, because a faulty view would make its edition fail.
-    """
+    """The bytes of it. Raises ViewFault."""
     return _empty_edition(_key())
+
+
+def require_views(base: Base) -> None:
+    """Return when the views that the next edition gets can be built. Raises ViewFault.
+
+    A run asks before it reads anything, because a faulty view would make its edition fail.
+    """
+    if not base.has_views:
+        empty_edition()
 
 
 @lru_cache(maxsize=1)
