@@ -26,7 +26,6 @@ from warehouse.read.search import Wanted
 DEFAULT_WAREHOUSE = "warehouse/news.duckdb"
 PAIRS = 12  # of articles that a story shows side by side
 VIEWS = ("Search", "Stories", "Story", "Article", "Watch lists", "Names", "Outlets", "Copies", "Quality")
-_MOST_NAMED = 2_000  # characters of the names in an article
 COPIES = {"each story's copies once": "once", "every copy": "apart", "only what was copied": "copied"}
 _STYLE = Path(__file__).with_name("style.css")
 _HIDDEN = ("story_id", "article_id")
@@ -234,7 +233,7 @@ def article_page(asked: Archive, edition: EditionShown, article: str) -> tuple[m
     told = f"<p class='cd-note'>Answers the watch lists {shown.text(', '.join(lists))}.</p>" if lists else ""
     named = asked.ask(edition, "names_of", article=article).rows.to_pylist()
     if named:
-        told += f"<p class='cd-note'>Names {shown.text(', '.join(map(_named, named)), _MOST_NAMED)}.</p>"
+        told += f"<p class='cd-note'>Names {shown.names(named)}.</p>"
     folded = (
         "<details class='cd-details'><summary>The page line by line: what each line was taken for, and by which rule"
         f"</summary>{shown.page_lines(lines.rows.to_pylist())}</details>"
@@ -265,10 +264,6 @@ def table_page(answer: Answer, table: Any, nothing: str = "There is none.") -> m
 def wanted_all() -> Wanted:
     """What a watch list is tried on."""
     return Wanted()
-
-
-def _named(row: Mapping[str, Any]) -> str:
-    return f"{row['name']} ({row['kind']})" if row["kind"] else str(row["name"])
 
 
 def saved(title: str, query: str) -> mo.Html:

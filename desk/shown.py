@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from desk.search import query_of
 from reports.rule_meanings import meaning
 from reports.shown_text import day_in_words, plain, short
 from reports.source_view import DROPPED
@@ -14,6 +15,7 @@ _AROUND = 240  # characters before and after a shared passage
 _PASSAGE = 1_500  # characters of a passage
 _LINE = 4_000  # characters of a line of a page
 MOST_LINES = 1_500
+MOST_NAMES = 100
 NO_HEADLINE = "No headline"
 
 
@@ -30,6 +32,17 @@ def bdi(value: object, characters: int = 300) -> str:
 def link(kind: str, id_: str, label: object) -> str:
     """A link to the page of a story or an article on the desk."""
     return f"<a href='?{kind}={escape(id_, quote=True)}'>{bdi(label or NO_HEADLINE)}</a>"
+
+
+def names(rows: Sequence[Row]) -> str:
+    """Names with their kinds, each a link to a search for it."""
+    shown = [
+        f"<a href='?search={quote(query_of(str(row['name'])))}'>{bdi(row['name'], 60)}</a>"
+        + (f" ({text(row['kind'])})" if row["kind"] else "")
+        for row in rows[:MOST_NAMES]
+    ]
+    more = [f"and {len(rows) - MOST_NAMES:,} more"] if len(rows) > MOST_NAMES else []
+    return ", ".join(shown + more)
 
 
 def source_link(url: str | None) -> str:

@@ -182,6 +182,8 @@ def test_a_name_leads_to_the_articles_that_name_it(open_page: Open, address: str
     assert "?search=name" in page.url
     choose_row(page, "Veldhaven")
     page.get_by_role("heading", name=re.compile("Veldhaven")).first.wait_for()
+    page.get_by_role("link", name="Veldhaven", exact=True).first.click()
+    page.get_by_role("status").filter(has_text="Read as name:veldhaven").wait_for()
 
 
 def test_versions_show_what_changed(open_page: Open, address: str) -> None:
