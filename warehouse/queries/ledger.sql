@@ -3,7 +3,10 @@
 SELECT
     files.* EXCLUDE (path, first_run_id, last_run_id)
     REPLACE (epoch_us(modified_at) AS modified_at, epoch_us(changed_at) AS changed_at),
-    runs.settings ->> 'seeds' AS seeds
+    runs.seeds
 FROM files
-LEFT JOIN runs ON runs.run_id = files.last_run_id
+LEFT JOIN (
+    SELECT run_id, settings ->> 'seeds' AS seeds
+    FROM runs
+) AS runs ON runs.run_id = files.last_run_id
 ORDER BY files.path_bytes, files.sha256
