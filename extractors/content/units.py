@@ -54,22 +54,21 @@ _BY_CHARACTER = {
     BRACKET: "()[]{}（）【】",
     MARK: "'’\u00ad\u200c\u200d",
 }
+_BY_CATEGORY = {
+    **dict.fromkeys(("Lu", "Lt"), UPPER),
+    **dict.fromkeys(("Ll", "Lm", "Lo", "Mn", "Mc", "Me"), LOWER),
+    "Nd": DIGIT,
+    **dict.fromkeys(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"), SPACE),
+    **dict.fromkeys(("Sm", "Sc", "Sk", "So"), SYMBOL),
+    **dict.fromkeys(("Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"), OTHER),
+}
 
 
 @cache
 def class_table() -> NDArray[np.uint8]:
     """The class of every character of the basic plane; those beyond it are symbols (most are emoji)."""
-    table = np.full(0x10000, OTHER, np.uint8)
-    for code in range(0x10000):
-        category = unicodedata.category(chr(code))
-        if category[0] == "L" or category[0] == "M":
-            table[code] = UPPER if category in {"Lu", "Lt"} else LOWER
-        elif category == "Nd":
-            table[code] = DIGIT
-        elif category[0] in "ZC":
-            table[code] = SPACE
-        elif category[0] == "S":
-            table[code] = SYMBOL
+    categories = map(unicodedata.category, map(chr, range(0x10000)))
+    table = np.fromiter(map(_BY_CATEGORY.__getitem__, categories), np.uint8, 0x10000)
     for first, last in UNSPACED_RANGES:
         table[first : last + 1] = UNSPACED
     for kind, characters in _BY_CHARACTER.items():
