@@ -106,7 +106,9 @@ def count_shapes(texts: Sequence[str]) -> Shapes:
     words = np.bincount(unit[starts], minlength=size) + (counts[:, UNSPACED] + 1) // 2
     capitals = np.bincount(unit[starts & (classes == UPPER)], minlength=size)
     ends = np.cumsum(lengths)
-    closed = np.fromiter((len(text) - len(text.rstrip(_CLOSERS)) for text in texts), np.int64, size)
+    closed = np.zeros(size, np.int64)
+    for at in [at for at, text in enumerate(texts) if text[-1:] in _CLOSERS]:
+        closed[at] = len(texts[at]) - len(texts[at].rstrip(_CLOSERS))
     last = classes[ends - 2 - np.minimum(closed, lengths - 2)]
     return Shapes(counts, words.astype(np.float32), capitals.astype(np.float32), classes[ends - lengths], last)
 
