@@ -6,11 +6,10 @@ warehouse. How articles are compared by their terms, and gathered into stories, 
 
 import hashlib
 import math
-from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +85,7 @@ class Rarity:
 
     def weigh(self, counts: Mapping[str, int]) -> tuple[Integers, Floats]:
         """Return the terms of printed words, in order, and what each weighs by how often it is printed."""
-        known = np.fromiter(map(self._known.__getitem__, counts), np.int64, len(counts))
+        known = self._known.of(counts)
         order = np.argsort(known)
         known, times = known[order], np.fromiter(counts.values(), np.int64, len(counts))[order]
         heads = np.flatnonzero(np.diff(known, prepend=-1))  # words of one normal form are one term
@@ -101,18 +100,30 @@ class _KnownWords(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         with np.load(TABLE) as table:
-            self._words = array("I", np.cumsum(table["words"], dtype=np.uint32).tobytes())
-            self._steps = table["steps"]
+            self._words = np.append(
+                np.cumsum(table["words"], dtype=np.uint32), np.uint32(0)
+            )  # sorted, but for the last
+            self._steps = np.append(table["steps"], np.uint8(0)).astype(np.int64)
         self._rarest = round(-math.log10(RAREST_SHARE) * STEPS)
 
+    def of(self, words: Collection[str]) -> Integers:
+        """Return what is known of words: those that were not met before are looked up together."""
+        found = np.fromiter(map(self.get, words, repeat(-1)), np.int64, len(words))
+        if len(new := np.flatnonzero(found < 0)):
+            met = [*words]
+            told = [met[at] for at in new.tolist()]
+            found[new] = values = self._look_up(told)
+            if len(self) + len(told) <= KNOWN_WORDS:
+                self.update(zip(told, values.tolist(), strict=True))
+        return found
+
     def __missing__(self, word: str) -> int:
-        term = term_of(normal_form(word))
-        at = bisect_left(self._words, term)
-        known = at < len(self._words) and self._words[at] == term
-        value = term << 8 | (int(self._steps[at]) if known else self._rarest)
-        if len(self) < KNOWN_WORDS:
-            self[word] = value
-        return value
+        return int(self._look_up([word])[0])
+
+    def _look_up(self, words: Sequence[str]) -> Integers:
+        terms = np.fromiter(map(term_of, map(normal_form, words)), np.int64, len(words))
+        at = np.searchsorted(self._words[:-1], terms.astype(np.uint32))
+        return terms << 8 | np.where(self._words[at] == terms, self._steps[at], self._rarest)
 
 
 def weigh_terms(

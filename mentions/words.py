@@ -7,6 +7,7 @@ without.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain, groupby
 
 
@@ -20,7 +21,6 @@ def _mark_ranges() -> str:
 
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # soft hyphen, zero width, direction
-_INSIDE = _mark_ranges() + _INVISIBLE
 # Scripts written without spaces, one word per character with its marks: Thai, Lao, Myanmar, Khmer, Han, Kana. A query
 # in them is a phrase of characters, so that it is found wherever it stands.
 _UNSPACED = (
@@ -30,15 +30,9 @@ _UNSPACED = (
 _LETTER = rf"[^\W_{_UNSPACED}]"
 APOSTROPHES = "'’\uff07"  # of English possessives
 # The group is the word; an English possessive behind it is no word of its own.
-_ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _WORD on ASCII text, and is faster
+_ASCII_WORD = re.compile(r"([0-9A-Za-z]++)(?:'[sS](?![0-9A-Za-z]))?")  # agrees with _any_word on ASCII text, and faster
 # What most words begin with and end before is ASCII and told by a short class: a look at the long ones takes longer.
 _BEGIN, _END = r"(?=[^\0-/:-@\[-`{-\x7f])", r"(?=[\0-&(-/:-@\[-`{-\x7f])"
-_WORD = re.compile(
-    rf"{_BEGIN}([0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{_INSIDE}]))"
-    rf"|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*[{_INSIDE}]*"
-    rf"|(?=[^\W_])[{_UNSPACED}][{_INSIDE}]*)"
-    rf"(?:[{APOSTROPHES}][sS](?![^\W_]|[{_INSIDE}]))?"
-)
 # Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs of Arabic and its stretching character.
 _LEFT_OUT = re.compile(
     rf"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670{_INVISIBLE}]"
@@ -46,17 +40,32 @@ _LEFT_OUT = re.compile(
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-_ONE_LETTER, _NOT_ALONE = re.compile(_LETTER), re.compile(f"[{_UNSPACED}{_INSIDE}]")
-
-
 def is_letter(character: str) -> bool:
     """Return whether a character is a letter or digit of a script with spaces."""
-    return _ONE_LETTER.match(character) is not None
+    return re.match(_LETTER, character) is not None
 
 
 def is_other(character: str) -> bool:
     """Return whether a character is in no word."""
-    return not is_letter(character) and _NOT_ALONE.match(character) is None
+    return not is_letter(character) and re.match(f"[{_UNSPACED}{_inside()}]", character) is None
+
+
+@cache
+def _inside() -> str:
+    """What can stand inside of a word besides letters; made when it is asked for, as the pattern is."""
+    return _mark_ranges() + _INVISIBLE
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """The pattern of a word of any script: made when it is asked for, since its classes take .02 s."""
+    inside = _inside()
+    return re.compile(
+        rf"{_BEGIN}([0-9A-Za-z]++(?:{_END}|(?![^\W_]|[{inside}]))"
+        rf"|{_LETTER}+(?:[{inside}]+{_LETTER}+)*[{inside}]*"
+        rf"|(?=[^\W_])[{_UNSPACED}][{inside}]*)"
+        rf"(?:[{APOSTROPHES}][sS](?![^\W_]|[{inside}]))?"
+    )
 
 
 def find_words(text: str) -> list[str]:
@@ -81,4 +90,4 @@ def folded(word: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _ASCII_WORD if text.isascii() else _WORD
+    return _ASCII_WORD if text.isascii() else _any_word()

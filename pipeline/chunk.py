@@ -45,6 +45,7 @@ class Chunk:
     kept: tuple[SourceFile, ...] = ()  # the files to read from `pack`
     held: frozenset[str] = frozenset()  # sha256 of contents that `raw` has already
     fatal: tuple[Fatal, ...] = ()  # when a file is tried again: its documents that ended a worker
+    version: str | None = None  # of the extractor, which takes .04 s to tell; None: its worker does
     progress: Path | None = None  # when a file is tried again: the file in which to note what is under way
 
     def takes(self, file: SourceFile) -> bool:
@@ -97,7 +98,7 @@ def extract_chunk(chunk: Chunk, cpu_seconds: float = CPU_SECONDS) -> ChunkResult
             note(ordinal, reading)
 
         def extract(source: SourceBytes) -> Iterator[FileOutcome]:
-            for outcome in extract_file(source, watch, chunk.fatal, chunk.forgotten):
+            for outcome in extract_file(source, watch, chunk.fatal, chunk.forgotten, chunk.version):
                 if chunk.progress is None and any(one.reason is Reason.MEMORY for one in outcome.rejects):
                     raise MemoryError(f"{source.file.path} and the files before it")
                 yield outcome

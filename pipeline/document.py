@@ -50,12 +50,13 @@ def extract_file(
     watch: Watch = unwatched,
     fatal: Sequence[Fatal] = (),
     forgotten: Mapping[str, str] | None = None,
+    version: str | None = None,
 ) -> Iterator[FileOutcome]:
     """The outcome of one file's bytes: its articles, and a reject for each document that is none.
 
     A container with many documents gives several outcomes, and the last one says how the file ended. `fatal`:
-    documents that must not be touched again. `forgotten`: by the hash of each tombstone why it was set. Raises only
-    what is a fault of the program.
+    documents that must not be touched again. `forgotten`: by the hash of each tombstone why it was set. `version`: of
+    the extractor, where it is known. Raises only what is a fault of the program.
     """
     file = source.file
     tombstones = forgotten or {}
@@ -63,7 +64,7 @@ def extract_file(
         reject = Reject(None, Stage.READ, Reason.FORGOTTEN, tombstones[file.sha256])
         yield _outcome(file, _Part(rejects=[reject]), False, None)
         return
-    part = _Part()
+    part = _Part(version)
     seen = loaded = False
     reason: str | None = None
     try:
@@ -78,7 +79,7 @@ def extract_file(
             reason = reason or part.reason()
             if len(part.documents) + len(part.rejects) >= PART_DOCUMENTS:
                 yield _outcome(file, part, True, None, part_of=True)
-                part = _Part()
+                part = _Part(version)
                 source.let_go()
     except BadInput as bad:
         part.rejects.append(Reject(None, Stage.DECODE, bad.reason, bad.detail))
@@ -151,13 +152,14 @@ def _documents(source: SourceBytes, watch: Watch, fatal: Mapping[int, Fatal]) ->
 class _Part:
     """The documents and rejects of a file that go into one outcome."""
 
+    version: str | None = None  # of the extractor
     documents: list[LoadedDocument] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 
     def add(self, raw: RawDocument, tombstones: Mapping[str, str]) -> None:
         try:
             content = hash_content(raw) if tombstones else ""
-            document = None if content in tombstones else load_document(raw)
+            document = None if content in tombstones else load_document(raw, self.version)
             key = content if document is None else document.article_id
             if document is None or key in tombstones:
                 self.rejects.append(Reject(raw.ordinal, Stage.DECODE, Reason.FORGOTTEN, tombstones[key]))
@@ -192,10 +194,10 @@ def _fault(error: Exception) -> str:
     return clean_text(f"a fault of the program, please report it: {type(error).__name__}: {error}")
 
 
-def load_document(raw: RawDocument) -> LoadedDocument:
+def load_document(raw: RawDocument, version: str | None = None) -> LoadedDocument:
     """A document as the warehouse takes it. Raises `BadInput` when it holds no article.
 
-    The url is the container's, else the canonical one of the page.
+    The url is the container's, else the canonical one of the page. `version`: as in `extract_file`.
     """
     from extractors.reading import read_article  # noqa: PLC0415 - takes .2 s, and a run with nothing new reads none
     from warehouse.outcome.features import compute_features  # noqa: PLC0415 - as above
@@ -213,7 +215,7 @@ def load_document(raw: RawDocument) -> LoadedDocument:
         encoding=raw.encoding,
         replaced_characters=raw.replaced,
         captured_at=raw.fetched_at,
-        extractor_version=extractor_version(),
+        extractor_version=version or extractor_version(),
         markup=raw.markup,
         content_sha256=hash_content(raw),
         text_sha256=_hash_text(raw, article),

@@ -58,6 +58,7 @@ def extract_again(run: Run, ledger: Ledger, due: Mapping[Content, Due]) -> Again
         "shards": run.shards,
         "raw": run.store.beside.raw,
         "code_version": shard_version(run.record.code_version),
+        "version": run.record.code_version,
         "forgotten": ledger.reasons,
         "wanted": frozenset(due),
     }

@@ -158,6 +158,7 @@ def _extract(seeds: Sources, run: Run, ledger: Ledger, folder: Folder) -> tuple[
             shards=run.shards,
             raw=run.store.beside.raw,
             code_version=shard_version(run.record.code_version),
+            version=run.record.code_version,
             forgotten=reasons,
             held=held,
         )

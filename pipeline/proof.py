@@ -38,8 +38,18 @@ _STORY = (
     "The price of milk rose by a tenth in Lisbon on Friday, shops in the old town said after a dry spring.",
     "It was the third rise in a year, they said, and farmers expect another one before the summer is over.",
 )
+_ABOVE = ("Home", "Log in", "Milk dearer in Lisbon", "By Maria Lopes, Lisbon", "May 3, 2014, 10:15 am")
+_BELOW = (  # what is told from a story by tables that are made when the first line asks for them
+    "LISBON (Wire) - A third of what is sold comes from abroad, Mr. Costa of the Dairy Union said.",
+    "Photo: Maria Lopes / Wire",
+    "Read more: Milk dearer in Porto",
+    "Share this article",
+    "Subscribe to our newsletter and never miss a story.",
+    "12 comments",
+    "© 2014 The Lisbon Courier. All rights reserved.",
+)
 PAGES = (
-    ("proof.txt", "\n\n".join(("Milk dearer in Lisbon", "May 3, 2014", *_STORY))),
+    ("proof.txt", "\n\n".join((*_ABOVE, *_STORY, *_BELOW))),
     (
         "proof.html",
         "<html><head><title>Milk dearer in Lisbon</title></head><body><nav><a href='/'>Home</a></nav><article>"
@@ -222,7 +232,7 @@ def _tables() -> list[list[object]]:
 
 
 def _stamp(path: str) -> list[int]:
-    found = Path(path).stat()
+    found = os.stat(path)  # noqa: PTH116 - of a thousand files before each run, five times as fast
     return [found.st_size, found.st_mtime_ns]
 
 

@@ -24,6 +24,8 @@ _ENVIRONMENT = {
     "PYTHONSAFEPATH": "1",
     # Arrow's own allocator reserves 1 GiB of address space with its first buffer: half of what a worker may have.
     "ARROW_DEFAULT_MEMORY_POOL": "system",
+    # Threads for products of large matrices, which a page has none of: .05 s of a start, again in each worker.
+    "OPENBLAS_NUM_THREADS": "1",
 }
 
 

@@ -54,22 +54,21 @@ _BY_CHARACTER = {
     BRACKET: "()[]{}（）【】",
     MARK: "'’\u00ad\u200c\u200d",
 }
+_BY_CATEGORY = {
+    **dict.fromkeys(("Lu", "Lt"), UPPER),
+    **dict.fromkeys(("Ll", "Lm", "Lo", "Mn", "Mc", "Me"), LOWER),
+    "Nd": DIGIT,
+    **dict.fromkeys(("Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Cn"), SPACE),
+    **dict.fromkeys(("Sm", "Sc", "Sk", "So"), SYMBOL),
+    **dict.fromkeys(("Nl", "No", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po"), OTHER),
+}
 
 
 @cache
 def class_table() -> NDArray[np.uint8]:
     """The class of every character of the basic plane; those beyond it are symbols (most are emoji)."""
-    table = np.full(0x10000, OTHER, np.uint8)
-    for code in range(0x10000):
-        category = unicodedata.category(chr(code))
-        if category[0] == "L" or category[0] == "M":
-            table[code] = UPPER if category in {"Lu", "Lt"} else LOWER
-        elif category == "Nd":
-            table[code] = DIGIT
-        elif category[0] in "ZC":
-            table[code] = SPACE
-        elif category[0] == "S":
-            table[code] = SYMBOL
+    categories = map(unicodedata.category, map(chr, range(0x10000)))
+    table = np.fromiter(map(_BY_CATEGORY.__getitem__, categories), np.uint8, 0x10000)
     for first, last in UNSPACED_RANGES:
         table[first : last + 1] = UNSPACED
     for kind, characters in _BY_CHARACTER.items():
@@ -107,7 +106,9 @@ def count_shapes(texts: Sequence[str]) -> Shapes:
     words = np.bincount(unit[starts], minlength=size) + (counts[:, UNSPACED] + 1) // 2
     capitals = np.bincount(unit[starts & (classes == UPPER)], minlength=size)
     ends = np.cumsum(lengths)
-    closed = np.fromiter((len(text) - len(text.rstrip(_CLOSERS)) for text in texts), np.int64, size)
+    closed = np.zeros(size, np.int64)
+    for at in [at for at, text in enumerate(texts) if text[-1:] in _CLOSERS]:
+        closed[at] = len(texts[at]) - len(texts[at].rstrip(_CLOSERS))
     last = classes[ends - 2 - np.minimum(closed, lengths - 2)]
     return Shapes(counts, words.astype(np.float32), capitals.astype(np.float32), classes[ends - lengths], last)
 

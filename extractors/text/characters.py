@@ -68,7 +68,7 @@ def kinds_of(codes: Codes) -> Kinds:
 @cache
 def _table() -> Kinds:
     table = np.zeros(0x110000, np.uint8)
-    table[codes_of(_NO_LETTERS.sub("", "".join(map(chr, range(_LAST_LETTER + 1)))))] = LETTER
+    table[codes_of(_NO_LETTERS.sub("", text_of(np.arange(_LAST_LETTER + 1, dtype=np.uint32))))] = LETTER
     for kind, ranges in (
         (LETTER, MARK_RANGES), (POINT, POINT_RANGES), (UNSPACED, UNSPACED_RANGES), (ALPHABET, ALPHABET_RANGES),
     ):  # fmt: skip

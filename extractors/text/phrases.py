@@ -19,6 +19,7 @@ _BULLETS = re.compile(r"^(?:[\W_] ){1,3}")
 _WORD, _HEAD = 24, 64  # characters of a line in which its first word and its first phrase stand
 _MOST_WORDS = 50_000
 _STAR, _END = "\ue000", "\ue001"
+_FIRST_UNSPACED = "\u0e00"  # letters from here on may be of a script that joins its words
 
 
 class _Plain(dict[int, str | int | None]):
@@ -62,7 +63,7 @@ def is_unspaced(character: str) -> bool:
     """Whether a letter's script joins its words, so that a phrase may end inside what looks like one: also Hangul,
     whose particles stick to words."""
     code = ord(character)
-    return code >= 0x0E00 and (
+    return code >= ord(_FIRST_UNSPACED) and (
         0x1100 <= code <= 0x11FF or any(first <= code <= last for first, last in UNSPACED_RANGES)
     )
 
@@ -73,6 +74,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._all = _all_plain(phrases)
         self._words: dict[str, frozenset[str]] = {}  # printed first words of phrases, and the words after them
+        self._first: dict[str, list[tuple[str, str]]] = {}  # by the keys that were asked for
         self._others: set[str] = set()  # printed words with which no phrase begins
 
     def opens(self, line: str) -> bool:
@@ -109,11 +111,11 @@ class Phrases:
             self._others.clear()
         first, _, second = plain(word).partition(" ")
         found: frozenset[str] | None = frozenset()  # of an arrow
-        if first in self._seconds:
-            found = self._seconds[first]
+        if first in self._by_key:
+            found = self._seconds(first)
             if second and found:
                 found = frozenset() if second in found else None
-        elif first and not any(key in self._first for key in _keys(first)):
+        elif first and not any(key in self._by_key for key in _keys(first)):
             found = None
         if found is None:
             self._others.add(word)
@@ -126,7 +128,7 @@ class Phrases:
         found = ""
         text = line + " "
         for key in _keys(line):
-            for phrase, tail in self._first.get(key, ()):
+            for phrase, tail in self._heads(key) if key in self._by_key else ():
                 if (
                     len(phrase) > len(found)
                     and text.startswith(phrase)
@@ -164,31 +166,41 @@ class Phrases:
         return frozenset(phrase for phrase in self._all if "*" not in phrase)
 
     @cached_property
-    def _first(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
+    def _by_key(self) -> dict[str, list[str]]:
+        """The phrases by what a line is asked for: there are thousands, of which a page's words ask a few."""
+        found: dict[str, list[str]] = {}
         for phrase in self._all:
-            head, _, tail = phrase.removesuffix("*").partition(" * ")
-            ends = "" if phrase.endswith("*") or tail or _goes_on(head[-1]) else " "
-            key = head[:2] if is_unspaced(head[0]) else head.split(" ", 1)[0]
-            if phrase.endswith("*") and key == head:
-                key = head[:4] + "*"
-            found.setdefault(key, []).append((head + ends, tail))
+            key = phrase.partition(" ")[0]
+            if phrase[-1] == "*" or phrase[0] >= _FIRST_UNSPACED:
+                head = phrase.removesuffix("*").partition(" * ")[0]
+                key = head[:2] if is_unspaced(head[0]) else head.split(" ", 1)[0]
+                if phrase[-1] == "*" and key == head:
+                    key = head[:4] + "*"
+            found.setdefault(key, []).append(phrase)
         return found
 
-    @cached_property
-    def _seconds(self) -> dict[str, frozenset[str]]:
-        """The second words of the phrases by their first; none where a phrase is one word or its second goes on."""
-        found: dict[str, frozenset[str]] = {}
-        for key, heads in self._first.items():
-            words = [head.split(" ") for head, _ in heads]
-            seconds = frozenset(head[1] for head in words if len(head) > 2 or (len(head) == 2 and head[1]))
-            alone = any(len(head) < 2 or not head[1] for head in words)
-            goes_on = any(
-                len(head) == 2 and head[1] and not text.endswith(" ")
-                for head, (text, _) in zip(words, heads, strict=True)
-            )
-            found[key] = frozenset() if alone or goes_on else seconds
-        return found
+    def _heads(self, key: str) -> list[tuple[str, str]]:
+        """How the phrases of a key begin, up to words that are skipped, and what comes after these."""
+        if key not in self._first:
+            found = []
+            for phrase in self._by_key[key]:
+                head, _, tail = phrase.removesuffix("*").partition(" * ")
+                ends = "" if phrase[-1] == "*" or tail or _goes_on(head[-1]) else " "
+                found.append((head + ends, tail))
+            self._first[key] = found
+        return self._first[key]
+
+    def _seconds(self, key: str) -> frozenset[str]:
+        """The second words of the phrases of a key; none where a phrase is one word or its second goes on."""
+        heads = self._heads(key)
+        words = [head.split(" ") for head, _ in heads]
+        alone = any(len(head) < 2 or not head[1] for head in words)
+        goes_on = any(
+            len(head) == 2 and head[1] and not text.endswith(" ") for head, (text, _) in zip(words, heads, strict=True)
+        )
+        if alone or goes_on:
+            return frozenset()
+        return frozenset(head[1] for head in words if len(head) > 2 or (len(head) == 2 and head[1]))
 
     @cached_property
     def _last(self) -> dict[str, list[str]]:

@@ -3,7 +3,10 @@
 import math
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from dedup import terms
 from dedup.terms import TABLE, UNIT, WEIGHTING, Rarity, term_of, weigh_terms
 from dedup.words import normal_words
 
@@ -73,3 +76,26 @@ def test_an_article_without_words_has_no_terms(body):
 
 def test_the_table_is_small_enough_to_ship():
     assert 500_000 < TABLE.stat().st_size < 2_000_000
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), max_size=30, unique=True)
+)
+@example(["Ostend", "ostend", "ferry", "ﬁn", "ﬀ", "İ"])
+def test_words_are_known_together_as_they_are_one_by_one(words):
+    alone, together = Rarity(), Rarity()
+    told, says = together.weigh(dict.fromkeys(words, 1))
+    expected = dict(sorted(alone[word] for word in words))
+    assert told.tolist() == list(expected)
+    if len(expected) == len(words):  # else some are one word in two prints, which count together
+        assert says.tolist() == list(expected.values())
+    assert [together[word] for word in words] == [alone[word] for word in words]
+
+
+def test_no_more_words_are_kept_than_may_be(monkeypatch):
+    monkeypatch.setattr(terms, "KNOWN_WORDS", 10)
+    rarity = Rarity()
+    for start in range(0, 60, 6):
+        words = {f"word{number}": 1 for number in range(start, start + 6)}
+        assert [one.tolist() for one in rarity.weigh(words)] == [one.tolist() for one in Rarity().weigh(words)]
+    assert len(rarity._known) <= 10

@@ -4,6 +4,8 @@ import tomllib
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.article import RawDocument, Role
 from extractors.reading import read_article
@@ -261,3 +263,17 @@ def test_phrases_end_where_words_end() -> None:
     assert known.begin("相关报道") == "相关"
     assert known.anywhere("wer abonniert")
     assert known.end("please read also") == "read also"
+
+
+WORDS = ["read", "also", "more", "Abonnez", "vous", "jetzt", "30", "testen", "相关报道", "•", "Home", "ré-abonner", "a"]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=8))
+def test_lines_open_alike_whatever_was_asked_before(lines: list[str]) -> None:
+    def fresh() -> Phrases:
+        return Phrases(["read also", "read more", "abonn*", "jetzt * testen", "相关", "a"])
+
+    warm = fresh()
+    first = warm.opening(lines)
+    assert warm.opening(lines) == first == [fresh().opens(line) for line in lines]
+    assert [warm.begin(plain(line)) for line in lines] == [fresh().begin(plain(line)) for line in lines]

@@ -277,10 +277,10 @@ def test_a_file_of_damage_alone_does_not_fill_the_warehouse(tmp_path, monkeypatc
 def test_a_fault_of_the_program_costs_only_the_document_it_met(tmp_path, monkeypatch):
     load = documents.load_document
 
-    def faulty(raw):
+    def faulty(raw, *known):
         if raw.ordinal == 1:
             raise UnicodeError("lone \ud800")
-        return load(raw)
+        return load(raw, *known)
 
     monkeypatch.setattr(documents, "load_document", faulty)
     (outcome,) = extract_file(source(tmp_path, "dump.jsonl", lines(3)))

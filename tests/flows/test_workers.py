@@ -82,11 +82,11 @@ def killed_by_chance(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
     strikes = chunk.shards / "strikes"
     load = documents.load_document
 
-    def load_document(raw: RawDocument) -> LoadedDocument:
+    def load_document(raw: RawDocument, version: str | None = None) -> LoadedDocument:
         if "UNLUCKY" in raw.text and len(list(strikes.iterdir())) < 2:
             (strikes / str(os.getpid())).touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return load(raw)
+        return load(raw, version)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(documents, "load_document", load_document)
@@ -116,7 +116,7 @@ def hostile_documents(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
     """Stand in a worker for a library that loops, crashes or sleeps on certain documents, or while reading them."""
     load, read = documents.load_document, documents.read_documents
 
-    def load_document(raw: RawDocument) -> LoadedDocument:
+    def load_document(raw: RawDocument, version: str | None = None) -> LoadedDocument:
         if "LOOP" in raw.text:
             while True:
                 pass
@@ -124,7 +124,7 @@ def hostile_documents(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
             os.kill(os.getpid(), signal.SIGSEGV)
         if "GREEDY" in raw.text:
             raise MemoryError
-        return load(raw)
+        return load(raw, version)
 
     def read_documents(name: str, data: Any, **more: Any) -> Iterator[Any]:
         for raw in read(name, data, **more):
@@ -177,11 +177,11 @@ def greedy_together(chunk: Chunk, cpu_seconds: float) -> ChunkResult:
     """Stand in a worker for memory that suffices for each file of a chunk, and not for three of them."""
     load, loaded = documents.load_document, []
 
-    def load_document(raw: RawDocument) -> LoadedDocument:
+    def load_document(raw: RawDocument, version: str | None = None) -> LoadedDocument:
         loaded.append(raw)
         if len(loaded) > 2:
             raise MemoryError
-        return load(raw)
+        return load(raw, version)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(documents, "load_document", load_document)

@@ -87,7 +87,7 @@ def search_words(
     numbers = word_numbers(fields)
     places, times = numbers.places, _times(joined(fields.values()), numbers)
     found = {*times, *places}
-    words = [word for _, word in sorted(zip(map(_keys().__getitem__, found), found, strict=True))]
+    words = sorted(sorted(found), key=_keys().__getitem__)  # of words with one key, which are rare, the smaller first
     often = map(min, map(times.__getitem__, words), repeat(MOST_TIMES))
     return dict(zip(words, zip(often, map(places.get, words, repeat(())), strict=True), strict=True))
 
