@@ -7,6 +7,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -49,6 +50,7 @@ _SAYS = {  # phrases that say a kind by themselves
     ),
 }
 _SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
+_SAYING = frozenset(_SAID_OF)
 LEAST_QUOTED = 50  # hundredths that a phrase must weigh to be quoted
 _CONTRADICTION = (None, "")
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
@@ -63,7 +65,22 @@ _STRONGER = (
 )  # than the others, in order
 
 
-@dataclass(frozen=True, slots=True)
+_BITS = 20  # of each of the four sums that are one number while they are added
+_LOW, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
+
+
+class _Packed(dict[str, int]):
+    """The weights of phrases, those for all kinds as one number; 0 for what weighs nothing."""
+
+    def __missing__(self, phrase: str) -> int:
+        return 0
+
+
+def _pack(weights: Sequence[int]) -> int:
+    return sum(weight << at * _BITS for at, weight in enumerate(weights))
+
+
+@dataclass(frozen=True)
 class KindWeights:
     """`weights`: per phrase one for each kind and one for none of them. `sure`: for each kind the chance from which
     they give it; `agreed`: that from which they leave one that a phrase says."""
@@ -72,6 +89,14 @@ class KindWeights:
     bias: Sequence[int]
     sure: Sequence[float]
     agreed: float
+
+    @cached_property
+    def _packed(self) -> _Packed:
+        return _Packed({phrase: _pack(weights) for phrase, weights in self.weights.items()})
+
+    @cached_property
+    def _start(self) -> int:
+        return _pack([one + _HALF for one in self.bias])
 
     @property
     def known(self) -> frozenset[str]:
@@ -106,14 +131,8 @@ class KindWeights:
 
     def _sums(self, phrases: Collection[str]) -> list[int]:
         """Of each kind, and of none, what phrases weigh together, in hundredths."""
-        person, organisation, place, none = self.bias
-        for weights in map(self.weights.get, phrases):
-            if weights:
-                person += weights[0]
-                organisation += weights[1]
-                place += weights[2]
-                none += weights[3]
-        return [person, organisation, place, none]
+        sums = sum(map(self._packed.__getitem__, phrases), self._start)
+        return [(sums >> at * _BITS & _LOW) - _HALF for at in range(len(self.bias))]
 
 
 def _shares(sums: Sequence[float]) -> list[float]:
@@ -124,7 +143,7 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
     """The one kind that phrases say, with the phrase; None where none does."""
-    said = [phrase for phrase in phrases if phrase in _SAID_OF]
+    said = _SAYING.intersection(phrases)
     if not said:
         return None
     kinds = {_SAID_OF[phrase] for phrase in said}

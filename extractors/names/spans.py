@@ -23,6 +23,7 @@ _OPENING = frozenset(article.capitalize() for article in _ARTICLES)
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
+_LONGEST_LOOKED_AT = max(map(len, _LOOKED_AT))
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
@@ -54,7 +55,7 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
     last = -2
     inseparable = _inseparable(tokens, joined)
     places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
-    for number in _choose(tokens, of, places, marks[tokens.places], inside, BESIDE[group]):
+    for number in _choose(tokens, marks, of, places, inside, BESIDE[group]):
         place = places[number]
         if number - 1 != last or last not in pairs:
             parts.append([(place, place + 1)])
@@ -95,17 +96,13 @@ def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
 
 
 def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
-    tokens: Tokens,
-    of: Sequence[int],
-    places: Sequence[int],
-    marks: NDArray[np.int32],
-    inside: Floats,
-    beside: float,
+    tokens: Tokens, table: NDArray[np.int32], of: Sequence[int], places: Sequence[int], inside: Floats, beside: float
 ) -> list[int]:
-    """The candidates that are in names, and say not what a person is. `of`: marks of all words, `marks`: of candidates.
+    """The candidates that are in names, and say not what a person is. `table`, `of`: the marks of all words.
 
     Beside one that surely is, and for words in capitals alone ("RF"), less is enough.
     """
+    marks = table[tokens.places]
     capitals = (marks & Mark.UPPER) > 0
     usual = (marks & Mark.COMMON) > 0
     country = capitals & ((marks & Mark.PLACE) > 0)  # "US" is another word than "us"
@@ -121,7 +118,7 @@ def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
     for number in np.flatnonzero(before[:-1])[::-1].tolist():
         if not chosen[number] and chosen[number + 1]:
             chosen[number] = _leads_to(tokens, places[number], places[number + 1])
-    offices = find_offices(tokens, of, places)
+    offices = find_offices(tokens, table, of)
     return [number for number, place in enumerate(places) if chosen[number] and place not in offices]
 
 
@@ -179,16 +176,18 @@ def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
 def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span | None:
     """A name without titles and years around it. None: nothing is left that can be one."""
     start, end = span
-    if group and end - start > 1 and _says_what(tokens.words[start]):
-        return (start + 1, end)
-    if end - start > 1 and _YEAR.fullmatch(tokens.words[start]):
-        start += 1
-    if end - start > 1 and _YEAR.fullmatch(tokens.words[end - 1]):
-        end -= 1
-    span = (start, end)
-    bare = tokens.words[start].casefold()
-    if not ((marks[start] | marks[end - 1]) & _DOUBTFUL or bare in _LOOKED_AT or bare.isdigit()):
-        return span
+    first = tokens.words[start]
+    if end - start > 1:
+        if group and _says_what(first):
+            return (start + 1, end)
+        if marks[start] & Mark.FIGURE and _YEAR.fullmatch(first):
+            start += 1
+            first = tokens.words[start]
+        if end - start > 1 and marks[end - 1] & Mark.FIGURE and _YEAR.fullmatch(tokens.words[end - 1]):
+            end -= 1
+    doubtful = (marks[start] | marks[end - 1]) & _DOUBTFUL or marks[start] & Mark.FIGURE
+    if not (doubtful or (len(first) <= _LONGEST_LOOKED_AT and first.casefold() in _LOOKED_AT)):
+        return (start, end)
     if end - start > 1 and tokens.words[start] in _OPENING and tokens.between[start] == Between.END:
         start += 1  # it has its capital from the sentence
     while end - start > 1 and _stands_before(tokens, marks, start, end):
