@@ -241,6 +241,12 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     if marks[0] & Mark.GIVEN:
         sure = count > 1 and _looks_like_person(own, marks)
         yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
+        if not sure and count > 1 and marks[0] & Mark.COMMON and _looks_like_person(own, (marks[0] & ~Mark.COMMON, *marks[1:])):
+            yield "a given name that is a word too"
+    if count > 1 and marks[0] & Mark.TITLE:
+        yield "begins with a title"
+    if count > 1 and _is_team(own, marks):
+        yield "a place and a plural"
     yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
     if is_agency(" ".join(own), whole=True) and not marks[0] & Mark.PLACE:
         yield "agency"
@@ -252,7 +258,7 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
         yield ".common words"
     if german and (head := TAILS[last]) in {"places", "organisations"}:
         yield f".ends as {head} do"
-    yield from _parts(first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
+    yield from _parts(own, first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
     yield f".ending {last[-4:]}"
     yield f".ending {last[-3:]}"
     lists = _lists_of(" ".join(own), german)
@@ -282,11 +288,13 @@ def _lists_of(name: str, german: bool) -> int:
     return found
 
 
-def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
+def _parts(own: Sequence[str], first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
     if any(mark & Mark.INITIAL for mark in marks):
         yield "initial"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    elif _head_of(own) in cue_words("organisations"):
+        yield "an organisation's word before of"
     elif first in cue_words("organisations") and last not in cue_words("places"):
         yield "begins with an organisation's word"
     if last in cue_words("places"):
@@ -295,6 +303,19 @@ def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
         yield "begins with a place's word"
     yield f"last word: {last}"
     yield f"first word: {first}"
+
+
+def _head_of(own: Sequence[str]) -> str:
+    """The word before "of" in a name: "Academy of Sciences"."""
+    return own[own.index("of") - 1].casefold() if "of" in own[1:] else ""
+
+
+def _is_team(own: Sequence[str], marks: Sequence[int]) -> bool:
+    """Whether a name is of a place with a word in the plural behind it, as teams are called: "Boston Bruins"."""
+    last = own[-1].casefold()
+    if not last.endswith("s") or last.endswith("ss") or marks[-1] & (Mark.SURNAME | Mark.PEOPLE | Mark.PLACE_WORD):
+        return False
+    return not marks[-1] & Mark.ORGANISATION_WORD and bool(read_lists().lists_of(" ".join(own[:-1])) & (PLACE | CITY))
 
 
 def _looks_like_person(own: Sequence[str], marks: Sequence[int]) -> bool:

@@ -35,6 +35,7 @@ _SAYS = {  # phrases that say a kind by themselves
         "agency",
         "ends in an organisation's word",
         "begins with an organisation's word",
+        "an organisation's word before of",
         "a word for organisations before it",
         "organisations such as",
     ),
@@ -49,10 +50,11 @@ _SAYS = {  # phrases that say a kind by themselves
         "a word for places behind it",
     ),
 }
-_SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
-_SAYING = frozenset(_SAID_OF)
+SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
+_SAYING = frozenset(SAID_OF)
 LEAST_QUOTED = 50  # hundredths that a phrase must weigh to be quoted
 _CONTRADICTION = (None, "")
+_PEOPLE = "a people"
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
 _ALONE = ("listed country or region", "agency", "organisations such as")  # whatever the other words weigh
 _STRONGER = (
@@ -101,7 +103,7 @@ class KindWeights:
     @property
     def known(self) -> frozenset[str]:
         """The phrases that weigh something, or say a kind by themselves."""
-        return frozenset((*self.weights, *_SAID_OF))
+        return frozenset((*self.weights, *SAID_OF))
 
     def decide(self, phrases: Collection[str]) -> tuple[Kind | None, str | None]:
         """The kind with the phrase that says most for it; None where it is not sure, or where nothing can be quoted."""
@@ -112,7 +114,7 @@ class KindWeights:
             return said
         sums = self._sums(phrases)
         best = sums.index(max(sums))
-        if not said and best >= len(KINDS):
+        if not said and (best >= len(KINDS) or _PEOPLE in phrases):
             return None, None
         chances = _shares(sums)
         if said and said[0] and chances[KINDS.index(said[0])] >= self.agreed:
@@ -146,13 +148,13 @@ def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
     said = _SAYING.intersection(phrases)
     if not said:
         return None
-    kinds = {_SAID_OF[phrase] for phrase in said}
+    kinds = {SAID_OF[phrase] for phrase in said}
     if len(kinds) == 1:
         first = min(said, key=lambda phrase: (phrase not in _ALONE, phrase))
-        return _SAID_OF[first], first
+        return SAID_OF[first], first
     for phrase in _STRONGER:
         if phrase in said:
-            return _SAID_OF[phrase], phrase
+            return SAID_OF[phrase], phrase
     return _CONTRADICTION
 
 

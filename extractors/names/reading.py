@@ -1,7 +1,7 @@
 """The names of an article from its texts: spans of each text, forms that are one name, and a kind for each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -52,7 +52,7 @@ class Reader:
         self.words, self._group = Words(group, learned), group
         self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
         self._kinds = kinds
-        self._looks = Looks(kinds.known, group == "de")
+        self.looks = Looks(kinds.known, group == "de")
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
@@ -84,7 +84,7 @@ class Reader:
         shown: dict[str, set[str]] = {}
         times: dict[str, int] = {}
         bracketed: dict[str, str] = {}
-        looks, words, starts, ends, between = self._looks, tokens.words, tokens.starts, tokens.ends, tokens.between
+        looks, words, starts, ends, between = self.looks, tokens.words, tokens.starts, tokens.ends, tokens.between
         owns, around = looks.owns, looks.around
         before, ended = "", -1
         beside: tuple[str, ...] = ()
@@ -137,13 +137,11 @@ def _placed(
         yield form, Mention(written, field, first - begin, last - begin)
 
 
-def _find_again(forms: Iterable[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+def _find_again(forms: Collection[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
     """The names that the running text has, in lines of which every word has a capital."""
-    if not texts:
-        return
-    known = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
     for field, text in texts:
+        known = sorted((form for form in forms if form in text), key=lambda form: (-len(form), form))
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
         for found in pattern.finditer(text) if pattern else ():
             yield found[0], Mention(found[0], field, *found.span())
 

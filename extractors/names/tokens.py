@@ -16,6 +16,7 @@ from extractors.names.lexicon import cue_words
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
+_PARTICLES = ("d'", "d’", "al-", "el-")
 _SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
@@ -71,7 +72,7 @@ class _Characters:
         self.between = _Classes()
         self.alone, self.spaced = np.zeros((2, 0x110000), np.int8)
 
-    def kinds(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    def kinds(self, codes: NDArray[np.intp]) -> NDArray[np.uint8]:
         found = self._kinds.take(codes)
         if not found.all():
             for code in np.unique(codes[found == 0]).tolist():
@@ -114,7 +115,7 @@ _CHARACTERS = _Characters()
 
 def split_words(text: str) -> Tokens:
     """The words of a text. The text begins and ends like a sentence."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     kinds = np.append(_CHARACTERS.kinds(codes), 0)
     inside = np.zeros(len(kinds) + 1, bool)
     np.not_equal(kinds & _WORD, 0, out=inside[1:])
@@ -124,19 +125,18 @@ def split_words(text: str) -> Tokens:
         end = np.array([Between.END], np.int8)
         return Tokens(text, [], [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
     starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
-    capital = _have_capitals(codes, kinds, starts, ends)
+    capital = _have_capitals(text, codes, kinds, starts, ends)
     between = _between(text, codes, starts, ends)
     _go_on(text, starts, ends, capital, between)
     candidate = _candidates(text, kinds, starts, ends, capital, between)
     places = np.flatnonzero(candidate)
     near = np.flatnonzero(_widened(candidate, _NEAR))
     made = [text[start:end] for start, end in zip(starts[near].tolist(), ends[near].tolist(), strict=True)]
-    words = [""] * len(starts)
-    for at, word in zip(near.tolist(), made, strict=True):
-        words[at] = word
+    words = np.full(len(starts), "", object)
+    words[near] = made
     same, small = _count(codes, starts, ends, capital, places)
     return Tokens(
-        text, words, made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+        text, words.tolist(), made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
     )
 
 
@@ -172,7 +172,8 @@ def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
     between: NDArray[np.int8],
 ) -> NDArray[np.bool_]:
     """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
-    figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
+    figure = np.zeros(len(starts), bool)
+    figure[np.searchsorted(starts, np.flatnonzero(kinds & _FIGURE), "right") - 1] = True
     candidate = capital | (figure & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
     alone[:-1] &= ~candidate[1:]
@@ -189,20 +190,26 @@ def _openers() -> frozenset[str]:
 
 
 def _have_capitals(
-    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
+    text: str,
+    codes: NDArray[np.intp],
+    kinds: NDArray[np.uint8],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
 ) -> NDArray[np.bool_]:
     """Which words begin with a capital, or with a particle that belongs to one: "d'Estaing", "al-Assad"."""
+    capital: NDArray[np.bool_] = (kinds[starts] & _CAPITAL) > 0
+    if not any(particle in text for particle in _PARTICLES):
+        return capital
     padded = np.append(codes, (0, 0))
     first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
     size = ends - starts
     elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
     particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
-    capital: NDArray[np.bool_] = elided | particle | ((kinds[starts] & _CAPITAL) > 0)
-    return capital
+    return capital | elided | particle
 
 
 def _count(
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.intp],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
     capital: NDArray[np.bool_],
@@ -229,10 +236,11 @@ def _joined(
     mark = kinds[ends[:-1]]
     joined = (mark & _HYPHEN) > 0
     joined |= ((mark & _POINT) > 0) & lone[:-1] & lone[1:]
-    joined &= starts[1:] - ends[:-1] == 1
-    for at in np.flatnonzero(mark & _APOSTROPHE).tolist():
-        if starts[at + 1] - ends[at] == 1:
-            joined[at] = text[starts[at + 1] : ends[at + 1]] not in _ENDINGS
+    alone = starts[1:] - ends[:-1] == 1
+    joined &= alone
+    apostrophes = np.flatnonzero(alone & ((mark & _APOSTROPHE) > 0))
+    behind = zip(starts[apostrophes + 1].tolist(), ends[apostrophes + 1].tolist(), strict=True)
+    joined[apostrophes] = [text[start:end] not in _ENDINGS for start, end in behind]
     first = np.flatnonzero(np.append(True, ~joined))
     last = np.append(first[1:], len(starts)) - 1
     starts, ends, lone = starts[first], ends[last], lone[last]
@@ -249,7 +257,7 @@ def _joined(
 
 def _between(
     text: str,
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.intp],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
 ) -> NDArray[np.int8]:
