@@ -47,8 +47,8 @@ PRIOR = 2.0  # how often a word counts as every other word does, beside how ofte
 RARE = 2  # words that were seen so often keep what was learned of them
 # Chances from which a kind is given: by weights alone (person, organisation, place), and where a phrase says it. Out of
 # fold .95 of the kinds are right then.
-SURE = {"": (0.75, 0.8, 0.75), "de": (0.7, 0.8, 0.75)}
-AGREED = 0.6
+SURE = {"": (0.75, 0.8, 0.7), "de": (0.7, 0.8, 0.75)}
+AGREED = 0.55
 AROUND = 0.3  # how much sums of other texts count, before it is learned how much
 LIGHTEST = 10  # hundredths; phrases whose weights are all below are left out
 _MOST_BETWEEN = 2

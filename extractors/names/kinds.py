@@ -52,7 +52,7 @@ _SAYS = {  # phrases that say a kind by themselves
 }
 SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
 _SAYING = frozenset(SAID_OF)
-LEAST_QUOTED = 50  # hundredths that a phrase must weigh to be quoted
+LEAST_QUOTED = 40  # hundredths that a phrase must weigh to be quoted
 _CONTRADICTION = (None, "")
 _PEOPLE = "a people"
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
