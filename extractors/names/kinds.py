@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from extractors.names.lexicon import cue_words
+
 
 class Kind(StrEnum):
     """What a name is of."""
@@ -100,6 +102,12 @@ class KindWeights:
     def _start(self) -> int:
         return _pack([one + _HALF for one in self.bias])
 
+    @cached_property
+    def quotable(self) -> frozenset[str]:
+        """The phrases that can be what shows a kind: not those that quote nothing, or small words ("before it: in")."""
+        small = cue_words("openers")
+        return frozenset(one for one in self.weights if one[0] != "." and not small.issuperset(_quotation(one)))
+
     @property
     def known(self) -> frozenset[str]:
         """The phrases that weigh something, or say a kind by themselves."""
@@ -123,7 +131,7 @@ class KindWeights:
             return None, None
         if KINDS[best] == Kind.ORGANISATION and _HOUSE in phrases:
             return None, None
-        quoted = [(self.weights[one][best], one) for one in phrases if one in self.weights and one[0] != "."]
+        quoted = [(self.weights[one][best], one) for one in phrases if one in self.quotable]
         most = max(quoted, default=(0, None))
         return (KINDS[best], most[1]) if most[0] >= LEAST_QUOTED else (None, None)
 
@@ -135,6 +143,10 @@ class KindWeights:
         """Of each kind, and of none, what phrases weigh together, in hundredths."""
         sums = sum(map(self._packed.__getitem__, phrases), self._start)
         return [(sums >> at * _BITS & _LOW) - _HALF for at in range(len(self.bias))]
+
+
+def _quotation(phrase: str) -> list[str]:
+    return phrase.rpartition(": ")[2].split()
 
 
 def _shares(sums: Sequence[float]) -> list[float]:

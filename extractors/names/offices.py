@@ -29,6 +29,8 @@ def find_offices(tokens: Tokens, table: NDArray[np.int32], marks: Sequence[int])
         start = at
         while start and _is_office(marks[start - 1]) and (start == at or _beside(tokens, start)):
             start -= 1
+        if marks[start] & Mark.INITIAL and start and marks[start - 1] & Mark.GIVEN:
+            continue  # "Philip M. Drew" is no Monsieur
         person = mark & _CALLED
         if start == at:
             first = person and not before & Mark.GIVEN

@@ -57,7 +57,7 @@ class Reader:
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
         rows = self.words.rows(tokens.made)
-        words = met(tokens, self.words.table.take(rows, axis=0), self.words.marks.take(rows))
+        words = met(tokens, self.words.table, self.words.marks, rows)
         if not len(tokens.places):
             return words.marks.tolist(), []
         found = find_candidates(tokens, words)

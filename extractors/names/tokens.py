@@ -22,6 +22,8 @@ _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
 _WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
 _BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_BUCKETS = 1 << 13
+_BUCKET = np.uint64(_BUCKETS - 1)
 _NEAR = 2  # words before and behind a candidate that are looked at
 
 
@@ -177,16 +179,17 @@ def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
     candidate = capital | (figure & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
     alone[:-1] &= ~candidate[1:]
-    openers = _openers()
+    opening = openers()
     for at in np.flatnonzero(alone).tolist():
-        if text[starts[at] : ends[at]] in openers:
+        if text[starts[at] : ends[at]] in opening:
             candidate[at] = False
     return candidate
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return frozenset(word.capitalize() for word in cue_words("openers"))
+def openers() -> frozenset[str]:
+    """Words that open sentences and alone are no names, with their capital."""
+    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
 
 
 def _have_capitals(
@@ -220,10 +223,17 @@ def _count(
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(_CHARACTERS.folded.take(codes) * _POWERS.up[: len(codes)], out=sums[1:])
     keys = (sums[ends] - sums[starts]) * _POWERS.down[starts]
-    known, same = np.unique(keys[places], return_inverse=True)
-    if not len(known):
-        return same, same
-    small = keys[~capital]
+    mine, small = keys[places], keys[~capital]
+    if not len(mine):
+        return places, places
+    order = mine.argsort()
+    new = np.append(True, mine[order[1:]] != mine[order[:-1]])
+    same = np.empty(len(mine), np.intp)
+    same[order] = np.cumsum(new) - 1
+    known = mine[order[new]]
+    among = np.zeros(_BUCKETS, bool)  # of most small words, which are none of these, one look says so
+    among[known & _BUCKET] = True
+    small = small[among[small & _BUCKET]]
     at = np.minimum(np.searchsorted(known, small), len(known) - 1)
     return same, np.bincount(at[known[at] == small], minlength=len(known))[same]
 
