@@ -20,6 +20,7 @@ OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+_DECIMAL = re.compile(r"\d[.,:]\d+")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
 _LONGEST_LOOKED_AT = max(map(len, _LOOKED_AT))
@@ -28,7 +29,9 @@ _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
 ) | {"la", "le", "las", "los"}
 _MOST_PARTICLES = 2
+_AND = " & "
 _QUOTED = re.compile(r""" (["“'‘])\w+(?: \w+)?["”'’] [^\W\d_]""")
+_OF = frozenset(("of", "for"))
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
 _NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
@@ -62,7 +65,7 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
         if number - 1 == last and last in pairs:
             first, end = parts[-1][-1]
             if place == end:
-                if between[place] in _NEAR:
+                if between[place] in _NEAR or tokens.text[tokens.ends[end - 1] : tokens.starts[place]] == _AND:
                     parts[-1][-1] = (first, place + 1)
                 else:
                     parts.append([(place, place + 1)])
@@ -157,9 +160,11 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
     if _PARTICLES.issuperset(small):
         return bool(chance > JOINED or person)
     organisation = (marks[end - 1] | marks[place]) & Mark.ORGANISATION_WORD
+    if small == ["upon"]:  # "Newcastle upon Tyne"
+        return True
     if small == ["and"] and _goes_on(tokens, marks, left, place):
         return True
-    if small[0] == "of" and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
+    if small[0] in _OF and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
         return True
     return bool(chance > JOINED and not person)
 
@@ -167,7 +172,7 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
 def _goes_on(tokens: Tokens, marks: Sequence[int], left: Span, place: int) -> bool:
     """Whether "and" is between two things that an organisation is of: "Department of Health and Human Services"."""
     start, end = left
-    of = next((at for at in range(start + 1, end) if tokens.words[at] in {"of", "for"}), 0)
+    of = next((at for at in range(start + 1, end) if tokens.words[at] in _OF), 0)
     common = marks[end - 1] & marks[place] & Mark.COMMON
     return bool(of and marks[of - 1] & Mark.ORGANISATION_WORD and common and not marks[place] & Mark.ORGANISATION_WORD)
 
@@ -212,7 +217,7 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
     if end - start > 1:
         if group and _says_what(first):
             return (start + 1, end)
-        if marks[start] & Mark.FIGURE and _YEAR.fullmatch(first):
+        if marks[start] & Mark.FIGURE and (_YEAR.fullmatch(first) or _is_behind_a_point(tokens, start)):
             start += 1
             first = tokens.words[start]
         if end - start > 1 and marks[end - 1] & Mark.FIGURE and _YEAR.fullmatch(tokens.words[end - 1]):
@@ -232,6 +237,11 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
     if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
         return None
     return (start, end)
+
+
+def _is_behind_a_point(tokens: Tokens, at: int) -> bool:
+    """Whether a figure is the end of one: "2.26 ERA"."""
+    return bool(_DECIMAL.fullmatch(tokens.text[max(tokens.starts[at] - 2, 0) : tokens.ends[at]]))
 
 
 def _says_what(word: str) -> bool:
