@@ -129,7 +129,7 @@ class KindWeights:
             return said
         if best >= len(KINDS) or chances[best] < self.sure[best]:
             return None, None
-        if KINDS[best] == Kind.ORGANISATION and _HOUSE in phrases:
+        if KINDS[best] != Kind.PERSON and _HOUSE in phrases:
             return None, None
         quoted = [(self.weights[one][best], one) for one in phrases if one in self.quotable]
         most = max(quoted, default=(0, None))

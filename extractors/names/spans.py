@@ -13,9 +13,10 @@ from extractors.names.nouns import TAILS
 from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens, openers
 
-INSIDE, JOINED = 0.42, 0.5  # chances from which a word is in a name, and two parts are one name
+INSIDE = {"": 0.5, "de": 0.42}  # the chance from which a word is in a name, by group of languages
+JOINED = 0.6  # the chance from which two parts are one name
 LETTERS = 0.32  # the chance that is enough for a word in capitals alone
-BESIDE = {"": 0.2, "de": 0.3}  # the chance that is enough beside a word that is in a name, by group of languages
+BESIDE = {"": 0.1, "de": 0.3}  # the chance that is enough beside a word that is in a name
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
@@ -60,7 +61,7 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
     inseparable = _inseparable(tokens, joined)
     places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
     between = tokens.between
-    for number in _choose(tokens, marks, of, places, inside, BESIDE[group]):
+    for number in _choose(tokens, marks, of, places, inside, group):
         place = places[number]
         if number - 1 == last and last in pairs:
             first, end = parts[-1][-1]
@@ -113,7 +114,7 @@ def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
 
 
 def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
-    tokens: Tokens, table: NDArray[np.int32], of: Sequence[int], places: Sequence[int], inside: Floats, beside: float
+    tokens: Tokens, table: NDArray[np.int32], of: Sequence[int], places: Sequence[int], inside: Floats, group: str
 ) -> list[int]:
     """The candidates that are in names, and say not what a person is. `table`, `of`: the marks of all words.
 
@@ -123,10 +124,10 @@ def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
     capitals = (marks & Mark.UPPER) > 0
     usual = (marks & Mark.COMMON) > 0
     country = capitals & ((marks & Mark.PLACE) > 0)  # "US" is another word than "us"
-    sure = (inside > np.where(capitals & ~usual, LETTERS, INSIDE)) | country
+    sure = (inside > np.where(capitals & ~usual, LETTERS, INSIDE[group])) | country
     last = (marks & Mark.ORGANISATION_WORD) > 0  # "General" is of "General Staff"
     chosen = sure.tolist()
-    enough = ~sure & (inside > beside)
+    enough = ~sure & (inside > BESIDE[group])
     before = ~sure
     before[:-1] &= enough[:-1] | last[1:]
     for number in np.flatnonzero(enough).tolist():
