@@ -22,7 +22,7 @@ ALIKE = 0.35  # how much the other places of a word in the text count
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 _DECIMAL = re.compile(r"\d[.,:]\d+")
-_NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd"))
+_NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd", "llc", "inc", "ltd", "corp"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
 _LONGEST_LOOKED_AT = max(map(len, _LOOKED_AT))
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
@@ -36,6 +36,7 @@ _OF = frozenset(("of", "for"))
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
 _NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
+_COMMON = Mark.COMMON | Mark.UPPER
 _DOUBTFUL = Mark.TITLE | Mark.TIME
 _AROUND = 2  # words from the one before an initial to the one behind it
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
@@ -157,15 +158,17 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
     small = tokens.words[end:place]
     if not _NO_LINKS.isdisjoint(small):
         return False
-    person = marks[start] & Mark.GIVEN or marks[end - 1] & Mark.INITIAL
+    ends_as_one = marks[end - 1] & Mark.ORGANISATION_WORD
+    given = marks[start] & (Mark.GIVEN | Mark.PLACE) == Mark.GIVEN
+    person = (given or marks[end - 1] & Mark.INITIAL) and not ends_as_one
     if _PARTICLES.issuperset(small):
         return bool(chance > JOINED or person)
-    organisation = (marks[end - 1] | marks[place]) & Mark.ORGANISATION_WORD
+    organisation = ends_as_one or (marks[place] & Mark.ORGANISATION_WORD and not person)
     if small == ["upon"]:  # "Newcastle upon Tyne"
         return True
     if small == ["and"] and _goes_on(tokens, marks, left, place):
         return True
-    if small[0] in _OF and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
+    if (small[0] == "of" or small == ["for"]) and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
         return True
     return bool(chance > JOINED and not person)
 
@@ -215,12 +218,16 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
     """A name without titles and years around it. None: nothing is left that can be one."""
     start, end = span
     first = tokens.words[start]
+    if end - start == 1 and ((group and marks[start] & _COMMON == Mark.COMMON) or _is_unit(tokens, marks, start)):
+        return None
     if end - start > 1:
         if group and _says_what(first):
             return (start + 1, end)
         if marks[start] & Mark.FIGURE and (_YEAR.fullmatch(first) or _is_behind_a_point(tokens, start)):
             start += 1
             first = tokens.words[start]
+            if end - start == 1 and _is_unit(tokens, marks, start):
+                return None
         if end - start > 1 and marks[end - 1] & Mark.FIGURE and _YEAR.fullmatch(tokens.words[end - 1]):
             end -= 1
     doubtful = (marks[start] | marks[end - 1]) & _DOUBTFUL or marks[start] & (Mark.FIGURE | Mark.INITIAL)
@@ -243,6 +250,12 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
 def _is_behind_a_point(tokens: Tokens, at: int) -> bool:
     """Whether a figure is the end of one: "2.26 ERA"."""
     return bool(_DECIMAL.fullmatch(tokens.text[max(tokens.starts[at] - 2, 0) : tokens.ends[at]]))
+
+
+def _is_unit(tokens: Tokens, marks: Sequence[int], at: int) -> bool:
+    """Whether capitals say what a figure with a point is of: "2.26 ERA", "1.5 GB"."""
+    measured = at and marks[at] & Mark.UPPER and marks[at - 1] & Mark.FIGURE and tokens.between[at] == Between.SPACE
+    return bool(measured and _is_behind_a_point(tokens, at - 1))
 
 
 def _says_what(word: str) -> bool:
