@@ -34,7 +34,7 @@ def join_forms(forms: Mapping[str, int], bracketed: Mapping[str, str], persons: 
     by_key: dict[str, str] = {}
     for form in sorted(sorted(in_order, key=forms.__getitem__, reverse=True), key=str.isupper):
         key = form.casefold()
-        name[form] = by_key.setdefault(aliases.get(key, key), form)
+        name[form] = by_key.setdefault(aliases.get(key) or key.rstrip("."), form)
     same: dict[str, list[str]] = {}
     for form in wholes:
         same.setdefault(name[form], []).append(form)

@@ -21,6 +21,7 @@ OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+_GOES_ON = re.compile(r"[.,:]\d")
 _DECIMAL = re.compile(r"\d[.,:]\d+")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd", "llc", "inc", "ltd", "corp"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
@@ -228,7 +229,7 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
             first = tokens.words[start]
             if end - start == 1 and _is_unit(tokens, marks, start):
                 return None
-        if end - start > 1 and marks[end - 1] & Mark.FIGURE and _YEAR.fullmatch(tokens.words[end - 1]):
+        if end - start > 1 and marks[end - 1] & Mark.FIGURE and _is_apart(tokens, end - 1):
             end -= 1
     doubtful = (marks[start] | marks[end - 1]) & _DOUBTFUL or marks[start] & (Mark.FIGURE | Mark.INITIAL)
     opens = first in openers()
@@ -245,6 +246,11 @@ def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span 
     if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
         return None
     return (start, end)
+
+
+def _is_apart(tokens: Tokens, at: int) -> bool:
+    """Whether a figure behind a name is no part of it: a year, or one that goes on behind a point."""
+    return bool(_YEAR.fullmatch(tokens.words[at]) or _GOES_ON.match(tokens.text, tokens.ends[at]))
 
 
 def _is_behind_a_point(tokens: Tokens, at: int) -> bool:

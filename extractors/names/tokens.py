@@ -3,6 +3,7 @@
 A text is looked at as an array of characters, in numpy: only words that have a capital, or are beside one, are made.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
 _PARTICLES = ("d'", "d’", "al-", "el-")
+_JUNIOR = re.compile(r"\b[JS]r\.(?=[ \u00a0][^\W\dA-Z]|[,;:)])")  # not where another sentence may begin
 _SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
@@ -262,6 +264,10 @@ def _joined(
             text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
         )
         ends[at] += before == "." or behind in {" ", "\u00a0"}
+    for name in _JUNIOR.finditer(text) if "r." in text else ():
+        at = int(np.searchsorted(starts, name.start()))
+        if starts[at] == name.start():
+            ends[at] = name.end()
     return starts, ends
 
 
