@@ -241,7 +241,12 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     if marks[0] & Mark.GIVEN:
         sure = count > 1 and _looks_like_person(own, marks)
         yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
-        if not sure and count > 1 and marks[0] & Mark.COMMON and _looks_like_person(own, (marks[0] & ~Mark.COMMON, *marks[1:])):
+        if (
+            not sure
+            and count > 1
+            and marks[0] & Mark.COMMON
+            and _looks_like_person(own, (marks[0] & ~Mark.COMMON, *marks[1:]))
+        ):
             yield "a given name that is a word too"
     if count > 1 and marks[0] & Mark.TITLE:
         yield "begins with a title"

@@ -11,9 +11,10 @@ from extractors.names.features import find_candidates, met
 from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
-from extractors.names.spans import Span, even_out, find_spans
+from extractors.names.spans import even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
 from extractors.names.trees import Chances
+from extractors.names.trimming import Span
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
 _DOT = "・"

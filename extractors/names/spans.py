@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from extractors.names.features import Candidates
 from extractors.names.lexicon import Floats, Mark, cue_words
-from extractors.names.nouns import TAILS
 from extractors.names.offices import find_offices
-from extractors.names.tokens import Between, Tokens, openers
+from extractors.names.tokens import Between, Tokens
+from extractors.names.trimming import Span, trim
 
 INSIDE = {"": 0.5, "de": 0.42}  # the chance from which a word is in a name, by group of languages
 JOINED = 0.6  # the chance from which two parts are one name
@@ -19,14 +19,6 @@ LETTERS = 0.32  # the chance that is enough for a word in capitals alone
 BESIDE = {"": 0.1, "de": 0.3}  # the chance that is enough beside a word that is in a name
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
-_ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
-_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
-_GOES_ON = re.compile(r"[.,:]\d")
-_DECIMAL = re.compile(r"\d[.,:]\d+")
-_NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd", "llc", "inc", "ltd", "corp"))
-_LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
-_LONGEST_LOOKED_AT = max(map(len, _LOOKED_AT))
-_ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
 ) | {"la", "le", "las", "los"}
@@ -37,11 +29,8 @@ _OF = frozenset(("of", "for"))
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
 _NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
-_COMMON = Mark.COMMON | Mark.UPPER
-_DOUBTFUL = Mark.TITLE | Mark.TIME
 _AROUND = 2  # words from the one before an initial to the one behind it
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
-Span = tuple[int, int]  # words, half-open
 
 
 def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
@@ -81,7 +70,7 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
         last = number
     alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if any(len(one) > 1 for one in parts) else set()
     spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, of, span)]
-    spans = [span for span in (_trim(tokens, of, one, group) for one in spans) if span is not None]
+    spans = [span for span in (trim(tokens, of, one, group) for one in spans) if span is not None]
     return _with_nicknames(tokens, of, spans)
 
 
@@ -169,7 +158,11 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
         return True
     if small == ["and"] and _goes_on(tokens, marks, left, place):
         return True
-    if (small[0] == "of" or small == ["for"]) and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
+    if (
+        (small[0] == "of" or small == ["for"])
+        and organisation
+        and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place))
+    ):
         return True
     return bool(chance > JOINED and not person)
 
@@ -213,67 +206,3 @@ def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
     if any(mark & Mark.ORGANISATION_WORD for mark in marks[start:end]):
         return (span,)
     return ((start, start + 1), (start + 1, end))
-
-
-def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span | None:
-    """A name without titles and years around it. None: nothing is left that can be one."""
-    start, end = span
-    first = tokens.words[start]
-    if end - start == 1 and ((group and marks[start] & _COMMON == Mark.COMMON) or _is_unit(tokens, marks, start)):
-        return None
-    if end - start > 1:
-        if group and _says_what(first):
-            return (start + 1, end)
-        if marks[start] & Mark.FIGURE and (_YEAR.fullmatch(first) or _is_behind_a_point(tokens, start)):
-            start += 1
-            first = tokens.words[start]
-            if end - start == 1 and _is_unit(tokens, marks, start):
-                return None
-        if end - start > 1 and marks[end - 1] & Mark.FIGURE and _is_apart(tokens, end - 1):
-            end -= 1
-    doubtful = (marks[start] | marks[end - 1]) & _DOUBTFUL or marks[start] & (Mark.FIGURE | Mark.INITIAL)
-    opens = first in openers()
-    if not (doubtful or opens or (len(first) <= _LONGEST_LOOKED_AT and first.casefold() in _LOOKED_AT)):
-        return (start, end)
-    if end - start > 1 and opens and tokens.between[start] == Between.END:
-        start += 1  # it has its capital from the sentence
-    while end - start > 1 and _stands_before(tokens, marks, start, end):
-        start += 1
-    while end - start > 1 and marks[end - 1] & Mark.TIME and not marks[end - 1] & Mark.COMMON:
-        end -= 1
-    bare = tokens.words[start].casefold().rstrip(".")
-    doubtful = marks[start] & (_DOUBTFUL | Mark.INITIAL) or tokens.words[start] in openers()
-    if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
-        return None
-    return (start, end)
-
-
-def _is_apart(tokens: Tokens, at: int) -> bool:
-    """Whether a figure behind a name is no part of it: a year, or one that goes on behind a point."""
-    return bool(_YEAR.fullmatch(tokens.words[at]) or _GOES_ON.match(tokens.text, tokens.ends[at]))
-
-
-def _is_behind_a_point(tokens: Tokens, at: int) -> bool:
-    """Whether a figure is the end of one: "2.26 ERA"."""
-    return bool(_DECIMAL.fullmatch(tokens.text[max(tokens.starts[at] - 2, 0) : tokens.ends[at]]))
-
-
-def _is_unit(tokens: Tokens, marks: Sequence[int], at: int) -> bool:
-    """Whether capitals say what a figure with a point is of: "2.26 ERA", "1.5 GB"."""
-    measured = at and marks[at] & Mark.UPPER and marks[at - 1] & Mark.FIGURE and tokens.between[at] == Between.SPACE
-    return bool(measured and _is_behind_a_point(tokens, at - 1))
-
-
-def _says_what(word: str) -> bool:
-    """Whether a German noun before a name says what that is: "Torjäger", "Kanton"."""
-    return TAILS[word] == "persons" or word.casefold() in cue_words("before_places")
-
-
-def _stands_before(tokens: Tokens, marks: Sequence[int], start: int, end: int) -> bool:
-    """Whether a word is before a name and no part of it: a title before a person, a day."""
-    if marks[start] & Mark.TIME or tokens.words[start].casefold() in _ALWAYS_BEFORE:
-        return True
-    if marks[end - 1] & Mark.ORGANISATION_WORD or not marks[start] & Mark.TITLE:
-        return False
-    following = marks[start + 1]
-    return bool(following & (Mark.GIVEN | Mark.INITIAL) or not following & Mark.COMMON)

@@ -140,7 +140,18 @@ def split_words(text: str) -> Tokens:
     words[near] = made
     same, small = _count(codes, starts, ends, capital, places)
     return Tokens(
-        text, words.tolist(), made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+        text,
+        words.tolist(),
+        made,
+        starts.tolist(),
+        ends.tolist(),
+        between.tolist(),
+        between,
+        places,
+        capital,
+        near,
+        same,
+        small,
     )
 
 
@@ -210,7 +221,8 @@ def _have_capitals(
     size = ends - starts
     elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
     particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
-    return capital | elided | particle
+    capital |= elided | particle
+    return capital
 
 
 def _count(
@@ -251,8 +263,8 @@ def _joined(
     alone = starts[1:] - ends[:-1] == 1
     joined &= alone
     apostrophes = np.flatnonzero(alone & ((mark & _APOSTROPHE) > 0))
-    behind = zip(starts[apostrophes + 1].tolist(), ends[apostrophes + 1].tolist(), strict=True)
-    joined[apostrophes] = [text[start:end] not in _ENDINGS for start, end in behind]
+    following = zip(starts[apostrophes + 1].tolist(), ends[apostrophes + 1].tolist(), strict=True)
+    joined[apostrophes] = [text[start:end] not in _ENDINGS for start, end in following]
     first = np.flatnonzero(np.append(True, ~joined))
     last = np.append(first[1:], len(starts)) - 1
     starts, ends, lone = starts[first], ends[last], lone[last]
@@ -264,7 +276,7 @@ def _joined(
             text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
         )
         ends[at] += before == "." or behind in {" ", "\u00a0"}
-    for name in _JUNIOR.finditer(text) if "r." in text else ():
+    for name in _JUNIOR.finditer(text) if "Jr." in text or "Sr." in text else ():
         at = int(np.searchsorted(starts, name.start()))
         if starts[at] == name.start():
             ends[at] = name.end()
