@@ -15,7 +15,7 @@ from extractors.names.trimming import Span, trim
 
 INSIDE = {"": 0.5, "de": 0.42}  # the chance from which a word is in a name, by group of languages
 JOINED = 0.6  # the chance from which two parts are one name
-LETTERS = 0.32  # the chance that is enough for a word in capitals alone
+LETTERS = 0.25  # the chance that is enough for a word in capitals alone
 BESIDE = {"": 0.1, "de": 0.3}  # the chance that is enough beside a word that is in a name
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
