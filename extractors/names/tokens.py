@@ -3,6 +3,7 @@
 A text is looked at as an array of characters, in numpy: only words that have a capital, or are beside one, are made.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,11 +17,15 @@ from extractors.names.lexicon import cue_words
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
+_PARTICLES = ("d'", "d’", "al-", "el-")
+_JUNIOR = re.compile(r"\b[JS]r\.(?=[ \u00a0][^\W\dA-Z]|[,;:)])")  # not where another sentence may begin
 _SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
 _WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
 _BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_BUCKETS = 1 << 13
+_BUCKET = np.uint64(_BUCKETS - 1)
 _NEAR = 2  # words before and behind a candidate that are looked at
 
 
@@ -71,7 +76,7 @@ class _Characters:
         self.between = _Classes()
         self.alone, self.spaced = np.zeros((2, 0x110000), np.int8)
 
-    def kinds(self, codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    def kinds(self, codes: NDArray[np.intp]) -> NDArray[np.uint8]:
         found = self._kinds.take(codes)
         if not found.all():
             for code in np.unique(codes[found == 0]).tolist():
@@ -114,7 +119,7 @@ _CHARACTERS = _Characters()
 
 def split_words(text: str) -> Tokens:
     """The words of a text. The text begins and ends like a sentence."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     kinds = np.append(_CHARACTERS.kinds(codes), 0)
     inside = np.zeros(len(kinds) + 1, bool)
     np.not_equal(kinds & _WORD, 0, out=inside[1:])
@@ -124,19 +129,29 @@ def split_words(text: str) -> Tokens:
         end = np.array([Between.END], np.int8)
         return Tokens(text, [], [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
     starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
-    capital = _have_capitals(codes, kinds, starts, ends)
+    capital = _have_capitals(text, codes, kinds, starts, ends)
     between = _between(text, codes, starts, ends)
     _go_on(text, starts, ends, capital, between)
     candidate = _candidates(text, kinds, starts, ends, capital, between)
     places = np.flatnonzero(candidate)
     near = np.flatnonzero(_widened(candidate, _NEAR))
     made = [text[start:end] for start, end in zip(starts[near].tolist(), ends[near].tolist(), strict=True)]
-    words = [""] * len(starts)
-    for at, word in zip(near.tolist(), made, strict=True):
-        words[at] = word
+    words = np.full(len(starts), "", object)
+    words[near] = made
     same, small = _count(codes, starts, ends, capital, places)
     return Tokens(
-        text, words, made, starts.tolist(), ends.tolist(), between.tolist(), between, places, capital, near, same, small
+        text,
+        words.tolist(),
+        made,
+        starts.tolist(),
+        ends.tolist(),
+        between.tolist(),
+        between,
+        places,
+        capital,
+        near,
+        same,
+        small,
     )
 
 
@@ -172,37 +187,46 @@ def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
     between: NDArray[np.int8],
 ) -> NDArray[np.bool_]:
     """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
-    figure = (np.bitwise_or.reduceat(kinds, starts) & _FIGURE) > 0
+    figure = np.zeros(len(starts), bool)
+    figure[np.searchsorted(starts, np.flatnonzero(kinds & _FIGURE), "right") - 1] = True
     candidate = capital | (figure & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
     alone[:-1] &= ~candidate[1:]
-    openers = _openers()
+    opening = openers()
     for at in np.flatnonzero(alone).tolist():
-        if text[starts[at] : ends[at]] in openers:
+        if text[starts[at] : ends[at]] in opening:
             candidate[at] = False
     return candidate
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return frozenset(word.capitalize() for word in cue_words("openers"))
+def openers() -> frozenset[str]:
+    """Words that open sentences and alone are no names, with their capital."""
+    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
 
 
 def _have_capitals(
-    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
+    text: str,
+    codes: NDArray[np.intp],
+    kinds: NDArray[np.uint8],
+    starts: NDArray[np.intp],
+    ends: NDArray[np.intp],
 ) -> NDArray[np.bool_]:
     """Which words begin with a capital, or with a particle that belongs to one: "d'Estaing", "al-Assad"."""
+    capital: NDArray[np.bool_] = (kinds[starts] & _CAPITAL) > 0
+    if not any(particle in text for particle in _PARTICLES):
+        return capital
     padded = np.append(codes, (0, 0))
     first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
     size = ends - starts
     elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
     particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
-    capital: NDArray[np.bool_] = elided | particle | ((kinds[starts] & _CAPITAL) > 0)
+    capital |= elided | particle
     return capital
 
 
 def _count(
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.intp],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
     capital: NDArray[np.bool_],
@@ -213,10 +237,17 @@ def _count(
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(_CHARACTERS.folded.take(codes) * _POWERS.up[: len(codes)], out=sums[1:])
     keys = (sums[ends] - sums[starts]) * _POWERS.down[starts]
-    known, same = np.unique(keys[places], return_inverse=True)
-    if not len(known):
-        return same, same
-    small = keys[~capital]
+    mine, small = keys[places], keys[~capital]
+    if not len(mine):
+        return places, places
+    order = mine.argsort()
+    new = np.append(True, mine[order[1:]] != mine[order[:-1]])
+    same = np.empty(len(mine), np.intp)
+    same[order] = np.cumsum(new) - 1
+    known = mine[order[new]]
+    among = np.zeros(_BUCKETS, bool)  # of most small words, which are none of these, one look says so
+    among[known & _BUCKET] = True
+    small = small[among[small & _BUCKET]]
     at = np.minimum(np.searchsorted(known, small), len(known) - 1)
     return same, np.bincount(at[known[at] == small], minlength=len(known))[same]
 
@@ -229,10 +260,11 @@ def _joined(
     mark = kinds[ends[:-1]]
     joined = (mark & _HYPHEN) > 0
     joined |= ((mark & _POINT) > 0) & lone[:-1] & lone[1:]
-    joined &= starts[1:] - ends[:-1] == 1
-    for at in np.flatnonzero(mark & _APOSTROPHE).tolist():
-        if starts[at + 1] - ends[at] == 1:
-            joined[at] = text[starts[at + 1] : ends[at + 1]] not in _ENDINGS
+    alone = starts[1:] - ends[:-1] == 1
+    joined &= alone
+    apostrophes = np.flatnonzero(alone & ((mark & _APOSTROPHE) > 0))
+    following = zip(starts[apostrophes + 1].tolist(), ends[apostrophes + 1].tolist(), strict=True)
+    joined[apostrophes] = [text[start:end] not in _ENDINGS for start, end in following]
     first = np.flatnonzero(np.append(True, ~joined))
     last = np.append(first[1:], len(starts)) - 1
     starts, ends, lone = starts[first], ends[last], lone[last]
@@ -244,12 +276,16 @@ def _joined(
             text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
         )
         ends[at] += before == "." or behind in {" ", "\u00a0"}
+    for name in _JUNIOR.finditer(text) if "Jr." in text or "Sr." in text else ():
+        at = int(np.searchsorted(starts, name.start()))
+        if starts[at] == name.start():
+            ends[at] = name.end()
     return starts, ends
 
 
 def _between(
     text: str,
-    codes: NDArray[np.uint32],
+    codes: NDArray[np.intp],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
 ) -> NDArray[np.int8]:

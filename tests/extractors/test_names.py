@@ -114,6 +114,40 @@ def test_nouns_beside_a_name_show_its_kind(text: str, name: str, kind: str, evid
     assert evidence in {None, found.evidence}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('They met Harold "Junior" Theriault in Lisbon.', 'Harold "Junior" Theriault'),
+        ("They met Dr. Philip M. Drew in Lisbon.", "Philip M. Drew"),
+        ("She buys soap of Procter & Gamble in Lisbon.", "Procter & Gamble"),
+        ("He left the Department of Health and Human Services.", "Department of Health and Human Services"),
+        ("Sue Black of the University of Westminster spoke.", "University of Westminster"),
+        ("Then Clay Tice Jr., of Ohio, left.", "Clay Tice Jr."),
+        ("Dorothea von Schlegel wrote. Dorothea met Schlegel.", "Dorothea von Schlegel"),
+        ("Despite Bobick, they won. Bobick lost.", "Bobick"),
+    ],
+)
+def test_names_are_found_whole(text: str, name: str) -> None:
+    assert name in names_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Then, However, they left for Lisbon.", "However"),
+        ("He posted a 2.26 ERA in Lisbon.", "ERA"),
+        ("She holds a Ph.D. of Lisbon.", "Ph"),
+    ],
+)
+def test_what_is_no_name_is_none(text: str, form: str) -> None:
+    assert not any(each.form == form for one in names_in(text).values() for each in one.mentions)
+
+
+def test_small_words_show_no_kind() -> None:
+    names = names_in("The tool is written in Pythonia. They wrote it in Pythonia, and then in Pythonia again.")
+    assert not any((one.evidence or "").endswith((": in", ": the")) for one in names.values())
+
+
 def test_a_railway_is_a_house_or_those_who_run_it() -> None:
     assert (
         names_in("The Vale Coast Railway was built in 1902. They rode on the Vale Coast Railway.")[
