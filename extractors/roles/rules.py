@@ -26,7 +26,7 @@ from extractors.roles.notices import (
 from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
 from extractors.roles.repeats import find_repeats
-from extractors.roles.signed_lines import bylines, signed_captions, signs
+from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
@@ -274,6 +274,7 @@ RULES: tuple[LabelRule, ...] = (
     _picture_repeats,
     printed_headline,
     bylines,
+    agencies,
     signed_captions,
     published,
     other_dates,
@@ -302,6 +303,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _captions,
     _stated_headline,
     bylines,
+    agencies,
     signed_captions,
     published,
     other_dates,

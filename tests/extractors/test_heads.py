@@ -1,0 +1,123 @@
+"""What stands between headline and first paragraph: whom a reader takes for the author, and whom for the agency."""
+
+import pytest
+
+from extractors.article import RawDocument
+from extractors.reading import read_article
+from extractors.roles.agency_lines import read_agency_line
+from extractors.roles.known_names import is_place_name
+
+STORIES = {
+    "en": (
+        "Old mill reopens after two years of repairs",
+        "The mill of Heron Lake opened its doors again on Monday, two years after a burst pipe ruined its workshop.",
+        "Some 300 people queued outside the building before noon, and bread was given to all of them.",
+    ),
+    "de": (
+        "Alte Mühle öffnet nach zwei Jahren Umbau wieder",
+        "Die Mühle in Aue hat am Montag wieder geöffnet, zwei Jahre nach einem Rohrbruch.",
+        "Rund 300 Menschen warteten schon am Vormittag vor dem Gebäude, und Brot bekamen sie alle.",
+    ),
+    "fr": (
+        "Le vieux moulin rouvre après deux ans de travaux",
+        "Le moulin de la ville a rouvert ses portes lundi, deux ans après la rupture d'une conduite qui l'avait ruiné.",
+        "Près de 300 habitants attendaient devant le bâtiment avant midi, et tous ont reçu du pain.",
+    ),
+    "pt": (
+        "Velho moinho reabre após dois anos de obras",
+        "O moinho da cidade voltou a abrir as portas na segunda-feira, dois anos depois de um cano o ter arruinado.",
+        "Cerca de 300 moradores esperavam diante do prédio antes do meio-dia, e todos receberam pão.",
+    ),
+    "sv": (
+        "Gamla kvarnen öppnar efter två års reparationer",
+        "Stadens kvarn öppnade igen på måndagen, två år efter att ett brustet rör förstört verkstaden.",
+        "Omkring 300 invånare väntade utanför byggnaden redan före lunch, och alla fick bröd.",
+    ),
+    "pl": (
+        "Stary młyn znów otwarty po dwóch latach remontu",
+        "Młyn w mieście został w poniedziałek ponownie otwarty, dwa lata po pęknięciu rury.",
+        "Około 300 mieszkańców czekało przed budynkiem jeszcze przed południem i wszyscy dostali chleb.",
+    ),
+    "ru": (
+        "Старая мельница открылась после двух лет ремонта",
+        "Городская мельница в понедельник вновь открыла двери, через два года после того, как труба залила мастерскую.",
+        "Около 300 жителей ждали перед зданием ещё до полудня, и хлеб достался всем.",
+    ),
+    "tr": (
+        "Eski değirmen iki yıl sonra yeniden açıldı",
+        "Kentteki değirmen, patlayan bir borunun atölyeyi yok etmesinden iki yıl sonra pazartesi günü yeniden açıldı.",
+        "Yaklaşık 300 kişi öğleden önce binanın önünde bekledi ve herkese ekmek verildi.",
+    ),
+    "vi": (
+        "Cối xay cũ mở cửa trở lại sau hai năm sửa chữa",
+        "Cối xay của thành phố đã mở cửa trở lại hôm thứ Hai, hai năm sau khi một đường ống vỡ phá hỏng xưởng.",
+        "Khoảng 300 người dân đã chờ trước tòa nhà từ trước buổi trưa, và ai cũng được nhận bánh mì.",
+    ),
+}
+
+
+MENU = ("Home", "News", "Sports", "Opinion", "")
+
+
+def read(language, *head):
+    headline, *story = STORIES[language]
+    return read_article(RawDocument(0, b"", "\n".join([*MENU, headline, *head, "", *story])))
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "authors", "agency"),
+    [
+        ("en", ("Jane Roe", "Staff Writer", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("By Jane Roe and", "Rui Melo", "March 5, 2023"), ("Jane Roe", "Rui Melo"), None),
+        ("en", ("Posted by Jane Roe at 10:00 AM", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("Jane Roe · Mar 5, 2023 · 4 min read",), ("Jane Roe",), None),
+        ("en", ("Jane Roe, Heron Lake bureau chief", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("JANE ROE", "jroe@post.example", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("Heron Lake · March 5, 2023",), (), None),
+        ("en", ("Bernama", "March 5, 2023"), (), "Bernama"),
+        ("en", ("ANI", "March 5, 2023"), (), "ANI"),
+        ("en", ("Source: Xinhua", "March 5, 2023"), (), "Xinhua"),
+        ("de", ("Eine Reportage von Anna Weber", "5. März 2023"), ("Anna Weber",), None),
+        ("de", ("dpa/aw", "5. März 2023"), (), "dpa"),
+        ("fr", ("Par Claire Morel (avec AFP)", "5 mars 2023"), ("Claire Morel",), "AFP"),
+        ("fr", ("Le Courrier avec AFP", "5 mars 2023"), (), "AFP"),
+        ("fr", ("Claire Morel, à Lisbonne", "5 mars 2023"), ("Claire Morel",), None),
+        ("pt", ("Joana Melo, da Agência Brasil", "5 de março de 2023"), ("Joana Melo",), "Agência Brasil"),
+        ("pt", ("Lusa", "5 mar 2023"), (), "Lusa"),
+        ("sv", ("Anna Berg", "Publicerad 2023-03-05", "TT"), ("Anna Berg",), "TT"),
+        ("pl", ("oprac. Anna Nowak", "5 marca 2023", "PAP"), ("Anna Nowak",), "PAP"),
+        ("ru", ("Анна Белова (Редактор отдела «Культура»)", "5 марта 2023"), ("Анна Белова",), None),
+        ("ru", ("Анна Белова — воскресенье, 5 марта 2023",), ("Анна Белова",), None),
+        ("tr", ("AA", "5 Mart 2023"), (), "AA"),
+        ("tr", ("DHA - Ankara", "5 Mart 2023"), (), "DHA"),
+    ],
+)
+def test_who_stands_below_the_headline(language, head, authors, agency):
+    article = read(language, *head)
+    assert (article.authors, article.agency) == (authors, agency)
+    assert article.published and article.published.edtf == "2023-03-05"
+
+
+@pytest.mark.parametrize("date", ["5 Tháng Ba, 2023", "Tháng Ba 5, 2023", "5 tháng 3, 2023"])
+def test_vietnamese_months_in_words(date):
+    article = read("vi", date)
+    assert article.published and article.published.edtf == "2023-03-05"
+
+
+@pytest.mark.parametrize("line", ["AA", "Mehr", "Petra", "Ana", "BBC", "Jane Roe, AP", "Reuters reports from Lisbon"])
+def test_what_is_not_an_agency_alone(line):
+    assert read_agency_line(line, "en") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Mumbai", "Hà Nội", "Santa Cruz do Sul", "New Delhi", "Nairobi, Kenya", "서울", "القاهرة", "ঢাকা", "Москва"]
+)
+def test_places_are_no_people(name):
+    assert is_place_name(name, printed=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["Jordan", "Florence", "Hà Giang", "Anna Paris", "Austin Lake", "Ana Reis", "Heron Lake", "김서연"]
+)
+def test_people_called_like_places(name):
+    assert not is_place_name(name, printed=False)
