@@ -37,7 +37,8 @@ def is_place_name(name: str, *, printed: bool = True) -> bool:
     if region:
         return len(words) == 1 and _is_region(region) and bool(known & CITY or not known & (GIVEN | SURNAME))
     if known & (PLACE | CITY) and not known & GIVEN:
-        return bool(known & (PLACE | LARGE_CITY)) or not (known | _lists(words[0])) & SURNAME
+        small = printed or len(words) != 2  # "Hà Giang" is a town and a person
+        return bool(known & (PLACE | LARGE_CITY)) or (small and not (known | _lists(words[0])) & SURNAME)
     return False
 
 
