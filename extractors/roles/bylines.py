@@ -15,6 +15,7 @@ from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
 from extractors.roles.ranks import read_ranked
+from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
 from extractors.text.scripts import ends_sentence
 
@@ -103,7 +104,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if not (
         _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
-        or (match["sign"] not in {"/", "／"} and _is_role(behind, wide=begins_as_person(match["names"])))
+        or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
     ):
         return None
@@ -156,11 +157,10 @@ def read_names_line(line: str) -> tuple[str, ...]:
     if is_city(line) or words[0] in _LABELS_OF_WORKS:
         return ()
     named = read_names(line)
-    return (
-        ()
-        if (named.rest and not _is_place(named.rest)) or any(sign in line for sign in '|/:()[]„“”"«»')
-        else named.people
-    )
+    if (named.rest and not _is_place(named.rest)) or any(sign in line for sign in '|/:()[]„“”"«»'):
+        return ()
+    staff = folded_cues("staff")
+    return tuple(name for at, name in enumerate(named.people) if not at or name.split()[-1].casefold() not in staff)
 
 
 def _is_place(rest: tuple[str, ...]) -> bool:
@@ -222,26 +222,6 @@ def read_agency(given: Iterable[str]) -> str | None:
 def _is_agency(text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[/,&]|\sand\s|\sund\s|\set\s|\sy\s", text) if part.strip()]
     return bool(parts) and all(is_agency(part, whole=True) for part in parts)
-
-
-def is_role_line(line: str) -> bool:
-    """Whether a line is a role at a paper alone, as below a name: "Staff Writer", "Корреспондент"."""
-    return len(line) <= 60 and _is_role(line.strip(_FRAME + ","), wide=True)
-
-
-def _is_role(text: str, *, wide: bool = False) -> bool:
-    """Whether a text is a role at a paper: "Staff Writer", "Special to The Courier". `wide`: it may say of what."""
-    words = [word.strip(',.«»„“”"') for word in text.casefold().split()]
-    if not 1 <= len(words) <= 8:
-        return False
-    staff, other = folded_cues("staff"), folded_cues("staff_words")
-    if text.casefold().startswith(("special to", "special for", "for the ", "especial para", "spécial pour")):
-        return True
-    if any(word in staff for word in words) and all(word in staff or word in other for word in words):
-        return True
-    ends = {words[0], *words[-2:]} & (staff - folded_cues("other_callings"))
-    bound = words[0] in staff or words[-1] in staff or words[-1] in other
-    return wide and bool(ends) and bound and len(words) <= 6 and not ends_sentence(text)
 
 
 def _names_desk(names: str, language: str | None) -> bool:

@@ -85,7 +85,9 @@ def is_name_word(word: str) -> bool:
             bare = bare[len(prefix) :]
             break
     first = bare[:1]
-    if not first.isalpha() or first.title() != first:  # of scripts without capitals all letters are titles
+    if (
+        bare[-1:] == "-" or not first.isalpha() or first.title() != first
+    ):  # of scripts without capitals all letters are titles
         return False
     return all(char.isalpha() or char in _JOINERS or unicodedata.category(char)[0] == "M" for char in bare[1:])
 

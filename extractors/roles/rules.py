@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.article import Role
+from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.dated_lines import other_dates, published
@@ -281,6 +282,7 @@ RULES: tuple[LabelRule, ...] = (
     _repeats,
     _picture_texts,
     _deck,
+    about_authors,
     _above_headline,
     _below_comments,
     _above_first_paragraph,

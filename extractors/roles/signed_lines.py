@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from extractors.article import Role
+from extractors.roles.about_authors import speaks_of_author
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bylines import (
     is_label,
-    is_role_line,
     is_slashed,
     read_byline,
     read_desk,
@@ -19,6 +19,7 @@ from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line
 from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import LIMITS, Page
+from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
 
 _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that it is an author's
@@ -100,7 +101,10 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     headline and above a role; beside either a name that begins with a given name is enough. Of whom the page speaks
     elsewhere is rather a place or a subject."""
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
-    if not people or any(name in page.shown[at] for name in people for at in page.printed if at != index):
+    if not people:
+        return False
+    named = [at for at in page.printed if at != index and any(name in page.shown[at] for name in people)]
+    if named and not (begins_as_person(people[0]) and all(speaks_of_author(page, at, people) for at in named)):
         return False
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]

@@ -121,3 +121,28 @@ def test_places_are_no_people(name):
 )
 def test_people_called_like_places(name):
     assert not is_place_name(name, printed=False)
+
+
+@pytest.mark.parametrize("head", [("By Jane Roe", "March 5, 2023"), ("Jane Roe", "March 5, 2023"), ("March 5, 2023",)])
+def test_what_is_told_of_the_author_is_no_part_of_the_story(head):
+    headline, *story = STORIES["en"]
+    about = "Jane Roe is a reporter for the Heron Lake Courier. Reach her at jroe@courier.example."
+    lines = [*MENU, headline, *head, "", *story, about, "Imprint"]
+    article = read_article(RawDocument(0, b"", "\n".join(lines)))
+    assert article.body == "\n\n".join(story)
+    assert article.authors == (("Jane Roe",) if len(head) > 1 else ())
+
+
+def test_who_answers_in_an_interview_is_part_of_it():
+    headline, *story = STORIES["en"]
+    asked = "Jane Roe: And how long did the repairs of the mill take, in the end, with the flood in the middle of it?"
+    answered = "Two years, and the baker of Heron Lake waited for every day of them."
+    lines = [*MENU, headline, "By Jane Roe", "March 5, 2023", "", *story, asked, answered]
+    assert asked in read_article(RawDocument(0, b"", "\n".join(lines))).body
+
+
+def test_of_whom_the_story_tells_is_no_author():
+    headline, *story = STORIES["en"]
+    told = "Jane Roe said that her bakery had waited for every day of these two years."
+    lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, told]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
