@@ -11,6 +11,7 @@ from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, r
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person
+from extractors.roles.lead_bylines import read_lead_byline
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import (
     is_wire,
@@ -75,11 +76,14 @@ def _headline(page: Page) -> str | None:
 
 
 def _byline(page: Page) -> Byline | None:
-    """The byline on a line of its own that names people, else the first one, with the agency that any of them names;
-    else what stands beside the date."""
+    """The byline that names people, on a line of its own, beside the date or in the first paragraph; else the
+    first that names nobody. The agency is that of any of them."""
     found = list(_bylines(page))
     agency = next((one.agency for one in found if one.agency), None)
-    named = next((one for one in found if one.authors), next(iter(found), None)) or _byline_beside_date(page)
+    lede = _first(page, Role.LEDE)
+    named = next((one for one in found if one.authors), None)
+    named = named or _byline_beside_date(page) or (read_lead_byline(lede, page.language) if lede else None)
+    named = named or next(iter(found), None)
     return replace(named, agency=named.agency or agency) if named else None
 
 
@@ -100,7 +104,7 @@ def _bylines(page: Page) -> Iterator[Byline]:
 def _byline_beside_date(page: Page) -> Byline | None:
     """The byline in a line that says when: labelled, or a name that begins with a given one below the headline."""
     headline, lede = page.only(Role.HEADLINE), page.only(Role.LEDE)
-    for index in page.places(Role.PUBLISHED):
+    for index in page.places(Role.PUBLISHED, Role.CREDIT):
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
             if byline:
@@ -118,7 +122,8 @@ def _agency(page: Page) -> str | None:
     at its end or is its source. What is called like a paper ("China Daily") is there rather the outlet."""
     for index in page.places(Role.PUBLISHED):
         for part in _AROUND_DATE.split(_without_dates(page, index)):
-            if is_wire(name := without_era(part.strip())) and not _is_paper(name):
+            name = without_era(read_source_credit(part) or part.strip())
+            if is_wire(name) and not _is_paper(name):
                 return name
     last = next(iter(_texts(page, *STORY)[-1:]), "")
     signed = [agency for text in _texts(page, Role.CREDIT) if (agency := read_closing_agency(text))]

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extractors.dates.dateline_words import can_be_place, is_agency, is_home
+from extractors.roles.known_names import is_place_name
 from extractors.roles.names import is_nobody
 from extractors.text.cues import cues_of, folded_cues
 
@@ -23,9 +24,11 @@ def read_agency_line(line: str, language: str | None = None) -> str | None:
     if not 2 <= len(line) <= _MOST:
         return None
     bare = line.strip(_FRAME)
-    first, *others = [part for part in _PARTS.split(bare) if part] or [""]
-    if is_wire_name(first, language) and all(map(_stands_behind, others)):
-        return without_era(first)
+    parts = [part for part in _PARTS.split(bare) if part]
+    if len(parts) == 2 and is_wire_name(parts[1], language) and is_place_name(parts[0]):
+        parts.reverse()
+    if parts and is_wire_name(parts[0], language) and all(map(_stands_behind, parts[1:])):
+        return without_era(parts[0])
     return _with_agency(bare, language)
 
 

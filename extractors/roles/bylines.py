@@ -88,7 +88,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
 
     A credit of a picture may look the same; where the line stands is for the caller to look at.
     """
-    if not 2 <= len(line) <= 120:
+    if not 2 <= len(line) <= 120 or line.endswith((":", "：")):  # "JANE DOE, HOST:" speaks
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
@@ -106,6 +106,11 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         or (agency_of(behind) and is_nobody(behind))
         or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
+        or (
+            match["sign"] in {"|", ","}
+            and (is_nobody(behind) or behind.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names"))
+            and begins_as_person(match["names"])
+        )
     ):
         return None
     named = read_names(match["names"])
@@ -120,7 +125,9 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
 
 
 def _ends_signed(line: str) -> bool:
-    """Whether a line ends in a word that agencies or roles end in, or has a role or a quoted paper behind a name."""
+    """Whether a line ends in a word that agencies or roles end in, or has a role or a paper behind a name."""
+    if " | " in line:
+        return True
     if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
         return True
     told = _BEHIND.search(line)
@@ -154,7 +161,7 @@ def read_names_line(line: str) -> tuple[str, ...]:
     words = line.casefold().split()
     if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_place_name(line):
         return ()  # "North Harrow", "Nairobi, Kenya"
-    if is_city(line) or words[0] in _LABELS_OF_WORKS:
+    if words[0] in _LABELS_OF_WORKS or is_city(line):
         return ()
     named = read_names(line)
     if (named.rest and not _is_place(named.rest)) or any(sign in line for sign in '|/:()[]„“”"«»'):

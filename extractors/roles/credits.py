@@ -19,7 +19,7 @@ from extractors.roles.names import (
     particles,
     without_agency,
 )
-from extractors.text.cues import any_of, cues, folded_cues, may_hold, one_of
+from extractors.text.cues import any_of, cues, cues_of, folded_cues, may_hold, one_of
 
 _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S*|\b[\w.-]{1,60}\.(?:com|org|net)/\S*|<?[^\s@<>()]{1,64}@[^\s@<>()]{1,64}\.[^\s@<>()]{1,20}>?|\(?(?<!\w)@\w+\)?",
@@ -217,6 +217,13 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 
+def _begins_with_agency(name: str) -> str | None:
+    """The agency before a reporter's rank, where nothing parts words: "中央社記者周敏"."""
+    if any(rank in name for rank in cues_of("ranks", "zh")):
+        return next((name[:size] for size in range(6, 1, -1) if is_agency(name[:size], whole=True)), None)
+    return None
+
+
 def agency_of(text: str) -> str | None:
     """The wire agency that a credit names, as written: of "Jane Doe, AP" and "Jane Doe (AP)" it is AP. None without."""
     for part in re.split(
@@ -229,6 +236,8 @@ def agency_of(text: str) -> str | None:
             continue
         if is_agency(name, whole=True):
             return name.removeprefix("the ")
+        if name[0] >= "\u2e80" and (agency := _begins_with_agency(name)):
+            return agency
         if is_agency(signed := name.rpartition("=")[2], whole=True):  # "서울=연합뉴스"
             return signed
         words = name.split()

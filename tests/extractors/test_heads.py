@@ -146,3 +146,55 @@ def test_of_whom_the_story_tells_is_no_author():
     told = "Jane Roe said that her bakery had waited for every day of these two years."
     lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, told]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
+
+
+LEADS = {
+    "zh": (
+        "老磨坊历经两年修缮重新开放",
+        "市里的老磨坊周一重新开放。两年前，一根水管爆裂，毁坏了大部分机器和仓库。",
+        "当天中午之前，约三百名市民已在磨坊前排队等候，每个人都领到了面包。",
+    ),
+    "ja": (
+        "古い水車小屋、2年の修復を経て再開",
+        "市の古い水車小屋が月曜日に再開した。2年前に水道管が破裂し、機械の大半が失われていた。",
+        "正午前には約300人の市民が建物の前に並び、全員にパンが配られた。",
+    ),
+    "ko": (
+        "오래된 물레방아, 2년 보수 끝에 다시 문 열어",
+        "시의 오래된 물레방아가 월요일 다시 문을 열었다. 2년 전 수도관이 터져 기계 대부분이 훼손된 바 있다.",
+        "정오 이전부터 주민 300여 명이 건물 앞에서 기다렸고 모두가 빵을 받았다.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "authors", "agency"),
+    [
+        ("zh", "新华社北京11月28日电（记者周敏、吴强）", ("周敏", "吴强"), "新华社"),
+        ("zh", "中新社北京11月28日电 (记者 周敏)", ("周敏",), "中新社"),
+        ("zh", "（中央社記者周敏台北28日電）", ("周敏",), "中央社"),
+        ("zh", "【本报讯】（记者 周敏）", ("周敏",), None),
+        ("zh", "记者从市政府获悉，", (), None),
+        ("ja", "【ワシントン＝田中誠】", ("田中誠",), None),
+        ("ja", "【ワシントン共同】", (), "共同"),
+        ("ko", "(서울=연합뉴스) 김서연 기자 = ", ("김서연",), "연합뉴스"),
+        ("ko", "[서울=뉴스핌] 김서연·박준호 기자 = ", ("김서연", "박준호"), "뉴스핌"),
+    ],
+)
+def test_reporters_in_the_first_paragraph(language, lead, authors, agency):
+    headline, first, second = LEADS[language]
+    article = read_article(RawDocument(0, b"", f"{headline}\n2022-11-28 18:15\n\n{lead}{first}\n\n{second}"))
+    assert (article.authors, article.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "agency"),
+    [
+        ("Jane Roe | Heron Lake Courier", ("Jane Roe",), None),
+        ("JANE ROE, HOST:", (), None),
+        ("Cairo - MENA", (), "MENA"),
+    ],
+)
+def test_papers_and_places_beside_names(head, authors, agency):
+    article = read("en", head, "March 5, 2023")
+    assert (article.authors, article.agency) == (authors, agency)
