@@ -103,8 +103,11 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
     if not people:
         return False
+    known = begins_as_person(people[0])
+    if not (known or people[0][0] >= "\u2e80"):
+        return False
     named = [at for at in page.printed if at != index and any(name in page.shown[at] for name in people)]
-    if named and not (begins_as_person(people[0]) and all(speaks_of_author(page, at, people) for at in named)):
+    if named and not (known and all(speaks_of_author(page, at, people) for at in named)):
         return False
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]
@@ -112,9 +115,8 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
         return False
     below = page.printed[page.place[index] + 1 :][:_DATED_BELOW]
     if headline in beside:
-        known = begins_as_person(page.shown[index]) and any(is_date_line(page, at) for at in below)
-        return bool(dated) or known or is_role_line(page.shown[below[0]])
-    return bool(dated) and begins_as_person(page.shown[index])
+        return bool(dated) or any(is_date_line(page, at) for at in below) or is_role_line(page.shown[below[0]])
+    return bool(dated) and known
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:

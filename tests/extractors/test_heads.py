@@ -198,3 +198,41 @@ def test_reporters_in_the_first_paragraph(language, lead, authors, agency):
 def test_papers_and_places_beside_names(head, authors, agency):
     article = read("en", head, "March 5, 2023")
     assert (article.authors, article.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Real Estate"),
+        ("en", "Climate Change"),
+        ("en", "Grace Church"),
+        ("en", "Victoria Police"),
+        ("en", "Virginia Tech"),
+        ("en", "Phoenix Suns"),
+        ("en", "Madison Square Garden"),
+        ("en", "Lincoln Park"),
+        ("en", "March Madness"),
+        ("en", "Art Gallery"),
+        ("en", "AI Alignment Forum"),
+        ("de", "Erste Bundesliga"),
+        ("de", "Max Planck Institut"),
+        ("fr", "Faits divers"),
+        ("pt", "São José dos Campos"),
+        ("pt", "Santa Maria"),
+        ("pl", "Nowy Sącz"),
+        ("ru", "Нижний Новгород"),
+        ("vi", "Thành Phố Hồ Chí Minh"),
+        ("vi", "Đời Sống"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["{}\n{}", "{} · {}"])
+def test_sections_places_and_clubs_beside_the_date_are_no_authors(language, line, beside):
+    days = {"de": "5. März 2023", "fr": "5 mars 2023", "pt": "5 de março de 2023", "pl": "5 marca 2023"}
+    days |= {"ru": "5 марта 2023", "tr": "5 Mart 2023", "vi": "5/3/2023"}
+    head = beside.format(line, days.get(language, "March 5, 2023")).split("\n")
+    assert read(language, *head).authors == ()
+
+
+@pytest.mark.parametrize("line", ["Anna Weber", "Charlotte Church", "Dallas Robinson", "Szabó Anna", "Nguyễn Văn Minh"])
+def test_names_beside_the_date_are_authors(line):
+    assert read("en", line, "March 5, 2023").authors == (line,)
