@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.article import Article, Block, Role
 from extractors.dates.datelines import read_dateline
+from extractors.roles.agency_lines import read_agency_line, without_era
 from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
+from extractors.roles.known_names import begins_as_person
+from extractors.roles.lead_bylines import read_lead_byline
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import (
     is_wire,
@@ -72,36 +76,65 @@ def _headline(page: Page) -> str | None:
 
 
 def _byline(page: Page) -> Byline | None:
-    """The byline on a line of its own, else one that stands beside the date."""
+    """The byline that names people, on a line of its own, beside the date or in the first paragraph; else the
+    first that names nobody. The agency is that of any of them."""
+    found = list(_bylines(page))
+    agency = next((one.agency for one in found if one.agency), None)
+    lede = _first(page, Role.LEDE)
+    named = next((one for one in found if one.authors), None)
+    named = named or _byline_beside_date(page) or (read_lead_byline(lede, page.language) if lede else None)
+    named = named or next(iter(found), None)
+    return replace(named, agency=named.agency or agency) if named else None
+
+
+def _bylines(page: Page) -> Iterator[Byline]:
     texts = _texts(page, Role.BYLINE)
     for place, printed in enumerate(texts):
         if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
             text = f"{printed} {whole_byline(texts[place + 1 :])}"
         else:
             text = whole_byline(texts[place:])
-        names = read_byline(text, page.language) or read_signature(text) or read_desk(text)
+        names = read_byline(text, page.language) or read_signature(text, page.language) or read_desk(text)
         if names:
-            return names
-        if people := read_names_line(text):
-            return Byline(text, people)
-    for index in page.places(Role.PUBLISHED):
+            yield names
+        elif people := read_names_line(text):
+            yield Byline(text, people)
+
+
+def _byline_beside_date(page: Page) -> Byline | None:
+    """The byline in a line that says when: labelled, or a name that begins with a given one below the headline."""
+    headline, lede = page.only(Role.HEADLINE), page.only(Role.LEDE)
+    for index in page.places(Role.PUBLISHED, Role.CREDIT):
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
             if byline:
                 return byline
+        if headline is None or lede is None or not headline < index < lede:
+            continue
+        for part in _AROUND_DATE.split(_without_dates(page, index)):
+            if begins_as_person(part) and (people := read_names_line(part.strip())):
+                return Byline(part.strip(), people)
     return None
 
 
 def _agency(page: Page) -> str | None:
-    """The agency that stands beside the date ("PTI / Updated: ...", "(Xinhua) 16:12, March 05, 2023"), or signs the
-    story at its end. What is called like a paper ("China Daily") is there rather the outlet."""
+    """The agency that stands beside the date ("PTI / Updated: ...", "(Xinhua) 16:12, March 05, 2023"), signs the story
+    at its end or is its source. What is called like a paper ("China Daily") is there rather the outlet."""
     for index in page.places(Role.PUBLISHED):
         for part in _AROUND_DATE.split(_without_dates(page, index)):
-            if is_wire(part) and part.split()[-1].casefold() not in folded_cues("desk_names"):
-                return part
+            name = without_era(read_source_credit(part) or part.strip())
+            if is_wire(name) and not _is_paper(name):
+                return name
     last = next(iter(_texts(page, *STORY)[-1:]), "")
     signed = [agency for text in _texts(page, Role.CREDIT) if (agency := read_closing_agency(text))]
-    return read_closing_agency(last) or next(iter(signed), None)
+    source = _credit(page)
+    if source and (read_agency_line(source, page.language) is None or _is_paper(source)):
+        source = None
+    return read_closing_agency(last) or next(iter(signed), source)
+
+
+def _is_paper(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names")
 
 
 def _without_dates(page: Page, index: int) -> str:

@@ -1,13 +1,17 @@
 """The names that tools give to the fields of records of articles, by their letters and digits alone.
 
 news-please, CC-NEWS, trafilatura, newspaper4k, goose3, fundus, Media Cloud, NewsAPI, Event Registry, GDELT, webz.io,
-Guardian, WordPress REST, schema.org NewsArticle, JSON Feed. Of two names for one thing the first with a value counts.
+Guardian, WordPress REST, schema.org NewsArticle, JSON Feed; other languages are in data/record_fields.toml. Of two
+names for one thing the first with a value counts.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from extractors.text.cues import cues
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_WHOLES = ("article", "story")
 
 
 def plain_name(name: object) -> str:
@@ -16,8 +20,10 @@ def plain_name(name: object) -> str:
 
 
 def has_text_field(names: Iterable[object]) -> bool:
-    """Whether field names hold one for the text or page of an article."""
-    return not {plain_name(name) for name in names}.isdisjoint(LONG)
+    """Whether field names hold one for the text or page of an article; an object called "article" is all of it."""
+    fields = names if isinstance(names, Mapping) else dict.fromkeys(names)
+    named = (plain_name(name) for name, value in fields.items() if not (isinstance(value, Mapping) and name in _WHOLES))
+    return not LONG.isdisjoint(named)
 
 
 def _times(*done: str) -> tuple[str, ...]:
@@ -30,16 +36,21 @@ URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
     *("canonical", "originallink", "pageurl"),
+    *map(plain_name, cues("field_url")),
 )
 HEADLINE = (
     *("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle"),
     *("fulltitle", "pagetitle"),
+    *map(plain_name, cues("field_headline")),
 )
 DECK = (
     *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
     *("dek", "standfirst", "subheadline", "trailtext"),
 )
-AUTHORS = ("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers")
+AUTHORS = (
+    *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
+    *map(plain_name, cues("field_author")),
+)
 CREATED = ("datecreated", "createdat", "created")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
@@ -48,7 +59,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("date", "datetime", *CREATED),
+    *("date", "datetime", *map(plain_name, cues("field_published")), *CREATED),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
@@ -58,6 +69,7 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
+    *map(plain_name, cues("field_outlet")),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
 SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category")
@@ -76,6 +88,8 @@ TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
     *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain"),
+    *map(plain_name, cues("field_text")),
+    *("article", "story", "leadparagraph"),
 )
 PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
 FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")

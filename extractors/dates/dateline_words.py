@@ -86,8 +86,27 @@ def ends_in_place(words: str) -> str | None:
 
 @cache
 def _places() -> frozenset[str]:
-    table = tomllib.loads(PLACES.read_text(encoding="utf-8"))
-    return frozenset(place for places in table.values() for place in places.split())
+    return frozenset(place for script in ("han", "kana", "hangul") for place in _place_lists()[script].split())
+
+
+@cache
+def _caseless_places() -> frozenset[str]:
+    return frozenset(place.strip() for place in _place_lists()["caseless"].split(","))
+
+
+@cache
+def _place_lists() -> dict[str, str]:
+    return tomllib.loads(PLACES.read_text(encoding="utf-8"))
+
+
+def is_listed_place(name: str) -> bool:
+    """Whether a whole name is a country or city on the lists for scripts without capitals."""
+    return is_caseless(name[:1]) and (name in _caseless_places() or name in _places())
+
+
+def is_home(name: str, language: str | None) -> bool:
+    """Whether a name that elsewhere is also a word or a person's is an agency to readers of a language."""
+    return f"{language} {name.casefold()}" in _words().home
 
 
 @cache

@@ -25,6 +25,7 @@ _BUDDHIST = 543  # years before ours, since Thailand's year begins in January (1
 _BUDDHIST_YEARS = range(2484, 2600)
 _MINGUO = 1911  # the year before the first of the Republic of China
 _MINGUO_YEARS = range(90, 140)
+_ETHIOPIC_YEARS = range(1900, 2023)  # the last is 2030 of ours; a later one is rather of ours itself
 _JALALI_YEARS = range(1300, 1450)  # in which a leap year is known by its place among 33 (Heydari, Iranian calendar)
 _JALALI_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _MOST_TOKENS = 9
@@ -191,7 +192,7 @@ def _count(
         return _from_buddhist(year, month, day, digits) if _THAI[0] <= word[0] < "\u0e80" or language == "th" else None
     if calendar == "jalali":
         return _from_jalali(_whole_jalali(year, digits), month, day) if digits in (2, 4) and word > "\u0530" else None
-    if calendar == "ethiopic" and digits == 4 and language == "am" and 1900 <= year <= 2048:
+    if calendar == "ethiopic" and digits == 4 and language == "am" and year in _ETHIOPIC_YEARS:
         return _from_ethiopic(year, month, day)
     return None
 

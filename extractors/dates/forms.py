@@ -26,10 +26,18 @@ _EAST_ASIAN = re.compile(
     rf"{S}?(\d{{1,2}}){S}?[月월](?:{S}?(\d{{1,2}}){S}?[日號号일])?"
 )
 _EAST_ASIAN_SHORT = re.compile(rf"(?:(\d{{1,2}}){S}?年{S}?)?(\d{{1,2}}){S}?[月월]{S}?(\d{{1,2}}){S}?[日號号일]")
-_VIETNAMESE = re.compile(
-    rf"(\d{{1,2}}){S}{{1,2}}th(?:á|a\u0301|a)ng{S}{{1,2}}(\d{{1,2}})(?!\d)(?:,?{S}{{1,2}}(?:năm{S})?(\d{{4}})(?!\d))?",
-    re.IGNORECASE,
+# Vietnamese months have numbers, in figures or in words: "28 tháng 1, 2013", "28 Tháng Một, 2013".
+_VIETNAMESE_MONTHS = (
+    ("một", "giêng"), ("hai",), ("ba",), ("tư",), ("năm",), ("sáu",), ("bảy", "bẩy"), ("tám",), ("chín",), ("mười",),
+    ("mười một",), ("mười hai", "chạp"),
+)  # fmt: skip
+_VIETNAMESE_WORDS = {word: month for month, words in enumerate(_VIETNAMESE_MONTHS, 1) for word in words}
+_VIETNAMESE_MONTH = (
+    rf"th(?:á|a\u0301|a)ng{S}{{1,2}}(\d{{1,2}}|{'|'.join(sorted(_VIETNAMESE_WORDS, key=len)[::-1])})(?!\w)"
 )
+_VIETNAMESE_YEAR = rf"(?:,?{S}{{1,2}}(?:năm{S})?(\d{{4}})(?!\d))"
+_VIETNAMESE = re.compile(rf"(\d{{1,2}}){S}{{1,2}}{_VIETNAMESE_MONTH}{_VIETNAMESE_YEAR}?", re.IGNORECASE)
+_VIETNAMESE_FIRST = re.compile(rf"{_VIETNAMESE_MONTH}{S}{{1,2}}(\d{{1,2}}){_VIETNAMESE_YEAR}", re.IGNORECASE)
 _FIRST_YEAR = re.compile(r"(\w\w)元年$")
 
 _BEFORE_DAY = frozenset(" .,-/\t")
@@ -60,6 +68,13 @@ def _read_ours(text: str, low: int, run: tuple[int, int], hints: Hints) -> Form 
     if end - start > 2:
         return None
     if start > low and text[start - 1] in _BEFORE_DAY and (form := read_month_first(text, low, start, language)):
+        return form
+    if (
+        not text.isascii()
+        and start > low
+        and text[start - 1].isspace()
+        and (form := _vietnamese_first(text, low, start))
+    ):
         return form
     if not after or after in ",:;)%":
         return None
@@ -141,4 +156,17 @@ def _vietnamese(text: str, low: int, at: int) -> Form | None:
     found = _VIETNAMESE.match(text, at, at + 32)
     if found is None or not is_open(text, low, at):
         return None
-    return make_form(at, found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
+    return make_form(at, found.end(), int(found[3]) if found[3] else None, _vietnamese_month(found[2]), int(found[1]))
+
+
+def _vietnamese_first(text: str, low: int, at: int) -> Form | None:
+    low = max(low, at - 20)
+    before = max(text.rfind("th", low, at), text.rfind("Th", low, at))
+    found = _VIETNAMESE_FIRST.match(text, before, before + 36) if before >= 0 else None
+    if found is None or found.start(2) != at:
+        return None
+    return make_form(found.start(), found.end(), int(found[3]), _vietnamese_month(found[1]), int(found[2]))
+
+
+def _vietnamese_month(name: str) -> int:
+    return int(name) if name.isdecimal() else _VIETNAMESE_WORDS[name.casefold()]

@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.decoding.forwarded import read_forwarded
 from extractors.decoding.mail import header, is_message, read_message, text_of
 from extractors.errors import BadInput, Reason
 
@@ -27,24 +28,27 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     if not isinstance(part, EmailMessage):
         raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
     text = text_of(part)
+    html = part.get_content_type() == "text/html"
     yield RawDocument(
         ordinal=0,
         content=data,
         text=text.text,
-        markup=Markup.HTML if part.get_content_type() == "text/html" else Markup.NONE,
+        markup=Markup.HTML if html else Markup.NONE,
         encoding=text.encoding,
         guess=text.guess,
         replaced=text.replaced,
-        metadata=_metadata(message),
+        metadata=_metadata(message, text.text, html),
     )
 
 
-def _metadata(message: EmailMessage) -> Metadata:
-    sender, _ = parseaddr(header(message, "From") or "")
+def _metadata(message: EmailMessage, text: str, html: bool) -> Metadata:
+    """What the header of a message says; of one that was passed on, what its text repeats of the first one's."""
+    subject, (sender, _) = header(message, "Subject"), parseaddr(header(message, "From") or "")
+    first = read_forwarded(subject, text, html=html)
     values: dict[str, Any] = {
-        "headline": header(message, "Subject"),
-        "outlet": sender or None,
-        "published": header(message, "Date"),
+        "headline": first.subject if first else subject,
+        "outlet": (first.sender if first else sender) or None,
+        "published": first.sent if first else header(message, "Date"),
         "language": header(message, "Content-Language"),
     }
     found = {name: value for name, value in values.items() if value}

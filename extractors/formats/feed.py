@@ -175,6 +175,10 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     named_by = (_source(entry), first, _line(entry.get("publisher")), _title(feed))
     outlet = next((name for name in named_by if name and not is_platform(name)), None)
     given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
+    if len(given) == 1 and "@" in entry.get(
+        "author", ""
+    ):  # feedparser cuts addresses behind four letters of ".example"
+        given = [entry["author"]]
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
     named = _title(entry)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from mmap import mmap
 from typing import Any
+from urllib.parse import urljoin
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
@@ -25,7 +26,7 @@ _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON
         *("news", "stories", "posts", "docs", "records", "rows", "entries"),
     )
 )
-_ENVELOPES = ("_source", "doc")  # what holds a record in its hit or row: Elasticsearch, CouchDB
+_ENVELOPES = ("_source", "doc", "article", "story")  # what holds a record in its hit or row: Elasticsearch, CouchDB
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
@@ -173,9 +174,18 @@ def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found
         authors = {} if item.get("authors") or item.get("author") else {"authors": around.get("authors")}
         whole = any(item.get(name) for name in ("content_html", "content_text"))
         summary = {} if whole else {"text": item.get("summary")}
-        yield {**stated, **authors, **summary, **item}, not whole
+        address = _whole_address(around.get("home_page_url"), item.get("url"))
+        yield {**stated, **authors, **summary, **item, **address}, not whole
     else:
         yield from _records(item, depth)
+
+
+def _whole_address(home: object, link: object) -> dict[str, str]:
+    """The address of an item whose link begins at the site's home page; nothing for one that cannot be joined."""
+    try:
+        return {"url": urljoin(home, link)} if isinstance(home, str) and isinstance(link, str) else {}
+    except ValueError:
+        return {}
 
 
 def _within(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:

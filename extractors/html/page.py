@@ -16,8 +16,10 @@ from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole
+from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import read_byline
+from extractors.roles.known_names import is_place_name
 from extractors.roles.people import read_people
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
@@ -241,6 +243,8 @@ def _is_of_site(places: int) -> bool:
 def _is_byline(line: HtmlLine) -> bool:
     """Whether a line that the markup calls a byline names people and nothing else."""
     if not line.own & Place.SAYS_BYLINE or len(line.text) > 120:
+        return False
+    if is_place_name(line.text) or read_agency_line(line.text):
         return False
     byline = read_byline(line.text) or read_byline(f"by {line.text}")
     return byline is not None and bool(byline.authors)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from extractors.dates.dateline_words import is_agency
 from extractors.names.forms import plain_name
-from extractors.names.lexicon import CITY, LARGE_CITY, ORGANISATION, PLACE, Mark, cue_words, read_lists
+from extractors.names.lexicon import Mark, cue_words
 from extractors.names.nouns import HEADS, NOUNS, TAILS
 from extractors.names.tokens import Between, Tokens
+from extractors.text.word_lists import CITY, LARGE_CITY, ORGANISATION, PLACE, read_lists
 
 _LISTED = (
     (PLACE, "listed country or region"),

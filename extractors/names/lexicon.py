@@ -1,6 +1,6 @@
 """What is known of a word by itself: how it is written, the lists that it stands on, what training learned of it.
 
-words.npz is made by `benchmarks/name_words.py`, model.json by `benchmarks/train_names.py`; both say from what.
+The lists are read by text/word_lists.py; model.json is made by `benchmarks/train_names.py`, which says from what.
 """
 
 import json
@@ -15,10 +15,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.text.word_lists import (
+    CITY,
+    GIVEN,
+    LARGE_CITY,
+    ORGANISATION,
+    PLACE,
+    SURNAME,
+    read_lists,
+    word_key,
+)
+
 Floats = NDArray[np.float32]
 
-# Bits of the lists that a word or a name can stand on.
-GIVEN, SURNAME, PLACE, CITY, LARGE_CITY, ORGANISATION = 1, 2, 4, 8, 16, 32
 KNOWN_WORDS = 200_000  # that are kept at hand
 
 # The columns of a word. Shares and scores that are not known are -1.
@@ -63,33 +72,6 @@ _UNSEEN = (-1, -1, -1, -1, 0)  # what is learned of a word that was not seen
 GRAMS = 1 << 14  # buckets of the pieces of words
 
 
-def word_key(word: str, group: str = "") -> int:
-    """The number under which a word stands in tables, whatever its case. `group`: of German words by themselves."""
-    return zlib.crc32((f"{group}:{word}" if group else word).casefold().encode("utf-8", "surrogatepass"))
-
-
-class Lists:
-    """The table of words: lists, and how often a word is written in small letters inside sentences."""
-
-    def __init__(self) -> None:
-        with files("extractors.names").joinpath("words.npz").open("rb") as file, np.load(file) as table:
-            self._keys = np.cumsum(table["words"], dtype=np.uint32)
-            self._lists, self._lower, self._times = table["lists"], table["lower"], table["times"]
-
-    def find(self, keys: Sequence[int]) -> tuple[NDArray[np.uint8], Floats, Floats]:
-        """Lists, share of small letters (-1 unknown), and how often it was counted (a logarithm), of some keys."""
-        wanted = np.array(keys, np.uint32)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        known = self._keys[at] == wanted
-        lower = self._lower[at].astype(np.float32)
-        lower[(lower == 255) | ~known] = -1
-        return np.where(known, self._lists[at], 0), lower, np.where(known, self._times[at], 0).astype(np.float32)
-
-    def lists_of(self, name: str) -> int:
-        """The lists on which a whole name stands."""
-        return int(self.find([word_key(name)])[0][0])
-
-
 @cache
 def cue_words(kind: str) -> frozenset[str]:
     """The words of a kind of evidence.toml, of all languages."""
@@ -131,12 +113,6 @@ def _step(word: str) -> tuple[int, int]:
     key = np.uint32(zlib.crc32(word.encode("utf-8", "surrogatepass")))
     at = int(np.searchsorted(keys, key))
     return divmod(int(steps[at]), 16) if at < len(keys) and keys[at] == key else (0, 0)
-
-
-@cache
-def read_lists() -> Lists:
-    """The lists that are shipped with the package."""
-    return Lists()
 
 
 def pieces(word: str) -> list[int]:

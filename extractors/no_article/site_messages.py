@@ -69,6 +69,8 @@ def is_message(titles: Sequence[str], story: Sequence[str], words: int, dated: b
     voices = listen(story)
     if words > LIMITS.entitled:
         return any(voice.site >= LIMITS.only and voice.told <= LIMITS.told for voice in voices)
+    if all(map(is_message_title, story)):
+        return True
     marked = any(map(_is_marked, story))
     return (marked and words <= LIMITS.untitled) or any(
         voice.site >= LIMITS.most and (voice.told <= LIMITS.told or marked) for voice in voices
@@ -90,7 +92,10 @@ def is_message_title(title: str) -> bool:
     if len(title) > LIMITS.title:
         return False
     parts = (plain(part).split() for part in _TITLE_PARTS.split(title))
-    return any(_is_whole(words) and not "".join(words).isdigit() for words in parts)  # a number heads many things
+    return any(  # a number alone heads many things
+        (_is_whole(words) or _is_whole([word for word in words if not word.isdigit()])) and not "".join(words).isdigit()
+        for words in parts
+    )
 
 
 def listen(lines: Sequence[str]) -> list[Voice]:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from extractors.dates.dateline_words import is_city
+from extractors.roles.known_names import is_place_name
 from extractors.roles.names import (
     has_surname,
     is_eastern_name,
@@ -36,7 +37,7 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
     if len(parts) > 1:
         name = next((part for part in parts if not is_nobody(part)), parts[0])
     name = _without_roles(_without_article(name)).strip(" ,;:|-–—")
-    if not name or is_nobody(name):
+    if not name or is_nobody(name) or (not printed and is_place_name(name, printed=False)):
         return None
     name = _with_suffix(name)
     if printed:

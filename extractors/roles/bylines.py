@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
+from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.credits import agency_of, read_names
+from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
 from extractors.roles.ranks import read_ranked
+from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
 from extractors.text.scripts import ends_sentence
 
-_FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>"
+_FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>◎●■◆"
 _FRAMES = frozenset(_FRAME)
 _MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
@@ -27,6 +30,10 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
+_BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
+_LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
 _SENTENCE = re.compile(r"^(?:the|a|an|it|he|she|they|this|which|der|die|das|le|la|les|el|los|il|o|a)\s[^\W\d_A-Z]")
 
 
@@ -76,15 +83,17 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
     return Byline(line, named.people, agency_of(label.names))
 
 
-def read_signature(line: str) -> Byline | None:
+def read_signature(line: str, language: str | None = None) -> Byline | None:
     """A byline without a label: names with their agency or role behind them, or agencies alone. None for other lines.
 
     A credit of a picture may look the same; where the line stands is for the caller to look at.
     """
-    if not 2 <= len(line) <= 120 or not _ends_signed(line):
+    if not 2 <= len(line) <= 120 or line.endswith((":", "：")):  # "JANE DOE, HOST:" speaks
         return None
-    if len(line) <= 40 and _is_agency(line.strip(_FRAME)):
-        return Byline(line, (), agency_of(line)) if _is_wire(line.strip(_FRAME)) else None
+    if agency := read_agency_line(line, language):
+        return Byline(line, (), agency)
+    if not _ends_signed(line) or (len(line) <= 40 and _is_agency(line.strip(_FRAME))):
+        return None
     shortest = 8 if line.isascii() else 4
     if len(line) < shortest or len(line.split()) > _MOST_WORDS or ends_sentence(line.rstrip(")]）")):
         return None
@@ -95,7 +104,13 @@ def read_signature(line: str) -> Byline | None:
     if not (
         _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
-        or (match["sign"] and match["sign"] not in "/／" and _is_role(behind))
+        or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
+        or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
+        or (
+            match["sign"] in {"|", ","}
+            and (is_nobody(behind) or behind.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names"))
+            and begins_as_person(match["names"])
+        )
     ):
         return None
     named = read_names(match["names"])
@@ -110,7 +125,14 @@ def read_signature(line: str) -> Byline | None:
 
 
 def _ends_signed(line: str) -> bool:
-    """Whether a line ends in a word that agencies or roles end in: few do."""
+    """Whether a line ends in a word that agencies or roles end in, or has a role or a paper behind a name."""
+    if " | " in line:
+        return True
+    if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
+        return True
+    told = _BEHIND.search(line)
+    if told and not folded_cues("staff").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
+        return True
     last = line[line.rfind(" ") + 1 :].rstrip(")]）.")
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
@@ -129,16 +151,31 @@ def is_label(line: str) -> bool:
 
 def read_names_line(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but whole names; none for any other line."""
-    if not 5 <= len(line) <= 60 or ends_sentence(line) or line.isupper() or any(char.isdigit() for char in line):
+    if not 5 <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
+        return ()
+    if line.isupper() and not begins_as_person(line):
         return ()
     label = _labelled(line, None)
     if label and " " not in label.names:  # "By Region"
         return ()
     words = line.casefold().split()
-    if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_city(line):
+    if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_place_name(line):
         return ()  # "North Harrow", "Nairobi, Kenya"
+    if words[0] in _LABELS_OF_WORKS or is_city(line):
+        return ()
     named = read_names(line)
-    return () if named.rest or any(sign in line for sign in '|/:()[]„“”"«»') else named.people
+    if (named.rest and not _is_place(named.rest)) or any(sign in line for sign in '|/:()[]„“”"«»'):
+        return ()
+    staff = folded_cues("staff")
+    return tuple(name for at, name in enumerate(named.people) if not at or name.split()[-1].casefold() not in staff)
+
+
+def _is_place(rest: tuple[str, ...]) -> bool:
+    """Whether what a line says beside names is where they were: "à Nantes", "ঢাকা"."""
+    word, _, place = rest[0].partition(" ")
+    if agency_of(rest[0]):
+        return False
+    return len(rest) == 1 and (is_place_name(rest[0]) or (word in folded_cues("place_words") and place[:1].isupper()))
 
 
 def _is_plain(text: str, people: tuple[str, ...]) -> bool:
@@ -148,11 +185,6 @@ def _is_plain(text: str, people: tuple[str, ...]) -> bool:
     stopped = text.rstrip().endswith(".") and len(text.rsplit(maxsplit=1)[-1]) > 4
     plain = words == [word for word in named if word not in folded_cues("name_joints")]
     return plain and not stopped and words[0] not in folded_cues("offices")
-
-
-def _is_wire(name: str) -> bool:
-    """Whether an agency that stands alone is no broadcaster, and not called like people or buttons ("Mehr", "AA")."""
-    return name not in cues_of("broadcasters", "names") and name.casefold() not in folded_cues("agencies_like_people")
 
 
 def _is_whole(name: str) -> bool:
@@ -197,17 +229,6 @@ def read_agency(given: Iterable[str]) -> str | None:
 def _is_agency(text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[/,&]|\sand\s|\sund\s|\set\s|\sy\s", text) if part.strip()]
     return bool(parts) and all(is_agency(part, whole=True) for part in parts)
-
-
-def _is_role(text: str) -> bool:
-    """Whether a text is a role at a paper: "Staff Writer", "Special to The Courier"."""
-    words = text.casefold().split()
-    if len(words) > 8:
-        return False
-    staff, other = folded_cues("staff"), folded_cues("staff_words")
-    if text.casefold().startswith(("special to", "special for", "for the ", "especial para", "spécial pour")):
-        return True
-    return any(word in staff for word in words) and all(word in staff or word in other for word in words)
 
 
 def _names_desk(names: str, language: str | None) -> bool:

@@ -19,7 +19,7 @@ from extractors.roles.names import (
     particles,
     without_agency,
 )
-from extractors.text.cues import any_of, cues, folded_cues, may_hold, one_of
+from extractors.text.cues import any_of, cues, cues_of, folded_cues, may_hold, one_of
 
 _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S*|\b[\w.-]{1,60}\.(?:com|org|net)/\S*|<?[^\s@<>()]{1,64}@[^\s@<>()]{1,64}\.[^\s@<>()]{1,20}>?|\(?(?<!\w)@\w+\)?",
@@ -40,7 +40,7 @@ _SHORT = frozenset(
     ("y", "i", "e", "a", "o", "u", "r", "na", "un", "dan", "va", "ve", "ja", "en", "и", "й", "і", "та", "व", "র", "ও")
 )
 _OTHERS = re.compile(r"\s외\s?\d+\s?[명人]$")  # Korean: "and another two"
-_ARTICLES = frozenset(["the", "la", "le", "l", "die", "der", "das"])
+_ARTICLES = frozenset(("the", "la", "le", "l", "die", "der", "das", "da", "do", "de", "du", "del", "della", "dell'"))
 _MOST = 600
 
 
@@ -82,7 +82,9 @@ def _credit(text: str) -> str:
     text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
     text = undated(text)
     cut = _tails().search(text) if may_hold(text, "name_tails", "dated") else None
-    return " ".join((text[: cut.start()] if cut else text).split(" "))
+    text = text[: cut.start()] if cut else text
+    before, _, last = text.rpartition(" ")
+    return before if len(before.split()) > 1 and last.casefold() in folded_cues("name_joints") else text
 
 
 def undated(text: str) -> str:
@@ -102,7 +104,7 @@ def undated(text: str) -> str:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"[\s,|(·•/–—-]{{1,4}}{any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|am|vom|le|el|il|em|op|den|dne)$",
+        rf"[\s,|(·•/–—-]{{1,4}}{any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
         re.I,
     )
 
@@ -215,27 +217,42 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 
+def _begins_with_agency(name: str) -> str | None:
+    """The agency before a reporter's rank, where nothing parts words: "中央社記者周敏"."""
+    if any(rank in name for rank in cues_of("ranks", "zh")):
+        return next((name[:size] for size in range(6, 1, -1) if is_agency(name[:size], whole=True)), None)
+    return None
+
+
 def agency_of(text: str) -> str | None:
     """The wire agency that a credit names, as written: of "Jane Doe, AP" and "Jane Doe (AP)" it is AP. None without."""
     for part in re.split(
-        r"[,;/|&()\[\]（）【】／、]|\s[-–—]\s|\s(?:for|with|avec|mit|con|com|and|und|et|y|e)\s", text[:_MOST]
+        r"[,;/|&()\[\]（）【】／、]|\s[-–—]\s"
+        r"|(?<![^\s(（\[])(?:for|with|from|avec|mit|con|com|med|met|and|und|et|y|e)\s",
+        text[:_MOST],
     ):
         name = part.strip(" \"'.:")
         if not name:
             continue
         if is_agency(name, whole=True):
             return name.removeprefix("the ")
+        if name[0] >= "\u2e80" and (agency := _begins_with_agency(name)):
+            return agency
+        if is_agency(signed := name.rpartition("=")[2], whole=True):  # "서울=연합뉴스"
+            return signed
         words = name.split()
         if len(words) > 1:
             roles = folded_cues("staff", "desk_words")
             start, end = 0, len(words)
             while end > 1 and words[end - 1].casefold() in roles:
                 end -= 1
-            while start < end - 1 and (words[start].casefold() in roles or words[start].casefold() in _ARTICLES):
+            while True:
+                short = " ".join(words[start:end])
+                if end - start < len(words) and is_agency(short, whole=True):
+                    return short
+                if start >= end - 1 or not (words[start].casefold() in roles or words[start].casefold() in _ARTICLES):
+                    break
                 start += 1
-            short = " ".join(words[start:end])
-            if end - start < len(words) and is_agency(short, whole=True):
-                return short
             kept = without_agency(words)
             if len(kept) < len(words):
                 return " ".join(words[len(kept) :])

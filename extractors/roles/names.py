@@ -20,6 +20,7 @@ _HANGUL = re.compile(r"^[\uac00-\ud7af]{2,5}$")
 _EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_LETTERS = 60
 _NONE: frozenset[str] = frozenset()
+_ARTICLES = frozenset(("le", "la", "les", "el", "los", "il", "o", "de", "het", "der", "das"))
 
 
 def particles() -> frozenset[str]:
@@ -84,7 +85,9 @@ def is_name_word(word: str) -> bool:
             bare = bare[len(prefix) :]
             break
     first = bare[:1]
-    if not first.isalpha() or first.title() != first:  # of scripts without capitals all letters are titles
+    if (
+        bare[-1:] == "-" or not first.isalpha() or first.title() != first
+    ):  # of scripts without capitals all letters are titles
         return False
     return all(char.isalpha() or char in _JOINERS or unicodedata.category(char)[0] == "M" for char in bare[1:])
 
@@ -120,7 +123,7 @@ def _is_desk(words: list[str], printed: list[str]) -> bool:
         return True
     if words[0] in {"the", "die"} and len(words) > 1:
         return True
-    if words[0] in {"le", "la", "les"} and len(words) > 1 and words[1] in weak:
+    if words[0] in _ARTICLES and len(words) > 1 and words[1] in weak:
         return True
     if len(words) > 2 and any(word in {"of", "for", "the"} for word in printed[1:-1]):
         return True

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.article import Role
+from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.dated_lines import other_dates, published
@@ -26,7 +27,7 @@ from extractors.roles.notices import (
 from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
 from extractors.roles.repeats import find_repeats
-from extractors.roles.signed_lines import bylines, signed_captions, signs
+from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
@@ -274,12 +275,14 @@ RULES: tuple[LabelRule, ...] = (
     _picture_repeats,
     printed_headline,
     bylines,
+    agencies,
     signed_captions,
     published,
     other_dates,
     _repeats,
     _picture_texts,
     _deck,
+    about_authors,
     _above_headline,
     _below_comments,
     _above_first_paragraph,
@@ -302,6 +305,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _captions,
     _stated_headline,
     bylines,
+    agencies,
     signed_captions,
     published,
     other_dates,

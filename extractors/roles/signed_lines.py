@@ -5,11 +5,24 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from extractors.article import Role
-from extractors.roles.bylines import is_label, is_slashed, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.about_authors import speaks_of_author
+from extractors.roles.agency_lines import read_agency_line
+from extractors.roles.bylines import (
+    is_label,
+    is_slashed,
+    read_byline,
+    read_desk,
+    read_names_line,
+    read_signature,
+)
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line
+from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import LIMITS, Page
+from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
+
+_DATED_BELOW = 4  # printed lines below a name, in which a date bears out that it is an author's
 
 
 def signs(page: Page, index: int) -> bool:
@@ -19,7 +32,7 @@ def signs(page: Page, index: int) -> bool:
     """
     if index not in page.signatures:
         text = page.shown[index]
-        signature = read_signature(text)
+        signature = read_signature(text, page.language)
         if signature and (page.shown.count(text) > 1 or _tells_of(page, signature.authors)):
             signature = None
         page.signatures[index] = signature
@@ -35,7 +48,7 @@ def bylines(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The lines that say who wrote the story: labelled around its opening, else a signature there; and below it."""
     prose = page.prose()
     labelled = [index for index in around(page) if _is_byline(page, index)]
-    signed = labelled or _signatures(page, prose)
+    signed = labelled or _signatures(page)
     for index in signed:
         yield index, Role.BYLINE, "byline"
     for index in (*signed, *page.places(Role.BYLINE)):
@@ -55,15 +68,13 @@ def _is_byline(page: Page, index: int) -> bool:
     return page.free(index) and not is_date_line(page, index) and page.byline(index) is not None
 
 
-def _signatures(page: Page, prose: Sequence[int]) -> list[int]:
+def _signatures(page: Page) -> list[int]:
     """Bylines between headline and first paragraph that have no label: names with agency or role, a label and the name
     on lines of their own, or names alone beside the date."""
     headline = page.only(Role.HEADLINE)
-    opening = next((index for index in prose or page.story() if headline is None or index > headline), None)
-    if opening is None or headline is None:
+    open_lines = [index for index in between_headline_and_story(page) if page.free(index)]
+    if headline is None:
         return []
-    between = page.printed[bisect_right(page.printed, headline) : bisect_left(page.printed, opening)]
-    open_lines = [index for index in between if page.free(index)]
     for place, index in enumerate(open_lines[:-1]):
         below = open_lines[place + 1]
         if (
@@ -73,22 +84,55 @@ def _signatures(page: Page, prose: Sequence[int]) -> list[int]:
         ):
             return [index, below]
     for index in open_lines:
-        if is_date_line(page, index) or not signs(page, index):
+        signature = None if is_date_line(page, index) or not signs(page, index) else page.signatures[index]
+        if not (signature and signature.authors):
             continue
         beside = _beside(page, index)
         if headline in beside or any(is_date_line(page, at) for at in beside) or not is_slashed(page.shown[index]):
             return [index]
     for index in open_lines:
-        beside = _beside(page, index)
-        dated = [at for at in beside if is_date_line(page, at)]
-        if is_date_line(page, index) or headline not in beside or not dated:
-            continue
-        if any(page.byline(at) for at in dated):
-            continue
-        people = read_names_line(page.shown[index])
-        if people and not any(name in page.shown[at] for name in people for at in page.printed if at != index):
-            return [index]  # of whom the page speaks elsewhere is rather a place or a subject
+        if _is_bare_name(page, index, headline):
+            return [index]
     return [index for index in open_lines if headline in _beside(page, index) and read_desk(page.shown[index])][:1]
+
+
+def _is_bare_name(page: Page, index: int, headline: int) -> bool:
+    """Whether a line is names alone, and stands where those of authors do: between headline and date, or below the
+    headline and above a role; beside either a name that begins with a given name is enough. Of whom the page speaks
+    elsewhere is rather a place or a subject."""
+    people = () if is_date_line(page, index) else read_names_line(page.shown[index])
+    if not people:
+        return False
+    known = begins_as_person(people[0])
+    if not (known or people[0][0] >= "\u2e80"):
+        return False
+    named = [at for at in page.printed if at != index and any(name in page.shown[at] for name in people)]
+    if named and not (known and all(speaks_of_author(page, at, people) for at in named)):
+        return False
+    beside = _beside(page, index)
+    dated = [at for at in beside if is_date_line(page, at)]
+    if any(page.byline(at) for at in dated):
+        return False
+    below = page.printed[page.place[index] + 1 :][:_DATED_BELOW]
+    if headline in beside:
+        return bool(dated) or any(is_date_line(page, at) for at in below) or is_role_line(page.shown[below[0]])
+    return bool(dated) and known
+
+
+def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one."""
+    for index in between_headline_and_story(page):
+        if page.free(index) and read_agency_line(page.shown[index], page.language):
+            yield index, Role.BYLINE, "agency-line"
+
+
+def between_headline_and_story(page: Page) -> list[int]:
+    """The printed lines between the headline and the first paragraph below it; none without both."""
+    headline = page.only(Role.HEADLINE)
+    opening = next((at for at in page.prose() or page.story() if headline is None or at > headline), None)
+    if opening is None or headline is None:
+        return []
+    return list(page.printed[bisect_right(page.printed, headline) : bisect_left(page.printed, opening)])
 
 
 def _beside(page: Page, index: int) -> tuple[int, ...]:

@@ -18,6 +18,10 @@ def count_more(byline: str, below: Sequence[str]) -> int:
     what a comma alone parts may be a place or a paper."""
     told = at = 0
     open_ended = byline[-1:] in _COMMAS
+    joined_before = _is_joint(byline.rpartition(" ")[2])
+    if joined_before and below and read_names_line(below[0].rstrip(" ,;،、")):
+        told = at = 1
+        open_ended = below[0][-1:] in _COMMAS
     while at < min(len(below), MOST_BELOW):
         line = below[at]
         bare = line.rstrip(" ,;،、")

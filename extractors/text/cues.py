@@ -25,6 +25,12 @@ def folded_cues(*kinds: str) -> frozenset[str]:
 
 
 @cache
+def cues_as_set(kind: str) -> frozenset[str]:
+    """The phrases of a kind in all languages, as they are written."""
+    return frozenset(cues(kind))
+
+
+@cache
 def cues_of(kind: str, language: str) -> tuple[str, ...]:
     """The phrases of a kind that belong to one language (or to one group of a kind), the longest first."""
     return tuple(sorted(_table()[kind].get(language, ()), key=lambda p: (-len(p), p)))

@@ -242,3 +242,55 @@ PAGE = f"<title>Garden</title><h1>Milk</h1>{MARKUP}"
 )
 def test_what_is_in_a_file_goes_before_its_name(name, data, form):
     assert form == identify(name, data.encode()).NAME
+
+
+TIMES = (
+    {
+        "abstract": "Milk",
+        "lead_paragraph": STORY,
+        "headline": {"main": "Milk dearer"},
+        "byline": {"original": "By Ana Lima"},
+    },
+    {"Headline": "Milk dearer", "Article": STORY, "Byline": "By Ana Lima"},
+    {"article": {"title": "Milk dearer", "author": "Ana Lima", "text": STORY}},
+)
+
+
+@pytest.mark.parametrize("value", TIMES, ids=("NYT", "Article", "article"))
+def test_a_text_that_is_called_an_article(value):
+    found = article(value)
+    assert (found.headline, found.authors, found.body) == ("Milk dearer", ("Ana Lima",), STORY)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel;Autor;Datum;Quelle;Text",
+        "Titre;Auteur;Date de publication;Média;Texte",
+        "Título;Autor;Fecha;Fuente;Contenido",
+        "Заголовок;Автор;Дата публикации;Источник;Текст",
+        "标题;作者;日期;来源;正文",
+        "제목;기자;날짜;언론사;본문",
+        "शीर्षक;लेखक;दिनांक;स्रोत;सामग्री",
+        "العنوان;الكاتب;التاريخ;المصدر;النص",
+    ],
+)
+def test_columns_in_other_languages(header):
+    (document,) = read(f'{header}\nMilk dearer;Ana Lima;04.03.2026;The Example;"{STORY}"\n', "a.csv")
+    found = read_article(document)
+    assert found.published and found.published.edtf == "2026-03-04"
+    assert (found.headline, found.authors, found.outlet) == ("Milk dearer", ("Ana Lima",), "The Example")
+    assert found.body == STORY
+
+
+def test_a_json_feed_may_link_from_its_home_page():
+    item = {"url": "/milk", "title": "Milk dearer", "content_text": STORY}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://e.example/", "items": [item]}
+    assert article(feed).url == "https://e.example/milk"
+
+
+def test_an_author_of_a_feed_with_a_long_domain():
+    author = "<author>ana@post.example (Ana Lima)</author>"
+    item = f"<item><title>Milk dearer</title>{author}<description>{STORY}</description></item>"
+    (document,) = read(f'<rss version="2.0"><channel><title>The Example</title>{item}</channel></rss>', "a.rss")
+    assert read_article(document).authors == ("Ana Lima",)

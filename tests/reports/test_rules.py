@@ -19,6 +19,7 @@ RULES = (
     "roles/headline_lines.py",
     "roles/dated_lines.py",
     "roles/signed_lines.py",
+    "roles/about_authors.py",
     "roles/picture_lines.py",
 )
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -1,0 +1,52 @@
+"""What a page tells of its authors below the story: "Jane Doe is a reporter for ... Reach her at jane@post.example"."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.article import Role
+from extractors.roles.bylines import read_byline, read_names_line, read_signature
+from extractors.roles.known_names import begins_as_person
+from extractors.roles.page import Page
+from extractors.roles.roles_at_papers import holds_role
+
+_LAST = 4  # lines at the end of the story that may tell of its authors
+_ABOUT = 3  # words beside a name in a line about its bearer: "More from Jane Doe"
+
+
+def about_authors(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The last lines of the story that begin with the name of its author, or of a person whose address they give."""
+    story = page.story()
+    people = _authors(page)
+    for index in story[max(1, len(story) - _LAST) :]:
+        text = page.shown[index]
+        if any(_tells_of(text, name) for name in people) or (index == story[-1] and _gives_address(text)):
+            yield index, Role.CHROME, "about-author"
+
+
+def _authors(page: Page) -> set[str]:
+    """Whole names of those whom the bylines name."""
+    found: set[str] = set()
+    for index in page.places(Role.BYLINE):
+        text = page.shown[index]
+        byline = read_byline(text, page.language) or read_signature(text, page.language)
+        found.update(byline.authors if byline else read_names_line(text))
+    return {name for name in found if " " in name}
+
+
+def _tells_of(text: str, name: str) -> bool:
+    """Whether a line begins with a name, and does not only say who speaks: "Jane Doe: How did it begin?"."""
+    return text.casefold().startswith(name.casefold()) and text[len(name) : len(name) + 1] not in {":", "：", ""}
+
+
+def _gives_address(text: str) -> bool:
+    name = " ".join(text.split()[:2])
+    return "@" in text and holds_role(text) and begins_as_person(name)
+
+
+def speaks_of_author(page: Page, index: int, names: Sequence[str]) -> bool:
+    """Whether a line that names somebody does so as of an author: the name alone or nearly, or a line about its bearer
+    that begins with it."""
+    text = page.shown[index]
+    name = max(names, key=len)
+    if index not in page.sentences and len(text.split()) <= len(name.split()) + _ABOUT:
+        return True
+    return text.startswith(name) and (holds_role(text) or "@" in text)

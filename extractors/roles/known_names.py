@@ -1,0 +1,94 @@
+"""What the lists of names know of a text: whether people or places are called so. Most people stand on no list."""
+
+import re
+from functools import lru_cache
+
+from extractors.dates.dateline_words import is_city, is_listed_place
+from extractors.text.cues import cues_as_set, folded_cues
+from extractors.text.word_lists import CITY, GIVEN, LARGE_CITY, PLACE, SURNAME, read_lists, word_key
+
+COMMON = 20  # per cent of times that a word is written in small letters
+_MARKS = re.compile("[\u064b-\u0652\u200c\u200d]")
+
+
+@lru_cache(maxsize=1024)
+def _lists(name: str) -> int:
+    return read_lists().lists_of(name)
+
+
+@lru_cache(maxsize=1024)
+def _is_common(word: str) -> bool:
+    """Whether a word is written in small letters so often that it is hardly a name."""
+    return bool(read_lists().find([word_key(word)])[1][0] >= COMMON)
+
+
+def _given(word: str) -> bool:
+    first = word.partition("-")[0]
+    return bool(_lists(first) & GIVEN) or _MARKS.sub("", first) in cues_as_set("given_names")
+
+
+def begins_as_person(name: str) -> bool:
+    """Whether a name begins with a given name that no section, place or club does ("Victoria Police", "Grace Church"),
+    or is a family name and a given one, as Hungarian names are."""
+    words = [word.strip(".,'’\"") for word in name.split()]
+    words = [word for word in words if word]
+    if len(words) < 2 or (len(words[0]) > 1 and words[0].isupper() and not name.isupper()):  # "AI Forum"
+        return False
+    first, last = words[0].partition("-")[0], words[-1]
+    known = _lists(last) & (GIVEN | SURNAME)
+    if not known and (_is_common(last) or _lists(last) & PLACE):
+        return False
+    if _is_common(first) and _is_common(last):
+        return False
+    if _lists(first) & (PLACE | CITY) and not _lists(first) & SURNAME and not known and not _is_rare_place(first):
+        return False
+    if _given(first) or (_lists(first) & SURNAME and known):
+        return True
+    alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
+    return alone and not (_is_common(first) or _lists(first))
+
+
+def _is_rare_place(word: str) -> bool:
+    """Whether a given name is also a place, but a small one, as most are."""
+    return not _lists(word) & (PLACE | LARGE_CITY)
+
+
+def is_place_name(name: str, *, printed: bool = True) -> bool:
+    """Whether a text is a place on a list and no name of a person: "Mumbai", "Nairobi, Kenya", "New Delhi", "서울".
+
+    What both are called counts as a person's, as "Florence" and "Jordan" are. Where it is `printed`, and not stated as
+    a person's name, a word for places at its end is enough: "Norwell Lake".
+    """
+    main, _, region = (part.strip() for part in name.partition(","))
+    words = main.split()
+    known = _lists(main)
+    if not 1 <= len(words) <= 4:
+        return False
+    town = bool(known & CITY) and len(words) > 1 and _is_town(words)
+    if begins_as_person(main) and not town:
+        return False
+    if is_listed_place(main) or (printed and (town or _ends_as_place(words))):
+        return True
+    if region:
+        named = bool(known & CITY or (len(words) == 1 and not known & (GIVEN | SURNAME)))
+        return named and _is_region(region)
+    if known & (PLACE | CITY) and not known & GIVEN:
+        small = printed or len(words) != 2  # "Hà Giang" is a town and a person
+        return bool(known & (PLACE | LARGE_CITY)) or (small and not (known | _lists(words[0])) & SURNAME)
+    return False
+
+
+def _is_town(words: list[str]) -> bool:
+    """Whether a town's name of several words is no person's too: "Santa Maria", "Santiago de Compostela"."""
+    towns = _lists(words[0]) & CITY or words[0].casefold() in folded_cues("place_begins")
+    return bool(towns) or not _lists(words[-1]) & (GIVEN | SURNAME)
+
+
+def _is_region(region: str) -> bool:
+    return bool(_lists(region) & (PLACE | LARGE_CITY)) or is_city(region)
+
+
+def _ends_as_place(words: list[str]) -> bool:
+    """Whether some words end in one for places and do not begin with a given name."""
+    ends = folded_cues("place_nouns", "place_ends")
+    return len(words) > 1 and words[-1].casefold() in ends and not _lists(words[0].partition("-")[0]) & GIVEN

@@ -1,0 +1,238 @@
+"""What stands between headline and first paragraph: whom a reader takes for the author, and whom for the agency."""
+
+import pytest
+
+from extractors.article import RawDocument
+from extractors.reading import read_article
+from extractors.roles.agency_lines import read_agency_line
+from extractors.roles.known_names import is_place_name
+
+STORIES = {
+    "en": (
+        "Old mill reopens after two years of repairs",
+        "The mill of Heron Lake opened its doors again on Monday, two years after a burst pipe ruined its workshop.",
+        "Some 300 people queued outside the building before noon, and bread was given to all of them.",
+    ),
+    "de": (
+        "Alte Mühle öffnet nach zwei Jahren Umbau wieder",
+        "Die Mühle in Aue hat am Montag wieder geöffnet, zwei Jahre nach einem Rohrbruch.",
+        "Rund 300 Menschen warteten schon am Vormittag vor dem Gebäude, und Brot bekamen sie alle.",
+    ),
+    "fr": (
+        "Le vieux moulin rouvre après deux ans de travaux",
+        "Le moulin de la ville a rouvert ses portes lundi, deux ans après la rupture d'une conduite qui l'avait ruiné.",
+        "Près de 300 habitants attendaient devant le bâtiment avant midi, et tous ont reçu du pain.",
+    ),
+    "pt": (
+        "Velho moinho reabre após dois anos de obras",
+        "O moinho da cidade voltou a abrir as portas na segunda-feira, dois anos depois de um cano o ter arruinado.",
+        "Cerca de 300 moradores esperavam diante do prédio antes do meio-dia, e todos receberam pão.",
+    ),
+    "sv": (
+        "Gamla kvarnen öppnar efter två års reparationer",
+        "Stadens kvarn öppnade igen på måndagen, två år efter att ett brustet rör förstört verkstaden.",
+        "Omkring 300 invånare väntade utanför byggnaden redan före lunch, och alla fick bröd.",
+    ),
+    "pl": (
+        "Stary młyn znów otwarty po dwóch latach remontu",
+        "Młyn w mieście został w poniedziałek ponownie otwarty, dwa lata po pęknięciu rury.",
+        "Około 300 mieszkańców czekało przed budynkiem jeszcze przed południem i wszyscy dostali chleb.",
+    ),
+    "ru": (
+        "Старая мельница открылась после двух лет ремонта",
+        "Городская мельница в понедельник вновь открыла двери, через два года после того, как труба залила мастерскую.",
+        "Около 300 жителей ждали перед зданием ещё до полудня, и хлеб достался всем.",
+    ),
+    "tr": (
+        "Eski değirmen iki yıl sonra yeniden açıldı",
+        "Kentteki değirmen, patlayan bir borunun atölyeyi yok etmesinden iki yıl sonra pazartesi günü yeniden açıldı.",
+        "Yaklaşık 300 kişi öğleden önce binanın önünde bekledi ve herkese ekmek verildi.",
+    ),
+    "vi": (
+        "Cối xay cũ mở cửa trở lại sau hai năm sửa chữa",
+        "Cối xay của thành phố đã mở cửa trở lại hôm thứ Hai, hai năm sau khi một đường ống vỡ phá hỏng xưởng.",
+        "Khoảng 300 người dân đã chờ trước tòa nhà từ trước buổi trưa, và ai cũng được nhận bánh mì.",
+    ),
+}
+
+
+MENU = ("Home", "News", "Sports", "Opinion", "")
+
+
+def read(language, *head):
+    headline, *story = STORIES[language]
+    return read_article(RawDocument(0, b"", "\n".join([*MENU, headline, *head, "", *story])))
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "authors", "agency"),
+    [
+        ("en", ("Jane Roe", "Staff Writer", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("By Jane Roe and", "Rui Melo", "March 5, 2023"), ("Jane Roe", "Rui Melo"), None),
+        ("en", ("Posted by Jane Roe at 10:00 AM", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("Jane Roe · Mar 5, 2023 · 4 min read",), ("Jane Roe",), None),
+        ("en", ("Jane Roe, Heron Lake bureau chief", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("JANE ROE", "jroe@post.example", "March 5, 2023"), ("Jane Roe",), None),
+        ("en", ("Heron Lake · March 5, 2023",), (), None),
+        ("en", ("Bernama", "March 5, 2023"), (), "Bernama"),
+        ("en", ("ANI", "March 5, 2023"), (), "ANI"),
+        ("en", ("Source: Xinhua", "March 5, 2023"), (), "Xinhua"),
+        ("de", ("Eine Reportage von Anna Weber", "5. März 2023"), ("Anna Weber",), None),
+        ("de", ("dpa/aw", "5. März 2023"), (), "dpa"),
+        ("fr", ("Par Claire Morel (avec AFP)", "5 mars 2023"), ("Claire Morel",), "AFP"),
+        ("fr", ("Le Courrier avec AFP", "5 mars 2023"), (), "AFP"),
+        ("fr", ("Claire Morel, à Lisbonne", "5 mars 2023"), ("Claire Morel",), None),
+        ("pt", ("Joana Melo, da Agência Brasil", "5 de março de 2023"), ("Joana Melo",), "Agência Brasil"),
+        ("pt", ("Lusa", "5 mar 2023"), (), "Lusa"),
+        ("sv", ("Anna Berg", "Publicerad 2023-03-05", "TT"), ("Anna Berg",), "TT"),
+        ("pl", ("oprac. Anna Nowak", "5 marca 2023", "PAP"), ("Anna Nowak",), "PAP"),
+        ("ru", ("Анна Белова (Редактор отдела «Культура»)", "5 марта 2023"), ("Анна Белова",), None),
+        ("ru", ("Анна Белова — воскресенье, 5 марта 2023",), ("Анна Белова",), None),
+        ("tr", ("AA", "5 Mart 2023"), (), "AA"),
+        ("tr", ("DHA - Ankara", "5 Mart 2023"), (), "DHA"),
+    ],
+)
+def test_who_stands_below_the_headline(language, head, authors, agency):
+    article = read(language, *head)
+    assert (article.authors, article.agency) == (authors, agency)
+    assert article.published and article.published.edtf == "2023-03-05"
+
+
+@pytest.mark.parametrize("date", ["5 Tháng Ba, 2023", "Tháng Ba 5, 2023", "5 tháng 3, 2023"])
+def test_vietnamese_months_in_words(date):
+    article = read("vi", date)
+    assert article.published and article.published.edtf == "2023-03-05"
+
+
+@pytest.mark.parametrize("line", ["AA", "Mehr", "Petra", "Ana", "BBC", "Jane Roe, AP", "Reuters reports from Lisbon"])
+def test_what_is_not_an_agency_alone(line):
+    assert read_agency_line(line, "en") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Mumbai", "Hà Nội", "Santa Cruz do Sul", "New Delhi", "Nairobi, Kenya", "서울", "القاهرة", "ঢাকা", "Москва"]
+)
+def test_places_are_no_people(name):
+    assert is_place_name(name, printed=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["Jordan", "Florence", "Hà Giang", "Anna Paris", "Austin Lake", "Ana Reis", "Heron Lake", "김서연"]
+)
+def test_people_called_like_places(name):
+    assert not is_place_name(name, printed=False)
+
+
+@pytest.mark.parametrize("head", [("By Jane Roe", "March 5, 2023"), ("Jane Roe", "March 5, 2023"), ("March 5, 2023",)])
+def test_what_is_told_of_the_author_is_no_part_of_the_story(head):
+    headline, *story = STORIES["en"]
+    about = "Jane Roe is a reporter for the Heron Lake Courier. Reach her at jroe@courier.example."
+    lines = [*MENU, headline, *head, "", *story, about, "Imprint"]
+    article = read_article(RawDocument(0, b"", "\n".join(lines)))
+    assert article.body == "\n\n".join(story)
+    assert article.authors == (("Jane Roe",) if len(head) > 1 else ())
+
+
+def test_who_answers_in_an_interview_is_part_of_it():
+    headline, *story = STORIES["en"]
+    asked = "Jane Roe: And how long did the repairs of the mill take, in the end, with the flood in the middle of it?"
+    answered = "Two years, and the baker of Heron Lake waited for every day of them."
+    lines = [*MENU, headline, "By Jane Roe", "March 5, 2023", "", *story, asked, answered]
+    assert asked in read_article(RawDocument(0, b"", "\n".join(lines))).body
+
+
+def test_of_whom_the_story_tells_is_no_author():
+    headline, *story = STORIES["en"]
+    told = "Jane Roe said that her bakery had waited for every day of these two years."
+    lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, told]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
+
+
+LEADS = {
+    "zh": (
+        "老磨坊历经两年修缮重新开放",
+        "市里的老磨坊周一重新开放。两年前，一根水管爆裂，毁坏了大部分机器和仓库。",
+        "当天中午之前，约三百名市民已在磨坊前排队等候，每个人都领到了面包。",
+    ),
+    "ja": (
+        "古い水車小屋、2年の修復を経て再開",
+        "市の古い水車小屋が月曜日に再開した。2年前に水道管が破裂し、機械の大半が失われていた。",
+        "正午前には約300人の市民が建物の前に並び、全員にパンが配られた。",
+    ),
+    "ko": (
+        "오래된 물레방아, 2년 보수 끝에 다시 문 열어",
+        "시의 오래된 물레방아가 월요일 다시 문을 열었다. 2년 전 수도관이 터져 기계 대부분이 훼손된 바 있다.",
+        "정오 이전부터 주민 300여 명이 건물 앞에서 기다렸고 모두가 빵을 받았다.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "authors", "agency"),
+    [
+        ("zh", "新华社北京11月28日电（记者周敏、吴强）", ("周敏", "吴强"), "新华社"),
+        ("zh", "中新社北京11月28日电 (记者 周敏)", ("周敏",), "中新社"),
+        ("zh", "（中央社記者周敏台北28日電）", ("周敏",), "中央社"),
+        ("zh", "【本报讯】（记者 周敏）", ("周敏",), None),
+        ("zh", "记者从市政府获悉，", (), None),
+        ("ja", "【ワシントン＝田中誠】", ("田中誠",), None),
+        ("ja", "【ワシントン共同】", (), "共同"),
+        ("ko", "(서울=연합뉴스) 김서연 기자 = ", ("김서연",), "연합뉴스"),
+        ("ko", "[서울=뉴스핌] 김서연·박준호 기자 = ", ("김서연", "박준호"), "뉴스핌"),
+    ],
+)
+def test_reporters_in_the_first_paragraph(language, lead, authors, agency):
+    headline, first, second = LEADS[language]
+    article = read_article(RawDocument(0, b"", f"{headline}\n2022-11-28 18:15\n\n{lead}{first}\n\n{second}"))
+    assert (article.authors, article.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "agency"),
+    [
+        ("Jane Roe | Heron Lake Courier", ("Jane Roe",), None),
+        ("JANE ROE, HOST:", (), None),
+        ("Cairo - MENA", (), "MENA"),
+    ],
+)
+def test_papers_and_places_beside_names(head, authors, agency):
+    article = read("en", head, "March 5, 2023")
+    assert (article.authors, article.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Real Estate"),
+        ("en", "Climate Change"),
+        ("en", "Grace Church"),
+        ("en", "Victoria Police"),
+        ("en", "Virginia Tech"),
+        ("en", "Phoenix Suns"),
+        ("en", "Madison Square Garden"),
+        ("en", "Lincoln Park"),
+        ("en", "March Madness"),
+        ("en", "Art Gallery"),
+        ("en", "AI Alignment Forum"),
+        ("de", "Erste Bundesliga"),
+        ("de", "Max Planck Institut"),
+        ("fr", "Faits divers"),
+        ("pt", "São José dos Campos"),
+        ("pt", "Santa Maria"),
+        ("pl", "Nowy Sącz"),
+        ("ru", "Нижний Новгород"),
+        ("vi", "Thành Phố Hồ Chí Minh"),
+        ("vi", "Đời Sống"),
+    ],
+)
+@pytest.mark.parametrize("beside", ["{}\n{}", "{} · {}"])
+def test_sections_places_and_clubs_beside_the_date_are_no_authors(language, line, beside):
+    days = {"de": "5. März 2023", "fr": "5 mars 2023", "pt": "5 de março de 2023", "pl": "5 marca 2023"}
+    days |= {"ru": "5 марта 2023", "tr": "5 Mart 2023", "vi": "5/3/2023"}
+    head = beside.format(line, days.get(language, "March 5, 2023")).split("\n")
+    assert read(language, *head).authors == ()
+
+
+@pytest.mark.parametrize("line", ["Anna Weber", "Charlotte Church", "Dallas Robinson", "Szabó Anna", "Nguyễn Văn Minh"])
+def test_names_beside_the_date_are_authors(line):
+    assert read("en", line, "March 5, 2023").authors == (line,)
