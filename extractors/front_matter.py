@@ -1,7 +1,8 @@
 """Front matter: the fields that a text has at its head, and where the text below them begins.
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
-signs (Hugo, Zola), a JSON object (Hugo). Lines that hold no fields of an article are no front matter, but text.
+signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org). Lines
+that hold no fields of an article are no front matter, but text.
 """
 
 import json
@@ -15,7 +16,7 @@ from typing import Any
 import yaml
 
 from extractors.decoding.encoding import begin_of
-from extractors.record_names import SAID, has_text_field, plain_name
+from extractors.record_names import AUTHORS, PUBLISHED, SAID, URL, has_text_field, plain_name
 
 LONGEST = 1 << 14  # characters of fields with their marks; those of a web clip have hundreds
 _DEEPEST = 20
@@ -28,8 +29,10 @@ _FIELD = {
     mark: re.compile(rf"(?P<name>[^\W\d][\w .-]{{0,40}}?)[^\S\n]*{sign}(?:[^\S\n]+(?P<value>\S.*)?)?$")
     for mark, sign in (("---", ":"), ("+++", "="))
 }
+_LABEL = re.compile(r"(?:#\+|\.\. )?(?P<name>[^\W\d][\w -]{0,30}?)[^\S\n]*:(?:[^\S\n]+(?P<value>\S.*))?$")
 _OF_SITES = {"layout", "draft", "slug", "aliases", "permalink", "cssclass", "cssclasses"}  # and of no text
 _TITLES = {"title", "headline"}
+_LABELLED = {*AUTHORS, *PUBLISHED, *URL}  # one of which stands beside a title that is only labelled
 _OF_MAIL = {"from", "subject"}
 _NESTED = ("params", "extra", "taxonomies")  # where Hugo and Zola have what they do not know by name
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # of Obsidian: [[page]], [[page|what is shown]]
@@ -38,10 +41,11 @@ _UNWRITTEN = ("{", "[", "&", "*", "!", "|", ">", "%")  # begin a value that YAML
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields above a text, and where it begins."""
+    """The fields above a text, and where it begins. `labelled`: no marks enclose them."""
 
     fields: Mapping[str, Any]
     end: int
+    labelled: bool = False
 
 
 class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
@@ -69,6 +73,30 @@ def begins_with_fields(data: bytes) -> bool:
     """Whether a file begins with front matter."""
     marked = begin_of(data, 64).lstrip().startswith(("---", "+++", "{"))
     return marked and read_front_matter(begin_of(data, 4 * LONGEST)) is not None
+
+
+def begins_with_labels(data: bytes) -> bool:
+    """Whether a file begins with fields of an article that no marks enclose."""
+    first = begin_of(data, 64).removeprefix("\ufeff").removeprefix("#+").removeprefix(".. ").lower()
+    return first.startswith(tuple(_TITLES)) and read_labels(begin_of(data, LONGEST).removeprefix("\ufeff")) is not None
+
+
+def read_labels(text: str) -> FrontMatter | None:
+    """The fields of lines "Name: value" up to the first blank line; None unless they are a title, then author, day or
+    address among others."""
+    head = text[:LONGEST].partition("\n\n" if "\r\n" not in text[:LONGEST] else "\r\n\r\n")[0]
+    lines = head.splitlines()
+    first = _LABEL.match(lines[0]) if lines else None
+    if first is None or plain_name(first["name"]) not in _TITLES or len(head) == len(text):
+        return None
+    fields: dict[str, Any] = {}
+    for line in lines:
+        found = _LABEL.match(line)
+        if found is None:
+            return None
+        fields.setdefault(found["name"], (found["value"] or "").strip().strip("<>"))
+    names = _says(fields)
+    return FrontMatter(fields, len(head), labelled=True) if not names.isdisjoint(_LABELLED) else None
 
 
 def read_front_matter(text: str) -> FrontMatter | None:

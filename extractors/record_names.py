@@ -2,10 +2,13 @@
 
 news-please, CC-NEWS, trafilatura, newspaper4k, goose3, fundus, Media Cloud, NewsAPI, Event Registry, GDELT, webz.io,
 Guardian, WordPress REST, schema.org NewsArticle, JSON Feed. Of two names for one thing the first with a value counts.
+Names in other languages than English are in data/columns.toml.
 """
 
 import re
 from collections.abc import Iterable
+
+from extractors.text.cues import cues
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -30,16 +33,21 @@ URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
     *("canonical", "originallink", "pageurl"),
+    *cues("column_url"),
 )
 HEADLINE = (
     *("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle"),
     *("fulltitle", "pagetitle"),
+    *cues("column_headline"),
 )
 DECK = (
     *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
     *("dek", "standfirst", "subheadline", "trailtext"),
 )
-AUTHORS = ("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers")
+AUTHORS = (
+    *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
+    *cues("column_authors"),
+)
 CREATED = ("datecreated", "createdat", "created")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
@@ -49,6 +57,7 @@ PUBLISHED = (
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
     *("date", "datetime", *CREATED),
+    *cues("column_published"),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
@@ -59,10 +68,14 @@ OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
+    *cues("column_outlet"),
 )
-SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category")
-KEYWORDS = ("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics")
-LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode", "locale")
+SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category", *cues("column_sections"))
+KEYWORDS = (
+    *("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics"),
+    *cues("column_keywords"),
+)
+LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode", "locale", *cues("column_language"))
 FETCHED = (
     *("datedownload", "fetchedat"),
     *_times(
@@ -72,10 +85,12 @@ FETCHED = (
     *_times("saved", "clipped", "added"),
     *("seendate", "filedate"),
 )
+SUMMARY = (*DECK, "summary", "snippet", "leadparagraph")  # the begin of a text, where that is not given
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
     *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain"),
+    *cues("column_text"),
 )
 PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
 FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")

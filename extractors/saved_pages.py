@@ -24,6 +24,9 @@ _COMMENTS = (
     rf"<!--\s*Saved from {_URL} at {_AT} using monolith ",
 )
 _COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)
+_ARCHIVED = re.compile(
+    r"https?://[^/?#\s]+/(?:[^?#\s]{0,100}/)??\d{14}(?:[a-z]{2}_)?/(https?://?[^\s/].*)", re.IGNORECASE
+)
 _SAVE_PAGE_WE = (
     re.compile(rf'<meta name="savepage-url" content="{_URL}"'),
     re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
@@ -32,6 +35,16 @@ _WEB_SCRAP_BOOK = (
     re.compile(rf'data-scrapbook-source="{_URL}"'),
     re.compile(r'data-scrapbook-create="(?P<at>\d{17})"'),
 )
+
+
+def unarchived(address: str) -> str:
+    """The address of a page of which an archive shows a copy: `https://web.archive.org/web/20260309101112/https://...`.
+
+    Such archives (Wayback Machine, archive.today, national libraries) write moment and address in one way; any other
+    address stays as it is.
+    """
+    archived = _ARCHIVED.fullmatch(address.strip())
+    return re.sub(r"^(https?):/+", r"\1://", archived[1]) if archived else address
 
 
 @dataclass(frozen=True, slots=True)

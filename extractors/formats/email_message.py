@@ -1,5 +1,6 @@
 """E-mail: newsletters and alerts as mail programs save them (.eml)."""
 
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -10,6 +11,10 @@ from extractors.decoding.mail import header, is_message, read_message, text_of
 from extractors.errors import BadInput, Reason
 
 NAME = "e-mail"
+_FORWARDED = re.compile(  # what mail programs put before the subject of a mail that is sent on, by language
+    r"^(?:\s*(?:fwd?|wg|tr|rv|enc|doorst|i|vs|vb|pd|továbbítás|пересл|转发|轉寄|転送|전달)\s?(?:\[\d+\])?[:：])+\s*",
+    re.IGNORECASE,
+)
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -40,9 +45,10 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
 
 
 def _metadata(message: EmailMessage) -> Metadata:
+    subject = header(message, "Subject") or ""
     sender, _ = parseaddr(header(message, "From") or "")
     values: dict[str, Any] = {
-        "headline": header(message, "Subject"),
+        "headline": _FORWARDED.sub("", subject),
         "outlet": sender or None,
         "published": header(message, "Date"),
         "language": header(message, "Content-Language"),

@@ -42,7 +42,10 @@ _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNCLOSED = "the feed ends before it is closed; the items before are read"
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
-_DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL)
+_MIXED_UP = re.compile(  # names that feedparser takes for others
+    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)(?:date|(?<=media:)description)(?=[\s/>])", re.DOTALL
+)
+_KEPT_APART = {"date": "day", "description": "caption"}
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
@@ -121,9 +124,12 @@ def _cut_item(entry: Any, ordinal: int) -> BadDocument:
 
 
 def _as_utf8(source: str) -> bytes:
-    """The source in UTF-8. `dc:date` has another name, under which feedparser keeps it apart from an update."""
-    if "date" in source:
-        source = _DAY.sub(lambda match: f"{match[1]}day" if match[1] else match[0], source)
+    """The source in UTF-8. `dc:date` and `media:description` have other names, under which feedparser keeps them apart
+    from an update and from the text of the item."""
+    if "date" in source or "media:description" in source:
+        source = _MIXED_UP.sub(
+            lambda match: match[1] + _KEPT_APART[match[0].removeprefix(match[1])] if match[1] else match[0], source
+        )
     return as_utf8(source)
 
 
@@ -144,7 +150,7 @@ def _document(
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = without_escapes(clean_text(part.get("value") or ""))
+    text = without_escapes(clean_text(part.get("value") or entry.get("media_caption") or ""))
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
     metadata, first = _metadata(named, of_feed), None
@@ -174,7 +180,8 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
     named_by = (_source(entry), first, _line(entry.get("publisher")), _title(feed))
     outlet = next((name for name in named_by if name and not is_platform(name)), None)
-    given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
+    given = [author.get("name", "") for author in entry.get("authors", ())]
+    given = given if len(given) > 1 else [entry.get("author", "")]  # which feedparser does not split at a long domain
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
     named = _title(entry)

@@ -147,6 +147,9 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
         for item in value:
             yield from _records(item, depth)
         return
+    if isinstance(value, dict) and (keyed := _keyed(value)):
+        yield from ((one, False) for one in keyed)
+        return
     if not isinstance(value, dict) or has_text_field(value):
         yield value, False
         return
@@ -156,6 +159,20 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
         yield (value if inner is None else inner), False
     for item in (item for found in lists for item in found):
         yield from _listed(item, value, depth + 1)
+
+
+def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of an object that has each under a key, such as its address, or each field of all of them by their
+    keys, as pandas writes tables; none of any other object."""
+    members = list(value.values())
+    if not all(isinstance(one, dict) and one for one in members):
+        return []
+    if all(has_text_field(one) for one in members):
+        return [{"url": key} | one if key.startswith("http") else one for key, one in value.items()]
+    keys = list(members[0]) if len(members) > 1 else []
+    if has_text_field(value) and keys and all(list(one) == keys for one in members):
+        return [{name: column[key] for name, column in value.items()} for key in keys]
+    return []
 
 
 def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:

@@ -47,6 +47,23 @@ FORMS = (
         begin=r"(?:#.*\n)*FROM \S+(?: AS \S+)?\n(?:#.*\n)*(?:ADD|ARG|COPY|ENV|LABEL|RUN|USER|WORKDIR) ",
     ),
     Form("a script", begin=r"#! ?/"),
+    Form(
+        "a style sheet (CSS)",
+        begin=r"(?:/\*[^*]{0,2000}\*/\s*)?(?:@(?:charset|import|media|font-face|keyframes)\b"
+        r"|(?:[.#*]|:root|[a-z][a-z0-9]*(?=[ ,.:>{]))[\w.#:, >*()-]{0,200}\{\s*[a-z-]+ ?:[^{}.!?]{1,300}[;}])",
+    ),
+    Form(
+        "a trace of a program that failed",
+        begin=r"Traceback \(most recent call last\):|Exception in thread \""
+        r"|(?:\w{1,40}\.){0,9}\w{0,60}(?:Exception|Error): .*\n\s*at [\w.$<>]+",
+    ),
+    Form(
+        "the licence of a program",
+        begin=r"(?:[^\n]{0,80}\n){0,8}?[^\n]{0,80}(?:Permission is hereby granted, free of charge"
+        r"|Redistribution and use in source and binary|TERMS AND CONDITIONS FOR USE, REPRODUCTION"
+        r"|Everyone is permitted to copy and distribute verbatim copies)",
+    ),
+    Form("text that stands for one to come (lorem ipsum)", begin=r"Lorem ipsum dolor sit amet\b"),
     Form("a program (PHP)", begin=r"<\?(?:php|=)"),
     Form("XML that is no feed", begin=r"<(?:\?xml|!DOCTYPE (?!html)|svg|urlset|sitemapindex|plist|project|kml|gpx)\b"),
     Form("a patch", begin=r"diff --git |(?:Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S|From [0-9a-f]{40} "),

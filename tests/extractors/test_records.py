@@ -242,3 +242,54 @@ PAGE = f"<title>Garden</title><h1>Milk</h1>{MARKUP}"
 )
 def test_what_is_in_a_file_goes_before_its_name(name, data, form):
     assert form == identify(name, data.encode()).NAME
+
+
+@pytest.mark.parametrize(
+    ("value", "urls"),
+    [
+        ({"https://e.example/a": {"title": "Milk", "text": STORY}}, ["https://e.example/a"]),
+        ({"7": RECORD, "8": {**RECORD, "url": "https://e.example/b"}}, [RECORD["url"], "https://e.example/b"]),
+        ({name: {"0": value, "1": value} for name, value in RECORD.items()}, [RECORD["url"]] * 2),
+    ],
+    ids=["by address", "by number", "by column"],
+)
+def test_an_object_may_hold_each_record_under_a_key(value, urls):
+    found = read(json.dumps(value))
+    assert [one.url for one in found] == urls
+    assert {one.text for one in found} == {STORY}
+
+
+def test_a_record_without_its_text_is_a_teaser_of_what_it_sums_up():
+    bare = {name: value for name, value in RECORD.items() if name != "text"}
+    found = article({**bare, "description": PARAGRAPHS[0]})
+    assert (found.body, found.teaser) == (PARAGRAPHS[0], True)
+    for summary in ({}, {"description": "Milk."}):
+        (refused,) = read(json.dumps(bare | summary))
+        assert refused.reason is Reason.NO_ARTICLE
+    (refused,) = read(
+        '{"name": "milk", "version": "1.0", "description": "A small program that tells what milk costs."}'
+    )
+    assert refused.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Überschrift;Volltext;Datum;Quelle;Autor;Link",
+        "Titre;Texte;Date de publication;Journal;Auteur;Lien",
+        "Título;Texto;Fecha;Fuente;Autor;Enlace",
+        "标题;正文;日期;来源;作者;链接",
+    ],
+)
+def test_columns_are_known_in_other_languages(header):
+    (document,) = read(
+        f'{header}\nMilk dearer;"{STORY}";2026-03-04;The Example;Ana Lima;https://e.example/milk\n', "a.csv"
+    )
+    found = read_article(document)
+    assert (found.headline, found.outlet, found.authors, found.url) == (
+        "Milk dearer",
+        "The Example",
+        ("Ana Lima",),
+        "https://e.example/milk",
+    )
+    assert (found.body, found.published.edtf) == (STORY, "2026-03-04")
