@@ -216,7 +216,7 @@ class _Side:
         edges = [0, *chain.from_iterable(stretches), len(words) - 1]
         gaps = [gap for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1] <= gap[0] + self.signs.gap]
         filled = np.zeros(len(words), dtype=np.bool_)
-        filled[[at for gap in gaps for at in self._mark(*gap)]] = True
+        filled[[at for gap in gaps for at in self._mark_all(*gap)]] = True
         fills: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
         for start, end in _runs(filled):
             fills[words[start - 1], words[end]].update(words[start:end])
@@ -269,6 +269,20 @@ class _Side:
             for at, (word, start) in enumerate(zip(self._form[0][first:end], starts, strict=True), first)
             if word & _FIGURE or (text[start].isupper() and not _STARTING.search(text, max(0, start - 3), start))
         ]
+
+    def _mark_all(self, first: int, end: int) -> list[int]:
+        """Return the same with the names among them that begin a sentence: they stand within one too, or before a name."""
+        marked, words = self._mark(first, end), self._form[0]
+        known = {*marked, *(at for at in range(first, end) if words[at] in self._names)}
+        before = {at - 1 for at in marked if at > first and not words[at] & _FIGURE}
+        text, starts = self.item.text, self.places[0]
+        return sorted({*marked, *(at for at in known | before if text[starts[at]].isupper())})
+
+    @cached_property
+    def _names(self) -> set[int]:
+        """The words of the text that begin with a capital within a sentence, as hashes."""
+        words = self._form[0]
+        return {words[at] for at in self._mark(0, len(words) - 1) if not words[at] & _FIGURE}
 
     def spans(self, parts: Iterable[tuple[int, int]]) -> Spans:
         """Return where some stretches of words stand in the text."""
