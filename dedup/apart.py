@@ -271,9 +271,9 @@ class _Side:
         ]
 
     def _mark_all(self, first: int, end: int) -> list[int]:
-        """Return the same with the names among them that begin a sentence: they stand within one too, or before a name."""
+        """Return the same with names that begin a sentence: the word stands within one too, or before a name."""
         marked, words = self._mark(first, end), self._form[0]
-        known = {*marked, *(at for at in range(first, end) if words[at] in self._names)}
+        known = {at for at in range(first, end) if words[at] in self._names}
         before = {at - 1 for at in marked if at > first and not words[at] & _FIGURE}
         text, starts = self.item.text, self.places[0]
         return sorted({*marked, *(at for at in known | before if text[starts[at]].isupper())})

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from html import unescape
 from mmap import mmap
 from typing import Any
 from urllib.parse import urljoin
@@ -17,7 +16,7 @@ from extractors.dates.stamps import read_stamp
 from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.decoding.mojibake import repair_values
 from extractors.decoding.pieces import read_pieces
-from extractors.decoding.references import without_escapes
+from extractors.decoding.references import without_escapes, without_references
 from extractors.decoding.xml_items import LARGEST, Part, around, as_utf8, refuse_entities, split_items
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
@@ -236,9 +235,8 @@ def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:
 
 
 def _title(of: Mapping[str, Any]) -> str | None:
-    """A title without its markup, of which `&amp;` is a part where the feed calls it HTML."""
-    title = _TAG.sub("", of.get("title") or "")
-    return _line(unescape(title) if of.get("title_detail", {}).get("type") != "text/plain" else title)
+    """A title without its markup and references, which feeds write in titles that they call plain text, too."""
+    return _line(without_references(_TAG.sub("", of.get("title") or "")))
 
 
 def _line(text: str | None) -> str | None:

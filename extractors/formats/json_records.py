@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from mmap import mmap
 from typing import Any
+from urllib.parse import urljoin
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
@@ -190,9 +191,20 @@ def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found
         authors = {} if item.get("authors") or item.get("author") else {"authors": around.get("authors")}
         whole = any(item.get(name) for name in ("content_html", "content_text"))
         summary = {} if whole else {"text": item.get("summary")}
-        yield {**stated, **authors, **summary, **item}, not whole
+        yield {**stated, **authors, **summary, **item, **_whole_address(item, around)}, not whole
     else:
         yield from _records(item, depth)
+
+
+def _whole_address(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, str]:
+    """The address of an item that gives it without the site of its feed; nothing for any other."""
+    address, site = item.get("url"), feed.get("home_page_url")
+    if not (isinstance(address, str) and isinstance(site, str) and address.startswith("/")):
+        return {}
+    try:
+        return {"url": urljoin(site, address)}
+    except ValueError:
+        return {}
 
 
 def _within(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:

@@ -97,8 +97,8 @@ the woods on both nights, and asks reporters to leave the house alone until then
 TIDES = """Das Hochwasser am Pegel {0} erreicht am {1} um {2} Uhr einen Stand von {3} Zentimetern über dem Mittel. Der \
 Wind dreht im Laufe des Tages auf Nord und nimmt an der Küste zu. Die Behörde rät, Fahrzeuge von den Parkplätzen am \
 Hafen zu entfernen und die Tore in den Deichen bis zum Abend zu schließen."""
-COURT = """{0}, {1}, of {2}, pleaded guilty at Vale Magistrates' Court to {3}. {4} was fined {5} crowns and banned from \
-driving for {6} months. The court also ordered costs and a surcharge to be paid within 28 days."""
+COURT = """{0}, {1}, of {2}, pleaded guilty at Vale Magistrates' Court to {3}. {4} was fined {5} crowns and banned \
+from driving for {6} months. The court also ordered costs and a surcharge to be paid within 28 days."""
 EXCHANGE = """Grain at the exchange of Norrby closed at {0} crowns a tonne, after {1} crowns on the day before. Some \
 {2} tonnes changed hands, while traders waited for the figures of the ministry and for rain in the south."""
 

@@ -975,6 +975,13 @@ def test_what_a_picture_shows_is_not_the_text_of_an_item(picture):
         assert document.text == "Milk rose by a tenth."
 
 
+@pytest.mark.parametrize("kind", ["", " type='text'", " type='html'"])
+def test_a_title_that_is_escaped_twice_is_read(kind):
+    entry = f"<entry><title{kind}>Bread &amp;amp; milk</title><id>1</id><summary>Dearer.</summary></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Example</title>{entry}</feed>'
+    assert documents("f.xml", feed.encode())[0][0].metadata.headline == "Bread & milk"
+
+
 def test_an_author_with_an_address_is_named():
     ((document,), _) = documents(
         "f.xml", item("<author>ana@news.example (Ana Lima)</author><description>Milk.</description>").encode()

@@ -293,3 +293,9 @@ def test_columns_are_known_in_other_languages(header):
         "https://e.example/milk",
     )
     assert (found.body, found.published.edtf) == (STORY, "2026-03-04")
+
+
+def test_an_address_of_a_json_feed_may_lack_its_site():
+    item = {"id": "7", "url": "/milk?a=1", "title": "Milk dearer", "content_text": STORY}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://e.example/", "items": [item]}
+    assert article(feed).url == "https://e.example/milk?a=1"
