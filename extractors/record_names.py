@@ -48,7 +48,7 @@ AUTHORS = (
     *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
     *cues("column_authors"),
 )
-CREATED = ("datecreated", "createdat", "created")
+CREATED = ("datecreated", "createdat", "created", "createdutc")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *("publishtime", "publishdatetime", "publishedon", "publisheddatetime", "publishedtimestamp", "publishedts"),

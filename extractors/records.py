@@ -238,7 +238,9 @@ def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
 
 
 def _stamp(value: object) -> str | None:
-    """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`."""
+    """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`, and
+    Scrapy and search engines put one into a list."""
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     for _ in range(2):
         if isinstance(value, dict):
             value = next((value[name] for name in _WRAPPED if name in value), None)

@@ -53,6 +53,9 @@ RELEASE = f"{ORDER}\n\n{ABOUT}"
         pytest.param(f"{RELEASE}\n\nContact: Ann Berg", f"{PRIZE}\n\n{ABOUT}\n\nCall Leo", id="then whom to ask"),
         pytest.param(RELEASE, f"{HEIRS}\n\n{ABOUT.replace('2,400', '2,650')}", id="a figure brought up to date"),
         pytest.param(RELEASE, f"{PRIZE}\n\n{ABOUT.replace('Brandt & Olsen builds', 'B&O makes')}", id="begun anew"),
+        pytest.param(
+            f"{ORDER} It took ten years.\n\n{ABOUT}", f"{PRIZE} He is 9 years.\n\n{ABOUT}", id="a word before"
+        ),
         pytest.param(f"{PRIZE}\n\n{RELEASE}", f"{HEIRS}\n\n{STORM}\n\n{ABOUT}", id="below much else"),
     ],
 )
