@@ -34,6 +34,7 @@ FORMS = (
     Form("an address card (vCard)", begin=r"BEGIN:VCARD\b"),
     Form("subtitles (SubRip)", begin=r"(?:\d+\n)?\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"),
     Form("subtitles (WebVTT)", begin=r"WEBVTT\b"),
+    Form("subtitles (SBV)", begin=r"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\n"),
     Form("subtitles (SubStation Alpha)", begin=r"\[Script Info\]"),
     Form("the mark of a download (Zone.Identifier)", begin=r"\[ZoneTransfer\]"),
     Form("an index of a crawl (CDX)", begin=r"CDX(?: \w){3}|!meta \{"),
@@ -71,7 +72,8 @@ FORMS = (
         "a database dump (SQL)",
         begin=r"(?:--.*\n|/\*.*\*/;?\n)*"
         r"(?:CREATE (?:TABLE|DATABASE|SCHEMA|INDEX|VIEW)|INSERT INTO|DROP (?:TABLE|DATABASE)|BEGIN(?: TRANSACTION)?;"
-        r"|START TRANSACTION;|PRAGMA \w+|SELECT [^.!?]{0,2000}?\bFROM |USE `|SET \w.*=.*;|COPY \S+ .*FROM stdin;)",
+        r"|START TRANSACTION;|PRAGMA \w+|SELECT (?:[^.!?]|\.(?=\w)){0,2000}?\bFROM |USE `|SET \w.*=.*;"
+        r"|COPY \S+ .*FROM stdin;)",
     ),
     Form(
         "robots.txt, which tells crawlers where to go",
@@ -95,6 +97,8 @@ FORMS = (
     Form("a log", line=r"(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ :]", share=0.6, least=2),
     Form("the text of a song with its times (LRC)", line=r"\[\d\d:\d\d\.\d\d\d?\]", share=0.6, least=2),
     Form("references (RIS)", line=r"[A-Z][A-Z0-9] ?- ?", least=4),
+    Form("a list of files", line=r"total \d+$|[bcdlps-](?:[r-][w-][xsStT-]){3}[.+@]? +\d", least=2),
+    Form("a list of files", line=r"[│ \xa0]*[├└]── |\.$|\d+ director", least=3),
     Form("a list of addresses", line=r"(?:https?|ftp)://\S+$"),
     Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$", least=2),
     Form("a table", line=r"(?:[^,]*,(?=\S)(?!\d{3}\b)){2}|(?:[^;]*;(?=\S)){2}", least=3),
