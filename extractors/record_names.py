@@ -89,7 +89,7 @@ SUMMARY = (*DECK, "summary", "snippet", "leadparagraph")  # the begin of a text,
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
-    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain"),
+    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain", "selftext"),
     *cues("column_text"),
 )
 PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them

@@ -23,10 +23,11 @@ _NAMES = (".json", ".jsonl", ".ndjson", ".geojson", ".json-seq")
 _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON Feed, Elasticsearch, Solr, CouchDB
     (
         *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
-        *("news", "stories", "posts", "docs", "records", "rows", "entries"),
+        *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes"),
     )
 )
 _ENVELOPES = ("_source", "doc")  # what holds a record in its hit or row: Elasticsearch, CouchDB
+_WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON:API, GraphQL, Reddit
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
@@ -154,7 +155,8 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
     if not isinstance(value, dict) or has_text_field(value):
         yield value, False
         return
-    inner = next((value[name] for name in _ENVELOPES if isinstance(value.get(name), dict)), None)
+    held = [(name, one) for name in (*_ENVELOPES, *_WRAPS) if isinstance(one := value.get(name), dict)]
+    inner = next((one for name, one in held if name in _ENVELOPES or has_text_field(one)), None)
     lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)]
     if not lists:
         yield (value if inner is None else inner), False

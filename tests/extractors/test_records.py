@@ -260,6 +260,21 @@ def test_an_object_may_hold_each_record_under_a_key(value, urls):
     assert {one.text for one in found} == {STORY}
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "Listing", "data": {"children": [{"kind": "t3", "data": RECORD}]}},
+        {"data": [{"type": "articles", "id": "1", "attributes": RECORD}]},
+        {"data": {"articles": {"edges": [{"cursor": "a", "node": RECORD}]}}},
+        {"data": RECORD},
+    ],
+    ids=["Reddit", "JSON:API", "GraphQL", "alone"],
+)
+def test_a_record_may_be_wrapped_by_its_interface(value):
+    (document,) = read(json.dumps(value))
+    assert (document.url, document.text) == (RECORD["url"], STORY)
+
+
 def test_a_record_without_its_text_is_a_teaser_of_what_it_sums_up():
     bare = {name: value for name, value in RECORD.items() if name != "text"}
     found = article({**bare, "description": PARAGRAPHS[0]})

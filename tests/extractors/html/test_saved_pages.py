@@ -52,6 +52,10 @@ SAVED = {
         f"<!-- Saved from {PIER} at 2026-02-11T09:00:00Z using monolith v2.8.1 -->\n<html><head>{{head}}</head>",
         SavedPage(PIER, TEN),
     ),
+    "the Wayback Machine": (
+        f'<html><head><script>__wm.wombat("{PIER}","20260211090000","https://web.archive.org/","web");</script>{{head}}</head>',
+        SavedPage(PIER, TEN),
+    ),
     "Save Page WE": (
         '<html><head>{head}<meta name="savepage-url" content="https://post.example/pier?a=1&amp;b=2">'
         '<meta name="savepage-title" content="Pier"><meta name="savepage-from" content="https://post.example/">'
