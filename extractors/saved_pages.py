@@ -1,6 +1,6 @@
 """What programs write into a page that they save: the address it had, and when it was saved.
 
-SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine. What programs
+SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine. What they
 write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends on its bytes alone.
 """
 

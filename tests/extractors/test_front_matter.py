@@ -291,8 +291,11 @@ def test_hostile_fields_are_read_in_no_time(mark: str, inner: str) -> None:
         f"#+TITLE: {TITLE}\n#+AUTHOR: Greta Innes\n#+DATE: <2026-03-04 Wed>\n#+KEYWORDS: rye\n\n",
         f".. title: {TITLE}\n.. date: 2026-03-04 10:20:00 UTC\n.. author: Greta Innes\n.. tags: rye\n\n",
         f"\ufefftitle: {TITLE}\r\ndate: 2026-03-04\r\nauthor: Greta Innes\r\ntags: rye\r\nsummary:\r\n\r\n",
+        f"title:: {TITLE}\nauthor:: [[Greta Innes]]\ndate:: [[2026-03-04]]\ntags:: rye\n\n",
+        f"# {TITLE}\n\nAuthor: Greta Innes\nDate: March 4, 2026\nTags: rye\n\n",
+        f"title: {TITLE}\ndate: 2026-03-04 10:00:00\nauthor: Greta Innes\ntags:\n- rye\n---\n",
     ],
-    ids=["Pelican", "Org", "Nikola", "MultiMarkdown"],
+    ids=["Pelican", "Org", "Nikola", "MultiMarkdown", "Logseq", "Notion", "Hexo"],
 )
 def test_fields_may_be_labels_alone(head: str) -> None:
     _, article = read(head + BODY + "\n")
@@ -305,6 +308,11 @@ def test_fields_may_be_labels_alone(head: str) -> None:
 )
 def test_other_lines_with_a_colon_are_text(head: str) -> None:
     assert identify("mill.txt", (head + BODY).encode()).NAME == "plain text"
+
+
+def test_the_mark_may_say_what_is_between() -> None:
+    _, article = read(f'---json\n{{"title": "{TITLE}", "date": "2026-03-04"}}\n---\n{BODY}')
+    assert (article.headline, article.body) == (TITLE, BODY)
 
 
 def test_labels_that_come_again_are_an_export() -> None:
