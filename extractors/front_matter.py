@@ -1,8 +1,8 @@
 """Front matter: the fields that a text has at its head, and where the text below them begins.
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
-signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org, Logseq,
-Notion, Hexo). Lines that hold no fields of an article are no front matter, but text.
+signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
+Logseq, Notion, Hexo). Lines that hold no fields of an article are no front matter, but text.
 """
 
 import json
