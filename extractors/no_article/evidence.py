@@ -4,6 +4,8 @@ tells several stories.
 Each needs evidence of its own. What is merely short stays an article.
 """
 
+import re
+
 from extractors.article import Metadata, Role
 from extractors.fields import SHOWN
 from extractors.no_article.file_lists import is_file_list
@@ -13,6 +15,7 @@ from extractors.roles.page import STORY, Page
 from extractors.text.phrases import phrases, plain
 
 MOST_WORDS = 2_000  # of the story of a list of files
+_DIGIT = re.compile(r"\d")
 _SITE_NAME = 2  # words of a headline that may be the site's name
 
 
@@ -25,7 +28,10 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
     signed = bool(page.places(Role.BYLINE) or stated.published or stated.authors)
     if not signed and _is_message(page, lines, words):
         return "the page is a message of its site: not found, no access, sign in, or the like"
-    if not signed and _is_standing(page, lines):
+    named = any(
+        not _DIGIT.search(page.shown[at]) for at in page.places(Role.BYLINE)
+    )  # "Newsroom: 01234 567890" is none
+    if not (named or stated.published or stated.authors) and _is_standing(page, lines):
         return "the page is one that every site has: contact, imprint, privacy, terms of use, or the like"
     if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
@@ -37,8 +43,11 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
 
 
 def _is_standing(page: Page, lines: Lines) -> bool:
-    """Whether a title of a page is, as a whole, that of a page which stands on every site."""
+    """Whether a title of a page is, as a whole, that of a page which stands on every site. Without a headline it is the
+    line above the story, when that is the first."""
     shown = [page.shown[at] for at in page.places(Role.HEADLINE)[:1]]
+    if not shown and page.place[page.places(*STORY)[0]] == 1:
+        shown = [page.shown[page.printed[0]]]
     return any(plain(title) in phrases("standing_title").whole for title in (*shown, *lines.titles))
 
 

@@ -40,6 +40,8 @@ def test_message_of_a_site_is_no_article(title: str, heading: str, told: str) ->
 def test_page_that_every_site_has_is_no_article(title: str, heading: str, told: str) -> None:
     with pytest.raises(BadInput, match="every site"):
         read(page(title, heading, told), Markup.HTML)
+    with pytest.raises(BadInput, match="every site"):
+        read(f"{heading}\n\n{told}\n\n{told.replace(' ', ' it ', 1)}\n")
     signed = page(title, heading, told).replace("<head>", '<head><meta name="author" content="Ona Prell">')
     assert told[:20] in read(signed, Markup.HTML)
 
