@@ -45,7 +45,7 @@ from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.syndication import is_cut, split_appeared
 
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
 _WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
 _WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value")  # WordPress, Feedly, NYT, xmltodict
 _FEWEST = 8  # words of a summary that is a sentence

@@ -23,7 +23,7 @@ _NAMES = (".json", ".jsonl", ".ndjson", ".geojson", ".json-seq")
 _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON Feed, Elasticsearch, Solr, CouchDB
     (
         *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
-        *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes"),
+        *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes", "value"),
     )
 )
 _ENVELOPES = ("_source", "doc")  # what holds a record in its hit or row: Elasticsearch, CouchDB
@@ -31,6 +31,9 @@ _WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
+_KEY = re.compile(
+    r"https?://|\d+$|(?=.*\d)[\w-]{6,}$"
+)  # of records that each have one; settings by language have others
 _FEED = "jsonfeed.org/version/"
 
 Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a teaser
@@ -170,7 +173,7 @@ def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
     members = list(value.values())
     if not all(isinstance(one, dict) and one for one in members):
         return []
-    if all(has_text_field(one) for one in members):
+    if all(map(_KEY.match, value)) and all(map(has_text_field, members)):
         return [{"url": key} | one if key.startswith("http") else one for key, one in value.items()]
     keys = list(members[0]) if len(members) > 1 else []
     if has_text_field(value) and keys and all(list(one) == keys for one in members):

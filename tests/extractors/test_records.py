@@ -245,6 +245,17 @@ def test_what_is_in_a_file_goes_before_its_name(name, data, form):
     assert form == identify(name, data.encode()).NAME
 
 
+def test_texts_of_a_site_by_language_are_no_records():
+    (refused,) = read(json.dumps({"en": RECORD, "de": RECORD}))
+    assert refused.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize("cut", ["… [+1234 chars]", "... [890 chars]"])
+def test_a_text_that_an_interface_cuts_is_a_teaser(cut):
+    found = article({**RECORD, "text": STORY + cut})
+    assert (found.body, found.teaser) == (STORY, True)
+
+
 @pytest.mark.parametrize(
     ("value", "urls"),
     [
