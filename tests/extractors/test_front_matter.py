@@ -148,7 +148,9 @@ def test_a_heading_at_the_top_is_the_headline_where_the_fields_have_none(field: 
 def test_marks_that_nobody_sees_are_no_body_and_a_picture_is_a_caption() -> None:
     first, rest = BODY.split("\n\n", 1)
     marks = (
-        "![The mill](mill.jpg)\n\n<!--more-->\n\n![[mill.png]]\n\n{{< figure src=mill.jpg >}}\n\n{% include ad.html %}"
+        "![The mill](mill.jpg)\n\n<!--more-->\n\n![[mill.png]]\n\n{{< figure src=mill.jpg >}}\n\n"
+        "{% include ad.html %}\n\n"
+        'import Figure from "../Figure.astro"\n\n<Figure src="mill.png" />\n\n<Note>\n\n</Note>'
     )
     _, article = read(f"---\ntitle: {TITLE}\n---\n{first}\n\n{marks}\n\n{rest}\n")
     assert (article.body, article.captions) == (BODY, ("The mill",))
