@@ -1,7 +1,8 @@
 """Front matter: the fields that a text has at its head, and where the text below them begins.
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
-signs (Hugo, Zola), a JSON object (Hugo). Lines that hold no fields of an article are no front matter, but text.
+signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
+Logseq, Notion, Hexo). Lines that hold no fields of an article are no front matter, but text.
 """
 
 import json
@@ -15,11 +16,11 @@ from typing import Any
 import yaml
 
 from extractors.decoding.encoding import begin_of
-from extractors.record_names import SAID, has_text_field, plain_name
+from extractors.record_names import AUTHORS, PUBLISHED, SAID, URL, has_text_field, plain_name
 
 LONGEST = 1 << 14  # characters of fields with their marks; those of a web clip have hundreds
 _DEEPEST = 20
-_OPEN = re.compile(r"\s*(---|\+\+\+)[^\S\n]*\n")
+_OPEN = re.compile(r"\s*(---(?=(?:json|ya?ml)?\s)|\+\+\+)(?:json|ya?ml)?[^\S\n]*\n")  # Eleventy: ---json
 _CLOSE = {"---": re.compile(r"(?m)^(?:---|\.\.\.)[^\S\n]*$"), "+++": re.compile(r"(?m)^\+\+\+[^\S\n]*$")}
 _BLANK = re.compile(r"(?m)^[^\S\n]*$")
 _BELOW = re.compile(r"[^\S\n]*\n")  # between an object and its text
@@ -28,8 +29,11 @@ _FIELD = {
     mark: re.compile(rf"(?P<name>[^\W\d][\w .-]{{0,40}}?)[^\S\n]*{sign}(?:[^\S\n]+(?P<value>\S.*)?)?$")
     for mark, sign in (("---", ":"), ("+++", "="))
 }
+_LABEL = re.compile(r"(?:#\+|\.\. )?(?P<name>[^\W\d][\w -]{0,30}?)[^\S\n]*::?(?:[^\S\n]+(?P<value>\S.*))?$")
+_HEADING = re.compile(r"# +(\S[^\n]*)\n\s*?\n")
 _OF_SITES = {"layout", "draft", "slug", "aliases", "permalink", "cssclass", "cssclasses"}  # and of no text
 _TITLES = {"title", "headline"}
+_LABELLED = {*AUTHORS, *PUBLISHED, *URL}  # one of which stands beside a title that is only labelled
 _OF_MAIL = {"from", "subject"}
 _NESTED = ("params", "extra", "taxonomies")  # where Hugo and Zola have what they do not know by name
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")  # of Obsidian: [[page]], [[page|what is shown]]
@@ -38,10 +42,11 @@ _UNWRITTEN = ("{", "[", "&", "*", "!", "|", ">", "%")  # begin a value that YAML
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields above a text, and where it begins."""
+    """The fields above a text, and where it begins. `labelled`: no marks enclose them."""
 
     fields: Mapping[str, Any]
     end: int
+    labelled: bool = False
 
 
 class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
@@ -69,6 +74,44 @@ def begins_with_fields(data: bytes) -> bool:
     """Whether a file begins with front matter."""
     marked = begin_of(data, 64).lstrip().startswith(("---", "+++", "{"))
     return marked and read_front_matter(begin_of(data, 4 * LONGEST)) is not None
+
+
+def begins_with_labels(data: bytes) -> bool:
+    """Whether a file begins with fields of an article that no marks enclose."""
+    first = begin_of(data, 64).removeprefix("\ufeff").removeprefix("#+").removeprefix(".. ").lower()
+    begun = first.startswith(("# ", *_TITLES))
+    return begun and read_labels(begin_of(data, LONGEST).removeprefix("\ufeff")) is not None
+
+
+def read_labels(text: str) -> FrontMatter | None:
+    """The fields of lines "Name: value" up to the first blank line, or to a line of dashes as Hexo writes it.
+
+    None unless they are a title, which may be a heading above them as in Notion, then author, day or address among
+    others.
+    """
+    heading = _HEADING.match(text, 0, LONGEST)
+    start = heading.end() if heading else 0
+    blank, close = (pattern.search(text, start, LONGEST) for pattern in (_BLANK, _CLOSE["---"]))
+    if blank is None:
+        return None
+    if close and not heading and close.start() < blank.start():
+        fields, end = _read("---", text[: close.start()]), close.end()
+    else:
+        fields, end = _labels(text[start : blank.start()].splitlines()), blank.start()
+    if fields and heading:
+        fields = {"title": heading[1].strip()} | fields
+    if not fields or plain_name(next(iter(fields))) not in _TITLES or _says(fields).isdisjoint(_LABELLED):
+        return None
+    return FrontMatter(fields, end, labelled=True)
+
+
+def _labels(lines: list[str]) -> dict[str, Any] | None:
+    """The fields of lines that are a label each; None when one is not."""
+    found = [_LABEL.match(line) for line in lines]
+    if not all(found):
+        return None
+    given = {one["name"]: (one["value"] or "").strip().strip("<>") for one in reversed(found) if one}
+    return _shown(dict(reversed(given.items())))
 
 
 def read_front_matter(text: str) -> FrontMatter | None:

@@ -72,9 +72,28 @@ OUTLET = (
     *map(plain_name, cues("field_outlet")),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
-SECTIONS = ("articlesection", "section", "sections", "sectionname", "categories", "category")
-KEYWORDS = ("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics")
-LANGUAGE = ("language", "lang", "inlanguage", "metalang", "languagecode", "locale")
+SECTIONS = (
+    "articlesection",
+    "section",
+    "sections",
+    "sectionname",
+    "categories",
+    "category",
+    *map(plain_name, cues("field_sections")),
+)
+KEYWORDS = (
+    *("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics"),
+    *map(plain_name, cues("field_keywords")),
+)
+LANGUAGE = (
+    "language",
+    "lang",
+    "inlanguage",
+    "metalang",
+    "languagecode",
+    "locale",
+    *map(plain_name, cues("field_language")),
+)
 FETCHED = (
     *("datedownload", "fetchedat"),
     *_times(
@@ -84,6 +103,7 @@ FETCHED = (
     *_times("saved", "clipped", "added"),
     *("seendate", "filedate"),
 )
+SUMMARY = (*DECK, "summary", "snippet", "leadparagraph")  # the begin of a text, where that is not given
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),

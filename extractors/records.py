@@ -35,6 +35,7 @@ from extractors.record_names import (
     PAGE,
     PUBLISHED,
     SECTIONS,
+    SUMMARY,
     TEXT,
     URL,
     plain_name,
@@ -44,9 +45,10 @@ from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.syndication import is_cut, split_appeared
 
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")  # NewsAPI gives the first 200 characters
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
 _WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
 _WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value")  # WordPress, Feedly, NYT, xmltodict
+_FEWEST = 8  # words of a summary that is a sentence
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _LIST = re.compile(r"\s*;\s*")
@@ -64,7 +66,8 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     if text and is_markup(text := without_escapes(text)):
         fragment, text = fragment or text, None
     html = page or (without_escapes(fragment) if fragment and not text else None)
-    chosen = html or text
+    summary = None if html or text else _summary(fields)
+    chosen, teaser = html or text or summary, teaser or summary is not None
     if not chosen:
         names = ", ".join(sorted(map(str, record))[:12]) or "none"
         return BadDocument(
@@ -91,6 +94,15 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         clean=not html,
         repaired=stated.repaired,
     )
+
+
+def _summary(fields: Mapping[str, Any]) -> str | None:
+    """What a record without text says of its article in a sentence; it has a headline, an address and a day too."""
+    summary = _line(fields, SUMMARY)
+    told = (
+        summary is not None and len(summary.split()) >= _FEWEST and _line(fields, HEADLINE) and _date(fields, PUBLISHED)
+    )
+    return summary if told and any(_address(fields.get(name)) for name in URL) else None
 
 
 class Stated(NamedTuple):
@@ -226,7 +238,9 @@ def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
 
 
 def _stamp(value: object) -> str | None:
-    """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`."""
+    """A stamp as text: numbers count from 1970; databases wrap them, `{"$date": {"$numberLong": "1615374900000"}}`, and
+    Scrapy and search engines put one into a list."""
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     for _ in range(2):
         if isinstance(value, dict):
             value = next((value[name] for name in _WRAPPED if name in value), None)
@@ -288,8 +302,9 @@ def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _keywords(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Keywords in a list, or in text with commas, as schema.org has them."""
-    return tuple(dict.fromkeys(word for name in _names(fields, KEYWORDS) for word in _COMMAS.split(name) if word))
+    """Keywords in a list, or in text with commas, as schema.org has them; `#tag` as note programs write them."""
+    words = (word.lstrip("#") for name in _names(fields, KEYWORDS) for word in _COMMAS.split(name))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _address(value: object) -> str | None:

@@ -1,7 +1,7 @@
 """What programs write into a page that they save: the address it had, and when it was saved.
 
-SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook. What programs write beside a page
-(`Zone.Identifier`, index.dat of ScrapBook) is not read, because an article depends on its bytes alone.
+SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine. What they
+write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends on its bytes alone.
 """
 
 import re
@@ -22,8 +22,12 @@ _COMMENTS = (
     rf"<!--\s*saved from url=\(\d+\){_URL}\s*-->",
     rf"<!--\s*Mirrored from {_URL} by HTTrack Website Copier/[^\n>]{{0,60}}?, {_AT}\s*-->",
     rf"<!--\s*Saved from {_URL} at {_AT} using monolith ",
+    rf"__wm\.wombat\(\"{_URL}\",\"(?P<at>\d{{14}})\"",  # what the Wayback Machine puts into each page that it shows
 )
 _COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)
+_ARCHIVED = re.compile(
+    r"https?://[^/?#\s]+/(?:[^?#\s]{0,100}/)??\d{14}(?:[a-z]{2}_)?/(https?://?[^\s/].*)", re.IGNORECASE
+)
 _SAVE_PAGE_WE = (
     re.compile(rf'<meta name="savepage-url" content="{_URL}"'),
     re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
@@ -32,6 +36,16 @@ _WEB_SCRAP_BOOK = (
     re.compile(rf'data-scrapbook-source="{_URL}"'),
     re.compile(r'data-scrapbook-create="(?P<at>\d{17})"'),
 )
+
+
+def unarchived(address: str) -> str:
+    """The address of a page of which an archive shows a copy: `https://web.archive.org/web/20260309101112/https://...`.
+
+    Such archives (Wayback Machine, archive.today, national libraries) write moment and address in one way; any other
+    address stays as it is.
+    """
+    archived = _ARCHIVED.fullmatch(address.strip())
+    return re.sub(r"^(https?):/+", r"\1://", archived[1]) if archived else address
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _OLD = "DOCX or text"
 
 def name_of_binary(data: bytes) -> str | None:
     """What a file is that begins as no page text does, with what to do about it; None for any other."""
+    if data[257:262] == b"ustar":  # POSIX.1-2017, pax
+        return "a tar archive, not page text; unpack it, or save it as ZIP"
     noun = next((noun for signature, noun in _SIGNATURES if data.startswith(signature)), None)
     if noun is None:
         return None

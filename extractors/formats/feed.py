@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from html import unescape
 from mmap import mmap
 from typing import Any
 from urllib.parse import urljoin
@@ -15,7 +14,7 @@ from extractors.dates.stamps import read_stamp
 from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
 from extractors.decoding.mojibake import repair_values
 from extractors.decoding.pieces import read_pieces
-from extractors.decoding.references import without_escapes
+from extractors.decoding.references import without_escapes, without_references
 from extractors.decoding.xml_items import LARGEST, Part, around, as_utf8, refuse_entities, split_items
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
@@ -40,7 +39,10 @@ _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNCLOSED = "the feed ends before it is closed; the items before are read"
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
-_DAY = re.compile(r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)date(?=[\s/>])", re.DOTALL)
+_MIXED_UP = re.compile(  # names that feedparser takes for others
+    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)(?:date|(?<=media:)description)(?=[\s/>])", re.DOTALL
+)
+_KEPT_APART = {"date": "day", "description": "caption"}
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
@@ -121,9 +123,12 @@ def _cut_item(entry: Any, ordinal: int) -> BadDocument:
 
 
 def _as_utf8(source: str) -> bytes:
-    """The source in UTF-8. `dc:date` has another name, under which feedparser keeps it apart from an update."""
-    if "date" in source:
-        source = _DAY.sub(lambda match: f"{match[1]}day" if match[1] else match[0], source)
+    """The source in UTF-8. `dc:date` and `media:description` have other names, under which feedparser keeps them apart
+    from an update and from the text of the item."""
+    if "date" in source or "media:description" in source:
+        source = _MIXED_UP.sub(
+            lambda match: match[1] + _KEPT_APART[match[0].removeprefix(match[1])] if match[1] else match[0], source
+        )
     return as_utf8(source)
 
 
@@ -144,7 +149,7 @@ def _document(
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = without_escapes(clean_text(part.get("value") or ""))
+    text = without_escapes(clean_text(part.get("value") or entry.get("media_caption") or ""))
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
     metadata, first = _metadata(named, of_feed), None
@@ -174,11 +179,8 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
     named_by = (_source(entry), first, _line(entry.get("publisher")), _title(feed))
     outlet = next((name for name in named_by if name and not is_platform(name)), None)
-    given = [author.get("name", "") for author in entry.get("authors", ())] or [entry.get("author", "")]
-    if len(given) == 1 and "@" in entry.get(
-        "author", ""
-    ):  # feedparser cuts addresses behind four letters of ".example"
-        given = [entry["author"]]
+    given = [author.get("name", "") for author in entry.get("authors", ())]
+    given = given if len(given) > 1 else [entry.get("author", "")]  # which feedparser does not split at a long domain
     authors = [name for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
     named = _title(entry)
@@ -233,9 +235,8 @@ def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:
 
 
 def _title(of: Mapping[str, Any]) -> str | None:
-    """A title without its markup, of which `&amp;` is a part where the feed calls it HTML."""
-    title = _TAG.sub("", of.get("title") or "")
-    return _line(unescape(title) if of.get("title_detail", {}).get("type") != "text/plain" else title)
+    """A title without its markup and references, which feeds write in titles that they call plain text, too."""
+    return _line(without_references(_TAG.sub("", of.get("title") or "")))
 
 
 def _line(text: str | None) -> str | None:

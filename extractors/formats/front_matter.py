@@ -7,8 +7,10 @@ from dataclasses import replace
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.decoding.encoding import decode
 from extractors.errors import Reason
+from extractors.evidence import Evidence
+from extractors.exports.unknown import refuse_several
 from extractors.formats.text import page_of
-from extractors.front_matter import LONGEST, begins_with_fields, read_front_matter
+from extractors.front_matter import LONGEST, begins_with_fields, begins_with_labels, read_front_matter, read_labels
 from extractors.records import stated_above
 from extractors.text.lines import shown_markdown
 from extractors.text.markup import is_html
@@ -18,19 +20,23 @@ _EXCERPT = re.compile(r"\s*(?:#[^\n]*\s+)?(> ## Excerpt\s*\n((?:>[^\n]*\n)*)\s*-
 _SITE = re.compile(r"\s*[|–—·•-]\s")  # between a title and the name of its site
 
 
-def claims(name: str, data: bytes) -> bool:
-    """Whether a file begins with fields of an article, whatever its name."""
-    return begins_with_fields(data)
+def claims(name: str, data: bytes) -> Evidence:
+    """Whether a file begins with fields of an article, whatever its name; labels alone may begin exports, too."""
+    if begins_with_fields(data):
+        return Evidence.BEGIN
+    return Evidence.NAME if begins_with_labels(data) and not is_html(data) else Evidence.NONE
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """The one article of the file. All of it below the fields is story, but for what a rule names."""
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
-    front = read_front_matter(text)
+    front = read_front_matter(text) or read_labels(text)
     if front is None:  # fields that only another encoding shows
         yield page_of(data, Markup.MARKDOWN)
         return
+    if front.labelled:
+        refuse_several(text)
     body = text[front.end :]
     if not body.strip():
         yield BadDocument(0, Reason.NO_ARTICLE, "the file has fields at its head and no text below them")
@@ -53,7 +59,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         repaired=stated.repaired,
         metadata=stated.metadata if html else _with_heading(stated.metadata, body),
         fetched_at=stated.fetched_at,
-        clean=not html,
+        clean=not (html or front.labelled),
     )
 
 

@@ -23,13 +23,17 @@ _NAMES = (".json", ".jsonl", ".ndjson", ".geojson", ".json-seq")
 _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON Feed, Elasticsearch, Solr, CouchDB
     (
         *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
-        *("news", "stories", "posts", "docs", "records", "rows", "entries"),
+        *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes", "value"),
     )
 )
 _ENVELOPES = ("_source", "doc", "article", "story")  # what holds a record in its hit or row: Elasticsearch, CouchDB
+_WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON:API, GraphQL, Reddit
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
+_KEY = re.compile(
+    r"https?://|\d+$|(?=.*\d)[\w-]{6,}$"
+)  # of records that each have one; settings by language have others
 _FEED = "jsonfeed.org/version/"
 
 Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a teaser
@@ -148,15 +152,33 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
         for item in value:
             yield from _records(item, depth)
         return
+    if isinstance(value, dict) and (keyed := _keyed(value)):
+        yield from ((one, False) for one in keyed)
+        return
     if not isinstance(value, dict) or has_text_field(value):
         yield value, False
         return
-    inner = next((value[name] for name in _ENVELOPES if isinstance(value.get(name), dict)), None)
+    held = [(name, one) for name in (*_ENVELOPES, *_WRAPS) if isinstance(one := value.get(name), dict)]
+    inner = next((one for name, one in held if name in _ENVELOPES or has_text_field(one)), None)
     lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)]
     if not lists:
         yield (value if inner is None else inner), False
     for item in (item for found in lists for item in found):
         yield from _listed(item, value, depth + 1)
+
+
+def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The records of an object that has each under a key, such as its address, or each field of all of them by their
+    keys, as pandas writes tables; none of any other object."""
+    members = list(value.values())
+    if not all(isinstance(one, dict) and one for one in members):
+        return []
+    if all(map(_KEY.match, value)) and all(map(has_text_field, members)):
+        return [{"url": key} | one if key.startswith("http") else one for key, one in value.items()]
+    keys = list(members[0]) if len(members) > 1 else []
+    if has_text_field(value) and keys and all(list(one) == keys for one in members):
+        return [{name: column[key] for name, column in value.items()} for key in keys]
+    return []
 
 
 def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
@@ -174,16 +196,18 @@ def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found
         authors = {} if item.get("authors") or item.get("author") else {"authors": around.get("authors")}
         whole = any(item.get(name) for name in ("content_html", "content_text"))
         summary = {} if whole else {"text": item.get("summary")}
-        address = _whole_address(around.get("home_page_url"), item.get("url"))
-        yield {**stated, **authors, **summary, **item, **address}, not whole
+        yield {**stated, **authors, **summary, **item, **_whole_address(item, around)}, not whole
     else:
         yield from _records(item, depth)
 
 
-def _whole_address(home: object, link: object) -> dict[str, str]:
-    """The address of an item whose link begins at the site's home page; nothing for one that cannot be joined."""
+def _whole_address(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, str]:
+    """The address of an item that gives it without the site of its feed; nothing for any other."""
+    address, site = item.get("url"), feed.get("home_page_url")
+    if not (isinstance(address, str) and isinstance(site, str) and address.startswith("/")):
+        return {}
     try:
-        return {"url": urljoin(home, link)} if isinstance(home, str) and isinstance(link, str) else {}
+        return {"url": urljoin(site, address)}
     except ValueError:
         return {}
 

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.mail import header, is_saved_page, read_message, sent_at, text_of
 from extractors.errors import BadInput, Reason
+from extractors.saved_pages import unarchived
 
 NAME = "MHTML"
 
@@ -21,7 +22,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     message = read_message(data)
     part = _page(message)
     text = text_of(part)
-    address = header(message, "Snapshot-Content-Location") or header(part, "Content-Location") or ""
+    address = unarchived(header(message, "Snapshot-Content-Location") or header(part, "Content-Location") or "")
     url = address if address.startswith(("http://", "https://")) else None
     yield RawDocument(
         ordinal=0,

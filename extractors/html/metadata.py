@@ -21,6 +21,7 @@ from extractors.outlets import site_of
 from extractors.outlets.platforms import is_platform, outlet_site
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
+from extractors.saved_pages import unarchived
 from extractors.text.lines import squeezed
 
 # The names of `<meta>` for each field, the surest first.
@@ -215,6 +216,7 @@ def _address(
 
 
 def _clean_address(address: str) -> str | None:
+    address = unarchived(address)
     try:
         parts = urlsplit(address.strip())
         host = parts.hostname or ""

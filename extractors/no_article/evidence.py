@@ -1,7 +1,10 @@
-"""Whether a page that was labelled holds no article: it is a message of its site, a list, or tells several stories.
+"""Whether a page that was labelled holds no article: it is a message of its site, one that every site has, a list, or
+tells several stories.
 
 Each needs evidence of its own. What is merely short stays an article.
 """
+
+import re
 
 from extractors.article import Metadata, Role
 from extractors.fields import SHOWN
@@ -9,8 +12,10 @@ from extractors.no_article.file_lists import is_file_list
 from extractors.no_article.several_stories import Lines, is_several, read_listing
 from extractors.no_article.site_messages import is_message
 from extractors.roles.page import STORY, Page
+from extractors.text.phrases import phrases, plain
 
 MOST_WORDS = 2_000  # of the story of a list of files
+_DIGIT = re.compile(r"\d")
 _SITE_NAME = 2  # words of a headline that may be the site's name
 
 
@@ -23,6 +28,11 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
     signed = bool(page.places(Role.BYLINE) or stated.published or stated.authors)
     if not signed and _is_message(page, lines, words):
         return "the page is a message of its site: not found, no access, sign in, or the like"
+    named = any(
+        not _DIGIT.search(page.shown[at]) for at in page.places(Role.BYLINE)
+    )  # "Newsroom: 01234 567890" is none
+    if not (named or stated.published or stated.authors) and _is_standing(page, lines):
+        return "the page is one that every site has: contact, imprint, privacy, terms of use, or the like"
     if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
     if not signed and (listing := read_listing(lines)):
@@ -30,6 +40,15 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
     if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None
+
+
+def _is_standing(page: Page, lines: Lines) -> bool:
+    """Whether a title of a page is, as a whole, that of a page which stands on every site. Without a headline it is the
+    line above the story, when that is the first."""
+    shown = [page.shown[at] for at in page.places(Role.HEADLINE)[:1]]
+    if not shown and page.place[page.places(*STORY)[0]] == 1:
+        shown = [page.shown[page.printed[0]]]
+    return any(plain(title) in phrases("standing_title").whole for title in (*shown, *lines.titles))
 
 
 def _is_message(page: Page, lines: Lines, words: int) -> bool:

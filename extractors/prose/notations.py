@@ -34,6 +34,7 @@ FORMS = (
     Form("an address card (vCard)", begin=r"BEGIN:VCARD\b"),
     Form("subtitles (SubRip)", begin=r"(?:\d+\n)?\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:"),
     Form("subtitles (WebVTT)", begin=r"WEBVTT\b"),
+    Form("subtitles (SBV)", begin=r"\d{1,2}:\d\d:\d\d\.\d{3},\d{1,2}:\d\d:\d\d\.\d{3}\n"),
     Form("subtitles (SubStation Alpha)", begin=r"\[Script Info\]"),
     Form("the mark of a download (Zone.Identifier)", begin=r"\[ZoneTransfer\]"),
     Form("an index of a crawl (CDX)", begin=r"CDX(?: \w){3}|!meta \{"),
@@ -47,6 +48,23 @@ FORMS = (
         begin=r"(?:#.*\n)*FROM \S+(?: AS \S+)?\n(?:#.*\n)*(?:ADD|ARG|COPY|ENV|LABEL|RUN|USER|WORKDIR) ",
     ),
     Form("a script", begin=r"#! ?/"),
+    Form(
+        "a style sheet (CSS)",
+        begin=r"(?:/\*[^*]{0,2000}\*/\s*)?(?:@(?:charset|import|media|font-face|keyframes)\b"
+        r"|(?:[.#*]|:root|[a-z][a-z0-9]*(?=[ ,.:>{]))[\w.#:, >*()-]{0,200}\{\s*[a-z-]+ ?:[^{}.!?]{1,300}[;}])",
+    ),
+    Form(
+        "a trace of a program that failed",
+        begin=r"Traceback \(most recent call last\):|Exception in thread \""
+        r"|(?:\w{1,40}\.){0,9}\w{0,60}(?:Exception|Error): .*\n\s*at [\w.$<>]+",
+    ),
+    Form(
+        "the licence of a program",
+        begin=r"(?:[^\n]{0,80}\n){0,8}?[^\n]{0,80}(?:Permission is hereby granted, free of charge"
+        r"|Redistribution and use in source and binary|TERMS AND CONDITIONS FOR USE, REPRODUCTION"
+        r"|Everyone is permitted to copy and distribute verbatim copies)",
+    ),
+    Form("text that stands for one to come (lorem ipsum)", begin=r"Lorem ipsum dolor sit amet\b"),
     Form("a program (PHP)", begin=r"<\?(?:php|=)"),
     Form("XML that is no feed", begin=r"<(?:\?xml|!DOCTYPE (?!html)|svg|urlset|sitemapindex|plist|project|kml|gpx)\b"),
     Form("a patch", begin=r"diff --git |(?:Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S|From [0-9a-f]{40} "),
@@ -54,7 +72,8 @@ FORMS = (
         "a database dump (SQL)",
         begin=r"(?:--.*\n|/\*.*\*/;?\n)*"
         r"(?:CREATE (?:TABLE|DATABASE|SCHEMA|INDEX|VIEW)|INSERT INTO|DROP (?:TABLE|DATABASE)|BEGIN(?: TRANSACTION)?;"
-        r"|START TRANSACTION;|PRAGMA \w+|SELECT [^.!?]{0,2000}?\bFROM |USE `|SET \w.*=.*;|COPY \S+ .*FROM stdin;)",
+        r"|START TRANSACTION;|PRAGMA \w+|SELECT (?:[^.!?]|\.(?=\w)){0,2000}?\bFROM |USE `|SET \w.*=.*;"
+        r"|COPY \S+ .*FROM stdin;)",
     ),
     Form(
         "robots.txt, which tells crawlers where to go",
@@ -78,6 +97,8 @@ FORMS = (
     Form("a log", line=r"(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ :]", share=0.6, least=2),
     Form("the text of a song with its times (LRC)", line=r"\[\d\d:\d\d\.\d\d\d?\]", share=0.6, least=2),
     Form("references (RIS)", line=r"[A-Z][A-Z0-9] ?- ?", least=4),
+    Form("a list of files", line=r"total \d+$|[bcdlps-](?:[r-][w-][xsStT-]){3}[.+@]? +\d", least=2),
+    Form("a list of files", line=r"[│ \xa0]*[├└]── |\.$|\d+ director", least=3),
     Form("a list of addresses", line=r"(?:https?|ftp)://\S+$"),
     Form("a table of numbers", line=r"[-+\d\s.,;:|%$€£/eE]*\d[-+\d\s.,;:|%$€£/eE]*$", least=2),
     Form("a table", line=r"(?:[^,]*,(?=\S)(?!\d{3}\b)){2}|(?:[^;]*;(?=\S)){2}", least=3),

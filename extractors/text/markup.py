@@ -35,6 +35,7 @@ _PICTURE = re.compile(rf"!{_LINK.pattern.removeprefix('!?')}|\[!{_LINK.pattern.r
 _UNSEEN = (
     re.compile(  # a rule, a comment, a file that Obsidian shows, what Hugo and Jekyll put something in the place of
         r"(?:[-*_=]\s?){3,}|<!--(?:(?!-->).)*-->|!\[\[[^\[\]]*\]\]|\{\{[<%].*[>%]\}\}|\{[%:].*\}"
+        r"|import [\w{*][^;\n]{0,200} from [\"'][^\"'\n]{1,200}[\"'];?|</?[A-Z][\w.]*(?:\s[^<>\n]{0,500})?/?>"  # of MDX
     )
 )
 

@@ -53,6 +53,9 @@ RELEASE = f"{ORDER}\n\n{ABOUT}"
         pytest.param(f"{RELEASE}\n\nContact: Ann Berg", f"{PRIZE}\n\n{ABOUT}\n\nCall Leo", id="then whom to ask"),
         pytest.param(RELEASE, f"{HEIRS}\n\n{ABOUT.replace('2,400', '2,650')}", id="a figure brought up to date"),
         pytest.param(RELEASE, f"{PRIZE}\n\n{ABOUT.replace('Brandt & Olsen builds', 'B&O makes')}", id="begun anew"),
+        pytest.param(
+            f"{ORDER} It took ten years.\n\n{ABOUT}", f"{PRIZE} He is 9 years.\n\n{ABOUT}", id="a word before"
+        ),
         pytest.param(f"{PRIZE}\n\n{RELEASE}", f"{HEIRS}\n\n{STORM}\n\n{ABOUT}", id="below much else"),
     ],
 )
@@ -97,6 +100,8 @@ the woods on both nights, and asks reporters to leave the house alone until then
 TIDES = """Das Hochwasser am Pegel {0} erreicht am {1} um {2} Uhr einen Stand von {3} Zentimetern über dem Mittel. Der \
 Wind dreht im Laufe des Tages auf Nord und nimmt an der Küste zu. Die Behörde rät, Fahrzeuge von den Parkplätzen am \
 Hafen zu entfernen und die Tore in den Deichen bis zum Abend zu schließen."""
+COURT = """{0}, {1}, of {2}, pleaded guilty at Vale Magistrates' Court to {3}. {4} was fined {5} crowns and banned \
+from driving for {6} months. The court also ordered costs and a surcharge to be paid within 28 days."""
 EXCHANGE = """Grain at the exchange of Norrby closed at {0} crowns a tonne, after {1} crowns on the day before. Some \
 {2} tonnes changed hands, while traders waited for the figures of the ministry and for rain in the south."""
 
@@ -124,6 +129,12 @@ EXCHANGE = """Grain at the exchange of Norrby closed at {0} crowns a tonne, afte
             ("Norrby", "Montag", "11.20", 185),
             ("Hovik", "Freitag", "9.45", 210),
             id="a language that writes all nouns with a capital",
+        ),
+        pytest.param(
+            COURT,
+            ("Marek Toll", 29, "Hovik", "drink-driving", "Toll", 600, 14),
+            ("Jana Rusk", 41, "Norrby", "speeding at 141 kilometres an hour", "Rusk", 350, 2),
+            id="names that begin a sentence",
         ),
         pytest.param(EXCHANGE, ("3,412", "3,398", "1,900"), ("3,377", "3,412", "1,750"), id="numbers that begin alike"),
     ],

@@ -959,6 +959,36 @@ def test_feeds_in_their_encodings(encoding):
     assert (document.metadata.headline, document.text) == ("Молоко", "Цены выросли.")
 
 
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<media:content url='a.jpg'><media:description>A mill</media:description></media:content>",
+        "<media:group><media:description type='plain'>A mill</media:description></media:group>",
+    ],
+)
+def test_what_a_picture_shows_is_not_the_text_of_an_item(picture):
+    told = "<description>Milk rose by a tenth.</description>"
+    for parts in ((told, picture), (picture, told)):
+        ((document,), _) = documents(
+            "f.xml", item("".join(parts), ' xmlns:media="http://search.yahoo.com/mrss/"').encode()
+        )
+        assert document.text == "Milk rose by a tenth."
+
+
+@pytest.mark.parametrize("kind", ["", " type='text'", " type='html'"])
+def test_a_title_that_is_escaped_twice_is_read(kind):
+    entry = f"<entry><title{kind}>Bread &amp;amp; milk</title><id>1</id><summary>Dearer.</summary></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Example</title>{entry}</feed>'
+    assert documents("f.xml", feed.encode())[0][0].metadata.headline == "Bread & milk"
+
+
+def test_an_author_with_an_address_is_named():
+    ((document,), _) = documents(
+        "f.xml", item("<author>ana@news.example (Ana Lima)</author><description>Milk.</description>").encode()
+    )
+    assert document.metadata.authors == ("Ana Lima",)
+
+
 def test_the_same_item_is_one_article_whatever_stands_beside_it():
     one = documents("f", RSS.encode())[0][0]
     two = documents(
@@ -1053,6 +1083,12 @@ def test_a_newsletter_is_read_by_its_html_part_else_its_text():
     plain = MAIL + "Content-Type: text/plain; charset=utf-8\r\n\r\n" + STORY
     ((document,), _) = documents("mail", plain.encode())
     assert (document.markup, document.text.replace("\r\n", "\n").strip()) == (Markup.NONE, STORY)
+
+
+@pytest.mark.parametrize("before", ["Fwd: ", "FW: ", "WG: ", "Fwd: Fw: ", "转发："])
+def test_a_message_sent_on_has_its_own_subject(before):
+    data = f"From: a@e.org\nTo: b@e.org\nSubject: {before}Milk: dearer\nDate: Fri, 3 May 2013 09:30:00 +0000\n\nMilk.\n"
+    assert documents("m.eml", data.encode())[0][0].metadata.headline == "Milk: dearer"
 
 
 def test_a_message_without_text_is_refused():

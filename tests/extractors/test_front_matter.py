@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extractors.article import Article, BadDocument, Markup, RawDocument
-from extractors.errors import Reason
+from extractors.errors import BadInput, Reason
 from extractors.formats import identify, read_documents
 from extractors.front_matter import LONGEST, read_front_matter
 from extractors.reading import read_article
@@ -148,7 +148,9 @@ def test_a_heading_at_the_top_is_the_headline_where_the_fields_have_none(field: 
 def test_marks_that_nobody_sees_are_no_body_and_a_picture_is_a_caption() -> None:
     first, rest = BODY.split("\n\n", 1)
     marks = (
-        "![The mill](mill.jpg)\n\n<!--more-->\n\n![[mill.png]]\n\n{{< figure src=mill.jpg >}}\n\n{% include ad.html %}"
+        "![The mill](mill.jpg)\n\n<!--more-->\n\n![[mill.png]]\n\n{{< figure src=mill.jpg >}}\n\n"
+        "{% include ad.html %}\n\n"
+        'import Figure from "../Figure.astro"\n\n<Figure src="mill.png" />\n\n<Note>\n\n</Note>'
     )
     _, article = read(f"---\ntitle: {TITLE}\n---\n{first}\n\n{marks}\n\n{rest}\n")
     assert (article.body, article.captions) == (BODY, ("The mill",))
@@ -282,3 +284,45 @@ def test_hostile_fields_are_read_in_no_time(mark: str, inner: str) -> None:
     for end in (f"\n{mark}\n", ""):
         read_front_matter(f"{mark}\ntitle: a\n{inner[: LONGEST - 100]}{end}{BODY}")
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Title: {TITLE}\nDate: 2026-03-04 10:20\nAuthor: Greta Innes\nTags: rye\nSlug: mill\n\n",
+        f"#+TITLE: {TITLE}\n#+AUTHOR: Greta Innes\n#+DATE: <2026-03-04 Wed>\n#+KEYWORDS: rye\n\n",
+        f".. title: {TITLE}\n.. date: 2026-03-04 10:20:00 UTC\n.. author: Greta Innes\n.. tags: rye\n\n",
+        f"\ufefftitle: {TITLE}\r\ndate: 2026-03-04\r\nauthor: Greta Innes\r\ntags: rye\r\nsummary:\r\n\r\n",
+        f"title:: {TITLE}\nauthor:: [[Greta Innes]]\ndate:: [[2026-03-04]]\ntags:: rye\n\n",
+        f"# {TITLE}\n\nAuthor: Greta Innes\nDate: March 4, 2026\nTags: rye\n\n",
+        f"title: {TITLE}\ndate: 2026-03-04 10:00:00\nauthor: Greta Innes\ntags:\n- rye\n---\n",
+    ],
+    ids=["Pelican", "Org", "Nikola", "MultiMarkdown", "Logseq", "Notion", "Hexo"],
+)
+def test_fields_may_be_labels_alone(head: str) -> None:
+    _, article = read(head + BODY + "\n")
+    assert (article.headline, article.authors, article.keywords) == (TITLE, ("Greta Innes",), ("rye",))
+    assert (article.published and article.published.edtf, article.body) == ("2026-03-04", BODY)
+
+
+@pytest.mark.parametrize(
+    "head", ["Title: a word that nobody likes\n\n", "Title: mill\nand so on\nDate: 2026-03-04\n\n"]
+)
+def test_other_lines_with_a_colon_are_text(head: str) -> None:
+    assert identify("mill.txt", (head + BODY).encode()).NAME == "plain text"
+
+
+def test_the_mark_may_say_what_is_between() -> None:
+    _, article = read(f'---json\n{{"title": "{TITLE}", "date": "2026-03-04"}}\n---\n{BODY}')
+    assert (article.headline, article.body) == (TITLE, BODY)
+
+
+def test_labels_that_come_again_are_an_export() -> None:
+    one = f"Title: {TITLE}\nDate: 2026-03-04\nSource: Gazette\n\n{BODY}\n\n----------------\n\n"
+    with pytest.raises(BadInput, match="3 documents"):
+        documents(one * 3)
+
+
+def test_tags_of_notes_are_keywords() -> None:
+    _, article = read(f"---\ntitle: {TITLE}\ntags: ['#rye', '#mills']\n---\n{BODY}")
+    assert article.keywords == ("rye", "mills")

@@ -36,6 +36,16 @@ def test_message_of_a_site_is_no_article(title: str, heading: str, told: str) ->
         assert bad.value.reason is Reason.NO_ARTICLE
 
 
+@pytest.mark.parametrize(("title", "heading", "told"), _PAGES["standing"].values(), ids=_PAGES["standing"])
+def test_page_that_every_site_has_is_no_article(title: str, heading: str, told: str) -> None:
+    with pytest.raises(BadInput, match="every site"):
+        read(page(title, heading, told), Markup.HTML)
+    with pytest.raises(BadInput, match="every site"):
+        read(f"{heading}\n\n{told}\n\n{told.replace(' ', ' it ', 1)}\n")
+    signed = page(title, heading, told).replace("<head>", '<head><meta name="author" content="Ona Prell">')
+    assert told[:20] in read(signed, Markup.HTML)
+
+
 @pytest.mark.parametrize(("heading", "told"), ARTICLES.values(), ids=ARTICLES)
 def test_article_about_such_pages_is_one(heading: str, told: str) -> None:
     for text, markup in (

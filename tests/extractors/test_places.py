@@ -23,6 +23,8 @@ PAGE = "https://post.example/ferry"
         "?_ga=2.1&_gl=1*x",
         "?gad_source=1&gaa_at=eafs",
         "?sfmc_id=7&intcmp=hero",
+        "?sc_src=email_1&sc_uid=a&ck_subscriber_id=7",
+        "?replytocom=44",
         "#xtor=AL-32",
         "#Echobox=1700000000",
         "#:~:text=at%20nine",

@@ -109,6 +109,7 @@ def test_a_record_is_one_article_inside_of_a_hit_and_alone():
         (1772525700, "2026-03-03", "2026-03-03T08:15:00+00:00"),
         (1772525700000, "2026-03-03", "2026-03-03T08:15:00+00:00"),
         ({"$date": "2026-03-03T09:15:00+01:00"}, "2026-03-03", "2026-03-03T08:15:00+00:00"),
+        (["2026-03-03T09:15:00+01:00"], "2026-03-03", "2026-03-03T08:15:00+00:00"),
         (20260303, "2026-03-03", None),
         ("2026-03-03 08:15", "2026-03-03", None),
     ],
@@ -262,31 +263,81 @@ def test_a_text_that_is_called_an_article(value):
     assert (found.headline, found.authors, found.body) == ("Milk dearer", ("Ana Lima",), STORY)
 
 
+def test_texts_of_a_site_by_language_are_no_records():
+    (refused,) = read(json.dumps({"en": RECORD, "de": RECORD}))
+    assert refused.reason is Reason.NO_ARTICLE
+
+
+@pytest.mark.parametrize("cut", ["… [+1234 chars]", "... [890 chars]"])
+def test_a_text_that_an_interface_cuts_is_a_teaser(cut):
+    found = article({**RECORD, "text": STORY + cut})
+    assert (found.body, found.teaser) == (STORY, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "urls"),
+    [
+        ({"https://e.example/a": {"title": "Milk", "text": STORY}}, ["https://e.example/a"]),
+        ({"7": RECORD, "8": {**RECORD, "url": "https://e.example/b"}}, [RECORD["url"], "https://e.example/b"]),
+        ({name: {"0": value, "1": value} for name, value in RECORD.items()}, [RECORD["url"]] * 2),
+    ],
+    ids=["by address", "by number", "by column"],
+)
+def test_an_object_may_hold_each_record_under_a_key(value, urls):
+    found = read(json.dumps(value))
+    assert [one.url for one in found] == urls
+    assert {one.text for one in found} == {STORY}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "Listing", "data": {"children": [{"kind": "t3", "data": RECORD}]}},
+        {"data": [{"type": "articles", "id": "1", "attributes": RECORD}]},
+        {"data": {"articles": {"edges": [{"cursor": "a", "node": RECORD}]}}},
+        {"data": RECORD},
+    ],
+    ids=["Reddit", "JSON:API", "GraphQL", "alone"],
+)
+def test_a_record_may_be_wrapped_by_its_interface(value):
+    (document,) = read(json.dumps(value))
+    assert (document.url, document.text) == (RECORD["url"], STORY)
+
+
+def test_a_record_without_its_text_is_a_teaser_of_what_it_sums_up():
+    bare = {name: value for name, value in RECORD.items() if name != "text"}
+    found = article({**bare, "description": PARAGRAPHS[0]})
+    assert (found.body, found.teaser) == (PARAGRAPHS[0], True)
+    for summary in ({}, {"description": "Milk."}):
+        (refused,) = read(json.dumps(bare | summary))
+        assert refused.reason is Reason.NO_ARTICLE
+    (refused,) = read(
+        '{"name": "milk", "version": "1.0", "description": "A small program that tells what milk costs."}'
+    )
+    assert refused.reason is Reason.NO_ARTICLE
+
+
 @pytest.mark.parametrize(
     "header",
     [
-        "Titel;Autor;Datum;Quelle;Text",
-        "Titre;Auteur;Date de publication;Média;Texte",
-        "Título;Autor;Fecha;Fuente;Contenido",
-        "Заголовок;Автор;Дата публикации;Источник;Текст",
-        "标题;作者;日期;来源;正文",
-        "제목;기자;날짜;언론사;본문",
-        "शीर्षक;लेखक;दिनांक;स्रोत;सामग्री",
-        "العنوان;الكاتب;التاريخ;المصدر;النص",
+        "Titel;Autor;Datum;Quelle;Text;Adresse",
+        "Überschrift;Verfasser;Erscheinungsdatum;Zeitung;Volltext;Link",
+        "Titre;Auteur;Date de publication;Média;Texte;Lien",
+        "Título;Autor;Fecha;Fuente;Contenido;Enlace",
+        "Заголовок;Автор;Дата публикации;Источник;Текст;Ссылка",
+        "标题;作者;日期;来源;正文;链接",
+        "제목;기자;날짜;언론사;본문;링크",
+        "शीर्षक;लेखक;दिनांक;स्रोत;सामग्री;लिंक",
+        "العنوان;الكاتب;التاريخ;المصدر;النص;الرابط",
     ],
 )
 def test_columns_in_other_languages(header):
-    (document,) = read(f'{header}\nMilk dearer;Ana Lima;04.03.2026;The Example;"{STORY}"\n', "a.csv")
+    row = f'Milk dearer;Ana Lima;04.03.2026;The Example;"{STORY}";https://e.example/milk'
+    (document,) = read(f"{header}\n{row}\n", "a.csv")
     found = read_article(document)
     assert found.published and found.published.edtf == "2026-03-04"
     assert (found.headline, found.authors, found.outlet) == ("Milk dearer", ("Ana Lima",), "The Example")
-    assert found.body == STORY
-
-
-def test_a_json_feed_may_link_from_its_home_page():
-    item = {"url": "/milk", "title": "Milk dearer", "content_text": STORY}
-    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://e.example/", "items": [item]}
-    assert article(feed).url == "https://e.example/milk"
+    assert (found.body, found.url) == (STORY, "https://e.example/milk")
 
 
 def test_an_author_of_a_feed_with_a_long_domain():
@@ -294,3 +345,9 @@ def test_an_author_of_a_feed_with_a_long_domain():
     item = f"<item><title>Milk dearer</title>{author}<description>{STORY}</description></item>"
     (document,) = read(f'<rss version="2.0"><channel><title>The Example</title>{item}</channel></rss>', "a.rss")
     assert read_article(document).authors == ("Ana Lima",)
+
+
+def test_an_address_of_a_json_feed_may_lack_its_site():
+    item = {"id": "7", "url": "/milk?a=1", "title": "Milk dearer", "content_text": STORY}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://e.example/", "items": [item]}
+    assert article(feed).url == "https://e.example/milk?a=1"

@@ -8,7 +8,7 @@ import pytest
 from extractors.article import Article, RawDocument
 from extractors.formats import read_documents
 from extractors.reading import read_article
-from extractors.saved_pages import SavedPage, read_saved
+from extractors.saved_pages import SavedPage, read_saved, unarchived
 
 TEXT = (
     "The wooden pier at Sandholm will open to walkers again on the first of May, two years after a storm.",
@@ -50,6 +50,10 @@ SAVED = {
     ),
     "monolith": (
         f"<!-- Saved from {PIER} at 2026-02-11T09:00:00Z using monolith v2.8.1 -->\n<html><head>{{head}}</head>",
+        SavedPage(PIER, TEN),
+    ),
+    "the Wayback Machine": (
+        f'<html><head><script>__wm.wombat("{PIER}","20260211090000","https://web.archive.org/","web");</script>{{head}}</head>',
         SavedPage(PIER, TEN),
     ),
     "Save Page WE": (
@@ -140,3 +144,28 @@ def test_any_head_is_read_in_no_time(part: str) -> None:
     began = time.process_time()
     assert read_saved(f"<!-- Page saved with{part * 100_000}").url is None
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "archived",
+    [
+        f"https://web.archive.org/web/20260309101112/{PIER}",
+        f"http://web.archive.org/web/20260309101112if_/{PIER}",
+        f"https://archive.example/20260309101112/{PIER}",
+        "https://library.example/wayback/archive/20260309101112mp_/https:/post.example/news/pier",
+    ],
+)
+def test_a_page_that_an_archive_shows_has_its_own_address(archived: str) -> None:
+    assert unarchived(archived) == PIER
+    source = f"<html><head><link rel=canonical href='{archived}'></head><body><h1>Pier</h1>"
+    (document,) = read_documents("a.html", (source + "".join(f"<p>{one}</p>" for one in TEXT)).encode())
+    assert isinstance(document, RawDocument)
+    article = read_article(document)
+    assert (article.url, article.outlet) == (PIER, "post.example")
+
+
+@pytest.mark.parametrize(
+    "address", [PIER, f"https://post.example/share?of={PIER}", "https://post.example/20260309101112/"]
+)
+def test_other_addresses_stay(address: str) -> None:
+    assert unarchived(address) == address
