@@ -337,9 +337,8 @@ def _other_first(head: str) -> re.Pattern[str] | None:
 
 @cache
 def _other_inside() -> re.Pattern[str]:
-    spoken = one_of(
-        tuple(phrase for phrase in cues("other_makers") if phrase.endswith((" by", " von", " par", " por", " di")))
-    )
+    said = (" by", " von", " par", " por", " di")
+    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if phrase.endswith(said)))
     return re.compile(
         rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
     )
