@@ -26,6 +26,11 @@ def has_text_field(names: Iterable[object]) -> bool:
     return not LONG.isdisjoint(named)
 
 
+def _abroad(kind: str) -> tuple[str, ...]:
+    """The names of a field in languages other than English."""
+    return tuple(map(plain_name, cues(f"field_{kind}")))
+
+
 def _times(*done: str) -> tuple[str, ...]:
     """The names of fields for the time at which something was done: `crawledat`, `crawltime`, `datecrawled`."""
     behind = ("", "at", "on", "date", "time", "datetime", "timestamp")
@@ -36,12 +41,12 @@ URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
     *("canonical", "originallink", "pageurl"),
-    *map(plain_name, cues("field_url")),
+    *_abroad("url"),
 )
 HEADLINE = (
     *("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle"),
     *("fulltitle", "pagetitle"),
-    *map(plain_name, cues("field_headline")),
+    *_abroad("headline"),
 )
 DECK = (
     *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
@@ -49,9 +54,9 @@ DECK = (
 )
 AUTHORS = (
     *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
-    *map(plain_name, cues("field_author")),
+    *_abroad("author"),
 )
-CREATED = ("datecreated", "createdat", "created")
+CREATED = ("datecreated", "createdat", "created", "createdutc")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *("publishtime", "publishdatetime", "publishedon", "publisheddatetime", "publishedtimestamp", "publishedts"),
@@ -59,7 +64,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("date", "datetime", *map(plain_name, cues("field_published")), *CREATED),
+    *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
@@ -69,30 +74,20 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
-    *map(plain_name, cues("field_outlet")),
+    *_abroad("outlet"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
 SECTIONS = (
-    "articlesection",
-    "section",
-    "sections",
-    "sectionname",
-    "categories",
-    "category",
-    *map(plain_name, cues("field_sections")),
+    *("articlesection", "section", "sections", "sectionname", "categories", "category"),
+    *_abroad("sections"),
 )
 KEYWORDS = (
     *("keywords", "tags", "metakeywords", "newskeywords", "keyword", "tag", "topics"),
-    *map(plain_name, cues("field_keywords")),
+    *_abroad("keywords"),
 )
 LANGUAGE = (
-    "language",
-    "lang",
-    "inlanguage",
-    "metalang",
-    "languagecode",
-    "locale",
-    *map(plain_name, cues("field_language")),
+    *("language", "lang", "inlanguage", "metalang", "languagecode", "locale"),
+    *_abroad("language"),
 )
 FETCHED = (
     *("datedownload", "fetchedat"),
@@ -107,9 +102,9 @@ SUMMARY = (*DECK, "summary", "snippet", "leadparagraph")  # the begin of a text,
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
-    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain"),
-    *map(plain_name, cues("field_text")),
-    *("article", "story", "leadparagraph"),
+    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain", "selftext"),
+    *_abroad("text"),
+    *("article", "story"),
 )
 PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
 FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")

@@ -31,9 +31,8 @@ _WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
-_KEY = re.compile(
-    r"https?://|\d+$|(?=.*\d)[\w-]{6,}$"
-)  # of records that each have one; settings by language have others
+# Of records that each have one; settings by language have others.
+_KEY = re.compile(r"https?://|\d+$|(?=.*\d)[\w-]{6,}$")
 _FEED = "jsonfeed.org/version/"
 
 Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a teaser
