@@ -17,7 +17,7 @@ from desk.archive import Answer, Archive, EditionShown
 from desk.chart import coverage
 from desk.search import Found
 from desk.topics import OPENED_BY, TOPICS, Opens
-from reports.rows import as_csv, as_json
+from reports.rows import as_csv
 from reports.workbook import write_workbook
 from warehouse.address import parse_warehouse
 from warehouse.opening import open_store
@@ -148,11 +148,6 @@ def under(answer: Answer) -> mo.Html:
 def csv_of(answer: Answer) -> bytes:
     """The rows as a spreadsheet reads them: no cell is a formula."""
     return "".join(as_csv(answer.rows.column_names, _rows(answer.rows), for_spreadsheet=True)).encode()
-
-
-def json_of(rows: pa.Table) -> str:
-    """The rows as `copydesk sql --format json` gives them."""
-    return "".join(as_json(rows.column_names, _rows(rows)))
 
 
 def workbook_of(answer: Answer) -> bytes:

@@ -13,6 +13,7 @@ from desk.archive import Archive, literal
 from desk.search import search, snippet, wrong
 from desk.topics import OPENED_BY, TOPICS
 from mentions.watchlist import read_watchlist
+from reports.rows import as_json
 from tests.opened import ask
 from warehouse.read.search import Wanted
 from warehouse.statement import read_statements
@@ -27,7 +28,7 @@ def rows_by_sql(newsroom: Path, sql: str) -> list[dict]:
 
 
 def as_shown(rows) -> list[dict]:
-    return json.loads("".join(room.json_of(rows)))
+    return json.loads("".join(as_json(rows.column_names, [row.values() for row in rows.to_pylist()])))
 
 
 @pytest.mark.parametrize("table", TABLES)
