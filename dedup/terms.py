@@ -100,9 +100,8 @@ class _KnownWords(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         with np.load(TABLE) as table:
-            self._words = np.append(
-                np.cumsum(table["words"], dtype=np.uint32), np.uint32(0)
-            )  # sorted, but for the last
+            sorted_words = np.cumsum(table["words"], dtype=np.uint32)
+            self._words = np.append(sorted_words, np.uint32(0))  # sorted, but for the last
             self._steps = np.append(table["steps"], np.uint8(0)).astype(np.int64)
         self._rarest = round(-math.log10(RAREST_SHARE) * STEPS)
 

@@ -13,8 +13,9 @@ with app.setup:
     import marimo as mo
 
     from desk import room
-    from desk.search import query_of, search, wrong
+    from desk.search import search, wrong
     from desk.topics import TOPICS
+    from mentions.query import query_of
 
 
 @app.cell

@@ -38,12 +38,6 @@ class Found:
         return sum(articles for _, articles, _ in self.days)
 
 
-def query_of(name: str) -> str:
-    """The query for the articles that name somebody or something."""
-    plain_name = name.replace('"', " ")
-    return f'name:"{plain_name}"'
-
-
 def wrong(query: str) -> str | None:
     """What is wrong with a query, where, and what to do. None: nothing, or there is no query."""
     return query_error("the query", query, query) if query.strip() else None

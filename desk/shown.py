@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from desk.search import query_of
+from mentions.query import query_of
 from reports.rule_meanings import meaning
 from reports.shown_text import day_in_words, plain, short
 from reports.source_view import DROPPED

@@ -88,3 +88,9 @@ def _scoped(fields: tuple[Field, ...], text: str) -> str:
 
 def _either(nodes: tuple[Node, ...]) -> str:
     return str(nodes[0]) if len(nodes) == 1 else f"({' OR '.join(map(str, nodes))})"
+
+
+def query_of(name: str) -> str:
+    """The query for the articles that name somebody or something."""
+    quoted = name.replace('"', " ")
+    return f'name:"{quoted}"'

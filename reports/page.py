@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from mentions.query import query_of
 from reports.briefing import Briefing
 from reports.charts import Chart, coverage_chart, shares_chart, syndication_chart
 from reports.shown_text import MONTHS, around, day_in_words, plain, short
@@ -88,6 +89,7 @@ def _environment() -> Environment:
         moment=_moment,
         bin=_bin,
         part=_part,
+        query_of=query_of,
     )
     environment.tests["web_address"] = _is_web_address
     return environment

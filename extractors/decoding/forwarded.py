@@ -12,9 +12,8 @@ _NEAR = 6  # lines below the first sender, in which his header says when
 _MOST = 20_000  # characters in which the header of a message that was passed on begins
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?!\S+@)[^<>]*>")
-_SURE = re.compile(
-    r"\s*(?:fwd?\b|wg\b|转发|轉寄|전달)", re.IGNORECASE
-)  # the other marks also begin headlines: "I: ..."
+# The other marks also begin headlines: "I: ...".
+_SURE = re.compile(r"\s*(?:fwd?\b|wg\b|转发|轉寄|전달)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
