@@ -26,6 +26,12 @@ def has_text_field(names: Iterable[object]) -> bool:
     return not LONG.isdisjoint(named)
 
 
+def sums_up(names: Iterable[object]) -> bool:
+    """Whether field names hold what a teaser takes: a summary, a headline, a day and an address."""
+    plain = set(map(plain_name, names))
+    return all(not plain.isdisjoint(kind) for kind in (SUMMARY, HEADLINE, PUBLISHED, URL))
+
+
 def _abroad(kind: str) -> tuple[str, ...]:
     """The names of a field in languages other than English."""
     return tuple(map(plain_name, cues(f"field_{kind}")))
@@ -40,12 +46,12 @@ def _times(*done: str) -> tuple[str, ...]:
 URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
-    *("canonical", "originallink", "pageurl"),
+    *("canonical", "originallink", "pageurl", "alternate"),
     *_abroad("url"),
 )
 HEADLINE = (
     *("title", "headline", "titlepage", "titlerss", "name", "articletitle", "webtitle", "newstitle", "posttitle"),
-    *("fulltitle", "pagetitle"),
+    *("fulltitle", "pagetitle", "headlines"),
     *_abroad("headline"),
 )
 DECK = (
@@ -54,6 +60,7 @@ DECK = (
 )
 AUTHORS = (
     *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
+    *("authorsbyline", "bylines", "by", "publishedby", "influencer", "extraauthorattributesname"),
     *_abroad("author"),
 )
 CREATED = ("datecreated", "createdat", "created", "createdutc")
@@ -64,16 +71,18 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
+    *("firstcreated", "versioncreated"),
     *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
     *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
-    *("postmodified", "articlemodifiedtime"),
+    *("postmodified", "articlemodifiedtime", "changed", "versioncreated"),
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
+    *("namesource", "sourcetitle", "feedtitle", "feed", "infosources", "extrasourceattributesname"),
     *_abroad("outlet"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
@@ -98,18 +107,26 @@ FETCHED = (
     *_times("saved", "clipped", "added"),
     *("seendate", "filedate"),
 )
-SUMMARY = (*DECK, "summary", "snippet", "leadparagraph")  # the begin of a text, where that is not given
+SUMMARY = (  # the begin of a text, where that is not given
+    *(*DECK, "summary", "snippet", "leadparagraph", "shortdescription", "openingtext", "hitsentence"),
+)
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
-    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain", "selftext"),
+    *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain", "selftext", "bodies"),
     *_abroad("text"),
     *("article", "story"),
 )
 PAGE = ("html", "rawhtml", "htmlsource", "pagehtml")  # whole pages; they go before a text made of them
-FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml")
+FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml", "bodynitf")
 LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
 NAMES = LONG.union(URL, HEADLINE, DECK, AUTHORS, PUBLISHED, MODIFIED, OUTLET, SECTIONS)
 SAID = NAMES.union(KEYWORDS, LANGUAGE, FETCHED) - LONG  # what is said of an article besides its text
+# What programs that keep articles to read write beside them; in their records a time of creation is that of keeping.
+KEEPERS = frozenset(("isarchived", "isstarred", "starred", "readingprogress", "givenurl"))
+UNPUBLISHED = frozenset(
+    ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
+)  # WordPress, Ghost
+WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs
 # Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus.
 FOLDED = ("fields", "thread", "html", "sourceinfo")

@@ -27,6 +27,7 @@ from extractors.record_names import (
     FOLDED,
     FRAGMENT,
     HEADLINE,
+    KEEPERS,
     KEYWORDS,
     LANGUAGE,
     LONG,
@@ -37,9 +38,12 @@ from extractors.record_names import (
     SECTIONS,
     SUMMARY,
     TEXT,
+    UNPUBLISHED,
     URL,
+    WITHDRAWN,
     plain_name,
 )
+from extractors.record_values import given
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
@@ -62,6 +66,10 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     read as HTML, else a text is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
     """
     fields = _fields(record)
+    if status := _status(fields):
+        return BadDocument(ordinal, Reason.NO_ARTICLE, f"{status}: {_line(fields, HEADLINE) or 'no headline'}")
+    if not KEEPERS.isdisjoint(fields):
+        fields = _kept(fields)
     page, text, fragment = (_text(fields, names) for names in (PAGE, TEXT, FRAGMENT))
     if text and is_markup(text := without_escapes(text)):
         fragment, text = fragment or text, None
@@ -119,10 +127,22 @@ def stated_above(fields: Mapping[Any, Any], source: str) -> Stated:
     Of a text that was taken from an address, the time at which the file was made is that at which it was taken.
     """
     plain = _fields(fields)
-    if any(_address(plain.get(name)) for name in URL):
-        made = {name: plain.pop(name) for name in CREATED if name in plain}
-        plain |= {"fetched": stamp} if (stamp := _date(made, CREATED)) and not _date(plain, FETCHED) else {}
-    return _stated(plain, source)
+    return _stated(_kept(plain) if any(_address(plain.get(name)) for name in URL) else plain, source)
+
+
+def _kept(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a text that somebody kept: the time at which its file was made is that at which it was taken."""
+    made = {name: fields[name] for name in CREATED if name in fields}
+    stamp = None if _date(fields, FETCHED) else _date(made, CREATED)
+    return {name: value for name, value in fields.items() if name not in made} | ({"fetched": stamp} if stamp else {})
+
+
+def _status(fields: Mapping[str, Any]) -> str | None:
+    """What a record says of its text that nobody published; None for any other."""
+    status, usable = (plain_name(fields.get(name) or "") for name in ("status", "pubstatus"))
+    if status in UNPUBLISHED:
+        return f"the record is not published, its status is {status}"
+    return f"the record is withdrawn, its status is {usable}" if usable in WITHDRAWN else None
 
 
 def _stated(fields: Mapping[str, Any], source: str = "record") -> Stated:
@@ -140,9 +160,11 @@ def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     folded: list[tuple[str, Mapping[Any, Any]]] = []
     for name, value in record.items():
-        plain = plain_name(name)
+        plain, value = plain_name(name), given(value)  # noqa: PLW2901 - what is written of it counts no more
         if isinstance(value, dict) and plain in FOLDED:
             folded.append((plain, value))
+        elif isinstance(value, dict) and plain == "summary":  # Google Reader
+            fields.setdefault("content", value)
         elif value not in (None, "", [], {}):
             fields.setdefault(plain, value)
     for within, members in folded:
@@ -250,10 +272,11 @@ def _stamp(value: object) -> str | None:
 
 
 def _name(value: object) -> str | None:
-    """A name, given as text or as an object that has one."""
+    """A name, given as text, as an object that has one, or as the only such object of a list."""
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         parts = [value.get(key) for key in ("givenName", "familyName")]
-        named = (value.get(key) for key in ("name", "title", *_WORDED))
+        named = (value.get(key) for key in ("name", "title", "by", "domain", *_WORDED))
         value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
             part for part in parts if isinstance(part, str)
         )

@@ -12,7 +12,7 @@ from extractors.decoding.encoding import begin_of, decode
 from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
-from extractors.record_names import NAMES, has_text_field, plain_name
+from extractors.record_names import NAMES, has_text_field, plain_name, sums_up
 from extractors.records import document_of
 
 NAME = "CSV"
@@ -46,7 +46,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     separator = _separator(begin, least=1)
     if separator is None:
         header = _TOLD.sub("", begin, count=1).strip().split("\n", 1)[0].strip()
-        wanted = "text, html, title, url"
+        wanted = "text, html, title, url; name the columns so in its first line, the one that holds the texts 'text'"
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
@@ -127,7 +127,7 @@ def _separator(
     begin: str,
     least: int,
     of: Collection[str] = NAMES,
-    suffice: Callable[[Collection[str]], bool] = has_text_field,
+    suffice: Callable[[Collection[str]], bool] = lambda names: has_text_field(names) or sums_up(names),
 ) -> str | None:
     """What parts the column names, of which `least` are those of articles, one of them for the text or page."""
     told = _TOLD.match(begin)

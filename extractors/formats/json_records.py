@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from mmap import mmap
 from typing import Any
-from urllib.parse import urljoin
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode
@@ -14,6 +13,7 @@ from extractors.decoding.pieces import read_pieces
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.front_matter import begins_with_fields
+from extractors.record_items import is_message, read_item
 from extractors.record_names import has_text_field
 from extractors.records import document_of
 
@@ -24,16 +24,17 @@ _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON
     (
         *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
         *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes", "value"),
+        *("db", "log", "messages"),  # Ghost, HAR, Telegram
     )
 )
-_ENVELOPES = ("_source", "doc", "article", "story")  # what holds a record in its hit or row: Elasticsearch, CouchDB
+# What holds a record in its hit or row: Elasticsearch, CouchDB, Hugging Face.
+_ENVELOPES = ("_source", "doc", "article", "story", "row", "item")
 _WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON:API, GraphQL, Reddit
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
 _BEGIN = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{|\]\s*$))')
 # Of records that each have one; settings by language have others.
 _KEY = re.compile(r"https?://|\d+$|(?=.*\d)[\w-]{6,}$")
-_FEED = "jsonfeed.org/version/"
 
 Found = tuple[Any, bool] | BadInput  # a record, and whether it is known to be a teaser
 
@@ -154,6 +155,11 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
     if isinstance(value, dict) and (keyed := _keyed(value)):
         yield from ((one, False) for one in keyed)
         return
+    if isinstance(value, dict) and is_message(value):
+        yield BadInput(
+            Reason.NO_ARTICLE, "a message of a chat, not an article; save what it tells of as a page or text"
+        )
+        return
     if not isinstance(value, dict) or has_text_field(value):
         yield value, False
         return
@@ -189,26 +195,12 @@ def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
 
 
 def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found]:
-    """The records in an item of a list, with what a JSON Feed around it states of all its items."""
-    if isinstance(item, dict) and _FEED in str(around.get("version", "")):
-        stated = {"publisher": around.get("title"), "language": around.get("language")}
-        authors = {} if item.get("authors") or item.get("author") else {"authors": around.get("authors")}
-        whole = any(item.get(name) for name in ("content_html", "content_text"))
-        summary = {} if whole else {"text": item.get("summary")}
-        yield {**stated, **authors, **summary, **item, **_whole_address(item, around)}, not whole
-    else:
+    """The records in an item of a list, with what is known of it only from what stands around the list."""
+    found = read_item(item, around)
+    if found is None:
         yield from _records(item, depth)
-
-
-def _whole_address(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, str]:
-    """The address of an item that gives it without the site of its feed; nothing for any other."""
-    address, site = item.get("url"), feed.get("home_page_url")
-    if not (isinstance(address, str) and isinstance(site, str) and address.startswith("/")):
-        return {}
-    try:
-        return {"url": urljoin(site, address)}
-    except ValueError:
-        return {}
+    else:
+        yield found
 
 
 def _within(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:

@@ -1,0 +1,82 @@
+"""Items of lists that are records only with what stands around them: of JSON Feeds, HAR files and chats' exports."""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from extractors.decoding.encoding import decode_html
+from extractors.errors import BadInput, Reason
+
+_FEED = "jsonfeed.org/version/"
+_MESSAGES = ("message", "service", "Default", "Reply")  # Slack and Telegram; Telegram; Discord
+_SENT = ("ts", "date_unixtime", "date", "timestamp")
+_PAGES = ("text/html", "application/xhtml")
+
+
+def read_item(item: Any, around: Mapping[str, Any]) -> tuple[dict[str, Any], bool] | BadInput | None:
+    """The record of an item, and whether it is known to be a teaser; None for an item that is a record by itself."""
+    if not isinstance(item, dict):
+        return None
+    if _FEED in str(around.get("version", "")):
+        return _of_feed(item, around)
+    if isinstance(item.get("request"), dict) and isinstance(item.get("response"), dict):
+        return _fetched(item)
+    if is_message(item) and str(around.get("type", "")).endswith("channel"):
+        return _posted(item, around), False
+    return None
+
+
+def is_message(item: Mapping[str, Any]) -> bool:
+    """Whether an object is a message of a chat, as Slack, Telegram and DiscordChatExporter write it."""
+    return item.get("type") in _MESSAGES and any(name in item for name in _SENT)
+
+
+def _of_feed(item: dict[str, Any], feed: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """An item of a JSON Feed, with what the feed states of all of them."""
+    stated = {"publisher": feed.get("title"), "language": feed.get("language")}
+    authors = {} if item.get("authors") or item.get("author") else {"authors": feed.get("authors")}
+    whole = any(item.get(name) for name in ("content_html", "content_text"))
+    summary = {} if whole else {"text": item.get("summary")}
+    return {**stated, **authors, **summary, **item, **_whole_address(item, feed)}, not whole
+
+
+def _whole_address(item: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, str]:
+    """The address of an item that gives it without the site of its feed; nothing for any other."""
+    address, site = item.get("url"), feed.get("home_page_url")
+    if not (isinstance(address, str) and isinstance(site, str) and address.startswith("/")):
+        return {}
+    try:
+        return {"url": urljoin(site, address)}
+    except ValueError:
+        return {}
+
+
+def _fetched(entry: Mapping[str, Any]) -> tuple[dict[str, Any], bool] | BadInput:
+    """The page of an entry of a HAR file, which browsers write of what they fetched."""
+    address, content = str(entry["request"].get("url")), entry["response"].get("content")
+    kind = str(content.get("mimeType")) if isinstance(content, dict) else "nothing"
+    text = content.get("text") if isinstance(content, dict) and kind.startswith(_PAGES) else None
+    if not isinstance(text, str) or not text.strip():
+        return BadInput(Reason.NO_ARTICLE, f"no page but {kind}, fetched from {address[:200]}")
+    if content.get("encoding") == "base64":
+        try:
+            text = decode_html(b64decode(text)).text
+        except ValueError as error:
+            return BadInput(Reason.CORRUPT, f"the page of {address[:200]} is no base64: {error}")
+    return {"url": address, "html": text, "fetched_at": entry.get("startedDateTime")}, False
+
+
+def _posted(message: Mapping[str, Any], channel: Mapping[str, Any]) -> dict[str, Any]:
+    """A post of a channel of Telegram. A line in bold that begins it is its headline."""
+    parts = message.get("text")
+    parts = parts if isinstance(parts, list) else [parts]
+    texts = [str(part.get("text", "") if isinstance(part, dict) else part or "") for part in parts]
+    bold = len(parts) > 1 and isinstance(parts[0], dict) and parts[0].get("type") == "bold"
+    headed = bold and (texts[0].endswith("\n") or texts[1].startswith("\n"))
+    return {
+        "publisher": channel.get("name"),
+        "title": texts[0].strip() if headed else None,
+        "date": message.get("date_unixtime") or message.get("date"),
+        "text": "".join(texts[headed:]).strip(),
+    }

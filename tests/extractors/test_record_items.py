@@ -1,0 +1,210 @@
+"""Records as apps, agencies and chats export them: values that say nothing, items that need what stands around them."""
+
+import json
+from base64 import b64encode
+
+import pytest
+
+from extractors.article import BadDocument, RawDocument
+from extractors.formats import read_documents
+from extractors.reading import read_article
+
+PARAGRAPHS = (
+    "Milk rose by a tenth in Lisbon on Friday, shops said, and will rise again in May.",
+    "Farmers welcomed the price, and bakers did not, since bread is made with it.",
+)
+STORY = "\n\n".join(PARAGRAPHS)
+MARKUP = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+ADDRESS = "https://e.example/milk"
+RECORD = {"title": "Milk dearer", "url": ADDRESS, "date": "2026-03-04", "text": STORY}
+
+
+def read(value, name="a.json"):
+    data = value if isinstance(value, str) else json.dumps(value)
+    return [one for one in read_documents(name, data.encode()) if one is not None]
+
+
+def article(value, name="a.json"):
+    (document,) = read(value, name)
+    assert isinstance(document, RawDocument), document
+    return read_article(document)
+
+
+def refused(value, name="a.json"):
+    (document,) = read(value, name)
+    assert isinstance(document, BadDocument)
+    return document.detail
+
+
+@pytest.mark.parametrize("nothing", ["nan", "NaN", "NULL", "None", "N/A", "NaT", "\\N", "ONLY AVAILABLE IN PAID PLANS"])
+def test_a_word_for_nothing_says_nothing(nothing):
+    found = article({**RECORD, "url": nothing, "source": nothing, "author": nothing, "date": nothing})
+    assert (found.outlet, found.authors, found.published, found.url) == (None, (), None, None)
+    teaser = article({**RECORD, "text": nothing, "description": PARAGRAPHS[0]})
+    assert (teaser.body, teaser.teaser) == (PARAGRAPHS[0], True)
+
+
+@pytest.mark.parametrize(
+    ("source", "author"),
+    [
+        ("{'id': None, 'name': 'The Example'}", "[{'uri': 'ana@e.example', 'name': 'Ana Lima', 'isAgency': False}]"),
+        ('{"id": null, "name": "The Example"}', '[{"name": "Ana Lima"}]'),
+        ([{"_type": "Organization", "name": "The Example"}], [{"by": "By Ana Lima"}]),
+    ],
+    ids=["Python", "JSON", "lists"],
+)
+def test_an_object_may_be_printed_as_text(source, author):
+    found = article({**RECORD, "source": source, "author": author})
+    assert (found.outlet, found.authors) == ("The Example", ("Ana Lima",))
+
+
+NINJS = {
+    "uri": ADDRESS,
+    "type": "text",
+    "firstcreated": "2026-03-04T09:00:00Z",
+    "versioncreated": "2026-03-05T09:00:00Z",
+    "pubstatus": "usable",
+    "source": "The Example",
+    "byline": "Ana Lima",
+    "headline": "Milk dearer",
+    "body_html5": MARKUP,
+    "body_text": STORY,
+}
+NINJS_2 = {
+    "uri": ADDRESS,
+    "type": "text",
+    "firstCreated": "2026-03-04T09:00:00Z",
+    "versionCreated": "2026-03-05T09:00:00Z",
+    "by": "Ana Lima",
+    "headlines": [{"role": "sub", "value": "And bread"}, {"role": "main", "value": "Milk dearer"}],
+    "bodies": [{"role": "main", "contentType": "text/html", "value": MARKUP}],
+    "infoSources": [{"name": "The Example"}],
+}
+GOOGLE_READER = {
+    "id": "user/-/state/com.google/starred",
+    "items": [
+        {
+            "published": 1772614800,
+            "updated": 1772701200,
+            "title": "Milk dearer",
+            "canonical": [{"href": ADDRESS}],
+            "alternate": [{"href": "https://e.example/milk?a=1", "type": "text/html"}],
+            "origin": {"streamId": "feed/7", "title": "The Example", "htmlUrl": "https://e.example/"},
+            "summary": {"direction": "ltr", "content": MARKUP},
+            "author": "Ana Lima",
+        }
+    ],
+}
+GHOST_POST = {
+    "title": "Milk dearer",
+    "html": MARKUP,
+    "url": ADDRESS,
+    "status": "published",
+    "published_at": "2026-03-04T09:00:00.000Z",
+    "updated_at": "2026-03-05T09:00:00.000Z",
+    "author": "Ana Lima",
+    "publisher": "The Example",
+}
+GHOST = {"db": [{"meta": {"version": "5.0"}, "data": {"posts": [GHOST_POST], "tags": [{"name": "Food"}]}}]}
+FLAT = RECORD | {
+    "source.uri": "e.example",
+    "source.title": "The Example",
+    "author.name": "Ana Lima",
+    "updated_date": "2026-03-05",
+}
+
+
+@pytest.mark.parametrize(
+    "value", [NINJS, NINJS_2, GOOGLE_READER, GHOST, FLAT, {"rows": [{"row_idx": 0, "row": FLAT}], "num_rows_total": 9}]
+)
+def test_each_program_says_what_it_says(value):
+    found = article(value)
+    assert (found.headline, found.outlet, found.url) == ("Milk dearer", "The Example", ADDRESS)
+    assert (found.authors, found.body) == (("Ana Lima",), STORY)
+    assert (found.published.edtf, found.modified.edtf) == ("2026-03-04", "2026-03-05")
+
+
+def test_the_version_of_an_item_is_its_day_where_it_states_no_other():
+    found = article({name: value for name, value in NINJS.items() if name != "firstcreated"})
+    assert found.published.edtf == "2026-03-05"
+
+
+def test_the_day_on_which_a_page_was_kept_is_not_its_own():
+    kept = {
+        "title": "Milk dearer",
+        "url": ADDRESS,
+        "content": MARKUP,
+        "is_archived": 1,
+        "created_at": "2026-05-01T09:00:00+00:00",
+        "published_by": ["Ana Lima"],
+    }
+    (document,) = read([kept])
+    found = read_article(document)
+    assert (found.published, found.authors, document.fetched_at.isoformat()) == (
+        None,
+        ("Ana Lima",),
+        "2026-05-01T09:00:00+00:00",
+    )
+    assert article([{**kept, "published_at": "2026-03-04T09:00:00+00:00"}]).published.edtf == "2026-03-04"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ({"status": "draft"}, "not published"),
+        ({"status": "trash"}, "not published"),
+        ({"pubstatus": "canceled"}, "withdrawn"),
+    ],
+)
+def test_what_nobody_published_is_no_article(status, said):
+    detail = refused(RECORD | status)
+    assert said in detail and "Milk dearer" in detail
+    assert article(RECORD | {"status": "unread"}).body == STORY
+
+
+def test_a_table_of_summaries_is_one_of_teasers():
+    header = "Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tInfluencer\tReach"
+    row = f"04-Mar-2026 10:00AM\tMilk dearer\t{ADDRESS}\t{PARAGRAPHS[0]}\t... milk ...\tThe Example\tAna Lima\t10"
+    found = article(f"{header}\n{row}\n", "a.csv")
+    assert (found.headline, found.outlet, found.authors) == ("Milk dearer", "The Example", ("Ana Lima",))
+    assert (found.body, found.teaser, found.published.edtf) == (PARAGRAPHS[0], True, "2026-03-04")
+
+
+@pytest.mark.parametrize("encoded", [False, True])
+def test_the_pages_of_a_har_file(encoded):
+    page = f"<html><head><title>Milk dearer</title></head><body><article><h1>Milk dearer</h1>{MARKUP}</article></body>"
+    content = {"mimeType": "text/html; charset=utf-8", "text": page}
+    content |= {"text": b64encode(page.encode()).decode(), "encoding": "base64"} if encoded else {}
+    entry = {"startedDateTime": "2026-03-04T09:00:00.000Z", "request": {"url": ADDRESS}}
+    script = {"mimeType": "application/javascript", "text": "var milk = 1;"}
+    entries = [{**entry, "response": {"content": one}} for one in (content, script)]
+    page, other = read({"log": {"version": "1.2", "entries": entries}}, "a.har")
+    found = read_article(page)
+    assert (found.url, found.headline, found.body) == (ADDRESS, "Milk dearer", STORY)
+    assert page.fetched_at.isoformat() == "2026-03-04T09:00:00+00:00"
+    assert "application/javascript" in other.detail and ADDRESS in other.detail
+
+
+def test_the_posts_of_a_channel():
+    posted = {"type": "message", "date": "2026-03-04T09:00:00", "date_unixtime": "1772614800", "from": "The Example"}
+    texts = [[{"type": "bold", "text": "Milk dearer"}, f"\n\n{STORY}\n"], ""]
+    value = {"name": "The Example", "type": "public_channel", "messages": [{**posted, "text": one} for one in texts]}
+    post, photo = read(value)
+    found = read_article(post)
+    assert (found.headline, found.outlet, found.body) == ("Milk dearer", "The Example", STORY)
+    assert found.published.edtf == "2026-03-04" and "no text" in photo.detail
+    assert [one.detail.split(";")[0] for one in read({**value, "type": "personal_chat"})] == [
+        "a message of a chat, not an article"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"type": "message", "user": "U1", "text": STORY, "ts": "1772614800.000100"}],
+        {"guild": {"name": "Milk"}, "messages": [{"type": "Default", "timestamp": "2026-03-04", "content": STORY}]},
+    ],
+    ids=["Slack", "Discord"],
+)
+def test_a_message_of_a_chat_is_no_article(value):
+    assert "a message of a chat" in refused(value)
