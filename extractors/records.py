@@ -47,7 +47,7 @@ from extractors.record_values import given
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
-from extractors.syndication import is_cut, split_appeared
+from extractors.syndication import is_cut, sent_on_to, split_appeared
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
 _WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
@@ -337,7 +337,7 @@ def _address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     try:
-        address = clean_text(value.strip())
+        address = sent_on_to(clean_text(value.strip()))
         parts = urlsplit(address)
         return address if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:

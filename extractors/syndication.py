@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from extractors.places import place_of
 from extractors.text.cues import any_of
@@ -25,6 +25,19 @@ _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LEAD = 100, 400, 60
 _LONGEST_LINE = 1_000  # characters, with tags
 _END = 3_000  # characters in which such a line is looked for
 _BEHIND = 300  # characters that may stand behind it: pixels, links to share
+
+# Pages that only send a reader on, which alerts and networks write in place of an address, and where they have it.
+_SENDERS = re.compile(
+    r"https?://(?:(?:www|news)\.google\.[a-z.]{2,6}/url|(?:www\.)?bing\.com/news/apiclick\.aspx|lm?\.facebook\.com/l\.php)\?(.+)"
+)
+
+
+def sent_on_to(address: str) -> str:
+    """The address to which Google Alerts, Bing or Facebook send a reader on; any other address as it is."""
+    sender = _SENDERS.fullmatch(address)
+    given = parse_qs(sender[1]) if sender else {}
+    found = next((given[name][0] for name in ("url", "u", "q") if name in given), "")
+    return found if found.startswith(("http://", "https://")) else address
 
 
 def is_cut(text: str, address: str | None) -> bool:

@@ -24,7 +24,8 @@ from extractors.records import record_bytes
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
-from extractors.syndication import FULL_WORDS, is_cut, split_appeared
+from extractors.site_exports import as_shown, shown_names, why_no_post
+from extractors.syndication import FULL_WORDS, is_cut, sent_on_to, split_appeared
 
 NAME = "RSS or Atom feed"
 STREAMED = True
@@ -40,9 +41,12 @@ _TAG = re.compile(r"<[^<>]*>")
 _UNCLOSED = "the feed ends before it is closed; the items before are read"
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
 _MIXED_UP = re.compile(  # names that feedparser takes for others
-    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)(?:date|(?<=media:)description)(?=[\s/>])", re.DOTALL
+    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)(?:date|(?<=media:)description|(?<=itunes:)summary)(?=[\s/>])", re.DOTALL
 )
-_KEPT_APART = {"date": "day", "description": "caption"}
+_KEPT_APART = {"date": "day", "description": "caption", "summary": "digest"}
+_KINDS = "http://schemas.google.com/"  # begins a category of Blogger that is none
+_ALERT = "tag:google.com,2005:reader/user/"  # begins the name of a feed of Google Alerts
+_NAME_SIGN = re.compile(r"\s*[|»]\s*|\s+[-–—•·>]\s+")
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
@@ -65,6 +69,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not _CLOSED.search(decoded.text[-2_000:])
     made_at = _made_at(feed.feed)
+    feed.feed["shown_names"] = shown_names(decoded.text)
     broken = len(feed.entries) - 1 if cut and _ends_in_item(decoded.text) else None
     for ordinal, entry in enumerate(feed.entries):
         if ordinal == broken:
@@ -82,6 +87,7 @@ def _streamed(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
             begin, end = around(source, "channel")
             feed = _parse(source + end).feed
             made_at, rest = _made_at(feed), source
+            feed["shown_names"] = shown_names(source)
         elif part is Part.TAIL:
             rest = source
         elif part is Part.LARGE:
@@ -123,9 +129,9 @@ def _cut_item(entry: Any, ordinal: int) -> BadDocument:
 
 
 def _as_utf8(source: str) -> bytes:
-    """The source in UTF-8. `dc:date` and `media:description` have other names, under which feedparser keeps them apart
-    from an update and from the text of the item."""
-    if "date" in source or "media:description" in source:
+    """The source in UTF-8. `dc:date`, `media:description` and `itunes:summary` have other names, under which feedparser
+    keeps them apart from an update and from the text of the item."""
+    if any(name in source for name in ("date", "media:description", "itunes:summary")):
         source = _MIXED_UP.sub(
             lambda match: match[1] + _KEPT_APART[match[0].removeprefix(match[1])] if match[1] else match[0], source
         )
@@ -143,13 +149,17 @@ def _ends_in_item(source: str) -> bool:
 def _document(
     entry: Any, feed: Any, ordinal: int, damaged: bool, made_at: datetime | None
 ) -> RawDocument | BadDocument:
+    if other := why_no_post(entry):
+        return BadDocument(ordinal, Reason.NO_ARTICLE, f"{other}: {_title(entry) or entry.get('link')}")
     parts = [
         part
         for part in entry.get("content", ())
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
-    text = without_escapes(clean_text(part.get("value") or entry.get("media_caption") or ""))
+    written = part.get("value") or entry.get("media_caption") or entry.get("itunes_digest") or ""
+    text = without_escapes(clean_text(written))
+    text = as_shown(text) if entry.get("wp_post_type") else text
     shown = {name: value for name, value in entry.items() if name not in ("content", "summary", "summary_detail")}
     (named, of_feed), repaired = repair_values([type(entry)(shown), feed])
     metadata, first = _metadata(named, of_feed), None
@@ -177,14 +187,17 @@ def _document(
 def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     """What an item states; `first`: the site where its text says that it appeared first."""
     link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
-    named_by = (_source(entry), first, _line(entry.get("publisher")), _title(feed))
+    named_by = (_source(entry), first, _line(entry.get("publisher")), _site_name(feed, site_of(link)))
     outlet = next((name for name in named_by if name and not is_platform(name)), None)
     given = [author.get("name", "") for author in entry.get("authors", ())]
     given = given if len(given) > 1 else [entry.get("author", "")]  # which feedparser does not split at a long domain
-    authors = [name for author in given if (name := _line(author))]
+    logins = feed.get("shown_names") or {}
+    authors = [logins.get(name, name) for author in given if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
     named = _title(entry)
-    updated = dict.get(entry, "updated")  # its own get gives `published` where there is none
+    updated = dict.get(entry, "updated") or entry.get(
+        "wp_post_modified"
+    )  # its own get gives `published` where there is none
     values: dict[str, Any] = {
         "url": link if link.startswith(("http://", "https://")) else None,
         "outlet": outlet,
@@ -194,7 +207,11 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
         "published": _stamp((entry.get(name) for name in _DAYS), language),
         "modified": _stamp((updated,), language),
         "keywords": tuple(
-            dict.fromkeys(term for tag in entry.get("tags", ()) if (term := _line(tag.get("label") or tag.get("term"))))
+            dict.fromkeys(
+                term
+                for tag in entry.get("tags", ())
+                if (term := _line(tag.get("label") or tag.get("term"))) and not term.startswith(_KINDS)
+            )
         ),
         "language": language,
     }
@@ -216,7 +233,7 @@ def _stamp(texts: Iterable[str | None], language: str | None) -> str | None:
 
 def _address(base: str, link: str) -> str:
     try:
-        return clean_text(urljoin(base, link.strip())) if link.strip() else ""
+        return sent_on_to(clean_text(urljoin(base, link.strip()))) if link.strip() else ""
     except ValueError:
         return ""
 
@@ -227,6 +244,19 @@ def _source(entry: Any) -> str | None:
     named = source.get("title") or source.get("value") if isinstance(source, Mapping) else source
     address = source.get("href") or source.get("link") if isinstance(source, Mapping) else None
     return _line(named) or _line(entry.get("news_source")) or outlet_site(address)
+
+
+def _site_name(feed: Any, site: str | None) -> str | None:
+    """The title of a feed, without the section that it is of where a part of it is known to name the site.
+
+    None of an alert, which is called by what it looks for.
+    """
+    if str(feed.get("id") or "").startswith(_ALERT):
+        return None
+    title = _title(feed)
+    parts = _NAME_SIGN.split(title) if title and site else []
+    names = SiteNames((site or "",))
+    return next((part for part in parts if names.hold(part)), title)
 
 
 def _headline(title: str | None, sites: tuple[str, ...]) -> str | None:
