@@ -15,8 +15,49 @@ _RELATED = re.compile(rb"(?m)^content-type:\s*multipart/related\b")
 _BROWSER = re.compile(rb"(?m)^(?:from:\s*[\"'<]*saved by\b|snapshot-content-location:)")
 _ADDRESS = re.compile(rb"(?m)^from:(?:[^\r\n]|\r?\n[ \t])*@")
 _BOUNDARY = re.compile(rb"\n--[^\s>-]")
+_AS_WRITTEN = policy.default.clone(refold_source="none")
 _MOST_PARTS = 10_000  # Python's parser takes 3 seconds for them; a saved page has hundreds
 _SENT = re.compile(rb"(?m)^(?:date|subject|message-id|received):")
+
+_COUNT = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,60}:)")
+# Parts that are no text: what shows, plays, signs or invites.
+_NO_FILES = (
+    "image",
+    "audio",
+    "video",
+    "text/calendar",
+    "text/vcard",
+    "text/x-vcard",
+    "application/pgp",
+    "application/pkcs7",
+)
+_LONGEST_NAME = 200  # characters of a name that are shown
+
+
+def message_of(data: bytes) -> bytes:
+    """The message of a file: of those of Apple Mail (.emlx), where its size stands above and settings behind it, that
+    alone."""
+    count = _COUNT.match(data)
+    return data[count.end() : count.end() + int(count[1])] if count else data
+
+
+def attached(message: EmailMessage) -> tuple[tuple[str, bytes], ...]:
+    """The messages, and the named files that may hold a text, which are attached to a message, with their names.
+
+    Raises `BadInput` (corrupt) for what Python's parser gives up on.
+    """
+    found = []
+    try:
+        for part in message.iter_attachments():
+            kind = part.get_content_type()
+            name = " ".join(clean_text(part.get_filename() or "").split())[-_LONGEST_NAME:]
+            if kind == "message/rfc822" and isinstance(inner := part.get_payload(0), EmailMessage):
+                found.append((name or "message.eml", inner.as_bytes(policy=_AS_WRITTEN)))
+            elif name and not kind.startswith(_NO_FILES) and isinstance(file := part.get_payload(decode=True), bytes):
+                found.append((name, file))
+    except Exception as error:  # the parser raises many kinds on hostile parts
+        raise BadInput(Reason.CORRUPT, f"what is attached to the message cannot be read: {error}") from error
+    return tuple(found)
 
 
 def is_saved_page(data: bytes) -> bool:

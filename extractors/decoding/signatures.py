@@ -14,7 +14,7 @@ _SIGNATURES = (  # IANA, file(1) magic numbers
     (b"SQLite format 3\x00", "an SQLite database"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an office document of before 2007 (.doc, .xls, .ppt), or one with a password",
+        "an office document of before 2007 (.doc, .xls, .ppt), or one with a password, or a message of Outlook (.msg)",
     ),
     (b"PAR1", "a Parquet file"),
     (b"{\\rtf", "an RTF document"),
@@ -36,7 +36,7 @@ _PACKED = (  # what stands in the begin of ZIP archives of one kind: names of me
     (b"application/epub+zip", "an EPUB book", "HTML"),
     (b"META-INF/container.xml", "an EPUB book", "HTML"),
 )
-_OLD = "DOCX or text"
+_OLD = "DOCX or text, a message as EML"
 
 
 def name_of_binary(data: bytes) -> str | None:

@@ -1,26 +1,81 @@
-"""E-mail: newsletters and alerts as mail programs save them (.eml)."""
+"""E-mail: newsletters, alerts and press releases as mail programs save them (.eml, .emlx), and what is attached."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
+from extractors.decoding.compression import most_unpacked
 from extractors.decoding.forwarded import read_forwarded
-from extractors.decoding.mail import header, is_message, read_message, text_of
+from extractors.decoding.mail import attached, header, is_message, message_of, read_message, text_of
 from extractors.errors import BadInput, Reason
+from extractors.formats import Inside
+from extractors.roles.titles import SiteNames, bare_title
 
 NAME = "e-mail"
+ARCHIVE = True
+_DEEPEST = 3  # messages and archives in one another
+_ALERTS = ("googlealerts-noreply@google.com",)  # whose messages list what others published
 
 
 def claims(name: str, data: bytes) -> bool:
     """Whether a file begins with the header of a message that no browser made."""
-    return is_message(data)
+    return is_message(message_of(data))
 
 
-def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """The one document of a message: its HTML part, else its text. Raises `BadInput`."""
-    message = read_message(data)
+def read(data: bytes, inside: Inside | None = None) -> Iterator[RawDocument | BadDocument | None]:
+    """The document of a message, its HTML part or else its text, and those of the messages and files attached to it.
+
+    Raises `BadInput` for a message without any text, and for an alert.
+    """
+    source = message_of(data)
+    message = read_message(source)
+    if parseaddr(header(message, "From") or "")[1].lower() in _ALERTS:
+        raise BadInput(
+            Reason.NO_ARTICLE, "an alert, which lists pages of others: save those pages, or the alert as a feed"
+        )
+    try:
+        files, problem = attached(message), None
+    except BadInput as bad:
+        files, problem = (), bad
+    try:
+        yield _letter(message, source)
+    except BadInput as bad:
+        if not files:
+            raise
+        yield BadDocument(0, bad.reason, bad.detail)
+    if problem:
+        yield BadDocument(1, problem.reason, problem.detail)
+    ordinal = 1
+    for name, file in files:
+        for document in _documents(name, file, inside or Inside()):
+            if document is None:
+                yield None
+            elif isinstance(document, RawDocument):
+                within = f"{name}: {document.member}" if document.member else name
+                yield replace(document, ordinal=ordinal, member=within)
+            else:
+                yield BadDocument(ordinal, document.reason, f"attached {name}: {document.detail}")
+            ordinal += document is not None
+
+
+def _documents(name: str, file: bytes, inside: Inside) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of an attached file, and why no more of it can be read."""
+    if inside.depth >= _DEEPEST:
+        yield BadDocument(0, Reason.UNSUPPORTED, f"inside of {_DEEPEST} others; save it as a file of its own")
+        return
+    if inside.depth == 0:
+        inside.left = most_unpacked(len(file))
+    try:
+        yield from inside.read(name, iter((file,)))
+    except BadInput as bad:
+        yield BadDocument(0, bad.reason, bad.detail)
+
+
+def _letter(message: EmailMessage, source: bytes) -> RawDocument:
+    """What a message itself says. Raises `BadInput`."""
     try:
         part = message.get_body(preferencelist=("html", "plain"))
     except RecursionError as error:
@@ -29,9 +84,9 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
     text = text_of(part)
     html = part.get_content_type() == "text/html"
-    yield RawDocument(
+    return RawDocument(
         ordinal=0,
-        content=data,
+        content=source,
         text=text.text,
         markup=Markup.HTML if html else Markup.NONE,
         encoding=text.encoding,
@@ -43,11 +98,15 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
 
 def _metadata(message: EmailMessage, text: str, html: bool) -> Metadata:
     """What the header of a message says; of one that was passed on, what its text repeats of the first one's."""
-    subject, (sender, _) = header(message, "Subject"), parseaddr(header(message, "From") or "")
+    subject, (sender, address) = header(message, "Subject"), parseaddr(header(message, "From") or "")
     first = read_forwarded(subject, text, html=html)
+    outlet = first.sender if first else sender
+    if outlet and not first and address.lower().endswith("@substack.com"):
+        outlet = outlet.rpartition(" from ")[2]  # "Ana Lima from The Example"
+    headline = first.subject if first else subject
     values: dict[str, Any] = {
-        "headline": first.subject if first else subject,
-        "outlet": (first.sender if first else sender) or None,
+        "headline": bare_title(headline, SiteNames((outlet,))) if headline and outlet else headline,
+        "outlet": outlet or None,
         "published": first.sent if first else header(message, "Date"),
         "language": header(message, "Content-Language"),
     }

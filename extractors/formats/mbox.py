@@ -8,10 +8,11 @@ from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
 from extractors.errors import BadInput, Reason
-from extractors.formats import email_message
+from extractors.formats import Inside, email_message
 
 NAME = "mbox"
 STREAMED = True
+ARCHIVE = True
 _LARGEST = 20_000_000  # bytes of a message
 _FROM = re.compile(rb"^From [^\r\n]{1,1000}(?:\r?\n|\Z)", re.MULTILINE)
 _DATED = re.compile(rb"\d:\d\d.*\s(?:19|20)\d\d\b")  # "Thu Mar  5 07:00:00 2026", or with a zone
@@ -28,20 +29,31 @@ def claims(name: str, data: bytes) -> bool:
     return first is not None and _FIELD.match(data, first.end()) is not None
 
 
-def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
-    """A document a message, as that of a file of its own would be; what is none is named."""
+def read(data: bytes | mmap, inside: Inside | None = None) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of each message, as those of a file of its own would be; what is none is named."""
     starts = ((match.start(), match.end()) for match in _FROM.finditer(data) if _begins(data, match))
-    for ordinal, ((_, start), (end, _)) in enumerate(pairwise(chain(starts, [(len(data), len(data))]))):
-        if end - start > _LARGEST:
-            problem = (
-                f"message {ordinal + 1} has {end - start:,} bytes, more than {_LARGEST:,}; save it without its files"
-            )
-            yield BadDocument(ordinal, Reason.TOO_LARGE, problem)
-            continue
-        try:
-            yield from (replace(one, ordinal=ordinal) for one in email_message.read(_message(data[start:end])))
-        except BadInput as bad:
-            yield BadDocument(ordinal, bad.reason, f"message {ordinal + 1}: {bad.detail}")
+    ordinal = 0
+    for number, ((_, start), (end, _)) in enumerate(pairwise(chain(starts, [(len(data), len(data))])), start=1):
+        for document in _documents(data, start, end, inside):
+            if isinstance(document, BadDocument):
+                yield BadDocument(ordinal, document.reason, f"message {number}: {document.detail}")
+            else:
+                yield document and replace(document, ordinal=ordinal)
+            ordinal += document is not None
+
+
+def _documents(
+    data: bytes | mmap, start: int, end: int, inside: Inside | None
+) -> Iterator[RawDocument | BadDocument | None]:
+    """The documents of the message that stands from `start` to `end`, and why no more of it can be read."""
+    if end - start > _LARGEST:
+        problem = f"it has {end - start:,} bytes, more than {_LARGEST:,}; save it without its files"
+        yield BadDocument(0, Reason.TOO_LARGE, problem)
+        return
+    try:
+        yield from email_message.read(_message(data[start:end]), inside)
+    except BadInput as bad:
+        yield BadDocument(0, bad.reason, bad.detail)
 
 
 def _begins(data: bytes | mmap, match: re.Match[bytes]) -> bool:
