@@ -82,7 +82,7 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
-    *("namesource", "sourcetitle", "feedtitle", "feed", "infosources", "extrasourceattributesname"),
+    *("namesource", "sourcetitle", "publicationtitle", "feedtitle", "feed", "infosources", "extrasourceattributesname"),
     *_abroad("outlet"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
@@ -108,7 +108,7 @@ FETCHED = (
     *("seendate", "filedate"),
 )
 SUMMARY = (  # the begin of a text, where that is not given
-    *(*DECK, "summary", "snippet", "leadparagraph", "shortdescription", "openingtext", "hitsentence"),
+    *(*DECK, "summary", "snippet", "leadparagraph", "shortdescription", "openingtext", "hitsentence", "abstractnote"),
 )
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
@@ -122,8 +122,8 @@ FRAGMENT = ("contenthtml", "articlehtml", "bodyhtml", "bodynitf")
 LONG = frozenset((*TEXT, *PAGE, *FRAGMENT))
 NAMES = LONG.union(URL, HEADLINE, DECK, AUTHORS, PUBLISHED, MODIFIED, OUTLET, SECTIONS)
 SAID = NAMES.union(KEYWORDS, LANGUAGE, FETCHED) - LONG  # what is said of an article besides its text
-# What programs that keep articles to read write beside them; in their records a time of creation is that of keeping.
-KEEPERS = frozenset(("isarchived", "isstarred", "starred", "readingprogress", "givenurl"))
+# What programs that keep articles to read write beside them; times of creation and change are theirs.
+KEEPERS = frozenset(("isarchived", "isstarred", "readingprogress", "givenurl", "itemtype"))
 UNPUBLISHED = frozenset(
     ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
 )  # WordPress, Ghost

@@ -69,7 +69,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     if status := _status(fields):
         return BadDocument(ordinal, Reason.NO_ARTICLE, f"{status}: {_line(fields, HEADLINE) or 'no headline'}")
     if not KEEPERS.isdisjoint(fields):
-        fields = _kept(fields)
+        fields = _kept({name: value for name, value in fields.items() if name not in MODIFIED})
     page, text, fragment = (_text(fields, names) for names in (PAGE, TEXT, FRAGMENT))
     if text and is_markup(text := without_escapes(text)):
         fragment, text = fragment or text, None

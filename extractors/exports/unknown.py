@@ -34,21 +34,25 @@ _FEW_WORDS = 40  # of a document
 def refuse_several(text: str) -> None:
     """Raise `BadInput` (unsupported) for a text that looks like several documents, with what to do instead."""
     lines = f"\n{text}"
-    _refuse("text", max(_numbered(lines), _labelled(lines)))
+    if several := _several("text", max(_numbered(lines), _labelled(lines))):
+        raise several
 
 
-def refuse_several_html(source: str) -> None:
-    """Raise `BadInput` (unsupported) for a page in which Nexis or Factiva exported several documents."""
-    _refuse("page", len(_EXPORTED.findall(source)) if "DOCUMENTS" in source or "Document " in source else 0)
+def several_in_page(source: str) -> BadInput | None:
+    """What is wrong with a page in which Nexis or Factiva exported several documents; None for any other."""
+    return _several("page", len(_EXPORTED.findall(source)) if "DOCUMENTS" in source or "Document " in source else 0)
 
 
-def _refuse(what: str, documents: int) -> None:
-    if documents > 1:
-        raise BadInput(
+def _several(what: str, documents: int) -> BadInput | None:
+    return (
+        BadInput(
             Reason.UNSUPPORTED,
             f"the {what} looks like an export of {documents:,} documents in a layout that is not known; export them "
             "from Nexis, Nexis Uni, Factiva or ProQuest as text, as CSV or JSON, or each as a file of its own",
         )
+        if documents > 1
+        else None
+    )
 
 
 def _numbered(text: str) -> int:

@@ -1,11 +1,13 @@
 """HTML and XHTML pages, told by how their bytes begin."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from extractors.article import Markup, RawDocument
+from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import decode_html
 from extractors.evidence import Evidence
-from extractors.exports.unknown import refuse_several_html
+from extractors.exports.unknown import several_in_page
+from extractors.formats import split_export
 from extractors.saved_pages import read_saved
 from extractors.text.markup import is_html
 
@@ -17,10 +19,22 @@ def claims(name: str, data: bytes) -> Evidence:
     return Evidence.MARK if is_html(data) else Evidence.NONE
 
 
-def read(data: bytes) -> Iterator[RawDocument]:
-    """The one page of an HTML file. Raises `BadInput` as `decode_html` does, and for an export of many documents."""
+def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+    """The one page of an HTML file, or the documents of an export that is saved as one.
+
+    Raises `BadInput` as `decode_html` does, and for an export in a layout that is not known.
+    """
     decoded = decode_html(data)
-    refuse_several_html(decoded.text)
+    if several := several_in_page(decoded.text):
+        from extractors.exports.pages import text_of_page  # noqa: PLC0415 - lxml, which few pages need here
+
+        documents = split_export(text_of_page(decoded.text))
+        if documents is None:
+            raise several
+        for document in documents:
+            read_as = {"encoding": decoded.encoding, "guess": decoded.guess}
+            yield document if isinstance(document, BadDocument) else replace(document, **read_as)
+        return
     yield RawDocument(
         ordinal=0,
         content=data,

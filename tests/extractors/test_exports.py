@@ -1,9 +1,13 @@
 """Many articles in one text: exports of press services and mailboxes, split into their articles, and what is none."""
 
 import mmap
+import re
 import textwrap
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,6 +151,52 @@ def test_an_export_in_html_is_refused_with_advice(mark: str) -> None:
     told = "".join(f"<p>{mark.format(number)}</p><p>{' '.join(MILL)}</p>" for number in (1, 2))
     with pytest.raises(BadInput, match=r"the page looks like an export of 2 documents"):
         list(read_documents("export.html", f"<!DOCTYPE html><html><body>{told}</body></html>".encode()))
+
+
+def _factiva_page(text: str) -> str:
+    """An export of Factiva as its pages show it: a block a line."""
+    shown = "".join(f"<div>{escape(line)}</div>\n" for line in text.splitlines() if line)
+    return f'<html><body><div class="article enArticle">{shown}</div></body></html>'
+
+
+def _factiva_table(text: str) -> str:
+    """An export of Factiva with field codes, as tables."""
+    rows = re.split(r"(?m)^([A-Z]{2,3})$\n", text)
+    cells = [
+        f"<tr><td><b>{code}</b>&nbsp;</td><td>{''.join(f'<p>{escape(one)}</p>' for one in value.split(chr(10)) if one)}"
+        f"</td></tr>{'</table><table>' * (code == 'AN')}"
+        for code, value in pairwise(rows)
+        if code.isupper() and len(code) < 4
+    ]
+    return f"<html><body><table>{''.join(cells)}</table></body></html>"
+
+
+def _nexis_page(text: str) -> str:
+    """An export of Nexis as its pages show it: a paragraph a block."""
+    blocks = [" ".join(escape(block, quote=False).split()) for block in re.split(r"\n\s*\n", text)]
+    shown = "<BR>\n".join(f'<DIV CLASS="c0"><P CLASS="c1"><SPAN>{block}</SPAN></P></DIV>' for block in blocks)
+    shown = shown.replace("erneuert; ", "erneuert;<BR>")
+    return f"<HTML><HEAD><STYLE>.c0 {{}}</STYLE></HEAD><BODY><!-- <DOCFULL> -->{shown}</BODY></HTML>"
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("factiva-full-text.txt", _factiva_page), ("factiva.txt", _factiva_table), ("nexis.txt", _nexis_page)],
+)
+def test_an_export_that_is_saved_as_a_page_has_the_same_documents(name: str, write: Callable[[str], str]) -> None:
+    text = (FOLDER / "formats" / name).read_text(encoding="utf-8-sig")
+    if name == "factiva.txt":  # whose second document is cut
+        first = text.partition("\n\nHD\n")[0]
+        text = f"{first}\n\n{first.replace('aa', 'ab').replace('Saturday', 'Sunday')}\n"
+    from_text = [one for one in read_documents(name, text.encode()) if isinstance(one, RawDocument)]
+    from_page = [one for one in read_documents("a.html", write(text).encode()) if isinstance(one, RawDocument)]
+    assert len(from_text) == len(from_page) > 1
+    for one, other in zip(from_text, from_page, strict=True):
+        found, wanted = read_article(other), read_article(one)
+        assert (found.headline, found.deck, found.authors) == (wanted.headline, wanted.deck, wanted.authors)
+        assert (found.outlet, found.language, found.sections) == (wanted.outlet, wanted.language, wanted.sections)
+        assert found.published and wanted.published and found.published.edtf == wanted.published.edtf
+        assert one.text.split() == other.text.split()
 
 
 def test_exports_of_two_services_in_one_text_are_refused() -> None:

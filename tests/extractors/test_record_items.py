@@ -136,11 +136,13 @@ def test_the_day_on_which_a_page_was_kept_is_not_its_own():
         "content": MARKUP,
         "is_archived": 1,
         "created_at": "2026-05-01T09:00:00+00:00",
+        "updated_at": "2026-05-02T09:00:00+00:00",
         "published_by": ["Ana Lima"],
     }
     (document,) = read([kept])
     found = read_article(document)
-    assert (found.published, found.authors, document.fetched_at.isoformat()) == (
+    assert (found.published, found.modified, found.authors, document.fetched_at.isoformat()) == (
+        None,
         None,
         ("Ana Lima",),
         "2026-05-01T09:00:00+00:00",
