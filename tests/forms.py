@@ -95,6 +95,24 @@ def _csv(headline: str, paragraphs: Sequence[str]) -> bytes:
     return raw(stream.getvalue())
 
 
+def _xlsx(headline: str, paragraphs: Sequence[str]) -> bytes:
+    main, of = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://o.example/relationships"
+    rows = [("title", "text"), (headline, "\n\n".join(paragraphs))]
+    cells = (
+        "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{escape(one)}</t></is></c>' for one in row)
+        for row in rows
+    )
+    shown = "".join(f"<row>{one}</row>" for one in cells)
+    related = f'<Relationship Id="r1" Type="{of}/worksheet" Target="worksheets/sheet1.xml"/>'
+    return archive(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{of}"><sheet name="1" r:id="r1"/></workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>",
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{shown}</sheetData></worksheet>',
+        }
+    )
+
+
 def _feed(headline: str, paragraphs: Sequence[str], shown: Callable[[str], str]) -> bytes:
     body = "".join(f"&lt;p&gt;{shown(shown(text))}&lt;/p&gt;" for text in paragraphs)
     return raw(
@@ -317,6 +335,7 @@ FORMS = (
     Form("JSON escapes", "JSON records", "page.json", _json_escaped),
     Form("JSON of a page", "JSON records", "page.json", _json_page),
     Form("CSV", "CSV", "page.csv", _csv),
+    Form("XLSX", "XLSX", "page.xlsx", _xlsx),
     Form("RSS", "RSS or Atom feed", "feed.xml", _rss),
     Form("RSS references", "RSS or Atom feed", "feed.xml", _rss_references),
     Form("NITF", "NITF", "page.xml", _nitf),

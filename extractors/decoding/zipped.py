@@ -38,8 +38,9 @@ WACZ_CRAWL = re.compile(r"archive/.+\.warc(\.gz|\.zst)?", re.IGNORECASE)  # what
 _ODF = re.compile(rb"application/vnd\.oasis\.opendocument\.[a-z-]+")
 _ODT = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template")
 _WORD = re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\.macroEnabled\.main")
-_OTHERS = frozenset(  # of books, programs and workbooks of which no more is told
-    ("META-INF/MANIFEST.MF", "META-INF/container.xml", "AndroidManifest.xml", "Index/Document.iwa", "xl/workbook.xml")
+_SHEETS = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\.macroEnabled\.main")
+_OTHERS = frozenset(  # of books and programs of which no more is told
+    ("META-INF/MANIFEST.MF", "META-INF/container.xml", "AndroidManifest.xml", "Index/Document.iwa")
 )
 
 
@@ -48,9 +49,10 @@ class ZipKind(Enum):
 
     DOCX = "Word document"
     ODT = "OpenDocument text"
+    XLSX = "Excel workbook"
     WACZ = "WACZ"
     ZIP = "ZIP archive"
-    OFFICE = "office file"  # or another file that is packed so: a workbook, slides, a book, a program
+    OFFICE = "office file"  # or another file that is packed so: slides, a book, a program
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def zip_kind(data: bytes | mmap) -> ZipKind | None:
     types = _opened(data, names, "[Content_Types].xml")
     if "word/document.xml" in names or _WORD.search(types):
         return ZipKind.DOCX
+    if "xl/workbook.xml" in names or _SHEETS.search(types):
+        return ZipKind.XLSX
     if types or not _OTHERS.isdisjoint(names):
         return ZipKind.OFFICE
     if "datapackage.json" in names and any(map(WACZ_CRAWL.fullmatch, names)):

@@ -161,7 +161,8 @@ def test_bombs_in_archives_in_an_archive_count_together() -> None:
 
 
 @pytest.mark.parametrize(
-    "files", [(("xl/workbook.xml", ""), ("[Content_Types].xml", "sheet")), (("mimetype", "application/epub+zip"),)]
+    "files",
+    [(("ppt/presentation.xml", ""), ("[Content_Types].xml", "slides")), (("mimetype", "application/epub+zip"),)],
 )
 def test_files_of_other_programs_are_refused_with_advice(files: Sequence[tuple[str, str]]) -> None:
     with pytest.raises(BadInput, match="save it as") as caught:

@@ -544,7 +544,7 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, reason: Reason, sai
 @pytest.mark.parametrize(
     ("members", "named"),
     [
-        ({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}, "Excel"),
+        ({"[Content_Types].xml": "<a/>", "xl/workbook.bin": "<a/>"}, "Excel"),
         ({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}, "PowerPoint"),
         ({"Index/Document.iwa": "x", "Metadata/Properties.plist": "x"}, "Pages"),
         ({"mimetype": "application/epub+zip", "META-INF/container.xml": "<a/>"}, "EPUB"),

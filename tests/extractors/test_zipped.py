@@ -38,7 +38,7 @@ def fault(member: Member) -> BadInput:
         ((("[Content_Types].xml", WORD), ("word/document.xml", "<a/>")), ZipKind.DOCX),
         ((("word/document.xml", "<a/>"), ("[Content_Types].xml", WORD)), ZipKind.DOCX),  # as Google writes it
         ((("[Content_Types].xml", WORD), ("text/main.xml", "<a/>")), ZipKind.DOCX),
-        ((("[Content_Types].xml", SHEET), ("xl/workbook.xml", "<a/>")), ZipKind.OFFICE),
+        ((("[Content_Types].xml", SHEET), ("xl/workbook.xml", "<a/>")), ZipKind.XLSX),
         ((("mimetype", ODT), ("content.xml", "<a/>")), ZipKind.ODT),
         ((("content.xml", "<a/>"), ("META-INF/manifest.xml", f'<m t="{ODT}"/>')), ZipKind.ODT),
         ((("mimetype", ODT.replace("text", "spreadsheet")), ("content.xml", "<a/>")), ZipKind.OFFICE),

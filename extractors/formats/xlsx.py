@@ -1,0 +1,56 @@
+"""XLSX: workbooks of Excel whose sheets are tables of articles, as monitors and databases export them."""
+
+from collections.abc import Iterator, Mapping
+
+from extractors.article import BadDocument, RawDocument
+from extractors.decoding.zipped import ZipKind, zip_kind
+from extractors.errors import BadInput, Reason
+from extractors.record_names import NAMES, has_text_field, plain_name, sums_up
+from extractors.records import document_of
+
+NAME = "XLSX"
+_ABOVE = 30  # rows among which the one is that names the columns: reports have a title, dates and notes above it
+_SHOWN = 40  # characters of a name
+
+
+def claims(name: str, data: bytes) -> bool:
+    """Whether a file is a ZIP archive with the parts of a workbook of Excel."""
+    return zip_kind(data) is ZipKind.XLSX
+
+
+def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
+    """A document a row below one that names columns of articles; a sheet without such a row is named.
+
+    Raises `BadInput` when no sheet has one.
+    """
+    from extractors.office.spreadsheet import LONGEST_CELL, read_workbook  # noqa: PLC0415 - lxml
+
+    ordinal, tables = 0, 0
+    others = []
+    for sheet in read_workbook(data):
+        header = next((at for at, cells in enumerate(sheet.rows[:_ABOVE]) if _names_columns(cells)), None)
+        if header is None:
+            others.append(sheet.name) if sheet.rows else None
+            continue
+        tables += 1
+        names = sheet.rows[header]
+        for cells in sheet.rows[header + 1 :]:
+            record = {names[at]: cells[at] for at in sorted(names, reverse=True) if at in cells}
+            cut = any(len(cell) == LONGEST_CELL for cell in record.values())
+            yield document_of(record, ordinal, teaser=cut)
+            ordinal += 1
+    problem = (
+        "no row that names columns of articles such as text, html, title, url; name the columns so in its first row, "
+        "the one that holds the texts 'text'"
+    )
+    shown = ", ".join(repr(name[:_SHOWN]) for name in others[:3])
+    if not tables:
+        raise BadInput(Reason.NO_ARTICLE, f"the workbook has {problem} (its sheets: {shown or 'all are empty'})")
+    if others:
+        yield BadDocument(ordinal, Reason.NO_ARTICLE, f"sheets of the workbook have {problem}: {shown}")
+
+
+def _names_columns(cells: Mapping[int, str]) -> bool:
+    """Whether a row names columns of articles, two at least, one of them for the text, or all that a teaser takes."""
+    names = [plain_name(cell) for cell in cells.values() if len(cell) <= _SHOWN]
+    return len(NAMES.intersection(names)) > 1 and (has_text_field(names) or sums_up(names))
