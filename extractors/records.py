@@ -276,7 +276,7 @@ def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         parts = [value.get(key) for key in ("givenName", "familyName")]
-        named = (value.get(key) for key in ("name", "title", "by", "domain", *_WORDED))
+        named = (value.get(key) for key in ("name", "by", "title", "domain", *_WORDED))
         value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
             part for part in parts if isinstance(part, str)
         )

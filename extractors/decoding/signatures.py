@@ -38,6 +38,32 @@ _PACKED = (  # what stands in the begin of ZIP archives of one kind: names of me
 )
 _OLD = "DOCX or text, a message as EML"
 
+_XML = {  # what a file is whose first element is so called, and what to do about it
+    "urlset": ("a sitemap, which lists pages", "save the pages"),
+    "sitemapindex": ("a list of sitemaps", "save the pages that they list"),
+    "opml": ("a list of feeds (OPML)", "save the feeds"),
+    "mediawiki": ("a dump of a wiki (MediaWiki), whose texts are in its own markup", "save its pages as HTML"),
+    "article": ("an article of a journal (JATS)", "save it as HTML"),
+    "PubmedArticleSet": ("records of PubMed, which have abstracts of studies", "save what is news as HTML or text"),
+    "TEI": ("a text in TEI", "save it as HTML"),
+    "Workbook": ("an Excel workbook in XML", "save it as XLSX or CSV"),
+    "document": ("an office document in XML", "save it as DOCX or ODT"),
+    "package": ("an office document in XML", "save it as DOCX or ODT"),
+    "xbel": ("a list of bookmarks", "save the pages"),
+    "svg": ("a picture (SVG)", ""),
+    "plist": ("settings of a program (plist)", ""),
+}
+
+
+def name_of_xml(root: str) -> str | None:
+    """What a file is by the name of its first element, with what to do about it; None without one."""
+    if not root:
+        return None
+    noun, advice = _XML.get(
+        root, (f"XML whose first element is {root}", "save what it tells as HTML, text, CSV or JSON")
+    )
+    return f"{noun}, not page text" + (f"; {advice}" if advice else "")
+
 
 def name_of_binary(data: bytes) -> str | None:
     """What a file is that begins as no page text does, with what to do about it; None for any other."""

@@ -24,8 +24,10 @@ from typing import Any, Protocol, cast
 
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.compression import ENDINGS, LARGEST, Unpacker, head_size, is_packed, unpack, unpacked_head
-from extractors.decoding.encoding import refuse_binary
+from extractors.decoding.encoding import begin_of, refuse_binary
+from extractors.decoding.signatures import name_of_xml
 from extractors.decoding.spool import InMemory, Spool, let_go
+from extractors.decoding.xml_items import root_of
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.exports.unknown import refuse_several
@@ -170,8 +172,11 @@ def identify(name: str, data: Data, known: Sequence[Format] | None = None) -> Fo
     first = [form for form in choice if claims[form.NAME] is most]
     if most is Evidence.NONE:
         refuse_binary(shown)
+        if named := name_of_xml(root_of(begin_of(shown, _HEAD))[0]):
+            raise BadInput(Reason.UNSUPPORTED, f"the file is {named}")
         names = ", ".join(claims)
-        raise BadInput(Reason.UNSUPPORTED, f"the file is none of the forms that are read: {names}")
+        problem = f"the file is none of the forms that are read: {names}; save it as HTML or text"
+        raise BadInput(Reason.UNSUPPORTED, problem)
     if len(first) == 1:
         return first[0]
     both = " and ".join(form.NAME for form in first)

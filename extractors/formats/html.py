@@ -32,8 +32,9 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         if documents is None:
             raise several
         for document in documents:
-            read_as = {"encoding": decoded.encoding, "guess": decoded.guess}
-            yield document if isinstance(document, BadDocument) else replace(document, **read_as)
+            if isinstance(document, RawDocument):
+                document = replace(document, encoding=decoded.encoding, guess=decoded.guess)  # noqa: PLW2901
+            yield document
         return
     yield RawDocument(
         ordinal=0,

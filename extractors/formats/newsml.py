@@ -20,6 +20,7 @@ STREAMED = True
 _ITEMS = "newsItem|packageItem|NewsItem"
 _ROOTS = ("newsMessage", "NewsML")
 _STANDARD = ("iptc.org/std/nar/", "NewsML-G2")  # what the root of a lone item says
+_WITHDRAWN = ("canceled", "withheld")
 _END = "the file ends before it is closed; the items before are read"
 
 
@@ -71,11 +72,19 @@ def _item(root: "_Element", ordinal: int) -> RawDocument | BadDocument:
     kind = (_code(item.find("{*}itemMeta/{*}itemClass")) or "text").lower()
     if name_of(item) == "packageItem" or kind == "composite":
         return BadDocument(ordinal, Reason.NO_ARTICLE, "a package: it lists items, and has no text of its own")
+    if (status := _code(item.find("{*}itemMeta/{*}pubStatus")) or "") in _WITHDRAWN:
+        return _withdrawn(item, status, ordinal)
     if kind not in ("text", "composite"):
         return BadDocument(
             ordinal, Reason.NO_ARTICLE, f"the item is no text but {kind}: {line(item.find('.//{*}headline'))}"
         )
     return _second(item, ordinal)
+
+
+def _withdrawn(item: "_Element", status: str, ordinal: int) -> BadDocument:
+    """An item that its agency took back, or never gave free."""
+    headline = line(item.find(".//{*}headline")) or line(item.find(".//{*}HeadLine")) or "no headline"
+    return BadDocument(ordinal, Reason.NO_ARTICLE, f"the item is withdrawn, its status is {status}: {headline}")
 
 
 def _second(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
@@ -111,6 +120,9 @@ def _second(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
 
 def _first(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
     """An item of NewsML 1. Components beside the main one, as pictures, give their captions."""
+    status = next(iter(_formal(item, "NewsManagement/{*}Status")), "").lower()
+    if status in _WITHDRAWN:
+        return _withdrawn(item, status, ordinal)
     texts, pictures = [], list(captions(item))
     for content in item.iterfind(".//{*}ContentItem"):
         component = content.getparent()

@@ -75,6 +75,8 @@ def _authors(root: "_Element") -> tuple[str, ...]:
     """Who signs: the persons of a byline, else what it says but for the title behind the name."""
     found: list[str] = []
     for byline in root.iterfind(".//{*}byline"):
+        if byline.get("class") == "normalized_byline":  # the same names for an index, "LIMA, ANA"
+            continue
         people, titles = lines(byline.iterfind(".//{*}person")), lines(byline.iterfind(".//{*}byttl"))
         for title in byline.iterfind(".//{*}byttl"):
             title.text = ""

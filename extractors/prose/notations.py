@@ -96,6 +96,13 @@ FORMS = (
     Form("a log", line=rf"[\[(<]?(?:\w+ )?[\[(]?{_MOMENT}", share=0.6, least=2),
     Form("a log", line=r"(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ :]", share=0.6, least=2),
     Form("the text of a song with its times (LRC)", line=r"\[\d\d:\d\d\.\d\d\d?\]", share=0.6, least=2),
+    Form(
+        "a chat (WhatsApp)",
+        line=r"\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+        r"(?:[ \u202f]?[AaPp]\.? ?[Mm]\.?)?(?: - |\] )",
+        share=0.6,
+        least=3,
+    ),
     Form("references (RIS)", line=r"[A-Z][A-Z0-9] ?- ?", least=4),
     Form("a list of files", line=r"total \d+$|[bcdlps-](?:[r-][w-][xsStT-]){3}[.+@]? +\d", least=2),
     Form("a list of files", line=r"[│ \xa0]*[├└]── |\.$|\d+ director", least=3),

@@ -105,6 +105,67 @@ def test_what_is_no_text_in_a_message_is_named():
     assert {one.reason for one in found[1:]} == {Reason.NO_ARTICLE}
 
 
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_an_item_that_is_withdrawn_is_no_article(status):
+    second = item().replace("</itemMeta>", f'<pubStatus qcode="stat:{status}"/></itemMeta>')
+    first = (
+        f'<NewsML><NewsItem><NewsManagement><Status FormalName="{status.title()}"/></NewsManagement><NewsComponent>'
+        "<NewsLines><HeadLine>Milk 1</HeadLine></NewsLines>"
+        f"<ContentItem><DataContent>{BODY}</DataContent></ContentItem>"
+        "</NewsComponent></NewsItem></NewsML>"
+    )
+    for source in (second, first):
+        ((refused,), _) = read(source)
+        assert refused.detail == f"the item is withdrawn, its status is {status}: Milk 1"
+        ((document,), _) = read(source.replace(status, "usable").replace(status.title(), "Usable"))
+        assert isinstance(document, RawDocument)
+
+
+def test_a_byline_for_an_index_names_nobody_twice():
+    bylines = '<byline class="print_byline">By INA LOHR</byline><byline class="normalized_byline">LOHR, INA</byline>'
+    ((document,), _) = read(nitf(head=bylines))
+    assert (document.metadata.authors, document.metadata.agency) == (("Ina Lohr",), None)
+
+
+DISPATCH = """<REUTERS TOPICS="YES" LEWISSPLIT="TRAIN" OLDID="5544" NEWID="{number}">
+<DATE>26-FEB-1987 15:01:01.79</DATE>
+<TOPICS><D>milk</D></TOPICS>
+<PLACES><D>portugal</D></PLACES>
+<UNKNOWN>&#5;&#5;&#5;C T
+&#22;&#22;&#1;f0704&#31;reute</UNKNOWN>
+<TEXT{kind}>&#2;
+{text}
+&#3;</TEXT>
+</REUTERS>
+"""
+
+
+def test_dispatches_of_1987():
+    apart = (
+        "<TITLE>MILK DEARER</TITLE>\n<AUTHOR>    By Ana Lima, Reuters</AUTHOR>\n"
+        "<DATELINE>    LISBON, Feb 26 - </DATELINE><BODY>Milk rose by a tenth in Lisbon on Friday,\nshops said.\n"
+        "    Farmers &lt;FARM> welcomed the price.\n Reuter\n</BODY>"
+    )
+    kinds = (
+        ("", apart),
+        (' TYPE="BRIEF"', "<TITLE>MILK DEARER</TITLE>\nBlah blah blah."),
+        (' TYPE="UNPROC"', "Milk rose.\n    Bread did not."),
+    )
+    text = "".join(DISPATCH.format(number=at, kind=kind, text=text) for at, (kind, text) in enumerate(kinds))
+    source = f'<!DOCTYPE lewis SYSTEM "lewis.dtd">\n{text}<REUTERS NEWID="9"><TEXT>Milk'
+    assert identify("reut2-000.sgm", source.encode()).NAME == "Reuters-21578"
+    (first, brief, other, cut), _ = read(source)
+    found = read_article(first)
+    assert (found.headline, found.outlet, found.agency) == ("MILK DEARER", "Reuters", "Reuters")
+    assert (found.authors, found.published.edtf, found.keywords) == (("Ana Lima",), "1987-02-26", ("milk", "portugal"))
+    assert found.body == (
+        "LISBON, Feb 26 — Milk rose by a tenth in Lisbon on Friday, shops said.\n\nFarmers <FARM> welcomed the price."
+    )
+    assert isinstance(brief, BadDocument) and "MILK DEARER" in brief.detail
+    assert other.text == "Milk rose.\n\nBread did not."
+    assert cut.reason is Reason.CORRUPT
+
+
 def test_a_broken_item_costs_only_itself_and_a_cut_file_keeps_those_before():
     broken = item(2).replace("<contentSet>", "<contentSet", 1)
     found, end = read(message(item(1), broken, item(3)))

@@ -60,7 +60,6 @@ def test_text_and_markdown_are_told_by_their_bytes(name: str, data: bytes, marku
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("sitemap.txt", b"<?xml version='1.0'?><urlset/>"),
         ("table.xml", b"Milk is dearer in Lisbon.\n"),
         ("old.warc", b"Milk is dearer in Lisbon.\n"),
     ],
@@ -70,6 +69,23 @@ def test_other_forms_are_refused_as_unsupported(name: str, data: bytes) -> None:
         identify(name, data)
     assert caught.value.reason is Reason.UNSUPPORTED
     assert "plain text" in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("root", "said"),
+    [
+        ("urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'", "a sitemap, which lists pages"),
+        ("opml version='2.0'", "a list of feeds (OPML)"),
+        ("mediawiki version='0.10'", "a dump of a wiki (MediaWiki)"),
+        ("PubmedArticleSet", "records of PubMed"),
+        ("milk:prices", "XML whose first element is prices"),
+    ],
+)
+def test_other_xml_is_refused_by_what_it_is(root: str, said: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        identify("a.xml", f"<?xml version='1.0'?>\n<!-- a --><{root}><a/></{root.split(maxsplit=1)[0]}>".encode())
+    assert caught.value.reason is Reason.UNSUPPORTED
+    assert said in caught.value.detail and "save " in caught.value.detail
 
 
 HTML = "<!DOCTYPE html><html><head><meta charset='{}'></head><body><p>Молоко подорожало в Лиссабоне</p></body></html>"
