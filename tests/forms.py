@@ -152,6 +152,22 @@ def _newsml(headline: str, paragraphs: Sequence[str]) -> bytes:
     )
 
 
+def _evernote(headline: str, paragraphs: Sequence[str]) -> bytes:
+    note = "".join(f"<div>{references(text)}</div>" for text in paragraphs)
+    return raw(
+        '<?xml version="1.0" encoding="UTF-8"?><en-export version="10"><note>'
+        f"<title>{references(headline)}</title><content><![CDATA[<en-note>{note}</en-note>]]></content></note></en-export>\n"
+    )
+
+
+def _reuters_21578(headline: str, paragraphs: Sequence[str]) -> bytes:
+    body = "\n    ".join(map(references, paragraphs))
+    return raw(
+        '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="1"><DATE>14-MAR-1987 15:01:01.79</DATE>'
+        f"<TEXT><TITLE>{references(headline)}</TITLE><BODY>{body}</BODY></TEXT></REUTERS>\n"
+    )
+
+
 def _warc(headline: str, paragraphs: Sequence[str], page: bytes = b"") -> bytes:
     body = page or _html(headline, paragraphs)
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
@@ -340,6 +356,8 @@ FORMS = (
     Form("RSS references", "RSS or Atom feed", "feed.xml", _rss_references),
     Form("NITF", "NITF", "page.xml", _nitf),
     Form("NewsML", "NewsML", "page.xml", _newsml),
+    Form("Evernote", "Evernote", "notes.enex", _evernote),
+    Form("Reuters-21578", "Reuters-21578", "reut2-000.sgm", _reuters_21578),
     Form("WARC", "WARC", "page.warc", _warc),
     Form("ARC", "ARC", "page.arc", _arc),
     Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),
