@@ -71,7 +71,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("firstcreated", "versioncreated"),
+    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate"),
     *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (
@@ -82,7 +82,17 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
-    *("namesource", "sourcetitle", "publicationtitle", "feedtitle", "feed", "infosources", "extrasourceattributesname"),
+    *(
+        "namesource",
+        "sourcetitle",
+        "publicationtitle",
+        "sourcehostname",
+        "ogsitename",
+        "feedtitle",
+        "feed",
+        "infosources",
+        "extrasourceattributesname",
+    ),
     *_abroad("outlet"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )
@@ -114,6 +124,7 @@ TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),
     *("articletext", "articlecontent", "textcontent", "bodytext", "storytext", "cleanedtext", "maincontent"),
     *("fullcontent", "newstext", "newscontent", "postcontent", "contentplain", "selftext", "bodies"),
+    *("markdown", "contentelements", "contents"),
     *_abroad("text"),
     *("article", "story"),
 )
@@ -128,5 +139,5 @@ UNPUBLISHED = frozenset(
     ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
 )  # WordPress, Ghost
 WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs
-# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus.
-FOLDED = ("fields", "thread", "html", "sourceinfo")
+# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl.
+FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata")

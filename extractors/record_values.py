@@ -14,6 +14,12 @@ _PRINTED = re.compile(r"\{\s*['\"].*\}|\[\s*\{.*\}\s*\]", re.DOTALL)
 _LONGEST = 2_000  # characters of an object that was printed as text
 _BY_LANGUAGE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")  # Contentful
 
+# Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in the last ones.
+WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value", "basic", "blocks")
+_SPOKEN = re.compile(r"text|paragraph|block|header|heading(?:-?\d)?|sanitized_html|(?:block)?quote|[a-z_-]*list")
+_INNER = ("text", "value", "content", "children", "items", "data")  # where a block has its text, or others in it
+_DEEPEST = 20
+
 
 def given(value: Any) -> Any:
     """What a field says: None where it says nothing."""
@@ -48,3 +54,42 @@ def _chosen(values: list[dict[Any, Any]]) -> Any:
     if all("value" in one and "role" in one for one in values):
         return next((one["value"] for one in values if one["role"] == "main"), values[0]["value"])
     return values
+
+
+def text_of(value: Any) -> str | None:
+    """The text that a value is or holds, whose paragraphs may be a list; None without one."""
+    if isinstance(value, Mapping):
+        value = next((value[inner] for inner in WORDED if inner in value), _sections(value))
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        value = "\n\n".join(value)
+    if isinstance(value, list) and value and all(isinstance(part, Mapping) for part in value):
+        value = "\n\n".join(filter(None, (_written(part).strip() for part in value if _is_spoken(part))))
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _is_spoken(block: Mapping[Any, Any]) -> bool:
+    """Whether a block is of the text, and no picture, title or note of an editor."""
+    kind = next((block[name] for name in ("type", "_type", "nodeType") if isinstance(block.get(name), str)), "")
+    return _SPOKEN.fullmatch(kind.lower()) is not None
+
+
+def _written(node: Any, depth: int = 0) -> str:
+    """The text of a block, as the editors of EditorJS, ProseMirror, Sanity, Contentful and Arc keep it."""
+    if isinstance(node, str) or depth > _DEEPEST:
+        return node if isinstance(node, str) else ""
+    if isinstance(node, list):
+        apart = "\n" if all(isinstance(one, str) for one in node) else ""  # items of a list
+        return apart.join(_written(one, depth + 1) for one in node)
+    inner = (node[name] for name in _INNER if node.get(name)) if isinstance(node, Mapping) else iter(())
+    return _written(next(inner, ""), depth + 1)
+
+
+def _sections(body: Mapping[Any, Any]) -> list[str]:
+    """The paragraphs of a body in sections, each under its headline, as fundus writes them."""
+    found = body.get("sections")
+    lists = (
+        [one.get(name) for one in found if isinstance(one, dict) for name in ("headline", "paragraphs")]
+        if isinstance(found, list)
+        else []
+    )
+    return [text for one in lists if isinstance(one, list) for text in one if isinstance(text, str)]

@@ -15,7 +15,7 @@ from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.dates.stamps import print_number, read_stamp
 from extractors.decoding.encoding import clean_text
 from extractors.decoding.mojibake import repair_values
-from extractors.decoding.references import is_markup, plain_line, without_escapes, without_references
+from extractors.decoding.references import has_print, is_markup, plain_line, without_escapes, without_references
 from extractors.errors import Reason
 from extractors.outlets import site_of
 from extractors.outlets.platforms import is_platform
@@ -43,15 +43,16 @@ from extractors.record_names import (
     WITHDRAWN,
     plain_name,
 )
-from extractors.record_values import given
+from extractors.record_values import WORDED, given, text_of
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
+from extractors.site_exports import NO_POSTS, as_shown
 from extractors.syndication import is_cut, sent_on_to, split_appeared
+from extractors.text.markup import is_markdown
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
 _WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
-_WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value")  # WordPress, Feedly, NYT, xmltodict
 _FEWEST = 8  # words of a summary that is a sentence
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
@@ -63,7 +64,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     """The document that a record describes; a record without any text is a `BadDocument`.
 
     Its identity are its fields and their values, whatever their order and however the file writes them. A whole page is
-    read as HTML, else a text is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
+    read as HTML, a text with tags or marks of Markdown as such, any other is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
     """
     fields = _fields(record)
     if status := _status(fields):
@@ -71,8 +72,8 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     if not KEEPERS.isdisjoint(fields):
         fields = _kept({name: value for name, value in fields.items() if name not in MODIFIED})
     page, text, fragment = (_text(fields, names) for names in (PAGE, TEXT, FRAGMENT))
-    if text and is_markup(text := without_escapes(text)):
-        fragment, text = fragment or text, None
+    if text and (is_markup(text := without_escapes(text)) or has_print(text)):
+        fragment, text = fragment or as_shown(text), None
     html = page or (without_escapes(fragment) if fragment and not text else None)
     summary = None if html or text else _summary(fields)
     chosen, teaser = html or text or summary, teaser or summary is not None
@@ -90,16 +91,17 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
         told, outlet = split_appeared(told, metadata.headline, metadata.url)
         if outlet and not metadata.outlet:
             metadata = replace(metadata, outlet=outlet, sources=(*metadata.sources, ("outlet", "record")))
+    marked = not html and is_markdown(told.encode("utf-8", "replace"))
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
         text=told,
-        markup=Markup.HTML if html else Markup.NONE,
+        markup=Markup.HTML if html else Markup.MARKDOWN if marked else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
         fetched_at=stated.fetched_at,
         teaser=teaser or (not page and (_CUT.search(chosen) is not None or is_cut(told, metadata.url))),
-        clean=not html,
+        clean=not (html or marked),
         repaired=stated.repaired,
     )
 
@@ -140,6 +142,9 @@ def _kept(fields: dict[str, Any]) -> dict[str, Any]:
 def _status(fields: Mapping[str, Any]) -> str | None:
     """What a record says of its text that nobody published; None for any other."""
     status, usable = (plain_name(fields.get(name) or "") for name in ("status", "pubstatus"))
+    status = status or plain_name(fields.get("poststatus") or "")
+    if fields.get("posttype") in NO_POSTS:
+        return f"the record is no post but {fields['posttype']}"
     if status in UNPUBLISHED:
         return f"the record is not published, its status is {status}"
     return f"the record is withdrawn, its status is {usable}" if usable in WITHDRAWN else None
@@ -213,26 +218,7 @@ def _headline(fields: Mapping[str, Any]) -> str | None:
 
 
 def _text(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    for name in names:
-        value = fields.get(name)
-        if isinstance(value, dict):
-            value = next((value[inner] for inner in _WORDED if inner in value), _sections(value))
-        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-            value = "\n\n".join(value)
-        if isinstance(value, str) and value.strip():
-            return clean_text(value)
-    return None
-
-
-def _sections(body: Mapping[Any, Any]) -> list[str]:
-    """The paragraphs of a body in sections, each under its headline, as fundus writes them."""
-    found = body.get("sections")
-    lists = (
-        [one.get(name) for one in found if isinstance(one, dict) for name in ("headline", "paragraphs")]
-        if isinstance(found, list)
-        else []
-    )
-    return [text for one in lists if isinstance(one, list) for text in one if isinstance(text, str)]
+    return next((clean_text(text) for name in names if (text := text_of(fields.get(name)))), None)
 
 
 def _line(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
@@ -276,7 +262,7 @@ def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         parts = [value.get(key) for key in ("givenName", "familyName")]
-        named = (value.get(key) for key in ("name", "by", "title", "domain", *_WORDED))
+        named = (value.get(key) for key in ("name", "by", "title", "domain", *WORDED))
         value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
             part for part in parts if isinstance(part, str)
         )

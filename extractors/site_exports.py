@@ -12,7 +12,7 @@ from typing import Any
 from extractors.record_names import UNPUBLISHED, plain_name
 
 _KIND = "http://schemas.google.com/blogger/2008/kind#"
-_NO_POSTS = frozenset(  # types of posts that WordPress and its plugins have for themselves
+NO_POSTS = frozenset(  # types of posts that WordPress and its plugins have for themselves
     (
         *("attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache"),
         *("user_request", "wp_block", "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation"),
@@ -45,7 +45,7 @@ def why_no_post(entry: Mapping[str, Any]) -> str | None:
         return "a comment on a post"
     if kind not in ("", "post", "page"):
         return f"a {kind} of the site"
-    if system in _NO_POSTS:
+    if system in NO_POSTS:
         return f"no post but {system}"
     if status in UNPUBLISHED or status == "softtrashed" or entry.get("app_draft") == "yes":
         return f"not published ({status or 'draft'})"

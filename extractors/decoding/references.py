@@ -17,6 +17,9 @@ _CLOSED = re.compile(
 )
 _BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div)>", re.IGNORECASE)
 _PRINT = re.compile(r"</?(?:p|b|i|em|strong|span|sup|sub|small|br|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"<a\s[^<>]{0,500}href\s?=[^<>]{1,500}>[^<>]{1,300}</a>|<(strong|em|b|i)>[^<>]{1,300}</\1>", re.IGNORECASE
+)
 _TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TIMES = 2  # so often a text may be escaped too many times
@@ -30,6 +33,11 @@ def plain_line(text: str) -> str:
 def is_markup(text: str) -> bool:
     """Whether a text is a fragment of HTML: it begins with an element, and closes a block or breaks a line."""
     return _MARKED_UP.match(text) is not None and _CLOSED.search(text) is not None
+
+
+def has_print(text: str) -> bool:
+    """Whether a text has links or words in bold between tags, as databases keep what editors typed."""
+    return "</" in text and _PRINTED.search(text) is not None
 
 
 def without_references(text: str) -> str:

@@ -24,7 +24,7 @@ _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON
     (
         *("articles", "items", "data", "results", "documents", "@graph", "hits", "response", "responses"),
         *("news", "stories", "posts", "docs", "records", "rows", "entries", "children", "edges", "nodes", "value"),
-        *("db", "log", "messages"),  # Ghost, HAR, Telegram
+        *("db", "log", "messages", "objects", "news_results"),  # Ghost, HAR, Telegram, Diffbot, SerpAPI
     )
 )
 # What holds a record in its hit or row: Elasticsearch, CouchDB, Hugging Face.

@@ -210,3 +210,112 @@ def test_the_posts_of_a_channel():
 )
 def test_a_message_of_a_chat_is_no_article(value):
     assert "a message of a chat" in refused(value)
+
+
+def _blocks(write):
+    return [write(text[:9], text[9:]) for text in PARAGRAPHS]
+
+
+EDITORS = {
+    "EditorJS": {"blocks": _blocks(lambda one, other: {"type": "paragraph", "data": {"text": one + other}})},
+    "ProseMirror": {
+        "type": "doc",
+        "content": _blocks(
+            lambda one, other: {
+                "type": "paragraph",
+                "content": [
+                    {"type": "text", "text": one},
+                    {"type": "text", "marks": [{"type": "bold"}], "text": other},
+                ],
+            }
+        ),
+    },
+    "Sanity": _blocks(
+        lambda one, other: {
+            "_type": "block",
+            "children": [{"_type": "span", "text": one}, {"_type": "span", "text": other}],
+        }
+    ),
+    "Contentful": {
+        "en-US": {
+            "nodeType": "document",
+            "content": _blocks(
+                lambda one, other: {"nodeType": "paragraph", "content": [{"nodeType": "text", "value": one + other}]}
+            ),
+        }
+    },
+    "Arc": [
+        *_blocks(lambda one, other: {"type": "text", "content": one + other}),
+        {"type": "image", "caption": "A cow in May", "content": "A cow"},
+    ],
+    "TREC": [
+        {"type": "kicker", "content": "Food"},
+        {"type": "title", "content": "Milk dearer"},
+        {"type": "date", "content": 1772614800000},
+        *_blocks(lambda one, other: {"type": "sanitized_html", "subtype": "paragraph", "content": one + other}),
+    ],
+}
+
+
+@pytest.mark.parametrize("body", EDITORS.values(), ids=list(EDITORS))
+def test_a_text_may_be_kept_as_the_blocks_of_an_editor(body):
+    found = article({**RECORD, "text": None, "body": body})
+    assert (found.headline, found.body) == ("Milk dearer", STORY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STORY.replace("Lisbon", '<a href="https://e.example/l">Lisbon</a>'),
+        STORY.replace("Farmers", "<strong>Farmers</strong>").replace("\n\n", "\r\n\r\n"),
+        STORY.replace("Lisbon", "[Lisbon](https://e.example/l)").replace("Farmers", "**Farmers**"),
+        f"# Milk dearer\n\n{STORY}",
+    ],
+    ids=["link", "bold", "Markdown", "heading"],
+)
+def test_the_marks_of_a_text_are_no_part_of_it(text):
+    found = article({**RECORD, "text": text})
+    assert (found.headline, found.body) == ("Milk dearer", STORY)
+
+
+ARC = {
+    "type": "story",
+    "headlines": {"basic": "Milk dearer"},
+    "content_elements": EDITORS["Arc"],
+    "credits": {"by": [{"type": "author", "name": "Ana Lima"}]},
+    "first_publish_date": "2026-03-04T09:00:00Z",
+    "website_url": ADDRESS,
+}
+FIRECRAWL = {
+    "success": True,
+    "data": {
+        "markdown": f"# Milk dearer\n\n{STORY}",
+        "metadata": {
+            "title": "Milk dearer",
+            "author": "Ana Lima",
+            "sourceURL": ADDRESS,
+            "publishedTime": "2026-03-04T09:00:00Z",
+        },
+    },
+}
+DIFFBOT = {
+    "request": {"api": "article"},
+    "objects": [{**RECORD, "author": "Ana Lima", "siteName": "The Example", "humanLanguage": "en"}],
+}
+
+
+@pytest.mark.parametrize("value", [ARC, FIRECRAWL, DIFFBOT])
+def test_records_of_programs_that_take_pages_and_keep_stories(value):
+    found = article(value)
+    assert (found.headline, found.authors, found.body) == ("Milk dearer", ("Ana Lima",), STORY)
+    assert found.published.edtf == "2026-03-04"
+
+
+def test_a_table_of_the_database_of_wordpress():
+    rows = "post_title,post_content,post_date,post_status,post_type\n" + "".join(
+        f'Milk dearer,"{STORY}",2026-03-04 09:00:00,{status},{kind}\n'
+        for status, kind in (("publish", "post"), ("draft", "post"), ("inherit", "revision"))
+    )
+    first, draft, revision = read(rows, "a.csv")
+    assert read_article(first).body == STORY
+    assert "not published" in draft.detail and "no post but revision" in revision.detail
