@@ -81,7 +81,7 @@ MODIFIED = (
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
-    *("publishername", "publicationname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
+    *("publishername", "publicationname", "outletname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
     *(
         "namesource",
         "sourcetitle",
@@ -118,7 +118,17 @@ FETCHED = (
     *("seendate", "filedate"),
 )
 SUMMARY = (  # the begin of a text, where that is not given
-    *(*DECK, "summary", "snippet", "leadparagraph", "shortdescription", "openingtext", "hitsentence", "abstractnote"),
+    *(
+        *DECK,
+        "summary",
+        "snippet",
+        "leadparagraph",
+        "shortdescription",
+        "desc",
+        "openingtext",
+        "hitsentence",
+        "abstractnote",
+    ),
 )
 TEXT = (
     *("maintext", "articlebody", "text", "body", "content", "contenttext", "plaintext", "rawtext", "fulltext"),

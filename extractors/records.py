@@ -64,7 +64,8 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     """The document that a record describes; a record without any text is a `BadDocument`.
 
     Its identity are its fields and their values, whatever their order and however the file writes them. A whole page is
-    read as HTML, a text with tags or marks of Markdown as such, any other is taken as it is: all of it is story. `teaser`: it is known to be a beginning.
+    read as HTML, a text with tags or marks of Markdown as such, any other is taken as it is: all of it is story.
+    `teaser`: it is known to be a beginning.
     """
     fields = _fields(record)
     if status := _status(fields):
@@ -261,7 +262,8 @@ def _name(value: object) -> str | None:
     """A name, given as text, as an object that has one, or as the only such object of a list."""
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
-        parts = [value.get(key) for key in ("givenName", "familyName")]
+        value = {str(key).lower(): one for key, one in value.items()}
+        parts = [value.get(key) for key in ("givenname", "familyname")]
         named = (value.get(key) for key in ("name", "by", "title", "domain", *WORDED))
         value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
             part for part in parts if isinstance(part, str)

@@ -1,5 +1,6 @@
 """E-mail: newsletters, alerts and press releases as mail programs save them (.eml, .emlx), and what is attached."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
@@ -18,6 +19,8 @@ NAME = "e-mail"
 ARCHIVE = True
 _DEEPEST = 3  # messages and archives in one another
 _ALERTS = ("googlealerts-noreply@google.com",)  # whose messages list what others published
+
+_OF_DIGEST = re.compile(r"(?m)^-{28,}\s*\n\s*Message: \d+\s*\n(?:[A-Z][\w-]+: .*\n)*?From: ")  # Mailman
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -83,6 +86,10 @@ def _letter(message: EmailMessage, source: bytes) -> RawDocument:
     if not isinstance(part, EmailMessage):
         raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
     text = text_of(part)
+    if messages := len(_OF_DIGEST.findall(text.text)):
+        raise BadInput(
+            Reason.NO_ARTICLE, f"a digest of {messages} messages in one text; save it as MIME, or the messages"
+        )
     html = part.get_content_type() == "text/html"
     return RawDocument(
         ordinal=0,

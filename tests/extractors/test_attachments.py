@@ -111,3 +111,12 @@ def test_who_sends_and_what_it_is_called(sender, subject, outlet):
 def test_an_alert_that_lists_pages_is_no_article():
     with pytest.raises(BadInput, match="an alert, which lists pages of others"):
         read(mail(STORY, "Google Alert - milk", "Google Alerts <googlealerts-noreply@google.com>"))
+
+
+def test_a_digest_of_a_list_in_one_text_is_no_article():
+    parts = "".join(
+        f"{'-' * 30}\n\nMessage: {number}\nDate: Wed, 04 Mar 2026 09:00:00 +0000\nFrom: Ana <ana@e.example>\n\n{STORY}\n"
+        for number in (1, 2)
+    )
+    with pytest.raises(BadInput, match="a digest of 2 messages"):
+        read(mail(f"Today's Topics:\n\n{parts}", "News Digest, Vol 4, Issue 5"))

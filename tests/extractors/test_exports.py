@@ -153,6 +153,15 @@ def test_an_export_in_html_is_refused_with_advice(mark: str) -> None:
         list(read_documents("export.html", f"<!DOCTYPE html><html><body>{told}</body></html>".encode()))
 
 
+def test_a_chat_of_telegram_is_refused_with_advice() -> None:
+    posts = "".join(
+        f'<div class="message default clearfix" id="message{number}"><div class="text">{" ".join(MILL)}</div></div>'
+        for number in (1, 2)
+    )
+    with pytest.raises(BadInput, match="export it as JSON"):
+        list(read_documents("messages.html", f"<!DOCTYPE html><html><body>{posts}</body></html>".encode()))
+
+
 def _factiva_page(text: str) -> str:
     """An export of Factiva as its pages show it: a block a line."""
     shown = "".join(f"<div>{escape(line)}</div>\n" for line in text.splitlines() if line)

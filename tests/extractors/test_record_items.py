@@ -50,8 +50,9 @@ def test_a_word_for_nothing_says_nothing(nothing):
         ("{'id': None, 'name': 'The Example'}", "[{'uri': 'ana@e.example', 'name': 'Ana Lima', 'isAgency': False}]"),
         ('{"id": null, "name": "The Example"}', '[{"name": "Ana Lima"}]'),
         ([{"_type": "Organization", "name": "The Example"}], [{"by": "By Ana Lima"}]),
+        ({"Name": "The Example", "Url": "https://e.example"}, {"GivenName": "Ana", "FamilyName": "Lima"}),
     ],
-    ids=["Python", "JSON", "lists"],
+    ids=["Python", "JSON", "lists", "capitals"],
 )
 def test_an_object_may_be_printed_as_text(source, author):
     found = article({**RECORD, "source": source, "author": author})
