@@ -115,7 +115,8 @@ def test_an_alert_that_lists_pages_is_no_article():
 
 def test_a_digest_of_a_list_in_one_text_is_no_article():
     parts = "".join(
-        f"{'-' * 30}\n\nMessage: {number}\nDate: Wed, 04 Mar 2026 09:00:00 +0000\nFrom: Ana <ana@e.example>\n\n{STORY}\n"
+        f"{'-' * 30}\n\nMessage: {number}\nDate: Wed, 04 Mar 2026 09:00:00 +0000\n"
+        f"From: Ana <ana@e.example>\n\n{STORY}\n"
         for number in (1, 2)
     )
     with pytest.raises(BadInput, match="a digest of 2 messages"):
