@@ -119,6 +119,9 @@ def document(
     )
     found = {name: value for name, value in values.items() if value}
     markup = is_markup(text)
+    if deck := found.get("deck"):
+        first = text.split("\n\n", 2)[:2]  # the headline may stand above it
+        text = text.replace(f"{deck}\n\n", "", 1) if deck in first else text
     if dateline and not markup and not _has_dateline(text, dateline, found.get("language")):
         text = f"{dateline.rstrip(' -–—')} — {text}"
     return RawDocument(

@@ -56,7 +56,7 @@ HEADLINE = (
 )
 DECK = (
     *("description", "alternativeheadline", "subtitle", "deck", "excerpt", "abstract", "metadescription"),
-    *("dek", "standfirst", "subheadline", "trailtext"),
+    *("dek", "standfirst", "subheadline", "subhead", "trailtext"),
 )
 AUTHORS = (
     *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
@@ -82,17 +82,8 @@ MODIFIED = (
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
     *("publishername", "publicationname", "outletname", "medianame", "mediaoutlet", "newssource", "origin", "provider"),
-    *(
-        "namesource",
-        "sourcetitle",
-        "publicationtitle",
-        "sourcehostname",
-        "ogsitename",
-        "feedtitle",
-        "feed",
-        "infosources",
-        "extrasourceattributesname",
-    ),
+    *("namesource", "sourcetitle", "publicationtitle", "sourcehostname", "ogsitename", "feedtitle", "feed"),
+    *("infosources", "creditline", "extrasourceattributesname"),
     *_abroad("outlet"),
     *("sourcedomain", "hostname", "domain", "canonicaldomain", "site", "website"),
 )

@@ -48,7 +48,10 @@ def _unprinted(text: str) -> Any:
 
 
 def _chosen(values: list[dict[Any, Any]]) -> Any:
-    """Of links the first address, of texts by their role the main one, as in ninjs; any other list as it is."""
+    """Of links the first address, of texts by their role the main one, as in ninjs, of the codes of dpa the subjects;
+    any other list as it is."""
+    if all(str(one.get("type")).startswith("dnltype:") for one in values):
+        return [one for one in values if str(one["type"]).endswith("subject")]
     if all(isinstance(one.get("href"), str) for one in values):
         return values[0]["href"]
     if all("value" in one and "role" in one for one in values):

@@ -96,8 +96,9 @@ def _second(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
     main = next(
         (one for one in headlines if not (one.get("role") or "").lower().endswith(("sub", "subheadline"))), None
     )
-    outlets = _parties(item, "itemMeta/{*}provider", "rightsInfo/{*}copyrightHolder", "contentMeta/{*}infoSource")
-    created = line(item.find("{*}itemMeta/{*}firstCreated"))
+    outlets = _parties(item, "itemMeta/{*}provider", "contentMeta/{*}infoSource", "rightsInfo/{*}copyrightHolder")
+    outlets = tuple(sorted(outlets, key=lambda name: "." in name and " " not in name))  # "reuters.com" after "Reuters"
+    created = line(item.find("{*}itemMeta/{*}firstCreated")) or line(item.find("{*}contentMeta/{*}contentCreated"))
     version = line(item.find("{*}itemMeta/{*}versionCreated"))
     language = item.find("{*}contentMeta/{*}language")
     guid = item.get("guid") or ""
@@ -106,7 +107,7 @@ def _second(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
         "outlet": next(iter(outlets), None),
         "headline": line(main) or line(item.find("{*}itemMeta/{*}title")),
         "deck": next((line(one) for one in headlines if one is not main), None)
-        or line(item.find("{*}contentMeta/{*}description")),
+        or next((line(one) for one in item.iterfind("{*}contentMeta/{*}description") if not _is_caption(one)), None),
         "authors": _authors(item),
         "agency": (*outlets, *lines(item.iterfind("{*}contentMeta/{*}creditline"))),
         "published": created or version,
@@ -178,6 +179,10 @@ def _parties(item: "_Element", *places: str) -> tuple[str, ...]:
     spelled = [line(one.find("{*}name")) for one in found]
     literal = [one.get("literal") for one in found]
     return tuple(dict.fromkeys(name for name in (*spelled, *literal, *map(_code, found)) if name))
+
+
+def _is_caption(description: "_Element") -> bool:
+    return (description.get("role") or "").lower().endswith("caption")
 
 
 def _code(element: "_Element | None") -> str | None:

@@ -105,6 +105,33 @@ def test_what_is_no_text_in_a_message_is_named():
     assert {one.reason for one in found[1:]} == {Reason.NO_ARTICLE}
 
 
+def test_a_provider_is_named_and_a_caption_is_no_deck():
+    more = (
+        '<infoSource role="cRole:origProv" literal="The Example"/><creditline>The Example</creditline>'
+        '<description role="descRole:caption">MILK/: Milk 1</description>'
+    )
+    source = item(more=more).replace("<itemMeta>", '<itemMeta><provider literal="e.example"/>')
+    holder = '<rightsInfo><copyrightHolder literal="Example Holding"/></rightsInfo><itemMeta>'
+    ((document,), _) = read(source.replace("<itemMeta>", holder))
+    assert (document.metadata.outlet, document.metadata.deck) == ("The Example", None)
+
+
+def test_a_deck_that_the_text_repeats_is_no_paragraph():
+    body = f"<inlineXML><html><body><h1>Milk 1</h1><h2>And bread</h2>{BODY}</body></html></inlineXML>"
+    ((document,), _) = read(message(item(content=body, more='<headline role="hl:sub">And bread</headline>')))
+    found = read_article(document)
+    assert (found.headline, found.deck, found.body) == ("Milk 1", "And bread", STORY)
+
+
+def test_the_day_of_an_item_is_that_of_its_first_version():
+    created = "<contentCreated>2026-03-04T09:00:00Z</contentCreated>"
+    version = "</itemClass><versionCreated>2026-03-06T09:00:00Z</versionCreated></itemMeta>"
+    source = item(more=created).replace("/></itemMeta>", f">{version}")
+    ((document,), _) = read(source)
+    found = read_article(document)
+    assert (found.published.edtf, found.modified.edtf) == ("2026-03-04", "2026-03-06")
+
+
 @pytest.mark.parametrize("status", ["canceled", "withheld"])
 def test_an_item_that_is_withdrawn_is_no_article(status):
     second = item().replace("</itemMeta>", f'<pubStatus qcode="stat:{status}"/></itemMeta>')

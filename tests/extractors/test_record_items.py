@@ -305,6 +305,29 @@ DIFFBOT = {
 }
 
 
+def test_the_codes_of_a_dispatch_of_dpa_are_no_sections():
+    codes = [
+        ("signal", "update"),
+        ("wire", "bdt"),
+        ("creator", "lima.ana"),
+        ("dpasubject", "Milk"),
+        ("geosubject", "Porto"),
+    ]
+    found = article(
+        {
+            "headline": "Milk dearer",
+            "subhead": "And bread",
+            "byline": "Von Ana Lima, dpa",
+            "version_created": "2026-03-04T09:00:00+01:00",
+            "article_html": f'<section class="main">{MARKUP}</section>',
+            "creditline": "dpa",
+            "categories": [{"type": f"dnltype:{kind}", "name": name, "qcode": None} for kind, name in codes],
+        }
+    )
+    assert (found.outlet, found.agency, found.authors, found.deck) == ("dpa", "dpa", ("Ana Lima",), "And bread")
+    assert (found.sections, found.published.edtf, found.body) == (("Milk", "Porto"), "2026-03-04", STORY)
+
+
 @pytest.mark.parametrize("value", [ARC, FIRECRAWL, DIFFBOT])
 def test_records_of_programs_that_take_pages_and_keep_stories(value):
     found = article(value)
