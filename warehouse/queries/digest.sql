@@ -6,15 +6,18 @@ SELECT * REPLACE (IF(sha256 IS NULL, NULL, size_bytes) AS size_bytes)
 FROM files
 WHERE state <> 'waiting'
 
--- :name matched
-SELECT * EXCLUDE (number)
-FROM matched
-
 -- :name matching_keys
 -- With the article instead of its number, because numbers depend on the order of arrival.
 SELECT matched.article_id, matching_keys.key
 FROM matching_keys
 LEFT JOIN matched USING (number)
+
+-- :name story_neighbours
+-- With ids, as the next.
+FROM story_links
+
+-- :name story_pointers
+FROM story_places
 
 -- :name story_terms
 -- In a row that an older version wrote, `apart` is NULL.

@@ -69,7 +69,7 @@ DELETE FROM articles WHERE number IN (SELECT number FROM temp.former_articles);
 
 DELETE FROM blocks WHERE number IN (SELECT number FROM temp.former_articles);
 
-DELETE FROM labelling WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+DELETE FROM labelling WHERE number IN (SELECT number FROM temp.former_articles);
 
 -- :name former_ids
 SELECT article_id
@@ -93,9 +93,16 @@ ORDER BY article_id
 INSERT INTO labelling BY NAME
 WITH staged AS MATERIALIZED (FROM arriving)
 
-SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged.story_keys, staged.text_sha256
+SELECT
+    staged.article_id,
+    new_articles.number,
+    staged.markup,
+    staged.stated,
+    staged.templates,
+    staged.story_keys,
+    staged.text_sha256
 FROM staged
-SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
+INNER JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 
 -- :name new_ids
 SELECT article_id

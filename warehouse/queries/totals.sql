@@ -8,7 +8,7 @@ FROM (
         COUNT(DISTINCT number) AS article_numbers,
         SUM(HASH(article_id)) AS article_ids,
         SUM(HASH(article_id, number)) AS numbered_ids,
-        SUM(HASH(article_id)) FILTER (WHERE canonical_id = article_id) AS canonical_ids,
+        SUM(HASH(number)) FILTER (WHERE canonical_id = article_id) AS canonical_numbers,
         SUM(HASH(article_id)) FILTER (WHERE story_id = article_id) AS central_ids,
         SUM(HASH(story_id)) AS story_ids,
         COUNT(*) FILTER (WHERE article_id < story_id) AS smaller_than_story
@@ -40,7 +40,7 @@ CROSS JOIN (
     FROM matched
 ) AS matched
 CROSS JOIN (
-    SELECT SUM(HASH(article_id)) AS labelled_ids
+    SELECT SUM(HASH(article_id, number)) AS labelled_ids
     FROM labelling
 ) AS labelling
 CROSS JOIN (
@@ -49,9 +49,9 @@ CROSS JOIN (
     WHERE NOT stale
 ) AS search_texts
 CROSS JOIN (
-    SELECT SUM(HASH(article_id)) AS placed_ids
-    FROM story_places
-) AS story_places
+    SELECT SUM(HASH(number)) AS placed_numbers
+    FROM story_pointers
+) AS story_pointers
 CROSS JOIN (
     SELECT SUM(HASH(story_id)) AS told_ids, SUM(HASH(story_id)::HUGEINT * articles) AS told_articles
     FROM stories

@@ -24,7 +24,12 @@ OMITTED_TABLES: Mapping[str, str] = {
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("number", "first_seen_at"),  # in the order in which they came in, and when
     "blocks": ("number",),
+    "labelling": ("number",),
     "article_names": ("number",),
+    "matched": ("number", "canonical_number"),
+    "relations": ("number", "other_number"),
+    "matching_apart": ("number", "other_number"),
+    "story_terms": ("number",),
     "folder_lists": ("seeds",),
     "files": ("modified_at", "changed_at", "etag", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),
