@@ -173,7 +173,7 @@ FILL = (
     SELECT number, number // 2, 30000 + place
     FROM made, range(5) AS places (place)
     """,
-    "INSERT INTO search_texts SELECT number, id, 0, FALSE FROM made",
+    "INSERT INTO search_texts SELECT number, id, 0, FALSE, number FROM made",
     "INSERT INTO story_pointers SELECT number, number, number, number FROM made",
     "INSERT INTO stories SELECT id, 'Headline ' || id, DATE '2020-01-01', DATE '2020-01-01', 1, 1 FROM made",
     """

@@ -12,6 +12,7 @@ WORDS = " ".join(f"word{number}" for number in range(60))
 FILES = {"a.txt": f"One\n2013-01-28\n{WORDS}\n", "b.txt": f"Two\n{WORDS} more\n", "c.txt": "", "d.txt": "Else\nOther\n"}
 FAULTS = {
     "article_ids_unique": "INSERT INTO articles SELECT * FROM articles LIMIT 1",
+    "articles_of_blocks": "UPDATE blocks SET number = 77 WHERE article_id = (FROM first)",
     "articles_numbered": "UPDATE articles SET number = 1",
     "blocks_are_the_text": "DELETE FROM blocks WHERE article_id = (FROM first) AND line_no = (SELECT MAX(line_no) "
     "FROM blocks WHERE article_id = (FROM first))",
@@ -46,9 +47,10 @@ FAULTS = {
 MORE_FAULTS = [
     ("articles_numbered", "UPDATE articles SET number = NULL WHERE article_id = (FROM first)"),
     ("articles_numbered", "UPDATE blocks SET number = number + 1"),
-    ("articles_numbered", "UPDATE matched SET number = number + 100"),
+    ("matched_once", "UPDATE matched SET number = number + 100"),
     ("blocks_of_articles", "UPDATE blocks SET number = 77 WHERE article_id = (FROM first)"),
-    ("search_texts_of_articles", "UPDATE search_texts SET article_id = 'none' WHERE number = 1"),
+    ("articles_of_blocks", "UPDATE blocks SET number = NULL WHERE article_id = (FROM first)"),
+    ("joined_by_number", "UPDATE search_texts SET article_id = 'none' WHERE number = 1"),
     ("search_texts_of_articles", "INSERT INTO search_texts SELECT * REPLACE (99 AS number) FROM search_texts"),
     ("search_words_counted", "UPDATE search_texts SET words = words + 1"),
     ("blocks_are_the_text", "UPDATE blocks SET text = upper(text)"),
@@ -72,7 +74,7 @@ MORE_FAULTS = [
     ("watchlists_named_once", "UPDATE watchlists SET query_sha256 = NULL"),
     ("watchlists_named_once", "UPDATE watchlists SET query = NULL"),
     ("labelling_of_articles", "INSERT INTO labelling SELECT * FROM labelling LIMIT 1"),
-    ("labelling_of_articles", "UPDATE labelling SET article_id = 'none' WHERE article_id = (FROM first)"),
+    ("joined_by_number", "UPDATE labelling SET article_id = 'none' WHERE article_id = (FROM first)"),
     ("matched_once", "UPDATE matched SET number = 7"),
     ("passages_stand", "UPDATE relations SET passage = NULL, passage_start = NULL, other_end = NULL"),
     ("passages_stand", "UPDATE relations SET other_end = 1000000"),
@@ -81,7 +83,7 @@ MORE_FAULTS = [
     ("story_places_complete", "UPDATE story_pointers SET number = 77"),
     ("story_places_complete", "UPDATE story_pointers SET pointer_number = 77"),
     ("story_places_complete", "UPDATE story_pointers SET knot_pointer_number = NULL"),
-    ("relations_resolve", "UPDATE relations SET other_id = 'none'"),
+    ("joined_by_number", "UPDATE relations SET other_id = 'none'"),
     ("relations_resolve", "UPDATE relations SET number = 77"),
     ("joined_by_number", "UPDATE story_terms SET number = 77"),
     ("labelling_of_articles", "UPDATE labelling SET number = 77 WHERE article_id = (FROM first)"),

@@ -363,7 +363,7 @@ def exchange(
     for arrived, blocks in arriving_documents([outcome_table(outcomes)]):
         load.run("articles", "labelling", arriving=arrived)
         load.run("blocks", arriving=blocks)
-    load.run("article_sources", "smallest_source")
+    load.run("article_sources", "resourced", "smallest_source")
     new = [id_ for id_, version in step.items() if version is not None]
     labelled = learn_furniture(connection, new, limits)
     relate(connection, sorted({*new, *labelled}), [id_ for id_ in step if id_ not in new])

@@ -57,7 +57,7 @@ BESIDE = (
 KNOWN = (
     "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 2, number FROM articles",
     "INSERT INTO matching_keys SELECT number, hash(number, n) >> 24 FROM articles, range(2) AS keys(n)",
-    "INSERT INTO search_texts SELECT number, article_id, 3, FALSE FROM articles",
+    "INSERT INTO search_texts SELECT number, article_id, 3, FALSE, number FROM articles",
     "INSERT INTO stories SELECT article_id, headline, published_earliest, published_latest, 1, 1 FROM articles",
     "INSERT INTO story_pointers SELECT number, number, number, number FROM articles",
     "INSERT INTO story_terms "

@@ -59,7 +59,7 @@ GROUP BY held.path_bytes, held.sha256
 -- :name former_files
 -- The states that known contents had before they were extracted again.
 CREATE OR REPLACE TEMP TABLE former_files AS
-SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason
+SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason, files.first_run_id
 FROM files
 INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = files.path_bytes AND outcome.sha256 = files.sha256
@@ -124,6 +124,20 @@ FROM temp.staged_rejects
 DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
+
+-- :name resourced
+-- The articles whose sources may say something else than the document that they are made of.
+CREATE OR REPLACE TEMP TABLE resourced AS
+SELECT article_id
+FROM temp.staged_documents
+ANTI JOIN (
+    SELECT article_id
+    FROM temp.new_articles
+    ANTI JOIN temp.former_articles USING (article_id)
+) AS fresh USING (article_id)
+UNION
+SELECT article_id
+FROM temp.stale_sources
 
 -- :name stage_departed
 CREATE OR REPLACE TEMP TABLE departed AS

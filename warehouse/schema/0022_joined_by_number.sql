@@ -5,6 +5,7 @@ ALTER TABLE relations ADD COLUMN number UINTEGER;       -- of article_id
 ALTER TABLE relations ADD COLUMN other_number UINTEGER; -- of other_id
 ALTER TABLE matching_apart ADD COLUMN number UINTEGER;  -- of article_id
 ALTER TABLE matching_apart ADD COLUMN other_number UINTEGER; -- of other_id
+ALTER TABLE search_texts ADD COLUMN article_number UINTEGER; -- of the article
 ALTER TABLE story_terms ADD COLUMN number UINTEGER;     -- of the article
 
 UPDATE labelling
@@ -17,6 +18,11 @@ SET canonical_number = canonical.number
 FROM articles
 INNER JOIN articles AS canonical ON canonical.article_id = articles.canonical_id
 WHERE articles.article_id = matched.article_id;
+
+UPDATE search_texts
+SET article_number = articles.number
+FROM articles
+WHERE articles.article_id = search_texts.article_id;
 
 UPDATE relations
 SET number = one.number, other_number = two.number

@@ -1,17 +1,39 @@
--- What runs join on instead of ids says the same as these: numbers of canonical articles, of those told apart, of terms
-SELECT 'matched' AS "table", matched.article_id, matched.canonical_number AS number
-FROM matched
-INNER JOIN articles ON articles.article_id = matched.article_id
-LEFT JOIN articles AS canonical ON canonical.article_id = articles.canonical_id
-WHERE matched.canonical_number IS DISTINCT FROM canonical.number
-UNION ALL
-SELECT 'story_terms' AS "table", terms.article_id, terms.number
-FROM story_terms AS terms
-LEFT JOIN articles ON articles.article_id = terms.article_id
-WHERE terms.number IS DISTINCT FROM articles.number
-UNION ALL
-SELECT 'matching_apart' AS "table", apart.article_id, apart.number
-FROM matching_apart AS apart
-LEFT JOIN articles AS one ON one.article_id = apart.article_id
-LEFT JOIN articles AS two ON two.article_id = apart.other_id
-WHERE apart.number IS DISTINCT FROM one.number OR apart.other_number IS DISTINCT FROM two.number
+-- Where the number of an article stands beside its id, both are of one article
+WITH numbered AS (
+    SELECT 'labelling' AS "table", article_id, number
+    FROM labelling
+    UNION ALL
+    SELECT 'matched', article_id, number
+    FROM matched
+    UNION ALL
+    SELECT 'matched', articles.canonical_id, matched.canonical_number
+    FROM matched
+    INNER JOIN articles USING (number)
+    UNION ALL
+    SELECT 'relations', article_id, number
+    FROM relations
+    UNION ALL
+    SELECT 'relations', other_id, other_number
+    FROM relations
+    UNION ALL
+    SELECT 'matching_apart', article_id, number
+    FROM matching_apart
+    UNION ALL
+    SELECT 'matching_apart', other_id, other_number
+    FROM matching_apart
+    UNION ALL
+    SELECT 'search_texts', article_id, article_number
+    FROM search_texts
+    WHERE NOT stale
+    UNION ALL
+    SELECT 'story_terms', article_id, number
+    FROM story_terms
+    UNION ALL
+    SELECT 'article_names', article_id, number
+    FROM article_names
+)
+
+SELECT numbered."table", numbered.article_id, numbered.number
+FROM numbered
+LEFT JOIN articles USING (number)
+WHERE numbered.article_id IS DISTINCT FROM articles.article_id
