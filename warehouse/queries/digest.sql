@@ -1,10 +1,19 @@
 -- The tables that have rows or columns which do not count, or count with another value.
 
+-- :name articles
+-- Numbers lead to the ids that other tables show.
+SELECT * EXCLUDE (number)
+FROM articles
+
 -- :name files
 -- A file that was not read counts by its name and state alone; one still being written does not count.
 SELECT * REPLACE (IF(sha256 IS NULL, NULL, size_bytes) AS size_bytes)
 FROM files
 WHERE state <> 'waiting'
+
+-- :name matched
+SELECT * EXCLUDE (number)
+FROM matched
 
 -- :name matching_keys
 -- With the article instead of its number, because numbers depend on the order of arrival.

@@ -76,6 +76,10 @@ SELECT article_id
 FROM temp.former_articles
 ORDER BY article_id
 
+-- :name fresh_tombstones
+SELECT hash
+FROM temp.fresh_tombstones
+
 -- :name gone_articles
 -- Deleted articles, with their paths.
 SELECT former.article_id, former.source_path

@@ -22,11 +22,11 @@ OMITTED_TABLES: Mapping[str, str] = {
     "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("number", "first_seen_at"),  # in the order in which they came in, and when
+    "articles": ("first_seen_at",),  # when they came in; numbers, in that order, are where other tables show ids by them
     "blocks": ("number",),
     "labelling": ("number",),
     "article_names": ("number",),
-    "matched": ("number", "canonical_number"),
+    "matched": ("canonical_number",),
     "relations": ("number", "other_number"),
     "matching_apart": ("number", "other_number"),
     "story_terms": ("number",),
