@@ -135,8 +135,8 @@ FILL = (
     """
     INSERT INTO labelling (article_id, number, markup, templates, story_keys, stated, text_sha256, names)
     SELECT
-        id, made.number, 'none', ['any', 'outlet:' || number % 400], [hash(id) >> 1, hash(id, 1) >> 1, hash(id, 2) >> 1], '{}',
-        hashed, 'read'
+        id, made.number, 'none', ['any', 'outlet:' || number % 400],
+        [hash(id) >> 1, hash(id, 1) >> 1, hash(id, 2) >> 1], '{}', hashed, 'read'
     FROM made
     INNER JOIN (
         SELECT article_id, sha256(string_agg(text, '' ORDER BY line_no)) AS hashed

@@ -140,7 +140,8 @@ def match(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> l
     """Put articles into a warehouse as matching leaves those without relations; return their ids."""
     ids = insert(connection, reports)
     connection.execute(
-        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number FROM articles ANTI JOIN matched USING (number)"
+        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
+        "FROM articles ANTI JOIN matched USING (number)"
     )
     return ids
 

@@ -43,7 +43,9 @@ BESIDE = (
     """,
     """
     INSERT INTO labelling (article_id, number, markup, templates, story_keys, stated)
-    SELECT article_id, number, 'none', ['any', 'outlet'], [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
+    SELECT
+        article_id, number, 'none', ['any', 'outlet'],
+        [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
     FROM articles WHERE number >= $first
     """,
     """
@@ -61,8 +63,8 @@ KNOWN = (
     "INSERT INTO stories SELECT article_id, headline, published_earliest, published_latest, 1, 1 FROM articles",
     "INSERT INTO story_pointers SELECT number, number, number, number FROM articles",
     "INSERT INTO story_terms "
-    "SELECT article_id, published_earliest, published_latest, [(hash(number & 65535) >> 32)::UINTEGER], [255], [], number "
-    "FROM articles",
+    "SELECT article_id, published_earliest, published_latest, [(hash(number & 65535) >> 32)::UINTEGER], [255], [], "
+    "number FROM articles",
 )
 
 

@@ -83,7 +83,8 @@ def match(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[st
     """Insert articles that matching knows, without any relation."""
     ids = insert(connection, rows)
     connection.execute(
-        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number FROM articles ANTI JOIN matched USING (number)"
+        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
+        "FROM articles ANTI JOIN matched USING (number)"
     )
     return ids
 
@@ -296,7 +297,8 @@ def test_an_undated_article_stands_with_a_dated_one_first_and_ties_go_by_both_id
     )
     for one, other, containment, similarity in passages:
         connection.execute(
-            "INSERT INTO relations (article_id, other_id, number, other_number, kind, similarity, containment, direction) "
+            "INSERT INTO relations "
+            "(article_id, other_id, number, other_number, kind, similarity, containment, direction) "
             "SELECT $1, $2, one.number, two.number, 'contained', $3, $4, 'unknown' "
             "FROM articles AS one, articles AS two WHERE one.article_id = $1 AND two.article_id = $2",
             [one, other, similarity, containment],

@@ -3,7 +3,7 @@
 What is kept in tables and how they are joined; what a fingerprint or a relation is, is in dedup/.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import duckdb

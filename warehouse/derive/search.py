@@ -100,7 +100,8 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     stand = times.flatten().to_numpy()
     sums = np.bincount(at, stand, len(owns)).astype(np.uint32)
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
-    search.run("add_texts", arriving=pa.table([numbers, found["article_id"], found["article_number"], sums], schema=_TEXTS))
+    ids_and_numbers = (found[name] for name in ("article_id", "article_number"))
+    search.run("add_texts", arriving=pa.table([numbers, *ids_and_numbers, sums], schema=_TEXTS))
     held = pc.dictionary_encode(words.flatten())
     keys = search.run("keys", arriving=pa.table({"word": held.dictionary})).fetchnumpy()["key"]
     search.run("add_words", arriving=_postings(held, keys, numbers[at], stand, places.flatten()))

@@ -93,7 +93,8 @@ class _Teller:
     def _weighed(self, group: pa.Table) -> Iterator[dict[str, Any]]:
         """Yield a row of `story_terms` for each of a group of articles that has any words."""
         commons = self._read_common(group)
-        for id_, number, earliest, latest, headline, body in self._sql.run("unweighed_texts", arriving=group).fetchall():
+        texts = self._sql.run("unweighed_texts", arriving=group).fetchall()
+        for id_, number, earliest, latest, headline, body in texts:
             common = commons.get(id_, Common())
             found = weigh_terms(common.own_headline(headline), common.own_text(body, character_values()), word_rarity())
             if found.terms:

@@ -22,7 +22,7 @@ OMITTED_TABLES: Mapping[str, str] = {
     "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("first_seen_at",),  # when they came in; numbers, in that order, are where other tables show ids by them
+    "articles": ("first_seen_at",),  # when they came in
     "blocks": ("number",),
     "labelling": ("number",),
     "article_names": ("number",),
