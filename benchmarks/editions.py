@@ -133,10 +133,10 @@ FILL = (
     SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1', NULL FROM made
     """,
     """
-    INSERT INTO labelling (article_id, markup, templates, story_keys, stated, text_sha256, names)
+    INSERT INTO labelling (article_id, number, markup, templates, story_keys, stated, text_sha256, names)
     SELECT
-        id, 'none', ['any', 'outlet:' || number % 400], [hash(id) >> 1, hash(id, 1) >> 1, hash(id, 2) >> 1], '{}',
-        hashed, 'read'
+        id, made.number, 'none', ['any', 'outlet:' || number % 400],
+        [hash(id) >> 1, hash(id, 1) >> 1, hash(id, 2) >> 1], '{}', hashed, 'read'
     FROM made
     INNER JOIN (
         SELECT article_id, sha256(string_agg(text, '' ORDER BY line_no)) AS hashed
@@ -155,30 +155,30 @@ FILL = (
     QUALIFY ROW_NUMBER() OVER (PARTITION BY made.number, name ORDER BY nth) = 1
     ORDER BY made.number
     """,
-    "INSERT INTO matched SELECT id, number, 'outlet ' || number % 400, hash(id) >> 8, $keys FROM made",
+    "INSERT INTO matched SELECT id, number, 'outlet ' || number % 400, hash(id) >> 8, $keys, number FROM made",
     """
     INSERT INTO matching_keys
     SELECT number, hash(number, place) >> 24 AS key FROM made, range($keys) AS places (place) ORDER BY key
     """,
     """
-    INSERT INTO story_terms (article_id, earliest, latest, terms, weights)
+    INSERT INTO story_terms (article_id, number, earliest, latest, terms, weights)
     SELECT
-        id, DATE '2020-01-01' + (number % 2000)::INTEGER, DATE '2020-01-01' + (number % 2000)::INTEGER,
+        id, number, DATE '2020-01-01' + (number % 2000)::INTEGER, DATE '2020-01-01' + (number % 2000)::INTEGER,
         list_transform(range(48), lambda place: (hash(number, place) >> 32)::UINTEGER),
         list_transform(range(48), lambda place: 40)
     FROM made
     """,
     """
-    INSERT INTO story_links
-    SELECT id, md5((number // 2)::VARCHAR), 30000 + place
+    INSERT INTO story_neighbours
+    SELECT number, number // 2, 30000 + place
     FROM made, range(5) AS places (place)
     """,
-    "INSERT INTO search_texts SELECT number, id, 0, FALSE FROM made",
-    "INSERT INTO story_places SELECT id, id, id, id FROM made",
+    "INSERT INTO search_texts SELECT number, id, 0, FALSE, number FROM made",
+    "INSERT INTO story_pointers SELECT number, number, number, number FROM made",
     "INSERT INTO stories SELECT id, 'Headline ' || id, DATE '2020-01-01', DATE '2020-01-01', 1, 1 FROM made",
     """
     INSERT INTO relations
-    SELECT made.id, next.id, 'near', 0.5, 0.5, NULL, body[1:300], 0, 300, 0, 300, NULL
+    SELECT made.id, next.id, 'near', 0.5, 0.5, NULL, body[1:300], 0, 300, 0, 300, NULL, made.number, next.number
     FROM made
     INNER JOIN made AS next ON next.number = made.number + 1
     INNER JOIN articles ON articles.article_id = made.id

@@ -136,6 +136,16 @@ def insert(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> 
     return columns["id"]
 
 
+def match(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> list[str]:
+    """Put articles into a warehouse as matching leaves those without relations; return their ids."""
+    ids = insert(connection, reports)
+    connection.execute(
+        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
+        "FROM articles ANTI JOIN matched USING (number)"
+    )
+    return ids
+
+
 def tell_in_warehouse(reports: Sequence[Report]) -> list[str]:
     """The story of each article, as a run gives it: copies first, then stories."""
     connection = open_warehouse()
@@ -175,7 +185,7 @@ def weigh(reports: Sequence[Report], rarity: Rarity) -> list[Terms]:
 def tell(pairs: Pairs, telling: Telling) -> list[str]:
     """The stories of a set without its copies."""
     connection = open_warehouse()
-    ids = insert(connection, pairs.reports)
+    ids = match(connection, pairs.reports)
     add_features(connection, ids, pairs.terms)
     tell_stories(connection, ids, telling)
     stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
@@ -359,7 +369,7 @@ def tell_new(connection: duckdb.DuckDBPyConnection, reports: Iterator[Report], r
         "CREATE OR REPLACE TEMP TABLE features_of_all (article_id VARCHAR, terms UINTEGER[], weights UTINYINT[])"
     )
     while some := list(islice(reports, 5_000)):
-        ids += insert(connection, some)
+        ids += match(connection, some)
         add_features(connection, ids[-len(some) :], weigh(some, rarity))
         connection.execute("INSERT INTO features_of_all BY NAME FROM fresh_features")
     connection.execute("DROP TABLE fresh_features")
@@ -374,7 +384,7 @@ def state_bytes(connection: duckdb.DuckDBPyConnection) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "state.duckdb"
         connection.execute(f"ATTACH '{path}' AS state")
-        for table in ("story_terms", "story_links", "story_places"):
+        for table in ("story_terms", "story_neighbours", "story_pointers"):
             connection.execute(f"CREATE TABLE state.{table} AS FROM {table}")
         connection.execute("DETACH state")
         return path.stat().st_size

@@ -11,13 +11,16 @@ import duckdb
 import warehouse
 
 SCHEMA = Path(warehouse.__file__).parent / "schema"
+VIEWS = Path(warehouse.__file__).parent / "views"
 
 
 def open_warehouse() -> duckdb.DuckDBPyConnection:
-    """An empty one, as its schema files make it."""
+    """An empty one, as its schema files make it, with the views that stand for former tables."""
     connection = duckdb.connect(config={"enable_external_access": "false"})
     for file in sorted(SCHEMA.glob("*.sql")):
         connection.execute(file.read_text(encoding="utf-8"))
+    for view in ("story_links", "story_places"):
+        connection.execute((VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
     connection.execute("SET threads = 1")  # a few rows: more threads only wait for each other
     return connection
 

@@ -23,7 +23,7 @@ def found(*files: tuple[bytes, str]) -> FoundFiles:
 
 def compared(ledger, *files):
     unchanged, others = ledger.compare(found(*files))
-    return unchanged.column("path_bytes").to_pylist(), [one.path_bytes for one in others]
+    return sorted(unchanged.column("path_bytes").to_pylist()), [one.path_bytes for one in others]
 
 
 def departed(ledger, listing):

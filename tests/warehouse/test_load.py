@@ -316,8 +316,9 @@ def test_texts_are_whole_in_whatever_order_their_blocks_lie(order):
             "FROM new_articles, range(700) AS made(n)"
         )
         connection.execute(
-            "CREATE TABLE labelling AS SELECT article_id, SHA256(STRING_AGG(text, '' ORDER BY start)) AS text_sha256 "
-            "FROM lines GROUP BY article_id"
+            "CREATE TABLE labelling AS "
+            "SELECT article_id, number, SHA256(STRING_AGG(text, '' ORDER BY start)) AS text_sha256 "
+            "FROM lines GROUP BY ALL"
         )
         connection.execute(f"CREATE TABLE blocks AS FROM lines ORDER BY {order}")
         statements = Statements.of("load", connection, {})

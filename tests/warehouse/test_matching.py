@@ -74,7 +74,7 @@ ROWS = (WIRE, REPRINT, UNDATED, CHAIN, SHORT, WRAPPED, ALONE, ALONE_TOO, WORD, W
 
 TABLES = {
     "articles": "SELECT article_id, canonical_id, story_id FROM articles ORDER BY ALL",
-    "relations": "FROM relations ORDER BY ALL",
+    "relations": "SELECT * EXCLUDE (number, other_number) FROM relations ORDER BY ALL",
     "stories": "FROM stories ORDER BY ALL",
     "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
     "keys": "SELECT article_id, key FROM matching_keys INNER JOIN matched USING (number) ORDER BY ALL",

@@ -88,9 +88,9 @@ TABLES = {
     "matched": "SELECT article_id, outlet, sketch, keys FROM matched ORDER BY ALL",
     "keys": "SELECT article_id, key FROM matching_keys LEFT JOIN matched USING (number) ORDER BY ALL",
     "furniture": "FROM matching_furniture ORDER BY ALL",
-    "relations": "FROM relations ORDER BY ALL",
-    "apart": "FROM matching_apart ORDER BY ALL",
-    "terms": "FROM story_terms ORDER BY article_id",
+    "relations": "SELECT * EXCLUDE (number, other_number) FROM relations ORDER BY ALL",
+    "apart": "SELECT * EXCLUDE (number, other_number) FROM matching_apart ORDER BY ALL",
+    "terms": "SELECT * EXCLUDE (number) FROM story_terms ORDER BY article_id",
     "links": "FROM story_links ORDER BY ALL",
     "places": "FROM story_places ORDER BY ALL",
     "articles": "SELECT article_id, canonical_id, story_id, headline, body FROM articles ORDER BY ALL",
@@ -363,7 +363,7 @@ def exchange(
     for arrived, blocks in arriving_documents([outcome_table(outcomes)]):
         load.run("articles", "labelling", arriving=arrived)
         load.run("blocks", arriving=blocks)
-    load.run("article_sources", "smallest_source")
+    load.run("article_sources", "resourced", "smallest_source")
     new = [id_ for id_, version in step.items() if version is not None]
     labelled = learn_furniture(connection, new, limits)
     relate(connection, sorted({*new, *labelled}), [id_ for id_ in step if id_ not in new])

@@ -42,8 +42,10 @@ BESIDE = (
     FROM articles WHERE number >= $first
     """,
     """
-    INSERT INTO labelling (article_id, markup, templates, story_keys, stated)
-    SELECT article_id, 'none', ['any', 'outlet'], [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
+    INSERT INTO labelling (article_id, number, markup, templates, story_keys, stated)
+    SELECT
+        article_id, number, 'none', ['any', 'outlet'],
+        [hash(number) >> 1, hash(number, 1) >> 1, hash(number, 2) >> 1], '{}'
     FROM articles WHERE number >= $first
     """,
     """
@@ -55,14 +57,14 @@ BESIDE = (
     "WHERE number >= $first",
 )
 KNOWN = (
-    "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 2 FROM articles",
+    "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 2, number FROM articles",
     "INSERT INTO matching_keys SELECT number, hash(number, n) >> 24 FROM articles, range(2) AS keys(n)",
-    "INSERT INTO search_texts SELECT number, article_id, 3, FALSE FROM articles",
+    "INSERT INTO search_texts SELECT number, article_id, 3, FALSE, number FROM articles",
     "INSERT INTO stories SELECT article_id, headline, published_earliest, published_latest, 1, 1 FROM articles",
-    "INSERT INTO story_places SELECT article_id, article_id, article_id, article_id FROM articles",
+    "INSERT INTO story_pointers SELECT number, number, number, number FROM articles",
     "INSERT INTO story_terms "
-    "SELECT article_id, published_earliest, published_latest, [(hash(number) >> 32)::UINTEGER], [255], [] "
-    "FROM (SELECT * REPLACE (number & 65535 AS number) FROM articles)",
+    "SELECT article_id, published_earliest, published_latest, [(hash(number & 65535) >> 32)::UINTEGER], [255], [], "
+    "number FROM articles",
 )
 
 

@@ -25,7 +25,7 @@ DAY = date(2013, 3, 2)
 TABLES = {
     "articles": "SELECT article_id, canonical_id, story_id FROM articles ORDER BY ALL",
     "stories": "FROM stories ORDER BY ALL",
-    "terms": "FROM story_terms ORDER BY article_id",
+    "terms": "SELECT * EXCLUDE (number) FROM story_terms ORDER BY article_id",
     "links": "FROM story_links ORDER BY ALL",
     "places": "FROM story_places ORDER BY ALL",
 }
@@ -76,6 +76,16 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[s
             {name: getattr(row, name) for name in Row.__slots__},
         )
         ids.append(row.id)
+    return ids
+
+
+def match(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[str]:
+    """Insert articles that matching knows, without any relation."""
+    ids = insert(connection, rows)
+    connection.execute(
+        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
+        "FROM articles ANTI JOIN matched USING (number)"
+    )
     return ids
 
 
@@ -160,7 +170,7 @@ def test_hot_keys_change_nothing_about_the_order(data: st.DataObject, rows: list
     def tell(batches: Iterable[Sequence[Row]]) -> duckdb.DuckDBPyConnection:
         connection = open_warehouse()
         for batch in batches:
-            tell_stories(connection, insert(connection, batch), telling)
+            tell_stories(connection, match(connection, batch), telling)
         return connection
 
     connection = tell(in_batches(data, rows))
@@ -187,7 +197,7 @@ def test_busy_weeks_are_told_the_same_in_any_batches(seed: int) -> None:
     def tell(order: Sequence[Row], cuts: Iterable[int]) -> duckdb.DuckDBPyConnection:
         connection = open_warehouse()
         for start, end in pairwise([0, *cuts, len(order)]):
-            tell_stories(connection, insert(connection, order[start:end]), telling)
+            tell_stories(connection, match(connection, order[start:end]), telling)
         return connection
 
     connection = tell(rows, [])
@@ -226,7 +236,7 @@ def test_groups_of_any_size_are_told_the_same(monkeypatch: pytest.MonkeyPatch) -
 
     def tell() -> duckdb.DuckDBPyConnection:
         connection = open_warehouse()
-        tell_stories(connection, insert(connection, rows))
+        tell_stories(connection, match(connection, rows))
         return connection
 
     at_once = tables(tell())
@@ -245,7 +255,7 @@ def test_terms_that_were_weighed_before_are_taken_and_others_weighed() -> None:
     connection.execute(
         "INSERT INTO fresh_features VALUES (1, [7, 8], 'f1', [200, 158]), (2, [], 'b1', []), (3, [9], 'x', [1])"
     )
-    tell_stories(connection, insert(connection, rows))
+    tell_stories(connection, match(connection, rows))
     weighed = load([rows])
     terms = {id_: row for id_, *row in tables(connection)["terms"]}
     assert terms.pop("f1") == [DAY, DAY, [7, 8], [200, 158], []]
@@ -268,7 +278,7 @@ def test_terms_of_a_whole_text_say_nothing_of_one_with_something_in_common() -> 
 
 def test_a_telling_leaves_no_temporary_table_but_the_features() -> None:
     connection = open_warehouse()
-    tell_stories(connection, insert(connection, reports(FERRY, "f")))
+    tell_stories(connection, match(connection, reports(FERRY, "f")))
     tell_stories(connection, [])
     left = connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
     assert left == [("fresh_features",)]
@@ -277,7 +287,7 @@ def test_a_telling_leaves_no_temporary_table_but_the_features() -> None:
 def test_an_undated_article_stands_with_a_dated_one_first_and_ties_go_by_both_ids() -> None:
     rows = [Row(id_, " ".join(FERRY[at:]), None if id_ != "d" else DAY) for at, id_ in enumerate("dab")]
     connection = open_warehouse()
-    insert(connection, [*rows, Row("c", "", None), Row("e", "", None)])
+    match(connection, [*rows, Row("c", "", None), Row("e", "", None)])
     passages = (
         ("a", "b", 0.9, 0.9),
         ("a", "d", 0.5, 0.1),
@@ -287,8 +297,10 @@ def test_an_undated_article_stands_with_a_dated_one_first_and_ties_go_by_both_id
     )
     for one, other, containment, similarity in passages:
         connection.execute(
-            "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction) "
-            "VALUES ($1, $2, 'contained', $3, $4, 'unknown')",
+            "INSERT INTO relations "
+            "(article_id, other_id, number, other_number, kind, similarity, containment, direction) "
+            "SELECT $1, $2, one.number, two.number, 'contained', $3, $4, 'unknown' "
+            "FROM articles AS one, articles AS two WHERE one.article_id = $1 AND two.article_id = $2",
             [one, other, similarity, containment],
         )
     tell_stories(connection, [])
@@ -374,8 +386,9 @@ def test_a_copy_lends_its_day_to_an_undated_article() -> None:
 def test_copies_are_looked_at_once() -> None:
     connection = load([reports(FERRY, "f")])
     copies = [Row(f"c{number:04}", "not looked at", DAY) for number in range(500)]
-    insert(connection, copies)
+    match(connection, copies)
     connection.execute("UPDATE articles SET canonical_id = 'f1' WHERE article_id LIKE 'c%'")
+    connection.execute("UPDATE matched SET canonical_number = 1 WHERE article_id LIKE 'c%'")
     tell_stories(connection, [row.id for row in copies])
     assert len(stories(connection)) == 1
     counts = {name: len(rows) for name, rows in tables(connection).items()}
@@ -388,9 +401,9 @@ def test_a_key_of_too_many_articles_of_one_day_is_not_looked_up() -> None:
     rows = [Row(f"r{number}", " ".join(words[number:] + words[:number])) for number in range(7)]
     rows[0] = replace(rows[0], day=DAY + timedelta(1))
     connection = open_warehouse()
-    tell_stories(connection, insert(connection, rows[:6]), Telling(hot=5))
+    tell_stories(connection, match(connection, rows[:6]), Telling(hot=5))
     assert len(stories(connection)) == 1
-    tell_stories(connection, insert(connection, rows[6:]), Telling(hot=5))
+    tell_stories(connection, match(connection, rows[6:]), Telling(hot=5))
     assert tables(connection)["links"] == []
     assert len(stories(connection)) == 7
 

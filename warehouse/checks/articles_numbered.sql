@@ -1,6 +1,6 @@
--- Each article has a number of its own, and its blocks and its keys for matching stand under it
+-- Each article has a number of its own, and its blocks stand under it
 -- :name holds
-SELECT (SELECT articles = article_numbers AND numbered_ids = matched_ids FROM temp.totals)
+SELECT (SELECT articles = different_numbers FROM temp.totals)
     AND NOT EXISTS (
         SELECT 1
         FROM blocks
@@ -13,11 +13,6 @@ SELECT MIN(article_id) AS article_id, number, COUNT(*) AS articles
 FROM articles
 GROUP BY number
 HAVING COUNT(*) > 1 OR number IS NULL
-UNION ALL
-SELECT articles.article_id, matched.number, 0 AS articles
-FROM articles
-INNER JOIN matched ON matched.article_id = articles.article_id
-WHERE matched.number <> articles.number
 UNION ALL
 SELECT blocks.article_id, MIN(blocks.number) AS number, 0 AS articles
 FROM blocks

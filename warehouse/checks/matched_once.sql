@@ -1,12 +1,12 @@
 -- Every article is known to matching, once and under a number of its own
 -- :name holds
-SELECT numbered_ids = matched_ids AND matched = matched_numbers
+SELECT article_numbers = matched_numbers AND matched = different_matched
 FROM temp.totals
 
 -- :name broken
 SELECT articles.article_id, COUNT(matched.number) AS numbers
 FROM articles
-LEFT JOIN matched ON matched.article_id = articles.article_id
+LEFT JOIN matched ON matched.number = articles.number
 GROUP BY articles.article_id
 HAVING COUNT(matched.number) <> 1
 UNION ALL

@@ -1,7 +1,7 @@
 -- A passage is what stands at its place in the body of its article, and has a place in the other one
 -- Of articles that a run did not touch, bodies and passages are as they were.
 WITH touched AS MATERIALIZED (
-    SELECT article_id, body
+    SELECT number, body
     FROM articles
     WHERE number IN (SELECT number FROM touched_articles)
 )
@@ -16,10 +16,10 @@ WHERE (relations.passage IS NULL AND relations.kind <> 'revision')
 UNION
 SELECT relations.article_id, relations.other_id, relations.passage
 FROM relations
-INNER JOIN touched ON touched.article_id = relations.article_id
+INNER JOIN touched ON touched.number = relations.number
 WHERE relations.passage <> touched.body[relations.passage_start + 1:relations.passage_end]
 UNION
 SELECT relations.article_id, relations.other_id, relations.passage
 FROM relations
-INNER JOIN touched ON touched.article_id = relations.other_id
+INNER JOIN touched ON touched.number = relations.other_number
 WHERE relations.other_end > LENGTH(touched.body)

@@ -1,27 +1,25 @@
 -- Relations join two existing articles, one row a pair
 -- :name holds
-SELECT (SELECT COUNT(*) = COUNT(DISTINCT HASH(LEAST(article_id, other_id), GREATEST(article_id, other_id))) FROM relations)
-    AND NOT EXISTS (SELECT 1 FROM relations WHERE article_id = other_id)
+SELECT (SELECT COUNT(*) = COUNT(DISTINCT HASH(LEAST(number, other_number), GREATEST(number, other_number))) FROM relations)
+    AND NOT EXISTS (SELECT 1 FROM relations WHERE number = other_number)
     AND NOT EXISTS (
         SELECT 1
-        FROM (SELECT article_id FROM relations UNION ALL SELECT other_id FROM relations) AS related
-        WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = related.article_id)
+        FROM (SELECT number FROM relations UNION ALL SELECT other_number FROM relations) AS related
+        WHERE related.number IS NULL OR related.number NOT IN (SELECT number FROM articles)
     )
 
 -- :name broken
 SELECT relations.article_id, relations.other_id, 'no such article' AS problem
 FROM relations
-WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = relations.article_id)
-    OR NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = relations.other_id)
+LEFT JOIN articles AS one ON one.number = relations.number
+LEFT JOIN articles AS two ON two.number = relations.other_number
+WHERE one.number IS NULL OR two.number IS NULL
 UNION ALL
-SELECT relations.article_id, relations.other_id, 'itself' AS problem
+SELECT article_id, other_id, 'itself' AS problem
 FROM relations
-WHERE relations.article_id = relations.other_id
+WHERE number = other_number
 UNION ALL
-SELECT
-    LEAST(relations.article_id, relations.other_id) AS article_id,
-    GREATEST(relations.article_id, relations.other_id) AS other_id,
-    'stands twice' AS problem
+SELECT MIN(article_id) AS article_id, MIN(other_id) AS other_id, 'stands twice' AS problem
 FROM relations
-GROUP BY LEAST(relations.article_id, relations.other_id), GREATEST(relations.article_id, relations.other_id)
+GROUP BY LEAST(number, other_number), GREATEST(number, other_number)
 HAVING COUNT(*) > 1

@@ -1,33 +1,32 @@
 -- Each canonical article has one place in a story, its pointers lead to places, and nothing else has one
 -- :name holds
-SELECT (SELECT canonical_ids = placed_ids FROM temp.totals)
-    AND NOT EXISTS (SELECT 1 FROM story_places WHERE (knot_pointer_id IS NOT NULL) <> (knot_id = article_id))
+SELECT (SELECT canonical_numbers = placed_numbers FROM temp.totals)
+    AND NOT EXISTS (SELECT 1 FROM story_pointers WHERE (knot_pointer_number IS NOT NULL) <> (knot_number = number))
     AND NOT EXISTS (
         SELECT 1
-        FROM (SELECT article_id, pointer_id, knot_id FROM story_places WHERE pointer_id IS DISTINCT FROM article_id) AS own
-        LEFT JOIN story_places AS pointer ON pointer.article_id = own.pointer_id
-        LEFT JOIN story_places AS knot ON knot.article_id = own.knot_id
-        WHERE pointer.knot_id IS DISTINCT FROM own.knot_id OR knot.knot_id IS DISTINCT FROM own.knot_id
+        FROM story_pointers AS own
+        LEFT JOIN story_pointers AS pointer ON pointer.number = own.pointer_number
+        LEFT JOIN story_pointers AS knot ON knot.number = own.knot_number
+        WHERE pointer.knot_number IS DISTINCT FROM own.knot_number OR knot.knot_number IS DISTINCT FROM own.knot_number
     )
-    AND NOT EXISTS (SELECT 1 FROM story_places WHERE pointer_id = article_id AND knot_id IS DISTINCT FROM article_id)
 
 -- :name broken
-SELECT story_places.article_id, articles.article_id AS canonical_id, story_places.pointer_id, story_places.knot_id
-FROM story_places
+SELECT articles.article_id, own.number, own.pointer_number, own.knot_number
+FROM story_pointers AS own
 FULL OUTER JOIN (
-    SELECT article_id
+    SELECT article_id, number
     FROM articles
     WHERE canonical_id = article_id
-) AS articles ON articles.article_id = story_places.article_id
-LEFT JOIN story_places AS pointer ON pointer.article_id = story_places.pointer_id
-LEFT JOIN story_places AS knot ON knot.article_id = story_places.knot_id
-WHERE story_places.article_id IS NULL
-    OR articles.article_id IS NULL
-    OR pointer.knot_id IS DISTINCT FROM story_places.knot_id
-    OR knot.knot_id IS DISTINCT FROM story_places.knot_id
-    OR (story_places.knot_pointer_id IS NOT NULL) <> (story_places.knot_id = story_places.article_id)
+) AS articles ON articles.number = own.number
+LEFT JOIN story_pointers AS pointer ON pointer.number = own.pointer_number
+LEFT JOIN story_pointers AS knot ON knot.number = own.knot_number
+WHERE own.number IS NULL
+    OR articles.number IS NULL
+    OR pointer.knot_number IS DISTINCT FROM own.knot_number
+    OR knot.knot_number IS DISTINCT FROM own.knot_number
+    OR (own.knot_pointer_number IS NOT NULL) <> (own.knot_number = own.number)
 UNION ALL
-SELECT article_id, article_id AS canonical_id, 'stands twice' AS pointer_id, NULL AS knot_id
-FROM story_places
-GROUP BY article_id
+SELECT 'stands twice' AS article_id, number, NULL AS pointer_number, NULL AS knot_number
+FROM story_pointers
+GROUP BY number
 HAVING COUNT(*) > 1

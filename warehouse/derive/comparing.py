@@ -26,6 +26,8 @@ _RELATIONS = pa.schema(
     [
         ("article_id", pa.string()),
         ("other_id", pa.string()),
+        ("number", pa.uint32()),
+        ("other_number", pa.uint32()),
         ("kind", pa.string()),
         ("similarity", pa.float64()),
         ("containment", pa.float64()),
@@ -42,6 +44,8 @@ _APART = pa.schema(
     [
         ("article_id", pa.string()),
         ("other_id", pa.string()),
+        ("number", pa.uint32()),
+        ("other_number", pa.uint32()),
         ("spans", pa.list_(pa.int32())),
         ("other_spans", pa.list_(pa.int32())),
     ]
@@ -74,13 +78,14 @@ def compare_pairs(pairs: Pairs) -> Compared:
         number: Content(print_, stock.get(item.outlet or ""))
         for (number, item), print_ in zip(items.items(), prints, strict=True)
     }
+    numbers = {item.id: number for number, item in items.items()}
     relations, apart = [], []
     for one, other in pairs.numbers.tolist():
         found = relate_pair(items[one], items[other], contents[one], contents[other], word_rarity())
         if isinstance(found, Apart):
-            apart.append(_apart_row(found))
+            apart.append(_ends(found, numbers) | _spans(found))
         elif found is not None:
-            relations.append(_relation_row(found, items[one] if items[one].id == found.article_id else items[other]))
+            relations.append(_ends(found, numbers) | _relation_row(found, items[numbers[found.article_id]].text))
     return Compared(
         pa.Table.from_pylist(relations, schema=_RELATIONS),
         pa.Table.from_pylist(apart, schema=_APART),
@@ -115,10 +120,18 @@ def _stock(stock: pa.Table) -> Mapping[str, Hashes]:
     return {outlet: keys[places == at] for at, outlet in enumerate(outlets.tolist())}
 
 
-def _relation_row(relation: Relation, item: Item) -> dict[str, Any]:
+def _ends(found: Relation | Apart, numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "article_id": found.article_id,
+        "other_id": found.other_id,
+        "number": numbers[found.article_id],
+        "other_number": numbers[found.other_id],
+    }
+
+
+def _relation_row(relation: Relation, text: str) -> dict[str, Any]:
+    """What a relation says. `text`: of the article that it is of."""
     row = {
-        "article_id": relation.article_id,
-        "other_id": relation.other_id,
         "kind": relation.kind,
         "similarity": relation.similarity,
         "containment": relation.containment,
@@ -127,12 +140,12 @@ def _relation_row(relation: Relation, item: Item) -> dict[str, Any]:
     }
     passage = relation.passage
     if passage is not None:
-        row["passage"] = item.text[passage.start : passage.end]
+        row["passage"] = text[passage.start : passage.end]
         row |= {"passage_start": passage.start, "passage_end": passage.end}
         row |= {"other_start": passage.other_start, "other_end": passage.other_end}
     return row
 
 
-def _apart_row(apart: Apart) -> dict[str, Any]:
+def _spans(apart: Apart) -> dict[str, Any]:
     spans, other_spans = (list(chain.from_iterable(of)) for of in (apart.spans, apart.other_spans))
-    return {"article_id": apart.article_id, "other_id": apart.other_id, "spans": spans, "other_spans": other_spans}
+    return {"spans": spans, "other_spans": other_spans}

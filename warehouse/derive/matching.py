@@ -3,7 +3,7 @@
 What is kept in tables and how they are joined; what a fingerprint or a relation is, is in dedup/.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import duckdb
@@ -48,7 +48,7 @@ PAIRED = 5_000  # articles whose texts are read together to be compared, some 50
 _NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
 _SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64()), ("keys", pa.uint32())])
-_PLACES = pa.schema([("article_id", pa.string()), ("canonical_id", pa.string())])
+_PLACES = pa.schema([("number", pa.uint32()), ("canonical_id", pa.string()), ("canonical_number", pa.uint32())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection
     """
     matching.run("stage_ids", "given", ids=ids)
     _store_keys(matching)
-    touched = [id_ for (id_,) in matching.run("former_partners").fetchall()]
+    matching.run("former_partners")
     turned = matching.run("count_turned").fetchall() != [(0,)]
     matching.run(*(("holders", "hubs") if turned else ("holders_of_given",)))
     matching.run("forget_relations", "forget_apart", "forget_gone", "candidates", "pair_paths")
@@ -123,7 +123,7 @@ def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection
     for compared in in_processes(compare_pairs, _pairs(matching, numbers), processes):
         matching.run("add_relations", arriving=compared.relations)
         matching.run("add_apart", arriving=compared.apart)
-    return _place(matching, touched)
+    return _place(matching)
 
 
 def _by_family(pairs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
@@ -175,7 +175,6 @@ def _store_keys(matching: Statements) -> None:
         "add_stock",
         "hubs_of_given",
         "turned",
-        "wanted_ids",
     )
 
 
@@ -205,20 +204,20 @@ def _read_together(pairs: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uin
     yield from filter(len, np.split(pairs, np.flatnonzero(np.diff((met - 1) // PAIRED)) + 1))
 
 
-def _place(matching: Statements, touched: Iterable[str]) -> Collection[str]:
-    """Set the canonical article of every group of copies that holds a touched article; return all articles of them."""
-    matching.run("stage_ids", ids=touched)
+def _place(matching: Statements) -> Collection[str]:
+    """Set the canonical article of every group of copies that this may change; return all articles of them."""
     matching.run("members")
     numbers = matching.column("member_numbers")
     rows = [row for found in matching.by_number("copies", numbers) for row in found.fetchall()]
     members = {
-        id_: Member(id_, length, timing(*published), (headline, published[0] is not None, byline))
-        for id_, length, headline, byline, *published in rows
+        number: Member(id_, length, timing(*published), (headline, published[0] is not None, byline))
+        for id_, number, length, headline, byline, *published in rows
     }
-    pairs = matching.run("copy_pairs").fetchall()
+    numbers_of = {member.id: number for number, member in members.items()}
     places = []
-    for group in group_connected(members, pairs):
-        canonical_id = choose_canonical([members[id_] for id_ in group])
-        places += [{"article_id": id_, "canonical_id": canonical_id} for id_ in group]
+    for group in group_connected(members, matching.run("copy_pairs").fetchall()):
+        id_ = choose_canonical([members[number] for number in group])
+        canonical = {"canonical_id": id_, "canonical_number": numbers_of[id_]}
+        places += [{"number": number, **canonical} for number in group]
     matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
-    return members
+    return numbers_of

@@ -34,13 +34,16 @@ _WORDS = pa.schema(
 _SPELLED = pa.schema(
     [
         ("article_id", pa.string()),
+        ("article_number", pa.uint32()),
         ("words", pa.list_(pa.string())),
         ("times", pa.list_(pa.uint16())),
         ("places", pa.list_(pa.list_(pa.uint32()))),
     ]
 )
 _SEARCHED = ("headline", "deck", "body", "captions")
-_TEXTS = pa.schema([("number", pa.uint32()), ("article_id", pa.string()), ("words", pa.uint32())])
+_TEXTS = pa.schema(
+    [("number", pa.uint32()), ("article_id", pa.string()), ("article_number", pa.uint32()), ("words", pa.uint32())]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     stand = times.flatten().to_numpy()
     sums = np.bincount(at, stand, len(owns)).astype(np.uint32)
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
-    search.run("add_texts", arriving=pa.table([numbers, found["article_id"], sums], schema=_TEXTS))
+    ids_and_numbers = (found[name] for name in ("article_id", "article_number"))
+    search.run("add_texts", arriving=pa.table([numbers, *ids_and_numbers, sums], schema=_TEXTS))
     held = pc.dictionary_encode(words.flatten())
     keys = search.run("keys", arriving=pa.table({"word": held.dictionary})).fetchnumpy()["key"]
     search.run("add_words", arriving=_postings(held, keys, numbers[at], stand, places.flatten()))
@@ -106,14 +110,15 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
 def _spelled(rows: pa.Table) -> pa.Table:
     """The words of each article, in the columns of `_SPELLED`, of rows of queries/search `texts`."""
     known = rows.select(_SPELLED.names).cast(_SPELLED)
-    unknown = rows.filter(pc.is_null(rows["words"])).select(["article_id", *_SEARCHED]).to_pylist()
+    unknown = rows.filter(pc.is_null(rows["words"])).select(["article_id", "article_number", *_SEARCHED]).to_pylist()
     if not unknown:
         return known
     spelled = []
     for row in unknown:
         found = search_words(*(row[name] for name in _SEARCHED))
         times, places = zip(*found.values(), strict=True) if found else ((), ())
-        spelled.append({"article_id": row["article_id"], "words": list(found), "times": times, "places": places})
+        own = {name: row[name] for name in ("article_id", "article_number")}
+        spelled.append({**own, "words": list(found), "times": times, "places": places})
     return pa.concat_tables([known.filter(pc.is_valid(known["words"])), pa.Table.from_pylist(spelled, _SPELLED)])
 
 

@@ -30,6 +30,7 @@ _MET = 50_000  # articles that these look among at a time
 _TERMS = pa.schema(
     [
         ("article_id", pa.string()),
+        ("number", pa.uint32()),
         ("earliest", pa.date32()),
         ("latest", pa.date32()),
         ("terms", pa.list_(pa.uint32())),
@@ -74,7 +75,7 @@ class _Teller:
         self._sql = Statements.of("stories", connection, values)
 
     def tell(self, touched_ids: Collection[str]) -> None:
-        self._sql.run("touched", ids=touched_ids)
+        self._sql.run("stage_ids", "touched", ids=touched_ids)
         self._weigh()
         self._link()
         self._sql.run("drop_gone")
@@ -84,7 +85,7 @@ class _Teller:
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
-        self._sql.run("given", "gone", "apart", "stock", "features", "unweighed")
+        self._sql.run("groups", "given", "gone", "apart", "stock", "features", "unweighed")
         for group in self._groups("count_unweighed", _WEIGHED):
             self._sql.run("remember_weighed", arriving=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
         self._sql.run("about", "turned", "forget_terms", "remember_terms")
@@ -92,12 +93,13 @@ class _Teller:
     def _weighed(self, group: pa.Table) -> Iterator[dict[str, Any]]:
         """Yield a row of `story_terms` for each of a group of articles that has any words."""
         commons = self._read_common(group)
-        for id_, earliest, latest, headline, body in self._sql.run("unweighed_texts", arriving=group).fetchall():
+        texts = self._sql.run("unweighed_texts", arriving=group).fetchall()
+        for id_, number, earliest, latest, headline, body in texts:
             common = commons.get(id_, Common())
             found = weigh_terms(common.own_headline(headline), common.own_text(body, character_values()), word_rarity())
             if found.terms:
                 days = {"earliest": earliest, "latest": latest, "apart": common.others}
-                yield {"article_id": id_, "terms": found.terms, "weights": found.weights, **days}
+                yield {"article_id": id_, "number": number, "terms": found.terms, "weights": found.weights, **days}
 
     def _read_common(self, group: pa.Table) -> dict[str, Common]:
         """Return what articles have in common with others that report something else; most have no entry."""
@@ -123,7 +125,7 @@ class _Teller:
         self._sql.run("dirty", "looking", "found")
         for group in self._groups("count_looking", _LOOKING):
             self._sql.run("remember_found", arriving=self._find(group))
-        self._sql.run("named", "links", "relinked", "concerned", "forget_links", "remember_links")
+        self._sql.run("near", "links", "relinked", "concerned", "forget_links", "remember_links")
 
     def _find(self, group: pa.Table) -> pa.Table:
         """Return which articles those of a group are similar to: the nearest, and any that need not look themselves."""
@@ -148,7 +150,7 @@ class _Teller:
 
     def _tie(self) -> None:
         """Bring pointers and knots in `story_places` up to date; `telling_knots` says which knots changed."""
-        self._sql.run("pointers", "members", "member_pointers")
+        self._sql.run("dense", "shared", "pointers", "members", "member_pointers")
         self._follow()
         self._sql.run("placed", "knots", "forget_places", "remember_places")
 
@@ -162,8 +164,8 @@ class _Teller:
 
     def _follow(self) -> None:
         """Follow the pointers of `telling_pointers`, to where `telling_ends` then says."""
-        pointers = self._sql.run("numbered", "pointer_numbers").fetchnumpy()["number"]
-        ends = {"number": np.arange(len(pointers)), "end_number": follow(pointers)}
+        pointers = self._sql.run("ranked", "pointer_ranks").fetchnumpy()["rank"]
+        ends = {"rank": np.arange(len(pointers)), "end_rank": follow(pointers)}
         self._sql.run("ends", arriving=pa.table(ends))
 
     def _groups(self, count: str, together: int) -> Iterator[pa.Table]:

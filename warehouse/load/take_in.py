@@ -81,7 +81,9 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
         statements.run("blocks", arriving=blocks)
         if at % SETTLED_PARTS == 0:
             draft.settle()
-    statements.run("article_sources", "smallest_source", "first_seen", "forgotten_files", "tombstones")
+    statements.run("article_sources", "resourced", "smallest_source", "first_seen")
+    if statements.column("fresh_tombstones"):
+        statements.run("forgotten_files", "tombstones")
     new_ids = statements.column("new_ids")
     if len(new_ids) > SETTLED_ARTICLES:
         draft.settle()

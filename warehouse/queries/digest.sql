@@ -1,5 +1,10 @@
 -- The tables that have rows or columns which do not count, or count with another value.
 
+-- :name articles
+-- Numbers lead to the ids that other tables show.
+SELECT * EXCLUDE (number)
+FROM articles
+
 -- :name files
 -- A file that was not read counts by its name and state alone; one still being written does not count.
 SELECT * REPLACE (IF(sha256 IS NULL, NULL, size_bytes) AS size_bytes)
@@ -15,6 +20,13 @@ FROM matched
 SELECT matched.article_id, matching_keys.key
 FROM matching_keys
 LEFT JOIN matched USING (number)
+
+-- :name story_neighbours
+-- With ids, as the next.
+FROM story_links
+
+-- :name story_pointers
+FROM story_places
 
 -- :name story_terms
 -- In a row that an older version wrote, `apart` is NULL.

@@ -36,7 +36,7 @@ WHERE outlet IS NOT NULL
 -- :name of_outlets
 SELECT search_texts.number
 FROM search_texts
-INNER JOIN articles ON articles.article_id = search_texts.article_id
+INNER JOIN articles ON articles.number = search_texts.article_number
 WHERE NOT search_texts.stale AND articles.outlet IN (SELECT UNNEST($values::VARCHAR[]))
 
 -- :name bylines
@@ -47,7 +47,7 @@ WHERE byline IS NOT NULL
 -- :name of_bylines
 SELECT search_texts.number
 FROM search_texts
-INNER JOIN articles ON articles.article_id = search_texts.article_id
+INNER JOIN articles ON articles.number = search_texts.article_number
 WHERE NOT search_texts.stale AND articles.byline IN (SELECT UNNEST($values::VARCHAR[]))
 
 -- :name names
@@ -58,7 +58,7 @@ WHERE name IS NOT NULL
 -- :name of_names
 SELECT DISTINCT search_texts.number
 FROM search_texts
-INNER JOIN article_names ON article_names.article_id = search_texts.article_id
+INNER JOIN article_names ON article_names.number = search_texts.article_number
 WHERE NOT search_texts.stale AND article_names.name IN (SELECT UNNEST($values::VARCHAR[]))
 
 -- :name leaders

@@ -100,7 +100,7 @@ FROM arriving
 UPDATE labelling
 SET furniture = concerned.furniture
 FROM temp.concerned_pages AS concerned
-WHERE labelling.article_id = concerned.article_id
+WHERE labelling.number = concerned.number
 
 -- :name labelled
 SELECT article_id

@@ -9,4 +9,3 @@ LEFT JOIN (
     SELECT run_id, settings ->> 'seeds' AS seeds
     FROM runs
 ) AS runs ON runs.run_id = files.last_run_id
-ORDER BY files.path_bytes, files.sha256

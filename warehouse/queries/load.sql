@@ -59,7 +59,7 @@ GROUP BY held.path_bytes, held.sha256
 -- :name former_files
 -- The states that known contents had before they were extracted again.
 CREATE OR REPLACE TEMP TABLE former_files AS
-SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason
+SELECT files.path, files.path_bytes, files.sha256, files.state, files.reason, files.first_run_id
 FROM files
 INNER JOIN temp.staged_outcomes AS outcome
     ON outcome.path_bytes = files.path_bytes AND outcome.sha256 = files.sha256
@@ -69,12 +69,16 @@ DELETE FROM articles WHERE number IN (SELECT number FROM temp.former_articles);
 
 DELETE FROM blocks WHERE number IN (SELECT number FROM temp.former_articles);
 
-DELETE FROM labelling WHERE article_id IN (SELECT article_id FROM temp.former_articles);
+DELETE FROM labelling WHERE number IN (SELECT number FROM temp.former_articles);
 
 -- :name former_ids
 SELECT article_id
 FROM temp.former_articles
 ORDER BY article_id
+
+-- :name fresh_tombstones
+SELECT hash
+FROM temp.fresh_tombstones
 
 -- :name gone_articles
 -- Deleted articles, with their paths.
@@ -93,9 +97,16 @@ ORDER BY article_id
 INSERT INTO labelling BY NAME
 WITH staged AS MATERIALIZED (FROM arriving)
 
-SELECT staged.article_id, staged.markup, staged.stated, staged.templates, staged.story_keys, staged.text_sha256
+SELECT
+    staged.article_id,
+    new_articles.number,
+    staged.markup,
+    staged.stated,
+    staged.templates,
+    staged.story_keys,
+    staged.text_sha256
 FROM staged
-SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
+INNER JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 
 -- :name new_ids
 SELECT article_id
@@ -117,6 +128,20 @@ FROM temp.staged_rejects
 DELETE FROM rejects
 USING temp.staged_outcomes AS outcome
 WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha256
+
+-- :name resourced
+-- The articles whose sources may say something else than the document that they are made of.
+CREATE OR REPLACE TEMP TABLE resourced AS
+SELECT article_id
+FROM temp.staged_documents
+ANTI JOIN (
+    SELECT article_id
+    FROM temp.new_articles
+    ANTI JOIN temp.former_articles USING (article_id)
+) AS fresh USING (article_id)
+UNION
+SELECT article_id
+FROM temp.stale_sources
 
 -- :name stage_departed
 CREATE OR REPLACE TEMP TABLE departed AS

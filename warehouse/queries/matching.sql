@@ -12,7 +12,7 @@ ORDER BY key, number
 
 -- :name add_matched
 INSERT INTO matched BY NAME
-SELECT given.article_id, given.outlet, sketches.*
+SELECT given.article_id, given.outlet, sketches.*, given.number AS canonical_number
 FROM temp.given_articles AS given
 INNER JOIN temp.matching_sketches AS sketches ON sketches.number = given.number
 ORDER BY given.number
@@ -33,9 +33,9 @@ ORDER BY number, other_number
 
 -- :name copy_pairs
 -- Pairs of copies among the given articles, which hold whole groups.
-SELECT relations.article_id, relations.other_id
+SELECT relations.number, relations.other_number
 FROM relations
-SEMI JOIN temp.matching_members USING (article_id)
+SEMI JOIN temp.matching_members USING (number)
 WHERE relations.kind IN ('exact', 'near')
 
 -- :name count_turned
@@ -44,7 +44,7 @@ SELECT (SELECT COUNT(*) FROM temp.wanted_articles) - (SELECT COUNT(*) FROM temp.
 -- :name forget_apart
 -- A second match of an article replaces the first.
 DELETE FROM matching_apart
-WHERE article_id IN (FROM temp.wanted_ids) OR other_id IN (FROM temp.wanted_ids)
+WHERE number IN (FROM temp.wanted_articles) OR other_number IN (FROM temp.wanted_articles)
 
 -- :name forget_gone
 -- What is gone is known until its relations are forgotten.
@@ -64,7 +64,7 @@ WHERE number IN (SELECT number FROM temp.given_articles WHERE again AND NOT gone
 -- :name forget_relations
 -- A second match of an article replaces the first.
 DELETE FROM relations
-WHERE article_id IN (FROM temp.wanted_ids) OR other_id IN (FROM temp.wanted_ids)
+WHERE number IN (FROM temp.wanted_articles) OR other_number IN (FROM temp.wanted_articles)
 
 -- :name forget_stock
 DELETE FROM matching_furniture
@@ -114,7 +114,12 @@ GROUP BY number
 UPDATE articles
 SET canonical_id = placed.canonical_id
 FROM temp.matching_places AS placed
-WHERE articles.article_id = placed.article_id AND articles.canonical_id <> placed.canonical_id
+WHERE articles.number = placed.number AND articles.canonical_id <> placed.canonical_id;
+
+UPDATE matched
+SET canonical_number = placed.canonical_number
+FROM temp.matching_places AS placed
+WHERE matched.number = placed.number AND matched.canonical_number <> placed.canonical_number
 
 -- :name stage_fresh
 CREATE OR REPLACE TEMP TABLE matching_fresh AS
@@ -146,22 +151,22 @@ ORDER BY outlet, key
 
 -- :name unmatched
 -- The articles that are asked for, and those that were never matched, in the order in which they stand.
-SELECT articles.article_id
-FROM articles
-LEFT JOIN matched ON matched.article_id = articles.article_id
-WHERE matched.number IS NULL OR articles.article_id IN (SELECT article_id FROM temp.matching_ids)
-ORDER BY articles.number
+SELECT article_id
+FROM (
+    SELECT number, article_id
+    FROM articles
+    SEMI JOIN temp.matching_ids USING (article_id)
+    UNION
+    SELECT number, article_id
+    FROM articles
+    ANTI JOIN matched USING (number)
+)
+ORDER BY number
 
 -- :name unplaced
 -- Whether an article has no place in a story yet, as in a warehouse that is older than places.
-SELECT articles.article_id
-FROM articles
-WHERE articles.canonical_id = articles.article_id
-    AND NOT EXISTS (SELECT 1 FROM story_places WHERE story_places.article_id = articles.article_id)
-LIMIT 1
-
--- :name wanted_ids
-CREATE OR REPLACE TEMP TABLE wanted_ids AS
-SELECT matched.article_id
+SELECT number
 FROM matched
-SEMI JOIN temp.wanted_articles USING (number)
+ANTI JOIN story_pointers USING (number)
+WHERE canonical_number = number
+LIMIT 1

@@ -45,10 +45,9 @@ WHERE labelling.article_id = arriving.article_id
 -- :name stage_read
 -- The articles of which the names were read where they were extracted, and are looked at now.
 CREATE OR REPLACE TEMP TABLE read_names AS
-SELECT articles.number, articles.article_id, features.names_read
+SELECT labelling.number, labelling.article_id, features.names_read
 FROM temp.fresh_features AS features
 INNER JOIN labelling ON labelling.article_id = features.article_id
-INNER JOIN articles ON articles.article_id = features.article_id
 WHERE labelling.names IS NULL AND features.names_read IS NOT NULL
 
 -- :name take_read
@@ -70,7 +69,7 @@ ORDER BY read_names.number
 UPDATE labelling
 SET names = IF(read_names.names_read, 'read', 'not read')
 FROM temp.read_names AS read_names
-WHERE labelling.article_id = read_names.article_id
+WHERE labelling.number = read_names.number
 
 -- :name texts
 -- What was read where the article was extracted, else the texts that names are read in.
@@ -96,8 +95,7 @@ ORDER BY articles.number
 
 -- :name unread
 -- Articles whose names were not looked at, as far as they have a row that can say so.
-SELECT articles.number
-FROM articles
-INNER JOIN labelling ON labelling.article_id = articles.article_id
-WHERE labelling.names IS NULL
-ORDER BY articles.number
+SELECT number
+FROM labelling
+WHERE names IS NULL
+ORDER BY number

@@ -55,6 +55,7 @@ FROM search_texts
 -- The words of the given articles where they are known, else what is searched of their texts.
 SELECT
     articles.article_id,
+    articles.number AS article_number,
     features.words,
     features.times,
     features.places,
@@ -71,7 +72,7 @@ WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
 -- Articles that are not indexed yet, or have other words now.
 SELECT articles.article_id
 FROM articles
-ANTI JOIN (SELECT article_id FROM search_texts WHERE NOT stale) AS known ON known.article_id = articles.article_id
+ANTI JOIN (SELECT article_number FROM search_texts WHERE NOT stale) AS known ON known.article_number = articles.number
 ORDER BY articles.article_id
 
 -- :name stale

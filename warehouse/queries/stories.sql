@@ -3,12 +3,14 @@
 
 -- :name beyond
 -- The knots that those of the stories at hand point to, in other stories.
-SELECT DISTINCT pointer_id AS article_id
+SELECT DISTINCT pointer_number AS number
 FROM temp.telling_pointers
-WHERE pointer_id NOT IN (SELECT article_id FROM temp.telling_pointers)
+WHERE pointer_number NOT IN (SELECT number FROM temp.telling_pointers)
 
 -- :name clear
+DROP TABLE temp.telling_ids;
 DROP TABLE temp.telling_touched;
+DROP TABLE temp.telling_groups;
 DROP TABLE temp.telling_given;
 DROP TABLE temp.telling_gone;
 DROP TABLE temp.telling_apart;
@@ -21,10 +23,12 @@ DROP TABLE temp.telling_dirty;
 DROP TABLE temp.telling_looking;
 DROP TABLE IF EXISTS temp.telling_days;
 DROP TABLE temp.telling_found;
-DROP TABLE temp.telling_named;
+DROP TABLE temp.telling_near;
 DROP TABLE temp.telling_links;
 DROP TABLE temp.telling_relinked;
 DROP TABLE temp.telling_concerned;
+DROP TABLE temp.telling_dense;
+DROP TABLE temp.telling_shared;
 DROP TABLE temp.telling_pointing;
 DROP TABLE temp.telling_members;
 DROP TABLE temp.telling_placed;
@@ -32,7 +36,7 @@ DROP TABLE temp.telling_knots;
 DROP TABLE temp.telling_beside;
 DROP TABLE temp.telling_turned_knots;
 DROP TABLE temp.telling_pointers;
-DROP TABLE temp.telling_numbered;
+DROP TABLE temp.telling_ranked;
 DROP TABLE temp.telling_ends;
 DROP TABLE temp.telling_ended
 
@@ -59,8 +63,7 @@ FROM temp.telling_unweighed
 -- :name drop_gone
 -- Stories that were named after articles that were deleted.
 DELETE FROM stories
-WHERE story_id IN (FROM temp.telling_touched)
-    AND story_id NOT IN (SELECT article_id FROM articles)
+WHERE story_id IN (SELECT article_id FROM temp.telling_touched WHERE number IS NULL)
 
 -- :name drop_stories
 -- A story is named after one of its articles, so this drops every story that these articles were in.
@@ -69,22 +72,22 @@ WHERE story_id IN (SELECT article_id FROM temp.telling_ended)
 
 -- :name ends
 CREATE OR REPLACE TEMP TABLE telling_ends AS
-SELECT one.article_id, two.article_id AS end_id
+SELECT one.number, two.number AS end_number
 FROM arriving
-JOIN temp.telling_numbered AS one USING (number)
-JOIN temp.telling_numbered AS two ON two.number = arriving.end_number
+JOIN temp.telling_ranked AS one USING (rank)
+JOIN temp.telling_ranked AS two ON two.rank = arriving.end_rank
 
 -- :name forget_links
-DELETE FROM story_links
-WHERE article_id IN (FROM temp.telling_relinked)
+DELETE FROM story_neighbours
+WHERE number IN (FROM temp.telling_relinked)
 
 -- :name forget_places
-DELETE FROM story_places
-WHERE article_id IN (SELECT article_id FROM temp.telling_placed UNION ALL FROM temp.telling_gone)
+DELETE FROM story_pointers
+WHERE number IN (SELECT number FROM temp.telling_placed UNION ALL FROM temp.telling_gone)
 
 -- :name forget_terms
 DELETE FROM story_terms
-WHERE article_id IN (FROM temp.telling_about)
+WHERE number IN (FROM temp.telling_about)
 
 -- :name found
 CREATE OR REPLACE TEMP TABLE telling_found (
@@ -110,30 +113,31 @@ JOIN arriving ON looking.place BETWEEN arriving.first AND arriving.last
 
 -- :name member_pointers
 CREATE OR REPLACE TEMP TABLE telling_pointers AS
-SELECT article_id, pointer_id
+SELECT number, pointer_number
 FROM temp.telling_members
 
 -- :name no_pointers
 CREATE OR REPLACE TEMP TABLE telling_pointers (
-    article_id VARCHAR,
-    pointer_id VARCHAR
+    number UINTEGER,
+    pointer_number UINTEGER
 )
 
--- :name numbered
--- Numbers in the order of the ids, from 0.
-CREATE OR REPLACE TEMP TABLE telling_numbered AS
-SELECT article_id, ROW_NUMBER() OVER (ORDER BY article_id) - 1 AS number
-FROM (
-    SELECT article_id
+-- :name ranked
+-- Ranks in the order of the ids, from 0.
+CREATE OR REPLACE TEMP TABLE telling_ranked AS
+SELECT number, article_id, ROW_NUMBER() OVER (ORDER BY article_id) - 1 AS rank
+FROM articles
+SEMI JOIN (
+    SELECT number
     FROM temp.telling_pointers
     UNION
-    SELECT pointer_id
+    SELECT pointer_number
     FROM temp.telling_pointers
-)
+) AS ends USING (number)
 
 -- :name parted
 -- Those that are told apart from a group of articles: they never meet.
-SELECT one.number, two.rowid AS other_number
+SELECT one.number, two.number AS other_number
 FROM (
     SELECT looking.number, UNNEST(looking.apart) AS other_id
     FROM temp.telling_looking AS looking
@@ -141,59 +145,66 @@ FROM (
 ) AS one
 JOIN story_terms AS two ON two.article_id = one.other_id
 
--- :name pointer_numbers
-SELECT COALESCE(two.number, one.number) AS number
-FROM temp.telling_numbered AS one
-LEFT JOIN temp.telling_pointers AS pointers USING (article_id)
-LEFT JOIN temp.telling_numbered AS two ON two.article_id = pointers.pointer_id
-ORDER BY one.number
+-- :name pointer_ranks
+SELECT COALESCE(two.rank, one.rank) AS rank
+FROM temp.telling_ranked AS one
+LEFT JOIN temp.telling_pointers AS pointers USING (number)
+LEFT JOIN temp.telling_ranked AS two ON two.number = pointers.pointer_number
+ORDER BY one.rank
 
 -- :name remember_found
 INSERT INTO temp.telling_found BY NAME
 FROM arriving
 
 -- :name remember_links
-INSERT INTO story_links BY NAME
+INSERT INTO story_neighbours BY NAME
 FROM temp.telling_links
-SEMI JOIN temp.telling_relinked USING (article_id)
-ORDER BY article_id, similarity DESC, other_id
+SEMI JOIN temp.telling_relinked USING (number)
+ORDER BY number, similarity DESC, other_number
 
 -- :name remember_places
-INSERT INTO story_places BY NAME
+INSERT INTO story_pointers BY NAME
 FROM temp.telling_placed
-ORDER BY article_id
+ORDER BY number
 
 -- :name remember_terms
 INSERT INTO story_terms BY NAME
 FROM temp.telling_terms
-SEMI JOIN temp.telling_about USING (article_id)
-ORDER BY earliest, article_id
+SEMI JOIN temp.telling_about USING (number)
+ORDER BY earliest, number
 
 -- :name remember_weighed
 INSERT INTO temp.telling_terms BY NAME
 FROM arriving
 
--- :name touched
-CREATE OR REPLACE TEMP TABLE telling_touched AS
+-- :name stage_ids
+CREATE OR REPLACE TEMP TABLE telling_ids AS
 FROM arriving
 
+-- :name touched
+-- The touched articles; one that was deleted has no number.
+CREATE OR REPLACE TEMP TABLE telling_touched AS
+SELECT touched.article_id, articles.number
+FROM temp.telling_ids AS touched
+LEFT JOIN articles USING (article_id)
+
 -- :name touched_knots
-SELECT knot_id AS article_id
+SELECT knot_number AS number
 FROM temp.telling_knots
 WHERE touched
 UNION
-SELECT knot_id
+SELECT knot_number
 FROM temp.telling_turned_knots
 
 -- :name turn_knots
-UPDATE story_places
-SET knot_pointer_id = turned.pointer_id
+UPDATE story_pointers
+SET knot_pointer_number = turned.pointer_number
 FROM temp.telling_turned_knots AS turned
-WHERE story_places.article_id = turned.knot_id
+WHERE story_pointers.number = turned.knot_number
 
 -- :name unweighed_texts
 -- By number, since such a join reads the rows between two numbers.
-SELECT unweighed.article_id, unweighed.earliest, unweighed.latest, articles.headline, articles.body
+SELECT unweighed.article_id, unweighed.number, unweighed.earliest, unweighed.latest, articles.headline, articles.body
 FROM articles
 JOIN temp.telling_unweighed AS unweighed ON unweighed.number = articles.number
 JOIN arriving ON unweighed.place BETWEEN arriving.first AND arriving.last
@@ -201,14 +212,14 @@ JOIN arriving ON unweighed.place BETWEEN arriving.first AND arriving.last
 -- :name widen_knots
 -- Those beside them point anew too.
 INSERT INTO temp.telling_knots
-SELECT DISTINCT other_id, FALSE
+SELECT DISTINCT other_number, FALSE
 FROM temp.telling_beside
-WHERE other_id NOT IN (SELECT knot_id FROM temp.telling_knots)
+WHERE other_number NOT IN (SELECT knot_number FROM temp.telling_knots)
 
 -- :name window
 -- All articles of those days. `settled`: that need not look themselves.
 SELECT
-    story_terms.rowid AS number,
+    story_terms.number,
     story_terms.terms,
     story_terms.weights,
     story_terms.earliest,
@@ -216,4 +227,4 @@ SELECT
     looking.number IS NULL AS settled
 FROM story_terms
 SEMI JOIN temp.telling_days USING (earliest)
-LEFT JOIN temp.telling_looking AS looking ON looking.number = story_terms.rowid
+LEFT JOIN temp.telling_looking AS looking ON looking.number = story_terms.number

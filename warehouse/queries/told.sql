@@ -6,11 +6,10 @@ FROM arriving
 
 -- :name all_numbers
 -- The articles that can be labelled again: of those that an old version loaded too little is stored.
-SELECT articles.number
-FROM articles
-INNER JOIN labelling ON labelling.article_id = articles.article_id
-WHERE labelling.text_sha256 IS NOT NULL
-ORDER BY articles.number
+SELECT number
+FROM labelling
+WHERE text_sha256 IS NOT NULL
+ORDER BY number
 
 -- :name forget_lists
 DELETE FROM folder_lists WHERE seeds = $seeds
@@ -34,10 +33,9 @@ FROM arriving
 
 -- :name pages
 -- What is stored of some articles, and what was told of them before.
-SELECT articles.number, articles.article_id, labelling.markup, labelling.stated, labelling.templates, labelling.told
-FROM articles
-INNER JOIN labelling ON labelling.article_id = articles.article_id
-WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)
+SELECT number, article_id, markup, stated, templates, told
+FROM labelling
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND number IN (SELECT number FROM arriving)
 
 -- :name placed
 -- Articles whose files were extracted, or that left one.
@@ -49,11 +47,10 @@ SELECT article_id
 FROM temp.stale_sources
 
 -- :name placed_numbers
-SELECT articles.number
-FROM articles
-INNER JOIN labelling ON labelling.article_id = articles.article_id
-WHERE labelling.text_sha256 IS NOT NULL AND articles.article_id IN (SELECT article_id FROM temp.placed)
-ORDER BY articles.number
+SELECT number
+FROM labelling
+WHERE text_sha256 IS NOT NULL AND article_id IN (SELECT article_id FROM temp.placed)
+ORDER BY number
 
 -- :name retell
 UPDATE labelling

@@ -1,14 +1,14 @@
--- What checks compare of ids and contents: each table is read once for all of them. `..._ids`, and what is named after
--- what is told apart by more, are sums of hashes.
+-- What checks compare of ids and contents: each table is read once for all of them. `..._ids`, `..._numbers`, and what
+-- is named after what is told apart by more, are sums of hashes.
 CREATE OR REPLACE TEMP TABLE totals AS
 SELECT *
 FROM (
     SELECT
         COUNT(*) AS articles,
-        COUNT(DISTINCT number) AS article_numbers,
+        COUNT(DISTINCT number) AS different_numbers,
+        SUM(HASH(number)) AS article_numbers,
         SUM(HASH(article_id)) AS article_ids,
-        SUM(HASH(article_id, number)) AS numbered_ids,
-        SUM(HASH(article_id)) FILTER (WHERE canonical_id = article_id) AS canonical_ids,
+        SUM(HASH(number)) FILTER (WHERE canonical_id = article_id) AS canonical_numbers,
         SUM(HASH(article_id)) FILTER (WHERE story_id = article_id) AS central_ids,
         SUM(HASH(story_id)) AS story_ids,
         COUNT(*) FILTER (WHERE article_id < story_id) AS smaller_than_story
@@ -36,22 +36,22 @@ CROSS JOIN (
     FROM files
 ) AS files
 CROSS JOIN (
-    SELECT COUNT(*) AS matched, COUNT(DISTINCT number) AS matched_numbers, SUM(HASH(article_id, number)) AS matched_ids
+    SELECT COUNT(*) AS matched, COUNT(DISTINCT number) AS different_matched, SUM(HASH(number)) AS matched_numbers
     FROM matched
 ) AS matched
 CROSS JOIN (
-    SELECT SUM(HASH(article_id)) AS labelled_ids
+    SELECT SUM(HASH(number)) AS labelled_numbers
     FROM labelling
 ) AS labelling
 CROSS JOIN (
-    SELECT SUM(HASH(article_id)) AS searched_ids
+    SELECT SUM(HASH(article_number)) AS searched_numbers
     FROM search_texts
     WHERE NOT stale
 ) AS search_texts
 CROSS JOIN (
-    SELECT SUM(HASH(article_id)) AS placed_ids
-    FROM story_places
-) AS story_places
+    SELECT SUM(HASH(number)) AS placed_numbers
+    FROM story_pointers
+) AS story_pointers
 CROSS JOIN (
     SELECT SUM(HASH(story_id)) AS told_ids, SUM(HASH(story_id)::HUGEINT * articles) AS told_articles
     FROM stories

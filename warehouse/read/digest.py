@@ -22,9 +22,14 @@ OMITTED_TABLES: Mapping[str, str] = {
     "search_words": "follow from the articles, by batch",
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("number", "first_seen_at"),  # in the order in which they came in, and when
+    "articles": ("first_seen_at",),  # when they came in
     "blocks": ("number",),
+    "labelling": ("number",),
     "article_names": ("number",),
+    "matched": ("canonical_number",),
+    "relations": ("number", "other_number"),
+    "matching_apart": ("number", "other_number"),
+    "story_terms": ("number",),
     "folder_lists": ("seeds",),
     "files": ("modified_at", "changed_at", "etag", "present", "first_run_id", "last_run_id"),
     "rejects": ("run_id",),

@@ -46,6 +46,8 @@ from warehouse.store.empty import empty_edition
 from warehouse.store.lock import hold
 from warehouse.store.raw import sweep_packs
 
+_REPEATED = ["state", "reason", "extractor_version", "seeds"]  # columns of the ledger with few different values
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -165,8 +167,9 @@ class FileDraft:
 
 
 def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
-    """Write the ledger sidecar of an edition that is being built."""
-    pq.write_table(connection.execute(read_statement("ledger")).to_arrow_table(), ledger_path(edition))
+    """Write the ledger sidecar of an edition that is being built. What differs from row to row has no dictionary."""
+    table = connection.execute(read_statement("ledger")).to_arrow_table()
+    pq.write_table(table, ledger_path(edition), compression="lz4", use_dictionary=_REPEATED)
 
 
 def write_anew(draft: Path) -> None:

@@ -36,21 +36,20 @@ found AS MATERIALIZED (
 
 otherwise AS MATERIALIZED (
     SELECT
-        articles.article_id,
-        articles.number,
+        labelling.article_id,
+        labelling.number,
         labelling.markup,
         labelling.stated,
         labelling.told,
         LEN(labelling.templates) = 0 AS clean,
         found.line_keys AS furniture
-    FROM articles
-    INNER JOIN labelling ON labelling.article_id = articles.article_id
-    LEFT JOIN found ON found.page = articles.number
-    WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
-        AND articles.number IN (SELECT number FROM temp.concerned)
+    FROM labelling
+    LEFT JOIN found ON found.page = labelling.number
+    WHERE labelling.number BETWEEN $first::UINTEGER AND $last::UINTEGER
+        AND labelling.number IN (SELECT number FROM temp.concerned)
         AND (
             found.line_keys IS DISTINCT FROM labelling.furniture
-            OR articles.number IN (SELECT number FROM temp.retold)
+            OR labelling.number IN (SELECT number FROM temp.retold)
         )
 ),
 

@@ -3,11 +3,10 @@ CREATE OR REPLACE TEMP TABLE places AS
 SELECT pages.page, named.number, named.template = $everywhere AS everywhere, pages.fresh
 FROM (
     SELECT
-        articles.number AS page,
+        labelling.number AS page,
         fresh.number IS NOT NULL AS fresh,
         UNNEST(labelling.templates) AS template
     FROM labelling
-    INNER JOIN articles ON articles.article_id = labelling.article_id
-    LEFT JOIN temp.fresh_pages AS fresh ON fresh.number = articles.number
+    LEFT JOIN temp.fresh_pages AS fresh ON fresh.number = labelling.number
 ) AS pages
 INNER JOIN temp.named_templates AS named ON named.template = pages.template

@@ -17,12 +17,11 @@ FROM (
         third_key IS NOT NULL AND COUNT(*) OVER (PARTITION BY third_key) = 1 AS third_alone
     FROM (
         SELECT
-            articles.number AS page,
+            labelling.number AS page,
             labelling.story_keys[1] AS first_key,
             labelling.story_keys[2] AS second_key,
             labelling.story_keys[3] AS third_key
         FROM labelling
-        INNER JOIN articles ON articles.article_id = labelling.article_id
-        WHERE articles.number IN (SELECT page FROM temp.printing)
+        WHERE labelling.number IN (SELECT page FROM temp.printing)
     ) AS pages
 )

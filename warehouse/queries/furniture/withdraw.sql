@@ -1,7 +1,7 @@
 -- What articles print that are about to go, as far as it came back: no other line can come back for that.
 INSERT INTO temp.withdrawn_lines BY NAME
 WITH printed AS MATERIALIZED (
-    SELECT DISTINCT article_id, line_key
+    SELECT DISTINCT number, line_key
     FROM blocks
     WHERE number IN (SELECT articles.number FROM articles SEMI JOIN arriving USING (article_id))
         AND line_key IN (SELECT line_key FROM furniture)
@@ -10,7 +10,7 @@ WITH printed AS MATERIALIZED (
 placed AS MATERIALIZED (
     SELECT DISTINCT printed.line_key, UNNEST(labelling.templates) AS template
     FROM printed
-    INNER JOIN labelling ON labelling.article_id = printed.article_id
+    INNER JOIN labelling ON labelling.number = printed.number
 )
 
 SELECT placed.template, placed.line_key

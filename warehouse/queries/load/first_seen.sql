@@ -6,11 +6,7 @@ FROM (
     WITH held AS MATERIALIZED (
         SELECT article_id, path_bytes, sha256
         FROM article_sources
-        WHERE article_id IN (
-            SELECT article_id FROM temp.staged_documents
-            UNION ALL
-            SELECT article_id FROM temp.stale_sources
-        )
+        SEMI JOIN temp.resourced USING (article_id)
     )
 
     SELECT

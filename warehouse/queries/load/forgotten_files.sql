@@ -6,15 +6,14 @@ SET
     extractor_version = IF(left_over.reason IS NULL, NULL, files.extractor_version)
 FROM (
     WITH forgotten AS MATERIALIZED (
-        SELECT path_bytes, sha256
+        SELECT files.path_bytes, files.sha256
         FROM files
-        WHERE sha256 IN (SELECT hash FROM temp.fresh_tombstones)
+        SEMI JOIN temp.fresh_tombstones AS stone ON stone.hash = files.sha256
         UNION
         SELECT path_bytes, sha256
         FROM files
-        WHERE (path_bytes, sha256) IN (
-                SELECT (path_bytes, sha256) FROM temp.stale_sources WHERE document_why IS NOT NULL
-            )
+        SEMI JOIN (SELECT path_bytes, sha256 FROM temp.stale_sources WHERE document_why IS NOT NULL) AS stale
+            USING (path_bytes, sha256)
     )
 
     SELECT

@@ -1,4 +1,4 @@
 -- The hashes of the texts that were extracted, by article of this run. Older extractions took none.
 SELECT article_id, text_sha256
 FROM labelling
-WHERE article_id IN (SELECT article_id FROM temp.new_articles)
+WHERE number IN (SELECT number FROM temp.new_articles)

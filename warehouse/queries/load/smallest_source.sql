@@ -8,11 +8,7 @@ FROM (
             STRUCT_PACK(path := path, sha256 := sha256, ordinal := ordinal), ROW (path_bytes, sha256, ordinal)
         ) AS source
     FROM article_sources
-    WHERE article_id IN (
-        SELECT article_id FROM temp.staged_documents
-        UNION ALL
-        SELECT article_id FROM temp.stale_sources
-    )
+    SEMI JOIN temp.resourced USING (article_id)
     GROUP BY article_id
 ) AS smallest
 WHERE articles.article_id = smallest.article_id

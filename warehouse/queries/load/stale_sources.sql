@@ -4,15 +4,23 @@ WITH forgotten AS MATERIALIZED (
     SELECT articles.article_id, stone.why
     FROM articles
     INNER JOIN temp.fresh_tombstones AS stone ON stone.hash = COALESCE(articles.content_sha256, articles.article_id)
+),
+
+stale AS (
+    FROM article_sources
+    SEMI JOIN forgotten USING (article_id)
+    UNION
+    FROM article_sources
+    SEMI JOIN temp.fresh_tombstones AS stone ON stone.hash = article_sources.sha256
+    UNION
+    FROM article_sources
+    SEMI JOIN (
+        SELECT path_bytes, sha256
+        FROM temp.former_files
+        WHERE first_run_id <> $run_id
+    ) AS extracted USING (path_bytes, sha256)
 )
 
-SELECT held.article_id, held.path, held.path_bytes, held.sha256, held.ordinal, forgotten.why AS document_why
-FROM article_sources AS held
-LEFT JOIN forgotten ON forgotten.article_id = held.article_id
-WHERE forgotten.article_id IS NOT NULL
-    OR held.sha256 IN (SELECT hash FROM temp.fresh_tombstones)
-    OR EXISTS (
-        SELECT 1
-        FROM temp.staged_outcomes AS outcome
-        WHERE outcome.path_bytes = held.path_bytes AND outcome.sha256 = held.sha256
-    )
+SELECT stale.* EXCLUDE (captured_at), forgotten.why AS document_why
+FROM stale
+LEFT JOIN forgotten USING (article_id)

@@ -1,6 +1,7 @@
 -- What chooses the canonical one of the members of groups of copies.
 SELECT
     articles.article_id,
+    articles.number,
     LENGTH(articles.body) AS length_characters,
     articles.headline IS NOT NULL AS headline,
     articles.byline IS NOT NULL OR LEN(articles.authors) > 0 AS byline,

@@ -1,19 +1,20 @@
 -- The articles to match, and those that were related to them or told apart from them when they were matched before.
+CREATE OR REPLACE TEMP TABLE matching_partners AS
 WITH pairs AS (
-    SELECT article_id, other_id
+    SELECT number, other_number
     FROM relations
     UNION ALL
-    SELECT article_id, other_id
+    SELECT number, other_number
     FROM matching_apart
 )
 
-SELECT article_id
-FROM temp.wanted_ids
+SELECT number
+FROM temp.wanted_articles
 UNION
-SELECT other_id
+SELECT other_number
 FROM pairs
-SEMI JOIN temp.wanted_ids USING (article_id)
+SEMI JOIN temp.wanted_articles USING (number)
 UNION
-SELECT pairs.article_id
+SELECT pairs.number
 FROM pairs
-SEMI JOIN temp.wanted_ids AS wanted ON wanted.article_id = pairs.other_id
+SEMI JOIN temp.wanted_articles AS wanted ON wanted.number = pairs.other_number

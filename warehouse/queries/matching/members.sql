@@ -1,22 +1,22 @@
--- The given articles and all that are connected to them by copies.
+-- The articles matched now, their former partners, and all that are connected to them by copies.
 CREATE OR REPLACE TEMP TABLE matching_members AS
 WITH RECURSIVE links AS (
-    SELECT article_id AS one_id, other_id AS two_id
+    SELECT number, other_number
     FROM relations
     WHERE kind IN ('exact', 'near')
     UNION ALL
-    SELECT other_id, article_id
+    SELECT other_number, number
     FROM relations
     WHERE kind IN ('exact', 'near')
 ),
 members AS (
-    SELECT article_id
-    FROM temp.matching_ids
+    SELECT number
+    FROM temp.matching_partners
     UNION
-    SELECT links.two_id
+    SELECT links.other_number
     FROM members
-    JOIN links ON links.one_id = members.article_id
+    JOIN links USING (number)
 )
 SELECT articles.article_id, articles.number
 FROM articles
-SEMI JOIN members USING (article_id)
+SEMI JOIN members USING (number)

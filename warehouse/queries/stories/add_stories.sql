@@ -2,7 +2,7 @@
 INSERT INTO stories BY NAME
 SELECT
     articles.story_id,
-    MAX(articles.headline) FILTER (WHERE articles.article_id = ended.end_id) AS headline,
+    MAX(articles.headline) FILTER (WHERE articles.number = ended.end_number) AS headline,
     MIN(articles.published_earliest) AS first_published,
     MAX(articles.published_latest) AS last_published,
     COUNT(*) AS articles,

@@ -3,26 +3,26 @@
 -- passage with a third one that is related to it. That passage is news.
 CREATE OR REPLACE TEMP TABLE telling_apart AS
 WITH paired AS (
-    SELECT article_id, other_id, spans
+    SELECT number, other_number, spans
     FROM matching_apart
     UNION ALL
-    SELECT other_id, article_id, other_spans
+    SELECT other_number, number, other_spans
     FROM matching_apart
 ),
 compared AS (
-    SELECT one.canonical_id AS article_id, two.canonical_id AS other_id, two.headline, paired.spans, paired.article_id AS compared_id
+    SELECT given.article_id, given.number, two.canonical_id AS other_id, two.headline, paired.spans, paired.number AS compared_number
     FROM paired
-    JOIN articles AS one ON one.article_id = paired.article_id
-    JOIN articles AS two ON two.article_id = paired.other_id
-    SEMI JOIN temp.telling_given AS given ON given.article_id = one.canonical_id AND given.earliest IS NOT NULL
-    WHERE one.canonical_id <> two.canonical_id
+    JOIN matched AS one ON one.number = paired.number
+    JOIN temp.telling_given AS given ON given.number = one.canonical_number AND given.earliest IS NOT NULL
+    JOIN articles AS two ON two.number = paired.other_number
+    WHERE two.canonical_id <> given.article_id
 ),
 news AS (
-    SELECT article_id, passage_start AS news_start, passage_end AS news_end
+    SELECT number, passage_start AS news_start, passage_end AS news_end
     FROM relations
     WHERE kind = 'contained'
     UNION ALL
-    SELECT other_id, other_start, other_end
+    SELECT other_number, other_start, other_end
     FROM relations
     WHERE kind = 'contained'
 )
@@ -32,11 +32,11 @@ SELECT
     compared.other_id,
     compared.headline,
     CASE
-        WHEN compared.compared_id <> compared.article_id
+        WHEN compared.compared_number <> compared.number
             OR EXISTS (
                 SELECT 1
                 FROM news
-                WHERE news.article_id = compared.article_id
+                WHERE news.number = compared.number
                     AND news.news_start < compared.spans[-1]
                     AND news.news_end > compared.spans[1]
             )

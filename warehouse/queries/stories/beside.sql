@@ -1,20 +1,20 @@
 -- Pairs of knots that a link joins, the first of them one of those that point anew.
 CREATE OR REPLACE TEMP TABLE telling_beside AS
 WITH members AS MATERIALIZED (
-    SELECT story_places.article_id, story_places.knot_id
-    FROM story_places
-    SEMI JOIN temp.telling_knots USING (knot_id)
+    SELECT story_pointers.number, story_pointers.knot_number
+    FROM story_pointers
+    SEMI JOIN temp.telling_knots USING (knot_number)
 ),
 ends AS MATERIALIZED (
-    SELECT members.knot_id, story_links.other_id AS end_id
-    FROM story_links
-    JOIN members USING (article_id)
+    SELECT members.knot_number, story_neighbours.other_number AS number
+    FROM story_neighbours
+    JOIN members USING (number)
     UNION ALL
-    SELECT members.knot_id, story_links.article_id
-    FROM story_links
-    JOIN members ON members.article_id = story_links.other_id
+    SELECT members.knot_number, story_neighbours.number
+    FROM story_neighbours
+    JOIN members ON members.number = story_neighbours.other_number
 )
-SELECT DISTINCT ends.knot_id, story_places.knot_id AS other_id
+SELECT DISTINCT ends.knot_number, story_pointers.knot_number AS other_number
 FROM ends
-JOIN story_places ON story_places.article_id = ends.end_id
-WHERE story_places.knot_id <> ends.knot_id
+JOIN story_pointers USING (number)
+WHERE story_pointers.knot_number <> ends.knot_number

@@ -2,21 +2,21 @@
 -- are linked to.
 CREATE OR REPLACE TEMP TABLE telling_concerned AS
 WITH changed AS (
-    SELECT article_id
+    SELECT number
     FROM temp.telling_relinked
     UNION
-    SELECT story_links.other_id
-    FROM story_links
-    SEMI JOIN temp.telling_relinked USING (article_id)
+    SELECT story_neighbours.other_number
+    FROM story_neighbours
+    SEMI JOIN temp.telling_relinked USING (number)
     UNION
-    SELECT telling_links.other_id
+    SELECT telling_links.other_number
     FROM temp.telling_links
-    SEMI JOIN temp.telling_relinked USING (article_id)
+    SEMI JOIN temp.telling_relinked USING (number)
 )
-SELECT article_id
-FROM story_places
-SEMI JOIN changed USING (article_id)
-ANTI JOIN temp.telling_gone AS gone USING (article_id)
+SELECT number
+FROM story_pointers
+SEMI JOIN changed USING (number)
+ANTI JOIN temp.telling_gone AS gone USING (number)
 UNION
-SELECT article_id
+SELECT number
 FROM temp.telling_given

@@ -2,21 +2,21 @@
 -- one of these among their nearest.
 CREATE OR REPLACE TEMP TABLE telling_dirty AS
 WITH listed AS (
-    SELECT article_id, earliest, UNNEST(terms[:$keys]) AS term
+    SELECT number, earliest, UNNEST(terms[:$keys]) AS term
     FROM story_terms
     SEMI JOIN temp.telling_turned USING (earliest)
 ),
 changed AS (
-    SELECT article_id
+    SELECT number
     FROM temp.telling_about
     UNION
-    SELECT article_id
+    SELECT number
     FROM listed
     SEMI JOIN temp.telling_turned USING (earliest, term)
 )
-SELECT article_id
+SELECT number
 FROM changed
 UNION
-SELECT story_links.article_id
-FROM story_links
-SEMI JOIN changed ON changed.article_id = story_links.other_id
+SELECT story_neighbours.number
+FROM story_neighbours
+SEMI JOIN changed ON changed.number = story_neighbours.other_number

@@ -1,6 +1,6 @@
 -- What the dated articles given are about, where their own terms say it: of those that have nothing in common with others.
 CREATE OR REPLACE TEMP TABLE telling_terms AS
-SELECT given.article_id, given.earliest, given.latest, features.terms, features.weights, []::VARCHAR[] AS apart
+SELECT given.*, features.terms, features.weights, []::VARCHAR[] AS apart
 FROM temp.telling_given AS given
 JOIN temp.fresh_features AS features USING (article_id)
 ANTI JOIN temp.telling_apart AS parted ON parted.article_id = given.article_id

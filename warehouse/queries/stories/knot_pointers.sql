@@ -3,38 +3,48 @@
 -- Step by step, since each step finds little: joined as wholes, all places would meet all articles.
 INSERT INTO temp.telling_pointers BY NAME
 WITH near AS MATERIALIZED (
-    SELECT arriving.article_id AS knot_id
+    SELECT arriving.number AS knot_number
     FROM arriving
     UNION
-    SELECT story_places.knot_pointer_id
-    FROM story_places
-    SEMI JOIN arriving USING (article_id)
+    SELECT story_pointers.knot_pointer_number
+    FROM story_pointers
+    SEMI JOIN arriving USING (number)
     UNION
-    SELECT story_places.article_id
-    FROM story_places
-    SEMI JOIN arriving ON arriving.article_id = story_places.knot_pointer_id
+    SELECT story_pointers.number
+    FROM story_pointers
+    SEMI JOIN arriving ON arriving.number = story_pointers.knot_pointer_number
 ),
 inside AS MATERIALIZED (
-    SELECT article_id
-    FROM story_places
-    SEMI JOIN near USING (knot_id)
+    SELECT number AS canonical_number
+    FROM story_pointers
+    SEMI JOIN near USING (knot_number)
+),
+members AS MATERIALIZED (
+    SELECT number
+    FROM matched
+    SEMI JOIN inside USING (canonical_number)
 ),
 concerned AS MATERIALIZED (
     SELECT DISTINCT story_id
     FROM articles
-    SEMI JOIN inside ON inside.article_id = articles.canonical_id
+    SEMI JOIN members USING (number)
 ),
 told AS MATERIALIZED (
-    SELECT DISTINCT canonical_id
+    SELECT number
     FROM articles
     SEMI JOIN concerned USING (story_id)
 ),
+canonical AS MATERIALIZED (
+    SELECT DISTINCT canonical_number AS number
+    FROM matched
+    SEMI JOIN told USING (number)
+),
 knots AS MATERIALIZED (
-    SELECT DISTINCT knot_id
-    FROM story_places
-    SEMI JOIN told ON told.canonical_id = story_places.article_id
+    SELECT DISTINCT knot_number AS number
+    FROM story_pointers
+    SEMI JOIN canonical USING (number)
 )
-SELECT ends.article_id, ends.knot_pointer_id AS pointer_id
-FROM story_places AS ends
-SEMI JOIN knots ON knots.knot_id = ends.article_id
-ANTI JOIN temp.telling_pointers AS known ON known.article_id = ends.article_id
+SELECT ends.number, ends.knot_pointer_number AS pointer_number
+FROM story_pointers AS ends
+SEMI JOIN knots USING (number)
+ANTI JOIN temp.telling_pointers AS known USING (number)

@@ -2,23 +2,23 @@
 -- those that will be added for standing beside.
 CREATE OR REPLACE TEMP TABLE telling_knots AS
 WITH members AS (
-    SELECT members.*, ends.end_id AS knot_id
+    SELECT members.*, ends.end_number AS knot_number
     FROM temp.telling_members AS members
-    JOIN temp.telling_ends AS ends USING (article_id)
+    JOIN temp.telling_ends AS ends USING (number)
 ),
 departed AS (
-    SELECT former_knot_id AS knot_id
+    SELECT former_knot_number AS knot_number
     FROM members
-    WHERE former_knot_id <> knot_id
+    WHERE former_knot_number <> knot_number
     UNION
-    SELECT knot_id
-    FROM story_places
-    SEMI JOIN temp.telling_gone USING (article_id)
+    SELECT knot_number
+    FROM story_pointers
+    SEMI JOIN temp.telling_gone USING (number)
 )
-SELECT knot_id, TRUE AS touched
+SELECT knot_number, TRUE AS touched
 FROM members
-WHERE concerned OR former_knot_id IS DISTINCT FROM knot_id
+WHERE concerned OR former_knot_number IS DISTINCT FROM knot_number
 UNION
-SELECT knot_id, TRUE
+SELECT knot_number, TRUE
 FROM departed
-SEMI JOIN members USING (knot_id)
+SEMI JOIN members USING (knot_number)

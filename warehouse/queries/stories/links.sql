@@ -1,15 +1,6 @@
--- The links of the articles that looked, and of those that they found and that had not to look themselves: the nearest
--- of what was found and of what these were linked to before.
+-- Of these the nearest of each article.
 CREATE OR REPLACE TEMP TABLE telling_links AS
-WITH known AS (
-    SELECT article_id, other_id, similarity
-    FROM temp.telling_named
-    UNION
-    SELECT story_links.article_id, story_links.other_id, story_links.similarity
-    FROM story_links
-    SEMI JOIN temp.telling_named AS named ON named.article_id = story_links.article_id
-    ANTI JOIN temp.telling_dirty AS dirty ON dirty.article_id = story_links.article_id
-)
-SELECT article_id, other_id, similarity
-FROM known
-QUALIFY ROW_NUMBER() OVER (PARTITION BY article_id ORDER BY similarity DESC, other_id) <= $neighbours
+SELECT near.*
+FROM temp.telling_near AS near
+JOIN articles AS others ON others.number = near.other_number
+QUALIFY ROW_NUMBER() OVER (PARTITION BY near.number ORDER BY near.similarity DESC, others.article_id) <= $neighbours

@@ -3,8 +3,7 @@
 CREATE OR REPLACE TEMP TABLE telling_looking AS
 SELECT
     story_terms.* EXCLUDE (article_id),
-    story_terms.rowid AS number,
-    ROW_NUMBER() OVER (ORDER BY story_terms.earliest, story_terms.article_id) - 1 AS place
+    ROW_NUMBER() OVER (ORDER BY story_terms.earliest, story_terms.number) - 1 AS place
 FROM story_terms
-SEMI JOIN temp.telling_dirty USING (article_id)
+SEMI JOIN temp.telling_dirty USING (number)
 WHERE story_terms.latest - story_terms.earliest <= 2 * $window

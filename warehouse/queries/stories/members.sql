@@ -1,32 +1,32 @@
 -- The articles of all knots that this may change, with the place that each had before.
 CREATE OR REPLACE TEMP TABLE telling_members AS
 WITH touched AS (
-    SELECT article_id
+    SELECT number
     FROM temp.telling_pointing
     UNION
-    SELECT pointer_id
+    SELECT pointer_number
     FROM temp.telling_pointing
     UNION
-    SELECT article_id
+    SELECT number
     FROM temp.telling_gone
 ),
 knots AS (
-    SELECT DISTINCT knot_id
-    FROM story_places
-    SEMI JOIN touched USING (article_id)
+    SELECT DISTINCT knot_number
+    FROM story_pointers
+    SEMI JOIN touched USING (number)
 ),
 former AS (
-    SELECT *
-    FROM story_places
-    SEMI JOIN knots USING (knot_id)
-    ANTI JOIN temp.telling_gone AS gone USING (article_id)
+    SELECT number, pointer_number, knot_number, knot_pointer_number
+    FROM story_pointers
+    SEMI JOIN knots USING (knot_number)
+    ANTI JOIN temp.telling_gone AS gone USING (number)
 )
 SELECT
-    article_id,
-    COALESCE(pointing.pointer_id, former.pointer_id) AS pointer_id,
-    former.pointer_id AS former_pointer_id,
-    former.knot_id AS former_knot_id,
-    former.knot_pointer_id AS former_knot_pointer_id,
-    pointing.article_id IS NOT NULL AS concerned
+    number,
+    COALESCE(pointing.pointer_number, former.pointer_number) AS pointer_number,
+    former.pointer_number AS former_pointer_number,
+    former.knot_number AS former_knot_number,
+    former.knot_pointer_number AS former_knot_pointer_number,
+    pointing.number IS NOT NULL AS concerned
 FROM former
-FULL JOIN temp.telling_pointing AS pointing USING (article_id)
+FULL JOIN temp.telling_pointing AS pointing USING (number)

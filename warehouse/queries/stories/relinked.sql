@@ -1,12 +1,16 @@
 -- The articles whose links changed.
 CREATE OR REPLACE TEMP TABLE telling_relinked AS
 WITH former AS (
-    SELECT article_id, other_id, similarity
-    FROM story_links
-    WHERE article_id IN (SELECT article_id FROM temp.telling_dirty UNION SELECT article_id FROM temp.telling_links)
+    SELECT number, other_number, similarity
+    FROM story_neighbours
+    WHERE number IN (SELECT number FROM temp.telling_dirty UNION SELECT number FROM temp.telling_links)
+),
+latter AS (
+    SELECT number, other_number, similarity
+    FROM temp.telling_links
 )
-SELECT article_id
-FROM (FROM former EXCEPT FROM temp.telling_links)
+SELECT number
+FROM (FROM former EXCEPT FROM latter)
 UNION
-SELECT article_id
-FROM (FROM temp.telling_links EXCEPT FROM former)
+SELECT number
+FROM (FROM latter EXCEPT FROM former)

@@ -3,11 +3,11 @@ CREATE OR REPLACE TEMP TABLE telling_turned AS
 WITH changes AS (
     SELECT earliest, UNNEST(terms[:$keys]) AS term, 1 AS more
     FROM temp.telling_terms
-    SEMI JOIN temp.telling_about USING (article_id)
+    SEMI JOIN temp.telling_about USING (number)
     UNION ALL
     SELECT earliest, UNNEST(terms[:$keys]), -1
     FROM story_terms
-    SEMI JOIN temp.telling_about USING (article_id)
+    SEMI JOIN temp.telling_about USING (number)
 ),
 turns AS (
     SELECT earliest, term, SUM(more) AS more

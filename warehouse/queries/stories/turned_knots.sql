@@ -2,25 +2,27 @@
 -- of an article of the one and an article of the other, rounded down; to itself when none is similar enough.
 CREATE OR REPLACE TEMP TABLE telling_turned_knots AS
 WITH numbered AS (
-    SELECT knot_id, ROW_NUMBER() OVER (ORDER BY knot_id) AS knot
-    FROM (SELECT knot_id FROM temp.telling_beside UNION SELECT other_id FROM temp.telling_beside)
+    SELECT number AS knot_number, ROW_NUMBER() OVER (ORDER BY article_id) AS knot
+    FROM articles
+    SEMI JOIN (SELECT knot_number FROM temp.telling_beside UNION SELECT other_number FROM temp.telling_beside) AS knots
+        ON knots.knot_number = articles.number
 ),
 members AS MATERIALIZED (
-    SELECT numbered.knot, story_places.knot_id, story_terms.terms, story_terms.weights
-    FROM story_places
-    JOIN numbered USING (knot_id)
-    JOIN story_terms USING (article_id)
+    SELECT numbered.knot, story_pointers.knot_number, story_terms.terms, story_terms.weights
+    FROM story_pointers
+    JOIN numbered USING (knot_number)
+    JOIN story_terms USING (number)
 ),
 sizes AS MATERIALIZED (
-    SELECT knot, knot_id, COUNT(*) AS articles
+    SELECT knot, knot_number, COUNT(*) AS articles
     FROM members
-    GROUP BY knot, knot_id
+    GROUP BY knot, knot_number
 ),
 larger AS MATERIALIZED (
     SELECT own.knot, theirs.knot AS other, theirs.articles, own.articles * theirs.articles AS pairs
     FROM temp.telling_beside AS beside
-    JOIN sizes AS own USING (knot_id)
-    JOIN sizes AS theirs ON theirs.knot_id = beside.other_id
+    JOIN sizes AS own USING (knot_number)
+    JOIN sizes AS theirs ON theirs.knot_number = beside.other_number
     WHERE theirs.articles > own.articles OR (theirs.articles = own.articles AND theirs.knot > own.knot)
 ),
 weighed AS MATERIALIZED (
@@ -46,13 +48,13 @@ most AS (
     GROUP BY knot
 ),
 pointing AS (
-    SELECT one.knot_id, two.knot_id AS pointer_id
+    SELECT one.knot_number, two.knot_number AS pointer_number
     FROM most
     JOIN numbered AS one USING (knot)
     JOIN numbered AS two ON two.knot = most.other
 )
-SELECT knots.knot_id, COALESCE(pointing.pointer_id, knots.knot_id) AS pointer_id
+SELECT knots.knot_number, COALESCE(pointing.pointer_number, knots.knot_number) AS pointer_number
 FROM temp.telling_knots AS knots
-LEFT JOIN pointing USING (knot_id)
-JOIN story_places ON story_places.article_id = knots.knot_id
-WHERE story_places.knot_pointer_id <> COALESCE(pointing.pointer_id, knots.knot_id)
+LEFT JOIN pointing USING (knot_number)
+JOIN story_pointers ON story_pointers.number = knots.knot_number
+WHERE story_pointers.knot_pointer_number <> COALESCE(pointing.pointer_number, knots.knot_number)
