@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier
+from catboost import CatBoostClassifier, Pool, sum_models
 from name_texts import around_names
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
@@ -30,19 +30,17 @@ from train_content import to_json
 
 sys.path.insert(0, str(ROOT))
 from extractors.names.evidence import Looks
-from extractors.names.features import Candidates, find_candidates, met
+from extractors.names.features import Candidates, Met, find_candidates, met
 from extractors.names.kinds import KINDS, as_weights
 from extractors.names.lexicon import GRAMS, LEARNED, Words, pieces, word_key
+from extractors.names.odds import PARTS
 from extractors.names.reading import Reader
 from extractors.names.tokens import Between, Tokens, split_words
 
 MODEL = ROOT / "extractors" / "names" / "model.json"
 SETS = {"": "wikigold_dev", "de": "germeval_dev"}
-FOLDS, PARTS = 5, 3
-TREES = {  # more of them gain nothing, fewer lose .01
-    "": {"iterations": 200, "depth": 5, "learning_rate": 0.1},
-    "de": {"iterations": 320, "depth": 6, "learning_rate": 0.08},
-}
+FOLDS, THIRDS = 5, 3
+ROUNDS, DEPTH = {"": 12, "de": 16}, {"": 5, "de": 6}  # in which each part of the odds learns what the others leave
 PRIOR = 2.0  # how often a word counts as every other word does, beside how often it was seen
 RARE = 2  # words that were seen so often keep what was learned of them
 # Chances from which a kind is given: by weights alone (person, organisation, place), and where a phrase says it. Out of
@@ -145,8 +143,8 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     return weights
 
 
-def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> Candidates:
-    """The candidates of a document. `known`: it is among those that were counted."""
+def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> tuple[Met, Candidates]:
+    """The words and candidates of a document. `known`: it is among those that were counted."""
     table = words.table[doc.rows]
     without = WordCounts([doc]) if known else None
     learned = [counts.learned(key, without) for key in doc.keys]
@@ -158,39 +156,65 @@ def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.floa
         table[:, LEARNED] = np.column_stack([learned, shape])
     table = np.concatenate([np.zeros((1, table.shape[1]), np.float32), table])
     marks = np.append(0, words.marks[doc.rows]).astype(np.int32)
-    return find_candidates(doc.tokens, met(doc.tokens, table, marks, np.arange(1, len(table))))
+    words_of = met(doc.tokens, table, marks, np.arange(1, len(table)))
+    return words_of, find_candidates(doc.tokens, words_of)
 
 
-def grow(docs: Sequence[Doc], words: Words, tables: Sequence[Candidates]) -> tuple[Any, Any]:
-    """The trees for words and those for pairs with something between them."""
-    X, y, pairs, same = [], [], [], []
-    for doc, found in zip(docs, tables, strict=True):
-        X.append(found.table.T)
+def grow(docs: Sequence[Doc], words: Words, tables: Sequence[tuple[Met, Candidates]]) -> tuple[dict[str, Any], Any]:
+    """The trees for each part of a word's odds, and those for pairs with something between them."""
+    parts: dict[str, list[NDArray[np.float32]]] = {name: [] for name in PARTS}
+    y, pairs, same = [], [], []
+    for doc, (met_words, found) in zip(docs, tables, strict=True):
+        for number, (name, part) in enumerate(PARTS.items()):
+            rows = found.rows[min(number, len(found.rows) - 1)]
+            parts[name].append(part.table(met_words.table[rows], found.states[name]).T)
         y.append(doc.owner[doc.tokens.places] >= 0)
         places = doc.tokens.places
         first, second = doc.owner[places[found.linked]], doc.owner[places[found.linked + 1]]
         learned = (first >= 0) & (second >= 0)
         pairs.append(found.pair_table.T[learned])
         same.append((first == second)[learned])
-    how = {"l2_leaf_reg": 6, "random_seed": 1, "verbose": False, "thread_count": 2}
-    inside = CatBoostClassifier(**TREES[words.group], allow_writing_files=False, **how)
-    joined = CatBoostClassifier(iterations=50, depth=3, learning_rate=0.15, allow_writing_files=False, **how)
-    return inside.fit(np.concatenate(X), np.concatenate(y)), joined.fit(np.concatenate(pairs), np.concatenate(same))
+    how = {"l2_leaf_reg": 6, "verbose": False, "thread_count": 1, "allow_writing_files": False}
+    joined = CatBoostClassifier(iterations=50, depth=3, learning_rate=0.15, random_seed=1, **how)
+    columns = {name: np.concatenate(rows) for name, rows in parts.items()}
+    inside = grow_parts(columns, np.concatenate(y), words.group, {**how, "boost_from_average": False})
+    return inside, joined.fit(np.concatenate(pairs), np.concatenate(same))
+
+
+def grow_parts(
+    columns: Mapping[str, NDArray[np.float32]], y: NDArray[np.bool_], group: str, how: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Trees for parts of a sum, which learn in turns."""
+    said = np.zeros(len(y))
+    grown: dict[str, list[Any]] = {name: [] for name in columns}
+    for turn in range(ROUNDS[group]):
+        for name, table in columns.items():
+            model = CatBoostClassifier(
+                iterations=PARTS[name].trees,
+                depth=min(DEPTH[group], table.shape[1]),
+                learning_rate=0.1,
+                random_seed=1 + turn,
+                **how,
+            )
+            model.fit(Pool(table, y, baseline=said))
+            said += model.predict(table, prediction_type="RawFormulaVal")
+            grown[name].append(model)
+    return {name: to_json(sum_models(models)) for name, models in grown.items()}
 
 
 def learn(docs: Sequence[Doc], words: Words) -> dict[str, Any]:
     """What a `Reader` needs, from documents. What is learned of a word is seen without the document that it is in."""
     counts = WordCounts(docs)
-    parts = [[doc for at, doc in enumerate(docs) if at % PARTS != part] for part in range(PARTS)]
+    parts = [[doc for at, doc in enumerate(docs) if at % THIRDS != part] for part in range(THIRDS)]
     halves = [learn_grams(part, words) for part in parts]
-    tables = [doc_table(doc, words, counts, halves[at % PARTS], known=True) for at, doc in enumerate(docs)]
+    tables = [doc_table(doc, words, counts, halves[at % THIRDS], known=True) for at, doc in enumerate(docs)]
     inside, joined = grow(docs, words, tables)
     times = Counter(key for doc in docs for key in {key for _, key, _ in doc.events})
     keys = sorted(key for key, count in times.items() if count >= RARE)
     return {
         "words": {str(key): counts.learned(key) for key in keys},
         "grams": [round(float(one), 1) for one in learn_grams(docs, words)],
-        "inside": to_json(inside),
+        "inside": inside,
         "joined": to_json(joined),
     }
 

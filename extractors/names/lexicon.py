@@ -28,7 +28,8 @@ from extractors.text.word_lists import (
 
 Floats = NDArray[np.float32]
 
-KNOWN_WORDS = 200_000  # that are kept at hand
+KNOWN_WORDS = 100_000  # that are kept at hand
+ODDS = 38  # numbers that are kept of each (odds.py)
 
 # The columns of a word. Shares and scores that are not known are -1.
 COLUMNS = (
@@ -134,7 +135,7 @@ class _Numbers(dict[str, int]):
 class Words:
     """The words that this process has met: `rows` gives a number for each. Number 0 is no word.
 
-    `table` has a row a word, `marks` what it is (bits of `Mark`).
+    `table` has a row a word, `marks` what it is (bits of `Mark`), `odds` what it says where it was asked (else NaN).
     """
 
     def __init__(self, group: str = "", learned: Mapping[str, Any] | None = None) -> None:
@@ -145,6 +146,7 @@ class Words:
         self._at = _Numbers()
         self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
         self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
+        self.odds: Floats = np.full((1_024, ODDS), np.nan, np.float32)
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """The numbers of some words."""
@@ -162,6 +164,8 @@ class Words:
         while last > len(self.marks):
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
             self.marks = np.concatenate([self.marks, np.zeros_like(self.marks)])
+            self.odds = np.concatenate([self.odds, np.full_like(self.odds, np.nan)])
+        self.odds[first:last] = np.nan
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:

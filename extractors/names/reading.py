@@ -11,6 +11,7 @@ from extractors.names.features import find_candidates, met
 from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
+from extractors.names.odds import Odds
 from extractors.names.spans import even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
 from extractors.names.trees import Chances
@@ -51,7 +52,7 @@ class Reader:
 
     def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
         self.words, self._group = Words(group, learned), group
-        self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
+        self._inside, self._joined = Odds(learned["inside"], self.words), Chances(learned["joined"])
         self._kinds = kinds
         self.looks = Looks(kinds.known, group == "de")
 
@@ -62,7 +63,7 @@ class Reader:
         if not len(tokens.places):
             return words.marks.tolist(), []
         found = find_candidates(tokens, words)
-        inside = even_out(self._inside.of(found.table), tokens.same)
+        inside = even_out(self._inside.of(found.rows, found.states), tokens.same)
         joined: dict[int, float] = {}
         if len(found.linked):
             joined = dict(zip(found.linked.tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
@@ -92,14 +93,15 @@ class Reader:
         for start, end in spans:
             first, last = starts[start], ends[end - 1]
             written = whole[first:last]
-            form, phrases, says = owns.get(written) or looks.own(written, words[start:end], marks[start:end])
+            form, phrases, says, settled = owns.get(written) or looks.own(written, words[start:end], marks[start:end])
             seen.append((form, written, first, last))
             time = times.get(form, 0)
             if not time:
                 shown[form] = {*phrases}
             times[form] = time + 1
             if time < MOST_LOOKS:
-                shown[form].update(around(tokens, marks, start, end, phrases))
+                if not settled:
+                    shown[form].update(around(tokens, marks, start, end, phrases))
                 if (beside or says) and in_one_row(tokens, ended, start):
                     shown[form].update(beside)
                     shown[before].update(says)
