@@ -30,7 +30,7 @@ from train_content import to_json
 
 sys.path.insert(0, str(ROOT))
 from extractors.names.evidence import Looks
-from extractors.names.features import Candidates, Met, find_candidates, met
+from extractors.names.features import Candidates, find_candidates
 from extractors.names.kinds import KINDS, as_weights
 from extractors.names.lexicon import GRAMS, LEARNED, Words, pieces, word_key
 from extractors.names.odds import PARTS
@@ -76,7 +76,7 @@ def read_docs(name: str) -> Iterator[dict[str, Any]]:
 
 def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
     """A row of the data as it is learned from."""
-    tokens = split_words(row["text"])
+    tokens = split_words(row["text"], words)
     names = tuple((one["start"], one["end"], one["kind"]) for one in row["names"])
     owner = np.full(len(tokens.words), -1)
     for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
@@ -86,7 +86,7 @@ def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
     keys = tuple(word_key(word, words.group) for word in near)
     source = row["source"] if row["source"].startswith("http") else row["id"]
     events = tuple(_events(tokens, owner, dict(zip(tokens.near.tolist(), keys, strict=True))))
-    return Doc(row["id"], source, row["text"], names, tokens, owner, words.rows(near), keys, events)
+    return Doc(row["id"], source, row["text"], names, tokens, owner, tokens.at[tokens.near + 2], keys, events)
 
 
 def _events(tokens: Tokens, owner: NDArray[np.int64], keys: Mapping[int, int]) -> Iterator[tuple[int, int, bool]]:
@@ -143,7 +143,7 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     return weights
 
 
-def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> tuple[Met, Candidates]:
+def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> tuple[NDArray[np.float32], Candidates]:
     """The words and candidates of a document. `known`: it is among those that were counted."""
     table = words.table[doc.rows]
     without = WordCounts([doc]) if known else None
@@ -155,19 +155,19 @@ def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.floa
     if learned:
         table[:, LEARNED] = np.column_stack([learned, shape])
     table = np.concatenate([np.zeros((1, table.shape[1]), np.float32), table])
-    marks = np.append(0, words.marks[doc.rows]).astype(np.int32)
-    words_of = met(doc.tokens, table, marks, np.arange(1, len(table)))
-    return words_of, find_candidates(doc.tokens, words_of)
+    at = np.zeros_like(doc.tokens.at)
+    at[doc.tokens.near + 2] = np.arange(1, len(table))
+    return table, find_candidates(doc.tokens, table, at, words.marks[doc.tokens.at[2:-2]])
 
 
-def grow(docs: Sequence[Doc], words: Words, tables: Sequence[tuple[Met, Candidates]]) -> tuple[dict[str, Any], Any]:
+def grow(docs: Sequence[Doc], words: Words, tables: Sequence[tuple[NDArray[np.float32], Candidates]]) -> tuple[dict[str, Any], Any]:
     """The trees for each part of a word's odds, and those for pairs with something between them."""
     parts: dict[str, list[NDArray[np.float32]]] = {name: [] for name in PARTS}
     y, pairs, same = [], [], []
-    for doc, (met_words, found) in zip(docs, tables, strict=True):
+    for doc, (table, found) in zip(docs, tables, strict=True):
         for number, (name, part) in enumerate(PARTS.items()):
             rows = found.rows[min(number, len(found.rows) - 1)]
-            parts[name].append(part.table(met_words.table[rows], found.states[name]).T)
+            parts[name].append(part.table(table[rows], found.states[name]).T)
         y.append(doc.owner[doc.tokens.places] >= 0)
         places = doc.tokens.places
         first, second = doc.owner[places[found.linked]], doc.owner[places[found.linked + 1]]
@@ -238,10 +238,7 @@ class GoldReader(Reader):
     def spans(self, tokens: Tokens) -> tuple[Any, list[tuple[int, int]]]:
         places = [np.flatnonzero(self.doc.owner == number) for number in range(len(self.doc.names))]
         spans = [(int(place[0]), int(place[-1]) + 1) for place in places if len(place)]
-        near = self.words.rows([tokens.words[at] for at in tokens.near.tolist()])
-        marks = np.zeros(len(tokens.words), np.int32)
-        marks[tokens.near] = self.words.marks[near]
-        return marks.tolist(), spans
+        return self.words.marks[tokens.at[2:-2]].tolist(), spans
 
 
 def find(doc: Doc, reader: Reader) -> list[FoundName]:

@@ -226,10 +226,10 @@ class Looks:
         """What the first telling noun behind a name is for, as in "X, the chief economist of Y"."""
         for place in range(at + article, min(at + _FARTHEST, len(tokens.words))):
             word = tokens.word(place)
-            if (place > at and tokens.between[place] != _SPACE) or word in _STOPS:
+            if (place > at and tokens.before(place) != _SPACE) or word in _STOPS:
                 return ""
             if head := self.noun(word):
-                following = tokens.word(place + 1) if tokens.between[place + 1] == _SPACE else ""
+                following = tokens.word(place + 1) if tokens.before(place + 1) == _SPACE else ""
                 return (following and self.noun(following)) or head
             if not article and place == at:
                 return ""

@@ -41,17 +41,6 @@ _OF_PAIR = _asked(((0, _OF_PART), (1, _OF_PART), (2, _BESIDE), (3, _BESIDE), (4,
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """The words of a text. `table`: a row a word, the first of zeros; `at`: the row of each word of the text, with two
-    zeros before the first and behind the last, and the first row for those that no candidate is near; `marks`: of each
-    word of the text."""
-
-    table: Floats
-    at: NDArray[np.intp]
-    marks: NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
     """`rows`: of the candidates, the words before and those behind them; `states`: how they stand (odds.py); `pairs`:
     neighbours that may be of one name, by the place of the first among the candidates; `linked`: of these, those with
@@ -64,20 +53,14 @@ class Candidates:
     pair_table: Floats
 
 
-def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32], rows: NDArray[np.intp]) -> Met:
-    """A text with what is known of its words. `rows`: in the table and the marks, of those that are near candidates."""
-    at = np.zeros(len(tokens.words) + 4, np.intp)
-    at[tokens.near + 2] = rows
-    return Met(table, at, marks.take(at[2:-2]))
-
-
-def find_candidates(tokens: Tokens, words: Met) -> Candidates:
-    """What is said of the candidates of a text, and of pairs of them."""
+def find_candidates(tokens: Tokens, table: Floats, at: NDArray[np.intp], marks: NDArray[np.int32]) -> Candidates:
+    """What is said of the candidates of a text, and of pairs of them. `table`: a row a word, the first of zeros; `at`:
+    the row of each word of the text, with two zeros before the first and behind the last; `marks`: of each word."""
     places, between = tokens.places, tokens.classes
-    rows = [words.at.take(places + step) for step in (2, 1, 3)]
-    pairs, linked, plain = _pairs(places, words.table[rows[0], _LETTERS], between)
-    pair_table = _pair_table(words, places, linked, plain, between)
-    return Candidates(rows, _states(tokens, words.marks, between), pairs, linked, pair_table)
+    rows = [at.take(places + step) for step in (2, 1, 3)]
+    pairs, linked, plain = _pairs(places, table[rows[0], _LETTERS], between)
+    pair_table = _pair_table(table, at, places, linked, plain, between)
+    return Candidates(rows, _states(tokens, marks, between), pairs, linked, pair_table)
 
 
 def _states(tokens: Tokens, marks: NDArray[np.int32], between: NDArray[np.int8]) -> States:
@@ -117,8 +100,13 @@ def _pairs(
     return np.flatnonzero(plain | short | linked), np.flatnonzero(linked), plain
 
 
-def _pair_table(
-    words: Met, places: NDArray[np.intp], linked: NDArray[np.intp], plain: NDArray[np.bool_], between: NDArray[np.int8]
+def _pair_table(  # noqa: PLR0913, PLR0917 - each is of the same words
+    words: Floats,
+    at: NDArray[np.intp],
+    places: NDArray[np.intp],
+    linked: NDArray[np.intp],
+    plain: NDArray[np.bool_],
+    between: NDArray[np.int8],
 ) -> Floats:
     """A column for each pair with words between."""
     first, second = places[linked], places[linked + 1]
@@ -126,8 +114,8 @@ def _pair_table(
     table = np.empty((len(steps) + _GAPS - 3, len(linked)), np.float32)
     if not len(linked):
         return table
-    numbers = words.at[np.stack([first, second, first - 1, second + 1, first + 1, second - 1]) + 2]
-    asked = words.table.ravel().take(numbers[steps] * len(COLUMNS) + columns)
+    numbers = at[np.stack([first, second, first - 1, second + 1, first + 1, second - 1]) + 2]
+    asked = words.ravel().take(numbers[steps] * len(COLUMNS) + columns)
     gap = second - first - 1
     of_words = len(steps) - 3
     table[:of_words] = asked[:of_words]

@@ -6,7 +6,7 @@ The lists are read by text/word_lists.py; model.json is made by `benchmarks/trai
 import json
 import tomllib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -124,6 +124,33 @@ def pieces(word: str) -> list[int]:
     return [zlib.crc32(piece.encode("utf-8", "surrogatepass")) % GRAMS for piece in found]
 
 
+_BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_SLOTS = 19  # bits
+_SHIFT = np.uint64(64 - _SLOTS)
+
+
+class _Powers:
+    """Powers of a number, and of what undoes it, modulo 2 ** 64."""
+
+    def __init__(self) -> None:
+        self.up = self.down = np.ones(1, np.uint64)
+
+    def reach(self, count: int) -> None:
+        while len(self.up) < count:
+            size = len(self.up)
+            up, down = pow(_BASE, size, 1 << 64), pow(pow(_BASE, -1, 1 << 64), size, 1 << 64)
+            self.up = np.concatenate([self.up, self.up * np.uint64(up)])
+            self.down = np.concatenate([self.down, self.down * np.uint64(down)])
+
+
+POWERS = _Powers()
+
+
+def _key(word: str) -> int:
+    powers = POWERS.up[: len(word)].tolist()
+    return sum(ord(letter) * power for letter, power in zip(word, powers, strict=True)) & (1 << 64) - 1
+
+
 class _Numbers(dict[str, int]):
     """A number for each word that was met, from 1 on."""
 
@@ -147,12 +174,31 @@ class Words:
         self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
         self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
         self.odds: Floats = np.full((1_024, ODDS), np.nan, np.float32)
+        self.spelled: NDArray[np.object_] = np.full(1_024, "", object)
+        self.folded: NDArray[np.uint64] = np.zeros(1_024, np.uint64)  # the key of the word in small letters
+        self._keys, self._rows = np.zeros(1 << _SLOTS, np.uint64), np.zeros(1 << _SLOTS, np.intp)
+
+    def find(self, keys: NDArray[np.uint64], spell: Callable[[NDArray[np.intp]], list[str]]) -> NDArray[np.intp]:
+        """The numbers of some words by their keys. `spell` gives those at some places; it is asked of words that were
+        not met, and of the few that share a slot with another."""
+        if len(self._at) > KNOWN_WORDS:
+            self._at.clear()
+            self._keys.fill(0)
+            self._rows.fill(0)
+        slots = (keys >> _SHIFT).view(np.intp)
+        rows = self._rows.take(slots)
+        others = np.flatnonzero(self._keys.take(slots) != keys)
+        if len(others):
+            rows[others] = found = self.rows(spell(others))
+            slots = slots[others]
+            free = self._rows.take(slots) == 0
+            slots, first = np.unique(slots[free], return_index=True)
+            self._keys[slots], self._rows[slots] = keys[others[free][first]], found[free][first]
+        return rows
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """The numbers of some words."""
         at = self._at
-        if len(at) > KNOWN_WORDS:
-            at.clear()
         known = len(at)
         found = np.fromiter(map(at.__getitem__, words), np.intp, len(words))
         if len(at) > known:
@@ -165,7 +211,12 @@ class Words:
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
             self.marks = np.concatenate([self.marks, np.zeros_like(self.marks)])
             self.odds = np.concatenate([self.odds, np.full_like(self.odds, np.nan)])
+            self.spelled = np.concatenate([self.spelled, np.full_like(self.spelled, "")])
+            self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
         self.odds[first:last] = np.nan
+        self.spelled[first:last] = words
+        POWERS.reach(max(map(len, words)) + 1)
+        self.folded[first:last] = [_key(word.casefold()) for word in words]
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:

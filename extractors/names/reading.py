@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
-from extractors.names.features import find_candidates, met
+from extractors.names.features import find_candidates
 from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
@@ -58,16 +58,16 @@ class Reader:
 
     def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
-        rows = self.words.rows(tokens.made)
-        words = met(tokens, self.words.table, self.words.marks, rows)
+        marks = self.words.marks.take(tokens.at[2:-2])
+        of = marks.tolist()
         if not len(tokens.places):
-            return words.marks.tolist(), []
-        found = find_candidates(tokens, words)
+            return of, []
+        found = find_candidates(tokens, self.words.table, tokens.at, marks)
         inside = even_out(self._inside.of(found.rows, found.states), tokens.same)
         joined: dict[int, float] = {}
         if len(found.linked):
             joined = dict(zip(found.linked.tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
-        return words.marks.tolist(), find_spans(tokens, found, words.marks, inside, joined, self._group)
+        return of, find_spans(tokens, found, marks, of, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
@@ -79,7 +79,7 @@ class Reader:
         titled = [one for one in texts if one[0] != BODY and _is_titled(one[1])]
         running = [one for one in texts if one not in titled]
         whole = _APART.join(text for _, text in running)
-        tokens = split_words(whole)
+        tokens = split_words(whole, self.words)
         marks, spans = self.spans(tokens)
         such = find_lists(tokens, spans)
         seen: list[tuple[str, str, int, int]] = []

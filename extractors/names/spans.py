@@ -41,16 +41,22 @@ def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
 
 
 def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
-    tokens: Tokens, found: Candidates, marks: NDArray[np.int32], inside: Floats, joined: Mapping[int, float], group: str
+    tokens: Tokens,
+    found: Candidates,
+    marks: NDArray[np.int32],
+    of: Sequence[int],
+    inside: Floats,
+    joined: Mapping[int, float],
+    group: str,
 ) -> list[Span]:
     """The names of a text, in order, as stretches of its words.
 
-    `inside`: chances of candidates; `joined`: of pairs with words between, by the first of the two.
+    `marks`, `of`: the marks of all words; `inside`: chances of candidates; `joined`: of pairs with words between, by the first of the two.
     """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
     inseparable = _inseparable(tokens, joined)
-    places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
+    places, pairs = tokens.places.tolist(), set(found.pairs.tolist())
     between = tokens.between
     for number in _choose(tokens, marks, of, places, inside, group):
         place = places[number]
