@@ -61,6 +61,7 @@ class Mark:
         ORGANISATION_WORD,
     ) = (1 << bit for bit in range(14))
     PLACE_WORD, COMMON = 1 << 14, 1 << 15  # common: written in small letters so often that it is hardly a name
+    OPENER = 1 << 16
 
 
 _MARKED = (
@@ -77,6 +78,12 @@ GRAMS = 1 << 14  # buckets of the pieces of words
 def cue_words(kind: str) -> frozenset[str]:
     """The words of a kind of evidence.toml, of all languages."""
     return frozenset(word for words in read_evidence()[kind].values() for word in words)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open sentences and alone are no names, with their capital."""
+    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
 
 
 @cache
@@ -192,8 +199,9 @@ class Words:
             rows[others] = found = self.rows(spell(others))
             slots = slots[others]
             free = self._rows.take(slots) == 0
-            slots, first = np.unique(slots[free], return_index=True)
-            self._keys[slots], self._rows[slots] = keys[others[free][first]], found[free][first]
+            if free.any():
+                slots, first = np.unique(slots[free], return_index=True)
+                self._keys[slots], self._rows[slots] = keys[others[free][first]], found[free][first]
         return rows
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
@@ -239,6 +247,7 @@ class Words:
             for at in np.flatnonzero(rows[0]).tolist():
                 rows[-1, at] = self._grams[pieces(words[at])].mean()
         self.marks[first:last] = _marks_of(rows)
+        self.marks[first:last] |= np.array([word in openers() for word in words]) * np.int32(Mark.OPENER)
 
 
 def _marks_of(rows: Floats) -> NDArray[np.int32]:

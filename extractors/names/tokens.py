@@ -5,19 +5,19 @@ A text is looked at as an array of characters, in numpy: only words that have a 
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.names.lexicon import POWERS, Mark, Words, cue_words
+from extractors.names.lexicon import POWERS, Mark, Words
 
 # Letters and figures are one word with what joins them ("al-Assad", "AT&T", "O'Neill") and with the points of an
 # abbreviation ("U.S.", "J."). An English ending behind an apostrophe is a word of its own: "Russia's".
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
-_PARTICLES = ("d'", "d’", "al-", "el-")
+_PARTICLES, _SHORTEST = frozenset(("d'", "d’", "al-", "el-")), 2  # they count as capitals: "d'Estaing", "al-Assad"
+_SPACES = frozenset((" ", "\u00a0"))
 _JUNIOR = re.compile(r"\b[JS]r\.(?=[ \u00a0][^\W\dA-Z]|[,;:)])")  # not where another sentence may begin
 _SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
@@ -115,8 +115,7 @@ def split_words(text: str, known: Words) -> Tokens:
         end = np.array([Between.END], np.int8)
         at = np.zeros(4, np.intp)
         return Tokens(text, [], [], [], [Between.END], end, nothing, nothing > 0, nothing, at, nothing, nothing)
-    starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
-    capital = _have_capitals(text, codes, kinds, starts, ends)
+    starts, ends, capital = _joined(text, kinds, edges[0::2], edges[1::2])
     near = np.flatnonzero(_widened(capital, _NEAR + 1))
     between = _between(text, codes, starts, ends, near)
     _go_on(text, starts, ends, capital, between)
@@ -124,9 +123,8 @@ def split_words(text: str, known: Words) -> Tokens:
     rows = known.find(keys.take(near), lambda those: _spell(text, starts, ends, near[those]))
     at = np.zeros(len(starts) + 4, np.intp)
     at[near + 2] = rows
-    figure = np.zeros(len(starts), bool)
-    figure[near] = known.marks.take(rows) & Mark.FIGURE > 0
-    places = np.flatnonzero(_candidates(text, starts, ends, capital, figure, between))
+    marks = known.marks.take(at[2:-2])
+    places = np.flatnonzero(_candidates(marks, capital, between))
     words = np.full(len(starts), "", object)
     words[near] = known.spelled.take(rows)
     same, small = _count(known.folded.take(at.take(places + 2)), keys[~capital], places)
@@ -169,49 +167,15 @@ def _go_on(
             between[at + 1] = Between.SPACE
 
 
-def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
-    text: str,
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-    capital: NDArray[np.bool_],
-    figure: NDArray[np.bool_],
-    between: NDArray[np.int8],
+def _candidates(
+    marks: NDArray[np.int32], capital: NDArray[np.bool_], between: NDArray[np.int8]
 ) -> NDArray[np.bool_]:
     """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
-    candidate = capital | (figure & _widened(capital, 1))
+    candidate = capital | ((marks & Mark.FIGURE > 0) & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
     alone[:-1] &= ~candidate[1:]
-    opening = openers()
-    for at in np.flatnonzero(alone).tolist():
-        if text[starts[at] : ends[at]] in opening:
-            candidate[at] = False
+    candidate[alone & (marks & Mark.OPENER > 0)] = False
     return candidate
-
-
-@cache
-def openers() -> frozenset[str]:
-    """Words that open sentences and alone are no names, with their capital."""
-    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
-
-
-def _have_capitals(
-    text: str,
-    codes: NDArray[np.intp],
-    kinds: NDArray[np.uint8],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-) -> NDArray[np.bool_]:
-    """Which words begin with a capital, or with a particle that belongs to one: "d'Estaing", "al-Assad"."""
-    capital: NDArray[np.bool_] = (kinds[starts] & _CAPITAL) > 0
-    if not any(particle in text for particle in _PARTICLES):
-        return capital
-    padded = np.append(codes, (0, 0))
-    first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
-    size = ends - starts
-    elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
-    particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
-    capital |= elided | particle
-    return capital
 
 
 def _count(
@@ -235,8 +199,8 @@ def _count(
 
 def _joined(
     text: str, kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where words begin and end, from where letters and figures do."""
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Where words begin and end, from where letters and figures do, and whether they have a capital."""
     size, mark = ends - starts, kinds.take(ends)
     lone = (size == 1) & (mark & _POINT > 0)  # a letter with a point, or a figure
     lone &= kinds.take(starts) & _LETTER > 0
@@ -246,26 +210,29 @@ def _joined(
     joined = of & _HYPHEN > 0
     following = asked + 1
     joined |= lone.take(asked) & (size.take(following) == 1) & (kinds.take(starts.take(following)) & _LETTER > 0)
-    for at in np.flatnonzero(of & _APOSTROPHE).tolist():
-        behind = asked[at] + 1
-        joined[at] = text[starts[behind] : ends[behind]] not in _ENDINGS
+    apostrophes = np.flatnonzero(of & _APOSTROPHE)
+    behind = following.take(apostrophes)
+    joined[apostrophes] = [word not in _ENDINGS for word in _spell(text, starts, ends, behind)]
+    begins = kinds.take(starts) & _CAPITAL > 0
     if joined.any():
+        before = asked[joined]
+        short = before[size.take(before) <= _SHORTEST]
+        begins[short] |= np.array([word in _PARTICLES for word in _spell(text, starts, ends + 1, short)], bool)
         first, last = np.ones((2, len(starts)), bool)
-        last[asked[joined]] = first[following[joined]] = False
-        starts, ends, lone = starts[first], ends[last], lone[last]
+        last[before] = first[before + 1] = False
+        starts, ends, lone, begins = starts[first], ends[last], lone[last], begins[first]
     pointed = np.flatnonzero(lone)
-    for at in pointed.tolist():  # "U.S.", and "J." before another word
-        end = int(ends[at])
-        before, behind = (
-            text[max(end - 2, 0) : end - 1],
-            text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
-        )
-        ends[at] += before == "." or behind in {" ", "\u00a0"}
+    followed = np.append(starts, len(text) + 2).take(pointed + 1).tolist()
+    longer = []  # "U.S.", and "J." before another word
+    for at, end, following_start in zip(pointed.tolist(), ends.take(pointed).tolist(), followed, strict=True):
+        if text[end - 2 : end - 1] == "." or text[end + 1 : following_start] in _SPACES:
+            longer.append(at)
+    ends[np.array(longer, np.intp)] += 1
     for name in _JUNIOR.finditer(text) if "Jr." in text or "Sr." in text else ():
         at = int(np.searchsorted(starts, name.start()))
         if starts[at] == name.start():
             ends[at] = name.end()
-    return starts, ends
+    return starts, ends, begins
 
 
 def _between(

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from extractors.names.lexicon import Mark, cue_words
+from extractors.names.lexicon import Mark, cue_words, openers
 from extractors.names.nouns import TAILS
-from extractors.names.tokens import Between, Tokens, openers
+from extractors.names.tokens import Between, Tokens
 
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
