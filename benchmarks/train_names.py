@@ -40,7 +40,7 @@ from extractors.names.tokens import Between, Tokens, split_words
 MODEL = ROOT / "extractors" / "names" / "model.json"
 SETS = {"": "wikigold_dev", "de": "germeval_dev"}
 FOLDS, THIRDS = 5, 3
-ROUNDS, DEPTH = {"": 12, "de": 16}, {"": 5, "de": 6}  # in which each part of the odds learns what the others leave
+ROUNDS, DEPTH = {"": 10, "de": 18}, {"": 5, "de": 6}  # in which each part of the odds learns what the others leave
 PRIOR = 2.0  # how often a word counts as every other word does, beside how often it was seen
 RARE = 2  # words that were seen so often keep what was learned of them
 # Chances from which a kind is given: by weights alone (person, organisation, place), and where a phrase says it. Out of

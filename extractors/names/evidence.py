@@ -272,7 +272,7 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     yield from _parts(own, first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
     yield f".ending {last[-4:]}"
     yield f".ending {last[-3:]}"
-    lists = _lists_of(" ".join(own), german)
+    lists = _lists_of(" ".join(own), german) if count > 1 or german or marks[0] & Mark.LISTED else 0
     if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
         yield listed
     yield from _written(own, bool(listed), german)

@@ -61,7 +61,7 @@ class Mark:
         ORGANISATION_WORD,
     ) = (1 << bit for bit in range(14))
     PLACE_WORD, COMMON = 1 << 14, 1 << 15  # common: written in small letters so often that it is hardly a name
-    OPENER = 1 << 16
+    OPENER, LISTED = 1 << 16, 1 << 17  # opens sentences; stands on a list of places or organisations
 
 
 _MARKED = (
@@ -176,7 +176,7 @@ class Words:
         self.group, self._lists = group, read_lists()
         learned = learned or {}
         self._learned = {int(key): (*value, 0) for key, value in learned.get("words", {}).items()}
-        self._grams = np.array(learned.get("grams", ()), np.float32)
+        self._grams = learned.get("grams", ())
         self._at = _Numbers()
         self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
         self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
@@ -243,11 +243,13 @@ class Words:
             written = zip(bare, rows[0].tolist(), strict=True)
             rows[21:24] = np.array([german_steps(word) if capital else (0, 0, 0) for word, capital in written]).T
         rows[LEARNED] = np.array([self._learned.get(key, _UNSEEN) for key in keys]).T
-        if len(self._grams):
+        if self._grams:
             for at in np.flatnonzero(rows[0]).tolist():
-                rows[-1, at] = self._grams[pieces(words[at])].mean()
+                found = pieces(words[at])
+                rows[-1, at] = sum(map(self._grams.__getitem__, found)) / len(found)
         self.marks[first:last] = _marks_of(rows)
         self.marks[first:last] |= np.array([word in openers() for word in words]) * np.int32(Mark.OPENER)
+        self.marks[first:last] |= (lists & (PLACE | CITY | LARGE_CITY | ORGANISATION) > 0) * np.int32(Mark.LISTED)
 
 
 def _marks_of(rows: Floats) -> NDArray[np.int32]:

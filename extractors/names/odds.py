@@ -43,9 +43,9 @@ def _columns(names: str) -> list[int]:
 # A word's state: whether it opens a sentence, its other places with a capital, and without. Marks: before, behind,
 # whether it opens a sentence, whether the second word before and behind has a capital, whether it is the first word.
 PARTS = {
-    "own": Part(range(len(COLUMNS)), (2, FEW, FEW), 10),
-    "before": Part(_columns(f"{_NEAR} before"), (_CLASSES,), 5),
-    "behind": Part(_columns(f"{_NEAR} after"), (_CLASSES,), 5),
+    "own": Part(range(len(COLUMNS)), (2, FEW, FEW), 12),
+    "before": Part(_columns(f"{_NEAR} before"), (_CLASSES,), 6),
+    "behind": Part(_columns(f"{_NEAR} after"), (_CLASSES,), 6),
     "marks": Part((), (_CLASSES, _CLASSES, 2, 2, 2, 2), 3),
     "share": Part((), (len(SHARES) + 1, FEW), 2),
 }

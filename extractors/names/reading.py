@@ -143,10 +143,27 @@ def _placed(
 def _find_again(forms: Collection[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
     """The names that the running text has, in lines of which every word has a capital."""
     for field, text in texts:
-        known = sorted((form for form in forms if form in text), key=lambda form: (-len(form), form))
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
-        for found in pattern.finditer(text) if pattern else ():
-            yield found[0], Mention(found[0], field, *found.span())
+        known = sorted((form for form in forms if form in text), key=len, reverse=True)
+        taken = [(found, form) for form in known for found in _stands(form, text)]
+        end = 0
+        for start, form in sorted(taken, key=lambda one: (one[0], -len(one[1]))):
+            if start >= end:
+                end = start + len(form)
+                yield form, Mention(form, field, start, end)
+
+
+def _stands(form: str, text: str) -> Iterator[int]:
+    """Where a form stands in a text as whole words."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+            yield start
+        start = text.find(form, start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _gather(
