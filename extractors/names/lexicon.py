@@ -192,7 +192,7 @@ class Words:
             self._at.clear()
             self._keys.fill(0)
             self._rows.fill(0)
-        slots = (keys >> _SHIFT).view(np.intp)
+        slots = (keys * np.uint64(_BASE) >> _SHIFT).view(np.intp)  # without it the first letter would not count
         rows = self._rows.take(slots)
         others = np.flatnonzero(self._keys.take(slots) != keys)
         if len(others):
