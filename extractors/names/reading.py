@@ -56,10 +56,10 @@ class Reader:
         self._kinds = kinds
         self.looks = Looks(kinds.known, group == "de")
 
-    def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
+    def spans(self, tokens: Tokens) -> tuple[Sequence[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
         marks = self.words.marks.take(tokens.at[2:-2])
-        of = marks.tolist()
+        of = memoryview(marks)
         if not len(tokens.places):
             return of, []
         found = find_candidates(tokens, self.words.table, tokens.at, marks)

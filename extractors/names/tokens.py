@@ -4,6 +4,7 @@ A text is looked at as an array of characters, in numpy: only words that have a 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,9 +42,9 @@ class Tokens:
 
     text: str
     words: list[str]  # "" where no capital is near
-    starts: list[int]
-    ends: list[int]
-    between: list[int]  # what stands before each word, and after the last (a class of `Between`)
+    starts: Sequence[int]
+    ends: Sequence[int]
+    between: Sequence[int]  # what stands before each word, and after the last (a class of `Between`)
     classes: NDArray[np.int8]  # the same
     places: NDArray[np.intp]  # of the candidates
     capital: NDArray[np.bool_]  # whether each word has one
@@ -128,7 +129,7 @@ def split_words(text: str, known: Words) -> Tokens:
     words = np.full(len(starts), "", object)
     words[near] = known.spelled.take(rows)
     same, small = _count(known.folded.take(at.take(places + 2)), keys[~capital], places)
-    of = starts.tolist(), ends.tolist(), between.tolist()
+    of = memoryview(starts), memoryview(ends), memoryview(between)  # few of these are looked at one by one
     return Tokens(text, words.tolist(), *of, between, places, capital, near, at, same, small)
 
 
