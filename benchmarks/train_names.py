@@ -143,7 +143,9 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     return weights
 
 
-def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> tuple[NDArray[np.float32], Candidates]:
+def doc_table(
+    doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool
+) -> tuple[NDArray[np.float32], Candidates]:
     """The words and candidates of a document. `known`: it is among those that were counted."""
     table = words.table[doc.rows]
     without = WordCounts([doc]) if known else None
@@ -160,7 +162,9 @@ def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.floa
     return table, find_candidates(doc.tokens, table, at, words.marks[doc.tokens.at[2:-2]])
 
 
-def grow(docs: Sequence[Doc], words: Words, tables: Sequence[tuple[NDArray[np.float32], Candidates]]) -> tuple[dict[str, Any], Any]:
+def grow(
+    docs: Sequence[Doc], words: Words, tables: Sequence[tuple[NDArray[np.float32], Candidates]]
+) -> tuple[dict[str, Any], Any]:
     """The trees for each part of a word's odds, and those for pairs with something between them."""
     parts: dict[str, list[NDArray[np.float32]]] = {name: [] for name in PARTS}
     y, pairs, same = [], [], []
@@ -177,7 +181,9 @@ def grow(docs: Sequence[Doc], words: Words, tables: Sequence[tuple[NDArray[np.fl
     how = {"l2_leaf_reg": 6, "verbose": False, "thread_count": 1, "allow_writing_files": False}
     joined = CatBoostClassifier(iterations=50, depth=3, learning_rate=0.15, random_seed=1, **how)
     columns = {name: np.concatenate(rows) for name, rows in parts.items()}
-    inside = grow_parts(columns, np.concatenate(y), words.group, {**how, "boost_from_average": False})
+    inside = grow_parts(
+        columns, np.concatenate(y), words.group, {**how, "l2_leaf_reg": 12, "boost_from_average": False}
+    )
     return inside, joined.fit(np.concatenate(pairs), np.concatenate(same))
 
 
@@ -192,7 +198,7 @@ def grow_parts(
             model = CatBoostClassifier(
                 iterations=PARTS[name].trees,
                 depth=min(DEPTH[group], table.shape[1]),
-                learning_rate=0.1,
+                learning_rate=0.07,
                 random_seed=1 + turn,
                 **how,
             )

@@ -88,8 +88,8 @@ def in_one_row(tokens: Tokens, ended: int, start: int) -> bool:
 
 
 class Own(NamedTuple):
-    """What a form shows wherever it stands: `beside` is what it says of names in one row with it; `settled`: its kind is
-    the same whatever else is shown."""
+    """What a form shows wherever it stands: `beside` is what it says of names in one row with it; `settled`: its kind
+    is the same whatever else is shown."""
 
     name: str
     phrases: tuple[str, ...]

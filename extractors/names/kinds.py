@@ -55,6 +55,7 @@ _SAYS = {  # phrases that say a kind by themselves
 SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
 _SAYING = frozenset(SAID_OF)
 LEAST_QUOTED = 40  # hundredths that a phrase must weigh to be quoted
+_PERHAPS, SURE_OF_ONE = "perhaps a given name, of 1", 0.8  # of firms as well; alone it must be surer
 _CONTRADICTION = (None, "")
 _PEOPLE = "a people"
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
@@ -134,7 +135,9 @@ class KindWeights:
             return None, None
         weights = self.weights
         quoted = max([(weights[one][best], one) for one in phrases if one in self.quotable], default=(0, None))
-        return (KINDS[best], quoted[1]) if quoted[0] >= LEAST_QUOTED else (None, None)
+        if quoted[0] < LEAST_QUOTED or (quoted[1] == _PERHAPS and chance < SURE_OF_ONE):
+            return None, None
+        return KINDS[best], quoted[1]
 
     def _sums(self, phrases: Collection[str]) -> tuple[int, int, int, int]:
         """Of each kind, and of none, what phrases weigh together, in hundredths and from the same point."""

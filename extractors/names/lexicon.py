@@ -155,7 +155,7 @@ POWERS = _Powers()
 
 def _key(word: str) -> int:
     powers = POWERS.up[: len(word)].tolist()
-    return sum(ord(letter) * power for letter, power in zip(word, powers, strict=True)) & (1 << 64) - 1
+    return sum(ord(letter) * int(power) for letter, power in zip(word, powers, strict=True)) & (1 << 64) - 1
 
 
 class _Numbers(dict[str, int]):

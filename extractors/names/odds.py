@@ -1,5 +1,5 @@
-"""The chance that a word with a capital is in a name, as a sum: of what it says itself, of what the words beside it say,
-of the marks around it and of how many capitals the text has.
+"""The chance that a word with a capital is in a name, as a sum: of what it says itself, of what the words beside it
+say, of the marks around it and of how many capitals the text has.
 
 What a word says depends on few states of the place where it stands, so that it is kept by word and state: trees are
 asked only of what this process has not met.
@@ -51,7 +51,6 @@ PARTS = {
 }
 _OF_WORDS, _OF_MARKS = ("own", "before", "behind"), ("marks", "share")
 _FIRSTS = np.cumsum([0, *(prod(PARTS[name].shape) for name in _OF_WORDS)])
-assert _FIRSTS[-1] == ODDS
 States = Mapping[str, NDArray[np.intp]]  # of the candidates of a text, by part
 
 

@@ -59,7 +59,7 @@ class Reader:
     def spans(self, tokens: Tokens) -> tuple[Sequence[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
         marks = self.words.marks.take(tokens.at[2:-2])
-        of = memoryview(marks)
+        of = marks.data
         if not len(tokens.places):
             return of, []
         found = find_candidates(tokens, self.words.table, tokens.at, marks)

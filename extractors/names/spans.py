@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,8 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
 ) -> list[Span]:
     """The names of a text, in order, as stretches of its words.
 
-    `marks`, `of`: the marks of all words; `inside`: chances of candidates; `joined`: of pairs with words between, by the first of the two.
+    `marks`, `of`: the marks of all words; `inside`: chances of candidates; `joined`: of pairs with words between, by
+    the first of the two.
     """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
@@ -83,24 +84,27 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
         else:
             parts.append([(place, place + 1)])
         last = number
-    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if any(len(one) > 1 for one in parts) else set()
-    spans = []
-    for part in parts:
-        for span in part if len(part) == 1 else _whole(tokens, part, alone):
-            for one in (span,) if span[1] - span[0] <= _FEW else _parted(tokens, of, span):
-                asked = (of[one[0]] | of[one[1] - 1]) & ASKED or len(tokens.words[one[0]]) <= LONGEST_ASKED
-                if group or asked:
-                    trimmed = trim(tokens, of, one, group)
-                    if trimmed is not None:
-                        spans.append(trimmed)
-                else:
-                    spans.append(one)
+    spans = list(_trimmed(tokens, of, parts, group))
     labels = _labels(tokens, of)
     if labels:
         spans = [span for span in spans if not _is_label(tokens, of, span, labels)]
     if not group:
         spans = _with_titles(tokens, spans)
     return _with_nicknames(tokens, of, spans)
+
+
+def _trimmed(tokens: Tokens, marks: Sequence[int], parts: Sequence[Sequence[Span]], group: str) -> Iterator[Span]:
+    """The names that parts of names are, without what is around them and no part of them."""
+    linked = any(len(one) > 1 for one in parts)
+    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
+    for part in parts:
+        for span in part if len(part) == 1 else _whole(tokens, part, alone):
+            for one in (span,) if span[1] - span[0] <= _FEW else _parted(tokens, marks, span):
+                start, end = one
+                if not (group or (marks[start] | marks[end - 1]) & ASKED or len(tokens.words[start]) <= LONGEST_ASKED):
+                    yield one
+                elif trimmed := trim(tokens, marks, one, group):
+                    yield trimmed
 
 
 def _labels(tokens: Tokens, marks: Sequence[int]) -> set[str]:

@@ -59,7 +59,11 @@ class Tokens:
 
     def before(self, at: int) -> int:
         """What stands before a word, near a capital or not."""
-        return _CHARACTERS.between[self.text[self.ends[at - 1] : self.starts[at]]] if at < len(self.starts) else Between.END
+        return (
+            _CHARACTERS.between[self.text[self.ends[at - 1] : self.starts[at]]]
+            if at < len(self.starts)
+            else Between.END
+        )
 
 
 class _Classes(dict[str, int]):
@@ -129,7 +133,7 @@ def split_words(text: str, known: Words) -> Tokens:
     words = np.full(len(starts), "", object)
     words[near] = known.spelled.take(rows)
     same, small = _count(known.folded.take(at.take(places + 2)), keys[~capital], places)
-    of = memoryview(starts), memoryview(ends), memoryview(between)  # few of these are looked at one by one
+    of = starts.data, ends.data, between.data  # few of these are looked at one by one
     return Tokens(text, words.tolist(), *of, between, places, capital, near, at, same, small)
 
 
@@ -168,9 +172,7 @@ def _go_on(
             between[at + 1] = Between.SPACE
 
 
-def _candidates(
-    marks: NDArray[np.int32], capital: NDArray[np.bool_], between: NDArray[np.int8]
-) -> NDArray[np.bool_]:
+def _candidates(marks: NDArray[np.int32], capital: NDArray[np.bool_], between: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
     candidate = capital | ((marks & Mark.FIGURE > 0) & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
