@@ -224,7 +224,6 @@ class Words:
         self.odds[first:last] = np.nan
         self.spelled[first:last] = words
         POWERS.reach(max(map(len, words)) + 1)
-        self.folded[first:last] = [_key(word.casefold()) for word in words]
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:
@@ -232,6 +231,8 @@ class Words:
             _, lower, times = self._lists.find(keys)
         rows = self.table[first:last].T
         rows[:8] = np.array([_written(word) for word in words]).T
+        asked = (rows[0] + rows[3] > 0).tolist()  # of others nobody asks how often they stand in small letters
+        self.folded[first:last] = [_key(word.casefold()) if ask else 0 for word, ask in zip(words, asked, strict=True)]
         beside = (lower, times, lists & GIVEN, lists & SURNAME, lists & PLACE, lists & (CITY | LARGE_CITY))
         rows[8:15] = (*beside, lists & ORGANISATION)
         bare = [word.casefold().rstrip(".") for word in words]

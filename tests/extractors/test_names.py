@@ -206,6 +206,13 @@ def test_any_text_gives_mentions_that_stand_in_it(text: str) -> None:
         assert len(places) == len(set(places))
 
 
+def test_what_was_read_before_changes_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = [(ROOT / "seeds" / f"{seed}.txt").read_text("utf-8") for seed in GOLD]
+    found = [read_names(None, body, (), "en") for body in bodies]
+    monkeypatch.setattr("extractors.names.lexicon.KNOWN_WORDS", 100)
+    assert [read_names(None, body, (), "en") for body in bodies[::-1]] == found[::-1]
+
+
 def said(text: str, *names: Name):
     return [(one.name, one.form, one.kind, one.evidence) for one in correct(occurrences(names), read_name_list(text))]
 
