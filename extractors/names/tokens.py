@@ -1,6 +1,6 @@
 """The words of a text near capitals, with what stands between them. What words are is in lexicon.py.
 
-A text is looked at as an array of characters, in numpy: only words that have a capital, or are beside one, are made.
+A text is looked at as an array of characters, in numpy: only words that have a capital, or are near one, are known.
 """
 
 import re
