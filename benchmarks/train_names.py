@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from catboost import CatBoostClassifier
+from catboost import CatBoostClassifier, Pool, sum_models
 from name_texts import around_names
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
@@ -30,19 +30,17 @@ from train_content import to_json
 
 sys.path.insert(0, str(ROOT))
 from extractors.names.evidence import Looks
-from extractors.names.features import Candidates, find_candidates, met
+from extractors.names.features import Candidates, find_candidates
 from extractors.names.kinds import KINDS, as_weights
 from extractors.names.lexicon import GRAMS, LEARNED, Words, pieces, word_key
+from extractors.names.odds import PARTS
 from extractors.names.reading import Reader
 from extractors.names.tokens import Between, Tokens, split_words
 
 MODEL = ROOT / "extractors" / "names" / "model.json"
 SETS = {"": "wikigold_dev", "de": "germeval_dev"}
-FOLDS, PARTS = 5, 3
-TREES = {  # more of them gain nothing, fewer lose .01
-    "": {"iterations": 200, "depth": 5, "learning_rate": 0.1},
-    "de": {"iterations": 320, "depth": 6, "learning_rate": 0.08},
-}
+FOLDS, THIRDS = 5, 3
+ROUNDS, DEPTH = {"": 10, "de": 18}, {"": 5, "de": 6}  # in which each part of the odds learns what the others leave
 PRIOR = 2.0  # how often a word counts as every other word does, beside how often it was seen
 RARE = 2  # words that were seen so often keep what was learned of them
 # Chances from which a kind is given: by weights alone (person, organisation, place), and where a phrase says it. Out of
@@ -78,7 +76,7 @@ def read_docs(name: str) -> Iterator[dict[str, Any]]:
 
 def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
     """A row of the data as it is learned from."""
-    tokens = split_words(row["text"])
+    tokens = split_words(row["text"], words)
     names = tuple((one["start"], one["end"], one["kind"]) for one in row["names"])
     owner = np.full(len(tokens.words), -1)
     for at, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
@@ -88,7 +86,7 @@ def as_doc(row: Mapping[str, Any], words: Words) -> Doc:
     keys = tuple(word_key(word, words.group) for word in near)
     source = row["source"] if row["source"].startswith("http") else row["id"]
     events = tuple(_events(tokens, owner, dict(zip(tokens.near.tolist(), keys, strict=True))))
-    return Doc(row["id"], source, row["text"], names, tokens, owner, words.rows(near), keys, events)
+    return Doc(row["id"], source, row["text"], names, tokens, owner, tokens.at[tokens.near + 2], keys, events)
 
 
 def _events(tokens: Tokens, owner: NDArray[np.int64], keys: Mapping[int, int]) -> Iterator[tuple[int, int, bool]]:
@@ -145,8 +143,10 @@ def learn_grams(docs: Sequence[Doc], words: Words) -> NDArray[np.float32]:
     return weights
 
 
-def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool) -> Candidates:
-    """The candidates of a document. `known`: it is among those that were counted."""
+def doc_table(
+    doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.float32], known: bool
+) -> tuple[NDArray[np.float32], Candidates]:
+    """The words and candidates of a document. `known`: it is among those that were counted."""
     table = words.table[doc.rows]
     without = WordCounts([doc]) if known else None
     learned = [counts.learned(key, without) for key in doc.keys]
@@ -157,40 +157,70 @@ def doc_table(doc: Doc, words: Words, counts: WordCounts, grams: NDArray[np.floa
     if learned:
         table[:, LEARNED] = np.column_stack([learned, shape])
     table = np.concatenate([np.zeros((1, table.shape[1]), np.float32), table])
-    marks = np.append(0, words.marks[doc.rows]).astype(np.int32)
-    return find_candidates(doc.tokens, met(doc.tokens, table, marks, np.arange(1, len(table))))
+    at = np.zeros_like(doc.tokens.at)
+    at[doc.tokens.near + 2] = np.arange(1, len(table))
+    return table, find_candidates(doc.tokens, table, at, words.marks[doc.tokens.at[2:-2]])
 
 
-def grow(docs: Sequence[Doc], words: Words, tables: Sequence[Candidates]) -> tuple[Any, Any]:
-    """The trees for words and those for pairs with something between them."""
-    X, y, pairs, same = [], [], [], []
-    for doc, found in zip(docs, tables, strict=True):
-        X.append(found.table.T)
+def grow(
+    docs: Sequence[Doc], words: Words, tables: Sequence[tuple[NDArray[np.float32], Candidates]]
+) -> tuple[dict[str, Any], Any]:
+    """The trees for each part of a word's odds, and those for pairs with something between them."""
+    parts: dict[str, list[NDArray[np.float32]]] = {name: [] for name in PARTS}
+    y, pairs, same = [], [], []
+    for doc, (table, found) in zip(docs, tables, strict=True):
+        for number, (name, part) in enumerate(PARTS.items()):
+            rows = found.rows[min(number, len(found.rows) - 1)]
+            parts[name].append(part.table(table[rows], found.states[name]).T)
         y.append(doc.owner[doc.tokens.places] >= 0)
         places = doc.tokens.places
         first, second = doc.owner[places[found.linked]], doc.owner[places[found.linked + 1]]
         learned = (first >= 0) & (second >= 0)
         pairs.append(found.pair_table.T[learned])
         same.append((first == second)[learned])
-    how = {"l2_leaf_reg": 6, "random_seed": 1, "verbose": False, "thread_count": 2}
-    inside = CatBoostClassifier(**TREES[words.group], allow_writing_files=False, **how)
-    joined = CatBoostClassifier(iterations=50, depth=3, learning_rate=0.15, allow_writing_files=False, **how)
-    return inside.fit(np.concatenate(X), np.concatenate(y)), joined.fit(np.concatenate(pairs), np.concatenate(same))
+    how = {"l2_leaf_reg": 6, "verbose": False, "thread_count": 1, "allow_writing_files": False}
+    joined = CatBoostClassifier(iterations=50, depth=3, learning_rate=0.15, random_seed=1, **how)
+    columns = {name: np.concatenate(rows) for name, rows in parts.items()}
+    inside = grow_parts(
+        columns, np.concatenate(y), words.group, {**how, "l2_leaf_reg": 12, "boost_from_average": False}
+    )
+    return inside, joined.fit(np.concatenate(pairs), np.concatenate(same))
+
+
+def grow_parts(
+    columns: Mapping[str, NDArray[np.float32]], y: NDArray[np.bool_], group: str, how: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Trees for parts of a sum, which learn in turns."""
+    said = np.zeros(len(y))
+    grown: dict[str, list[Any]] = {name: [] for name in columns}
+    for turn in range(ROUNDS[group]):
+        for name, table in columns.items():
+            model = CatBoostClassifier(
+                iterations=PARTS[name].trees,
+                depth=min(DEPTH[group], table.shape[1]),
+                learning_rate=0.07,
+                random_seed=1 + turn,
+                **how,
+            )
+            model.fit(Pool(table, y, baseline=said))
+            said += model.predict(table, prediction_type="RawFormulaVal")
+            grown[name].append(model)
+    return {name: to_json(sum_models(models)) for name, models in grown.items()}
 
 
 def learn(docs: Sequence[Doc], words: Words) -> dict[str, Any]:
     """What a `Reader` needs, from documents. What is learned of a word is seen without the document that it is in."""
     counts = WordCounts(docs)
-    parts = [[doc for at, doc in enumerate(docs) if at % PARTS != part] for part in range(PARTS)]
+    parts = [[doc for at, doc in enumerate(docs) if at % THIRDS != part] for part in range(THIRDS)]
     halves = [learn_grams(part, words) for part in parts]
-    tables = [doc_table(doc, words, counts, halves[at % PARTS], known=True) for at, doc in enumerate(docs)]
+    tables = [doc_table(doc, words, counts, halves[at % THIRDS], known=True) for at, doc in enumerate(docs)]
     inside, joined = grow(docs, words, tables)
     times = Counter(key for doc in docs for key in {key for _, key, _ in doc.events})
     keys = sorted(key for key, count in times.items() if count >= RARE)
     return {
         "words": {str(key): counts.learned(key) for key in keys},
         "grams": [round(float(one), 1) for one in learn_grams(docs, words)],
-        "inside": to_json(inside),
+        "inside": inside,
         "joined": to_json(joined),
     }
 
@@ -214,10 +244,7 @@ class GoldReader(Reader):
     def spans(self, tokens: Tokens) -> tuple[Any, list[tuple[int, int]]]:
         places = [np.flatnonzero(self.doc.owner == number) for number in range(len(self.doc.names))]
         spans = [(int(place[0]), int(place[-1]) + 1) for place in places if len(place)]
-        near = self.words.rows([tokens.words[at] for at in tokens.near.tolist()])
-        marks = np.zeros(len(tokens.words), np.int32)
-        marks[tokens.near] = self.words.marks[near]
-        return marks.tolist(), spans
+        return self.words.marks[tokens.at[2:-2]].tolist(), spans
 
 
 def find(doc: Doc, reader: Reader) -> list[FoundName]:

@@ -41,6 +41,7 @@ _MOST_LETTERS = 5  # of an abbreviation
 _ROMAN = re.compile(r"[IVX]+")
 _BEFORE_IT = {head: f"a word for {head} before it" for head in HEADS}
 _SAID_TO_BE = {head: f"a word for {head} behind it" for head in HEADS}
+SETTLED = frozenset(("agency", "listed country or region"))  # nothing else that is shown changes the kind
 OF_PERSONS = ("given name, of 2", "given name, of 3", "initial", "title before it")
 _TELLING = {  # what a name must show by itself to say what those are that stand in one row with it
     **dict.fromkeys(OF_PERSONS, ".beside a person"),
@@ -87,11 +88,13 @@ def in_one_row(tokens: Tokens, ended: int, start: int) -> bool:
 
 
 class Own(NamedTuple):
-    """What a form shows wherever it stands: `beside` is what it says of names in one row with it."""
+    """What a form shows wherever it stands: `beside` is what it says of names in one row with it; `settled`: its kind
+    is the same whatever else is shown."""
 
     name: str
     phrases: tuple[str, ...]
     beside: tuple[str, ...]
+    settled: bool
 
 
 class Looks:
@@ -115,7 +118,9 @@ class Looks:
             self.owns.clear()
         phrases = tuple(_own_phrases(words, marks, self._german))
         beside = tuple({_TELLING[phrase] for phrase in phrases if phrase in _TELLING})
-        found = self.owns[form] = Own(plain_name(form), self._kept(iter(phrases)), beside if len(beside) == 1 else ())
+        settled = self._known is not None and not SETTLED.isdisjoint(phrases)
+        beside = beside if len(beside) == 1 else ()
+        found = self.owns[form] = Own(plain_name(form), self._kept(iter(phrases)), beside, settled)
         return found
 
     def around(self, tokens: Tokens, marks: Sequence[int], start: int, end: int, own: Collection[str]) -> list[str]:
@@ -221,10 +226,10 @@ class Looks:
         """What the first telling noun behind a name is for, as in "X, the chief economist of Y"."""
         for place in range(at + article, min(at + _FARTHEST, len(tokens.words))):
             word = tokens.word(place)
-            if (place > at and tokens.between[place] != _SPACE) or word in _STOPS:
+            if (place > at and tokens.before(place) != _SPACE) or word in _STOPS:
                 return ""
             if head := self.noun(word):
-                following = tokens.word(place + 1) if tokens.between[place + 1] == _SPACE else ""
+                following = tokens.word(place + 1) if tokens.before(place + 1) == _SPACE else ""
                 return (following and self.noun(following)) or head
             if not article and place == at:
                 return ""
@@ -267,7 +272,7 @@ def _own_phrases(own: Sequence[str], marks: Sequence[int], german: bool) -> Iter
     yield from _parts(own, first, last, marks) if count > 1 else (f".letters {min(len(last), 12) // 3}",)
     yield f".ending {last[-4:]}"
     yield f".ending {last[-3:]}"
-    lists = _lists_of(" ".join(own), german)
+    lists = _lists_of(" ".join(own), german) if count > 1 or german or marks[0] & Mark.LISTED else 0
     if listed := next((phrase for bit, phrase in _LISTED if lists & bit), None):
         yield listed
     yield from _written(own, bool(listed), german)

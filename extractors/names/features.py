@@ -4,16 +4,16 @@ Pairs are neighbouring candidates with nothing, or with up to two small words, b
 and a column a candidate, as trees look at them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.names.lexicon import COLUMNS, Floats, Mark
+from extractors.names.odds import FEW, SHARES, States
 from extractors.names.tokens import Between, Tokens
 
-_NEAR = "capital letters upper figure initial lower given surname place title office time people german self"
 _OF_PART = (
     "letters upper figure initial dots lower given surname place city title office time people organisation_word "
     "place_word german self shape"
@@ -22,8 +22,8 @@ _BESIDE = "capital given title office people figure organisation_word place_word
 _LINK = "letters link"
 _ABBREVIATED = 4  # letters of a word that a point may follow inside a sentence: "Mr.", "Gen."
 _MOST_BETWEEN = 2  # small words inside a name: "of the"
-_MOST_TIMES = 5
-_STANDING, _GAPS = 7, 8
+_GAPS, _CLASSES = 8, 10
+_LETTERS = COLUMNS.index("letters")
 _SPACED = (Between.SPACE, Between.NOTHING, Between.APOSTROPHE)
 _IS_SPACED = np.isin(np.arange(10), _SPACED)
 _IS_PLAIN = np.isin(np.arange(10), (*_SPACED, Between.DASH, Between.OTHER))
@@ -36,67 +36,54 @@ def _asked(parts: Iterable[tuple[int, str]]) -> tuple[NDArray[np.intp], NDArray[
     return steps, columns[:, None]
 
 
-# Steps from the second word before a candidate on: that candidate is 2.
-_OF_CANDIDATE = _asked(
-    ((2, " ".join(COLUMNS)), (1, f"{_NEAR} before"), (3, f"{_NEAR} after"), (0, "capital before"), (4, "capital after"))
-)
 # Steps of a pair: the first, the second, the word before, the word behind, the first and the last word between.
 _OF_PAIR = _asked(((0, _OF_PART), (1, _OF_PART), (2, _BESIDE), (3, _BESIDE), (4, _LINK), (5, "link")))
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """The words of a text. `table`: a row a word, the first of zeros; `at`: the row of each word of the text, with two
-    zeros before the first and behind the last, and the first row for those that no candidate is near; `marks`: of each
-    word of the text."""
-
-    table: Floats
-    at: NDArray[np.intp]
-    marks: NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
-    """`table`: a column a candidate; `pairs`: neighbours that may be of one name, by the place of the first among the
-    candidates; `linked`: of these, those with words between; `pair_table`: a column for each of `linked`."""
+    """`rows`: of the candidates, the words before and those behind them; `states`: how they stand (odds.py); `pairs`:
+    neighbours that may be of one name, by the place of the first among the candidates; `linked`: of these, those with
+    words between; `pair_table`: a column for each of `linked`."""
 
-    table: Floats
+    rows: Sequence[NDArray[np.intp]]
+    states: States
     pairs: NDArray[np.intp]
     linked: NDArray[np.intp]
     pair_table: Floats
 
 
-def met(tokens: Tokens, table: Floats, marks: NDArray[np.int32], rows: NDArray[np.intp]) -> Met:
-    """A text with what is known of its words. `rows`: in the table and the marks, of those that are near candidates."""
-    at = np.zeros(len(tokens.words) + 4, np.intp)
-    at[tokens.near + 2] = rows
-    return Met(table, at, marks.take(at[2:-2]))
-
-
-def find_candidates(tokens: Tokens, words: Met) -> Candidates:
-    """What is said of the candidates of a text, and of pairs of them."""
+def find_candidates(tokens: Tokens, table: Floats, at: NDArray[np.intp], marks: NDArray[np.int32]) -> Candidates:
+    """What is said of the candidates of a text, and of pairs of them. `table`: a row a word, the first of zeros; `at`:
+    the row of each word of the text, with two zeros before the first and behind the last; `marks`: of each word."""
     places, between = tokens.places, tokens.classes
-    steps, columns = _OF_CANDIDATE
-    table = np.empty((len(steps) + _STANDING, len(places)), np.float32)
-    numbers = np.stack([words.at[places + step] for step in range(5)])
-    table[: len(steps)] = words.table.ravel().take(numbers[steps] * len(COLUMNS) + columns)
-    _standing(table[len(steps) :], tokens, words.marks, between)
-    pairs, linked, plain = _pairs(places, table[COLUMNS.index("letters")], between)
-    return Candidates(table, pairs, linked, _pair_table(words, places, linked, plain, between))
+    rows = [at.take(places + step) for step in (2, 1, 3)]
+    pairs, linked, plain = _pairs(places, table[rows[0], _LETTERS], between)
+    pair_table = _pair_table(table, at, places, linked, plain, between)
+    return Candidates(rows, _states(tokens, marks, between), pairs, linked, pair_table)
 
 
-def _standing(table: Floats, tokens: Tokens, marks: NDArray[np.int32], between: NDArray[np.int8]) -> None:
+def _states(tokens: Tokens, marks: NDArray[np.int32], between: NDArray[np.int8]) -> States:
     """How candidates stand: in the sentence, and elsewhere in the text with and without a capital."""
     places, same = tokens.places, tokens.same
-    starts = between[places] == Between.END
-    starts &= (places == 0) | ((marks[places - 1] & (Mark.INITIAL | Mark.DOTS)) == 0)
-    inside = tokens.capital[places] & ~starts
-    table[0] = starts
-    table[1], table[2] = between[places], between[places + 1]
-    table[3] = np.minimum(np.bincount(same, inside)[same] - inside if len(same) else 0, _MOST_TIMES)
-    table[4] = np.minimum(tokens.small, _MOST_TIMES)
-    table[5] = tokens.capital.mean() if len(tokens.words) else 0
-    table[6] = places == 0
+    before, behind = between.take(places).astype(np.intp), between.take(places + 1).astype(np.intp)
+    first = places == 0
+    starts = before == Between.END
+    starts &= first | (marks.take(places - 1) & (Mark.INITIAL | Mark.DOTS) == 0)
+    inside = tokens.capital.take(places) & ~starts
+    elsewhere = np.minimum(np.bincount(same, inside)[same] - inside, FEW - 1).astype(np.intp)
+    small = np.minimum(tokens.small, FEW - 1)
+    capital = np.zeros(len(marks) + 4, np.intp)
+    capital[2:-2] = marks & Mark.CAPITAL
+    near = capital.take(places) * 2 + capital.take(places + 4)
+    share = int(np.searchsorted(SHARES, tokens.capital.mean()))
+    return {
+        "own": (starts * FEW + elsewhere) * FEW + small,
+        "before": before,
+        "behind": behind,
+        "marks": (((before * _CLASSES + behind) * 2 + starts) * 4 + near) * 2 + first,
+        "share": share * FEW + small,
+    }
 
 
 def _pairs(
@@ -113,8 +100,13 @@ def _pairs(
     return np.flatnonzero(plain | short | linked), np.flatnonzero(linked), plain
 
 
-def _pair_table(
-    words: Met, places: NDArray[np.intp], linked: NDArray[np.intp], plain: NDArray[np.bool_], between: NDArray[np.int8]
+def _pair_table(  # noqa: PLR0913, PLR0917 - each is of the same words
+    words: Floats,
+    at: NDArray[np.intp],
+    places: NDArray[np.intp],
+    linked: NDArray[np.intp],
+    plain: NDArray[np.bool_],
+    between: NDArray[np.int8],
 ) -> Floats:
     """A column for each pair with words between."""
     first, second = places[linked], places[linked + 1]
@@ -122,8 +114,8 @@ def _pair_table(
     table = np.empty((len(steps) + _GAPS - 3, len(linked)), np.float32)
     if not len(linked):
         return table
-    numbers = words.at[np.stack([first, second, first - 1, second + 1, first + 1, second - 1]) + 2]
-    asked = words.table.ravel().take(numbers[steps] * len(COLUMNS) + columns)
+    numbers = at[np.stack([first, second, first - 1, second + 1, first + 1, second - 1]) + 2]
+    asked = words.ravel().take(numbers[steps] * len(COLUMNS) + columns)
     gap = second - first - 1
     of_words = len(steps) - 3
     table[:of_words] = asked[:of_words]

@@ -55,6 +55,7 @@ _SAYS = {  # phrases that say a kind by themselves
 SAID_OF = {phrase: kind for kind, phrases in _SAYS.items() for phrase in phrases}
 _SAYING = frozenset(SAID_OF)
 LEAST_QUOTED = 40  # hundredths that a phrase must weigh to be quoted
+_PERHAPS, SURE_OF_ONE = "perhaps a given name, of 1", 0.8  # of firms as well; alone it must be surer
 _CONTRADICTION = (None, "")
 _PEOPLE = "a people"
 _HOUSE = ".ends in a house's word"  # a railway, a school: the house, or who runs it
@@ -121,38 +122,31 @@ class KindWeights:
         if said and said[1] in _ALONE:
             return said
         sums = self._sums(phrases)
-        best = sums.index(max(sums))
+        most = max(sums)
+        best = sums.index(most)
         if not said and (best >= len(KINDS) or _PEOPLE in phrases):
             return None, None
-        chances = _shares(sums)
-        if said and said[0] and chances[KINDS.index(said[0])] >= self.agreed:
+        chance = 1 / sum([math.exp((one - most) / 100) for one in sums])  # of the best
+        if said and said[0] and chance * math.exp((sums[KINDS.index(said[0])] - most) / 100) >= self.agreed:
             return said
-        if best >= len(KINDS) or chances[best] < self.sure[best]:
+        if best >= len(KINDS) or chance < self.sure[best]:
             return None, None
         if KINDS[best] != Kind.PERSON and _HOUSE in phrases:
             return None, None
-        quoted = [(self.weights[one][best], one) for one in phrases if one in self.quotable]
-        most = max(quoted, default=(0, None))
-        return (KINDS[best], most[1]) if most[0] >= LEAST_QUOTED else (None, None)
+        weights = self.weights
+        quoted = max([(weights[one][best], one) for one in phrases if one in self.quotable], default=(0, None))
+        if quoted[0] < LEAST_QUOTED or (quoted[1] == _PERHAPS and chance < SURE_OF_ONE):
+            return None, None
+        return KINDS[best], quoted[1]
 
-    def chances(self, phrases: Collection[str]) -> list[float]:
-        """The chance of each kind, and of none."""
-        return _shares(self._sums(phrases))
-
-    def _sums(self, phrases: Collection[str]) -> list[int]:
-        """Of each kind, and of none, what phrases weigh together, in hundredths."""
+    def _sums(self, phrases: Collection[str]) -> tuple[int, int, int, int]:
+        """Of each kind, and of none, what phrases weigh together, in hundredths and from the same point."""
         sums = sum(map(self._packed.__getitem__, phrases), self._start)
-        return [(sums >> at * _BITS & _LOW) - _HALF for at in range(len(self.bias))]
+        return sums & _LOW, sums >> _BITS & _LOW, sums >> 2 * _BITS & _LOW, sums >> 3 * _BITS
 
 
 def _quotation(phrase: str) -> list[str]:
     return phrase.rpartition(": ")[2].split()
-
-
-def _shares(sums: Sequence[float]) -> list[float]:
-    parts = [math.exp(one / 100) for one in sums]
-    whole = sum(parts)
-    return [part / whole for part in parts]
 
 
 def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
@@ -160,6 +154,9 @@ def _what_is_said(phrases: Collection[str]) -> tuple[Kind | None, str] | None:
     said = _SAYING.intersection(phrases)
     if not said:
         return None
+    if len(said) == 1:
+        (only,) = said
+        return SAID_OF[only], only
     kinds = {SAID_OF[phrase] for phrase in said}
     if len(kinds) == 1:
         first = min(said, key=lambda phrase: (phrase not in _ALONE, phrase))

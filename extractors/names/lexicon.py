@@ -6,7 +6,7 @@ The lists are read by text/word_lists.py; model.json is made by `benchmarks/trai
 import json
 import tomllib
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -28,7 +28,8 @@ from extractors.text.word_lists import (
 
 Floats = NDArray[np.float32]
 
-KNOWN_WORDS = 200_000  # that are kept at hand
+KNOWN_WORDS = 100_000  # that are kept at hand
+ODDS = 38  # numbers that are kept of each (odds.py)
 
 # The columns of a word. Shares and scores that are not known are -1.
 COLUMNS = (
@@ -60,6 +61,7 @@ class Mark:
         ORGANISATION_WORD,
     ) = (1 << bit for bit in range(14))
     PLACE_WORD, COMMON = 1 << 14, 1 << 15  # common: written in small letters so often that it is hardly a name
+    OPENER, LISTED = 1 << 16, 1 << 17  # opens sentences; stands on a list of places or organisations
 
 
 _MARKED = (
@@ -76,6 +78,12 @@ GRAMS = 1 << 14  # buckets of the pieces of words
 def cue_words(kind: str) -> frozenset[str]:
     """The words of a kind of evidence.toml, of all languages."""
     return frozenset(word for words in read_evidence()[kind].values() for word in words)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that open sentences and alone are no names, with their capital."""
+    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
 
 
 @cache
@@ -123,6 +131,33 @@ def pieces(word: str) -> list[int]:
     return [zlib.crc32(piece.encode("utf-8", "surrogatepass")) % GRAMS for piece in found]
 
 
+_BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_SLOTS = 19  # bits
+_SHIFT = np.uint64(64 - _SLOTS)
+
+
+class _Powers:
+    """Powers of a number, and of what undoes it, modulo 2 ** 64."""
+
+    def __init__(self) -> None:
+        self.up = self.down = np.ones(1, np.uint64)
+
+    def reach(self, count: int) -> None:
+        while len(self.up) < count:
+            size = len(self.up)
+            up, down = pow(_BASE, size, 1 << 64), pow(pow(_BASE, -1, 1 << 64), size, 1 << 64)
+            self.up = np.concatenate([self.up, self.up * np.uint64(up)])
+            self.down = np.concatenate([self.down, self.down * np.uint64(down)])
+
+
+POWERS = _Powers()
+
+
+def _key(word: str) -> int:
+    powers = POWERS.up[: len(word)].tolist()
+    return sum(ord(letter) * int(power) for letter, power in zip(word, powers, strict=True)) & (1 << 64) - 1
+
+
 class _Numbers(dict[str, int]):
     """A number for each word that was met, from 1 on."""
 
@@ -134,23 +169,44 @@ class _Numbers(dict[str, int]):
 class Words:
     """The words that this process has met: `rows` gives a number for each. Number 0 is no word.
 
-    `table` has a row a word, `marks` what it is (bits of `Mark`).
+    `table` has a row a word, `marks` what it is (bits of `Mark`), `odds` what it says where it was asked (else NaN).
     """
 
     def __init__(self, group: str = "", learned: Mapping[str, Any] | None = None) -> None:
         self.group, self._lists = group, read_lists()
         learned = learned or {}
         self._learned = {int(key): (*value, 0) for key, value in learned.get("words", {}).items()}
-        self._grams = np.array(learned.get("grams", ()), np.float32)
+        self._grams = learned.get("grams", ())
         self._at = _Numbers()
         self.table: Floats = np.zeros((1_024, len(COLUMNS)), np.float32)
         self.marks: NDArray[np.int32] = np.zeros(1_024, np.int32)
+        self.odds: Floats = np.full((1_024, ODDS), np.nan, np.float32)
+        self.spelled: NDArray[np.object_] = np.full(1_024, "", object)
+        self.folded: NDArray[np.uint64] = np.zeros(1_024, np.uint64)  # the key of the word in small letters
+        self._keys, self._rows = np.zeros(1 << _SLOTS, np.uint64), np.zeros(1 << _SLOTS, np.intp)
+
+    def find(self, keys: NDArray[np.uint64], spell: Callable[[NDArray[np.intp]], list[str]]) -> NDArray[np.intp]:
+        """The numbers of some words by their keys. `spell` gives those at some places; it is asked of words that were
+        not met, and of the few that share a slot with another."""
+        if len(self._at) > KNOWN_WORDS:
+            self._at.clear()
+            self._keys.fill(0)
+            self._rows.fill(0)
+        slots = (keys * np.uint64(_BASE) >> _SHIFT).view(np.intp)  # without it the first letter would not count
+        rows = self._rows.take(slots)
+        others = np.flatnonzero(self._keys.take(slots) != keys)
+        if len(others):
+            rows[others] = found = self.rows(spell(others))
+            slots = slots[others]
+            free = self._rows.take(slots) == 0
+            if free.any():
+                slots, first = np.unique(slots[free], return_index=True)
+                self._keys[slots], self._rows[slots] = keys[others[free][first]], found[free][first]
+        return rows
 
     def rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """The numbers of some words."""
         at = self._at
-        if len(at) > KNOWN_WORDS:
-            at.clear()
         known = len(at)
         found = np.fromiter(map(at.__getitem__, words), np.intp, len(words))
         if len(at) > known:
@@ -162,6 +218,12 @@ class Words:
         while last > len(self.marks):
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
             self.marks = np.concatenate([self.marks, np.zeros_like(self.marks)])
+            self.odds = np.concatenate([self.odds, np.full_like(self.odds, np.nan)])
+            self.spelled = np.concatenate([self.spelled, np.full_like(self.spelled, "")])
+            self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
+        self.odds[first:last] = np.nan
+        self.spelled[first:last] = words
+        POWERS.reach(max(map(len, words)) + 1)
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:
@@ -169,6 +231,8 @@ class Words:
             _, lower, times = self._lists.find(keys)
         rows = self.table[first:last].T
         rows[:8] = np.array([_written(word) for word in words]).T
+        asked = (rows[0] + rows[3] > 0).tolist()  # of others nobody asks how often they stand in small letters
+        self.folded[first:last] = [_key(word.casefold()) if ask else 0 for word, ask in zip(words, asked, strict=True)]
         beside = (lower, times, lists & GIVEN, lists & SURNAME, lists & PLACE, lists & (CITY | LARGE_CITY))
         rows[8:15] = (*beside, lists & ORGANISATION)
         bare = [word.casefold().rstrip(".") for word in words]
@@ -180,10 +244,13 @@ class Words:
             written = zip(bare, rows[0].tolist(), strict=True)
             rows[21:24] = np.array([german_steps(word) if capital else (0, 0, 0) for word, capital in written]).T
         rows[LEARNED] = np.array([self._learned.get(key, _UNSEEN) for key in keys]).T
-        if len(self._grams):
+        if self._grams:
             for at in np.flatnonzero(rows[0]).tolist():
-                rows[-1, at] = self._grams[pieces(words[at])].mean()
+                found = pieces(words[at])
+                rows[-1, at] = sum(map(self._grams.__getitem__, found)) / len(found)
         self.marks[first:last] = _marks_of(rows)
+        self.marks[first:last] |= np.array([word in openers() for word in words]) * np.int32(Mark.OPENER)
+        self.marks[first:last] |= (lists & (PLACE | CITY | LARGE_CITY | ORGANISATION) > 0) * np.int32(Mark.LISTED)
 
 
 def _marks_of(rows: Floats) -> NDArray[np.int32]:

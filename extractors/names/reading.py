@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extractors.names.evidence import OF_PERSONS, Looks, find_lists, in_one_row
-from extractors.names.features import find_candidates, met
+from extractors.names.features import find_candidates
 from extractors.names.forms import is_other_script, is_short_for, join_forms
 from extractors.names.kinds import Kind, KindWeights, as_weights
 from extractors.names.lexicon import Words, read_model
+from extractors.names.odds import Odds
 from extractors.names.spans import even_out, find_spans
 from extractors.names.tokens import Between, Tokens, split_words
 from extractors.names.trees import Chances
@@ -51,22 +52,22 @@ class Reader:
 
     def __init__(self, group: str, learned: Mapping[str, Any], kinds: KindWeights) -> None:
         self.words, self._group = Words(group, learned), group
-        self._inside, self._joined = Chances(learned["inside"]), Chances(learned["joined"])
+        self._inside, self._joined = Odds(learned["inside"], self.words), Chances(learned["joined"])
         self._kinds = kinds
         self.looks = Looks(kinds.known, group == "de")
 
-    def spans(self, tokens: Tokens) -> tuple[list[int], list[Span]]:
+    def spans(self, tokens: Tokens) -> tuple[Sequence[int], list[Span]]:
         """The marks of the words of a text, and its names as stretches of words."""
-        rows = self.words.rows(tokens.made)
-        words = met(tokens, self.words.table, self.words.marks, rows)
+        marks = self.words.marks.take(tokens.at[2:-2])
+        of = marks.data
         if not len(tokens.places):
-            return words.marks.tolist(), []
-        found = find_candidates(tokens, words)
-        inside = even_out(self._inside.of(found.table), tokens.same)
+            return of, []
+        found = find_candidates(tokens, self.words.table, tokens.at, marks)
+        inside = even_out(self._inside.of(found.rows, found.states), tokens.same)
         joined: dict[int, float] = {}
         if len(found.linked):
             joined = dict(zip(found.linked.tolist(), self._joined.of(found.pair_table).tolist(), strict=True))
-        return words.marks.tolist(), find_spans(tokens, found, words.marks, inside, joined, self._group)
+        return of, find_spans(tokens, found, marks, of, inside, joined, self._group)
 
     def read(self, texts: Sequence[tuple[str, str]]) -> tuple[Name, ...]:
         """The names of texts, given with the names of their fields, in the order in which they are first mentioned."""
@@ -78,7 +79,7 @@ class Reader:
         titled = [one for one in texts if one[0] != BODY and _is_titled(one[1])]
         running = [one for one in texts if one not in titled]
         whole = _APART.join(text for _, text in running)
-        tokens = split_words(whole)
+        tokens = split_words(whole, self.words)
         marks, spans = self.spans(tokens)
         such = find_lists(tokens, spans)
         seen: list[tuple[str, str, int, int]] = []
@@ -92,14 +93,15 @@ class Reader:
         for start, end in spans:
             first, last = starts[start], ends[end - 1]
             written = whole[first:last]
-            form, phrases, says = owns.get(written) or looks.own(written, words[start:end], marks[start:end])
+            form, phrases, says, settled = owns.get(written) or looks.own(written, words[start:end], marks[start:end])
             seen.append((form, written, first, last))
             time = times.get(form, 0)
             if not time:
                 shown[form] = {*phrases}
             times[form] = time + 1
             if time < MOST_LOOKS:
-                shown[form].update(around(tokens, marks, start, end, phrases))
+                if not settled:
+                    shown[form].update(around(tokens, marks, start, end, phrases))
                 if (beside or says) and in_one_row(tokens, ended, start):
                     shown[form].update(beside)
                     shown[before].update(says)
@@ -141,10 +143,27 @@ def _placed(
 def _find_again(forms: Collection[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Mention]]:
     """The names that the running text has, in lines of which every word has a capital."""
     for field, text in texts:
-        known = sorted((form for form in forms if form in text), key=lambda form: (-len(form), form))
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
-        for found in pattern.finditer(text) if pattern else ():
-            yield found[0], Mention(found[0], field, *found.span())
+        known = sorted((form for form in forms if form in text), key=len, reverse=True)
+        taken = [(found, form) for form in known for found in _stands(form, text)]
+        end = 0
+        for start, form in sorted(taken, key=lambda one: (one[0], -len(one[1]))):
+            if start >= end:
+                end = start + len(form)
+                yield form, Mention(form, field, start, end)
+
+
+def _stands(form: str, text: str) -> Iterator[int]:
+    """Where a form stands in a text as whole words."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (_in_word(text[start - 1 : start]) or _in_word(text[end : end + 1])):
+            yield start
+        start = text.find(form, start + 1)
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _gather(

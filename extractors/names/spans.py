@@ -1,8 +1,9 @@
 """From what is said of each capital to the names of a text: which words are one name, where it begins and ends."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from extractors.names.features import Candidates
 from extractors.names.lexicon import Floats, Mark, cue_words
 from extractors.names.offices import find_offices
 from extractors.names.tokens import Between, Tokens
-from extractors.names.trimming import Span, trim
+from extractors.names.trimming import ASKED, LONGEST_ASKED, Span, trim
 
 INSIDE = {"": 0.5, "de": 0.42}  # the chance from which a word is in a name, by group of languages
 JOINED = 0.6  # the chance from which two parts are one name
@@ -27,7 +28,15 @@ _AND = " & "
 _QUOTED = re.compile(r""" (["“'‘])\w+(?: \w+)?["”'’] [^\W\d_]""")
 _OF = frozenset(("of", "for"))
 _NO_LINKS = frozenset(("or", "oder", "ou", "o", "but", "to", "vs"))
+_LABELLED = 3  # figures behind a word that only counts: "Chapter 3"
+# A title of a work in quotes, with small words in it: "Anarchy in Tokyo".
+_CAPITALISED = r"[A-Z]\w*(?:['’]\w+)?"
+_TITLE = re.compile(
+    rf"""["“]({_CAPITALISED}(?: {_CAPITALISED})*(?:(?: (?:of|the|to|an?|in|on|at|for|from|by|with|through|and|my))+"""
+    rf"""(?: {_CAPITALISED})+)+)[,.!]?["”]"""
+)
 _NO_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou", "y", "o", "e"))
+_NAMED = Mark.GIVEN | Mark.SURNAME | Mark.PLACE | Mark.CITY | Mark.PEOPLE
 _NEAR = (Between.SPACE, Between.NOTHING)
 _AROUND = 2  # words from the one before an initial to the one behind it
 _FEW = 2  # words of a name that a country begins and that is left whole: "US Navy"
@@ -41,16 +50,23 @@ def even_out(chances: Floats, same: NDArray[np.intp]) -> Floats:
 
 
 def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
-    tokens: Tokens, found: Candidates, marks: NDArray[np.int32], inside: Floats, joined: Mapping[int, float], group: str
+    tokens: Tokens,
+    found: Candidates,
+    marks: NDArray[np.int32],
+    of: Sequence[int],
+    inside: Floats,
+    joined: Mapping[int, float],
+    group: str,
 ) -> list[Span]:
     """The names of a text, in order, as stretches of its words.
 
-    `inside`: chances of candidates; `joined`: of pairs with words between, by the first of the two.
+    `marks`, `of`: the marks of all words; `inside`: chances of candidates; `joined`: of pairs with words between, by
+    the first of the two.
     """
     parts: list[list[Span]] = []  # the stretches without small words, by the name that they may be of
     last = -2
     inseparable = _inseparable(tokens, joined)
-    places, pairs, of = tokens.places.tolist(), set(found.pairs.tolist()), marks.tolist()
+    places, pairs = tokens.places.tolist(), set(found.pairs.tolist())
     between = tokens.between
     for number in _choose(tokens, marks, of, places, inside, group):
         place = places[number]
@@ -68,10 +84,59 @@ def find_spans(  # noqa: PLR0913, PLR0917 - each is measured apart
         else:
             parts.append([(place, place + 1)])
         last = number
-    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if any(len(one) > 1 for one in parts) else set()
-    spans = [part for one in parts for span in _whole(tokens, one, alone) for part in _parted(tokens, of, span)]
-    spans = [span for span in (trim(tokens, of, one, group) for one in spans) if span is not None]
+    spans = list(_trimmed(tokens, of, parts, group))
+    labels = _labels(tokens, of)
+    if labels:
+        spans = [span for span in spans if not _is_label(tokens, of, span, labels)]
+    if not group:
+        spans = _with_titles(tokens, spans)
     return _with_nicknames(tokens, of, spans)
+
+
+def _trimmed(tokens: Tokens, marks: Sequence[int], parts: Sequence[Sequence[Span]], group: str) -> Iterator[Span]:
+    """The names that parts of names are, without what is around them and no part of them."""
+    linked = any(len(one) > 1 for one in parts)
+    alone = {_key(tokens, one[0]) for one in parts if len(one) == 1} if linked else set()
+    for part in parts:
+        for span in part if len(part) == 1 else _whole(tokens, part, alone):
+            for one in (span,) if span[1] - span[0] <= _FEW else _parted(tokens, marks, span):
+                start, end = one
+                if not (group or (marks[start] | marks[end - 1]) & ASKED or len(tokens.words[start]) <= LONGEST_ASKED):
+                    yield one
+                elif trimmed := trim(tokens, marks, one, group):
+                    yield trimmed
+
+
+def _labels(tokens: Tokens, marks: Sequence[int]) -> set[str]:
+    """Words that only count what a text lists: they open sentences, and other figures follow each time."""
+    figures: dict[str, set[str]] = {}
+    places = tokens.places.tolist()
+    for at in places:
+        if not (at and marks[at] & Mark.FIGURE and marks[at - 1] & Mark.CAPITAL):
+            continue
+        if tokens.between[at - 1] == Between.END and tokens.between[at] == Between.SPACE:
+            figures.setdefault(tokens.words[at - 1], set()).add(tokens.words[at])
+    found = {word: len(said) for word, said in figures.items() if len(said) >= _LABELLED}
+    if not found:
+        return set()
+    times = Counter(tokens.words[at] for at in places)
+    return {word for word, said in found.items() if times[word] <= said + said // 2}
+
+
+def _is_label(tokens: Tokens, marks: Sequence[int], span: Span, labels: Collection[str]) -> bool:
+    start, end = span
+    return tokens.words[start] in labels and all(mark & Mark.FIGURE for mark in marks[start + 1 : end])
+
+
+def _with_titles(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """The names, those that are parts of one title in quotes as one."""
+    for title in _TITLE.finditer(tokens.text):
+        first = bisect_left(tokens.starts, title.start(1))
+        last = bisect_left(tokens.starts, title.end(1))
+        inside = [at for at, span in enumerate(spans) if first <= span[0] and span[1] <= last]
+        if inside:
+            spans[inside[0] : inside[-1] + 1] = [(first, last)]
+    return spans
 
 
 def _with_nicknames(tokens: Tokens, marks: Sequence[int], spans: list[Span]) -> list[Span]:
@@ -146,7 +211,7 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
     """Whether small words link two parts of a name."""
     start, end = left
     small = tokens.words[end:place]
-    if not _NO_LINKS.isdisjoint(small):
+    if not (_NO_LINKS.isdisjoint(small) and cue_words("is").isdisjoint(small)):
         return False
     ends_as_one = marks[end - 1] & Mark.ORGANISATION_WORD
     given = marks[start] & (Mark.GIVEN | Mark.PLACE) == Mark.GIVEN
@@ -156,7 +221,7 @@ def _links(tokens: Tokens, marks: Sequence[int], left: Span, place: int, chance:
     organisation = ends_as_one or (marks[place] & Mark.ORGANISATION_WORD and not person)
     if small == ["upon"]:  # "Newcastle upon Tyne"
         return True
-    if small == ["and"] and _goes_on(tokens, marks, left, place):
+    if small == ["and"] and (_goes_on(tokens, marks, left, place) or _is_of_two(tokens, marks, left, place)):
         return True
     if (
         (small[0] == "of" or small == ["for"])
@@ -172,7 +237,18 @@ def _goes_on(tokens: Tokens, marks: Sequence[int], left: Span, place: int) -> bo
     start, end = left
     of = next((at for at in range(start + 1, end) if tokens.words[at] in _OF), 0)
     common = marks[end - 1] & marks[place] & Mark.COMMON
+    if not common:
+        several = tokens.words[end - 1].endswith("s") and tokens.words[place].endswith("s")
+        common = several and not (marks[end - 1] | marks[place]) & _NAMED
     return bool(of and marks[of - 1] & Mark.ORGANISATION_WORD and common and not marks[place] & Mark.ORGANISATION_WORD)
+
+
+def _is_of_two(tokens: Tokens, marks: Sequence[int], left: Span, place: int) -> bool:
+    """Whether "and" is between two places that a line is called by: "Boston and Maine Railroad"."""
+    end = place
+    while end + 1 < len(marks) and tokens.between[end + 1] in _NEAR and marks[end + 1] & Mark.CAPITAL:
+        end += 1
+    return left[1] - left[0] == 1 and end > place and tokens.words[end].casefold() in cue_words("of_two")
 
 
 def _ends_as_one(tokens: Tokens, marks: Sequence[int], last: int, place: int) -> bool:
@@ -193,7 +269,7 @@ def _whole(tokens: Tokens, parts: Sequence[Span], alone: set[str]) -> Iterable[S
     """
     if len(parts) > 1 and _PARTICLES.issuperset(tokens.words[parts[0][1] : parts[-1][0]]):
         return [(parts[0][0], parts[-1][1])]
-    if len(parts) == 1 or (_key(tokens, parts[0]) in alone and _key(tokens, parts[-1]) in alone):
+    if _key(tokens, parts[0]) in alone and _key(tokens, parts[-1]) in alone:
         return parts
     return [(parts[0][0], parts[-1][1])]
 
@@ -201,7 +277,7 @@ def _whole(tokens: Tokens, parts: Sequence[Span], alone: set[str]) -> Iterable[S
 def _parted(tokens: Tokens, marks: Sequence[int], span: Span) -> Iterable[Span]:
     """A name, and apart from it the letters of a country that only say whose it is: "US | SM-3 Block"."""
     start, end = span
-    if end - start <= _FEW or tokens.words[start].casefold() not in cue_words("aliases"):
+    if tokens.words[start].casefold() not in cue_words("aliases"):
         return (span,)
     if any(mark & Mark.ORGANISATION_WORD for mark in marks[start:end]):
         return (span,)

@@ -1,29 +1,30 @@
 """The words of a text near capitals, with what stands between them. What words are is in lexicon.py.
 
-A text is looked at as an array of characters, in numpy: only words that have a capital, or are beside one, are made.
+A text is looked at as an array of characters, in numpy: only words that have a capital, or are near one, are known.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.names.lexicon import cue_words
+from extractors.names.lexicon import POWERS, Mark, Words
 
 # Letters and figures are one word with what joins them ("al-Assad", "AT&T", "O'Neill") and with the points of an
 # abbreviation ("U.S.", "J."). An English ending behind an apostrophe is a word of its own: "Russia's".
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011&", "'’"
 _ENDINGS = frozenset(("s", "t", "ll", "re", "ve", "d", "m", "S"))
 _ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft"))  # the point behind them ends no sentence
-_PARTICLES = ("d'", "d’", "al-", "el-")
+_PARTICLES, _SHORTEST = frozenset(("d'", "d’", "al-", "el-")), 2  # they count as capitals: "d'Estaing", "al-Assad"
+_SPACES = frozenset((" ", "\u00a0"))
 _JUNIOR = re.compile(r"\b[JS]r\.(?=[ \u00a0][^\W\dA-Z]|[,;:)])")  # not where another sentence may begin
 _SHORT = 3  # letters of these
 _CLOSED = " \u00a0\"'”’»)]"
 _QUOTES = "\"'“‘«„‹([{"
 _WORD, _LETTER, _HYPHEN, _APOSTROPHE, _POINT, _FIGURE, _CAPITAL, _KNOWN = (1 << bit for bit in range(8))
-_BASE = 0x9E3779B97F4A7C15  # odd; words are compared by sums of its powers times their letters
+_JOINS = _HYPHEN | _APOSTROPHE | _POINT
 _BUCKETS = 1 << 13
 _BUCKET = np.uint64(_BUCKETS - 1)
 _NEAR = 2  # words before and behind a candidate that are looked at
@@ -40,21 +41,29 @@ class Tokens:
     """The words of a text. A candidate is a word with a capital, or a figure beside one."""
 
     text: str
-    words: list[str]  # "" where no candidate is near
-    made: list[str]  # those that are near one
-    starts: list[int]
-    ends: list[int]
-    between: list[int]  # what stands before each word, and after the last (a class of `Between`)
+    words: list[str]  # "" where no capital is near
+    starts: Sequence[int]
+    ends: Sequence[int]
+    between: Sequence[int]  # what stands before each word, and after the last (a class of `Between`)
     classes: NDArray[np.int8]  # the same
     places: NDArray[np.intp]  # of the candidates
     capital: NDArray[np.bool_]  # whether each word has one
-    near: NDArray[np.intp]  # the words that are made
+    near: NDArray[np.intp]  # the words that are looked at, near a capital
+    at: NDArray[np.intp]  # the number of each word (of `Words`), 0 where no capital is near, and of two beside the text
     same: NDArray[np.intp]  # a number for each candidate, equal where the words are, whatever their case
     small: NDArray[np.intp]  # how often the word of each candidate stands without a capital
 
     def word(self, at: int) -> str:
         """The word at a place, near a candidate or not; "" behind the last."""
         return self.text[self.starts[at] : self.ends[at]] if at < len(self.starts) else ""
+
+    def before(self, at: int) -> int:
+        """What stands before a word, near a capital or not."""
+        return (
+            _CHARACTERS.between[self.text[self.ends[at - 1] : self.starts[at]]]
+            if at < len(self.starts)
+            else Between.END
+        )
 
 
 class _Classes(dict[str, int]):
@@ -72,7 +81,6 @@ class _Characters:
 
     def __init__(self) -> None:
         self._kinds = np.zeros(0x110000, np.uint8)
-        self.folded = np.zeros(0x110000, np.uint64)
         self.between = _Classes()
         self.alone, self.spaced = np.zeros((2, 0x110000), np.int8)
 
@@ -82,8 +90,6 @@ class _Characters:
             for code in np.unique(codes[found == 0]).tolist():
                 character = chr(code)
                 self._kinds[code] = _kind_of(character)
-                folded = character.casefold()
-                self.folded[code] = ord(folded) if len(folded) == 1 else code
                 self.alone[code], self.spaced[code] = _class_of(character), _class_of(f"{character} ")
             found = self._kinds.take(codes)
         return found
@@ -99,26 +105,11 @@ def _kind_of(character: str) -> int:
     return found
 
 
-class _Powers:
-    """Powers of a number, and of what undoes it, modulo 2 ** 64."""
-
-    def __init__(self) -> None:
-        self.up = self.down = np.ones(1, np.uint64)
-
-    def reach(self, count: int) -> None:
-        while len(self.up) < count:
-            size = len(self.up)
-            up, down = pow(_BASE, size, 1 << 64), pow(pow(_BASE, -1, 1 << 64), size, 1 << 64)
-            self.up = np.concatenate([self.up, self.up * np.uint64(up)])
-            self.down = np.concatenate([self.down, self.down * np.uint64(down)])
-
-
-_POWERS = _Powers()
 _CHARACTERS = _Characters()
 
 
-def split_words(text: str) -> Tokens:
-    """The words of a text. The text begins and ends like a sentence."""
+def split_words(text: str, known: Words) -> Tokens:
+    """The words of a text, with their numbers in `known`. The text begins and ends like a sentence."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     kinds = np.append(_CHARACTERS.kinds(codes), 0)
     inside = np.zeros(len(kinds) + 1, bool)
@@ -127,32 +118,35 @@ def split_words(text: str) -> Tokens:
     if not len(edges):
         nothing = np.zeros(0, np.intp)
         end = np.array([Between.END], np.int8)
-        return Tokens(text, [], [], [], [], [Between.END], end, nothing, nothing > 0, nothing, nothing, nothing)
-    starts, ends = _joined(text, kinds, edges[0::2], edges[1::2])
-    capital = _have_capitals(text, codes, kinds, starts, ends)
-    between = _between(text, codes, starts, ends)
+        at = np.zeros(4, np.intp)
+        return Tokens(text, [], [], [], [Between.END], end, nothing, nothing > 0, nothing, at, nothing, nothing)
+    starts, ends, capital = _joined(text, kinds, edges[0::2], edges[1::2])
+    near = np.flatnonzero(_widened(capital, _NEAR + 1))
+    between = _between(text, codes, starts, ends, near)
     _go_on(text, starts, ends, capital, between)
-    candidate = _candidates(text, kinds, starts, ends, capital, between)
-    places = np.flatnonzero(candidate)
-    near = np.flatnonzero(_widened(candidate, _NEAR))
-    made = [text[start:end] for start, end in zip(starts[near].tolist(), ends[near].tolist(), strict=True)]
+    keys = _keys(codes, starts, ends)
+    rows = known.find(keys.take(near), lambda those: _spell(text, starts, ends, near[those]))
+    at = np.zeros(len(starts) + 4, np.intp)
+    at[near + 2] = rows
+    marks = known.marks.take(at[2:-2])
+    places = np.flatnonzero(_candidates(marks, capital, between))
     words = np.full(len(starts), "", object)
-    words[near] = made
-    same, small = _count(codes, starts, ends, capital, places)
-    return Tokens(
-        text,
-        words.tolist(),
-        made,
-        starts.tolist(),
-        ends.tolist(),
-        between.tolist(),
-        between,
-        places,
-        capital,
-        near,
-        same,
-        small,
-    )
+    words[near] = known.spelled.take(rows)
+    same, small = _count(known.folded.take(at.take(places + 2)), keys[~capital], places)
+    of = starts.data, ends.data, between.data  # few of these are looked at one by one
+    return Tokens(text, words.tolist(), *of, between, places, capital, near, at, same, small)
+
+
+def _spell(text: str, starts: NDArray[np.intp], ends: NDArray[np.intp], those: NDArray[np.intp]) -> list[str]:
+    return [text[start:end] for start, end in zip(starts[those].tolist(), ends[those].tolist(), strict=True)]
+
+
+def _keys(codes: NDArray[np.intp], starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.uint64]:
+    """A number for each word, by its letters."""
+    POWERS.reach(len(codes) + 1)
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes.view(np.uint64) * POWERS.up[: len(codes)], out=sums[1:])
+    return (sums.take(ends) - sums.take(starts)) * POWERS.down.take(starts)
 
 
 def _widened(flags: NDArray[np.bool_], steps: int) -> NDArray[np.bool_]:
@@ -178,66 +172,20 @@ def _go_on(
             between[at + 1] = Between.SPACE
 
 
-def _candidates(  # noqa: PLR0913, PLR0917 - each is of the same words
-    text: str,
-    kinds: NDArray[np.uint8],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-    capital: NDArray[np.bool_],
-    between: NDArray[np.int8],
-) -> NDArray[np.bool_]:
+def _candidates(marks: NDArray[np.int32], capital: NDArray[np.bool_], between: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Which words may be of names. Not those that have a capital because they open a sentence: "The", "But"."""
-    figure = np.zeros(len(starts), bool)
-    figure[np.searchsorted(starts, np.flatnonzero(kinds & _FIGURE), "right") - 1] = True
-    candidate = capital | (figure & _widened(capital, 1))
+    candidate = capital | ((marks & Mark.FIGURE > 0) & _widened(capital, 1))
     alone = capital & (between[:-1] == Between.END)
     alone[:-1] &= ~candidate[1:]
-    opening = openers()
-    for at in np.flatnonzero(alone).tolist():
-        if text[starts[at] : ends[at]] in opening:
-            candidate[at] = False
+    candidate[alone & (marks & Mark.OPENER > 0)] = False
     return candidate
 
 
-@cache
-def openers() -> frozenset[str]:
-    """Words that open sentences and alone are no names, with their capital."""
-    return frozenset(word.capitalize() for word in cue_words("openers") if len(word) > 1 or word == "a")
-
-
-def _have_capitals(
-    text: str,
-    codes: NDArray[np.intp],
-    kinds: NDArray[np.uint8],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-) -> NDArray[np.bool_]:
-    """Which words begin with a capital, or with a particle that belongs to one: "d'Estaing", "al-Assad"."""
-    capital: NDArray[np.bool_] = (kinds[starts] & _CAPITAL) > 0
-    if not any(particle in text for particle in _PARTICLES):
-        return capital
-    padded = np.append(codes, (0, 0))
-    first, second, third = padded[starts], padded[starts + 1], padded[starts + 2]
-    size = ends - starts
-    elided = (first == ord("d")) & ((kinds[starts + 1] & _APOSTROPHE) > 0) & (size > 1)
-    particle = ((first == ord("a")) | (first == ord("e"))) & (second == ord("l")) & (third == ord("-")) & (size > 2)
-    capital |= elided | particle
-    return capital
-
-
 def _count(
-    codes: NDArray[np.intp],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-    capital: NDArray[np.bool_],
-    places: NDArray[np.intp],
+    mine: NDArray[np.uint64], small: NDArray[np.uint64], places: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """A number for each candidate, equal where the words are, and how often its word stands without a capital."""
-    _POWERS.reach(len(codes) + 1)
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(_CHARACTERS.folded.take(codes) * _POWERS.up[: len(codes)], out=sums[1:])
-    keys = (sums[ends] - sums[starts]) * _POWERS.down[starts]
-    mine, small = keys[places], keys[~capital]
+    """A number for each candidate, equal where the words are, and how often its word stands without a capital. `mine`:
+    the keys of candidates in small letters; `small`: of words without a capital."""
     if not len(mine):
         return places, places
     order = mine.argsort()
@@ -254,33 +202,40 @@ def _count(
 
 def _joined(
     text: str, kinds: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where words begin and end, from where letters and figures do."""
-    lone = (ends - starts == 1) & ((kinds[starts] & _LETTER) > 0)
-    mark = kinds[ends[:-1]]
-    joined = (mark & _HYPHEN) > 0
-    joined |= ((mark & _POINT) > 0) & lone[:-1] & lone[1:]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Where words begin and end, from where letters and figures do, and whether they have a capital."""
+    size, mark = ends - starts, kinds.take(ends)
+    lone = (size == 1) & (mark & _POINT > 0)  # a letter with a point, or a figure
+    lone &= kinds.take(starts) & _LETTER > 0
     alone = starts[1:] - ends[:-1] == 1
-    joined &= alone
-    apostrophes = np.flatnonzero(alone & ((mark & _APOSTROPHE) > 0))
-    following = zip(starts[apostrophes + 1].tolist(), ends[apostrophes + 1].tolist(), strict=True)
-    joined[apostrophes] = [text[start:end] not in _ENDINGS for start, end in following]
-    first = np.flatnonzero(np.append(True, ~joined))
-    last = np.append(first[1:], len(starts)) - 1
-    starts, ends, lone = starts[first], ends[last], lone[last]
-    pointed = np.flatnonzero(lone & ((kinds[ends] & _POINT) > 0))
-    for at in pointed.tolist():  # "U.S.", and "J." before another word
-        end = int(ends[at])
-        before, behind = (
-            text[max(end - 2, 0) : end - 1],
-            text[end + 1 : int(starts[at + 1])] if at + 1 < len(ends) else "",
-        )
-        ends[at] += before == "." or behind in {" ", "\u00a0"}
+    asked = np.flatnonzero(alone & (mark[:-1] & _JOINS > 0))
+    of = mark.take(asked)
+    joined = of & _HYPHEN > 0
+    following = asked + 1
+    joined |= lone.take(asked) & (size.take(following) == 1) & (kinds.take(starts.take(following)) & _LETTER > 0)
+    apostrophes = np.flatnonzero(of & _APOSTROPHE)
+    behind = following.take(apostrophes)
+    joined[apostrophes] = [word not in _ENDINGS for word in _spell(text, starts, ends, behind)]
+    begins = kinds.take(starts) & _CAPITAL > 0
+    if joined.any():
+        before = asked[joined]
+        short = before[size.take(before) <= _SHORTEST]
+        begins[short] |= np.array([word in _PARTICLES for word in _spell(text, starts, ends + 1, short)], bool)
+        first, last = np.ones((2, len(starts)), bool)
+        last[before] = first[before + 1] = False
+        starts, ends, lone, begins = starts[first], ends[last], lone[last], begins[first]
+    pointed = np.flatnonzero(lone)
+    followed = np.append(starts, len(text) + 2).take(pointed + 1).tolist()
+    longer = []  # "U.S.", and "J." before another word
+    for at, end, following_start in zip(pointed.tolist(), ends.take(pointed).tolist(), followed, strict=True):
+        if text[end - 2 : end - 1] == "." or text[end + 1 : following_start] in _SPACES:
+            longer.append(at)
+    ends[np.array(longer, np.intp)] += 1
     for name in _JUNIOR.finditer(text) if "Jr." in text or "Sr." in text else ():
         at = int(np.searchsorted(starts, name.start()))
         if starts[at] == name.start():
             ends[at] = name.end()
-    return starts, ends
+    return starts, ends, begins
 
 
 def _between(
@@ -288,21 +243,26 @@ def _between(
     codes: NDArray[np.intp],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
+    near: NDArray[np.intp],
 ) -> NDArray[np.int8]:
-    """What stands before each word and behind the last."""
-    begins, stops = np.append(0, ends), np.append(starts, len(text))
+    """What stands before each word that is looked at, and behind the last."""
+    begins, stops = ends.take(near - 1), starts.take(near)
+    if len(near) and not near[0]:
+        begins[0] = 0
     size = stops - begins
     first = np.minimum(begins, len(text) - 1)
     second = np.minimum(begins + 1, len(text) - 1)
     spaced = (size == 2) & (codes[second] == ord(" "))
-    found: NDArray[np.int8] = np.where(
-        spaced, _CHARACTERS.spaced.take(codes[first]), _CHARACTERS.alone.take(codes[first])
+    of: NDArray[np.int8] = np.where(
+        spaced, _CHARACTERS.spaced.take(codes.take(first)), _CHARACTERS.alone.take(codes.take(first))
     )
     odd = np.flatnonzero((size != 1) & ~spaced)
-    found[odd] = [
+    of[odd] = [
         _CHARACTERS.between[text[begin:stop]]
         for begin, stop in zip(begins[odd].tolist(), stops[odd].tolist(), strict=True)
     ]
+    found = np.full(len(starts) + 1, Between.OTHER, np.int8)
+    found[near] = of
     found[0] = found[0] if found[0] == Between.OPENING else Between.END
     found[-1] = Between.END
     return found

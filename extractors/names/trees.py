@@ -23,8 +23,8 @@ class Chances:
         self._leaves, self._bias = trees.leaves.ravel(), np.float32(trees.bias)
         self._firsts = (np.arange(self._count) << self._depth)[:, None]
 
-    def of(self, table: Floats) -> Floats:
-        """The chance of each column of a table."""
+    def log_odds(self, table: Floats) -> Floats:
+        """What is said of each column of a table."""
         answers = (table.take(self._features, axis=0) > self._thresholds).view(np.uint8)
         leaf = np.zeros((self._count, table.shape[1]), np.uint8)
         for order in self._order[::-1]:
@@ -32,6 +32,10 @@ class Chances:
             leaf |= answers.take(order, axis=0, mode="clip")  # quicker than with a look at bounds
         places = leaf.astype(np.intp)
         places += self._firsts
-        log_odds = self._leaves.take(places, mode="clip").sum(axis=0) + self._bias
-        chances: Floats = (1 / (1 + np.exp(-log_odds))).astype(np.float32)
+        said: Floats = self._leaves.take(places, mode="clip").sum(axis=0) + self._bias
+        return said
+
+    def of(self, table: Floats) -> Floats:
+        """The chance of each column of a table."""
+        chances: Floats = (1 / (1 + np.exp(-self.log_odds(table)))).astype(np.float32)
         return chances

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from extractors.names.lexicon import Mark, cue_words
+from extractors.names.lexicon import Mark, cue_words, openers
 from extractors.names.nouns import TAILS
-from extractors.names.tokens import Between, Tokens, openers
+from extractors.names.tokens import Between, Tokens
 
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il"))
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
@@ -13,10 +13,12 @@ _DECIMAL = re.compile(r"\d[.,:]\d+")
 _GOES_ON = re.compile(r"[.,:]\d")
 _NEVER_ALONE = frozenset(("i", "mr", "mrs", "ms", "dr", "no", "vol", "st", "ph", "phd", "llc", "inc", "ltd", "corp"))
 _LOOKED_AT = _ARTICLES | _NEVER_ALONE | {"st."}
-_LONGEST_LOOKED_AT = max(map(len, _LOOKED_AT))
+LONGEST_ASKED = max(map(len, _LOOKED_AT))
 _ALWAYS_BEFORE = frozenset(("mr", "mrs", "ms", "dr", "no"))
 _COMMON = Mark.COMMON | Mark.UPPER
 _DOUBTFUL = Mark.TITLE | Mark.TIME
+# Of the first word of a name or the last: what can be more than part of it. Others are left as they are, but in German.
+ASKED = _DOUBTFUL | Mark.FIGURE | Mark.INITIAL | Mark.UPPER | Mark.OPENER
 Span = tuple[int, int]  # words, half-open
 
 
@@ -40,7 +42,7 @@ def trim(tokens: Tokens, marks: Sequence[int], span: Span, group: str) -> Span |
             end -= 1
     doubtful = (marks[start] | marks[end - 1]) & _DOUBTFUL or marks[start] & (Mark.FIGURE | Mark.INITIAL)
     opens = first in openers()
-    if not (doubtful or opens or (len(first) <= _LONGEST_LOOKED_AT and first.casefold() in _LOOKED_AT)):
+    if not (doubtful or opens or (len(first) <= LONGEST_ASKED and first.casefold() in _LOOKED_AT)):
         return (start, end)
     if end - start > 1 and opens and tokens.between[start] == Between.END:
         start += 1  # it has its capital from the sentence
