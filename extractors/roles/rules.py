@@ -11,9 +11,9 @@ from extractors.article import Role
 from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
-from extractors.roles.dated_lines import other_dates, published
+from extractors.roles.dated_lines import is_date_line, other_dates, published
 from extractors.roles.headline_lines import printed_headline
-from extractors.roles.interruptions import BOX, find_interruptions
+from extractors.roles.interruptions import BOX, POINTER, find_interruptions
 from extractors.roles.notices import (
     has_colon,
     is_comments_heading,
@@ -26,6 +26,7 @@ from extractors.roles.notices import (
 )
 from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
+from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
 from extractors.text.lines import count_words, squeezed
@@ -96,8 +97,22 @@ def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
         near = range(story[0] - LIMITS.before, story[-1] + 2)
         places = [index for index in page.printed if index in near and page.free(index)]
         for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
-            if kind != BOX or page.content[index]:  # beside a button above the story stand its author and its day
-                yield index, Role.CHROME, kind
+            if kind == BOX and not page.content[index]:  # beside a button above the story stand its author and its day
+                continue
+            if kind == POINTER and index < story[0] and _is_headed(page, index):  # "Video: Storm lifts a roof"
+                continue
+            yield index, Role.CHROME, kind
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """Whether a line that is worded as a pointer is the headline: so it is stated, or a date or an author follows."""
+    pointer = read_pointer(page.shown[index])
+    if pointer is None or pointer.alone:
+        return False
+    if page.stated_headline and page.measures.letters[index] == squeezed(page.stated_headline):
+        return True
+    place = page.place[index]
+    return any(is_date_line(page, below) or page.byline(below) for below in page.printed[place + 1 : place + 3])
 
 
 def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:
