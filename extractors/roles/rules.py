@@ -29,6 +29,7 @@ from extractors.roles.picture_lines import marked_pictures
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
+from extractors.roles.story_tails import story_tails
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
@@ -298,6 +299,7 @@ RULES: tuple[LabelRule, ...] = (
     _picture_texts,
     _deck,
     about_authors,
+    story_tails,
     _above_headline,
     _below_comments,
     _above_first_paragraph,
