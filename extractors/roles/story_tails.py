@@ -38,39 +38,37 @@ LIMITS = TailLimits()
 def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, Role, str]]:
     """Each line of the tail with its role and rule."""
     story = page.story()
-    ended: list[int] = []
     last = _before_other_stories(page, story, limits)
     for index in story[last:]:
         yield index, Role.CHROME, "other-story"
     story = story[:last]
-    while len(story) > 1 and len(ended) < limits.notices:
-        found = _about_writer(page, story) or _notice(page, story[-1], limits) or _cut_off(page, story, limits)
-        if found is None:
-            if ended and _is_heading(page, story[-1], limits):
-                yield story[-1], Role.CHROME, "below-last-paragraph"
-            return
-        for index, (role, rule) in found.items():
-            yield index, role, rule
-        ended += found
-        story = [index for index in story if index not in found]
+    ended = 0
+    while len(story) > 1 and ended < limits.notices:
+        found = [*_about_writer(page, story)] or [*_notice(page, story[-1], limits)] or [*_cut_off(page, story, limits)]
+        if not found:
+            break
+        yield from found
+        ended += len(found)
+        story = story[: -len(found)]
+    if ended and len(story) > 1 and _is_heading(page, story[-1], limits):
+        yield story[-1], Role.CHROME, "below-last-paragraph"
 
 
-def _notice(page: Page, index: int, limits: TailLimits) -> dict[int, tuple[Role, str]] | None:
+def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, Role, str]]:
     """What the last line says that is no story."""
     text = page.shown[index]
-    if _ADDRESS.fullmatch(text):
-        return {index: (Role.CHROME, "address-below-story")}
-    if _EDITORS.fullmatch(text):
-        return {index: (Role.CREDIT, "credit-note")}
     words = plain(text)
-    if phrases("comment_rules").begin(words):
-        return {index: (Role.CHROME, "comment-rules")}
-    if phrases("gift").begin(words):
-        return {index: (Role.CHROME, "paywall")}
     follow = phrases("follow").begin(words) and len(text.split()) <= limits.follow
-    if follow and is_network(text.rstrip(" .!").rpartition(" ")[2]):
-        return {index: (Role.CHROME, "page-tool")}
-    return None
+    if _ADDRESS.fullmatch(text):
+        yield index, Role.CHROME, "address-below-story"
+    elif _EDITORS.fullmatch(text):
+        yield index, Role.CREDIT, "credit-note"
+    elif phrases("comment_rules").begin(words):
+        yield index, Role.CHROME, "comment-rules"
+    elif phrases("gift").begin(words):
+        yield index, Role.CHROME, "paywall"
+    elif follow and is_network(text.rstrip(" .!").rpartition(" ")[2]):
+        yield index, Role.CHROME, "page-tool"
 
 
 def _is_heading(page: Page, index: int, limits: TailLimits) -> bool:
@@ -79,20 +77,20 @@ def _is_heading(page: Page, index: int, limits: TailLimits) -> bool:
     return page.measures.words[index] <= limits.heading and (text[-1].isalnum() or text[-1] in "!:")
 
 
-def _cut_off(page: Page, story: Sequence[int], limits: TailLimits) -> dict[int, tuple[Role, str]] | None:
-    """The last lines that are cut off, as teasers of other stories are; None for less than some in a row."""
+def _cut_off(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[tuple[int, Role, str]]:
+    """The last lines that are cut off, as teasers of other stories are, from some in a row on."""
     cut = next((at for at, index in enumerate(reversed(story)) if not page.shown[index].endswith(_CUT)), len(story))
-    return dict.fromkeys(story[-cut:], (Role.CHROME, "cut-off-teaser")) if limits.cut <= cut < len(story) else None
+    for index in story[-cut:] if limits.cut <= cut < len(story) else ():
+        yield index, Role.CHROME, "cut-off-teaser"
 
 
-def _about_writer(page: Page, story: Sequence[int]) -> dict[int, tuple[Role, str]] | None:
+def _about_writer(page: Page, story: Sequence[int]) -> Iterator[tuple[int, Role, str]]:
     """The heading "About Jane Doe" with the last paragraph, which begins with her name."""
-    if len(story) < 3:
-        return None
     heading, last = story[-2:]
-    about = _ABOUT.fullmatch(page.shown[heading])
-    told = about and page.shown[last].casefold().startswith(about["name"].casefold())
-    return dict.fromkeys((heading, last), (Role.CHROME, "about-author")) if told else None
+    about = _ABOUT.fullmatch(page.shown[heading]) if len(story) > 2 else None
+    if about and page.shown[last].casefold().startswith(about["name"].casefold()):
+        yield heading, Role.CHROME, "about-author"
+        yield last, Role.CHROME, "about-author"
 
 
 def _before_other_stories(page: Page, story: Sequence[int], limits: TailLimits) -> int:

@@ -33,7 +33,7 @@ def body(*below: str) -> list[str]:
         ["（责任编辑：周敏）"],
         ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
         ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
-        ["… we have a small favor to ask. Our paper lives on what its readers give, month after month, year after year."],
+        ["… we have a small favor to ask. Our paper lives on what its readers give, month after month."],
         [
             "The mayor of the town has promised to build a new school beside the old harbour, where…",
             "Two fishermen were saved on Sunday after their boat had lost its rudder in the…",

@@ -21,6 +21,7 @@ RULES = (
     "roles/signed_lines.py",
     "roles/about_authors.py",
     "roles/picture_lines.py",
+    "roles/story_tails.py",
 )
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
