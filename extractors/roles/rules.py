@@ -4,6 +4,7 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -34,6 +35,11 @@ from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
+
+
+_RUNNING = re.compile(
+    r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE
+)  # "(2 min)"
 
 
 def title_tail_line(text: str) -> bool:
@@ -106,14 +112,18 @@ def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 def _is_headed(page: Page, index: int) -> bool:
-    """Whether a line that is worded as a pointer is the headline: so it is stated, or a date or an author follows."""
+    """Whether a line above the story that is worded as a pointer, or stands below one, is its headline (so it is
+    stated, or a date or an author follows), or one of these."""
     pointer = read_pointer(page.shown[index])
-    if pointer is None or pointer.alone:
+    if (pointer and pointer.alone) or _RUNNING.search(page.shown[index]):
         return False
     if page.stated_headline and page.measures.letters[index] == squeezed(page.stated_headline):
         return True
-    place = page.place[index]
-    return any(is_date_line(page, below) or page.byline(below) for below in page.printed[place + 1 : place + 3])
+    place, opening = page.place[index], page.place[page.story()[0]]
+    if pointer is None and opening - place > LIMITS.around:
+        return False
+    near = page.printed[place + (pointer is not None) : min(place + 3, opening)]
+    return any(is_date_line(page, below) or page.byline(below) for below in near)
 
 
 def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:

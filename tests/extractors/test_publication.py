@@ -271,6 +271,12 @@ def test_a_headline_that_is_worded_as_a_pointer_stays():
     assert read_article(RawDocument(0, b"", "\n".join(lines))).headline == f"Video: {HEADLINE}"
 
 
+def test_headline_day_and_author_below_a_heading_of_the_site_are_the_pages_own():
+    lines = ["Latest News", "", HEADLINE, "", "Saturday, May 5, 2012", "", "By Ana Reis", "", *PARAGRAPHS]
+    article = read_article(RawDocument(0, b"", "\n".join(lines)))
+    assert (article.headline, article.authors, article.published.edtf) == (HEADLINE, ("Ana Reis",), "2012-05-05")
+
+
 def test_an_update_below_the_story_is_told_and_a_comment_is_not():
     assert days(beside=["May 5, 2012"], below=["Last updated: May 7, 2012"]) == ("2012-05-05", "2012-05-07")
     assert days(beside=["May 5, 2012"], below=[*TOOLS, "Harbour crane sold", "Updated May 9, 2012"])[1] is None
