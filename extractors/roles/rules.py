@@ -12,6 +12,7 @@ from extractors.article import Role
 from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
+from extractors.roles.comment_threads import comment_threads
 from extractors.roles.dated_lines import is_date_line, other_dates, published
 from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, POINTER, find_interruptions
@@ -309,6 +310,7 @@ RULES: tuple[LabelRule, ...] = (
     _picture_texts,
     _deck,
     about_authors,
+    comment_threads,
     story_tails,
     _above_headline,
     _below_comments,
@@ -320,7 +322,9 @@ RULES: tuple[LabelRule, ...] = (
 # Of an HTML page markup knows better where the story ends: on the dev pages these three rules take 260 lines that gold
 # has, and 34 that it has not.
 HTML_RULES = tuple(
-    rule for rule in RULES if rule not in {_below_comments, _above_first_paragraph, _below_last_paragraph}
+    rule
+    for rule in RULES
+    if rule not in {comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (

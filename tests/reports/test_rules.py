@@ -22,6 +22,7 @@ RULES = (
     "roles/about_authors.py",
     "roles/picture_lines.py",
     "roles/story_tails.py",
+    "roles/comment_threads.py",
 )
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
