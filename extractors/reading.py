@@ -62,6 +62,7 @@ class _Seen:
     repaired: int = 0  # characters that stand in place of mojibake
     titles: Sequence[str] = ()  # what the markup gives as title of the page
     links: frozenset[int] = frozenset()  # the headings that are links
+    home: bool = False  # its address is that of its site
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
         links=seen.links,
         titles=[title for title in (seen.stated.headline, *seen.titles) if title],
         language=page.language,
+        home=seen.home,
     )
     if why := why_no_article(page, seen.stated, lines):
         raise BadInput(Reason.NO_ARTICLE, why)
@@ -213,6 +215,7 @@ def _see_html(document: RawDocument) -> _Seen:
         repaired=page.repaired + document.repaired,
         titles=page.titles,
         links=page.links,
+        home=page.home,
     )
 
 

@@ -41,6 +41,7 @@ _SIGNS = r"\s:：|.,;()\[\]（）【】［］\-–—/·•»>~=*_#\"“”、�
 _WORD = re.compile(f"[^{_SIGNS}]+")
 _GLUED = re.compile("(?<=[a-zà-ÿа-яα-ω])(?=[A-ZÀ-ÞА-ЯΑ-Ω])")  # "Mira HolmPublished: Jun 25, 2025"
 _UNSPACED = "\u0e00"  # from Thai on; Georgian and Indic words have spaces, and lose nothing by being looked at twice
+_DAYS_OF_VISIT = frozenset(("today", "heute", "hoy", "hoje", "oggi", "vandaag"))  # papers are called so, too
 # What may stand between the label and its date besides punctuation and a weekday.
 _SMALL = (
     r"on|at|the|am|um|vom|den|der|le|du|el|en|em|il|al|la|a|à|op|dnia|dňa|dne|w\s+dniu|в|от|на|pe|d\.|tarihi|"
@@ -150,7 +151,7 @@ def _last_label(before: str) -> Called | None:
             break
         for first in range(max(0, last + 1 - _MOST_WORDS), last + 1) if words[last] in ends else ():
             label = meanings.get(" ".join(words[first : last + 1]))
-            if label:
+            if label and not (words[last] in _DAYS_OF_VISIT and _ends_name(before, spans, first)):
                 return Called(label, spans[first][0], spans[last][1])
         start, end = spans[last]
         if before[start] >= _UNSPACED:
@@ -159,6 +160,11 @@ def _last_label(before: str) -> Called | None:
                 if label:
                     return Called(label, end - length, end)
     return Called(Label.OTHER, *signs[-1]) if signs else None
+
+
+def _ends_name(before: str, spans: list[tuple[int, int]], at: int) -> bool:
+    """Whether a word is the last of a name: "USA TODAY 8:42 a.m."."""
+    return at > 0 and before[spans[at - 1][1] : spans[at][0]] == " " and before[spans[at - 1][0]].isupper()
 
 
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -67,7 +67,10 @@ def _headlines(
     ]
     unnamed = {squeezed(name) for name in site.names}
     shown = [text for text in statements.headings if len(text) <= 400 and squeezed(text) not in unnamed]
-    heading = next((one for one in shown if any(_agree(one, text) for _, text in stated)), None)
+    agreed = [one for one in shown if any(_agree(one, text) for _, text in stated)]
+    # A site's own heading ("Foreign news: Outlet") agrees with the title, too: the one that is most of it goes first.
+    whole_ones = [one for one in agreed if any(squeezed(one) in squeezed(text) for _, text in stated)]
+    heading = max(whole_ones, key=len) if whole_ones else next(iter(agreed), None)
     if heading:
         plain = _without_kicker(heading, [text for _, text in stated])
         if not (whole and meta and squeezed(whole) == squeezed(meta) != squeezed(plain)):

@@ -11,7 +11,7 @@ from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, Shown, choose_lines
 from extractors.html.jsonld import body_of
 from extractors.html.lines import HtmlLine, Place, html_lines
-from extractors.html.metadata import read_metadata
+from extractors.html.metadata import is_home, read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
@@ -84,6 +84,7 @@ class HtmlPage:
     repaired: int = 0  # characters in place of mojibake, in text and metadata
     titles: tuple[str, ...] = ()  # its `<title>` and its only `<h1>`
     links: frozenset[int] = frozenset()  # the headings that are links
+    home: bool = False  # its address is that of its site
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -138,6 +139,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         repaired=repaired + more_repaired,
         titles=tuple(one for one in (statements.title, *only) if one),
         links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
+        home=is_home(statements, document.url),
     )
 
 

@@ -15,6 +15,7 @@ from extractors.roles.page import STORY, Page
 from extractors.text.phrases import phrases, plain
 
 MOST_WORDS = 2_000  # of the story of a list of files
+FRONT_LINKS = 8  # headings of a front that are links
 _DIGIT = re.compile(r"\d")
 _SITE_NAME = 2  # words of a headline that may be the site's name
 
@@ -37,9 +38,22 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
         return "the page is a list of files"
     if not signed and (listing := read_listing(lines)):
         return f"the page is {listing}"
+    if lines.home and not stated.published and _is_parted(lines):
+        return "the page is the front of its site"
     if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None
+
+
+def _is_parted(lines: Lines) -> bool:
+    """Whether many headings are links and no paragraph follows another: on a front each stands below its headline.
+
+    Of the dev pages that give their site's address as theirs none has more than five such headings.
+    """
+    follow = zip(lines.story, lines.story[1:], strict=False)
+    return len(lines.links) >= FRONT_LINKS and not any(
+        lines.is_text(one) and lines.is_text(other) for one, other in follow
+    )
 
 
 def _is_standing(page: Page, lines: Lines) -> bool:

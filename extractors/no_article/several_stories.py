@@ -62,6 +62,7 @@ class Lines:
     links: frozenset[int]
     titles: Sequence[str]
     language: str | None
+    home: bool = False  # the page's address is that of its site
 
     def is_head(self, at: int) -> bool:
         """Whether a line can be a headline: a few words, and no sentence."""

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.dates.dateline_words import is_city
-from extractors.roles.known_names import is_place_name
+from extractors.roles.known_names import begins_as_person, is_place_name, is_surname
 from extractors.roles.names import (
     has_surname,
     is_eastern_name,
@@ -111,12 +111,15 @@ def _without_roles(name: str) -> str:
 
 
 def _without_paper(words: list[str]) -> list[str]:
-    """Words of a name without a paper in capitals behind it: "Jane Doe USA TODAY"."""
+    """Words of a name without a paper behind it: in capitals ("Jane Doe USA TODAY"), or of two words and more behind
+    two that begin with a given name ("Jane Doe Calder Herald-Post")."""
     for size in (3, 2, 1):
-        tail = words[-size:]
-        mixed = len(words) - size >= 2 and " ".join(tail).isupper() and not " ".join(words[:-size]).isupper()
-        if mixed and is_nobody(" ".join(tail)):
-            return words[:-size]
+        name, tail = words[:-size], words[-size:]
+        if len(name) < 2 or not is_nobody(" ".join(tail)):
+            continue
+        mixed = " ".join(tail).isupper() and not " ".join(name).isupper()
+        if mixed or (len(name) == 2 <= size and begins_as_person(" ".join(name)) and not is_surname(tail[0])):
+            return name
     return words
 
 

@@ -277,7 +277,8 @@ def _labelled(line: str, language: str | None) -> _Label | None:
         match = pattern.match(line) if pattern else None
         if match:
             sure = bool(match["sign"]) and len(match["label"]) > 4
-            return _Label(_own_part(match["names"]), sure)
+            again = pattern.match(match["names"]) if pattern and match["label"] else None  # "By By Jane Doe"
+            return _Label(_own_part((again or match)["names"]), sure)
         other = _other_first(head)
         first = other.match(line) if other else None
         if first:

@@ -12,8 +12,10 @@ from functools import cache, lru_cache
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
 from extractors.roles.bare_names import read_name
+from extractors.roles.known_names import is_given_name
 from extractors.roles.names import (
     has_surname,
+    holds_desk_name,
     is_name_word,
     is_nobody,
     particles,
@@ -211,9 +213,13 @@ def _is_given(piece: str) -> bool:
 
 
 def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
-    """Whether one word is rather a place or a paper than a person: it stands behind whole names or a site."""
-    if len(name.split()) > 1 or name[:1] >= "\u2e80":
+    """Whether a name is rather a place or a paper than a person: it stands behind whole names or a site, and is one
+    word, or the last of its words is one for papers and the first no given name ("American Press")."""
+    if name[:1] >= "\u2e80":
         return False
+    words = name.split()
+    if len(words) > 1:
+        return bool(people) and holds_desk_name(words[-1]) and not is_given_name(words[0])
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 

@@ -15,19 +15,22 @@ from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.text.lines import count_words
-from extractors.text.scripts import ends_sentence
+from extractors.text.scripts import UNSPACED, ends_sentence
 
 _LONGEST = 200  # characters; a longer line is prose
 _REST_OF_SENTENCE = 4  # words besides dates and labels in a sentence that says no more than a date
 _MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
 _PARTED = re.compile(r"\s[|•·–—-]\s")
-_FIGURES = re.compile(r"\S*\d\S*")  # times, counts of comments
+_FIGURES = re.compile(rf"[^\s{UNSPACED}]*\d[^\s{UNSPACED}]*")  # times, counts of comments
+_CLAUSE = 4  # words in small letters before a date that nothing labels, from which the line is a clause that ends in it
+_ASIDE = re.compile(r"[\[［][^\[\]［］]*[\]］]\s*$")  # keywords behind a date: "[ Kenya Africa ]"
 _FOOT = 8  # lines below the story in which a heading of comments is looked for
 _MAY_DATE = re.compile(r"[\d年]")
 _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
+_SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
 _NEIGHBOURS = 8  # printed lines on each side whose other days make a date one of a list
 
@@ -123,7 +126,7 @@ def is_date_line(page: Page, index: int) -> bool:
 
 def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     dates = find_dates(text, language=page.language, day_first=page.day_first)
-    if not dates or _QUOTED.search(text):
+    if not dates or _QUOTED.search(text) or _is_clause(text, dates) or _is_span(text, dates):
         return ()
     rest = _rest(text, dates)
     if ends_sentence(text):
@@ -131,11 +134,31 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     return dates if rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text)) else ()
 
 
+def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Whether a line says in words what happened on a day: "The act was signed into law on August 14, 1935"."""
+    if any(date.label for date in dates) or read_byline(text):
+        return False
+    return sum(word[:1].islower() for word in text[: dates[0].start].split()) >= _CLAUSE
+
+
+def _is_span(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Whether a line is nothing but the first and the last day of something: "October 14, 1999 – January 20, 2000"."""
+    if len(dates) != 2 or any(date.label or date.published.local for date in dates):
+        return False
+    first, last = dates
+    if (
+        not (first.published.earliest and last.published.earliest)
+        or last.published.earliest <= first.published.earliest
+    ):
+        return False
+    return _SPAN.fullmatch(text, first.end, last.start) is not None and not _rest(text, dates)
+
+
 def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
     """How many words of a line are neither figures nor a date's nor of what it is called."""
     for date in reversed(dates):
         text = text[: date.first] + " " + text[date.last :]
-    return count_words(_FIGURES.sub(" ", text))
+    return count_words(_FIGURES.sub(" ", _ASIDE.sub(" ", text)))
 
 
 def _labels_above(page: Page, index: int) -> tuple[tuple[Label, ...], tuple[int, ...]]:
@@ -209,6 +232,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
     dated = {index for index, _, _, _ in found}
     told = [page.place[index] for index in story if index not in dated] or [page.place[story[0]]]
     head = None if headline is None else page.place[headline]
+    prints = [] if headline is None else _prints(page, headline)
     lines = []
     for at, (index, dates, labels, known) in enumerate(found):
         here = page.place[index]
@@ -229,7 +253,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 rest=_rest(page.shown[index], dates),
                 titled=headline is not None and page.measures.letters[headline] in page.measures.letters[index],
                 weekday=_has_weekday(page, index, dates[0]),
-                above=head - here if head is not None and here < head else None,
+                above=min((at - here for at in prints if here < at), default=None),
                 below=here - head if head is not None and here > head else None,
                 opening=here - page.place[opening],
                 foot=max(0, here - told[-1]),
@@ -243,6 +267,12 @@ def dated_lines(page: Page) -> list[DatedLine]:
             )
         )
     return lines
+
+
+def _prints(page: Page, headline: int) -> list[int]:
+    """The places of the headline and of its other prints above it, as below a kicker with the day."""
+    letters = page.measures.letters
+    return [page.place[index] for index in page.printed if index <= headline and letters[index] == letters[headline]]
 
 
 def _appeals_between(page: Page, index: int, headline: int) -> bool:

@@ -27,6 +27,16 @@ def _given(word: str) -> bool:
     return bool(_lists(first) & GIVEN) or _MARKS.sub("", first) in cues_as_set("given_names")
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is on the list of given names, whatever else it is."""
+    return _given(word)
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is on the list of family names, whatever else it is."""
+    return bool(_lists(word) & SURNAME)
+
+
 def begins_as_person(name: str) -> bool:
     """Whether a name begins with a given name that no section, place or club does ("Victoria Police", "Grace Church"),
     or is a family name and a given one, as Hungarian names are."""

@@ -69,9 +69,14 @@ def _names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     plain = addressed[1] if addressed else text
     bracketed = _ADDRESSED.match(plain)
     plain = without_label(bracketed["name"] if bracketed else plain)
+    whole = plain
     for outlet in outlets:
         plain = _without_outlet(plain, outlet)
-    return read_names(plain, printed=False, single=True).people
+    named = read_names(plain, printed=False, single=True).people
+    if len(plain) < len(whole) and named:  # "Jane Doe Calder Herald & Gazette", and the site is the Herald & Gazette
+        told = read_names(whole, printed=False, single=True).people
+        return told if told and named[0].startswith(f"{told[0]} ") else named
+    return named
 
 
 def _without_outlet(text: str, outlet: str) -> str:

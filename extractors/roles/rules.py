@@ -4,6 +4,7 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,9 +12,10 @@ from extractors.article import Role
 from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
-from extractors.roles.dated_lines import other_dates, published
+from extractors.roles.comment_threads import comment_threads
+from extractors.roles.dated_lines import is_date_line, other_dates, published
 from extractors.roles.headline_lines import printed_headline
-from extractors.roles.interruptions import BOX, find_interruptions
+from extractors.roles.interruptions import BOX, POINTER, find_interruptions
 from extractors.roles.notices import (
     has_colon,
     is_comments_heading,
@@ -26,12 +28,19 @@ from extractors.roles.notices import (
 )
 from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
+from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
+from extractors.roles.story_tails import story_tails
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
+
+
+_RUNNING = re.compile(
+    r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE
+)  # "(2 min)"
 
 
 def title_tail_line(text: str) -> bool:
@@ -96,8 +105,26 @@ def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
         near = range(story[0] - LIMITS.before, story[-1] + 2)
         places = [index for index in page.printed if index in near and page.free(index)]
         for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
-            if kind != BOX or page.content[index]:  # beside a button above the story stand its author and its day
-                yield index, Role.CHROME, kind
+            if kind == BOX and not page.content[index]:  # beside a button above the story stand its author and its day
+                continue
+            if kind == POINTER and index < story[0] and _is_headed(page, index):  # "Video: Storm lifts a roof"
+                continue
+            yield index, Role.CHROME, kind
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """Whether a line above the story that is worded as a pointer, or stands below one, is its headline (so it is
+    stated, or a date or an author follows), or one of these."""
+    pointer = read_pointer(page.shown[index])
+    if (pointer and pointer.alone) or _RUNNING.search(page.shown[index]):
+        return False
+    if page.stated_headline and page.measures.letters[index] == squeezed(page.stated_headline):
+        return True
+    place, opening = page.place[index], page.place[page.story()[0]]
+    if pointer is None and opening - place > LIMITS.around:
+        return False
+    near = page.printed[place + (pointer is not None) : min(place + 3, opening)]
+    return any(is_date_line(page, below) or page.byline(below) for below in near)
 
 
 def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -283,6 +310,8 @@ RULES: tuple[LabelRule, ...] = (
     _picture_texts,
     _deck,
     about_authors,
+    comment_threads,
+    story_tails,
     _above_headline,
     _below_comments,
     _above_first_paragraph,
@@ -293,7 +322,9 @@ RULES: tuple[LabelRule, ...] = (
 # Of an HTML page markup knows better where the story ends: on the dev pages these three rules take 260 lines that gold
 # has, and 34 that it has not.
 HTML_RULES = tuple(
-    rule for rule in RULES if rule not in {_below_comments, _above_first_paragraph, _below_last_paragraph}
+    rule
+    for rule in RULES
+    if rule not in {comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (

@@ -78,3 +78,29 @@ def test_title_of_many_messages_is_read_quickly(title: str) -> None:
 
 def test_endless_word_is_read() -> None:
     assert read("Index of /a\n\nPage not found " + "a-" * 100_000 + "\n")
+
+
+TEASERS = (
+    ("Ferry line gets a second ship", "From June two ships will cross to the islands."),
+    ("Town hall wants a new school", "The mayor has a plan for the harbour, and the council votes on it in May."),
+    ("A bakery opens in the old mill", "Bread is sold from six in the morning, and on Sundays there will be cake."),
+    ("Storm warning for the coast", "The bridges will be closed in the night, and no train will run before noon."),
+    ("Choir looks for a new tenor", "Who can sing and reads notes is welcome on Tuesdays in the hall of the school."),
+    ("Orchard sold to a gardener", "Apples of forty kinds grow there, and some of the trees are a century old."),
+    ("Library stays open on Sundays", "Readers had asked for it for years, and the town will pay a librarian."),
+    ("Tram to the hospital delayed", "The rails have not been delivered, and nobody knows when they will be."),
+)
+FRONT = "".join(f"<div><h3><a href='/a'>{head}</a></h3><p>{told}</p></div>" for head, told in TEASERS)
+PROSE = (
+    "<p>From June two ships will cross to the islands, and tickets will cost the same as before, the owners said.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "home", ["https://post.example/", "http://www.post.example", "https://post.example/index.html"]
+)
+def test_front_of_a_site_is_no_article(home: str) -> None:
+    page = f"<html><head><title>The Post</title><link rel='canonical' href='{home}'></head><body>{{}}</body></html>"
+    with pytest.raises(BadInput, match="front of its site"):
+        read_article(RawDocument(0, b"", page.format(FRONT), Markup.HTML))
+    assert read_article(RawDocument(0, b"", page.format(f"<h1>Ferry line</h1>{PROSE * 6}"), Markup.HTML)).body

@@ -225,6 +225,58 @@ def test_a_sentence_of_the_story_is_no_date_line(sentence):
     assert sentence in article.body
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour was opened to foreign ships on August 14, 1935",
+        "May 5, 1998 – June 20, 2000",
+        "Ana-Reis replied on May 7, 2012 at 5:33 pm",
+        "Rui-Melo a répondu le lundi 7 mai 2012 à 17h33",
+    ],
+)
+def test_a_line_that_says_what_happened_on_a_day_gives_none(line):
+    assert published(beside=[line]) is None
+
+
+def test_a_paper_may_be_called_today():
+    assert published(beside=["Ana Reis, EXAMPLE TODAY 8:42 a.m. EDT May 5, 2012"]) == "2012-05-05"
+
+
+def test_a_day_above_another_print_of_the_headline_is_beside_the_headline():
+    lines = ["HARBOUR - 5 May 2012 Saturday 07:39", HEADLINE, *TOOLS, HEADLINE, *PARAGRAPHS]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).published.edtf == "2012-05-05"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "新华社海港5月5日电 记者5日从港务局获悉，近阶段各部门持续扩建第二码头，新的吊车将在年底以前全部安装完毕。",
+        "【5月5日 AFP】港湾局は5日、第2埠頭の拡張工事を年末までに終え、クレーンを据え付けると発表した。",
+    ],
+)
+def test_the_lead_of_an_agency_is_no_date_line(lead):
+    lines = ["港湾の第二埠頭、年末までに拡張", "2012-05-05 20:52:15", lead, lead[::-1], *PARAGRAPHS[:1]]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).body.startswith(lead)
+
+
+def test_keywords_in_brackets_behind_a_date_do_not_make_it_prose():
+    assert (
+        published(beside=["2012年5月5日 10:01 発信地：カノ/ナイジェリア [ ナイジェリア アフリカ 港湾 ]"])
+        == "2012-05-05"
+    )
+
+
+def test_a_headline_that_is_worded_as_a_pointer_stays():
+    lines = [*MENU, f"Video: {HEADLINE}", "May 5, 2012", *PARAGRAPHS]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).headline == f"Video: {HEADLINE}"
+
+
+def test_headline_day_and_author_below_a_heading_of_the_site_are_the_pages_own():
+    lines = ["Latest News", "", HEADLINE, "", "Saturday, May 5, 2012", "", "By Ana Reis", "", *PARAGRAPHS]
+    article = read_article(RawDocument(0, b"", "\n".join(lines)))
+    assert (article.headline, article.authors, article.published.edtf) == (HEADLINE, ("Ana Reis",), "2012-05-05")
+
+
 def test_an_update_below_the_story_is_told_and_a_comment_is_not():
     assert days(beside=["May 5, 2012"], below=["Last updated: May 7, 2012"]) == ("2012-05-05", "2012-05-07")
     assert days(beside=["May 5, 2012"], below=[*TOOLS, "Harbour crane sold", "Updated May 9, 2012"])[1] is None

@@ -21,6 +21,8 @@ RULES = (
     "roles/signed_lines.py",
     "roles/about_authors.py",
     "roles/picture_lines.py",
+    "roles/story_tails.py",
+    "roles/comment_threads.py",
 )
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))

@@ -82,6 +82,13 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
             "Milk dearer in Lisbon",
             "h1",
         ),
+        (
+            "<title>Milk dearer in Lisbon - 4 photos - Foreign: The Post</title>",
+            "<h1>Foreign: The Post</h1><h1>Milk dearer in Lisbon</h1>",
+            "headline",
+            "Milk dearer in Lisbon",
+            "h1",
+        ),
         ('<meta property="og:site_name" content="Lisbon Example">', "", "outlet", "Lisbon Example", "meta"),
         ('<link rel="canonical" href="https://www.example.org/milk">', "", "outlet", "example.org", "domain"),
         (

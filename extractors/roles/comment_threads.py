@@ -1,0 +1,79 @@
+"""What readers wrote below a story, told without a heading by how each of them is signed.
+
+"Posted by Jane Doe, 3 May 2014, 10:10", "Jane Doe replied on 3 May 2014": the same words, another name, a day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.article import Role
+from extractors.dates.calendars import is_weekday
+from extractors.roles.dated_lines import dates_of
+from extractors.roles.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLimits:
+    """When lines sign comments."""
+
+    signed: int = 3  # so many are signed with the same words
+    names: int = 2  # by so many
+    rest: int = 8  # words besides the date
+    told: int = 60  # words of the story above the first
+
+
+LIMITS = ThreadLimits()
+
+
+def comment_threads(page: Page, limits: ThreadLimits = LIMITS) -> Iterator[tuple[int, Role, str]]:
+    """All that was taken for story from the first signed comment on."""
+    first = _first_signed(page, limits)
+    if first is None:
+        return
+    story = page.story()
+    if page.measures.all_words([index for index in story if index < first]) >= limits.told:
+        for index in story:
+            if index >= first:
+                yield index, Role.CHROME, "below-comments"
+
+
+def _first_signed(page: Page, limits: ThreadLimits) -> int | None:
+    signed: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    prose = page.prose()
+    for index in page.printed[page.place[prose[0]] :] if prose else ():
+        if words := _words_beside_date(page, index):
+            signed[" ".join(word for word in words if not _is_name(word))].append((index, " ".join(words)))
+    firsts = [
+        places[0][0]
+        for places in signed.values()
+        if len(places) >= limits.signed and len({name for _, name in places}) >= limits.names
+        and _has_text_between(page, [index for index, _ in places])
+    ]  # fmt: skip
+    return min(firsts, default=None)
+
+
+def _words_beside_date(page: Page, index: int, limits: ThreadLimits = LIMITS) -> list[str]:
+    """The words of a line besides its date and weekday, where it has a date with a time, and a name."""
+    dates = dates_of(page, index)
+    if len(dates) != 1 or dates[0].published.local is None:
+        return []
+    text = page.shown[index]
+    before, behind = text[: dates[0].start], text[dates[0].end :]
+    words = [bare for word in f"{before} {behind}".split() if (bare := word.strip(".,:;|()-–—•·"))]
+    words = [word for word in words if not is_weekday(word, page.language)]
+    if ":" in before:  # "Date: Fri, 1 Feb 2002" heads a mail
+        return []
+    return words if len(words) <= limits.rest and any(map(_is_name, words)) else []
+
+
+def _is_name(word: str) -> bool:
+    return not word[0].islower()
+
+
+def _has_text_between(page: Page, places: list[int]) -> bool:
+    """Whether something is told between most of some lines."""
+    prose = page.prose()
+    gaps = [any(one < index < other for index in prose) for one, other in pairwise(places)]
+    return 2 * sum(gaps) > len(gaps)

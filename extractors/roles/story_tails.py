@@ -1,0 +1,115 @@
+"""The last lines that were taken for story and are none: an address, rules for comments, who to follow, other stories.
+
+Looked for from the end upwards, and only there: inside a story the same words may be told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.article import Role
+from extractors.dates.datelines import read_dateline
+from extractors.roles.appeals import is_network
+from extractors.roles.page import Page
+from extractors.text.phrases import phrases, plain
+
+_ADDRESS = re.compile(r"\W*(?:e-?mail\s?:\s?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W*", re.IGNORECASE)
+_CUT = ("…", "...")
+_EDITORS = re.compile(
+    r"[(（【\[]\s?(?:责任|責任|责|責|文字|值班)?\s?(?:编辑|編輯|编|編)\s?[:：][^()（）【】\[\]]{2,30}[)）】\]]"
+)
+_ABOUT = re.compile(r"(?:about|über|à propos de|sobre|o autorze)\s(?:the author:?\s)?(?P<name>\S+(?:\s\S+){1,3})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class TailLimits:
+    """Sizes of what may stand below a story."""
+
+    notices: int = 8  # lines at the end that are looked at one by one
+    cut: int = 3  # lines in a row that are cut off, from which they are teasers
+    follow: int = 12  # words of a line that asks to follow somebody
+    heading: int = 6  # words of a heading above these
+    above: float = 0.35  # share of the words above the first of other stories
+
+
+LIMITS = TailLimits()
+
+
+def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, Role, str]]:
+    """Each line of the tail with its role and rule."""
+    story = page.story()
+    last = _before_other_stories(page, story, limits)
+    for index in story[last:]:
+        yield index, Role.CHROME, "other-story"
+    story = story[:last]
+    ended = 0
+    while len(story) > 1 and ended < limits.notices:
+        found = [*_about_writer(page, story)] or [*_notice(page, story[-1], limits)] or [*_cut_off(page, story, limits)]
+        if not found:
+            break
+        yield from found
+        ended += len(found)
+        story = story[: -len(found)]
+    if ended and len(story) > 1 and _is_heading(page, story[-1], limits):
+        yield story[-1], Role.CHROME, "below-last-paragraph"
+
+
+def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, Role, str]]:
+    """What the last line says that is no story."""
+    text = page.shown[index]
+    words = plain(text)
+    follow = phrases("follow").begin(words) and len(text.split()) <= limits.follow
+    if _ADDRESS.fullmatch(text):
+        yield index, Role.CHROME, "address-below-story"
+    elif _EDITORS.fullmatch(text):
+        yield index, Role.CREDIT, "credit-note"
+    elif phrases("comment_rules").begin(words):
+        yield index, Role.CHROME, "comment-rules"
+    elif phrases("gift").begin(words):
+        yield index, Role.CHROME, "paywall"
+    elif follow and is_network(text.rstrip(" .!").rpartition(" ")[2]):
+        yield index, Role.CHROME, "page-tool"
+
+
+def _is_heading(page: Page, index: int, limits: TailLimits) -> bool:
+    """Whether the last line heads what stood below it: "Join us" above an appeal."""
+    text = page.shown[index]
+    return page.measures.words[index] <= limits.heading and (text[-1].isalnum() or text[-1] in "!:")
+
+
+def _cut_off(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[tuple[int, Role, str]]:
+    """The last lines that are cut off, as teasers of other stories are, from some in a row on."""
+    cut = next((at for at, index in enumerate(reversed(story)) if not page.shown[index].endswith(_CUT)), len(story))
+    for index in story[-cut:] if limits.cut <= cut < len(story) else ():
+        yield index, Role.CHROME, "cut-off-teaser"
+
+
+def _about_writer(page: Page, story: Sequence[int]) -> Iterator[tuple[int, Role, str]]:
+    """The heading "About Jane Doe" with the last paragraph, which begins with her name."""
+    heading, last = story[-2:]
+    about = _ABOUT.fullmatch(page.shown[heading]) if len(story) > 2 else None
+    if about and page.shown[last].casefold().startswith(about["name"].casefold()):
+        yield heading, Role.CHROME, "about-author"
+        yield last, Role.CHROME, "about-author"
+
+
+def _before_other_stories(page: Page, story: Sequence[int], limits: TailLimits) -> int:
+    """How many lines of the story stand above a pointer ("More from Region") below which a paragraph opens with an
+    agency's dateline, as the story itself does; all, when none does."""
+    opening = next((index for index in story if page.is_prose(index)), None)
+    if opening is None or not _is_wired(page, opening):
+        return len(story)
+    words, above = sum(page.measures.words[index] for index in story), 0
+    pointers = [index for index, rule in page.rules.items() if rule == "read-also" and index > opening]
+    for at, index in enumerate(story):
+        below = index > opening and any(pointer < index for pointer in pointers)
+        if below and above >= limits.above * words and _is_wired(page, index):
+            pointer = max(pointer for pointer in pointers if pointer < index)
+            return next(place for place in range(at + 1) if story[place] > pointer)
+        above += page.measures.words[index]
+    return len(story)
+
+
+def _is_wired(page: Page, index: int) -> bool:
+    dateline = read_dateline(page.shown[index], language=page.language)
+    return dateline is not None and dateline.agency is not None and dateline.place is not None

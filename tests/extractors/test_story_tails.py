@@ -1,0 +1,63 @@
+"""What stands in the last lines of a story and is none of it."""
+
+import pytest
+
+from extractors.article import RawDocument
+from extractors.reading import read_article
+
+HEADLINE = "Second ferry to the islands from June"
+STORY = (
+    "NORWELL (Example News) - The ferry line to the islands will run a second ship from June, its owners said.",
+    "The ship was built in the yard of the town and can carry two hundred people and thirty cars at a time.",
+    "Tickets will cost the same as before, and the islanders will still travel at half the price, the owners said.",
+)  # fmt: skip
+
+
+def body(*below: str) -> list[str]:
+    page = "\n\n".join([HEADLINE, *STORY, *below, "Contact", "Imprint"])
+    return [line for line in read_article(RawDocument(0, b"", page)).body.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["ana.reis@post.example"],
+        ["E-mail: ana.reis@post.example"],
+        ["Follow Ana Reis on Twitter."],
+        ["Suivez le Journal sur Facebook"],
+        ["Sigue a Ana Reis en Twitter"],
+        ["Please keep comments relevant and respectful. They may take an hour to appear on the site."],
+        ["UYARI: Küfür, hakaret, rencide edici cümleler içeren yorumlar onaylanmamaktadır."],
+        ["Os comentários são de inteira responsabilidade dos autores e não representam a opinião do jornal."],
+        ["الآراء الواردة أدناه لا تعبر عن رأي الموقع، بل تعكس وجهات نظر أصحابها فقط."],
+        ["（责任编辑：周敏）"],
+        ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
+        ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
+        ["… we have a small favor to ask. Our paper lives on what its readers give, month after month."],
+        [
+            "The mayor of the town has promised to build a new school beside the old harbour, where…",
+            "Two fishermen were saved on Sunday after their boat had lost its rudder in the…",
+            "A storm is expected on the coast in the night, and the bridges will be closed at…",
+        ],
+        [
+            "More from Region",
+            "Norwell gets a second bakery",
+            "NORWELL (Example News) - A second bakery will open its doors in the old town hall of Norwell next week.",
+            "1 hour ago",
+        ],
+    ],
+    ids=lambda below: below[0][:30],
+)  # fmt: skip
+def test_what_is_no_story_below_it(below: list[str]) -> None:
+    assert body(*below) == list(STORY)
+
+
+def test_sentences_that_are_only_worded_so_stay() -> None:
+    line = "Comments posted on the door of the office were friendly, and the owners have framed the first of them."
+    last = "Both ships will leave the old harbour at eight in the morning and come back before night falls."
+    assert body(line, last) == [*STORY, line, last]
+
+
+def test_one_line_that_is_cut_off_stays() -> None:
+    last = "Nobody knows yet what the third ship will be called, or whether there will be a third one at all…"
+    assert body(last) == [*STORY, last]
