@@ -15,6 +15,7 @@ INNER = (  # what others are made of
     "current",
     "fingerprints",
     "known_day",
+    "kind_shown",
     "may_match",
     "originals",
     "search_key",

@@ -1,6 +1,7 @@
 """Names of articles: they follow from the articles and the lists of names, whatever came first."""
 
 import shutil
+from collections import Counter
 
 import duckdb
 import pytest
@@ -119,18 +120,34 @@ def test_views_count_copies_once(desk):
     assert desk.ask("SELECT COUNT(*) FROM new_names('2126-01-01')") == [(0,)]
 
 
-@pytest.mark.parametrize(("showing", "kind"), [(1, None), (2, "person")])
-def test_what_one_article_of_many_shows_is_no_kind(desk, tmp_path, showing, kind):
-    told = ("bought bread", "sings", "lost his hat", "swims in rivers", "fears spiders", "grows pears", "is late again")
-    desk.run({f"{what[:3]}.txt": f"Of {what}\n2013-02-01\nRobert Gates {what}.\n" for what in told})
+TEN = (
+    *("bought bread", "sings", "lost his hat", "swims in rivers", "fears spiders", "grows pears", "is late again"),
+    *("mends clocks", "paints walls", "reads maps"),
+)
+
+
+@pytest.mark.parametrize(
+    ("persons", "places", "kind"), [(1, 0, None), (2, 0, "person"), (9, 1, "person"), (8, 2, None), (2, 1, None)]
+)
+def test_a_slip_in_one_article_of_many_is_no_kind_and_takes_none(desk, tmp_path, persons, places, kind):
+    desk.run({f"{what[:3]}.txt": f"Of {what}\n2013-02-01\nRobert Gates {what}.\n" for what in TEN})
+    shown = ["person"] * persons + ["place"] * places + [None] * (10 - persons - places)
     with duckdb.connect(shutil.copy(desk.file, tmp_path / "other.duckdb")) as connection:
-        slips = f"SELECT number FROM article_names WHERE name = 'Robert Gates' ORDER BY number LIMIT {showing}"
-        connection.execute(f"UPDATE article_names SET kind = CASE WHEN number IN ({slips}) THEN 'person' END")
+        connection.execute(
+            "UPDATE article_names SET kind = $1[shown.nth], evidence = $1[shown.nth] FROM "
+            "(SELECT number, ROW_NUMBER() OVER (ORDER BY number) AS nth FROM article_names "
+            "WHERE name = 'Robert Gates') AS shown "
+            "WHERE article_names.number = shown.number",
+            [shown],
+        )
         for asked in ("top_names(NULL, NULL)", "new_names('2020-01-01')"):
             (found,) = connection.execute(f"SELECT kind FROM {asked} WHERE name = 'Robert Gates'").fetchall()
             assert found == (kind,)
+        evidence = "SELECT evidence FROM top_names(NULL, NULL) WHERE name = 'Robert Gates'"
+        assert connection.execute(evidence).fetchall() == [(kind,)]
         kinds = dict(connection.execute("SELECT kind, articles FROM names WHERE name = 'Robert Gates'").fetchall())
-        assert kinds == ({"person": 7} if kind else {"person": 1, None: 6})
+        told = Counter(one or kind for one in shown)
+        assert kinds == told
 
 
 @pytest.mark.parametrize("since", ["2020-01-01"])

@@ -1,6 +1,6 @@
 -- Who and what current articles name: each name with its kind, in how many articles, and the first and last day of these
--- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, if all agree
--- and they are one in five: what a single one of fifty shows may be a slip.
+-- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, as
+-- `kind_shown` has it.
 CREATE VIEW names AS
 WITH days AS (
     SELECT
@@ -25,20 +25,21 @@ of_kinds AS MATERIALIZED (
     GROUP BY named.name, kind_hash
 ),
 
-only_kinds AS (
-    SELECT name, MAX(kind) AS kind
+shown_kinds AS (
+    SELECT name, ARG_MAX(kind, articles) AS kind -- of a NULL it takes no notice
     FROM of_kinds
     GROUP BY name
-    HAVING COUNT(kind) = 1 AND SUM(articles) FILTER (WHERE kind IS NOT NULL) * 5 >= SUM(articles)
+    HAVING MAX(articles) FILTER (WHERE kind IS NOT NULL) * 5 >= SUM(articles)
+        AND MAX(articles) FILTER (WHERE kind IS NOT NULL) * 10 >= SUM(articles) FILTER (WHERE kind IS NOT NULL) * 9
 )
 
 SELECT
     of_kinds.name,
-    COALESCE(of_kinds.kind, only_kinds.kind) AS kind, -- person, organisation or place; NULL where no article shows it
+    COALESCE(of_kinds.kind, shown_kinds.kind) AS kind, -- person, organisation or place; NULL where no article shows it
     SUM(of_kinds.articles)::BIGINT AS articles, -- without copies
     MIN(of_kinds.first_day) AS first_day, -- of those whose day is known
     MAX(of_kinds.last_day) AS last_day
 FROM of_kinds
-LEFT JOIN only_kinds ON only_kinds.name = of_kinds.name
-GROUP BY of_kinds.name, COALESCE(of_kinds.kind, only_kinds.kind)
+LEFT JOIN shown_kinds ON shown_kinds.name = of_kinds.name
+GROUP BY of_kinds.name, COALESCE(of_kinds.kind, shown_kinds.kind)
 ORDER BY articles DESC, of_kinds.name, kind

@@ -9,7 +9,7 @@ WITH seen AS (
 grouped AS (
     SELECT
         named.name,
-        CASE WHEN MIN(named.kind) = MAX(named.kind) AND COUNT(named.kind) * 5 >= COUNT(*) THEN MAX(named.kind) END AS kind,
+        KIND_SHOWN(named.kind) AS kind,
         COUNT(*) AS articles,
         MIN(seen.first_seen_at) AS first_seen_at
     FROM article_names AS named

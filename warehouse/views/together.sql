@@ -8,7 +8,7 @@ WITH naming AS (
 )
 SELECT
     beside.name,
-    CASE WHEN MIN(beside.kind) = MAX(beside.kind) AND COUNT(beside.kind) * 5 >= COUNT(*) THEN MAX(beside.kind) END AS kind,
+    KIND_SHOWN(beside.kind) AS kind,
     COUNT(*) AS articles -- that name both
 FROM article_names AS beside
 SEMI JOIN naming ON naming.number = beside.number

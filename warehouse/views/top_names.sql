@@ -1,6 +1,6 @@
 -- Who and what articles of days from a to b name, first what most of them name; a copy counts once, with its original
 -- Articles whose day is not known count only where both ends are open (NULL). Peoples ("Russian") and what shows no kind have
--- kind NULL. A name has the kind that the articles of these days show, if all that show one agree and they are one in five.
+-- kind NULL. A name has the kind that the articles of these days show, as `kind_shown` has it.
 CREATE MACRO top_names(a, b) AS TABLE
 WITH meant AS (
     SELECT articles.number, originals.outlet, originals.story_id
@@ -12,13 +12,16 @@ WITH meant AS (
 )
 SELECT
     named.name,
-    CASE WHEN MIN(named.kind) = MAX(named.kind) AND COUNT(named.kind) * 5 >= COUNT(*) THEN MAX(named.kind) END AS kind,
+    KIND_SHOWN(named.kind) AS kind,
     COUNT(*) AS articles, -- without copies
     SUM(LEN(named.starts))::BIGINT AS mentions, -- in these
     COUNT(DISTINCT meant.story_id) AS stories,
     COUNT(DISTINCT meant.outlet) AS outlets, -- that are known
-    CASE WHEN MIN(named.kind) = MAX(named.kind) AND COUNT(named.kind) * 5 >= COUNT(*)
-        THEN MIN(named.evidence) END AS evidence -- one of what shows the kind
+    CASE KIND_SHOWN(named.kind)
+        WHEN 'person' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'person')
+        WHEN 'organisation' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'organisation')
+        WHEN 'place' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'place')
+    END AS evidence -- one of what shows the kind
 FROM article_names AS named
 INNER JOIN meant ON meant.number = named.number
 WHERE named.name IS NOT NULL

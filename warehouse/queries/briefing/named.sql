@@ -1,6 +1,5 @@
 -- Who and what new articles name: of each kind those that most stories name, and how many there are.
--- A copy counts with its original, and all articles of a story once. A name has the kind that articles show, if all that show
--- one agree and they are one in five: what a single one of fifty shows may be a slip.
+-- A copy counts with its original, and all articles of a story once.
 WITH mentioned AS (
     SELECT
         named.name,
@@ -16,7 +15,7 @@ WITH mentioned AS (
 counted AS (
     SELECT
         name,
-        IF(COUNT(DISTINCT kind) = 1 AND COUNT(kind) * 5 >= COUNT(*), MAX(kind), NULL) AS only_kind,
+        KIND_SHOWN(kind) AS shown_kind,
         COUNT(DISTINCT story_id) AS stories,
         COUNT(DISTINCT article_id) AS articles,
         COUNT(DISTINCT outlet) AS outlets
@@ -25,15 +24,15 @@ counted AS (
 )
 
 SELECT
-    only_kind AS kind,
+    shown_kind AS kind,
     name,
     stories,
     articles,
     outlets,
-    COUNT(*) OVER (PARTITION BY only_kind) AS total
+    COUNT(*) OVER (PARTITION BY shown_kind) AS total
 FROM counted
 QUALIFY
-    ROW_NUMBER() OVER (PARTITION BY only_kind ORDER BY stories DESC, outlets DESC, articles DESC, name) <= $named
+    ROW_NUMBER() OVER (PARTITION BY shown_kind ORDER BY stories DESC, outlets DESC, articles DESC, name) <= $named
 ORDER BY
-    CASE only_kind WHEN 'person' THEN 1 WHEN 'organisation' THEN 2 WHEN 'place' THEN 3 ELSE 4 END,
+    CASE shown_kind WHEN 'person' THEN 1 WHEN 'organisation' THEN 2 WHEN 'place' THEN 3 ELSE 4 END,
     stories DESC, outlets DESC, articles DESC, name
