@@ -119,7 +119,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "kwic": ("kwic('headline 777')", "kwic('[xyz]{5}')"),
     "topic_over_time": ("topic_over_time('headline 777')", "topic_over_time('[xyz]{5}', 'day')"),
     "known_day": (),
-    "kind_shown": (),
+    "known_kind": (),
     "new_since": ("new_since('2000-01-01')", "new_since(today() + 1)"),
     "share_of_voice_by": ("share_of_voice_by()",),
     "story": ("story($id)",),

@@ -26,7 +26,7 @@ OVERVIEW = """
     sorted AS (
         SELECT
             shown AS name,
-            CASE WHEN regexp_matches(name, '^(search_|match|story_|schema_|furniture|labelling|fingerprints|known_day|kind_shown)')
+            CASE WHEN regexp_matches(name, '^(search_|match|story_|schema_|furniture|labelling|fingerprints|known_)')
                 THEN 'internals' ELSE section END AS section,
             comment,
             list_position([

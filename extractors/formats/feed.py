@@ -69,7 +69,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not _CLOSED.search(decoded.text[-2_000:])
     made_at = _made_at(feed.feed)
-    feed.feed["shown_names"] = shown_names(decoded.text)
+    _note(feed, decoded.text)
     broken = len(feed.entries) - 1 if cut and _ends_in_item(decoded.text) else None
     for ordinal, entry in enumerate(feed.entries):
         if ordinal == broken:
@@ -85,9 +85,9 @@ def _streamed(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     for part, source in split_items(read_pieces(data, markup=True), "item|entry"):
         if part is Part.HEAD:
             begin, end = around(source, "channel")
-            feed = _parse(source + end).feed
-            made_at, rest = _made_at(feed), source
-            feed["shown_names"] = shown_names(source)
+            parsed = _parse(source + end)
+            feed, made_at, rest = parsed.feed, _made_at(parsed.feed), source
+            _note(parsed, source)
         elif part is Part.TAIL:
             rest = source
         elif part is Part.LARGE:
@@ -122,6 +122,13 @@ def _parse(source: str) -> Any:
         return feedparser.parse(source_bytes, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # what it meets in hostile feeds raises many kinds
         raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
+
+
+def _note(parsed: Any, source: str) -> None:
+    """Keep with a feed what its items need of it: names that authors are shown by, and in Atom those of all items."""
+    parsed.feed["shown_names"] = shown_names(source)
+    if parsed.version.startswith("atom"):  # where RSS names an editor of the channel, who writes none of it
+        parsed.feed["authors_of_items"] = parsed.feed.get("authors", ())
 
 
 def _cut_item(entry: Any, ordinal: int) -> BadDocument:
@@ -189,10 +196,8 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     link = _address(feed.get("link") or "", entry.get("feedburner_origlink") or entry.get("link") or "")
     named_by = (_source(entry), first, _line(entry.get("publisher")), _site_name(feed, site_of(link)))
     outlet = next((name for name in named_by if name and not is_platform(name)), None)
-    given = [author.get("name", "") for author in entry.get("authors", ())]
-    given = given if len(given) > 1 else [entry.get("author", "")]  # which feedparser does not split at a long domain
     logins = feed.get("shown_names") or {}
-    authors = [logins.get(name, name) for author in given if (name := _line(author))]
+    authors = [logins.get(name, name) for author in _given(entry, feed) if (name := _line(author))]
     language = _line(entry.get("language") or feed.get("language"))
     named = _title(entry)
     updated = dict.get(entry, "updated") or entry.get(
@@ -217,6 +222,16 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
     }
     found = {name: value for name, value in values.items() if value}
     return Metadata(**found, sources=tuple((name, "feed") for name in found))
+
+
+def _given(entry: Any, feed: Any) -> list[str]:
+    """The authors of an item as they are given: where it has none, those of the feed that it was taken from, and of Atom
+    those of its own feed (RFC 4287, 4.2.1)."""
+    taken_from = entry.get("source")
+    authors = entry.get("authors") or (taken_from.get("authors") if taken_from else feed.get("authors_of_items")) or ()
+    given = [author.get("name", "") for author in authors]
+    # Feedparser does not split a name at a long domain.
+    return given if len(given) > 1 or not entry.get("author") else [entry["author"]]
 
 
 def _made_at(feed: Any) -> datetime | None:

@@ -1046,6 +1046,37 @@ def test_atom_is_a_feed_too():
     assert STORY.split("\n", maxsplit=1)[0] in document.text
 
 
+OF_ALL = "<author><name>Maria Lind</name></author>"
+PLANET = "<source><title>Harbour Notes</title><author><name>Olof Rask</name></author></source>"
+
+
+@pytest.mark.parametrize(
+    ("beside", "authors"),
+    [
+        ("", ("Maria Lind",)),
+        ("<author><name>Ana Lima</name></author>", ("Ana Lima",)),
+        (PLANET, ("Olof Rask",)),
+        (PLANET.replace("author>", "rights>"), ()),
+    ],
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_an_item_of_atom_without_an_author_is_by_that_of_its_feed(beside, authors, large, monkeypatch):
+    if large:
+        monkeypatch.setattr(feed_format, "_LARGEST", 100)
+    feed = (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Dispatch</title>'
+        f"{OF_ALL}<entry><title>Bread</title>{beside}<content>{STORY}</content></entry></feed>"
+    )
+    ((document,), _) = documents("feed.xml", feed.encode())
+    assert document.metadata.authors == authors
+
+
+def test_an_editor_of_a_channel_is_no_author():
+    editor = "<managingEditor>jo@news.example (Jo Reed)</managingEditor>"
+    (document, *_), _ = documents("feed.xml", RSS.replace("<item>", f"{editor}<item>", 1).encode())
+    assert "Jo Reed" not in document.metadata.authors
+
+
 def test_a_feed_that_breaks_off_gives_the_items_before():
     found, end = documents("feed.xml", RSS.encode()[: RSS.index("<item><title>Bread")])
     assert [one.metadata.headline for one in found] == ["Milk dearer"]

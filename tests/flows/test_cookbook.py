@@ -15,7 +15,7 @@ INNER = (  # what others are made of
     "current",
     "fingerprints",
     "known_day",
-    "kind_shown",
+    "known_kind",
     "may_match",
     "originals",
     "search_key",

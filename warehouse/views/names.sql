@@ -1,6 +1,6 @@
 -- Who and what current articles name: each name with its kind, in how many articles, and the first and last day of these
 -- A copy counts once, with its original. A name that one article shows no kind of has the one that others show, as
--- `kind_shown` has it.
+-- `known_kind` has it.
 CREATE VIEW names AS
 WITH days AS (
     SELECT

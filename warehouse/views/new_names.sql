@@ -9,7 +9,7 @@ WITH seen AS (
 grouped AS (
     SELECT
         named.name,
-        KIND_SHOWN(named.kind) AS kind,
+        KNOWN_KIND(named.kind) AS kind,
         COUNT(*) AS articles,
         MIN(seen.first_seen_at) AS first_seen_at
     FROM article_names AS named

@@ -8,7 +8,7 @@ WITH naming AS (
 )
 SELECT
     beside.name,
-    KIND_SHOWN(beside.kind) AS kind,
+    KNOWN_KIND(beside.kind) AS kind,
     COUNT(*) AS articles -- that name both
 FROM article_names AS beside
 SEMI JOIN naming ON naming.number = beside.number

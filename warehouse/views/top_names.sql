@@ -1,6 +1,6 @@
 -- Who and what articles of days from a to b name, first what most of them name; a copy counts once, with its original
 -- Articles whose day is not known count only where both ends are open (NULL). Peoples ("Russian") and what shows no kind have
--- kind NULL. A name has the kind that the articles of these days show, as `kind_shown` has it.
+-- kind NULL. A name has the kind that the articles of these days show, as `known_kind` has it.
 CREATE MACRO top_names(a, b) AS TABLE
 WITH meant AS (
     SELECT articles.number, originals.outlet, originals.story_id
@@ -12,12 +12,12 @@ WITH meant AS (
 )
 SELECT
     named.name,
-    KIND_SHOWN(named.kind) AS kind,
+    KNOWN_KIND(named.kind) AS kind,
     COUNT(*) AS articles, -- without copies
     SUM(LEN(named.starts))::BIGINT AS mentions, -- in these
     COUNT(DISTINCT meant.story_id) AS stories,
     COUNT(DISTINCT meant.outlet) AS outlets, -- that are known
-    CASE KIND_SHOWN(named.kind)
+    CASE KNOWN_KIND(named.kind)
         WHEN 'person' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'person')
         WHEN 'organisation' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'organisation')
         WHEN 'place' THEN MIN(named.evidence) FILTER (WHERE named.kind = 'place')

@@ -15,7 +15,7 @@ WITH mentioned AS (
 counted AS (
     SELECT
         name,
-        KIND_SHOWN(kind) AS shown_kind,
+        KNOWN_KIND(kind) AS shown_kind,
         COUNT(DISTINCT story_id) AS stories,
         COUNT(DISTINCT article_id) AS articles,
         COUNT(DISTINCT outlet) AS outlets

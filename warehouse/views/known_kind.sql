@@ -1,7 +1,7 @@
 -- The kind of a name that several articles show, of a row for each article that has the name: by one in five of them, and by nine in ten of those that show any
 -- What one of fifty shows may be a slip, and so may the one that says something else than fifty others; what is two things
 -- (Washington) is neither.
-CREATE MACRO kind_shown(kind) AS
+CREATE MACRO known_kind(kind) AS
 CASE
     WHEN COUNT(*) FILTER (WHERE kind = 'person') * 5 >= COUNT(*)
         AND COUNT(*) FILTER (WHERE kind = 'person') * 10 >= COUNT(kind) * 9
