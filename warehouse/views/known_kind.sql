@@ -1,4 +1,4 @@
--- The kind of a name that several articles show, of a row for each article that has the name: by one in five of them, and by nine in ten of those that show any
+-- The kind that one in five of the articles with a name show, and nine in ten of those that show any; a row is an article
 -- What one of fifty shows may be a slip, and so may the one that says something else than fifty others; what is two things
 -- (Washington) is neither.
 CREATE MACRO known_kind(kind) AS
