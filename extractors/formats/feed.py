@@ -225,7 +225,7 @@ def _metadata(entry: Any, feed: Any, first: str | None = None) -> Metadata:
 
 
 def _given(entry: Any, feed: Any) -> list[str]:
-    """The authors of an item as they are given. Where it has none: those of the feed that it was taken from, else of Atom
+    """The authors of an item as they are given. Where it has none: those of the feed that it was taken from, or of Atom
     those of its own feed (RFC 4287, 4.2.1)."""
     taken_from = entry.get("source")
     authors = entry.get("authors") or (taken_from.get("authors") if taken_from else feed.get("authors_of_items")) or ()
