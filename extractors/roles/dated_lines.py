@@ -136,9 +136,8 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
 
 def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
     """Whether a line says in words what happened on a day: "The act was signed into law on August 14, 1935"."""
-    if any(date.label for date in dates) or read_byline(text):
-        return False
-    return sum(word[:1].islower() for word in text[: dates[0].start].split()) >= _CLAUSE
+    small = sum(word[:1].islower() for word in text[: dates[0].start].split())
+    return small >= _CLAUSE and not any(date.label for date in dates) and not read_byline(text)
 
 
 def _is_span(text: str, dates: Sequence[PrintedDate]) -> bool:
