@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
 )
 _ASIDE = frozenset(("media", "figure", "head", "script", "style", "object", "body.head", "body.end"))
 _CAPTIONS = ("media-caption", "figcaption", "caption")
-_INDENTED = re.compile(r"\n[^\S\n]{2,}(?=\S)|\n\s*\n")  # begins a paragraph in a text that is one run of lines
+INDENTED = re.compile(r"\n[^\S\n]{2,}(?=\S)|\n\s*\n")  # begins a paragraph in a text that is one run of lines
 _MIDNIGHT = re.compile(r"(?<=\d\d)T00:?00(?::?00)?$")  # of a stamp that has a day alone
 
 
@@ -74,7 +74,7 @@ def text_of(root: "_Element") -> str:
     if len(whole) == 1:
         if is_markup(whole[0]):
             return clean_text(whole[0])
-        whole = _INDENTED.split(whole[0].strip())
+        whole = INDENTED.split(whole[0].strip())
     return clean_text("\n\n".join(" ".join(without_references(text).split()) for text in whole))
 
 

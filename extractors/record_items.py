@@ -64,6 +64,8 @@ def _fetched(entry: Mapping[str, Any]) -> tuple[dict[str, Any], bool] | BadInput
             text = decode_html(b64decode(text)).text
         except ValueError as error:
             return BadInput(Reason.CORRUPT, f"the page of {address[:200]} is no base64: {error}")
+        except BadInput as bad:
+            return BadInput(bad.reason, f"the page of {address[:200]}: {bad.detail}")
     return {"url": address, "html": text, "fetched_at": entry.get("startedDateTime")}, False
 
 

@@ -6,7 +6,7 @@ names for one thing the first with a value counts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from extractors.text.cues import cues
 
@@ -26,10 +26,10 @@ def has_text_field(names: Iterable[object]) -> bool:
     return not LONG.isdisjoint(named)
 
 
-def sums_up(names: Iterable[object]) -> bool:
-    """Whether field names hold what a teaser takes: a summary, a headline, a day and an address."""
+def tells_of_articles(names: Collection[str]) -> bool:
+    """Whether columns hold a text or page, or all that a teaser takes: a summary, a headline, a day and an address."""
     plain = set(map(plain_name, names))
-    return all(not plain.isdisjoint(kind) for kind in (SUMMARY, HEADLINE, PUBLISHED, URL))
+    return has_text_field(names) or all(not plain.isdisjoint(kind) for kind in (SUMMARY, HEADLINE, PUBLISHED, URL))
 
 
 def _abroad(kind: str) -> tuple[str, ...]:
@@ -139,6 +139,6 @@ KEEPERS = frozenset(("isarchived", "isstarred", "readingprogress", "givenurl", "
 UNPUBLISHED = frozenset(
     ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
 )  # WordPress, Ghost
-WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs
+WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs, NewsML
 # Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl.
 FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata")

@@ -19,16 +19,17 @@ NO_POSTS = frozenset(  # types of posts that WordPress and its plugins have for 
         *("wp_font_family", "wp_font_face", "acf-field", "acf-field-group", "feedback", "shop_order"),
     )
 )
-_AUTHOR = re.compile(r"<wp:author>(.{1,4000}?)</wp:author>", re.DOTALL)
+# In the next ones what stands between begin and end holds neither, so that no search begins anew for each begin.
+_AUTHOR = re.compile(r"<wp:author>([^<]*+(?:<(?!/?wp:author>)[^<]*+)*+)</wp:author>")
 _LOGIN = re.compile(r"<wp:author_login>(?:<!\[CDATA\[)?([^<>\]]{1,200})")
 _SHOWN = re.compile(r"<wp:author_display_name>(?:<!\[CDATA\[)?([^<>\]]{1,200})")
 _CAPTION = re.compile(
-    r"\[(?:wp_)?caption\b[^\]]{0,500}\]\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*?)\[/(?:wp_)?caption\]",
-    re.DOTALL,
+    r"\[(?:wp_)?caption\b[^\]]{0,500}\]\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)"
+    r"([^\[]*+(?:\[(?!/?(?:wp_)?caption\b)[^\[]*+)*+)\[/(?:wp_)?caption\]"
 )
 _EMBED = re.compile(r"\[(embed|audio|video|gallery|playlist)\b[^\]]{0,2000}\](?:[^\[\]]{0,500}\[/\1\])?")
 _SHORTCODE = re.compile(
-    r"""\[/[a-z][\w-]{1,60}\]|\[[a-z][\w-]{1,60}(?:\s+[\w-]+\s?=\s?(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]"""
+    r"""\[/[a-z][\w-]{1,60}\]|\[[a-z][\w-]{1,60}(?:\s+[\w-]+\s?=\s?(?:"[^"\[\]]*"|'[^'\[\]]*'|[^\s"'\[\]]+))+\s*/?\]"""
 )
 _BLOCKS = re.compile(
     r"<(?:p|div|blockquote|ul|ol|table|h[1-6]|figure|pre|section|article|hr|iframe)\b|<!--", re.IGNORECASE

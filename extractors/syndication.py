@@ -37,7 +37,7 @@ def sent_on_to(address: str) -> str:
     sender = _SENDERS.fullmatch(address)
     given = parse_qs(sender[1]) if sender else {}
     found = next((given[name][0] for name in ("url", "u", "q") if name in given), "")
-    return found if found.startswith(("http://", "https://")) else address
+    return found if found.startswith(("http://", "https://")) and found.isprintable() else address
 
 
 def is_cut(text: str, address: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Messages as mail programs and browsers store them (RFC 5322, MIME): headers, and the part that is the page."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -20,7 +21,7 @@ _MOST_PARTS = 10_000  # Python's parser takes 3 seconds for them; a saved page h
 _SENT = re.compile(rb"(?m)^(?:date|subject|message-id|received):")
 
 _COUNT = re.compile(rb"(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,60}:)")
-# Parts that are no text: what shows, plays, signs or invites.
+# Parts that are no text: what shows, plays, signs, invites or confirms.
 _NO_FILES = (
     "image",
     "audio",
@@ -30,6 +31,8 @@ _NO_FILES = (
     "text/x-vcard",
     "application/pgp",
     "application/pkcs7",
+    "message/delivery-status",
+    "message/disposition-notification",
 )
 _LONGEST_NAME = 200  # characters of a name that are shown
 
@@ -42,22 +45,33 @@ def message_of(data: bytes) -> bytes:
 
 
 def attached(message: EmailMessage) -> tuple[tuple[str, bytes], ...]:
-    """The messages, and the named files that may hold a text, which are attached to a message, with their names.
+    """The messages, and the files that may hold a text, which are attached to a message, with their names.
 
     Raises `BadInput` (corrupt) for what Python's parser gives up on.
     """
     found = []
     try:
-        for part in message.iter_attachments():
+        bodies = [message.get_body(preferencelist=(form,)) for form in ("html", "plain")]
+        for part in _leaves(message):
+            if any(part is body for body in bodies):
+                continue
             kind = part.get_content_type()
             name = " ".join(clean_text(part.get_filename() or "").split())[-_LONGEST_NAME:]
             if kind == "message/rfc822" and isinstance(inner := part.get_payload(0), EmailMessage):
                 found.append((name or "message.eml", inner.as_bytes(policy=_AS_WRITTEN)))
-            elif name and not kind.startswith(_NO_FILES) and isinstance(file := part.get_payload(decode=True), bytes):
-                found.append((name, file))
+            elif (name or not kind.startswith("text/")) and not kind.startswith(_NO_FILES):
+                file = part.get_payload(decode=True)
+                found.append((name or "a file without a name", file if isinstance(file, bytes) else b""))
     except Exception as error:  # the parser raises many kinds on hostile parts
         raise BadInput(Reason.CORRUPT, f"what is attached to the message cannot be read: {error}") from error
     return tuple(found)
+
+
+def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message that have no parts: signed messages and those of Apple Mail have files in inner ones."""
+    for part in message.iter_parts():
+        if isinstance(part, EmailMessage):
+            yield from _leaves(part) if part.get_content_maintype() == "multipart" else (part,)
 
 
 def is_saved_page(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from extractors.decoding.encoding import begin_of, decode
 from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
-from extractors.record_names import NAMES, has_text_field, plain_name, sums_up
+from extractors.record_names import NAMES, plain_name, tells_of_articles
 from extractors.records import document_of
 
 NAME = "CSV"
@@ -127,7 +127,7 @@ def _separator(
     begin: str,
     least: int,
     of: Collection[str] = NAMES,
-    suffice: Callable[[Collection[str]], bool] = lambda names: has_text_field(names) or sums_up(names),
+    suffice: Callable[[Collection[str]], bool] = tells_of_articles,
 ) -> str | None:
     """What parts the column names, of which `least` are those of articles, one of them for the text or page."""
     told = _TOLD.match(begin)

@@ -20,7 +20,9 @@ ARCHIVE = True
 _DEEPEST = 3  # messages and archives in one another
 _ALERTS = ("googlealerts-noreply@google.com",)  # whose messages list what others published
 
-_OF_DIGEST = re.compile(r"(?m)^-{28,}\s*\n\s*Message: \d+\s*\n(?:[A-Z][\w-]+: .*\n)*?From: ")  # Mailman
+_OF_DIGEST = re.compile(  # Mailman
+    r"(?m)^-{28,80}[ \t\r]{0,9}\n\s{0,9}Message: \d{1,6}[ \t\r]{0,9}\n\s{0,9}(?:[A-Z][\w-]{1,40}: .*\n){0,20}?From: "
+)
 
 
 def claims(name: str, data: bytes) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "Evernote"
 STREAMED = True
-_NOTE = re.compile(r"<en-note\b[^<>]*>(.*)</en-note>", re.DOTALL)
+_BEGIN, _END = re.compile(r"<en-note\b[^<>]*>"), "</en-note>"
 
 
 def claims(name: str, data: bytes) -> Evidence:
@@ -59,12 +59,13 @@ def _document(part: Part, source: str, ordinal: int) -> RawDocument | BadDocumen
 
 def _note(root: "_Element", ordinal: int) -> RawDocument | BadDocument:
     """A note. Its author and its times are those of the note; the page that was clipped says its own."""
-    content = _NOTE.search(root.findtext(".//content") or "")
+    content = root.findtext(".//content") or ""
+    begin, end = _BEGIN.search(content), content.rfind(_END)
     record = {
         "title": line(root.find(".//title")),
         "url": line(root.find(".//source-url")),
         "tags": list(lines(root.iterfind(".//tag"))),
         "fetched_at": line(root.find(".//created")),
-        "content_html": content[1] if content else None,
+        "content_html": content[begin.end() : end] if begin and end >= 0 else None,
     }
     return document_of({name: value for name, value in record.items() if value}, ordinal)

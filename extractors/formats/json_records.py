@@ -58,10 +58,17 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         if isinstance(found, BadInput):
             yield BadDocument(ordinal, found.reason, found.detail)
         elif isinstance(found[0], dict):
-            yield document_of(found[0], ordinal, found[1])
+            yield _document(found[0], ordinal, found[1])
         else:
             problem = f"a {type(found[0]).__name__} where a record was expected"
             yield BadDocument(ordinal, Reason.NO_ARTICLE, problem)
+
+
+def _document(record: dict[str, Any], ordinal: int, teaser: bool) -> RawDocument | BadDocument:
+    try:
+        return document_of(record, ordinal, teaser)
+    except RecursionError:
+        return BadDocument(ordinal, Reason.CORRUPT, "the record is nested too deeply")
 
 
 def _found(data: bytes | mmap) -> Iterator[Found]:
@@ -148,9 +155,9 @@ def _values(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
 
 def _records(value: Any, depth: int = 0) -> Iterator[Found]:
     """The records in a value: itself, or the items of lists that it holds under usual names."""
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+    if isinstance(value, list) and depth <= _DEEPEST and any(isinstance(item, dict) for item in value):
         for item in value:
-            yield from _records(item, depth)
+            yield from _records(item, depth + isinstance(item, list))
         return
     if isinstance(value, dict) and (keyed := _keyed(value)):
         yield from ((one, False) for one in keyed)

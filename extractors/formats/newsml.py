@@ -11,6 +11,7 @@ from extractors.decoding.pieces import read_pieces
 from extractors.decoding.xml_items import LARGEST, Part, around, parse_xml, refuse_entities, root_of, split_items
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
+from extractors.record_names import WITHDRAWN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,7 +21,6 @@ STREAMED = True
 _ITEMS = "newsItem|packageItem|NewsItem"
 _ROOTS = ("newsMessage", "NewsML")
 _STANDARD = ("iptc.org/std/nar/", "NewsML-G2")  # what the root of a lone item says
-_WITHDRAWN = ("canceled", "withheld")
 _END = "the file ends before it is closed; the items before are read"
 
 
@@ -72,7 +72,7 @@ def _item(root: "_Element", ordinal: int) -> RawDocument | BadDocument:
     kind = (_code(item.find("{*}itemMeta/{*}itemClass")) or "text").lower()
     if name_of(item) == "packageItem" or kind == "composite":
         return BadDocument(ordinal, Reason.NO_ARTICLE, "a package: it lists items, and has no text of its own")
-    if (status := _code(item.find("{*}itemMeta/{*}pubStatus")) or "") in _WITHDRAWN:
+    if (status := _code(item.find("{*}itemMeta/{*}pubStatus")) or "") in WITHDRAWN:
         return _withdrawn(item, status, ordinal)
     if kind not in ("text", "composite"):
         return BadDocument(
@@ -122,7 +122,7 @@ def _second(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
 def _first(item: "_Element", ordinal: int) -> RawDocument | BadDocument:
     """An item of NewsML 1. Components beside the main one, as pictures, give their captions."""
     status = next(iter(_formal(item, "NewsManagement/{*}Status")), "").lower()
-    if status in _WITHDRAWN:
+    if status in WITHDRAWN:
         return _withdrawn(item, status, ordinal)
     texts, pictures = [], list(captions(item))
     for content in item.iterfind(".//{*}ContentItem"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from extractors.agency_items import document
+from extractors.agency_items import INDENTED, document
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode_html
 from extractors.decoding.xml_items import root_of
@@ -18,10 +18,9 @@ NAME = "Reuters-21578"
 MANY = True
 _ITEM = re.compile(r"<REUTERS\b[^<>]*>(.*?)(</REUTERS>|\Z)", re.DOTALL)
 _CONTROL = re.compile(r"&#(?:[0-8]|1[0-9]|2[0-9]|3[01]|127);")
-_PARAGRAPH = re.compile(r"\n[^\S\n]{2,}(?=\S)|\n\s*\n")
-_END = re.compile(r"\s*\breuters?\b\s*$", re.IGNORECASE)
+_END = re.compile(r"\breuters?\Z", re.IGNORECASE)
 # What is no text of a dispatch without a body: its head, and what stands in the place of one.
-_APART = re.compile(r"<(TITLE|AUTHOR|DATELINE)>.*?</\1>|\bblah blah blah\.", re.DOTALL | re.IGNORECASE)
+_APART = re.compile(r"<(TITLE|AUTHOR|DATELINE)>[^<>]*</\1>|\bblah blah blah\.", re.IGNORECASE)
 
 
 def claims(name: str, data: bytes) -> Evidence:
@@ -41,7 +40,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
 def _dispatch(source: str, ordinal: int) -> RawDocument | BadDocument:
     whole = _inner(source, "TEXT")
     body = _inner(source, "BODY") or _APART.sub("", whole)
-    paragraphs = (" ".join(_plain(part).split()) for part in _PARAGRAPH.split(_END.sub("", _plain(body))))
+    paragraphs = (" ".join(_plain(part).split()) for part in INDENTED.split(_END.sub("", _plain(body).rstrip())))
     author = " ".join(_plain(_inner(source, "AUTHOR")).strip(" ,-\n").split())
     stated = {
         "outlet": "Reuters",
@@ -58,8 +57,9 @@ def _dispatch(source: str, ordinal: int) -> RawDocument | BadDocument:
 
 def _inner(source: str, name: str) -> str:
     """The content of the first element of a name; nothing where there is none."""
-    found = re.search(rf"<{name}\b[^<>]*>(.*?)</{name}>", source, re.DOTALL)
-    return found[1] if found else ""
+    begin = re.search(rf"<{name}\b[^<>]*>", source)
+    end = source.find(f"</{name}>", begin.end()) if begin else -1
+    return source[begin.end() : end] if begin and end >= 0 else ""
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.zipped import ZipKind, zip_kind
 from extractors.errors import BadInput, Reason
-from extractors.record_names import NAMES, has_text_field, plain_name, sums_up
+from extractors.record_names import NAMES, plain_name, tells_of_articles
 from extractors.records import document_of
 
 NAME = "XLSX"
@@ -19,23 +19,26 @@ def claims(name: str, data: bytes) -> bool:
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """A document a row below one that names columns of articles; a sheet without such a row is named.
+    """A document a row below one that names columns of articles; a sheet without such a row, or broken, is named.
 
     Raises `BadInput` when no sheet has one.
     """
     from extractors.office.spreadsheet import LONGEST_CELL, read_workbook  # noqa: PLC0415 - lxml
 
     ordinal, tables = 0, 0
-    others = []
+    others, problems = [], []
     for sheet in read_workbook(data):
+        if isinstance(sheet.rows, BadInput):
+            problems.append(BadInput(sheet.rows.reason, f"the sheet {sheet.name[:_SHOWN]!r}: {sheet.rows.detail}"))
+            continue
         header = next((at for at, cells in enumerate(sheet.rows[:_ABOVE]) if _names_columns(cells)), None)
         if header is None:
-            others.append(sheet.name) if sheet.rows else None
+            others += [sheet.name] if sheet.rows else []
             continue
         tables += 1
         names = sheet.rows[header]
         for cells in sheet.rows[header + 1 :]:
-            record = {names[at]: cells[at] for at in sorted(names, reverse=True) if at in cells}
+            record = {names.get(at, f"column {at + 1}"): cells[at] for at in sorted(cells, reverse=True)}
             cut = any(len(cell) == LONGEST_CELL for cell in record.values())
             yield document_of(record, ordinal, teaser=cut)
             ordinal += 1
@@ -44,13 +47,17 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         "the one that holds the texts 'text'"
     )
     shown = ", ".join(repr(name[:_SHOWN]) for name in others[:3])
+    if not tables and problems:
+        raise problems[0]
     if not tables:
         raise BadInput(Reason.NO_ARTICLE, f"the workbook has {problem} (its sheets: {shown or 'all are empty'})")
     if others:
-        yield BadDocument(ordinal, Reason.NO_ARTICLE, f"sheets of the workbook have {problem}: {shown}")
+        problems.append(BadInput(Reason.NO_ARTICLE, f"sheets of the workbook have {problem}: {shown}"))
+    for at, bad in enumerate(problems, ordinal):
+        yield BadDocument(at, bad.reason, bad.detail)
 
 
 def _names_columns(cells: Mapping[int, str]) -> bool:
     """Whether a row names columns of articles, two at least, one of them for the text, or all that a teaser takes."""
     names = [plain_name(cell) for cell in cells.values() if len(cell) <= _SHOWN]
-    return len(NAMES.intersection(names)) > 1 and (has_text_field(names) or sums_up(names))
+    return len(NAMES.intersection(names)) > 1 and tells_of_articles(names)

@@ -215,15 +215,6 @@ def _address(
     return address
 
 
-_HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
-
-
-def is_home(statements: Statements, url: str | None) -> bool:
-    """Whether all addresses that container and page give the page are that of a site alone."""
-    given = [one.strip() for one in (url, statements.canonical, statements.first("og:url")) if one and "//" in one]
-    return bool(given) and all(_HOME.fullmatch(one) for one in given)
-
-
 def _clean_address(address: str) -> str | None:
     address = unarchived(address)
     try:

@@ -3,6 +3,7 @@
 Roles that only a reader of words can give (bylines, dates, credits) are left to rules of roles.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, Shown, choose_lines
 from extractors.html.jsonld import body_of
 from extractors.html.lines import HtmlLine, Place, html_lines
-from extractors.html.metadata import is_home, read_metadata
+from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
@@ -33,6 +34,7 @@ _MARKED = "marked-byline"
 _HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
+_HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
@@ -139,7 +141,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         repaired=repaired + more_repaired,
         titles=tuple(one for one in (statements.title, *only) if one),
         links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
-        home=is_home(statements, document.url),
+        home=_is_home(statements, document.url),
     )
 
 
@@ -314,3 +316,9 @@ def _furniture(places: int) -> str:
         if places & place:
             return rule
     return "not-chosen"
+
+
+def _is_home(statements: Statements, url: str | None) -> bool:
+    """Whether all addresses that container and page give the page are that of a site alone."""
+    given = [one.strip() for one in (url, statements.canonical, statements.first("og:url")) if one and "//" in one]
+    return bool(given) and all(_HOME.fullmatch(one) for one in given)

@@ -154,6 +154,7 @@ POWERS = _Powers()
 
 
 def _key(word: str) -> int:
+    POWERS.reach(len(word))
     powers = POWERS.up[: len(word)].tolist()
     return sum(ord(letter) * int(power) for letter, power in zip(word, powers, strict=True)) & (1 << 64) - 1
 
@@ -223,7 +224,6 @@ class Words:
             self.folded = np.concatenate([self.folded, np.zeros_like(self.folded)])
         self.odds[first:last] = np.nan
         self.spelled[first:last] = words
-        POWERS.reach(max(map(len, words)) + 1)
         keys = [word_key(word) for word in words]
         lists, lower, times = self._lists.find(keys)
         if self.group:

@@ -130,12 +130,14 @@ def _is_label(tokens: Tokens, marks: Sequence[int], span: Span, labels: Collecti
 
 def _with_titles(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """The names, those that are parts of one title in quotes as one."""
-    for title in _TITLE.finditer(tokens.text):
-        first = bisect_left(tokens.starts, title.start(1))
-        last = bisect_left(tokens.starts, title.end(1))
-        inside = [at for at, span in enumerate(spans) if first <= span[0] and span[1] <= last]
-        if inside:
-            spans[inside[0] : inside[-1] + 1] = [(first, last)]
+    behind = len(spans)
+    for title in [*_TITLE.finditer(tokens.text)][::-1]:
+        first, last = (bisect_left(tokens.starts, at) for at in title.span(1))
+        begin = bisect_left(spans, (first,), hi=behind)
+        end = bisect_left(spans, last, begin, behind, key=lambda span: span[1] - 1)
+        if begin < end:
+            spans[begin:end] = [(first, last)]
+        behind = begin
     return spans
 
 

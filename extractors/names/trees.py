@@ -32,7 +32,9 @@ class Chances:
             leaf |= answers.take(order, axis=0, mode="clip")  # quicker than with a look at bounds
         places = leaf.astype(np.intp)
         places += self._firsts
-        said: Floats = self._leaves.take(places, mode="clip").sum(axis=0) + self._bias
+        leaves = self._leaves.take(places, mode="clip")
+        # One column alone numpy would sum in another order than several: what is said would depend on what is asked.
+        said: Floats = (leaves.sum(axis=0) if leaves.shape[1] > 1 else leaves.cumsum(axis=0)[-1]) + self._bias
         return said
 
     def of(self, table: Floats) -> Floats:

@@ -4,31 +4,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from posixpath import basename, dirname, join, normpath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from extractors.decoding.zipped import Member, members
 from extractors.errors import BadInput, Reason
 from extractors.office.xml_events import Said, by_local, local, tell
 
 LONGEST_CELL = 32_767  # characters that Excel keeps of a text
-_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(50, 59)))  # formats that show a day (18.8.30)
-_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DAYS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(50, 59))))  # formats that show a day (18.8.30)
+_UNSHOWN = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[[^\]]{0,255}\]')  # 255: characters of a format
 _SHOWS_DAY = re.compile("[dy]", re.IGNORECASE)
 _CELL = re.compile(r"([A-Z]{1,3})\d+")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # what XML has no character for, and line ends of Windows
 _MOST_COLUMNS = 1 << 14
-_LAST_DAY = 2_958_466  # 31 December 9999
-
 _LARGEST = 200_000_000  # characters of a sheet; many cells may share one text
+_MOST_DIGITS = 9  # of a place in a list
 
+Listed = TypeVar("Listed")
 Row = Mapping[int, str]  # its cells that hold something, by column from 0
 
 
 class Sheet(NamedTuple):
-    """A sheet by its name, with its rows that are not empty."""
+    """A sheet by its name, with its rows that are not empty, or what is wrong with it."""
 
     name: str
-    rows: list[Row]
+    rows: list[Row] | BadInput
 
 
 def read_workbook(data: bytes) -> Iterator[Sheet]:
@@ -49,9 +49,18 @@ def read_workbook(data: bytes) -> Iterator[Sheet]:
     since_1904 = any(name == "workbookPr" and one.get("date1904") in ("1", "true") for name, one in book.elements)
     for name, one in book.elements:
         _, target = related.get(one.get("id", ""), ("", ""))
-        if name == "sheet" and target in files:
+        if name == "sheet":
             cells = _Cells(shared.texts, kinds, datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30))
-            yield Sheet(one.get("name", ""), tell(basename(target), files[target].read(), cells).rows)
+            yield Sheet(one.get("name", ""), _rows(files.get(target), cells))
+
+
+def _rows(part: Member | None, cells: "_Cells") -> list[Row] | BadInput:
+    if part is None:
+        return BadInput(Reason.CORRUPT, "the workbook lists it and does not hold it; save it again")
+    try:
+        return tell(basename(part.name), part.read(), cells).rows
+    except BadInput as bad:
+        return bad
 
 
 def _said(member: Member) -> Said:
@@ -78,9 +87,7 @@ def _day_styles(styles: Said) -> tuple[bool, ...]:
     end = names.index("cellStyles", begin) if "cellStyles" in names[begin:] else len(names)
     formats = [one.get("numFmtId", "0") for name, one in styles.elements[begin:end] if name == "xf"]
     return tuple(
-        _SHOWS_DAY.search(_UNSHOWN.sub("", codes[form])) is not None
-        if form in codes
-        else form.isdecimal() and int(form) in _DAYS
+        _SHOWS_DAY.search(_UNSHOWN.sub("", codes[form])) is not None if form in codes else form in _DAYS
         for form in formats
     )
 
@@ -91,18 +98,20 @@ class _Strings:
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._inside: list[str] = []
+        self._parts: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._inside.append(local(tag))
         if self._inside[-1] == "si":
-            self.texts.append("")
+            self._parts = []
 
     def end(self, tag: str) -> None:
-        self._inside.pop()
+        if self._inside.pop() == "si":
+            self.texts.append("".join(self._parts))
 
     def data(self, text: str) -> None:
-        if self._inside[-1:] == ["t"] and "rPh" not in self._inside and self.texts:
-            self.texts[-1] += text
+        if self._inside[-1:] == ["t"] and "rPh" not in self._inside:
+            self._parts.append(text)
 
     def close(self) -> None:
         pass
@@ -152,16 +161,22 @@ class _Cells:
         """A value as a table of text has it: a day as ISO 8601; nothing of an error."""
         kind, style = self._cell.get("t", "n"), self._cell.get("s", "0")
         if kind == "s":
-            value = self._shared[int(value)] if value.isdecimal() and int(value) < len(self._shared) else ""
+            value = next(_at(self._shared, value), "")
         if kind != "n" or not value:
             return "" if kind == "e" else _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), value)
         try:
             number = float(value)
         except ValueError:
             return value
-        if style.isdecimal() and int(style) < len(self._kinds) and self._kinds[int(style)]:
+        if next(_at(self._kinds, style), False):
             return _day(number, self._epoch) or value
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else value
+
+
+def _at(listed: Sequence[Listed], number: str) -> Iterator[Listed]:
+    """What stands at a place of a list; nothing where no such place is."""
+    if number.isdecimal() and len(number) <= _MOST_DIGITS:
+        yield from listed[int(number) : int(number) + 1]
 
 
 def _column(letters: str) -> int:
@@ -174,7 +189,10 @@ def _column(letters: str) -> int:
 
 def _day(number: float, epoch: datetime) -> str | None:
     """The moment that a number of days says, to the second; None for a time without a day."""
-    if not 1 <= number < _LAST_DAY:
+    if not number >= 1:
         return None
-    moment = epoch + timedelta(seconds=round(number * 86_400))
+    try:
+        moment = epoch + timedelta(seconds=round(number * 86_400))
+    except OverflowError:  # behind the year 9999
+        return None
     return moment.date().isoformat() if number.is_integer() else moment.isoformat()

@@ -56,7 +56,7 @@ def tell(name: str, data: bytes, target: Told) -> Told:
 class Said:
     """A target that keeps the texts of elements by their names, and the elements with their attributes."""
 
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)  # in pieces
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     _name: str = ""
 
@@ -71,7 +71,7 @@ class Said:
 
     def data(self, text: str) -> None:
         """Keep a text."""
-        self.texts[self._name] = self.texts.get(self._name, "") + text
+        self.texts.setdefault(self._name, []).append(text)
 
     def close(self) -> None:
         """Nothing is left to do."""
@@ -81,7 +81,7 @@ def properties(said: Said) -> Properties:
     """What Dublin Core elements say of a document. When the file was made says nothing of when the article was."""
 
     def text(name: str) -> str | None:
-        return " ".join(said.texts.get(name, "").split()) or None
+        return " ".join("".join(said.texts.get(name, ())).split()) or None
 
     return Properties(text("title"), text("initial-creator") or text("creator"), text("language"))
 

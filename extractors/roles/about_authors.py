@@ -15,14 +15,14 @@ _ABOUT = 3  # words beside a name in a line about its bearer: "More from Jane Do
 def about_authors(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The last lines of the story that begin with the name of its author, or of a person whose address they give."""
     story = page.story()
-    people = _authors(page)
+    people = authors_of(page)
     for index in story[max(1, len(story) - _LAST) :]:
         text = page.shown[index]
         if any(_tells_of(text, name) for name in people) or (index == story[-1] and _gives_address(text)):
             yield index, Role.CHROME, "about-author"
 
 
-def _authors(page: Page) -> set[str]:
+def authors_of(page: Page) -> set[str]:
     """Whole names of those whom the bylines name."""
     found: set[str] = set()
     for index in page.places(Role.BYLINE):

@@ -274,10 +274,9 @@ def _labelled(line: str, language: str | None) -> _Label | None:
     head = line[:2].casefold()
     if head in _beginnings():
         pattern = _label(head)
-        match = pattern.match(line) if pattern else None
-        if match:
+        if pattern and (match := pattern.match(line)):
             sure = bool(match["sign"]) and len(match["label"]) > 4
-            again = pattern.match(match["names"]) if pattern and match["label"] else None  # "By By Jane Doe"
+            again = pattern.match(match["names"]) if match["label"] else None  # "By By Jane Doe"
             return _Label(_own_part((again or match)["names"]), sure)
         other = _other_first(head)
         first = other.match(line) if other else None

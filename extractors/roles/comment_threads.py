@@ -3,13 +3,15 @@
 "Posted by Jane Doe, 3 May 2014, 10:10", "Jane Doe replied on 3 May 2014": the same words, another name, a day.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.article import Role
 from extractors.dates.calendars import is_weekday
+from extractors.roles.about_authors import authors_of
 from extractors.roles.dated_lines import dates_of
 from extractors.roles.page import Page
 
@@ -45,13 +47,18 @@ def _first_signed(page: Page, limits: ThreadLimits) -> int | None:
     for index in page.printed[page.place[prose[0]] :] if prose else ():
         if words := _words_beside_date(page, index):
             signed[" ".join(word for word in words if not _is_name(word))].append((index, " ".join(words)))
-    firsts = [
-        places[0][0]
-        for places in signed.values()
-        if len(places) >= limits.signed and len({name for _, name in places}) >= limits.names
-        and _has_text_between(page, [index for index, _ in places])
-    ]  # fmt: skip
+    firsts = [places[0][0] for places in signed.values() if _is_thread(page, places, prose, limits)]
     return min(firsts, default=None)
+
+
+def _is_thread(page: Page, places: Sequence[tuple[int, str]], prose: Sequence[int], limits: ThreadLimits) -> bool:
+    """Whether lines that are signed with the same words sign comments. `places`: of lines, with all of their words."""
+    if len(places) < limits.signed or len({words for _, words in places}) < limits.names:
+        return False
+    if any(name in places[0][1] for name in authors_of(page)):  # the entries of a live report
+        return False
+    told = sum(bisect_right(prose, one) < bisect_left(prose, other) for (one, _), (other, _) in pairwise(places))
+    return 2 * told > len(places) - 1  # something is told between most of them
 
 
 def _words_beside_date(page: Page, index: int, limits: ThreadLimits = LIMITS) -> list[str]:
@@ -70,10 +77,3 @@ def _words_beside_date(page: Page, index: int, limits: ThreadLimits = LIMITS) ->
 
 def _is_name(word: str) -> bool:
     return not word[0].islower()
-
-
-def _has_text_between(page: Page, places: list[int]) -> bool:
-    """Whether something is told between most of some lines."""
-    prose = page.prose()
-    gaps = [any(one < index < other for index in prose) for one, other in pairwise(places)]
-    return 2 * sum(gaps) > len(gaps)

@@ -101,9 +101,9 @@ def _before_other_stories(page: Page, story: Sequence[int], limits: TailLimits) 
         return len(story)
     words, above = sum(page.measures.words[index] for index in story), 0
     pointers = [index for index, rule in page.rules.items() if rule == "read-also" and index > opening]
+    first = min(pointers, default=story[-1])
     for at, index in enumerate(story):
-        below = index > opening and any(pointer < index for pointer in pointers)
-        if below and above >= limits.above * words and _is_wired(page, index):
+        if index > first and above >= limits.above * words and _is_wired(page, index):
             pointer = max(pointer for pointer in pointers if pointer < index)
             return next(place for place in range(at + 1) if story[place] > pointer)
         above += page.measures.words[index]

@@ -56,6 +56,21 @@ def test_files_that_are_attached_are_read_as_if_they_lay_in_a_folder():
     assert other.detail.startswith("attached milk.bin: ")
 
 
+def test_files_without_a_name_and_those_of_inner_parts_are_read():
+    inner = mail("The release is attached.\n")
+    inner.add_attachment(PAGE.encode(), maintype="text", subtype="html", filename="milk.html")
+    inner.add_attachment(b"\x00\x01\x02\x03" * 99, maintype="application", subtype="x-milk")
+    signed = mail(None)
+    signed.make_mixed()
+    signed.replace_header("Content-Type", "multipart/signed")
+    for name in ("From", "To", "Subject", "Date"):
+        del inner[name]
+    signed.attach(inner)
+    letter, page, other = read(signed)
+    assert letter.text == "The release is attached.\n" and read_article(page).body == STORY.strip()
+    assert isinstance(other, BadDocument) and other.detail.startswith("attached a file without a name: ")
+
+
 def test_a_message_without_text_still_has_what_is_attached():
     message = mail(None)
     message.add_attachment(PAGE.encode(), maintype="text", subtype="html", filename="milk.html")

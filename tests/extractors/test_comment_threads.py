@@ -39,3 +39,14 @@ def test_comments_are_no_story(form: str) -> None:
 
 def test_heads_of_mails_in_a_story_are_none() -> None:
     assert set(TOLD) <= set(body([f"Date: Fri, {day} May 2014 11:53:40 (EST)" for day in (4, 5, 7)]))
+
+
+def test_entries_that_the_author_of_a_live_report_signs_are_story() -> None:
+    names = ("Ana Reis", "Rui Sousa", "Ana Reis")
+    entries = [
+        line
+        for at, pair in enumerate(zip(names, TOLD, strict=True))
+        for line in (f"{pair[0]}, May 3, 2014, 1{at}:05", pair[1])
+    ]
+    page = "\n".join([HEADLINE, "By Ana Reis", "May 3, 2014", "", *STORY, "", *entries])
+    assert set(TOLD) <= set(read_article(RawDocument(0, b"", page)).body.split("\n"))

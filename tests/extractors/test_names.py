@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from extractors.article import RawDocument
 from extractors.names import Kind, Mention, Name, read_names
 from extractors.names.corrections import NameListError, correct, join_lists, occurrences, read_name_list
-from extractors.names.reading import MOST_CAPITALS
+from extractors.names.lexicon import ODDS, Words
+from extractors.names.reading import MOST_CAPITALS, reader
 from extractors.reading import read_article
 
 ROOT = Path(__file__).parents[2]
@@ -211,6 +213,18 @@ def test_what_was_read_before_changes_no_name(monkeypatch: pytest.MonkeyPatch) -
     found = [read_names(None, body, (), "en") for body in bodies]
     monkeypatch.setattr("extractors.names.lexicon.KNOWN_WORDS", 100)
     assert [read_names(None, body, (), "en") for body in bodies[::-1]] == found[::-1]
+
+
+def test_what_is_asked_together_changes_no_odds() -> None:
+    known = reader("")
+    rows = known.words.rows(["Berlin", "Smith", "Acme", "The", "Reuters"])
+    asked = np.array([row * ODDS + state for row in rows for state in range(ODDS)])
+    together = known._inside._ask(asked)
+    assert [float(known._inside._ask(asked[at : at + 1])[0]) for at in range(len(asked))] == together.tolist()
+
+
+def test_a_word_that_is_longer_in_small_letters_is_a_word() -> None:
+    assert Words().rows(["\u0130" * 70]).tolist() == [1]
 
 
 def said(text: str, *names: Name):

@@ -59,6 +59,10 @@ def test_an_object_may_be_printed_as_text(source, author):
     assert (found.outlet, found.authors) == ("The Example", ("Ana Lima",))
 
 
+def test_what_python_cannot_read_is_no_object():
+    assert article({**RECORD, "author": "{'a': {[]: 1}}"}).headline == article(RECORD).headline
+
+
 NINJS = {
     "uri": ADDRESS,
     "type": "text",
@@ -186,6 +190,14 @@ def test_the_pages_of_a_har_file(encoded):
     assert (found.url, found.headline, found.body) == (ADDRESS, "Milk dearer", STORY)
     assert page.fetched_at.isoformat() == "2026-03-04T09:00:00+00:00"
     assert "application/javascript" in other.detail and ADDRESS in other.detail
+
+
+def test_a_page_of_a_har_file_that_cannot_be_read_costs_only_itself():
+    binary = {"mimeType": "text/html", "encoding": "base64", "text": b64encode(bytes(range(256)) * 50).decode()}
+    pages = [binary, {"mimeType": "text/html", "text": f"<html><body>{MARKUP}</body></html>"}]
+    entries = [{"request": {"url": ADDRESS}, "response": {"content": one}} for one in pages]
+    bad, page = read({"log": {"version": "1.2", "entries": entries}}, "a.har")
+    assert ADDRESS in bad.detail and read_article(page).body == STORY
 
 
 def test_the_posts_of_a_channel():
@@ -343,3 +355,10 @@ def test_a_table_of_the_database_of_wordpress():
     first, draft, revision = read(rows, "a.csv")
     assert read_article(first).body == STORY
     assert "not published" in draft.detail and "no post but revision" in revision.detail
+
+
+@pytest.mark.parametrize("depth", [10, 500, *range(960, 1000, 2)])
+@pytest.mark.parametrize(("begin", "end"), [('{"fields":', "}"), ("[{},", "]"), ('{"tags":[', "]}")])
+def test_a_record_that_is_nested_deeply_gives_documents_or_problems(begin, end, depth):
+    data = f'{begin * depth}{{"text": "Milk is dearer."}}{end * depth}'.encode()
+    assert all(isinstance(one, RawDocument | BadDocument) for one in read_documents("a.json", data))

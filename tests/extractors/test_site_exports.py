@@ -8,6 +8,7 @@ from extractors.article import BadDocument, RawDocument
 from extractors.formats import feed as feeds
 from extractors.formats import read_documents
 from extractors.reading import read_article
+from extractors.syndication import sent_on_to
 
 PARAGRAPHS = (
     "Milk rose by a tenth in Lisbon on Friday, shops said, and will rise again in May.",
@@ -151,6 +152,11 @@ def test_the_notes_of_a_podcast_are_a_teaser():
         (document,) = read(rss("The Example", f"<title>Milk dearer</title>{notes}{described}"))
         found = read_article(document)
         assert (found.body, found.teaser) == (PARAGRAPHS[0], True)
+
+
+def test_an_address_with_line_ends_in_it_is_not_taken_from_an_alert():
+    sender = "https://www.google.com/url?url=https://theexample.example/%0Amilk%00"
+    assert sent_on_to(sender) == sender
 
 
 @pytest.mark.parametrize(

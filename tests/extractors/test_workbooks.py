@@ -79,14 +79,17 @@ def test_a_text_that_excel_cut_is_a_teaser():
     assert document.teaser
 
 
-def _raw(sheet, shared="", styles=""):
+def raw_workbook(sheet, shared="", styles="", book=""):
     """A workbook with the XML given."""
     main, of = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://o.example/relationships"
     names = {"worksheet": "worksheets/sheet1.xml", "sharedStrings": "sharedStrings.xml", "styles": "/xl/styles.xml"}
     related = "".join(f'<Relationship Id="{name}" Type="{of}/{name}" Target="{at}"/>' for name, at in names.items())
     return packed(
         ("[Content_Types].xml", "spreadsheetml.sheet.main"),
-        ("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{of}"><sheet name="1" r:id="worksheet"/></workbook>'),
+        (
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{of}">{book}<sheet name="1" r:id="worksheet"/></workbook>',
+        ),
         ("xl/_rels/workbook.xml.rels", f"<Relationships>{related}</Relationships>"),
         ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>'),
         ("xl/sharedStrings.xml", f'<sst xmlns="{main}">{shared}</sst>'),
@@ -110,7 +113,7 @@ def test_cells_as_other_programs_write_them():
         '</cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>'
         '<cellStyles><xf numFmtId="14"/></cellStyles>'
     )
-    (document,) = read(_raw(cells, shared, styles))
+    (document,) = read(raw_workbook(cells, shared, styles))
     found = read_article(document)
     assert (found.headline, found.outlet, found.body) == ("Milk dearer", None, STORY)
     assert found.published.text == "2026-03-04"
@@ -129,7 +132,7 @@ def test_a_number_is_a_day_only_where_it_is_shown_as_one(code, shown):
     styles = (
         f'<numFmts><numFmt numFmtId="164" formatCode="{escaped}"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>'
     )
-    (document,) = read(_raw(cells, styles=styles))
+    (document,) = read(raw_workbook(cells, styles=styles))
     assert f'"Note": "{shown}"' in document.content.decode()
 
 
@@ -143,4 +146,38 @@ def test_a_number_is_a_day_only_where_it_is_shown_as_one(code, shown):
 )
 def test_odd_sheets_are_refused_and_nothing_else_happens(cells):
     with pytest.raises(BadInput):
-        read(_raw(cells))
+        read(raw_workbook(cells))
+
+
+HEAD = "<row><c t='str'><v>Title</v></c><c t='str'><v>Text</v></c><c t='str'><v>Date</v></c></row>"
+AS_DAYS = "<cellXfs><xf numFmtId='14'/></cellXfs>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("<c s='0'><v>2958000</v></c>", None),  # in the year 10002 of the calendar of 1904
+        (f"<c s='{'1' * 5_000}'><v>7</v></c>", "7"),
+        (f"<c t='s'><v>{'1' * 5_000}</v></c>", None),
+        ("<c s='0'><v>inf</v></c>", None),
+        ("<c s='0'><v>44623</v></c>", "2026-03-04"),
+    ],
+    ids=["no day", "no style", "no text", "no number", "a day"],
+)
+def test_a_cell_that_says_nothing_costs_only_itself(cell, day):
+    rows = f"{HEAD}<row><c t='str'><v>Milk</v></c><c t='str'><v>{PARAGRAPHS[0]}</v></c>{cell}</row>"
+    (document,) = read(raw_workbook(rows, styles=AS_DAYS, book="<workbookPr date1904='1'/>"))
+    assert document.text == PARAGRAPHS[0]
+    assert document.metadata.published == day or document.metadata.published is None
+
+
+def test_a_sheet_that_is_missing_is_named_and_the_others_are_read():
+    rows = f"{HEAD}<row><c t='str'><v>Milk</v></c><c t='str'><v>{PARAGRAPHS[0]}</v></c></row>"
+    document, gone = read(raw_workbook(rows, book="<sheet name='Gone' r:id='none'/>"))
+    assert document.text == PARAGRAPHS[0]
+    assert (gone.ordinal, gone.reason) == (1, Reason.CORRUPT) and "'Gone'" in gone.detail
+
+
+def test_a_cell_in_a_column_without_a_name_is_kept():
+    (document,) = read(workbook(("1", [("Title", "Text"), ("Milk dearer", PARAGRAPHS[0], "to check")])))
+    assert '"column 3": "to check"' in document.content.decode()

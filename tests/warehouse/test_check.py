@@ -86,6 +86,7 @@ MORE_FAULTS = [
     ("joined_by_number", "UPDATE relations SET other_id = 'none'"),
     ("relations_resolve", "UPDATE relations SET number = 77"),
     ("joined_by_number", "UPDATE story_terms SET number = 77"),
+    ("joined_by_number", "INSERT INTO story_neighbours VALUES (1, 77, 65025)"),
     ("labelling_of_articles", "UPDATE labelling SET number = 77 WHERE article_id = (FROM first)"),
     ("article_sources_complete", "INSERT INTO article_sources SELECT * FROM article_sources LIMIT 1"),
     ("dates_consistent", "UPDATE articles SET published_latest = published_latest + 1"),

@@ -119,7 +119,7 @@ WHERE articles.number = placed.number AND articles.canonical_id <> placed.canoni
 UPDATE matched
 SET canonical_number = placed.canonical_number
 FROM temp.matching_places AS placed
-WHERE matched.number = placed.number AND matched.canonical_number <> placed.canonical_number
+WHERE matched.number = placed.number AND matched.canonical_number IS DISTINCT FROM placed.canonical_number
 
 -- :name stage_fresh
 CREATE OR REPLACE TEMP TABLE matching_fresh AS

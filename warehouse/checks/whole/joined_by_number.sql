@@ -1,4 +1,4 @@
--- Where the number of an article stands beside its id, both are of one article
+-- Where the number of an article stands beside its id, both are of one article, and its nearest are articles
 WITH numbered AS (
     SELECT 'labelling' AS "table", article_id, number
     FROM labelling
@@ -37,3 +37,7 @@ SELECT numbered."table", numbered.article_id, numbered.number
 FROM numbered
 LEFT JOIN articles USING (number)
 WHERE numbered.article_id IS DISTINCT FROM articles.article_id
+UNION ALL
+SELECT 'story_neighbours' AS "table", NULL AS article_id, near.number
+FROM (SELECT number FROM story_neighbours UNION SELECT other_number FROM story_neighbours) AS near
+ANTI JOIN articles USING (number)
