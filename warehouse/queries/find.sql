@@ -23,11 +23,6 @@ SELECT numbers, COALESCE(place_counts, times) AS counts, places
 FROM search_words
 WHERE STARTS_WITH(word, $beginning)
 
--- :name all_texts
-SELECT number
-FROM search_texts
-WHERE NOT stale
-
 -- :name outlets
 SELECT DISTINCT outlet
 FROM articles
