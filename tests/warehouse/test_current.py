@@ -88,6 +88,14 @@ STEPS = {
         Version("a", run=2, hour=9, fields={"day": DAY}),
         Version("b", fields={"day": DAY + timedelta(1)}),
     ),
+    "a whole text before its opening": (
+        Version("a", run=2, hour=9, fields={"body": "Ferries sail at nine. The first ...", "word_count": 6}),
+        Version("b", hour=7, fields={"body": "Ferries sail at nine. The first is full, and so is the next.", "word_count": 13}),
+    ),
+    "a change that left an opening": (
+        Version("a", fields={"body": "Ferries sail at nine, as before.", "word_count": 6, "modified_edtf": "2013-01-28"}),
+        Version("b", fields={"body": "Ferries sail", "word_count": 2, "modified_edtf": "2013-01-29"}),
+    ),
     "a later capture": (Version("a", run=2, hour=7, present=True), Version("b", hour=9, present=False)),
     "what is there now at its path": (
         Version("a", run=2, path="page.html", present=False),
