@@ -193,7 +193,7 @@ VERSIONS = st.builds(
     Version,
     id=st.sampled_from("abcdef"),
     place=st.sampled_from(["u", "v", None]),
-    path=st.sampled_from("pq"),
+    path=st.sampled_from("pqrs"),
     hour=st.sampled_from([None, 1, 2]),
     run=st.integers(1, 4),
     present=st.booleans(),
@@ -251,7 +251,10 @@ def latest(versions: Sequence[Version], corrected: Mapping[str, str]) -> str:
 
 @settings(max_examples=about(60))
 @given(
-    versions=st.lists(VERSIONS, max_size=6, unique_by=lambda one: one.id),
+    # Of contents at one path only one is there.
+    versions=st.lists(
+        VERSIONS, max_size=6, unique_by=(lambda one: one.id, lambda one: one.path if one.present else one.id)
+    ),
     correcting=st.permutations("abcdef").map(lambda ids: sorted(ids[:2], key=ids.index)),
 )
 def test_the_latest_at_each_place_is_current(

@@ -111,8 +111,8 @@ def groups(*members: str) -> set[frozenset[str]]:
 
 @st.composite
 def newsrooms(draw: st.DrawFn) -> list[Row]:
-    """A few articles of three events within two weeks, some undated, some copies, some cut, some words turned round, some
-    digests of two or three events.
+    """A few articles of three events within two weeks, some undated, some copies, some cut, some words turned round,
+    some digests of two or three events.
     """
     rows = []
     for number in range(draw(st.integers(2, 12))):
