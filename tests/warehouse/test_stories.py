@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import duckdb
 import pytest
@@ -384,7 +384,10 @@ def test_a_digest_makes_no_story_of_what_it_tells_of(day: date | None) -> None:
         )
     ]
     digest = Row("a-digest", " ".join(short.body for short in shorts), day, "The week in brief")
-    told = [load([[one] for one in order]) for order in permutations((*shorts, digest))]
+    told = [
+        load([[one] for one in order])
+        for order in ((*shorts, digest), (digest, *shorts), (shorts[0], digest, *shorts[1:]))
+    ]
     assert stories(told[0]) == groups(["a-digest"], ["s0"], ["s1"], ["s2"])
     assert all(tables(one) == tables(told[0]) for one in told)
 

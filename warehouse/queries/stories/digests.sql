@@ -1,7 +1,7 @@
 -- Digests that are given or hold a given article, and what is apart from them, both ways: articles of which most is
 -- contained in one, at different places, while they share no passage and no word of their headlines.
 CREATE OR REPLACE TEMP TABLE telling_digests AS
-WITH contained AS (
+WITH contained AS MATERIALIZED (
     SELECT relations.*, one.canonical_number AS inner_number, two.canonical_number AS digest_number
     FROM relations
     JOIN matched AS one ON one.number = relations.number
@@ -11,7 +11,11 @@ WITH contained AS (
 wanted AS (
     SELECT contained.digest_number
     FROM contained
-    SEMI JOIN temp.telling_given AS given ON given.number IN (contained.inner_number, contained.digest_number)
+    SEMI JOIN temp.telling_given AS given ON given.number = contained.digest_number
+    UNION
+    SELECT contained.digest_number
+    FROM contained
+    SEMI JOIN temp.telling_given AS given ON given.number = contained.inner_number
 ),
 inside AS (
     SELECT
