@@ -12,10 +12,13 @@ def place_of(url: str | None) -> str | None:
 
     What else stands in it, and its order, stays as it is; so does a fragment that says more than a tracker does.
     """
-    if url is None or not ("?" in url or "#" in url):
+    if url is None or not any(mark in url for mark in "?#;"):
         return url
     address, _, fragment = url.partition("#")
     path, _, query = address.partition("?")
+    stem, mark, parameter = path.rpartition(";")
+    if mark and "=" in parameter and "/" not in parameter and _is_tracking(parameter):
+        path = stem
     kept = "&".join(one for one in query.split("&") if one and not _is_tracking(one))
     fragment = fragment.partition(_HIGHLIGHT)[0]
     if "=" in fragment and all(map(_is_tracking, fragment.split("&"))):

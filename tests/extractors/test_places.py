@@ -25,6 +25,9 @@ PAGE = "https://post.example/ferry"
         "?sfmc_id=7&intcmp=hero",
         "?sc_src=email_1&sc_uid=a&ck_subscriber_id=7",
         "?replytocom=44",
+        "?PHPSESSID=a8f5f167f44f4964e6c998dee827110c",
+        ";jsessionid=8F1C2A99B07D44E1",
+        ";jsessionid=8F1C2A99B07D44E1?utm_source=letter",
         "#xtor=AL-32",
         "#Echobox=1700000000",
         "#:~:text=at%20nine",
@@ -50,6 +53,9 @@ def test_marks_of_a_click_are_no_part_of_a_place(marks: str) -> None:
         "#section-2",
         "#/article/7?id=1",
         "?q",
+        "?sid=7",
+        ";page=2",
+        ";jsessionid",
     ],
 )
 def test_what_may_be_the_page_s_own_stays_as_it_is(rest: str) -> None:

@@ -111,17 +111,22 @@ def groups(*members: str) -> set[frozenset[str]]:
 
 @st.composite
 def newsrooms(draw: st.DrawFn) -> list[Row]:
-    """A few articles of three events within two weeks, some undated, some copies, some cut, some words turned round."""
+    """A few articles of three events within two weeks, some undated, some copies, some cut, some words turned round,
+    some digests of two or three events.
+    """
     rows = []
     for number in range(draw(st.integers(2, 12))):
         event = draw(st.sampled_from(EVENTS))
         sentences = [sentence for sentence in event if draw(st.booleans())] or [event[0]]
         body = " ".join(sentences)
-        if draw(st.booleans()):
+        headline = draw(st.sampled_from([None, event[0].split()[0], "Nothing else"]))
+        if draw(st.integers(0, 3)) == 0:
+            body = " ".join(" ".join(one) for one in draw(st.permutations(EVENTS))[: draw(st.integers(2, 3))])
+        elif draw(st.booleans()):
             body = " ".join(reversed(body.split()))  # about the same, and no shared passage
         day = draw(st.one_of(st.none(), st.integers(0, 13), st.integers(0, 4)))
         prefix = draw(st.sampled_from("abcdefgh"))
-        rows.append(Row(f"{prefix}{number}", body, None if day is None else DAY + timedelta(day)))
+        rows.append(Row(f"{prefix}{number}", body, None if day is None else DAY + timedelta(day), headline))
     return rows
 
 
@@ -368,6 +373,32 @@ def test_an_undated_article_joins_by_a_passage_and_never_by_topic() -> None:
     chained = Row("u-chained", " ".join((FERRY[0], FERRY[1], *BREAD[:1])), None)
     connection = load([[dated, replace(same_topic, day=None), within, chained]])
     assert stories(connection) == groups(("f1", "u-within", "u-chained"), ["f2"])
+
+
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_digest_makes_no_story_of_what_it_tells_of(day: date | None) -> None:
+    shorts = [
+        Row(f"s{at}", " ".join(event), day, headline)
+        for at, (event, headline) in enumerate(
+            zip(EVENTS, ("Ferry late", "Loaves weighed", "Cranes idle"), strict=True)
+        )
+    ]
+    digest = Row("a-digest", " ".join(short.body for short in shorts), day, "The week in brief")
+    told = [
+        load([[one] for one in order])
+        for order in ((*shorts, digest), (digest, *shorts), (shorts[0], digest, *shorts[1:]))
+    ]
+    assert stories(told[0]) == groups(["a-digest"], ["s0"], ["s1"], ["s2"])
+    assert all(tables(one) == tables(told[0]) for one in told)
+
+
+def test_parts_of_one_report_stand_in_no_digest() -> None:
+    parts = [
+        Row("p1", " ".join(FERRY[:2]), headline="Ferry sunk"),
+        Row("p2", " ".join(FERRY[2:]), headline="The ferry"),
+    ]
+    connection = load([[*parts, Row("a-whole", " ".join(FERRY), headline="Ferry sunk")]])
+    assert len(stories(connection)) == 1
 
 
 def test_undated_articles_that_share_a_passage_are_a_story_of_their_own() -> None:

@@ -71,6 +71,7 @@ class _Teller:
             "neighbours": telling.neighbours,
             "knot": scaled(telling.knot),
             "story": scaled(telling.story),
+            "most": telling.inside,
         }
         self._sql = Statements.of("stories", connection, values)
 
@@ -85,7 +86,7 @@ class _Teller:
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
-        self._sql.run("groups", "given", "gone", "apart", "stock", "features", "unweighed")
+        self._sql.run("groups", "given", "gone", "digests", "apart", "stock", "features", "unweighed")
         for group in self._groups("count_unweighed", _WEIGHED):
             self._sql.run("remember_weighed", arriving=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
         self._sql.run("about", "turned", "forget_terms", "remember_terms")

@@ -13,6 +13,7 @@ DROP TABLE temp.telling_touched;
 DROP TABLE temp.telling_groups;
 DROP TABLE temp.telling_given;
 DROP TABLE temp.telling_gone;
+DROP TABLE temp.telling_digests;
 DROP TABLE temp.telling_apart;
 DROP TABLE temp.telling_stock;
 DROP TABLE temp.telling_terms;

@@ -1,6 +1,7 @@
 -- Versions of one text: which is the earlier as far as the pages show it, what the later one changed, and its notice
 -- Where neither pages nor captures show it (order_known), the later one is that which replaced the other in a file, else
--- the one seen later. A teaser is no version of the full text. An edited paragraph is removed and added.
+-- the one seen later. A teaser is no version of the full text, nor is its opening that a page shows without payment, unless
+-- it states a change. An edited paragraph is removed and added.
 CREATE VIEW corrections AS
 WITH pairs AS MATERIALIZED (
     SELECT article_id, other_id, direction, similarity, notice
@@ -66,6 +67,7 @@ revisions AS (
         CASE WHEN reversed THEN other_id ELSE article_id END AS article_id,
         CASE WHEN reversed THEN article_id ELSE other_id END AS later_id,
         order_known,
+        direction,
         similarity,
         notice
     FROM ordered
@@ -73,7 +75,7 @@ revisions AS (
 
 -- Once for both sides: what is read of articles is mostly their bodies.
 texts AS MATERIALIZED (
-    SELECT article_id, url, source_path, outlet, headline, published_edtf, modified_edtf, teaser, body
+    SELECT article_id, url, source_path, outlet, headline, published_edtf, modified_edtf, teaser, word_count, place, body
     FROM articles
     WHERE article_id IN (SELECT article_id FROM sides)
 ),
@@ -100,6 +102,13 @@ versions AS (
     INNER JOIN texts AS earlier ON earlier.article_id = revisions.article_id
     INNER JOIN texts AS later ON later.article_id = revisions.later_id
     WHERE COALESCE(earlier.teaser, FALSE) = COALESCE(later.teaser, FALSE)
+        AND NOT COALESCE(
+            revisions.direction IS NULL
+            AND earlier.place = later.place
+            AND earlier.word_count > 2 * later.word_count
+            AND STARTS_WITH(earlier.body, RTRIM(later.body, ' .…[]')),
+            FALSE
+        )
 )
 
 SELECT

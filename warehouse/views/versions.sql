@@ -2,8 +2,8 @@
 -- A place is an article's address without tracking parameters, else its position in a file of a folder, where what is
 -- there now takes the place of what was there. Each step leaves out the versions that it shows to be earlier; of what it
 -- says nothing stays: (1) a teaser beside a full text, (2) what another version says that it corrects, (3) an earlier
--- stated change, else publication, (4) an earlier capture, (5) what was replaced at its path, (6) what was seen first,
--- (7) a shorter body, (8) the larger id.
+-- stated change, else publication, (4) less than half of another text, from its beginning on, (5) an earlier capture,
+-- (6) what was replaced at its path, (7) what was seen first, (8) a shorter body, (9) the larger id.
 CREATE VIEW versions AS
 WITH shared_paths AS (
     SELECT path_bytes, ordinal
@@ -150,12 +150,28 @@ last_stated AS (
         )
 ),
 
-last_captured AS (
+-- What a page shows to readers who do not pay, whenever it was taken.
+whole AS (
     SELECT last_stated.*
     FROM last_stated
-    INNER JOIN (SELECT place_key, MAX(captured_at) AS captured_at FROM last_stated GROUP BY place_key) AS place
-        ON place.place_key = last_stated.place_key
-    WHERE COALESCE(last_stated.captured_at >= place.captured_at, TRUE)
+    ANTI JOIN (
+        SELECT opening.place_key, opening.article_id
+        FROM last_stated AS opening
+        INNER JOIN last_stated AS longer
+            ON longer.place_key = opening.place_key AND longer.word_count > 2 * opening.word_count
+        INNER JOIN articles AS shown ON shown.article_id = opening.article_id
+        INNER JOIN articles AS hidden ON hidden.article_id = longer.article_id
+        WHERE opening.word_count > 0 AND STARTS_WITH(hidden.body, RTRIM(shown.body, ' .…[]'))
+    ) AS cut
+        ON cut.place_key = last_stated.place_key AND cut.article_id = last_stated.article_id
+),
+
+last_captured AS (
+    SELECT whole.*
+    FROM whole
+    INNER JOIN (SELECT place_key, MAX(captured_at) AS captured_at FROM whole GROUP BY place_key) AS place
+        ON place.place_key = whole.place_key
+    WHERE COALESCE(whole.captured_at >= place.captured_at, TRUE)
 ),
 
 -- Of contents at one path only one is there.

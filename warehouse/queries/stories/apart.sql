@@ -1,6 +1,6 @@
 -- Whom the groups of the given articles are told apart from, with the headline of each, and where the text that they share
 -- stands in the given article: nowhere when it is a copy of it that was compared, or when the given article shares a
--- passage with a third one that is related to it. That passage is news.
+-- passage with a third one that is related to it. That passage is news. A digest is apart from what stands in it.
 CREATE OR REPLACE TEMP TABLE telling_apart AS
 WITH paired AS (
     SELECT number, other_number, spans
@@ -44,3 +44,8 @@ SELECT
         ELSE compared.spans
     END AS spans
 FROM compared
+UNION ALL
+SELECT given.article_id, two.article_id, NULL, []
+FROM temp.telling_digests AS digests
+JOIN temp.telling_given AS given ON given.number = digests.number AND given.earliest IS NOT NULL
+JOIN articles AS two ON two.number = digests.other_number

@@ -1,4 +1,4 @@
--- The articles that undated ones share a passage with, one being contained in the other.
+-- The articles that undated ones share a passage with, one being contained in the other; no digests, and of a digest none.
 CREATE OR REPLACE TEMP TABLE telling_shared AS
 WITH undated AS (
     SELECT number
@@ -25,4 +25,6 @@ JOIN matched AS one USING (number)
 JOIN matched AS two ON two.number = contained.other_number
 LEFT JOIN story_terms ON story_terms.number = two.canonical_number
 SEMI JOIN undated ON undated.number = one.canonical_number
+ANTI JOIN temp.telling_digests AS digests
+    ON digests.number = one.canonical_number AND digests.other_number = two.canonical_number
 WHERE one.canonical_number <> two.canonical_number
