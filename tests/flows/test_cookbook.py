@@ -20,6 +20,8 @@ INNER = (  # what others are made of
     "originals",
     "search_key",
     "search_terms",
+    "story_links",
+    "story_places",
 )
 
 
