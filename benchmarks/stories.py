@@ -35,6 +35,7 @@ from benchmarks.matching import open_warehouse
 from benchmarks.text import DATA
 from dedup.stories import TELLING, Dated, Index, Telling, scaled
 from dedup.terms import WEIGHTING, Rarity, Terms, weigh_terms
+from tests.warehouse.bare import know_articles
 from warehouse.derive.matching import relate
 from warehouse.derive.stories import tell_stories
 
@@ -139,10 +140,7 @@ def insert(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> 
 def match(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> list[str]:
     """Put articles into a warehouse as matching leaves those without relations; return their ids."""
     ids = insert(connection, reports)
-    connection.execute(
-        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
-        "FROM articles ANTI JOIN matched USING (number)"
-    )
+    know_articles(connection)
     return ids
 
 

@@ -45,7 +45,7 @@ def _first_signed(page: Page, limits: ThreadLimits) -> int | None:
     signed: dict[str, list[tuple[int, str]]] = defaultdict(list)
     prose = page.prose()
     for index in page.printed[page.place[prose[0]] :] if prose else ():
-        if words := _words_beside_date(page, index):
+        if words := _words_beside_date(page, index, limits):
             signed[" ".join(word for word in words if not _is_name(word))].append((index, " ".join(words)))
     firsts = [places[0][0] for places in signed.values() if _is_thread(page, places, prose, limits)]
     return min(firsts, default=None)
@@ -61,7 +61,7 @@ def _is_thread(page: Page, places: Sequence[tuple[int, str]], prose: Sequence[in
     return 2 * told > len(places) - 1  # something is told between most of them
 
 
-def _words_beside_date(page: Page, index: int, limits: ThreadLimits = LIMITS) -> list[str]:
+def _words_beside_date(page: Page, index: int, limits: ThreadLimits) -> list[str]:
     """The words of a line besides its date and weekday, where it has a date with a time, and a name."""
     dates = dates_of(page, index)
     if len(dates) != 1 or dates[0].published.local is None:

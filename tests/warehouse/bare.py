@@ -25,6 +25,14 @@ def open_warehouse() -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def know_articles(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let matching know all articles, those that it does not know yet without any key or relation."""
+    connection.execute(
+        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
+        "FROM articles ANTI JOIN matched USING (number)"
+    )
+
+
 def articles_beside(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
     """The articles that stand in one file content with a given one: a path counts for the only article of its file."""
     query = (

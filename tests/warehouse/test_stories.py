@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dedup.stories import TELLING, Telling
 from tests.examples import about
-from tests.warehouse.bare import open_warehouse
+from tests.warehouse.bare import know_articles, open_warehouse
 from tests.warehouse.plain_stories import Report, tell_plainly
 from warehouse.derive import stories as derive_stories
 from warehouse.derive.features import clear_features
@@ -82,10 +82,7 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[s
 def match(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> list[str]:
     """Insert articles that matching knows, without any relation."""
     ids = insert(connection, rows)
-    connection.execute(
-        "INSERT INTO matched SELECT article_id, number, outlet, 0, 0, number "
-        "FROM articles ANTI JOIN matched USING (number)"
-    )
+    know_articles(connection)
     return ids
 
 

@@ -40,6 +40,7 @@ _SPELLED = pa.schema(
         ("places", pa.list_(pa.list_(pa.uint32()))),
     ]
 )
+_OF_ARTICLE = ["article_id", "article_number"]
 _SEARCHED = ("headline", "deck", "body", "captions")
 _TEXTS = pa.schema(
     [("number", pa.uint32()), ("article_id", pa.string()), ("article_number", pa.uint32()), ("words", pa.uint32())]
@@ -100,8 +101,8 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
     stand = times.flatten().to_numpy()
     sums = np.bincount(at, stand, len(owns)).astype(np.uint32)
     numbers = np.arange(number + 1, number + 1 + len(owns), dtype=np.uint32)
-    ids_and_numbers = (found[name] for name in ("article_id", "article_number"))
-    search.run("add_texts", arriving=pa.table([numbers, *ids_and_numbers, sums], schema=_TEXTS))
+    of_article = found.select(_OF_ARTICLE).columns
+    search.run("add_texts", arriving=pa.table([numbers, *of_article, sums], schema=_TEXTS))
     held = pc.dictionary_encode(words.flatten())
     keys = search.run("keys", arriving=pa.table({"word": held.dictionary})).fetchnumpy()["key"]
     search.run("add_words", arriving=_postings(held, keys, numbers[at], stand, places.flatten()))
@@ -110,14 +111,14 @@ def _add(search: Statements, ids: Sequence[str]) -> None:
 def _spelled(rows: pa.Table) -> pa.Table:
     """The words of each article, in the columns of `_SPELLED`, of rows of queries/search `texts`."""
     known = rows.select(_SPELLED.names).cast(_SPELLED)
-    unknown = rows.filter(pc.is_null(rows["words"])).select(["article_id", "article_number", *_SEARCHED]).to_pylist()
+    unknown = rows.filter(pc.is_null(rows["words"])).select([*_OF_ARTICLE, *_SEARCHED]).to_pylist()
     if not unknown:
         return known
     spelled = []
     for row in unknown:
         found = search_words(*(row[name] for name in _SEARCHED))
         times, places = zip(*found.values(), strict=True) if found else ((), ())
-        own = {name: row[name] for name in ("article_id", "article_number")}
+        own = {name: row[name] for name in _OF_ARTICLE}
         spelled.append({**own, "words": list(found), "times": times, "places": places})
     return pa.concat_tables([known.filter(pc.is_valid(known["words"])), pa.Table.from_pylist(spelled, _SPELLED)])
 

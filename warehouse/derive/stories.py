@@ -47,10 +47,10 @@ def tell_stories(
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
-    Called inside the loading transaction, when `relations`, `matching_apart` and `canonical_id` are up to date. Sets
-    `story_id` and the tables `stories`, `story_terms`, `story_links` and `story_places`. The outcome depends on the set
-    of articles alone. Of a touched id without an article all rows are deleted. An article that has no row in
-    `story_places` counts as touched.
+    Called inside the loading transaction, when `matched`, `relations`, `matching_apart` and `canonical_id` are up to
+    date. Sets `story_id` and the tables `stories`, `story_terms`, `story_neighbours` and `story_pointers`. The outcome
+    depends on the set of articles alone. Of a touched id without an article all rows are deleted. An article that has
+    no row in `story_pointers` counts as touched.
 
     The terms of an article's whole text are taken from the temporary table `fresh_features` where they are there; what
     has no row in it is weighed here.
@@ -122,7 +122,7 @@ class _Teller:
         }
 
     def _link(self) -> None:
-        """Bring `story_links` up to date; `telling_concerned` says whose pointers this may change."""
+        """Bring `story_neighbours` up to date; `telling_concerned` says whose pointers this may change."""
         self._sql.run("dirty", "looking", "found")
         for group in self._groups("count_looking", _LOOKING):
             self._sql.run("remember_found", arriving=self._find(group))
@@ -150,7 +150,7 @@ class _Teller:
         return pa.table(columns, names=["number", "other_number", "similarity"])
 
     def _tie(self) -> None:
-        """Bring pointers and knots in `story_places` up to date; `telling_knots` says which knots changed."""
+        """Bring `story_pointers` up to date; `telling_knots` says which knots changed."""
         self._sql.run("dense", "shared", "pointers", "members", "member_pointers")
         self._follow()
         self._sql.run("placed", "knots", "forget_places", "remember_places")
