@@ -127,7 +127,7 @@ FILL = (
         GROUP BY article_id
     ) AS bodies ON bodies.article_id = made.id
     """,
-    "INSERT INTO article_sources SELECT id, path, path::BLOB, sha256, 0, NULL FROM made",
+    "INSERT INTO article_sources SELECT id, path, path::BLOB, sha256, 0, NULL, number FROM made",
     """
     INSERT INTO files
     SELECT path, path::BLOB, sha256, 5000, $now, $now, 'loaded', NULL, TRUE, 'made-up', 'made-up', '1', NULL FROM made

@@ -118,7 +118,7 @@ def find_relations(documents: Sequence[Document], limits: Limits = LIMITS) -> di
     """The pairs that a warehouse of these documents relates, with the kind of relation."""
     with open_warehouse() as connection:
         add_articles(connection, documents)
-        relate(connection, [document.id for document in documents], limits=limits)
+        relate(connection, (), limits=limits)
         rows = connection.execute("SELECT article_id, other_id, kind FROM relations").fetchall()
     return {pair(one, other): kind for one, other, kind in rows}
 
@@ -127,7 +127,7 @@ def strip_stock(documents: Sequence[Document]) -> list[Document]:
     """The documents without what the stock rule keeps out of matching, for the peers."""
     with open_warehouse() as connection:
         add_articles(connection, documents)
-        relate(connection, [document.id for document in documents])
+        relate(connection, ())
         stock = connection.execute("SELECT outlet, key FROM matching_furniture ORDER BY ALL").fetchnumpy()
     stripped = []
     for document, print_ in zip(

@@ -147,7 +147,8 @@ def match(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> l
 def tell_in_warehouse(reports: Sequence[Report]) -> list[str]:
     """The story of each article, as a run gives it: copies first, then stories."""
     connection = open_warehouse()
-    relate(connection, insert(connection, reports))
+    insert(connection, reports)
+    relate(connection, ())
     stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
     return [stories[report.id] for report in reports]
 
@@ -185,7 +186,7 @@ def tell(pairs: Pairs, telling: Telling) -> list[str]:
     connection = open_warehouse()
     ids = match(connection, pairs.reports)
     add_features(connection, ids, pairs.terms)
-    tell_stories(connection, ids, telling)
+    tell_stories(connection, (), telling)
     stories = dict(connection.execute("SELECT article_id, story_id FROM articles").fetchall())
     return [stories[id_] for id_ in ids]
 
@@ -194,7 +195,10 @@ def add_features(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], term
     """Give the terms of new articles to a run, as its workers do."""
     columns = [pa.array(ids, pa.string()), [of.terms for of in terms], [of.weights for of in terms]]
     connection.register("features", pa.table(columns, names=["article_id", "terms", "weights"]))
-    query = "SELECT article_id, terms::UINTEGER[] AS terms, weights::UTINYINT[] AS weights FROM features"
+    query = (
+        "SELECT number, terms::UINTEGER[] AS terms, weights::UTINYINT[] AS weights FROM features "
+        "JOIN articles USING (article_id)"
+    )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh_features AS {query}")
     connection.unregister("features")
 
@@ -362,18 +366,16 @@ def measure_speed(stored: Sequence[int], per_day: int, new: int = 1000) -> None:
 
 def tell_new(connection: duckdb.DuckDBPyConnection, reports: Iterator[Report], rarity: Rarity) -> float:
     """Load and tell articles; the CPU seconds of telling, without that of their terms, which workers weigh in a run."""
-    ids: list[str] = []
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE features_of_all (article_id VARCHAR, terms UINTEGER[], weights UTINYINT[])"
+        "CREATE OR REPLACE TEMP TABLE features_of_all (number UINTEGER, terms UINTEGER[], weights UTINYINT[])"
     )
     while some := list(islice(reports, 5_000)):
-        ids += match(connection, some)
-        add_features(connection, ids[-len(some) :], weigh(some, rarity))
+        add_features(connection, match(connection, some), weigh(some, rarity))
         connection.execute("INSERT INTO features_of_all BY NAME FROM fresh_features")
     connection.execute("DROP TABLE fresh_features")
     connection.execute("ALTER TABLE features_of_all RENAME TO fresh_features")
     began = time.process_time()
-    tell_stories(connection, ids)
+    tell_stories(connection, ())
     return time.process_time() - began
 
 

@@ -5,7 +5,7 @@ each after a line `-- :name NAME`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -87,14 +87,15 @@ class Statements:
         return replace(self, values={**self.values, **values})
 
     def run(
-        self, *names: str, arriving: pa.Table | None = None, ids: Iterable[str] | None = None
+        self, *names: str, arriving: pa.Table | None = None, numbers: Iterable[int] | None = None
     ) -> duckdb.DuckDBPyConnection:
         """Run statements one after the other. The rows of the last one can be fetched until the next statement runs.
 
-        `arriving`: a table that the statements find under this name. `ids`: articles that arrive so, as `article_id`.
+        `arriving`: a table that the statements find under this name. `numbers`: those of articles, which arrive so, as
+        `number`.
         """
-        if ids is not None:
-            arriving = pa.table({"article_id": pa.array(sorted(set(ids)), pa.string())})
+        if numbers is not None:
+            arriving = number_table(numbers)
         self._arriving.table = arriving
         if arriving is not None:
             self.connection.register("arriving", self._arriving)
@@ -104,24 +105,28 @@ class Statements:
             self.connection.execute(statement, {key: self.values[key] for key in named})
         return self.connection
 
-    def by_number(
-        self, name: str, numbers: Iterable[int], arriving: pa.Table | None = None
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
+    def by_number(self, name: str, numbers: Collection[int]) -> Iterator[duckdb.DuckDBPyConnection]:
         """The rows of a statement for each stretch of these numbers of articles, from `$first` to `$last`.
 
-        A wide table is read where these articles stand, since it is sorted by their numbers: a join alone would read it
-        from the first of them to the last.
+        They are `arriving` too. A wide table is read where these articles stand, since it is sorted by their numbers: a
+        join alone would read it from the first of them to the last.
         """
+        arriving = number_table(numbers)
         for first, last in stretches(numbers):
             yield self.given(first=first, last=last).run(name, arriving=arriving)
 
-    def rows(self, name: str) -> list[tuple[Any, ...]]:
-        """All rows of a statement."""
-        return self.run(name).fetchall()
+    def rows(self, name: str, numbers: Iterable[int] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a statement, which finds articles as `run` has it."""
+        return self.run(name, numbers=numbers).fetchall()
 
-    def column(self, name: str) -> list[Any]:
-        """The values of a statement that has one column."""
-        return [value for (value,) in self.rows(name)]
+    def column(self, name: str, numbers: Iterable[int] | None = None) -> list[Any]:
+        """The values of a statement that has one column, likewise."""
+        return [value for (value,) in self.rows(name, numbers)]
+
+
+def number_table(numbers: Iterable[int]) -> pa.Table:
+    """Numbers of articles, each once and in order, as `number`."""
+    return pa.table({"number": pa.array(sorted(set(numbers)), pa.uint32())})
 
 
 def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

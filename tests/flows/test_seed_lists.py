@@ -48,7 +48,7 @@ def retold() -> Iterator[list[int]]:
     counts: list[int] = []
 
     def keep(*arguments: Any) -> Retold:
-        counts.append(len((found := keep_told(*arguments)).ids))
+        counts.append(len((found := keep_told(*arguments)).numbers))
         return found
 
     with patch("warehouse.load.take_in.keep_told", keep):

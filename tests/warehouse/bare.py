@@ -98,7 +98,9 @@ def add_article(
     connection.execute(f"INSERT INTO articles ({', '.join(known)}) VALUES ({places})", list(known.values()))
     if not placed:
         return
-    connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, NULL)", [id_, path])
+    connection.execute(
+        "INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, NULL, $3)", [id_, path, known["number"]]
+    )
     connection.execute(
         "INSERT INTO files "
         "VALUES ($1, $1::BLOB, $2, 1, NULL, NULL, 'loaded', NULL, $3, 'none', 'none', 'test 1', NULL)",

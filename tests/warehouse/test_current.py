@@ -57,7 +57,8 @@ def add(connection: duckdb.DuckDBPyConnection, versions: Sequence[Version], corr
             [path, one.id, one.present, f"run {one.run}"],
         )
         captured = None if one.hour is None else at(one.hour).replace(tzinfo=UTC)
-        connection.execute("INSERT INTO article_sources VALUES ($1, $2, $2::BLOB, $1, 0, $3)", [one.id, path, captured])
+        source = "SELECT article_id, $2, $2::BLOB, $1, 0, $3, number FROM articles WHERE article_id = $1"
+        connection.execute(f"INSERT INTO article_sources {source}", [one.id, path, captured])
     if correcting:
         connection.execute(
             "INSERT INTO relations (article_id, other_id, kind, similarity, containment, direction, notice) "

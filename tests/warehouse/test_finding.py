@@ -11,8 +11,7 @@ from mentions.parse import parse_query
 from mentions.watchlist import Watchlist
 from tests.mentions.test_matcher import FOUND, QUERIES, SCRIPTS, TEXTS
 from tests.warehouse.bare import add_article
-from warehouse.derive.mentions import keep_mentions
-from warehouse.derive.search import index_words
+from tests.warehouse.by_id import index_words, keep_mentions
 from warehouse.read.search import Match, Wanted, find_matches
 
 TODAY = date(2026, 3, 1)

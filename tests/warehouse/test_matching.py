@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.dedup.test_apart import ABOUT, HEIRS, MATCH, ORDER, PRIZE
 from tests.examples import about
 from tests.warehouse.bare import SCHEMA, articles_beside, open_warehouse
-from warehouse.derive.matching import LIMITS, Limits, relate
+from tests.warehouse.by_id import relate
+from warehouse.derive.matching import LIMITS, Limits
 
 REPORT = """OSTEND, March 2 (Coast Wire) - The harbour of Ostend reopened on Saturday after dredgers cleared a sand \
 bank that had kept ferries away for 11 days, the port authority said.
@@ -95,7 +96,9 @@ def insert(connection: duckdb.DuckDBPyConnection, rows: Iterable[Row]) -> None:
 
 
 SOURCE = ("article_id", "path", "path_bytes", "sha256", "ordinal")
-ADD_SOURCES = "INSERT INTO article_sources BY NAME FROM added"
+ADD_SOURCES = (
+    "INSERT INTO article_sources BY NAME SELECT added.*, number FROM added LEFT JOIN articles USING (article_id)"
+)
 ADD_ARTICLES = """
     INSERT INTO articles (article_id, number, source_path, sha256, ordinal, authors, captions, caption_credits,
         sections, word_count, replaced_characters, extractor_version, canonical_id, story_id, headline, body, outlet,

@@ -12,9 +12,10 @@ from tests.examples import about
 from tests.opened import append_tombstones, read_ledger, reload
 from tests.warehouse import newsroom
 from tests.warehouse.bare import open_warehouse
+from tests.warehouse.by_id import keep_mentions
 from tests.warehouse.test_furniture import extract
 from tests.warehouse.test_matching import Row, insert
-from warehouse.derive.mentions import hash_watchlists, keep_mentions
+from warehouse.derive.mentions import hash_watchlists
 from warehouse.store.tombstones import Tombstone
 
 FERRY = "Ferry stops\n2013-01-28\nThe ferry of Ostend stopped on Friday, its captain said.\n"

@@ -94,7 +94,6 @@ def test_articles_of_an_older_warehouse_are_read_some_at_a_time(desk, monkeypatc
     monkeypatch.setattr("warehouse.derive.names.TOGETHER", 1)
     with duckdb.connect(str(desk.file.resolve())) as connection:
         connection.execute("DELETE FROM article_names; UPDATE labelling SET names = NULL")
-        connection.execute("CREATE TEMP TABLE former_articles AS SELECT article_id, number FROM articles LIMIT 0")
         keep_names(connection, (), (), said_of_names(connection))
         assert connection.execute(ALL).fetchall() == rows
 

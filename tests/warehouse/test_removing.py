@@ -21,12 +21,12 @@ from tests.dedup.test_apart import ABOUT, HEIRS, MATCH, ORDER, PRIZE
 from tests.examples import about
 from tests.warehouse import newsroom
 from tests.warehouse.bare import articles_beside, open_warehouse
+from tests.warehouse.by_id import learn_furniture, relate, withdraw_lines
 from tests.warehouse.test_digest import OTHER_VALUE
 from tests.warehouse.test_matching import BOX, BREAD, MANY, REPORT, TIGHT, Row, insert
 from tests.warehouse.test_stories import EVENTS
 from warehouse.derive import matching
-from warehouse.derive.furniture import learn_furniture, withdraw_lines
-from warehouse.derive.matching import INPUTS, LIMITS, Limits, relate
+from warehouse.derive.matching import INPUTS, LIMITS, Limits
 from warehouse.derive.stories import tell_stories
 from warehouse.load.staging import arriving_documents, stage_outcomes
 from warehouse.outcome.outcome import FileOutcome, FileState, LoadedDocument
@@ -296,7 +296,7 @@ def test_the_inputs_are_all_that_matching_reads_of_articles() -> None:
 def test_what_is_loaded_again_is_compared_by_all_inputs() -> None:
     connection = clean(MANY, TIGHT)
     for name, kind, *_ in connection.execute("DESCRIBE articles").fetchall():
-        if name != "article_id":
+        if name != "number":
             other = OTHER_VALUE[kind].format(f'"{name}"')
             query = f'SELECT * REPLACE ({other} AS "{name}") FROM articles'
             connection.execute(f"CREATE OR REPLACE TEMP TABLE former_articles AS {query}")
@@ -354,16 +354,17 @@ def exchange(
             file = (id_, id_.encode(), id_, 1, NOW, NOW, FileState.LOADED, None, documents, ())
             outcomes.append(FileOutcome(*file))
     withdraw_lines(connection, list(step), limits)
+    for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
+        query = f"SELECT * FROM {table} WHERE article_id IN (SELECT UNNEST($1))"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}", [list(step)])
     delete(connection, step)
     load = Statements.of("load", connection, {"started_at": None})
     stage_outcomes(load, [outcome_table(outcomes)])
-    for name, table in (("former_articles", "articles"), ("stale_sources", "article_sources")):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {table} LIMIT 0")
-    load.run("new_articles")
+    load.run("standing_articles", "new_articles", "document_numbers")
     for arrived, blocks in arriving_documents([outcome_table(outcomes)]):
         load.run("articles", "labelling", arriving=arrived)
         load.run("blocks", arriving=blocks)
-    load.run("article_sources", "resourced", "smallest_source")
+    load.run("resourced", "article_sources", "smallest_source")
     new = [id_ for id_, version in step.items() if version is not None]
     labelled = learn_furniture(connection, new, limits)
     relate(connection, sorted({*new, *labelled}), [id_ for id_ in step if id_ not in new])

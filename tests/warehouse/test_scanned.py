@@ -14,10 +14,7 @@ import pytest
 import warehouse.read.check
 from mentions.watchlist import read_watchlist
 from tests.warehouse.bare import open_warehouse
-from warehouse.derive.furniture import learn_furniture
-from warehouse.derive.matching import relate
-from warehouse.derive.mentions import keep_mentions
-from warehouse.derive.search import index_words
+from tests.warehouse.by_id import index_words, keep_mentions, learn_furniture, numbers_of, relate
 from warehouse.read.check import Check, CheckResult, run_checks
 from warehouse.statement import Statements
 
@@ -53,8 +50,8 @@ BESIDE = (
     SELECT number, number::VARCHAR::BLOB, sha256, 1, NULL, NULL, 'loaded', NULL, TRUE, '1', '1', '1', NULL
     FROM articles WHERE number >= $first
     """,
-    "INSERT INTO article_sources SELECT article_id, number, number::VARCHAR::BLOB, sha256, 0, NULL FROM articles "
-    "WHERE number >= $first",
+    "INSERT INTO article_sources "
+    "SELECT article_id, number, number::VARCHAR::BLOB, sha256, 0, NULL, number FROM articles WHERE number >= $first",
 )
 KNOWN = (
     "INSERT INTO matched SELECT article_id, number, outlet, hash(number) >> 8, 2, number FROM articles",
@@ -84,7 +81,7 @@ def load_batch(known: int) -> dict[str, int]:
         relate(connection, ids)
         index_words(connection, ids, ())
         keep_mentions(connection, ids, lists)
-        Statements.of("load", connection, {}).run("touched_articles", ids=ids)
+        Statements.of("load", connection, {}).run("touched_articles", numbers=numbers_of(connection, ids))
         run_checks(connection, whole=False)
     return counted
 

@@ -30,7 +30,7 @@ def test_each_field_of_a_document_has_a_column(connection):
     columns = {name for (name,) in connection.execute(tables).fetchall()}
     assert {*columns_of(LoadedDocument)} - {"blocks", "features"} <= columns
     of_features = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'fresh_features'"
-    assert {name for (name,) in connection.execute(of_features).fetchall()} == {"article_id", *Features._fields}
+    assert {name for (name,) in connection.execute(of_features).fetchall()} == {"number", *Features._fields}
 
 
 def test_migrating_is_recorded_and_done_once(connection):

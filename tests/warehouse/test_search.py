@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.bare import add_article
-from warehouse.derive.search import MOST_STALE, index_words
+from tests.warehouse.by_id import index_words
+from warehouse.derive.search import MOST_STALE
 from warehouse.outcome.search_words import LETTERS, search_key, search_words
 from warehouse.schema import migrate
 

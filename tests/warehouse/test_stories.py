@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from dedup.stories import TELLING, Telling
 from tests.examples import about
 from tests.warehouse.bare import know_articles, open_warehouse
+from tests.warehouse.by_id import numbers_of, relate, tell_stories
 from tests.warehouse.plain_stories import Report, tell_plainly
 from warehouse.derive import stories as derive_stories
 from warehouse.derive.features import clear_features
-from warehouse.derive.matching import relate
-from warehouse.derive.stories import tell_stories
 from warehouse.read.check import read_checks, run_check, sum_up
 
 DAY = date(2013, 3, 2)
@@ -252,12 +251,15 @@ def test_terms_that_were_weighed_before_are_taken_and_others_weighed() -> None:
     """Whoever weighed them may have kept more of an article, or of articles that do not arrive."""
     rows = [*reports(FERRY, "f"), *reports(BREAD, "b")]
     connection = open_warehouse()
-    connection.execute("CREATE TEMP TABLE fresh_features (number INTEGER, terms UINTEGER[], article_id VARCHAR)")
-    connection.execute("ALTER TABLE fresh_features ADD COLUMN weights UTINYINT[]")
+    ids = match(connection, rows)
+    clear_features(connection)
+    f1, b1 = numbers_of(connection, ["f1"]) + numbers_of(connection, ["b1"])
     connection.execute(
-        "INSERT INTO fresh_features VALUES (1, [7, 8], 'f1', [200, 158]), (2, [], 'b1', []), (3, [9], 'x', [1])"
+        "INSERT INTO fresh_features BY NAME SELECT UNNEST([$1, $2, 999]) AS number, "
+        "UNNEST([[7, 8], [], [9]]) AS terms, UNNEST([[200, 158], [], [1]]) AS weights",
+        [f1, b1],
     )
-    tell_stories(connection, match(connection, rows))
+    tell_stories(connection, ids)
     weighed = load([rows])
     terms = {id_: row for id_, *row in tables(connection)["terms"]}
     assert terms.pop("f1") == [DAY, DAY, [7, 8], [200, 158], []]
@@ -271,9 +273,13 @@ def test_terms_of_a_whole_text_say_nothing_of_one_with_something_in_common() -> 
     text = " ".join((about, "Most of them own shares in it, and one in ten was born in the quarter where it stands."))
     rows = [Row(f"r{at}", f"{' '.join(event)}\n\nAbout Harbour Works\n\n{text}") for at, event in enumerate(EVENTS)]
     connection = open_warehouse()
+    ids = insert(connection, rows)
     clear_features(connection)
-    connection.execute("INSERT INTO fresh_features BY NAME SELECT 'r0' AS article_id, [7] AS terms, [255] AS weights")
-    relate(connection, insert(connection, rows))
+    numbers = numbers_of(connection, ["r0"])
+    connection.execute(
+        "INSERT INTO fresh_features BY NAME SELECT $1 AS number, [7] AS terms, [255] AS weights", numbers
+    )
+    relate(connection, ids)
     assert connection.execute("SELECT count(*) FROM matching_apart").fetchall() == [(3,)]
     assert tables(connection)["terms"] == tables(load([rows]))["terms"]
 

@@ -17,6 +17,6 @@ def ready_features(connection: duckdb.DuckDBPyConnection) -> None:
     Statements.of("features", connection, {}).run("ready")
 
 
-def forget_features(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
+def forget_features(connection: duckdb.DuckDBPyConnection, numbers: Iterable[int]) -> None:
     """Forget the features of articles whose text may be another now."""
-    Statements.of("features", connection, {}).run("ready", "forget", ids=ids)
+    Statements.of("features", connection, {}).run("ready", "forget", numbers=numbers)

@@ -4,7 +4,7 @@ The counts are over all articles, so the order in which articles arrive does not
 furniture, and how that changes the labels of a page, is decided in extractors/.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 import duckdb
@@ -23,41 +23,43 @@ NO_PROFILES: Mapping[str, Profile] = MappingProxyType({})
 _FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "told")
 
 
-def withdraw_lines(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], limits: FurnitureLimits = LIMITS) -> None:
+def withdraw_lines(
+    connection: duckdb.DuckDBPyConnection, numbers: Collection[int], limits: FurnitureLimits = LIMITS
+) -> None:
     """Store the lines of some articles before their rows in articles, blocks and labelling are deleted or replaced.
 
     Call it inside the loading transaction. The next learn_furniture counts these lines again.
     """
     statements = _statements(connection, limits)
-    statements.run("withdrawn", "withdraw", ids=ids)
+    statements.run("withdrawn", "withdraw", numbers=numbers)
 
 
 def learn_furniture(
     connection: duckdb.DuckDBPyConnection,
-    new_ids: Sequence[str],
+    new: Collection[int],
     limits: FurnitureLimits = LIMITS,
     workers: int = 0,
     profiles: Mapping[str, Profile] = NO_PROFILES,
-) -> list[str]:
+) -> list[int]:
     """Count the lines of new and withdrawn articles; label again the pages with a line that turned, and those that
-    `temp.retold` names (told.py), which are among `new_ids`. `profiles` are those that such pages may need.
+    `temp.retold` names (told.py), which are among `new`. `profiles` are those that such pages may need.
 
     A line turns when it becomes furniture or is furniture no longer. Labels come from the stored blocks. Call it inside
     the loading transaction. So many worker processes label the pages, 0: this one, which must load models for that.
-    Returns the ids of the articles that were labelled again, in order. Raises WorkerEnded.
+    Articles are given by number. Returns the numbers of those that were labelled again. Raises WorkerEnded.
     """
     statements = _statements(connection, limits)
     statements.run("retold_table")
-    if not new_ids and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
+    if not new and statements.run("withdrawn", "count_withdrawn").fetchall() == [(0,)]:
         return []
-    statements.run("withdrawn", *_FIND, ids=new_ids)
+    statements.run("withdrawn", *_FIND, numbers=new)
     _recount(statements)
     statements.run("turned", "forget", "spelled", "spelled_apart", "spellings_table")
     _run_by_pages(statements, "spellings", statements.column("spelled_pages"))
     statements.run("remember", "concerned", "concerned_table")
     _run_by_pages(statements, "furnished", statements.column("concerned_numbers"))
     statements.run("counted")
-    labelled: list[str] = statements.column("labelled")
+    labelled: list[int] = statements.column("labelled")
     forget_features(connection, labelled)
     batches = [statements.given(first=first, last=last) for first, last in statements.rows("batches")]
     stored = (read_batch(batch, profiles) for batch in batches)

@@ -27,11 +27,11 @@ from warehouse.statement import Statements
 NOT_LABELLED = (*("keywords", "teaser", "repaired_characters", "stated", "templates", "story_keys"),)
 _ARTICLES = pa.schema(
     [
-        ("article_id", pa.string()),
+        ("number", pa.uint32()),
         *(field for field in ARTICLE if field.name not in NOT_LABELLED and field.name != "blocks"),
     ]
 )
-_FEATURES = pa.schema([("article_id", pa.string()), *FEATURES])
+_FEATURES = pa.schema([("number", pa.uint32()), *FEATURES])
 _BLOCKS = pa.schema([("number", pa.uint32()), ("start", pa.int64()), ("role", pa.string()), ("rule", pa.string())])
 
 
@@ -39,7 +39,7 @@ _BLOCKS = pa.schema([("number", pa.uint32()), ("start", pa.int64()), ("role", pa
 class Batch:
     """Some pages as they are stored."""
 
-    # article_id, number, markup, stated, told, clean, and furniture (None: it keeps the labels of the page alone).
+    # number, markup, stated, told, clean, and furniture (None: it keeps the labels of the page alone).
     pages: pa.Table
     blocks: pa.Table  # the columns of a block, and the `number` of its page
     profiles: Mapping[str, Profile] = field(default_factory=dict)  # beside those of our own, by their key
@@ -82,8 +82,8 @@ def label_batch(batch: Batch) -> Labelled:
             told,
             clean=page["clean"],
         )
-        articles.append({"article_id": page["article_id"], **article_row(article)})
-        features.append({"article_id": page["article_id"], **compute_features(article)._asdict()})
+        articles.append({"number": number, **article_row(article)})
+        features.append({"number": number, **compute_features(article)._asdict()})
         for before, role, block in zip(blocks, roles, article.blocks, strict=True):
             if (block.role.value, block.rule) != (role, before.rule):
                 changed.append((number, block.start, block.role.value, block.rule))

@@ -73,8 +73,8 @@ LIMITS = Limits()
 
 def relate(
     connection: duckdb.DuckDBPyConnection,
-    new_ids: Sequence[str],
-    gone_ids: Sequence[str] = (),
+    new: Collection[int],
+    gone: Collection[int] = (),
     limits: Limits = LIMITS,
     workers: int = 0,
 ) -> None:
@@ -83,34 +83,32 @@ def relate(
     Called inside the loading transaction, after the articles were inserted with their own id as `canonical_id` and
     `story_id`. What comes out depends on the set of articles only, not on order or batches.
 
-    `new_ids` are articles to match. They are new, or one of their columns INPUTS changed, or the paths of files that
-    hold nothing but them did. Of those that were matched before the rows are replaced. Their `canonical_id` and
-    `story_id` need not be reset. Articles that were never matched are matched too. `gone_ids` are articles that were
-    deleted. An id in `new_ids` without an article is passed over, and so is one in `gone_ids` with an article.
+    `new` are numbers of articles to match. They are new, or one of their columns INPUTS changed, or the paths of files
+    that hold nothing but them did. Of those that were matched before the rows are replaced. Their `canonical_id` and
+    `story_id` need not be reset. Articles that were never matched are matched too. `gone` are numbers of articles that
+    were deleted. A number in `new` without an article is passed over, and so is one in `gone` with an article.
 
     So many worker processes compare pairs when there are many; 0: this one compares all. Raises WorkerEnded.
     """
     values = {**asdict(limits), "addresses": 2**KEY_BITS, "paths": 2 * 2**KEY_BITS}
     ready_features(connection)
     matching = Statements.of("matching", connection, values)
-    matching.run("stage_ids", ids=gone_ids)
-    gone = [id_ for (id_,) in matching.run("gone").fetchall()]
-    matching.run("stage_ids", ids=new_ids)
-    ids = [id_ for (id_,) in matching.run("unmatched").fetchall()]
+    gone = matching.column("gone", gone)
+    numbers = matching.column("unmatched", new)
     placed = set(gone)
-    for start in range(0, max(len(ids), min(len(gone), 1)), limits.together):
-        together = ids[start : start + limits.together]
+    for start in range(0, max(len(numbers), min(len(gone), 1)), limits.together):
+        together = numbers[start : start + limits.together]
         placed.update(_match(matching, together if start else [*gone, *together], workers))
     if placed or matching.run("unplaced").fetchall():
         tell_stories(connection, placed)
 
 
-def _match(matching: Statements, ids: Sequence[str], workers: int) -> Collection[str]:
+def _match(matching: Statements, given: Sequence[int], workers: int) -> Collection[int]:
     """Match some articles against all that were matched before, or forget them when they are gone.
 
     Returns the articles whose stories this may change.
     """
-    matching.run("stage_ids", "given", ids=ids)
+    matching.run("given", numbers=given)
     _store_keys(matching)
     matching.run("former_partners")
     turned = matching.run("count_turned").fetchall() != [(0,)]
@@ -204,7 +202,7 @@ def _read_together(pairs: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uin
     yield from filter(len, np.split(pairs, np.flatnonzero(np.diff((met - 1) // PAIRED)) + 1))
 
 
-def _place(matching: Statements) -> Collection[str]:
+def _place(matching: Statements) -> Collection[int]:
     """Set the canonical article of every group of copies that this may change; return all articles of them."""
     matching.run("members")
     numbers = matching.column("member_numbers")
@@ -220,4 +218,4 @@ def _place(matching: Statements) -> Collection[str]:
         canonical = {"canonical_id": id_, "canonical_number": numbers_of[id_]}
         places += [{"number": number, **canonical} for number in group]
     matching.run("stage_places", "place_articles", arriving=pa.Table.from_pylist(places, schema=_PLACES))
-    return numbers_of
+    return members

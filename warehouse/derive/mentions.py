@@ -47,14 +47,14 @@ NOTHING_NEW = Lookback(0, 0, 0)
 
 
 def keep_mentions(
-    connection: duckdb.DuckDBPyConnection, changed: Collection[str], watchlists: Sequence[Watchlist] | None
+    connection: duckdb.DuckDBPyConnection, changed: Collection[int], watchlists: Sequence[Watchlist] | None
 ) -> tuple[Lookback, str]:
     """Bring `watchlists` and `mentions` up to date. Returns what new lists found in old articles, and the lists' hash.
 
-    Call it inside the loading transaction, after articles were added and deleted. `changed`: ids of articles that are
-    new or deleted, or whose text may have changed. All lists are asked of these. New and changed lists are also asked
-    of all other articles. `watchlists` None: the lists that the edition holds; one that this program cannot ask gets
-    an error.
+    Call it inside the loading transaction, after articles were added and deleted. `changed`: numbers of articles that
+    are new or deleted, or whose text may have changed. All lists are asked of these. New and changed lists are also
+    asked of all other articles. `watchlists` None: the lists that the edition holds; one that this program cannot ask
+    gets an error.
     """
     statements = Statements.of("mentions", connection, {})
     rows = statements.run("standing").fetchall()
@@ -68,12 +68,15 @@ def keep_mentions(
     hashes = {one.name: one.query_sha256(matcher_version()) for one in lists}
     kept = [name for name, sha256 in hashes.items() if sha256 is not None and standing.get(name) == sha256]
     statements.run("stage_kept", arriving=pa.table([pa.array(kept, pa.string())], schema=_NAMES))
-    statements.run("stage_changed", "forget", "forget_lists", ids=changed)
+    statements.run("stage_changed", "forget", "forget_lists", numbers=changed)
+    standing_numbers = statements.column("changed_numbers")
+    if len(standing_numbers) < len(changed):
+        statements.run("forget_deleted")
     statements.run("add_lists", arriving=pa.Table.from_pylist([_row(one) for one in lists], schema=_LISTS))
     asked = [one for one in lists if hashes[one.name] is not None]
     fresh = [one for one in asked if one.name not in kept]
-    _ask(statements, asked, sorted(changed))
-    archive = [id_ for (id_,) in statements.run("archive").fetchall()] if fresh else []
+    _ask(statements, asked, sorted(standing_numbers))
+    archive = statements.column("archive") if fresh else []
     return Lookback(len(fresh), len(archive), _ask(statements, fresh, archive)), hash_watchlists(lists)
 
 
@@ -83,9 +86,9 @@ def hash_watchlists(watchlists: Iterable[Watchlist]) -> str:
     return hashlib.sha256("".join(f"{row}\n" for row in rows).encode()).hexdigest()
 
 
-def read_texts(statements: Statements) -> Iterator[dict[str, Any]]:
-    """Yield the rows of queries/mentions/texts for the articles of `asked_articles`."""
-    for found in statements.by_number("texts", statements.column("asked_numbers")):
+def read_texts(statements: Statements, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of queries/mentions/texts for articles with these numbers."""
+    for found in statements.by_number("texts", numbers):
         for batch in found.to_arrow_reader(_BATCH_ARTICLES):
             yield from batch.to_pylist()
 
@@ -105,16 +108,15 @@ def _row(one: Watchlist) -> dict[str, str | None]:
     }
 
 
-def _ask(statements: Statements, lists: Sequence[Watchlist], ids: Sequence[str]) -> int:
+def _ask(statements: Statements, lists: Sequence[Watchlist], numbers: Sequence[int]) -> int:
     """Ask some lists of some articles and store the mentions. Returns how many articles answer one."""
-    if not lists or not ids:
+    if not lists or not numbers:
         return 0
     matcher = Matcher({one.name: one.parsed() for one in lists})
     answering = 0
-    for start in range(0, len(ids), ASKED_ARTICLES):
-        statements.run("stage_asked", ids=ids[start : start + ASKED_ARTICLES])
+    for start in range(0, len(numbers), ASKED_ARTICLES):
         rows: list[tuple[str, str, str, int, int, str]] = []
-        for article in read_texts(statements):
+        for article in read_texts(statements, numbers[start : start + ASKED_ARTICLES]):
             found = _mentions(matcher, article)
             answering += bool(found)
             rows += found

@@ -18,9 +18,8 @@ from warehouse.outcome.name_rows import NameRow, mentions_of, name_rows
 from warehouse.statement import Statements
 
 TOGETHER = 2_000  # articles whose names are gathered together: some 100,000 mentions, 30 MB
-_NUMBERS = pa.schema([("number", pa.uint32())])
 _FORMS = pa.schema([("form", pa.string())])
-_STATES = pa.schema([("article_id", pa.string()), ("names", pa.string())])
+_STATES = pa.schema([("number", pa.uint32()), ("names", pa.string())])
 _NAMES = pa.schema(
     [
         ("number", pa.uint32()),
@@ -38,12 +37,13 @@ def said_of_names(connection: duckdb.DuckDBPyConnection) -> NameList:
 
 
 def keep_names(
-    connection: duckdb.DuckDBPyConnection, changed: Iterable[str], gone: Collection[str], before: NameList
-) -> set[str]:
+    connection: duckdb.DuckDBPyConnection, changed: Iterable[int], gone: Collection[int], before: NameList
+) -> set[int]:
     """Bring `article_names` up to date, inside the loading transaction, after articles were added and deleted.
 
-    `changed`: articles that are new or whose text may have changed; those that were never looked at need not be among
-    them. `before`: what the lists said until now. Returns these articles and those of which a list says something else.
+    `changed`: numbers of articles that are new or whose text may have changed; those that were never looked at need not
+    be among them. `gone`: of deleted ones. `before`: what the lists said until now. Returns these articles and those of
+    which a list says something else.
     """
     ready_features(connection)
     statements = Statements.of("names", connection, {})
@@ -52,8 +52,8 @@ def keep_names(
     if said != before:
         forms = sorted({*said.forms(), *before.forms()})
         statements.run("corrected", arriving=pa.table([pa.array(forms, pa.string())], schema=_FORMS))
-        again.update(id_ for (id_,) in statements.connection.fetchall())
-    statements.run("changed", "forget", "look_again", ids={*again, *gone})
+        again.update(number for (number,) in statements.connection.fetchall())
+    statements.run("changed", "forget", "look_again", numbers={*again, *gone})
     if not said.forms():
         statements.run("stage_read", "take_read", "note_read")
     unread = statements.column("unread")
@@ -63,14 +63,13 @@ def keep_names(
 
 
 def _add(statements: Statements, numbers: Sequence[int], said: NameList) -> None:
-    arriving = pa.table([pa.array(numbers, pa.uint32())], schema=_NUMBERS)
     rows: list[tuple[Any, ...]] = []
-    states: list[tuple[str, str]] = []
-    stored = [row for found in statements.by_number("texts", numbers, arriving) for row in found.fetchall()]
+    states: list[tuple[int, str]] = []
+    stored = [row for found in statements.by_number("texts", numbers) for row in found.fetchall()]
     for number, article_id, known, *values in stored:
         found = mentions_of(map(NameRow, *values[:6])) if known is not None else _read(*values[6:])
         state = NOT_READ if found is None or known is False else READ
-        states.append((article_id, state))
+        states.append((number, state))
         rows += [(number, article_id, *one) for one in name_rows(correct(found or (), said))]
     statements.run("add", arriving=_table(rows, _NAMES))
     statements.run("note", arriving=_table(states, _STATES))

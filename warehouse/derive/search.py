@@ -71,30 +71,28 @@ class _Standing:
         return pa.table([keys, numbers, times, words, places, stated], schema=_WORDS)
 
 
-def index_words(connection: duckdb.DuckDBPyConnection, changed_ids: Iterable[str], gone_ids: Collection[str]) -> None:
+def index_words(connection: duckdb.DuckDBPyConnection, changed: Iterable[int], gone: Collection[int]) -> None:
     """Bring `search_texts` and `search_words` up to date, inside the loading transaction.
 
-    `changed_ids`: articles whose text may be new; articles that were never indexed need not be among them. `gone_ids`:
-    deleted articles, whose words are deleted.
+    `changed`: numbers of articles whose text may be new; articles that were never indexed need not be among them.
+    `gone`: of deleted articles, whose words are deleted.
     """
     ready_features(connection)
     search = Statements.of("search", connection, {})
-    search.run("stage_ids", "set_aside", ids={*changed_ids, *gone_ids})
-    unknown = [id_ for (id_,) in search.run("unknown").fetchall()]
+    search.run("set_aside", numbers={*changed, *gone})
+    unknown = search.column("unknown")
     for start in range(0, len(unknown), TOGETHER):
         _add(search, unknown[start : start + TOGETHER])
     ((stale,),) = search.run("stale_share").fetchall()
-    if stale and (gone_ids or stale > MOST_STALE):
+    if stale and (gone or stale > MOST_STALE):
         _delete_stale(search)
 
 
-def _add(search: Statements, ids: Sequence[str]) -> None:
+def _add(search: Statements, given: Sequence[int]) -> None:
     """Add the words of some articles: rows that are sorted by word, because similar neighbours compress well."""
     ((number,),) = search.run("highest_number").fetchall()
-    search.run("stage_ids", ids=ids)
-    given = search.column("given_numbers")
     found = pa.concat_tables([_spelled(rows.to_arrow_table()) for rows in search.by_number("texts", given)])
-    found = found.sort_by("article_id").combine_chunks()
+    found = found.sort_by("article_number").combine_chunks()
     words, times, places = (found[name].combine_chunks() for name in ("words", "times", "places"))
     owns = words.value_lengths().to_numpy()  # how many different words each text has
     at = np.repeat(np.arange(len(owns), dtype=np.uint32), owns)

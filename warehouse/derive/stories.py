@@ -42,21 +42,22 @@ _TERMS = pa.schema(
 
 def tell_stories(
     connection: duckdb.DuckDBPyConnection,
-    touched_ids: Collection[str],
+    touched: Collection[int],
     telling: Telling = TELLING,
 ) -> None:
     """Bring stories up to date after articles arrived, were read again, went, or their relations or copies changed.
 
     Called inside the loading transaction, when `matched`, `relations`, `matching_apart` and `canonical_id` are up to
     date. Sets `story_id` and the tables `stories`, `story_terms`, `story_neighbours` and `story_pointers`. The outcome
-    depends on the set of articles alone. Of a touched id without an article all rows are deleted. An article that has
+    depends on the set of articles alone. `touched` are numbers; of one without an article all rows are
+    deleted. An article that has
     no row in `story_pointers` counts as touched.
 
     The terms of an article's whole text are taken from the temporary table `fresh_features` where they are there; what
     has no row in it is weighed here.
     """
     ready_features(connection)
-    _Teller(connection, telling).tell(touched_ids)
+    _Teller(connection, telling).tell(touched)
 
 
 class _Teller:
@@ -75,11 +76,12 @@ class _Teller:
         }
         self._sql = Statements.of("stories", connection, values)
 
-    def tell(self, touched_ids: Collection[str]) -> None:
-        self._sql.run("stage_ids", "touched", ids=touched_ids)
+    def tell(self, touched: Collection[int]) -> None:
+        self._sql.run("touched", numbers=touched)
         self._weigh()
         self._link()
-        self._sql.run("drop_gone")
+        if self._sql.rows("touched_gone"):
+            self._sql.run("drop_gone")
         self._tie()
         self._place()
         self._sql.run("clear")

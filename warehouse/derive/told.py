@@ -28,9 +28,8 @@ from warehouse.statement import Statements
 Files = Sequence[tuple[str, str]]  # the lists of a folder by name, with their texts
 TOGETHER = 5_000  # articles that are looked at together, some 50 MB of their lines
 _LISTS = pa.schema([(name, pa.string()) for name in ("seeds", "name", "text")])
-_NUMBERS = pa.schema([("number", pa.uint32())])
 _SAID = pa.schema([("place", pa.int64()), *((name, pa.string()) for name in ("said", "path", "regex"))])
-_RETOLD = pa.schema([("article_id", pa.string()), ("told", pa.string()), ("templates", pa.list_(pa.string()))])
+_RETOLD = pa.schema([("number", pa.uint32()), ("told", pa.string()), ("templates", pa.list_(pa.string()))])
 NO_LISTS = Lists()
 
 
@@ -38,7 +37,7 @@ NO_LISTS = Lists()
 class Retold:
     """What came of the lists."""
 
-    ids: Sequence[str]  # the articles of which something else is told than before, also new ones
+    numbers: Sequence[int]  # of the articles of which something else is told than before, also new ones
     profiles: Mapping[str, Profile]  # that labelling them may need, by what decides how they read a page
     made: str  # by which lists the edition is made, for its seal
     unused: Sequence[str] = ()  # what a changed list says of no file, each with its place
@@ -49,7 +48,7 @@ def keep_told(  # noqa: PLR0913, PLR0917 - each is a different thing that the ca
     run_id: str,
     seeds: str,
     lists: Files | None,
-    new_ids: Collection[str],
+    new: Collection[int],
     anew: bool = False,
 ) -> Retold:
     """Bring `folder_lists`, what is told of articles, and the templates that follow from it up to date.
@@ -75,12 +74,11 @@ def keep_told(  # noqa: PLR0913, PLR0917 - each is a different thing that the ca
     changed: list[_Page] = []
     for start in range(0, len(numbers), TOGETHER):
         changed += teller.changed(statements, numbers[start : start + TOGETHER], looked)
-    ids = [page.article_id for page in changed]
-    withdraw_lines(connection, sorted({*ids}.difference(new_ids)))
+    withdraw_lines(connection, {page.number for page in changed}.difference(new))
     for start in range(0, len(changed), TOGETHER):
         _retell(statements, teller, changed[start : start + TOGETHER])
     unused = _unused(statements, teller.folders.get(seeds, NO_LISTS)) if before.get(seeds) != now.get(seeds) else []
-    return Retold(ids, teller.known, _made(now), unused)
+    return Retold([page.number for page in changed], teller.known, _made(now), unused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,6 @@ class _Page:
     """An article as it is stored, and what is told of it now."""
 
     number: int
-    article_id: str
     markup: Markup
     stated: Metadata
     templates: Sequence[str]
@@ -117,21 +114,20 @@ class _Teller:
 
     def changed(self, statements: Statements, numbers: Sequence[int], looked: Collection[int]) -> Iterator[_Page]:
         """Those of some articles of which something else is told now. The lines of some of them are looked at."""
-        arriving = _number_table(numbers)
         places: dict[int, list[tuple[str, bool, str | None]]] = {}
-        for number, path, alone, seeds in _rows(statements, "paths", numbers, arriving):
+        for number, path, alone, seeds in _rows(statements, "paths", numbers):
             places.setdefault(number, []).append((plain_path(path), alone, seeds))
-        pages = list(_rows(statements, "pages", numbers, arriving))
-        shown = {number: Markup(markup) for number, _, markup, *_ in pages if number in looked}
+        pages = list(_rows(statements, "pages", numbers))
+        shown = {number: Markup(markup) for number, markup, *_ in pages if number in looked}
         signs = self._find_signs(statements, shown)
-        for number, article_id, markup, stated, templates, before in pages:
+        for number, markup, stated, templates, before in pages:
             standing = json.loads(before or "{}")
             keys = signs.get(number, set()) if number in looked else set(standing.get("lines", ()))
             told = self._told(places.get(number, ()), keys)
             if told != standing:
                 now = json.dumps(told, ensure_ascii=False, sort_keys=True) if told else None
                 read = Metadata.from_json(stated or "{}")
-                yield _Page(number, article_id, Markup(markup), read, templates, before, now)
+                yield _Page(number, Markup(markup), read, templates, before, now)
 
     def _told(self, places: Iterable[tuple[str, bool, str | None]], keys: Collection[str]) -> dict[str, Any]:
         """What is told of an article at some places, as it is stored. What is told in two ways is left out."""
@@ -155,7 +151,7 @@ class _Teller:
             return found
         numbers = sorted(pages)
         known: dict[tuple[str, Markup], frozenset[str]] = {}  # lines come back from page to page
-        for number, text in _rows(statements, "texts", numbers, _number_table(numbers)):
+        for number, text in _rows(statements, "texts", numbers):
             line = (text, pages[number])
             if line not in known:
                 shown = line_of(Block(text, 0, len(text), 0, Role.BLANK, ""), pages[number]).shown
@@ -171,7 +167,7 @@ def _retell(statements: Statements, teller: _Teller, pages: Sequence[_Page]) -> 
     from extractors.reading import outlet_templates, templates_again, told_outlet  # noqa: PLC0415 - takes .2 s
 
     again = sorted(page.number for page in pages if page.may_tell())
-    stored = list(_tables(statements, "blocks", again, _number_table(again)))
+    stored = list(_tables(statements, "blocks", again))
     blocks = {number: found for number, (found, _) in pages_of(pa.concat_tables(stored))} if stored else {}
     rows = []
     for page in pages:
@@ -181,9 +177,9 @@ def _retell(statements: Statements, teller: _Teller, pages: Sequence[_Page]) -> 
             templates = templates_again(blocks[page.number], page.markup, page.stated, known or profiles(), told)
         elif templates and (outlet := told_outlet(told)):
             templates = outlet_templates(outlet)
-        rows.append({"article_id": page.article_id, "told": page.now, "templates": list(templates)})
+        rows.append({"number": page.number, "told": page.now, "templates": list(templates)})
     statements.run("retell", arriving=pa.Table.from_pylist(rows, schema=_RETOLD))
-    statements.run("note_retold", arriving=_number_table([page.number for page in pages]))
+    statements.run("note_retold", numbers=[page.number for page in pages])
 
 
 def _unused(statements: Statements, lists: Lists) -> list[str]:
@@ -223,16 +219,12 @@ def heeds_lists(made: str, seeds: str, lists: Files) -> bool:
     return json.loads(made or "{}").get(seeds, hash_lists(())) == hash_lists(lists)  # type: ignore[no-any-return]
 
 
-def _number_table(numbers: Iterable[int]) -> pa.Table:
-    return pa.table([pa.array(numbers, pa.uint32())], schema=_NUMBERS)
-
-
-def _tables(statements: Statements, name: str, numbers: Sequence[int], arriving: pa.Table) -> Iterator[pa.Table]:
+def _tables(statements: Statements, name: str, numbers: Sequence[int]) -> Iterator[pa.Table]:
     """The rows of a statement for some articles, read where these stand."""
-    for found in statements.by_number(name, numbers, arriving):
+    for found in statements.by_number(name, numbers):
         yield found.to_arrow_table()
 
 
-def _rows(statements: Statements, name: str, numbers: Sequence[int], arriving: pa.Table) -> Iterator[tuple[Any, ...]]:
-    for table in _tables(statements, name, numbers, arriving):
+def _rows(statements: Statements, name: str, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    for table in _tables(statements, name, numbers):
         yield from zip(*(column.to_pylist() for column in table.columns), strict=True)

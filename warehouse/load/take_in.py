@@ -73,40 +73,40 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     statements.run("former_files", "other_outcome", "rejects_before", "rejects", "stale_sources")
     statements.run("former_contents", "stale_sources_go", "forgotten_rejects", "former_articles", "former_blocks")
     connection = statements.connection
-    withdraw_lines(connection, statements.column("all_ids" if anew else "former_ids"))
-    statements.run("former_go", "new_articles")
+    withdraw_lines(connection, statements.column("all_numbers" if anew else "former_numbers"))
+    statements.run("former_go", "standing_articles", "new_articles", "document_numbers")
     clear_features(connection)
     for at, (documents, blocks) in enumerate(arriving_documents(outcomes), 1):
         statements.run("articles", "labelling", "features", arriving=documents)
         statements.run("blocks", arriving=blocks)
         if at % SETTLED_PARTS == 0:
             draft.settle()
-    statements.run("article_sources", "resourced", "smallest_source", "first_seen")
+    statements.run("resourced", "article_sources", "smallest_source", "first_seen")
     if statements.column("fresh_tombstones"):
         statements.run("forgotten_files", "tombstones")
-    new_ids = statements.column("new_ids")
-    if len(new_ids) > SETTLED_ARTICLES:
+    new = statements.column("new_numbers")
+    if len(new) > SETTLED_ARTICLES:
         draft.settle()
     said = said_of_names(connection)
     run_id, seeds = str(statements.values["run_id"]), str(statements.values["seeds"])
-    retold = keep_told(connection, run_id, seeds, lists, new_ids, anew)
+    retold = keep_told(connection, run_id, seeds, lists, new, anew)
     begins(lines)
-    counted = statements.column("all_ids") if anew else sorted({*new_ids, *retold.ids})
+    counted = statements.column("all_numbers") if anew else {*new, *retold.numbers}
     labelled = learn_furniture(connection, counted, workers=workers, profiles=retold.profiles)
     if len(labelled) > SETTLED_ARTICLES:
         draft.settle()
-    moved = statements.column("moved_ids")
-    statements.run("touched_articles", ids=[*new_ids, *labelled, *moved])
-    changed = {*new_ids, *labelled} - {*statements.column("unchanged")} | {*moved}
-    gone = statements.column("gone_ids")
+    moved = statements.column("moved")
+    statements.run("touched_articles", numbers=[*new, *labelled, *moved])
+    changed = {*new, *labelled} - {*statements.column("unchanged")} | {*moved}
+    gone = statements.column("gone_numbers")
     begins(stories)
-    relate(connection, statements.column("all_ids") if anew else sorted(changed), gone, workers=workers)
+    relate(connection, statements.column("all_numbers") if anew else changed, gone, workers=workers)
     begins(words)
-    index_words(connection, {*new_ids, *labelled}, gone)
+    index_words(connection, {*new, *labelled}, gone)
     begins(named)
-    renamed = keep_names(connection, {*new_ids, *labelled}, gone, said)
+    renamed = keep_names(connection, {*new, *labelled}, gone, said)
     begins(watched)
     lookback, watchlists_sha256 = keep_mentions(connection, {*renamed, *gone}, watchlists)
-    ((new,),) = statements.run("count_new").fetchall()
-    earlier = len({*retold.ids}.difference(new_ids))
-    return TakenIn(new, lookback, watchlists_sha256, retold.made, earlier, retold.unused)
+    ((fresh,),) = statements.rows("count_new")
+    earlier = len({*retold.numbers}.difference(new))
+    return TakenIn(fresh, lookback, watchlists_sha256, retold.made, earlier, retold.unused)

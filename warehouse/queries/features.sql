@@ -3,7 +3,7 @@
 
 -- :name ready
 CREATE TEMP TABLE IF NOT EXISTS fresh_features (
-    article_id VARCHAR,
+    number UINTEGER, -- of the article
     words VARCHAR[],
     times USMALLINT[],
     places UINTEGER[][],
@@ -25,4 +25,4 @@ DELETE FROM temp.fresh_features
 
 -- :name forget
 DELETE FROM temp.fresh_features
-WHERE article_id IN (SELECT article_id FROM arriving)
+WHERE number IN (SELECT number FROM arriving)

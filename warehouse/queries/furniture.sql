@@ -24,7 +24,6 @@ ORDER BY number
 
 -- :name concerned_table
 CREATE OR REPLACE TEMP TABLE concerned_pages (
-    article_id VARCHAR,
     number UINTEGER,
     markup VARCHAR,
     stated JSON,
@@ -82,7 +81,7 @@ WHERE furniture.template = printed.template AND furniture.line_key = printed.lin
 -- What labels decide; the table that arrives holds no other column of articles.
 MERGE INTO articles
 USING arriving AS labelled
-USING (article_id)
+USING (number)
 WHEN MATCHED THEN UPDATE BY NAME
 
 -- :name label_blocks
@@ -103,12 +102,11 @@ FROM temp.concerned_pages AS concerned
 WHERE labelling.number = concerned.number
 
 -- :name labelled
-SELECT article_id
+SELECT number
 FROM temp.concerned_pages
-ORDER BY article_id
 
 -- :name pages
-SELECT article_id, number, markup, stated, told, clean, furniture
+SELECT number, markup, stated, told, clean, furniture
 FROM temp.concerned_pages
 WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
 

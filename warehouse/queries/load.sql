@@ -1,9 +1,9 @@
 -- The small statements of this phase; the others are in load/.
 
--- :name all_ids
-SELECT article_id
+-- :name all_numbers
+SELECT number
 FROM articles
-ORDER BY article_id
+ORDER BY number
 
 -- :name article_columns
 -- The columns of the articles, in their order.
@@ -14,9 +14,19 @@ ORDER BY column_index
 
 -- :name article_sources
 INSERT INTO article_sources BY NAME
-SELECT staged.article_id, staged.path, staged.path_bytes, staged.sha256, staged.ordinal, staged.captured_at
+WITH known AS MATERIALIZED (
+    FROM article_sources
+    WHERE number IN (SELECT number FROM temp.resourced)
+)
+
+SELECT staged.* EXCLUDE (number), of_article.number
 FROM temp.staged_documents AS staged
-ANTI JOIN article_sources AS known USING (article_id, path_bytes, sha256, ordinal)
+INNER JOIN temp.document_numbers AS of_article USING (article_id)
+ANTI JOIN known
+    ON known.number = of_article.number
+    AND known.path_bytes = staged.path_bytes
+    AND known.sha256 = staged.sha256
+    AND known.ordinal = staged.ordinal
 
 -- :name changed_files
 -- Files with another outcome than before.
@@ -30,15 +40,15 @@ ORDER BY former.path_bytes, former.sha256
 -- Articles that were not there before.
 SELECT COUNT(*)
 FROM temp.new_articles AS new_articles
-WHERE new_articles.article_id NOT IN (SELECT article_id FROM temp.former_articles)
+WHERE new_articles.number NOT IN (SELECT number FROM temp.former_articles)
 
 -- :name features
 INSERT INTO temp.fresh_features BY NAME
 WITH staged AS MATERIALIZED (FROM arriving)
 
-SELECT staged.article_id, UNNEST(staged.features)
+SELECT new_articles.number, UNNEST(staged.features)
 FROM staged
-SEMI JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
+INNER JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
 WHERE staged.features IS NOT NULL
 
 -- :name former_blocks
@@ -71,10 +81,9 @@ DELETE FROM blocks WHERE number IN (SELECT number FROM temp.former_articles);
 
 DELETE FROM labelling WHERE number IN (SELECT number FROM temp.former_articles);
 
--- :name former_ids
-SELECT article_id
+-- :name former_numbers
+SELECT number
 FROM temp.former_articles
-ORDER BY article_id
 
 -- :name fresh_tombstones
 SELECT hash
@@ -84,14 +93,13 @@ FROM temp.fresh_tombstones
 -- Deleted articles, with their paths.
 SELECT former.article_id, former.source_path
 FROM temp.former_articles AS former
-WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = former.article_id)
+ANTI JOIN articles USING (number)
 ORDER BY former.source_path, former.article_id
 
--- :name gone_ids
-SELECT article_id
-FROM temp.former_articles AS former
-WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = former.article_id)
-ORDER BY article_id
+-- :name gone_numbers
+SELECT number
+FROM temp.former_articles
+ANTI JOIN articles USING (number)
 
 -- :name labelling
 INSERT INTO labelling BY NAME
@@ -107,11 +115,6 @@ SELECT
     staged.text_sha256
 FROM staged
 INNER JOIN temp.new_articles AS new_articles ON new_articles.document = staged.number
-
--- :name new_ids
-SELECT article_id
-FROM temp.new_articles
-ORDER BY article_id
 
 -- :name new_numbers
 SELECT number
@@ -132,15 +135,10 @@ WHERE outcome.path_bytes = rejects.path_bytes AND outcome.sha256 = rejects.sha25
 -- :name resourced
 -- The articles whose sources may say something else than the document that they are made of.
 CREATE OR REPLACE TEMP TABLE resourced AS
-SELECT article_id
-FROM temp.staged_documents
-ANTI JOIN (
-    SELECT article_id
-    FROM temp.new_articles
-    ANTI JOIN temp.former_articles USING (article_id)
-) AS fresh USING (article_id)
+SELECT number
+FROM temp.standing_articles
 UNION
-SELECT article_id
+SELECT number
 FROM temp.stale_sources
 
 -- :name stage_departed
@@ -195,10 +193,25 @@ ANTI JOIN tombstones USING (hash)
 CREATE OR REPLACE TEMP TABLE unread AS
 FROM arriving
 
+-- :name standing_articles
+-- The articles that stand for documents that arrive, and have not been extracted again.
+CREATE OR REPLACE TEMP TABLE standing_articles AS
+SELECT article_id, number
+FROM articles
+WHERE article_id IN (SELECT article_id FROM temp.staged_documents)
+
+-- :name document_numbers
+-- The numbers of the articles of all documents that arrive.
+CREATE OR REPLACE TEMP TABLE document_numbers AS
+FROM temp.standing_articles
+UNION ALL
+SELECT article_id, number
+FROM temp.new_articles
+
 -- :name stale_sources_go
 DELETE FROM article_sources
 USING temp.stale_sources AS stale
-WHERE article_sources.article_id = stale.article_id
+WHERE article_sources.number = stale.number
     AND article_sources.path_bytes = stale.path_bytes
     AND article_sources.sha256 = stale.sha256
     AND article_sources.ordinal = stale.ordinal
@@ -212,7 +225,7 @@ FROM temp.fresh_tombstones
 CREATE OR REPLACE TEMP TABLE touched_articles AS
 SELECT article_id, number
 FROM articles
-WHERE article_id IN (SELECT article_id FROM arriving)
+WHERE number IN (SELECT number FROM arriving)
 
 -- :name unread_files_before
 DELETE FROM files

@@ -80,11 +80,10 @@ WHERE number IN (SELECT number FROM temp.given_articles WHERE again)
 
 -- :name gone
 -- Of the given articles those that matching knows and that are no more.
-SELECT matched.article_id
+SELECT number
 FROM matched
-SEMI JOIN temp.matching_ids AS given ON given.article_id = matched.article_id
-ANTI JOIN articles ON articles.article_id = matched.article_id
-ORDER BY matched.article_id
+SEMI JOIN arriving USING (number)
+ANTI JOIN articles USING (number)
 
 -- :name holders_of_given
 -- The articles that share a key with a wanted one, when none but those given is wanted.
@@ -125,12 +124,8 @@ WHERE matched.number = placed.number AND matched.canonical_number IS DISTINCT FR
 CREATE OR REPLACE TEMP TABLE matching_fresh AS
 FROM arriving
 
--- :name stage_ids
--- Tables that come from outside are copied first: DuckDB 1.5.5 hands the filters of a join to pyarrow, which knows not all.
-CREATE OR REPLACE TEMP TABLE matching_ids AS
-FROM arriving
-
 -- :name stage_numbers
+-- Tables that come from outside are copied first: DuckDB 1.5.5 hands the filters of a join to pyarrow, which knows not all.
 CREATE OR REPLACE TEMP TABLE matching_numbers AS
 FROM arriving
 
@@ -151,16 +146,13 @@ ORDER BY outlet, key
 
 -- :name unmatched
 -- The articles that are asked for, and those that were never matched, in the order in which they stand.
-SELECT article_id
-FROM (
-    SELECT number, article_id
-    FROM articles
-    SEMI JOIN temp.matching_ids USING (article_id)
-    UNION
-    SELECT number, article_id
-    FROM articles
-    ANTI JOIN matched USING (number)
-)
+SELECT number
+FROM articles
+WHERE number IN (SELECT number FROM arriving)
+UNION
+SELECT number
+FROM articles
+ANTI JOIN matched USING (number)
 ORDER BY number
 
 -- :name unplaced

@@ -10,39 +10,40 @@ FROM arriving
 
 -- :name archive
 -- The articles that did not change.
-SELECT articles.article_id
+SELECT number
 FROM articles
-ANTI JOIN temp.changed_articles AS changed ON changed.article_id = articles.article_id
-ORDER BY articles.article_id
+ANTI JOIN temp.changed_articles AS changed USING (number)
+ORDER BY number
 
--- :name current_ids
+-- :name current_articles
 -- The current articles, the latest first.
-SELECT article_id
+SELECT articles.number, article_id
 FROM current
-ORDER BY published_earliest DESC NULLS LAST, article_id
+INNER JOIN articles USING (article_id)
+ORDER BY current.published_earliest DESC NULLS LAST, article_id
 
 -- :name forget
 DELETE FROM mentions
 WHERE watchlist NOT IN (SELECT name FROM temp.kept_lists)
     OR article_id IN (SELECT article_id FROM temp.changed_articles)
 
+-- :name forget_deleted
+DELETE FROM mentions
+WHERE article_id NOT IN (SELECT article_id FROM articles)
+
 -- :name forget_lists
 DELETE FROM watchlists
 
--- :name stage_asked
-CREATE OR REPLACE TEMP TABLE asked_articles AS
-SELECT article_id, number
-FROM articles
-WHERE article_id IN (SELECT article_id FROM arriving)
-
--- :name asked_numbers
-SELECT number
-FROM temp.asked_articles
-
 -- :name stage_changed
--- Articles that were deleted, or whose text may have changed.
+-- Articles whose text may have changed; those that were deleted are not among them any more.
 CREATE OR REPLACE TEMP TABLE changed_articles AS
-FROM arriving
+SELECT number, article_id
+FROM articles
+WHERE number IN (SELECT number FROM arriving)
+
+-- :name changed_numbers
+SELECT number
+FROM temp.changed_articles
 
 -- :name stage_kept
 -- The lists whose query did not change.

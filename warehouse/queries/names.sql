@@ -7,18 +7,12 @@ FROM arriving
 -- :name changed
 -- The articles whose names are made anew, and those that are gone.
 CREATE OR REPLACE TEMP TABLE changed_names AS
-SELECT number
-FROM articles
-WHERE article_id IN (SELECT article_id FROM arriving)
-UNION ALL
-SELECT number
-FROM temp.former_articles
-WHERE article_id IN (SELECT article_id FROM arriving)
+FROM arriving
 
 -- :name corrected
 -- Articles with a form or a name of which the lists say something else now.
-SELECT DISTINCT article_id
-FROM (SELECT article_id, name, UNNEST(forms) AS form FROM article_names)
+SELECT DISTINCT number
+FROM (SELECT number, name, UNNEST(forms) AS form FROM article_names)
 WHERE REPLACE(REPLACE(form, '[', ''), ']', '') IN (SELECT form FROM arriving) OR name IN (SELECT form FROM arriving)
 
 -- :name corrections
@@ -34,20 +28,20 @@ WHERE number IN (SELECT number FROM temp.changed_names)
 -- :name look_again
 UPDATE labelling
 SET names = NULL
-WHERE names IS NOT NULL AND article_id IN (SELECT article_id FROM arriving)
+WHERE names IS NOT NULL AND number IN (SELECT number FROM arriving)
 
 -- :name note
 UPDATE labelling
 SET names = arriving.names
 FROM arriving
-WHERE labelling.article_id = arriving.article_id
+WHERE labelling.number = arriving.number
 
 -- :name stage_read
 -- The articles of which the names were read where they were extracted, and are looked at now.
 CREATE OR REPLACE TEMP TABLE read_names AS
 SELECT labelling.number, labelling.article_id, features.names_read
 FROM temp.fresh_features AS features
-INNER JOIN labelling ON labelling.article_id = features.article_id
+INNER JOIN labelling ON labelling.number = features.number
 WHERE labelling.names IS NULL AND features.names_read IS NOT NULL
 
 -- :name take_read
@@ -62,7 +56,7 @@ SELECT
     UNNEST(features.name_fields) AS fields,
     UNNEST(features.name_starts) AS starts
 FROM temp.read_names AS read_names
-INNER JOIN temp.fresh_features AS features ON features.article_id = read_names.article_id
+INNER JOIN temp.fresh_features AS features ON features.number = read_names.number
 ORDER BY read_names.number
 
 -- :name note_read
@@ -89,7 +83,7 @@ SELECT
     articles.language,
     IF(features.names_read IS NULL, articles.deck, NULL) AS deck
 FROM articles
-LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
+LEFT JOIN temp.fresh_features AS features ON features.number = articles.number
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)
 ORDER BY articles.number
 

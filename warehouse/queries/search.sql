@@ -35,16 +35,7 @@ WHERE (word, numbers[1]) IN (SELECT (word, numbers[1]) FROM temp.search_touched)
 -- Mark the texts of articles that were deleted or have other words now.
 UPDATE search_texts
 SET stale = TRUE
-WHERE NOT stale AND article_id IN (SELECT article_id FROM temp.search_ids)
-
--- :name stage_ids
-CREATE OR REPLACE TEMP TABLE search_ids AS
-FROM arriving
-
--- :name given_numbers
-SELECT number
-FROM articles
-WHERE article_id IN (SELECT article_id FROM temp.search_ids)
+WHERE NOT stale AND article_number IN (SELECT number FROM arriving)
 
 -- :name stale_share
 -- The share of texts that are stale.
@@ -64,16 +55,15 @@ SELECT
     IF(features.words IS NULL, articles.body, NULL) AS body,
     IF(features.words IS NULL, articles.captions, NULL) AS captions
 FROM articles
-SEMI JOIN temp.search_ids AS given ON given.article_id = articles.article_id
-LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
-WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER
+LEFT JOIN temp.fresh_features AS features ON features.number = articles.number
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)
 
 -- :name unknown
 -- Articles that are not indexed yet, or have other words now.
-SELECT articles.article_id
+SELECT articles.number
 FROM articles
 ANTI JOIN (SELECT article_number FROM search_texts WHERE NOT stale) AS known ON known.article_number = articles.number
-ORDER BY articles.article_id
+ORDER BY articles.number
 
 -- :name stale
 SELECT number

@@ -8,7 +8,6 @@ FROM temp.telling_pointers
 WHERE pointer_number NOT IN (SELECT number FROM temp.telling_pointers)
 
 -- :name clear
-DROP TABLE temp.telling_ids;
 DROP TABLE temp.telling_touched;
 DROP TABLE temp.telling_groups;
 DROP TABLE temp.telling_given;
@@ -64,7 +63,7 @@ FROM temp.telling_unweighed
 -- :name drop_gone
 -- Stories that were named after articles that were deleted.
 DELETE FROM stories
-WHERE story_id IN (SELECT article_id FROM temp.telling_touched WHERE number IS NULL)
+WHERE story_id NOT IN (SELECT article_id FROM articles)
 
 -- :name drop_stories
 -- A story is named after one of its articles, so this drops every story that these articles were in.
@@ -178,16 +177,16 @@ ORDER BY earliest, number
 INSERT INTO temp.telling_terms BY NAME
 FROM arriving
 
--- :name stage_ids
-CREATE OR REPLACE TEMP TABLE telling_ids AS
+-- :name touched
+CREATE OR REPLACE TEMP TABLE telling_touched AS
 FROM arriving
 
--- :name touched
--- The touched articles; one that was deleted has no number.
-CREATE OR REPLACE TEMP TABLE telling_touched AS
-SELECT touched.article_id, articles.number
-FROM temp.telling_ids AS touched
-LEFT JOIN articles USING (article_id)
+-- :name touched_gone
+-- Whether one of the touched articles was deleted.
+SELECT number
+FROM temp.telling_touched
+ANTI JOIN articles USING (number)
+LIMIT 1
 
 -- :name touched_knots
 SELECT knot_number AS number

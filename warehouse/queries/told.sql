@@ -33,7 +33,7 @@ FROM arriving
 
 -- :name pages
 -- What is stored of some articles, and what was told of them before.
-SELECT number, article_id, markup, stated, templates, told
+SELECT number, markup, stated, templates, told
 FROM labelling
 WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND number IN (SELECT number FROM arriving)
 
@@ -56,7 +56,7 @@ ORDER BY number
 UPDATE labelling
 SET told = retold.told, templates = retold.templates
 FROM arriving AS retold
-WHERE labelling.article_id = retold.article_id
+WHERE labelling.number = retold.number
 
 -- :name retold_table
 -- As in furniture.sql.

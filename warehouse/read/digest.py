@@ -23,6 +23,7 @@ OMITTED_TABLES: Mapping[str, str] = {
 }
 OMITTED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("first_seen_at",),  # when they came in
+    "article_sources": ("number",),
     "blocks": ("number",),
     "labelling": ("number",),
     "article_names": ("number",),

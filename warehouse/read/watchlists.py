@@ -1,10 +1,8 @@
 """The watch lists that a warehouse answers, and a query tried on its articles. Both only read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import pyarrow as pa
 
 from mentions.matcher import Hit, Matcher
 from mentions.query import Field, Node
@@ -59,19 +57,18 @@ def try_query(store: Store, query: Node, most: int) -> Trial:
     answering = mentions = 0
     with reading(store) as connection:
         statements = Statements.of("mentions", connection, {})
-        ids = [id_ for (id_,) in statements.run("current_ids").fetchall()]
-        for start in range(0, len(ids), ASKED_ARTICLES):
-            asked = ids[start : start + ASKED_ARTICLES]
-            found = {one.article_id: one for one in _answers(statements, matcher, asked)}
+        current = statements.rows("current_articles")
+        for start in range(0, len(current), ASKED_ARTICLES):
+            asked = dict(current[start : start + ASKED_ARTICLES])
+            found = {one.article_id: one for one in _answers(statements, matcher, [*asked])}
             answering += len(found)
             mentions += sum(len(one.hits) for one in found.values())
-            answers += [found[id_] for id_ in asked if id_ in found][: most - len(answers)]
-    return Trial(tuple(answers), answering, mentions, len(ids))
+            answers += [found[id_] for id_ in asked.values() if id_ in found][: most - len(answers)]
+    return Trial(tuple(answers), answering, mentions, len(current))
 
 
-def _answers(statements: Statements, matcher: Matcher, ids: list[str]) -> Iterator[Answer]:
-    statements.run("stage_asked", arriving=pa.table({"article_id": pa.array(ids, pa.string())}))
-    for article in read_texts(statements):
+def _answers(statements: Statements, matcher: Matcher, numbers: Sequence[int]) -> Iterator[Answer]:
+    for article in read_texts(statements, numbers):
         fields = article_fields(article)
         hits = matcher.find(fields).get("", ())
         if hits:

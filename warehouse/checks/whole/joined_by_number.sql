@@ -3,6 +3,9 @@ WITH numbered AS (
     SELECT 'labelling' AS "table", article_id, number
     FROM labelling
     UNION ALL
+    SELECT 'article_sources', article_id, number
+    FROM article_sources
+    UNION ALL
     SELECT 'matched', article_id, number
     FROM matched
     UNION ALL

@@ -1,5 +1,5 @@
 -- The articles that are counted for the first time, or again.
 CREATE OR REPLACE TEMP TABLE fresh_pages AS
-SELECT article_id, number
+SELECT number
 FROM articles
-WHERE article_id IN (SELECT article_id FROM arriving)
+WHERE number IN (SELECT number FROM arriving)

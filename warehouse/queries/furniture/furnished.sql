@@ -36,7 +36,6 @@ found AS MATERIALIZED (
 
 otherwise AS MATERIALIZED (
     SELECT
-        labelling.article_id,
         labelling.number,
         labelling.markup,
         labelling.stated,

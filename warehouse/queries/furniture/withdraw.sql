@@ -3,7 +3,7 @@ INSERT INTO temp.withdrawn_lines BY NAME
 WITH printed AS MATERIALIZED (
     SELECT DISTINCT number, line_key
     FROM blocks
-    WHERE number IN (SELECT articles.number FROM articles SEMI JOIN arriving USING (article_id))
+    WHERE number IN (SELECT number FROM arriving)
         AND line_key IN (SELECT line_key FROM furniture)
 ),
 

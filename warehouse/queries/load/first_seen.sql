@@ -4,13 +4,13 @@ UPDATE articles
 SET first_seen_at = seen.first_seen_at
 FROM (
     WITH held AS MATERIALIZED (
-        SELECT article_id, path_bytes, sha256
+        SELECT number, path_bytes, sha256
         FROM article_sources
-        SEMI JOIN temp.resourced USING (article_id)
+        SEMI JOIN temp.resourced USING (number)
     )
 
     SELECT
-        held.article_id,
+        held.number,
         ARG_MIN(
             IF(files.first_run_id = $run_id, $started_at::TIMESTAMPTZ, runs.started_at),
             IF(files.first_run_id = $run_id, 9223372036854775807, runs.number)
@@ -18,6 +18,6 @@ FROM (
     FROM held
     INNER JOIN files ON files.path_bytes = held.path_bytes AND files.sha256 = held.sha256
     LEFT JOIN runs ON runs.run_id = files.first_run_id
-    GROUP BY held.article_id
+    GROUP BY held.number
 ) AS seen
-WHERE articles.article_id = seen.article_id AND articles.first_seen_at IS DISTINCT FROM seen.first_seen_at
+WHERE articles.number = seen.number AND articles.first_seen_at IS DISTINCT FROM seen.first_seen_at

@@ -1,21 +1,20 @@
 -- Articles, as they were, that were extracted again or are in no file any more.
 CREATE OR REPLACE TEMP TABLE former_articles AS
-WITH held AS MATERIALIZED (
-    SELECT article_id
+WITH stale AS MATERIALIZED (SELECT DISTINCT number FROM temp.stale_sources),
+
+held AS MATERIALIZED (
+    SELECT number
     FROM article_sources
-    WHERE article_id IN (SELECT article_id FROM temp.stale_sources)
+    WHERE number IN (SELECT number FROM stale)
 ),
 
 former AS MATERIALIZED (
-    SELECT articles.number
+    SELECT number
     FROM articles
-    WHERE articles.article_id IN (SELECT article_id FROM temp.stale_sources)
-        AND (
-            articles.article_id IN (SELECT article_id FROM temp.staged_documents)
-            OR articles.article_id NOT IN (SELECT article_id FROM held)
-        )
+    WHERE number IN (SELECT number FROM stale)
+        AND (article_id IN (SELECT article_id FROM temp.staged_documents) OR number NOT IN (SELECT number FROM held))
 )
 
 SELECT articles.*
 FROM articles
-WHERE articles.number IN (SELECT number FROM former)
+WHERE number IN (SELECT number FROM former)

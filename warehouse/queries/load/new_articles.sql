@@ -10,7 +10,7 @@ WITH fresh AS (
     FROM temp.staged_documents AS staged
     LEFT JOIN files ON files.path_bytes = staged.path_bytes AND files.sha256 = staged.sha256
     LEFT JOIN runs ON runs.run_id = files.first_run_id
-    WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = staged.article_id)
+    ANTI JOIN temp.standing_articles AS standing ON standing.article_id = staged.article_id
     GROUP BY staged.article_id
 )
 
@@ -20,13 +20,8 @@ SELECT
     fresh.first_seen_at,
     COALESCE(
         former.number,
-        matched.number,
-        (
-            SELECT COALESCE(MAX(number), 0)
-            FROM (SELECT number FROM articles UNION ALL SELECT number FROM matched UNION ALL SELECT number FROM temp.former_articles)
-        )
-        + ROW_NUMBER() OVER (PARTITION BY former.number IS NULL AND matched.number IS NULL ORDER BY fresh.document)
+        (SELECT COALESCE(MAX(number), 0) FROM (SELECT number FROM articles UNION ALL SELECT number FROM temp.former_articles))
+        + ROW_NUMBER() OVER (PARTITION BY former.number IS NULL ORDER BY fresh.document)
     )::UINTEGER AS number
 FROM fresh
 LEFT JOIN temp.former_articles AS former ON former.article_id = fresh.article_id
-LEFT JOIN matched ON matched.article_id = fresh.article_id

@@ -1,16 +1,16 @@
 -- Articles that were extracted again and have the same values in the columns that matching uses.
 WITH former AS (
-    SELECT article_id, ROW (*COLUMNS($inputs)) AS inputs
+    SELECT number, ROW (*COLUMNS($inputs)) AS inputs
     FROM temp.former_articles
 ),
 
 now AS (
-    SELECT article_id, ROW (*COLUMNS($inputs)) AS inputs
+    SELECT number, ROW (*COLUMNS($inputs)) AS inputs
     FROM articles
-    SEMI JOIN temp.former_articles USING (article_id)
+    SEMI JOIN temp.former_articles USING (number)
 )
 
-SELECT former.article_id
+SELECT number
 FROM former
-INNER JOIN now ON now.article_id = former.article_id
+INNER JOIN now USING (number)
 WHERE now.inputs IS NOT DISTINCT FROM former.inputs

@@ -9,4 +9,4 @@ SELECT
     articles.published_latest,
     EPOCH_US(articles.published_at) AS published_us
 FROM articles
-WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM temp.matching_members)
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)

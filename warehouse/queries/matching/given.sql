@@ -1,9 +1,11 @@
 -- The articles to match now, and those that are gone.
 CREATE OR REPLACE TEMP TABLE given_articles AS
-WITH standing AS MATERIALIZED (
+WITH given AS MATERIALIZED (FROM arriving),
+
+standing AS MATERIALIZED (
     SELECT articles.article_id, articles.outlet, articles.number
     FROM articles
-    SEMI JOIN temp.matching_ids AS given ON given.article_id = articles.article_id
+    SEMI JOIN given USING (number)
 )
 
 SELECT standing.*, matched.number IS NOT NULL AS again, FALSE AS gone
@@ -13,8 +15,8 @@ UNION ALL
 SELECT matched.article_id, matched.outlet, matched.number, TRUE AS again, TRUE AS gone
 FROM matched
 SEMI JOIN (
-    FROM temp.matching_ids
+    FROM given
     EXCEPT
-    SELECT article_id
+    SELECT number
     FROM standing
-) AS given ON given.article_id = matched.article_id
+) AS gone USING (number)

@@ -8,6 +8,6 @@ SELECT
     places.paths
 FROM articles
 INNER JOIN temp.given_articles AS given ON given.number = articles.number
-LEFT JOIN temp.fresh_features AS features ON features.article_id = articles.article_id
+LEFT JOIN temp.fresh_features AS features ON features.number = articles.number
 LEFT JOIN temp.given_paths AS places ON places.article_id = articles.article_id
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER

@@ -17,6 +17,4 @@ members AS (
     FROM members
     JOIN links USING (number)
 )
-SELECT articles.article_id, articles.number
-FROM articles
-SEMI JOIN members USING (number)
+FROM members

@@ -19,4 +19,4 @@ SELECT
     articles.published_edtf
 FROM articles
 LEFT JOIN named ON named.number = articles.number
-WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM temp.asked_articles)
+WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)

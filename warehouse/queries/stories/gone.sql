@@ -8,7 +8,3 @@ ANTI JOIN (
     FROM matched
     WHERE canonical_number = number
 ) AS canonical USING (number)
-UNION
-SELECT number
-FROM story_pointers
-ANTI JOIN articles USING (number)

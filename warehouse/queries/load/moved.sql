@@ -8,22 +8,22 @@ WITH refilled AS (
     HAVING COUNT(held.article_id) <> former.articles
 )
 
-SELECT staged.article_id
+SELECT of_article.number
 FROM temp.staged_documents AS staged
 ANTI JOIN temp.stale_sources AS stale
     ON stale.article_id = staged.article_id
     AND stale.path_bytes = staged.path_bytes
     AND stale.sha256 = staged.sha256
     AND stale.ordinal = staged.ordinal
+INNER JOIN temp.document_numbers AS of_article USING (article_id)
 UNION
-SELECT stale.article_id
-FROM temp.stale_sources AS stale
-ANTI JOIN article_sources AS held
-    ON held.article_id = stale.article_id
-    AND held.path_bytes = stale.path_bytes
-    AND held.sha256 = stale.sha256
-    AND held.ordinal = stale.ordinal
+SELECT number
+FROM temp.stale_sources
+ANTI JOIN (
+    FROM article_sources
+    SEMI JOIN temp.stale_sources USING (number)
+) AS held USING (number, path_bytes, sha256, ordinal)
 UNION
-SELECT held.article_id
+SELECT held.number
 FROM article_sources AS held
 SEMI JOIN refilled ON refilled.path_bytes = held.path_bytes AND refilled.sha256 = held.sha256
