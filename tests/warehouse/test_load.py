@@ -221,7 +221,6 @@ def test_a_failing_check_keeps_the_edition_before(desk):
         "matched_once",
         "relations_resolve",
         "stories_partition",
-        "story_places_complete",
     }
     assert pickle.loads(pickle.dumps(failure.value)).failures == failure.value.failures  # noqa: S301
     assert (desk.edition(), desk.digest()) == (edition, digest)

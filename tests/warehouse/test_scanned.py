@@ -82,6 +82,8 @@ def load_batch(known: int) -> dict[str, int]:
         index_words(connection, ids, ())
         keep_mentions(connection, ids, lists)
         Statements.of("load", connection, {}).run("touched_articles", numbers=numbers_of(connection, ids))
+        paths = "SELECT number::VARCHAR::BLOB FROM touched_articles"
+        connection.execute(f"CREATE TEMP VIEW touched_files AS FROM files WHERE path_bytes IN ({paths})")
         run_checks(connection, whole=False)
     return counted
 

@@ -1,7 +1,6 @@
 -- Each article stands in one row
 -- :name holds
--- Of sources each id counts once.
-SELECT article_ids = sourced_ids
+SELECT named = different_ids
 FROM temp.totals
 
 -- :name broken

@@ -1,6 +1,13 @@
 -- Each article has a source, and each source its article and its file, once
 -- :name holds
-SELECT article_ids = sourced_ids AND loaded_contents = sourced_contents AND sources = source_places
+SELECT touched_numbers IS NOT DISTINCT FROM sourced_numbers
+    AND loaded_contents IS NOT DISTINCT FROM sourced_contents
+    AND sources = source_places
+    AND NOT EXISTS (
+        SELECT 1
+        FROM temp.touched_sources
+        WHERE number IS NULL OR number NOT IN (SELECT number FROM articles WHERE number IN (SELECT number FROM temp.touched_sources))
+    )
 FROM temp.totals
 
 -- :name broken

@@ -1,4 +1,8 @@
 -- Each article has its blocks
 SELECT touched.article_id
 FROM touched_articles AS touched
-WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.number = touched.number)
+ANTI JOIN (
+    SELECT DISTINCT number
+    FROM blocks
+    WHERE number IN (SELECT number FROM touched_articles)
+) AS printed USING (number)

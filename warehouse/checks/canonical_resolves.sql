@@ -1,14 +1,18 @@
 -- canonical_id is an existing article that is its own original
 -- :name holds
-SELECT NOT EXISTS (
-    SELECT 1
-    FROM (SELECT canonical_id FROM articles WHERE canonical_id IS DISTINCT FROM article_id) AS copies
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM articles AS original
-        WHERE original.article_id = copies.canonical_id AND original.canonical_id = original.article_id
+SELECT (SELECT COUNT(*) FROM temp.touched_originals)
+    = (
+        SELECT COUNT(*)
+        FROM matched
+        WHERE canonical_number = number AND number IN (SELECT number FROM temp.touched_originals)
     )
-)
+    AND NOT EXISTS (
+        SELECT 1
+        FROM (FROM articles WHERE number IN (SELECT number FROM touched_articles)) AS copy
+        INNER JOIN (FROM matched WHERE number IN (SELECT number FROM touched_articles)) AS place USING (number)
+        INNER JOIN articles AS original ON original.number = place.canonical_number
+        WHERE original.article_id <> copy.canonical_id
+    )
 
 -- :name broken
 SELECT articles.article_id, articles.canonical_id

@@ -1,6 +1,6 @@
 -- Each loaded file holds an article
 -- :name holds
-SELECT article_ids = sourced_ids AND loaded_contents = sourced_contents
+SELECT touched_numbers IS NOT DISTINCT FROM sourced_numbers AND loaded_contents IS NOT DISTINCT FROM sourced_contents
 FROM temp.totals
 
 -- :name broken

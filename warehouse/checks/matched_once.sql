@@ -1,6 +1,6 @@
 -- Every article is known to matching, once and under a number of its own
 -- :name holds
-SELECT article_numbers = matched_numbers AND matched = different_matched
+SELECT article_numbers IS NOT DISTINCT FROM matched_numbers AND matched = articles
 FROM temp.totals
 
 -- :name broken

@@ -1,6 +1,6 @@
 -- Each rejected file has its reject, and each reject belongs to a file
 SELECT files.path, files.sha256, files.reason, 'no reject' AS missing
-FROM files
+FROM touched_files AS files
 WHERE files.state = 'rejected'
     AND NOT EXISTS (
         SELECT 1

@@ -1,11 +1,18 @@
 -- Relations join two existing articles, one row a pair
 -- :name holds
-SELECT (SELECT COUNT(*) = COUNT(DISTINCT HASH(LEAST(number, other_number), GREATEST(number, other_number))) FROM relations)
-    AND NOT EXISTS (SELECT 1 FROM relations WHERE number = other_number)
-    AND NOT EXISTS (
-        SELECT 1
-        FROM (SELECT number FROM relations UNION ALL SELECT other_number FROM relations) AS related
-        ANTI JOIN articles USING (number)
+SELECT (
+        SELECT COUNT(*) = COUNT(DISTINCT HASH(LEAST(number, other_number), GREATEST(number, other_number)))
+        FROM temp.touched_relations
+    )
+    AND NOT EXISTS (SELECT 1 FROM temp.touched_relations WHERE number = other_number)
+    AND (
+        SELECT COUNT(*)
+        FROM (SELECT number FROM temp.touched_relations UNION SELECT other_number FROM temp.touched_relations)
+    )
+    = (
+        SELECT COUNT(*)
+        FROM articles
+        WHERE number IN (SELECT number FROM temp.touched_relations UNION ALL SELECT other_number FROM temp.touched_relations)
     )
 
 -- :name broken

@@ -3,14 +3,14 @@ SELECT articles.article_id, articles.source_path, smallest.path AS smallest_path
 FROM articles
 INNER JOIN (
     SELECT
-        article_id,
+        number,
         ARG_MIN(path, ROW (path_bytes, sha256, ordinal)) AS path,
         ARG_MIN(sha256, ROW (path_bytes, sha256, ordinal)) AS sha256,
         ARG_MIN(ordinal, ROW (path_bytes, sha256, ordinal)) AS ordinal
     FROM article_sources
-    WHERE article_id IN (SELECT article_id FROM touched_articles)
-    GROUP BY article_id
-) AS smallest ON smallest.article_id = articles.article_id
+    WHERE number IN (SELECT number FROM touched_articles)
+    GROUP BY number
+) AS smallest ON smallest.number = articles.number
 WHERE articles.number IN (SELECT number FROM touched_articles)
     AND (articles.source_path, articles.sha256, articles.ordinal)
     IS DISTINCT FROM (smallest.path, smallest.sha256, smallest.ordinal)

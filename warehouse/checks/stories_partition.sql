@@ -1,6 +1,9 @@
 -- Each article is in one existing story, named by its smallest article and counting as many as it holds
 -- :name holds
-SELECT story_ids = told_articles AND central_ids = told_ids AND smaller_than_story = 0
+SELECT told IS NOT DISTINCT FROM NULLIF(articles, 0)
+    AND story_ids IS NOT DISTINCT FROM told_articles
+    AND central_ids IS NOT DISTINCT FROM told_ids
+    AND smaller_than_story = 0
 FROM temp.totals
 
 -- :name broken

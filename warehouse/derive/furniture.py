@@ -20,7 +20,10 @@ BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 page
 COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
 COUNTED_PAGES = 20_000  # pages whose spellings or furniture are gathered at a time
 NO_PROFILES: Mapping[str, Profile] = MappingProxyType({})
-_FIND = ("fresh_pages", "named_templates", "places", "fresh_keys", "shared_keys", "printing", "printed", "told")
+_FIND = (
+    *("fresh_pages", "fresh_keys", "met_keys", "printing", "shared_keys"),
+    *("counted_pages", "named_templates", "places", "printed", "told"),
+)
 
 
 def withdraw_lines(
@@ -30,8 +33,8 @@ def withdraw_lines(
 
     Call it inside the loading transaction. The next learn_furniture counts these lines again.
     """
-    statements = _statements(connection, limits)
-    statements.run("withdrawn", "withdraw", numbers=numbers)
+    if numbers:
+        _statements(connection, limits).run("withdrawn", "withdraw", numbers=numbers)
 
 
 def learn_furniture(

@@ -94,7 +94,8 @@ def relate(
     ready_features(connection)
     matching = Statements.of("matching", connection, values)
     gone = matching.column("gone", gone)
-    numbers = matching.column("unmatched", new)
+    known = matching.rows("count_unmatched", {*new, *gone}) == [(0,)]
+    numbers = matching.column("asked" if known else "unmatched", new)
     placed = set(gone)
     for start in range(0, max(len(numbers), min(len(gone), 1)), limits.together):
         together = numbers[start : start + limits.together]

@@ -79,8 +79,9 @@ def index_words(connection: duckdb.DuckDBPyConnection, changed: Iterable[int], g
     """
     ready_features(connection)
     search = Statements.of("search", connection, {})
-    search.run("set_aside", numbers={*changed, *gone})
-    unknown = search.column("unknown")
+    changed = {*changed, *gone}
+    search.run("set_aside", numbers=changed)
+    unknown = search.column("asked" if search.rows("count_unknown", changed) == [(0,)] else "unknown", changed)
     for start in range(0, len(unknown), TOGETHER):
         _add(search, unknown[start : start + TOGETHER])
     ((stale,),) = search.run("stale_share").fetchall()

@@ -26,6 +26,10 @@ from warehouse.statement import Statements
 _WEIGHED = 1_000  # articles whose texts are read and weighed at a time
 _LOOKING = 50_000  # articles that look for their neighbours at a time
 _MET = 50_000  # articles that these look among at a time
+_DIGESTS = (
+    *("digest_numbers", "digest_groups", "digest_relations", "inside"),
+    *("digest_pairs", "digest_sides", "digests"),
+)
 
 _TERMS = pa.schema(
     [
@@ -88,7 +92,10 @@ class _Teller:
 
     def _weigh(self) -> None:
         """Bring `story_terms` up to date; `telling_about` and `telling_turned` say what changed."""
-        self._sql.run("groups", "given", "gone", "digests", "apart", "stock", "features", "unweighed")
+        self._sql.run("unplaced_table")
+        if self._sql.rows("count_unplaced") != [(0,)]:
+            self._sql.run("unplaced")
+        self._sql.run("groups", "given", "gone", *_DIGESTS, "apart", "stock", "features", "unweighed")
         for group in self._groups("count_unweighed", _WEIGHED):
             self._sql.run("remember_weighed", arriving=pa.Table.from_pylist(list(self._weighed(group)), schema=_TERMS))
         self._sql.run("about", "turned", "forget_terms", "remember_terms")
@@ -153,7 +160,7 @@ class _Teller:
 
     def _tie(self) -> None:
         """Bring `story_pointers` up to date; `telling_knots` says which knots changed."""
-        self._sql.run("dense", "shared", "pointers", "members", "member_pointers")
+        self._sql.run("dense", "shared", "ids", "pointers", "members", "member_pointers")
         self._follow()
         self._sql.run("placed", "knots", "forget_places", "remember_places")
 

@@ -24,7 +24,7 @@ from warehouse.load.texts import torn_texts
 from warehouse.outcome.listing import Listing
 from warehouse.outcome.outcome import FileState
 from warehouse.outcome.shard import Content, read_outcomes
-from warehouse.read.check import run_checks
+from warehouse.read.check import run_checks, touch_all
 from warehouse.schema import newest_version, rebuild_views, views_sha256
 from warehouse.statement import Statements
 from warehouse.store.editions import Made
@@ -105,15 +105,16 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         statements = _statements(draft, run).given(gone_folders=list(gone_folders))
         load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted, listing)
-        ((gone,),) = statements.run("gone").fetchall()
+        ((gone,),) = statements.run("touched_paths_listed", "known_files", "gone").fetchall()
         statements.run("seen_again")
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
-        statements.run("unread_files", "unread_files_before", "unread_rejects_before", "unread_rejects")
+        statements.run("unread_files", *(("unread_files_before",) if len(ledger.unread) else ()))
+        statements.run("unread_rejects_before", "unread_rejects")
         outcomes = read_outcomes(shards, wanted)
         taken = take_in(draft, statements, outcomes, watchlists, workers=workers, begins=begins, lists=lists)
         begins(LOAD_STEPS[-1])
-        states = dict(statements.run("states").fetchall())
+        states = dict(statements.rows("states" if statements.rows("other_folders") else "states_here"))
         counts = replace(
             count_states(len(listing), states), new_files=new_files, new_articles=taken.new_articles, gone=gone
         )
@@ -196,6 +197,10 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
     made = ledger.base.made
     if not draft.has_views:
         rebuild_views(draft.connection)
+    if taken.gone:
+        touch_all(draft.connection)  # what is deleted may be missed anywhere
+    else:
+        statements.run("touched_files")
     failures = tuple((one.name, one.rows) for one in run_checks(draft.connection, whole=False) if not one.passed)
     if failures:
         raise CheckFailed(store.beside.warehouse, failures)

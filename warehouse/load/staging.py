@@ -57,6 +57,7 @@ def stage(
     more), `unread` (outcomes) and `remembered` (what was read before and the edition does not know).
     """
     stage_outcomes(statements, read_endings(shards, wanted))
+    statements.run("touched_paths")
     stones = [
         {"hash": one.hash, "why": one.why, "forgotten_at": one.forgotten_at} for one in ledger.tombstones.values()
     ]

@@ -40,9 +40,10 @@ def unheard(_step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came in: how many articles are new, and what new watch lists found in those that are not."""
+    """What came in: how many articles are new, how many went, and what new watch lists found in those that are not."""
 
     new_articles: int
+    gone: int  # articles that were deleted
     lookback: Lookback
     watchlists_sha256: str  # of all lists that the edition answers now
     lists: str  # the hashes of the lists of folders that it heeds
@@ -109,4 +110,4 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     lookback, watchlists_sha256 = keep_mentions(connection, {*renamed, *gone}, watchlists)
     ((fresh,),) = statements.rows("count_new")
     earlier = len({*retold.numbers}.difference(new))
-    return TakenIn(fresh, lookback, watchlists_sha256, retold.made, earlier, retold.unused)
+    return TakenIn(fresh, len(gone), lookback, watchlists_sha256, retold.made, earlier, retold.unused)

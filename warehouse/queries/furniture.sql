@@ -53,7 +53,11 @@ DROP TABLE temp.fresh_keys;
 
 DROP TABLE temp.fresh_pages;
 
+DROP TABLE temp.met_keys;
+
 DROP TABLE temp.shared_keys;
+
+DROP TABLE temp.counted_pages;
 
 DROP TABLE temp.printing;
 

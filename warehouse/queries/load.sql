@@ -208,6 +208,19 @@ UNION ALL
 SELECT article_id, number
 FROM temp.new_articles
 
+-- :name states_here
+-- The states of the files of the listing, where no other folder ever was.
+SELECT state, COUNT(*) AS files
+FROM files
+WHERE present AND (last_run_id = $run_id OR last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds))
+GROUP BY state
+
+-- :name other_folders
+SELECT run_id
+FROM runs
+WHERE settings ->> 'seeds' <> $seeds
+LIMIT 1
+
 -- :name stale_sources_go
 DELETE FROM article_sources
 USING temp.stale_sources AS stale
@@ -216,16 +229,50 @@ WHERE article_sources.number = stale.number
     AND article_sources.sha256 = stale.sha256
     AND article_sources.ordinal = stale.ordinal
 
+-- :name touched_paths
+-- The paths of all that arrives.
+CREATE OR REPLACE TEMP TABLE touched_paths AS
+SELECT path_bytes
+FROM temp.staged_outcomes
+
+-- :name touched_paths_listed
+-- And of what else a listing says something.
+INSERT INTO temp.touched_paths
+SELECT path_bytes FROM temp.listed
+UNION ALL
+SELECT path_bytes FROM temp.departed
+UNION ALL
+SELECT path_bytes FROM temp.unread
+UNION ALL
+SELECT path_bytes FROM temp.remembered
+
+-- :name known_files
+-- What is known of these paths. Paths are wide, and read once for that.
+CREATE OR REPLACE TEMP TABLE known_files AS
+SELECT path_bytes, sha256, first_run_id, last_run_id
+FROM files
+WHERE path_bytes IN (SELECT path_bytes FROM temp.touched_paths)
+
+-- :name touched_files
+-- The files that this run has looked at, as they are now.
+CREATE OR REPLACE TEMP TABLE seen_files AS
+FROM files
+WHERE path_bytes IN (SELECT path_bytes FROM temp.touched_paths);
+
+CREATE OR REPLACE TEMP VIEW touched_files AS FROM temp.seen_files
+
 -- :name tombstones
 INSERT INTO tombstones BY NAME
 FROM temp.fresh_tombstones
 
 -- :name touched_articles
 -- The articles whose rows, lines or paths this run has written.
-CREATE OR REPLACE TEMP TABLE touched_articles AS
+CREATE OR REPLACE TEMP TABLE written_articles AS
 SELECT article_id, number
 FROM articles
-WHERE number IN (SELECT number FROM arriving)
+WHERE number IN (SELECT number FROM arriving);
+
+CREATE OR REPLACE TEMP VIEW touched_articles AS FROM temp.written_articles
 
 -- :name unread_files_before
 DELETE FROM files

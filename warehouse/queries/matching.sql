@@ -155,6 +155,21 @@ FROM articles
 ANTI JOIN matched USING (number)
 ORDER BY number
 
+-- :name asked
+-- The articles that are asked for, in the order in which they stand.
+SELECT number
+FROM articles
+WHERE number IN (SELECT number FROM arriving)
+ORDER BY number
+
+-- :name count_unmatched
+-- How many articles were never matched, beside those that arrive.
+SELECT
+    (SELECT COUNT(*) FROM articles)
+    - (SELECT COUNT(*) FROM articles WHERE number IN (SELECT number FROM arriving))
+    - (SELECT COUNT(*) FROM matched)
+    + (SELECT COUNT(*) FROM matched WHERE number IN (SELECT number FROM arriving))
+
 -- :name unplaced
 -- Whether an article has no place in a story yet, as in a warehouse that is older than places.
 SELECT number

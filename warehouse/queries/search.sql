@@ -58,6 +58,19 @@ FROM articles
 LEFT JOIN temp.fresh_features AS features ON features.number = articles.number
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER AND articles.number IN (SELECT number FROM arriving)
 
+-- :name count_unknown
+-- How many articles are not indexed, beside those that arrive, whose texts are set aside.
+SELECT
+    (SELECT COUNT(*) FROM articles)
+    - (SELECT COUNT(*) FROM articles WHERE number IN (SELECT number FROM arriving))
+    - (SELECT COUNT(*) FROM search_texts WHERE NOT stale)
+
+-- :name asked
+SELECT number
+FROM articles
+WHERE number IN (SELECT number FROM arriving)
+ORDER BY number
+
 -- :name unknown
 -- Articles that are not indexed yet, or have other words now.
 SELECT articles.number

@@ -12,6 +12,13 @@ DROP TABLE temp.telling_touched;
 DROP TABLE temp.telling_groups;
 DROP TABLE temp.telling_given;
 DROP TABLE temp.telling_gone;
+DROP TABLE temp.telling_unplaced;
+DROP TABLE temp.telling_digest_numbers;
+DROP TABLE temp.telling_digest_groups;
+DROP TABLE temp.telling_digest_relations;
+DROP TABLE temp.telling_inside;
+DROP TABLE temp.telling_digest_pairs;
+DROP TABLE temp.telling_digest_sides;
 DROP TABLE temp.telling_digests;
 DROP TABLE temp.telling_apart;
 DROP TABLE temp.telling_stock;
@@ -26,13 +33,19 @@ DROP TABLE temp.telling_found;
 DROP TABLE temp.telling_near;
 DROP TABLE temp.telling_links;
 DROP TABLE temp.telling_relinked;
+DROP TABLE temp.telling_changed;
 DROP TABLE temp.telling_concerned;
 DROP TABLE temp.telling_dense;
+DROP TABLE temp.telling_undated;
+DROP TABLE temp.telling_sharing;
 DROP TABLE temp.telling_shared;
+DROP TABLE temp.telling_ids;
 DROP TABLE temp.telling_pointing;
 DROP TABLE temp.telling_members;
 DROP TABLE temp.telling_placed;
 DROP TABLE temp.telling_knots;
+DROP TABLE temp.telling_knot_members;
+DROP TABLE temp.telling_knot_links;
 DROP TABLE temp.telling_beside;
 DROP TABLE temp.telling_turned_knots;
 DROP TABLE temp.telling_pointers;
@@ -59,6 +72,28 @@ FROM temp.telling_looking
 -- :name count_unweighed
 SELECT COUNT(*)
 FROM temp.telling_unweighed
+
+-- :name digest_groups
+-- The articles of the groups of these.
+CREATE OR REPLACE TEMP TABLE telling_digest_groups AS
+SELECT number, canonical_number
+FROM matched
+WHERE canonical_number IN (SELECT canonical_number FROM matched SEMI JOIN temp.telling_digest_numbers USING (number))
+
+-- :name inside
+-- The articles that stand in them, by group.
+CREATE OR REPLACE TEMP TABLE telling_inside AS
+SELECT held.* REPLACE (matched.canonical_number AS number)
+FROM temp.telling_digest_relations AS held
+JOIN matched USING (number)
+WHERE matched.canonical_number <> held.digest_number
+
+-- :name digest_sides
+-- The articles of the groups of these.
+CREATE OR REPLACE TEMP TABLE telling_digest_sides AS
+SELECT number, canonical_number
+FROM matched
+WHERE canonical_number IN (SELECT number FROM temp.telling_digest_pairs)
 
 -- :name drop_gone
 -- Stories that were named after articles that were deleted.
@@ -176,6 +211,43 @@ ORDER BY earliest, number
 -- :name remember_weighed
 INSERT INTO temp.telling_terms BY NAME
 FROM arriving
+
+-- :name ids
+-- The ids of the articles that may be pointed to, by which ties go.
+CREATE OR REPLACE TEMP TABLE telling_ids AS
+SELECT number, article_id
+FROM articles
+WHERE number IN (
+        SELECT number FROM temp.telling_dense
+        UNION ALL
+        SELECT other_number FROM temp.telling_dense
+        UNION ALL
+        SELECT number FROM temp.telling_shared
+        UNION ALL
+        SELECT other_number FROM temp.telling_shared
+    )
+
+-- :name unplaced_table
+CREATE OR REPLACE TEMP TABLE telling_unplaced (number UINTEGER)
+
+-- :name count_unplaced
+-- How many canonical articles have no place, beside those that are touched.
+SELECT
+    (SELECT COUNT(*) FROM matched WHERE canonical_number = number)
+    - (
+        SELECT COUNT(*)
+        FROM matched
+        WHERE canonical_number = number AND number IN (SELECT number FROM temp.telling_touched)
+    )
+    - (SELECT COUNT(*) FROM story_pointers)
+    + (SELECT COUNT(*) FROM story_pointers WHERE number IN (SELECT number FROM temp.telling_touched))
+
+-- :name unplaced
+INSERT INTO temp.telling_unplaced
+SELECT number
+FROM matched
+ANTI JOIN story_pointers USING (number)
+WHERE canonical_number = number
 
 -- :name touched
 CREATE OR REPLACE TEMP TABLE telling_touched AS

@@ -61,7 +61,8 @@ def read_checks() -> tuple[Check, ...]:
 def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tuple[CheckResult, ...]:
     """Run every check on an open warehouse, on all that it holds. At most 20 rows of each come back.
 
-    Without `whole` those of a run, on the articles in the temporary table `touched_articles` (article_id, number).
+    Without `whole` those of a run, on the articles in `touched_articles` (article_id, number) and the files in
+    `touched_files` (rows of files), temporary views.
     """
     if whole:
         touch_all(connection)
@@ -70,8 +71,9 @@ def run_checks(connection: duckdb.DuckDBPyConnection, whole: bool = True) -> tup
 
 
 def touch_all(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let checks look at all articles."""
+    """Let checks look at all articles and files."""
     connection.execute("CREATE OR REPLACE TEMP VIEW touched_articles AS SELECT article_id, number FROM articles")
+    connection.execute("CREATE OR REPLACE TEMP VIEW touched_files AS FROM files")
 
 
 def sum_up(connection: duckdb.DuckDBPyConnection) -> None:

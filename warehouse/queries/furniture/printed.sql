@@ -5,8 +5,9 @@ SELECT named.template, named.number, lines.line_key
 FROM (
     SELECT DISTINCT places.number, printing.line_key
     FROM temp.printing AS printing
+    INNER JOIN temp.shared_keys AS shared ON shared.line_key = printing.line_key
     INNER JOIN temp.places AS places ON places.page = printing.page
-    WHERE places.fresh AND (printing.long OR NOT places.everywhere)
+    WHERE places.fresh AND (shared.long OR NOT places.everywhere)
 ) AS lines
 INNER JOIN temp.named_templates AS named ON named.number = lines.number
 UNION

@@ -1,16 +1,11 @@
--- What each page says of the shared lines that it prints. One that it prints twice counts once, in its favour.
+-- What each page says of the lines that it prints of these. One that it prints twice counts once, in its favour.
 CREATE OR REPLACE TEMP TABLE printing AS
 SELECT
-    lines.page,
-    lines.line_key,
-    lines.long,
-    BOOL_AND(lines.first_role = 'chrome') AS outside,
-    MAX(lines.belonging) FILTER (
-        lines.words >= $short AND (lines.first_role = 'chrome' OR LIST_CONTAINS($exposed, lines.first_role))
-    ) AS belonging
-FROM (
-    SELECT blocks.number AS page, blocks.line_key, shared.long, blocks.first_role, blocks.words, blocks.belonging
-    FROM blocks
-    INNER JOIN temp.shared_keys AS shared ON shared.line_key = blocks.line_key
-) AS lines
-GROUP BY lines.page, lines.line_key, lines.long
+    number AS page,
+    line_key,
+    MAX(words) AS words,
+    BOOL_AND(first_role = 'chrome') AS outside,
+    MAX(belonging) FILTER (words >= $short AND (first_role = 'chrome' OR LIST_CONTAINS($exposed, first_role))) AS belonging
+FROM blocks
+WHERE line_key IN (SELECT line_key FROM temp.met_keys)
+GROUP BY number, line_key

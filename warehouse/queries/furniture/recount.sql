@@ -9,9 +9,10 @@ WITH placed AS MATERIALIZED ( -- else a join by line_key alone comes first: page
         printing.outside,
         printing.belonging
     FROM temp.printing AS printing
+    INNER JOIN temp.shared_keys AS shared ON shared.line_key = printing.line_key
     INNER JOIN temp.places AS places ON places.page = printing.page
     INNER JOIN temp.told AS told ON told.page = printing.page
-    WHERE (printing.long OR NOT places.everywhere) AND HASH(printing.line_key) % $parts = $part
+    WHERE (shared.long OR NOT places.everywhere) AND HASH(printing.line_key) % $parts = $part
 ),
 
 counted AS MATERIALIZED (

@@ -10,4 +10,4 @@ SELECT
 FROM temp.listed
 INNER JOIN temp.staged_outcomes AS outcome USING (path_bytes, sha256)
 LEFT JOIN temp.remembered USING (path_bytes, sha256)
-ANTI JOIN files USING (path_bytes, sha256)
+ANTI JOIN temp.known_files USING (path_bytes, sha256)

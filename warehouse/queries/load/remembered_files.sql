@@ -9,4 +9,4 @@ SELECT
     IF(outcome.state = 'ignored', NULL, $code_version) AS extractor_version
 FROM temp.remembered
 INNER JOIN temp.staged_outcomes AS outcome USING (path_bytes, sha256)
-ANTI JOIN files USING (path_bytes, sha256)
+ANTI JOIN temp.known_files USING (path_bytes, sha256)

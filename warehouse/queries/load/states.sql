@@ -1,5 +1,5 @@
--- The states of the files of the listing: what is present in this folder, with what was read here and that another
--- folder holds under the same path.
+-- The states of the files of the listing, where there are other folders: what is present in this one, with what was read
+-- here and that another folder holds under the same path.
 SELECT state, COUNT(*) AS files
 FROM files
 WHERE present

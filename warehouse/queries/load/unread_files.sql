@@ -6,7 +6,7 @@ SELECT
     COALESCE(before.first_run_id, $run_id) AS first_run_id,
     $run_id AS last_run_id
 FROM temp.unread
-LEFT JOIN files AS before
+LEFT JOIN temp.known_files AS before
     ON before.path_bytes = unread.path_bytes
     AND before.sha256 IS NULL
     AND before.last_run_id IN (SELECT run_id FROM runs WHERE settings ->> 'seeds' = $seeds)

@@ -3,11 +3,11 @@ CREATE OR REPLACE TEMP TABLE given_paths AS
 WITH contents AS (
     SELECT DISTINCT article_sources.path_bytes, article_sources.sha256
     FROM article_sources
-    SEMI JOIN temp.given_articles AS given ON given.article_id = article_sources.article_id
+    SEMI JOIN temp.given_articles AS given ON given.number = article_sources.number
 ),
 
 alone AS (
-    SELECT article_sources.path_bytes, MIN(article_sources.article_id) AS article_id
+    SELECT article_sources.path_bytes, MIN(article_sources.number) AS number
     FROM article_sources
     SEMI JOIN contents
         ON contents.path_bytes = article_sources.path_bytes AND contents.sha256 = article_sources.sha256
@@ -15,6 +15,6 @@ alone AS (
     HAVING COUNT(*) = 1
 )
 
-SELECT article_id, LIST(DISTINCT path_bytes) AS paths
+SELECT number, LIST(DISTINCT path_bytes) AS paths
 FROM alone
-GROUP BY article_id
+GROUP BY number

@@ -9,5 +9,5 @@ SELECT
 FROM articles
 INNER JOIN temp.given_articles AS given ON given.number = articles.number
 LEFT JOIN temp.fresh_features AS features ON features.number = articles.number
-LEFT JOIN temp.given_paths AS places ON places.article_id = articles.article_id
+LEFT JOIN temp.given_paths AS places ON places.number = articles.number
 WHERE articles.number BETWEEN $first::UINTEGER AND $last::UINTEGER

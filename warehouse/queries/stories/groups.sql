@@ -55,10 +55,8 @@ groups AS (
     FROM matched
     SEMI JOIN sharing USING (number)
     UNION
-    SELECT canonical_number
-    FROM matched
-    ANTI JOIN story_pointers USING (number)
-    WHERE canonical_number = number
+    SELECT number
+    FROM temp.telling_unplaced
 )
 SELECT matched.number, matched.canonical_number
 FROM matched

@@ -21,8 +21,8 @@ uphill AS (
     JOIN temp.telling_dense AS back ON back.number = near.other_number AND back.other_number = near.number
     JOIN densities AS own ON own.number = near.number
     JOIN densities AS theirs ON theirs.number = near.other_number
-    JOIN articles AS one ON one.number = near.number
-    JOIN articles AS two ON two.number = near.other_number
+    JOIN temp.telling_ids AS one ON one.number = near.number
+    JOIN temp.telling_ids AS two ON two.number = near.other_number
     WHERE theirs.density > own.density OR (theirs.density = own.density AND two.article_id > one.article_id)
     GROUP BY near.number
 ),
@@ -40,8 +40,8 @@ shared AS (
             )
         ).number AS pointer_number
     FROM temp.telling_shared AS near
-    JOIN articles AS one ON one.number = near.number
-    JOIN articles AS two ON two.number = near.other_number
+    JOIN temp.telling_ids AS one ON one.number = near.number
+    JOIN temp.telling_ids AS two ON two.number = near.other_number
     GROUP BY near.number
 )
 SELECT concerned.number, COALESCE(uphill.pointer_number, shared.pointer_number, concerned.number) AS pointer_number

@@ -47,6 +47,11 @@ most AS (
     FROM compared
     GROUP BY knot
 ),
+standing AS MATERIALIZED (
+    SELECT number AS knot_number, knot_pointer_number
+    FROM story_pointers
+    WHERE number IN (SELECT knot_number FROM temp.telling_knots)
+),
 pointing AS (
     SELECT one.knot_number, two.knot_number AS pointer_number
     FROM most
@@ -54,7 +59,6 @@ pointing AS (
     JOIN numbered AS two ON two.knot = most.other
 )
 SELECT knots.knot_number, COALESCE(pointing.pointer_number, knots.knot_number) AS pointer_number
-FROM temp.telling_knots AS knots
+FROM standing AS knots
 LEFT JOIN pointing USING (knot_number)
-JOIN story_pointers ON story_pointers.number = knots.knot_number
-WHERE story_pointers.knot_pointer_number <> COALESCE(pointing.pointer_number, knots.knot_number)
+WHERE knots.knot_pointer_number <> COALESCE(pointing.pointer_number, knots.knot_number)
