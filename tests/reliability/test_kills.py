@@ -80,7 +80,7 @@ class Killer:
             "draft": made(".duckdb"),
             "load": made(".duckdb.wal"),
             "record": lambda: seen_parts(newsroom.warehouse) != recorded,
-            "ledger": made(".ledger.parquet"),
+            "ledger": made(".ledger.arrow"),
             "seal": made(".seal.json"),
             "link": lambda: newsroom.linked() != link,
         }

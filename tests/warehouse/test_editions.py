@@ -56,9 +56,7 @@ def test_the_file_is_a_relative_link_and_the_edition_before_is_kept(desk):
     desk.run({"a.txt": PAGE, "b.txt": MORE, "c.txt": LAST})
     assert str(desk.file.readlink()) == "news.duckdb.editions/run-003/news.duckdb"
     assert names_below(editions_folder(desk.file)) == [
-        f"{run}/news.duckdb{suffix}"
-        for run in ("run-002", "run-003")
-        for suffix in ("", ".ledger.parquet", ".seal.json")
+        f"{run}/news.duckdb{suffix}" for run in ("run-002", "run-003") for suffix in ("", ".ledger.arrow", ".seal.json")
     ]
     assert read_seal(desk.edition()).number == 3
 
@@ -291,7 +289,7 @@ def test_leftovers_are_swept_and_needed_editions_are_not(desk):
     kept = names_below(folder)
     (folder / "killed").mkdir()
     for name in (
-        *("killed/news.duckdb", "killed/news.duckdb.wal", "killed/news.duckdb.ledger.parquet", "run-000.duckdb"),
+        *("killed/news.duckdb", "killed/news.duckdb.wal", "killed/news.duckdb.ledger.arrow", "run-000.duckdb"),
         *("run-000.json", "run-002/news.peek.duckdb"),
     ):
         (folder / name).write_bytes(b"left")

@@ -67,7 +67,7 @@ def test_an_edition_of_an_older_storage_version_is_written_anew_once(desk, monke
     assert desk.ask("SELECT COUNT(*) FROM current") == [(2,)]
     assert sorted(path.name for path in desk.edition().parent.iterdir()) == [
         "news.duckdb",
-        "news.duckdb.ledger.parquet",
+        "news.duckdb.ledger.arrow",
         "news.duckdb.seal.json",
     ]
     desk.run({"a.txt": PAGE})

@@ -137,7 +137,8 @@ class Ledger:
 
         Rows that nobody owns are among them: the journal may know whose they are.
         """
-        held = self.known.filter(_held(self.known, pc.is_valid(self.known.column("sha256")), self.seeds, None))
+        read = pc.is_valid(self.known.column("sha256"))
+        held = _chosen(self.known, _held(self.known, read, self.seeds, None))
         rows = pc.index_in(held.column("path_bytes"), value_set=listing.unchanged.column("path_bytes"))
         same = pc.equal(listing.unchanged.column("sha256").take(rows), held.column("sha256"))
         return without_contents(held.filter(pc.invert(pc.fill_null(same, False))), contents_of(listing.read))
@@ -202,8 +203,8 @@ def read_ledger(store: Store, seeds: str, code_version: str) -> Ledger:
         tombstones=tombstones,
         reasons={hash_: one.why for hash_, one in tombstones.items()},
         known=known,
-        files=known.filter(_held(known, read, seeds)),
-        unread=known.filter(_held(known, pc.invert(read), seeds)),
+        files=_chosen(known, _held(known, read, seeds)),
+        unread=_chosen(known, _held(known, pc.invert(read), seeds)),
         seen_parts=parts,
         heeds_tombstones=untouched or (made is not None and made.tombstones_sha256 == hash_tombstones(tombstones)),
         heeds_seen=heeds_seen,
@@ -265,6 +266,14 @@ def _held(known: pa.Table, chosen: pa.ChunkedArray, *seeds: str | None) -> pa.Ch
     """Which of the chosen rows are present in some folders. None: in a folder that is not known."""
     inside = pc.is_in(known.column("seeds"), value_set=pa.array(seeds, pa.string()))
     return pc.and_(chosen, pc.and_(known.column("present"), inside))
+
+
+def _chosen(known: pa.Table, chosen: pa.ChunkedArray) -> pa.Table:
+    """The chosen rows. Mostly these are all of them, or none: then nothing is copied."""
+    count = pc.sum(chosen).as_py() or 0
+    if count in (0, len(known)):
+        return known.slice(0, count)
+    return known.filter(chosen)
 
 
 def _moment(microseconds: int | None) -> datetime | None:

@@ -113,8 +113,8 @@ def editions_folder(file: Path) -> Path:
 
 
 def ledger_path(edition: Path) -> Path:
-    """The ledger sidecar of an edition: its files as Parquet, which a run reads without opening the database."""
-    suffix = ".ledger.parquet"
+    """The ledger sidecar of an edition: its files in Arrow's file format, read without opening the database."""
+    suffix = ".ledger.arrow"
     return edition.with_name(edition.name + suffix) if has_own_folder(edition) else edition.with_suffix(suffix)
 
 
@@ -267,7 +267,8 @@ def _needed(entry: Path) -> Iterable[Path]:
 def _parts(edition: Path) -> Iterable[Path]:
     database = edition.name
     beside = (edition.with_name(database + suffix) for suffix in (".wal", ".wal.checkpoint", ".wal.recovery", ".tmp"))
-    return edition, seal_path(edition), ledger_path(edition), *beside
+    former = edition.with_suffix(".ledger.parquet")  # of an edition that is not in a folder of its own
+    return edition, seal_path(edition), ledger_path(edition), former, *beside
 
 
 def _retire(entry: Path) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.address import Edition
 from warehouse.errors import WarehouseBusy, WarehouseMissing, WarehouseRefused
@@ -30,7 +30,6 @@ from warehouse.store.connect import (
     read_head,
     storage_number,
 )
-from warehouse.store.copying import hash_file
 from warehouse.store.editions import (
     Made,
     Seal,
@@ -45,8 +44,6 @@ from warehouse.store.editions import (
 from warehouse.store.empty import empty_edition
 from warehouse.store.lock import hold
 from warehouse.store.raw import sweep_packs
-
-_REPEATED = ["state", "reason", "extractor_version", "seeds"]  # columns of the ledger with few different values
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,10 @@ class Files:
     def ledger_table(self, base: Base) -> pa.Table:
         """The rows of the sidecar of an edition; those of its database when that is damaged or gone."""
         sidecar = ledger_path(_path(base))
-        if isinstance(base.made, Seal) and sidecar.is_file() and hash_file(sidecar) == base.made.ledger_sha256:
-            with pq.ParquetFile(sidecar) as file:
-                return file.read(use_threads=False)  # threads would take four times the processor time
+        if isinstance(base.made, Seal) and sidecar.is_file():
+            read = sidecar.read_bytes()
+            if sha256(read).hexdigest() == base.made.ledger_sha256:
+                return pa.ipc.open_file(pa.BufferReader(read)).read_all()
         with self.looking(base) as connection:
             return connection.execute(read_statement("ledger")).to_arrow_table()
 
@@ -167,9 +165,10 @@ class FileDraft:
 
 
 def write_ledger(connection: duckdb.DuckDBPyConnection, edition: Path) -> None:
-    """Write the ledger sidecar of an edition that is being built. What differs from row to row has no dictionary."""
+    """Write the ledger sidecar of an edition that is being built, as it lies in memory: no reader unpacks anything."""
     table = connection.execute(read_statement("ledger")).to_arrow_table()
-    pq.write_table(table, ledger_path(edition), compression="lz4", use_dictionary=_REPEATED)
+    with pa.OSFile(str(ledger_path(edition)), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
 
 
 def write_anew(draft: Path) -> None:

@@ -10,3 +10,4 @@ SELECT
 FROM temp.remembered
 INNER JOIN temp.staged_outcomes AS outcome USING (path_bytes, sha256)
 ANTI JOIN temp.known_files USING (path_bytes, sha256)
+ANTI JOIN temp.listed USING (path_bytes, sha256)
