@@ -109,7 +109,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         statements.run("seen_again")
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")
-        statements.run("unread_files", *(("unread_files_before",) if len(ledger.unread) else ()))
+        statements.run("unread_files", *(("unread_files_before",) if ledger.known.column("sha256").null_count else ()))
         statements.run("unread_rejects_before", "unread_rejects")
         outcomes = read_outcomes(shards, wanted)
         taken = take_in(draft, statements, outcomes, watchlists, workers=workers, begins=begins, lists=lists)
@@ -197,7 +197,7 @@ def _publish(  # noqa: PLR0913, PLR0917 - as above
     made = ledger.base.made
     if not draft.has_views:
         rebuild_views(draft.connection)
-    if taken.gone:
+    if taken.gone or statements.column("fresh_tombstones"):
         touch_all(draft.connection)  # what is deleted may be missed anywhere
     else:
         statements.run("touched_files")

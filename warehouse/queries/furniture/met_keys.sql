@@ -9,4 +9,4 @@ INNER JOIN (
     WHERE line_key IN (SELECT line_key FROM temp.fresh_keys)
     GROUP BY line_key
 ) AS all_lines USING (line_key)
-WHERE all_lines.lines > fresh.lines OR fresh.pages > 1
+WHERE all_lines.lines > fresh.lines OR fresh.several
