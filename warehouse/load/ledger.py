@@ -138,7 +138,10 @@ class Ledger:
         Rows that nobody owns are among them: the journal may know whose they are.
         """
         read = pc.is_valid(self.known.column("sha256"))
-        held = _chosen(self.known, _held(self.known, read, self.seeds, None))
+        all_stand = len(listing.unchanged) == len(self.files)
+        held = _chosen(self.known, _held(self.known, read, *((None,) if all_stand else (self.seeds, None))))
+        if not len(held):
+            return held
         rows = pc.index_in(held.column("path_bytes"), value_set=listing.unchanged.column("path_bytes"))
         same = pc.equal(listing.unchanged.column("sha256").take(rows), held.column("sha256"))
         return without_contents(held.filter(pc.invert(pc.fill_null(same, False))), contents_of(listing.read))
