@@ -204,6 +204,48 @@ def test_blocks_that_are_not_the_text_fail_the_run(desk):
     assert desk.run({"a.txt": PAGE, "b.txt": OTHER_PAGE}).counts.new_articles == 1
 
 
+OF_B = "(SELECT number FROM articles WHERE source_path = 'b.txt')"
+
+
+@pytest.mark.parametrize(
+    ("fault", "check"),
+    [
+        (f"INSERT INTO articles SELECT * FROM articles WHERE number = {OF_B}", "article_ids_unique"),
+        (
+            f"INSERT INTO articles SELECT * REPLACE ('0' AS article_id) FROM articles WHERE number = {OF_B}",
+            "articles_numbered",
+        ),
+        (f"DELETE FROM article_sources WHERE number = {OF_B}", "article_sources_complete"),
+        (f"UPDATE article_sources SET number = 99 WHERE number = {OF_B}", "article_sources_complete"),
+        ("UPDATE files SET state = 'loaded', reason = 'no' WHERE path = 'b.txt'", "file_states"),
+        ("INSERT INTO files SELECT * REPLACE (FALSE AS present) FROM files WHERE path = 'b.txt'", "files_unique"),
+        (
+            f"INSERT INTO labelling SELECT * REPLACE (99 AS number) FROM labelling WHERE number = {OF_B}",
+            "labelling_of_articles",
+        ),
+        (f"DELETE FROM matched WHERE number = {OF_B}", "matched_once"),
+        (f"UPDATE matched SET canonical_number = 99 WHERE number = {OF_B}", "canonical_resolves"),
+        (f"UPDATE articles SET canonical_id = 'none' WHERE number = {OF_B}", "canonical_resolves"),
+        (f"UPDATE articles SET story_id = 'none' WHERE number = {OF_B}", "stories_partition"),
+        ("UPDATE stories SET articles = articles + 1", "stories_partition"),
+        (f"UPDATE story_pointers SET knot_number = 99 WHERE number = {OF_B}", "story_places_complete"),
+        (f"UPDATE articles SET source_path = 'z.txt' WHERE number = {OF_B}", "source_path_smallest"),
+    ],
+)
+def test_a_run_notices_a_fault_in_what_it_has_touched(desk, fault, check):
+    desk.begin({"a.txt": PAGE})
+    good = desk.relate
+
+    def relate_badly(connection, new, gone, workers):
+        good(connection, new, gone, workers=workers)
+        connection.execute(fault)
+
+    desk.relate = relate_badly
+    with pytest.raises(CheckFailed) as failure:
+        desk.run({"a.txt": PAGE, "b.txt": OTHER_PAGE})
+    assert check in {name for name, _ in failure.value.failures}
+
+
 def test_a_failing_check_keeps_the_edition_before(desk):
     desk.begin({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()

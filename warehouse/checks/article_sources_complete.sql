@@ -13,11 +13,11 @@ FROM temp.totals
 -- :name broken
 SELECT articles.article_id, articles.source_path, 'no source' AS missing
 FROM articles
-WHERE NOT EXISTS (SELECT 1 FROM article_sources AS held WHERE held.article_id = articles.article_id)
+WHERE NOT EXISTS (SELECT 1 FROM article_sources AS held WHERE held.number = articles.number)
 UNION ALL
 SELECT held.article_id, held.path, 'no article' AS missing
 FROM article_sources AS held
-WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.article_id = held.article_id)
+WHERE NOT EXISTS (SELECT 1 FROM articles WHERE articles.number = held.number)
 UNION ALL
 SELECT held.article_id, held.path, 'no file' AS missing
 FROM article_sources AS held

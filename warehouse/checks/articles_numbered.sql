@@ -1,6 +1,6 @@
 -- Each article has a number of its own, and its blocks stand under it
 -- :name holds
-SELECT (SELECT articles = numbered AND touched = different_numbers FROM temp.totals)
+SELECT (SELECT articles = numbered AND touched = different_numbers AND touched = expected FROM temp.totals)
     AND NOT EXISTS (
         SELECT 1
         FROM blocks

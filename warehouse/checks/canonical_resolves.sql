@@ -17,8 +17,7 @@ SELECT (SELECT COUNT(*) FROM temp.touched_originals)
 -- :name broken
 SELECT articles.article_id, articles.canonical_id
 FROM articles
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM articles AS original
-    WHERE original.article_id = articles.canonical_id AND original.canonical_id = original.article_id
-)
+INNER JOIN matched USING (number)
+LEFT JOIN articles AS original ON original.number = matched.canonical_number
+LEFT JOIN matched AS place ON place.number = matched.canonical_number
+WHERE original.article_id IS DISTINCT FROM articles.canonical_id OR place.canonical_number IS DISTINCT FROM place.number

@@ -66,7 +66,7 @@ CROSS JOIN (
     FROM stories
 ) AS told
 CROSS JOIN (
-    SELECT COUNT(*) AS touched, COUNT(DISTINCT number) AS different_numbers, SUM(HASH(number)) AS touched_numbers
+    SELECT COUNT(*) AS touched, (SELECT COUNT(*) FROM touched_articles) AS expected, COUNT(DISTINCT number) AS different_numbers, SUM(HASH(number)) AS touched_numbers
     FROM articles
     WHERE number IN (SELECT number FROM touched_articles)
 ) AS touched
