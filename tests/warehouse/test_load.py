@@ -246,6 +246,18 @@ def test_a_run_notices_a_fault_in_what_it_has_touched(desk, fault, check):
     assert check in {name for name, _ in failure.value.failures}
 
 
+def test_an_article_without_its_labelling_fails_the_run(desk):
+    good = desk.relate
+
+    def relate_badly(connection, new, gone, workers):
+        good(connection, new, gone, workers=workers)
+        connection.execute("DELETE FROM labelling")
+
+    desk.relate = relate_badly
+    with pytest.raises(ReconciliationFailed, match="blocks of 1 pages"):
+        desk.run({"a.txt": PAGE})
+
+
 def test_a_failing_check_keeps_the_edition_before(desk):
     desk.begin({"a.txt": PAGE})
     edition, digest = desk.edition(), desk.digest()

@@ -27,17 +27,21 @@ def torn_texts(statements: Statements) -> list[str]:
 
 
 def _torn(statements: Statements, numbers: Sequence[int], texts: Mapping[str, str | None]) -> Iterator[str]:
-    """The ids of these articles whose blocks are not their text. Where no text was hashed, nothing is known."""
+    """The ids of these articles whose blocks are not their text. Where no text was hashed, nothing is known.
+
+    An article without a row in `texts` is among them.
+    """
     pieces: dict[str, list[tuple[int, bytes]]] = {}  # of pages that are not whole yet, each with its start
     for found in statements.by_number("new_blocks", numbers):
         for article_id, start, text in chain.from_iterable(map(_pieces, found.to_arrow_reader(ROWS))):
             held = pieces.setdefault(article_id, [])
             held.append((start, text))
             # Not at each piece: a page in very many pieces would be hashed as often.
-            if len(held).bit_count() == 1 and _hash(held) == texts[article_id]:
+            if len(held).bit_count() == 1 and _hash(held) == texts.get(article_id, ""):
                 pieces[article_id] = []
     for article_id, held in pieces.items():
-        if held and texts[article_id] is not None and _hash(held) != texts[article_id]:
+        hashed = texts.get(article_id, "")
+        if held and hashed is not None and _hash(held) != hashed:
             yield article_id
 
 

@@ -4,9 +4,10 @@ Where a check would join all ids, a statement `holds` stands before it (`broken`
 promise holds. It compares sums of hashes, mostly those of queries/totals.sql: other rows have the same sum by a chance
 of 1 in 10^19.
 
-A run checks the articles and files that it touched: a checksum shows that its base is unchanged. Numbers of articles are
-compared whole, by their sums, which costs little; so is all when the run deleted something, since anything may point
-there. The checks in checks/whole read all there is. A run leaves these out, and compares what it loads by other means.
+A run checks the articles and files that it touched: a checksum shows that its base is unchanged. Numbers of articles
+are compared whole, by their sums, which costs little; so is all when the run deleted something, since anything may
+point there. The checks in checks/whole read all there is. A run leaves these out, and compares what it loads by other
+means.
 """
 
 from dataclasses import dataclass
