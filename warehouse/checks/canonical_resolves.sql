@@ -1,10 +1,10 @@
 -- canonical_id is an existing article that is its own original
 -- :name holds
-SELECT (SELECT COUNT(*) FROM temp.touched_originals)
+SELECT (SELECT COUNT(*) FROM temp.copied_originals)
     = (
         SELECT COUNT(*)
         FROM matched
-        WHERE canonical_number = number AND number IN (SELECT number FROM temp.touched_originals)
+        WHERE canonical_number = number AND number IN (SELECT number FROM temp.copied_originals)
     )
     AND NOT EXISTS (
         SELECT 1

@@ -53,9 +53,8 @@ def tell_stories(
 
     Called inside the loading transaction, when `matched`, `relations`, `matching_apart` and `canonical_id` are up to
     date. Sets `story_id` and the tables `stories`, `story_terms`, `story_neighbours` and `story_pointers`. The outcome
-    depends on the set of articles alone. `touched` are numbers; of one without an article all rows are
-    deleted. An article that has
-    no row in `story_pointers` counts as touched.
+    depends on the set of articles alone. `touched` are numbers of articles; of one without an article all rows are
+    deleted. An article that has no row in `story_pointers` counts as touched.
 
     The terms of an article's whole text are taken from the temporary table `fresh_features` where they are there; what
     has no row in it is weighed here.

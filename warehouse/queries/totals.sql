@@ -1,7 +1,7 @@
 -- What checks compare, of `touched_articles` and `touched_files`: all there are, or those that a run touched. What more than one
 -- check needs, and small tables, so that DuckDB knows how few rows there are to join with all.
 -- Copies point to these.
-CREATE OR REPLACE TEMP TABLE touched_originals AS
+CREATE OR REPLACE TEMP TABLE copied_originals AS
 SELECT DISTINCT canonical_number AS number
 FROM matched
 WHERE canonical_number IS DISTINCT FROM number;
