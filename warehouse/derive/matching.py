@@ -45,7 +45,6 @@ _TEXTS = 2_000  # articles that are read and fingerprinted at a time
 PAIRS = 1_000  # pairs that are compared at a time: .5 s
 PAIRED = 5_000  # articles whose texts are read together to be compared, some 50 MB; they may stand anywhere
 
-_NUMBERS = pa.schema([("number", pa.uint32())])
 _KEYS = pa.schema([("number", pa.uint32()), ("key", pa.uint64())])
 _SKETCHES = pa.schema([("number", pa.uint32()), ("sketch", pa.uint64()), ("keys", pa.uint32())])
 _PLACES = pa.schema([("number", pa.uint32()), ("canonical_id", pa.string()), ("canonical_number", pa.uint32())])
@@ -187,7 +186,7 @@ def _pairs(matching: Statements, pairs: npt.NDArray[np.uint32]) -> Iterator[Pair
     """Pairs of article numbers in batches, each with what is known of its articles."""
     for together in _read_together(_by_family(pairs)):
         numbers = np.unique(together)
-        matching.run("stage_numbers", arriving=pa.table([numbers], schema=_NUMBERS))
+        matching.run("stage_numbers", numbers=numbers.tolist())
         items = pa.concat_tables(found.to_arrow_table() for found in matching.by_number("items", numbers.tolist()))
         stock = matching.run("stock").to_arrow_table()
         for start in range(0, len(together), PAIRS):

@@ -105,7 +105,7 @@ def load(  # noqa: PLR0913, PLR0917 - each is a different thing that the caller 
         statements = _statements(draft, run).given(gone_folders=list(gone_folders))
         load_journal(statements, store.beside.journal, ledger)
         stage(statements, ledger, shards, wanted, listing)
-        ((gone,),) = statements.run("touched_paths_listed", "known_files", "gone").fetchall()
+        ((gone,),) = statements.run("known_files", "gone").fetchall()
         statements.run("seen_again")
         ((new_files,),) = statements.run("new_files").fetchall()
         statements.run("remembered_before", "remembered_files")

@@ -51,7 +51,8 @@ def stage(
     wanted: Collection[Content],
     listing: Listing | None = None,
 ) -> None:
-    """Stage how the wanted contents ended, which these shards hold, and the tombstones that are to be heeded.
+    """Stage how the wanted contents ended, which these shards hold, and the tombstones that are to be heeded. The paths
+    of all that is staged are in `touched_paths`.
 
     With a listing also fill `listed` (files that were read), `departed` (contents that are not at their paths any
     more), `unread` (outcomes) and `remembered` (what was read before and the edition does not know).
@@ -74,6 +75,7 @@ def stage(
     statements.run("stage_departed", arriving=ledger.departed(listing).select(CONTENTS.names))
     statements.run("stage_unread", arriving=outcome_table(listing.unread))
     statements.run("stage_remembered", arriving=pa.Table.from_pylist(remembered, schema=REMEMBERED))
+    statements.run("touched_paths_listed")
 
 
 def standing(listing: Listing) -> pa.Table:
