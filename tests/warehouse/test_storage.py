@@ -7,8 +7,10 @@ import duckdb
 import pytest
 
 from warehouse.errors import NoRoom
+from warehouse.load import take_in
 from warehouse.opening import open_store
 from warehouse.schema import newest_version
+from warehouse.statement import Statements
 from warehouse.store import connect, files
 from warehouse.store.connect import STORAGE_NUMBER, bound_memory, storage_number
 from warehouse.store.copying import hash_file
@@ -101,6 +103,37 @@ def test_memory_is_bounded_by_ours_and_by_half_of_what_the_machine_gives(own, ex
     with duckdb.connect(config={"memory_limit": own}) as connection:
         bound_memory(connection)
         assert connection.execute("SELECT current_setting('memory_limit')").fetchone() == (expected,)
+
+
+STORED = (
+    "SELECT SUM(count) FROM pragma_storage_info('articles') WHERE column_name = 'body' AND segment_type = 'VARCHAR'"
+)
+MANY = """
+INSERT INTO articles BY NAME
+SELECT articles.* REPLACE (number + n AS number, article_id || n AS article_id)
+FROM articles, range(1, 3_000) AS numbers(n)
+WHERE number = $1
+"""
+
+
+def test_articles_that_are_written_anew_leave_no_row_behind_and_stay_in_order(desk, monkeypatch):
+    desk.begin()
+    monkeypatch.setattr(take_in, "ANEW_ARTICLES", 1_300)
+    store = open_store(desk.file)
+    with store.draft("run-009", store.choose_base()) as draft:
+        connection = draft.connection
+        [(last,)] = connection.execute("SELECT MAX(number) FROM articles").fetchall()
+        connection.execute(MANY, [last])
+        assert draft.settle()
+        count = connection.execute("SELECT COUNT(*) FROM articles").fetchone()
+        connection.execute("UPDATE articles SET body = 'Another.', authors = ['Ann'] WHERE number % 3 = 0")
+        before = connection.execute("FROM articles ORDER BY number").fetchall()
+        draft.settle()
+        assert connection.execute(STORED).fetchone() > count  # a list among the columns: the row is deleted and added
+        numbers = range(last, last + 3_000)
+        take_in.rewrite_articles(draft, Statements.of("load", connection, {}), numbers)
+        assert connection.execute(STORED).fetchone() == count
+        assert connection.execute("FROM articles").fetchall() == before
 
 
 BIG = "CREATE TEMP TABLE big AS SELECT MD5(i::VARCHAR) || i AS text FROM range(3_000_000) AS made(i) ORDER BY text"

@@ -215,8 +215,9 @@ class LakeDraft:
     has_views: bool
     connection: duckdb.DuckDBPyConnection
 
-    def settle(self) -> None:
+    def settle(self) -> bool:
         """Nothing: a lake shows what is committed."""
+        return False
 
     def publish(self, made: Made) -> Snapshot:
         """Commit with a message that says by what the edition was made, then tidy up."""

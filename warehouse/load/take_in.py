@@ -22,6 +22,8 @@ from warehouse.store.protocol import Draft
 
 SETTLED_PARTS = 30  # of documents, some 500 MB
 SETTLED_ARTICLES = 1_000  # to settle takes .1 s and more in a large warehouse, so that small batches do without
+ANEW_ARTICLES = 10_000  # that are written anew at a time, some 100 MB
+ANEW_SHARE = 8  # one in so many labelled again: else to write all anew takes longer than their former rows take room
 
 
 STEPS = (
@@ -86,15 +88,16 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     if statements.column("fresh_tombstones"):
         statements.run("forgotten_files", "tombstones")
     new = statements.column("new_numbers")
-    if len(new) > SETTLED_ARTICLES:
-        draft.settle()
+    settled = len(new) > SETTLED_ARTICLES and draft.settle()
     said = said_of_names(connection)
     run_id, seeds = str(statements.values["run_id"]), str(statements.values["seeds"])
     retold = keep_told(connection, run_id, seeds, lists, new, anew)
     begins(lines)
     counted = statements.column("all_numbers") if anew else {*new, *retold.numbers}
     labelled = learn_furniture(connection, counted, workers=workers, profiles=retold.profiles)
-    if len(labelled) > SETTLED_ARTICLES:
+    if settled and len({*new}.intersection(labelled)) * ANEW_SHARE > len(new):
+        rewrite_articles(draft, statements, new)
+    elif len(labelled) > SETTLED_ARTICLES:
         draft.settle()
     moved = statements.column("moved")
     statements.run("touched_articles", numbers=[*new, *labelled, *moved])
@@ -111,3 +114,15 @@ def take_in(  # noqa: PLR0913, PLR0917 - each is a different thing that the call
     ((fresh,),) = statements.rows("count_new")
     earlier = len({*retold.numbers}.difference(new))
     return TakenIn(fresh, len(gone), lookback, watchlists_sha256, retold.made, earlier, retold.unused)
+
+
+def rewrite_articles(draft: Draft, statements: Statements, numbers: Sequence[int]) -> None:
+    """Write the rows of some articles that are settled once more, in order.
+
+    An article that is labelled again is a new row, and its former one stays in the file, with its body, for as long as
+    one beside it lives. What is freed here is where words of search are written next.
+    """
+    for at in range(0, len(numbers), ANEW_ARTICLES):
+        some = numbers[at : at + ANEW_ARTICLES]
+        statements.given(first=some[0], last=some[-1]).run("articles_anew", "former_rows_go", "rows_anew")
+        draft.settle()

@@ -12,6 +12,22 @@ FROM duckdb_columns()
 WHERE table_name = 'articles' AND database_name = CURRENT_DATABASE() AND schema_name = 'main'
 ORDER BY column_index
 
+-- :name articles_anew
+CREATE OR REPLACE TEMP TABLE articles_anew AS
+FROM articles
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
+
+-- :name former_rows_go
+DELETE FROM articles
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
+
+-- :name rows_anew
+INSERT INTO articles BY NAME
+FROM temp.articles_anew
+ORDER BY number;
+
+DROP TABLE temp.articles_anew
+
 -- :name article_sources
 INSERT INTO article_sources BY NAME
 WITH known AS MATERIALIZED (

@@ -146,11 +146,12 @@ class FileDraft:
     has_views: bool
     connection: duckdb.DuckDBPyConnection
 
-    def settle(self) -> None:
+    def settle(self) -> bool:
         """Write it into the file of the draft. In a transaction it would stay in memory, and count as nothing there."""
         self.connection.commit()
         self.connection.execute("CHECKPOINT")
         self.connection.begin()
+        return True
 
     def publish(self, made: Made) -> Path:
         """Commit, write the sidecar, close, seal, and let FILE point to it."""

@@ -29,8 +29,11 @@ class Draft(Protocol):
         """The connection that shows the base with all changes so far."""
         ...
 
-    def settle(self) -> None:
-        """Let what was done so far take no memory, where it can be written down before the draft is published."""
+    def settle(self) -> bool:
+        """Let what was done so far take no memory, where it can be written down before the draft is published.
+
+        Gives whether it was.
+        """
         ...
 
     def publish(self, made: Made) -> Edition:
