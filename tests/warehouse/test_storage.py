@@ -12,7 +12,7 @@ from warehouse.opening import open_store
 from warehouse.schema import newest_version
 from warehouse.statement import Statements
 from warehouse.store import connect, files
-from warehouse.store.connect import STORAGE_NUMBER, bound_memory, storage_number
+from warehouse.store.connect import STORAGE_NUMBER, bound_memory, bound_threads, storage_number
 from warehouse.store.copying import hash_file
 from warehouse.store.disk_errors import disk_errors
 from warehouse.store.editions import read_seal, stamp, write_seal
@@ -103,6 +103,13 @@ def test_memory_is_bounded_by_ours_and_by_half_of_what_the_machine_gives(own, ex
     with duckdb.connect(config={"memory_limit": own}) as connection:
         bound_memory(connection)
         assert connection.execute("SELECT current_setting('memory_limit')").fetchone() == (expected,)
+
+
+@pytest.mark.parametrize(("own", "expected"), [(1, 1), (2, 1), (8, 2), (64, 16)])
+def test_a_run_takes_one_thread_for_four_processors(own, expected):
+    with duckdb.connect(config={"threads": own}) as connection:
+        bound_threads(connection)
+        assert connection.execute("SELECT current_setting('threads')").fetchone() == (expected,)
 
 
 STORED = (

@@ -26,7 +26,7 @@ from warehouse.places.key import Key, Place
 from warehouse.places.object_address import SCHEME
 from warehouse.statement import read_statement
 from warehouse.store.beside import Beside
-from warehouse.store.connect import SAFE, SETTLE, bound_memory
+from warehouse.store.connect import SAFE, SETTLE, bound_memory, bound_threads
 
 if TYPE_CHECKING:
     from warehouse.places.client import Login
@@ -70,6 +70,8 @@ def open_lake(
         connection.execute(SETTLE)
         if not read_only:
             bound_memory(connection)
+            if not isinstance(beside.lake, Key):  # threads that wait for a store wait together
+                bound_threads(connection)
         connection.execute("USE lake")
     except duckdb.Error as error:
         connection.close()

@@ -43,6 +43,11 @@ def bound_memory(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(read_statement("bound_memory"), [BUILDING_BYTES])
 
 
+def bound_threads(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let DuckDB work with one thread for four processors."""
+    connection.execute(read_statement("bound_threads"))
+
+
 def is_held(error: duckdb.Error) -> bool:
     """Whether a database could not be opened because somebody has it open for writing."""
     return isinstance(error, duckdb.ConnectionException) or "Could not set lock" in str(error)

@@ -24,6 +24,7 @@ from warehouse.store.connect import (
     STORAGE,
     STORAGE_NUMBER,
     bound_memory,
+    bound_threads,
     damaged,
     first_line,
     is_held,
@@ -111,6 +112,7 @@ class Files:
             with duckdb.connect(str(path), config={**SAFE, "storage_compatibility_version": STORAGE}) as connection:
                 connection.execute(SETTLE)
                 bound_memory(connection)
+                bound_threads(connection)
                 has_views = not migrate(connection, apart=True) and (edition is None or base.has_views)
                 connection.begin()
                 yield FileDraft(self.beside.path, path, edition, alone, has_views, connection)
