@@ -16,7 +16,7 @@ from warehouse.derive.labelling import label_batch, read_batch
 from warehouse.processes import in_processes
 from warehouse.statement import Statements
 
-BATCH_CHARACTERS = 4 << 20  # of pages that are labelled together: some 250 pages of 17 KB
+BATCH_CHARACTERS = 2 << 20  # of pages that are labelled together: some 120 pages of 17 KB
 COUNTED_LINES = 3_000_000  # lines of pages that are counted at a time, some 300 MB
 COUNTED_PAGES = 20_000  # pages whose spellings or furniture are gathered at a time
 NO_PROFILES: Mapping[str, Profile] = MappingProxyType({})
