@@ -112,6 +112,15 @@ def test_a_run_takes_one_thread_for_four_processors(own, expected):
         assert connection.execute("SELECT current_setting('threads')").fetchone() == (expected,)
 
 
+def test_an_edition_is_built_with_so_few(desk):
+    desk.begin()
+    store = open_store(desk.file)
+    asked = "SELECT current_setting('threads')"
+    with duckdb.connect() as connection, store.draft("run-009", store.choose_base()) as draft:
+        bound_threads(connection)
+        assert draft.connection.execute(asked).fetchone() == connection.execute(asked).fetchone()
+
+
 STORED = (
     "SELECT SUM(count) FROM pragma_storage_info('articles') WHERE column_name = 'body' AND segment_type = 'VARCHAR'"
 )
