@@ -150,6 +150,12 @@ def test_articles_that_are_written_anew_leave_no_row_behind_and_stay_in_order(de
         take_in.rewrite_articles(draft, Statements.of("load", connection, {}), numbers)
         assert connection.execute(STORED).fetchone() == count
         assert connection.execute("FROM articles").fetchall() == before
+        take_in.rewrite_articles(draft, Statements.of("load", connection, {}), [last, last + 2_500])
+        moved = connection.execute("SELECT number FROM articles").fetchall()[-2:]  # and none of those between
+        assert (moved, connection.execute("FROM articles ORDER BY number").fetchall()) == (
+            [(last,), (last + 2_500,)],
+            before,
+        )
 
 
 BIG = "CREATE TEMP TABLE big AS SELECT MD5(i::VARCHAR) || i AS text FROM range(3_000_000) AS made(i) ORDER BY text"

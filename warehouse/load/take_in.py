@@ -123,6 +123,6 @@ def rewrite_articles(draft: Draft, statements: Statements, numbers: Sequence[int
     one beside it lives. What is freed here is where words of search are written next.
     """
     for at in range(0, len(numbers), ANEW_ARTICLES):
-        some = numbers[at : at + ANEW_ARTICLES]
-        statements.given(first=some[0], last=some[-1]).run("articles_anew", "former_rows_go", "rows_anew")
+        for _ in statements.by_number("articles_anew", numbers[at : at + ANEW_ARTICLES]):
+            statements.run("former_rows_go", "rows_anew")
         draft.settle()

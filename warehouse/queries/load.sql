@@ -15,11 +15,11 @@ ORDER BY column_index
 -- :name articles_anew
 CREATE OR REPLACE TEMP TABLE articles_anew AS
 FROM articles
-WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
+WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER AND number IN (SELECT number FROM arriving)
 
 -- :name former_rows_go
 DELETE FROM articles
-WHERE number BETWEEN $first::UINTEGER AND $last::UINTEGER
+WHERE number IN (SELECT number FROM temp.articles_anew)
 
 -- :name rows_anew
 INSERT INTO articles BY NAME
