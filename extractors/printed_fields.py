@@ -3,14 +3,24 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from extractors.article import Article, Block, Role
 from extractors.dates.datelines import read_dateline
 from extractors.roles.agency_lines import read_agency_line, without_era
-from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.bylines import (
+    BULLETS,
+    Byline,
+    is_label,
+    is_names_alone,
+    read_byline,
+    read_desk,
+    read_names_line,
+    read_signature,
+)
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
-from extractors.roles.known_names import begins_as_person
+from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.lead_bylines import read_lead_byline
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import (
@@ -89,21 +99,29 @@ def _byline(page: Page) -> Byline | None:
 
 def _bylines(page: Page) -> Iterator[Byline]:
     texts = _texts(page, Role.BYLINE)
+    told = 0  # lines that were read with one above
     for place, printed in enumerate(texts):
+        if place < told:
+            continue
         if is_label(printed) and place + 1 < len(texts) and not read_byline(texts[place + 1], page.language):
-            text = f"{printed} {whole_byline(texts[place + 1 :])}"
+            text = f"{printed} {whole_byline(texts[place + 1 :]).lstrip(BULLETS)}"
         else:
             text = whole_byline(texts[place:])
         names = read_byline(text, page.language) or read_signature(text, page.language) or read_desk(text)
         if names:
             yield names
         elif people := read_names_line(text):
-            yield Byline(text, people)
+            more = list(takewhile(is_names_alone, texts[place + 1 :]))
+            told = place + 1 + len(more)
+            alone = dict.fromkeys(line.strip(BULLETS) for line in (text, *more))
+            named = (people, *(read_names_line(line) for line in more))
+            yield Byline(", ".join(alone), tuple(dict.fromkeys(chain.from_iterable(named))))
 
 
 def _byline_beside_date(page: Page) -> Byline | None:
-    """The byline in a line that says when: labelled, or a name that begins with a given one below the headline."""
-    headline, lede = page.only(Role.HEADLINE), page.only(Role.LEDE)
+    """The byline in a line that says when: labelled, or below the headline a name that begins with a given one or is of
+    rare words, beside the day of publication."""
+    headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
@@ -111,8 +129,10 @@ def _byline_beside_date(page: Page) -> Byline | None:
                 return byline
         if headline is None or lede is None or not headline < index < lede:
             continue
+        may_be_rare = page.language == "en" and days is not None and index in days.lines
         for part in _AROUND_DATE.split(_without_dates(page, index)):
-            if begins_as_person(part) and (people := read_names_line(part.strip())):
+            known = begins_as_person(part) or (may_be_rare and is_rare_name(part))
+            if known and (people := read_names_line(part.strip())):
                 return Byline(part.strip(), people)
     return None
 

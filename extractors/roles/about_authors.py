@@ -7,6 +7,7 @@ from extractors.roles.bylines import read_byline, read_names_line, read_signatur
 from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import Page
 from extractors.roles.roles_at_papers import holds_role
+from extractors.text.cues import folded_cues
 
 _LAST = 4  # lines at the end of the story that may tell of its authors
 _ABOUT = 3  # words beside a name in a line about its bearer: "More from Jane Doe"
@@ -44,9 +45,20 @@ def _gives_address(text: str) -> bool:
 
 def speaks_of_author(page: Page, index: int, names: Sequence[str]) -> bool:
     """Whether a line that names somebody does so as of an author: the name alone or nearly, or a line about its bearer
-    that begins with it."""
+    that begins with it and tells of a role or an address, or, where the story ends, of what that person is."""
     text = page.shown[index]
     name = max(names, key=len)
-    if index not in page.sentences and len(text.split()) <= len(name.split()) + _ABOUT:
+    if index not in page.sentences and (len(text.split()) <= len(name.split()) + _ABOUT or _is_by(text, name)):
         return True
-    return text.startswith(name) and (holds_role(text) or "@" in text)
+    if not text.startswith(name):
+        return False
+    if holds_role(text) or "@" in text:
+        return True
+    is_what = text[len(name) :].split()[:1]
+    return bool(is_what) and is_what[0] in folded_cues("copulas") and index >= max(page.story()[-_LAST:][:1], default=0)
+
+
+def _is_by(text: str, name: str) -> bool:
+    """Whether a line ends in a name that a word such as "by" puts there: "Read all articles by Jane Doe"."""
+    before = text.removesuffix(name).split()
+    return text.endswith(name) and bool(before) and before[-1].casefold() in folded_cues("byline_words")

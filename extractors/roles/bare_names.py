@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.dates.dateline_words import is_city
-from extractors.roles.known_names import begins_as_person, is_place_name, is_surname
+from extractors.roles.known_names import begins_as_person, is_common, is_place_name, is_surname
 from extractors.roles.names import (
     has_surname,
     is_eastern_name,
@@ -20,6 +20,7 @@ from extractors.text.cues import any_of, folded_cues, may_hold
 _BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
 _NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
+_JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3})([A-ZÀ-Þ][^\W\d_]{2,})")  # not in "McQueen", "DeLong"
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
 _ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
 
@@ -39,7 +40,7 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
     name = _without_roles(_without_article(name)).strip(" ,;:|-–—")
     if not name or is_nobody(name) or (not printed and is_place_name(name, printed=False)):
         return None
-    name = _with_suffix(name)
+    name = _with_suffix(_once(_cut(name)))
     if printed:
         if not is_name(name, single=single) or is_city(name):
             return None
@@ -61,6 +62,19 @@ def _may_be_name(name: str) -> bool:
 def _without_article(name: str) -> str:
     """A Greek name without its article: "Της Ιωάννας Παππά"."""
     return _ARTICLE.sub("", name) if name[:1] in "ΤΟΗ" else name
+
+
+def _once(name: str) -> str:
+    """A name that is printed twice, as beside a picture whose text it is: "Jane Doe Jane Doe"."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
+
+
+def _cut(name: str) -> str:
+    """A name before a common word that it runs on into, as where markup alone parts the two: "Jane RoadesFounder"."""
+    joined = next((found for found in _JOINED.finditer(name) if is_common(found[1])), None)
+    return name[: joined.start()] if joined and " " in name[: joined.start()] else name
 
 
 def _with_suffix(name: str) -> str:

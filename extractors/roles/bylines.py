@@ -12,8 +12,8 @@ from functools import cache
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.credits import agency_of, read_names
-from extractors.roles.known_names import begins_as_person, is_place_name
-from extractors.roles.names import has_surname, is_nobody, is_unnamed
+from extractors.roles.known_names import begins_as_person, is_place_name, is_rare_name
+from extractors.roles.names import has_surname, is_nobody, is_unnamed, particles
 from extractors.roles.ranks import read_ranked
 from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
@@ -21,6 +21,7 @@ from extractors.text.scripts import ends_sentence
 
 _FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>◎●■◆"
 _FRAMES = frozenset(_FRAME)
+BULLETS = " •·*–—-►▶●■◆"
 _MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")  # a sentence ends before the bracket: a caption
@@ -146,11 +147,18 @@ def _signing_words() -> frozenset[str]:
 
 def is_label(line: str) -> bool:
     """Whether a line is the label of a byline alone: "By", "Author:", "Автор"."""
-    return len(line) < 40 and line.rstrip(" :：").casefold() in folded_cues("byline_words")
+    return len(line) < 40 and line.strip(BULLETS).rstrip(" :：").casefold() in folded_cues("byline_words")
+
+
+def is_other_label(line: str) -> bool:
+    """Whether a line is the label of somebody who did something else: "Edited by", "Photos:"."""
+    bare = line.strip(_FRAME).rstrip(" :：")
+    return len(bare) < 40 and bare.casefold() in folded_cues("other_makers")
 
 
 def read_names_line(line: str) -> tuple[str, ...]:
-    """The people of a line that is nothing but whole names; none for any other line."""
+    """The people of a line that is nothing but whole names, be it an item of a list; none for any other line."""
+    line = line.strip(BULLETS)
     if not 5 <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()
     if line.isupper() and not begins_as_person(line):
@@ -164,10 +172,21 @@ def read_names_line(line: str) -> tuple[str, ...]:
     if words[0] in _LABELS_OF_WORKS or is_city(line):
         return ()
     named = read_names(line)
-    if (named.rest and not _is_place(named.rest)) or any(sign in line for sign in '|/:()[]„“”"«»'):
+    told = named.rest and not (_is_place(named.rest) or (named.people and all(map(_ends_as_role, named.rest))))
+    if told or any(sign in line for sign in '|/:()[]„“”"«»'):
         return ()
-    staff = folded_cues("staff")
-    return tuple(name for at, name in enumerate(named.people) if not at or name.split()[-1].casefold() not in staff)
+    return named.people
+
+
+def is_names_alone(line: str) -> bool:
+    """Whether a line is names that begin with given names, and nothing besides."""
+    bare = line.strip(BULLETS)
+    people = read_names_line(bare)
+    return bool(people) and all(map(begins_as_person, people)) and _is_plain(bare, people)
+
+
+def _ends_as_role(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1].casefold() in folded_cues("staff")
 
 
 def _is_place(rest: tuple[str, ...]) -> bool:
@@ -282,11 +301,26 @@ def _labelled(line: str, language: str | None) -> _Label | None:
         first = other.match(line) if other else None
         if first:
             return _label_inside(line, first.end())
+        if names := _glued(line, head):
+            return _Label(_own_part(names), False)
     own = cues_of("byline_words_of", language) if language and line[:1].isalpha() else ()
     if own:
         word, _, names = line.partition(" ")
         if word.rstrip(":").casefold() in own and names:
             return _Label(_own_part(names), False)
+    return None
+
+
+def _glued(line: str, head: str) -> str | None:
+    """What a label is printed before without a space, as where markup parts the two: "byJane Doe". None where what
+    follows is no name that is known or rare: "ByDesign Furniture"."""
+    for label in _beginning_with("byline_words", head):
+        names = line[len(label) :]
+        if not names[:1].isupper() or not line[len(label) - 1].islower() or label in particles():
+            continue
+        if line[: len(label)].casefold() == label.casefold():
+            people = read_names(names).people
+            return names if people and (begins_as_person(people[0]) or is_rare_name(people[0])) else None
     return None
 
 

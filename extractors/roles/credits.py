@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
 from extractors.roles.bare_names import read_name
-from extractors.roles.known_names import is_given_name
+from extractors.roles.known_names import is_common, is_given_name
 from extractors.roles.names import (
     has_surname,
     holds_desk_name,
@@ -38,6 +38,8 @@ _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
 _CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
 _SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
+_GLUED = r"(?-i:(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ]))"  # where markup alone parts two words: "Jane DoePublished: May 3"
+_INSIDE = re.compile(_GLUED)
 _SHORT = frozenset(
     ("y", "i", "e", "a", "o", "u", "r", "na", "un", "dan", "va", "ve", "ja", "en", "и", "й", "і", "та", "व", "র", "ও")
 )
@@ -83,7 +85,7 @@ def _credit(text: str) -> str:
     text = _SUFFIX.sub(r" \1\2", text) if "," in text else text
     text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
     text = undated(text)
-    cut = _tails().search(text) if may_hold(text, "name_tails", "dated") else None
+    cut = _tails().search(text) if may_hold(text, "name_tails", "dated") or _INSIDE.search(text) else None
     text = text[: cut.start()] if cut else text
     before, _, last = text.rpartition(" ")
     return before if len(before.split()) > 1 and last.casefold() in folded_cues("name_joints") else text
@@ -106,7 +108,7 @@ def undated(text: str) -> str:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"[\s,|(·•/–—-]{{1,4}}{any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
+        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
         re.I,
     )
 
@@ -115,7 +117,7 @@ def _dated() -> re.Pattern[str]:
 def _tails() -> re.Pattern[str]:
     dated = any_of("dated")
     return re.compile(
-        rf"[\s,|(·•–—-]{{1,4}}(?:{any_of('name_tails')}\b.*|{dated}\s*[:：].*|{dated}\s*)$", re.IGNORECASE
+        rf"(?:[\s,|(·•–—-]{{1,4}}|{_GLUED})(?:{any_of('name_tails')}\b.*|{dated}\s*[:：].*|{dated}\s*)$", re.IGNORECASE
     )
 
 
@@ -213,13 +215,15 @@ def _is_given(piece: str) -> bool:
 
 
 def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
-    """Whether a name is rather a place or a paper than a person: it stands behind whole names or a site, and is one
-    word, or the last of its words is one for papers and the first no given name ("American Press")."""
+    """Whether a name is rather a place, a paper or a role than a person: it stands behind whole names or a site, and is
+    one word, or does not begin with a given name and ends in a word for papers ("American Press") or for
+    those who work there, or all its words are common ones ("Lead Reviewer")."""
     if name[:1] >= "\u2e80":
         return False
     words = name.split()
     if len(words) > 1:
-        return bool(people) and holds_desk_name(words[-1]) and not is_given_name(words[0])
+        role = holds_desk_name(words[-1]) or words[-1].casefold() in folded_cues("staff") or all(map(is_common, words))
+        return bool(people) and role and not is_given_name(words[0])
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 

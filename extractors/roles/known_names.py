@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from extractors.dates.dateline_words import is_city, is_listed_place
 from extractors.text.cues import cues_as_set, folded_cues
-from extractors.text.word_lists import CITY, GIVEN, LARGE_CITY, PLACE, SURNAME, read_lists, word_key
+from extractors.text.word_lists import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, read_lists, word_key
 
 COMMON = 20  # per cent of times that a word is written in small letters
+_SHORTEST_RARE = 3  # letters
 _MARKS = re.compile("[\u064b-\u0652\u200c\u200d]")
 
 
@@ -17,7 +18,7 @@ def _lists(name: str) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a word is written in small letters so often that it is hardly a name."""
     return bool(read_lists().find([word_key(word)])[1][0] >= COMMON)
 
@@ -46,16 +47,26 @@ def begins_as_person(name: str) -> bool:
         return False
     first, last = words[0].partition("-")[0], words[-1]
     known = _lists(last) & (GIVEN | SURNAME)
-    if not known and (_is_common(last) or _lists(last) & PLACE):
+    if not known and (is_common(last) or _lists(last) & PLACE):
         return False
-    if _is_common(first) and _is_common(last):
+    if is_common(first) and is_common(last):
         return False
     if _lists(first) & (PLACE | CITY) and not _lists(first) & SURNAME and not known and not _is_rare_place(first):
         return False
     if _given(first) or (_lists(first) & SURNAME and known):
         return True
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
-    return alone and not (_is_common(first) or _lists(first))
+    return alone and not (is_common(first) or _lists(first))
+
+
+def is_rare_name(name: str) -> bool:
+    """Whether each word of a name of two or three is rare in English, and on no list of places or organisations: such
+    names are mostly those of people whom no list has ("Chirag Bhardwaj")."""
+    words = name.split()
+    return 2 <= len(words) <= 3 and not any(
+        len(word) < _SHORTEST_RARE or is_common(word) or _lists(word) & (PLACE | CITY | LARGE_CITY | ORGANISATION)
+        for word in words
+    )
 
 
 def _is_rare_place(word: str) -> bool:

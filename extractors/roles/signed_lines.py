@@ -1,5 +1,6 @@
 """Lines of a page that say who wrote the story: labelled, signed by their shape, or names beside the headline."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -8,7 +9,10 @@ from extractors.article import Role
 from extractors.roles.about_authors import speaks_of_author
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bylines import (
+    BULLETS,
     is_label,
+    is_names_alone,
+    is_other_label,
     is_slashed,
     read_byline,
     read_desk,
@@ -16,13 +20,19 @@ from extractors.roles.bylines import (
     read_signature,
 )
 from extractors.roles.captions import read_caption
-from extractors.roles.dated_lines import around, is_date_line
-from extractors.roles.known_names import begins_as_person
+from extractors.roles.dated_lines import around, is_date_line, prints_time
+from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
 
 _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that it is an author's
+# Printed lines below the headline in which a name that begins with a given one is an author's: of 29 such on the dev
+# pages 28 are, of those in the next ten lines 5 of 12.
+_NEAR_HEADLINE = 4
+_LONG_WORD = 4  # letters
+_ABOVE = 4  # printed lines above the headline in which its date and its author may stand
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d.{0,5}")  # a time of day alone: "• 5:50 am"
 
 
 def signs(page: Page, index: int) -> bool:
@@ -80,7 +90,7 @@ def _signatures(page: Page) -> list[int]:
         if (
             is_label(page.shown[index])
             and not page.byline(below)
-            and read_byline(f"{page.shown[index]} {page.shown[below]}", page.language)
+            and read_byline(f"{page.shown[index]} {page.shown[below].lstrip(BULLETS)}", page.language)
         ):
             return [index, below]
     for index in open_lines:
@@ -90,33 +100,81 @@ def _signatures(page: Page) -> list[int]:
         beside = _beside(page, index)
         if headline in beside or any(is_date_line(page, at) for at in beside) or not is_slashed(page.shown[index]):
             return [index]
-    for index in open_lines:
-        if _is_bare_name(page, index, headline):
-            return [index]
+    place = page.place[headline]
+    near = sorted({*open_lines, *filter(page.free, page.printed[place + 1 : place + 1 + _NEAR_HEADLINE])})
+    bare = [index for index in near if _is_bare_name(page, index, headline)]
+    if bare:
+        following = page.printed[page.place[bare[0]] + 1 :]
+        return [bare[0], *takewhile(lambda at: at in bare and is_names_alone(page.shown[at]), following)]
+    if above := _names_above(page, headline):
+        return above
     return [index for index in open_lines if headline in _beside(page, index) and read_desk(page.shown[index])][:1]
 
 
 def _is_bare_name(page: Page, index: int, headline: int) -> bool:
-    """Whether a line is names alone, and stands where those of authors do: between headline and date, or below the
-    headline and above a role; beside either a name that begins with a given name is enough. Of whom the page speaks
-    elsewhere is rather a place or a subject."""
+    """Whether a line is names alone, and stands where those of authors do. Of whom the page speaks elsewhere is rather
+    a place or a subject.
+
+    A name that begins with a given name stands there a few lines below the headline, or beside the date; any other one
+    between headline and date, or below the headline and above a role, and an English one of rare words beside the date.
+    """
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
     if not people:
         return False
     known = begins_as_person(people[0])
-    if not (known or people[0][0] >= "\u2e80"):
+    rare = not known and page.language == "en" and all(map(is_rare_name, people))
+    if not (known or rare or people[0][0] >= "\u2e80") or not _speaks_of_authors(page, index, people, known or rare):
         return False
-    named = [at for at in page.printed if at != index and any(name in page.shown[at] for name in people)]
-    if named and not (known and all(speaks_of_author(page, at, people) for at in named)):
+    if rare and _is_topic(page, index, people):
         return False
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]
     if any(page.byline(at) for at in dated):
         return False
-    below = page.printed[page.place[index] + 1 :][:_DATED_BELOW]
-    if headline in beside:
-        return bool(dated) or any(is_date_line(page, at) for at in below) or is_role_line(page.shown[below[0]])
-    return bool(dated) and known
+    place, first = page.place[index], page.place[headline]
+    below = page.printed[place + 1 :][:_DATED_BELOW]
+    if headline in beside and (any(is_date_line(page, at) for at in below) or is_role_line(page.shown[below[0]])):
+        return True
+    if dated and (known or rare):
+        return True
+    if not known or not 0 < place - first <= _NEAR_HEADLINE or _tells_of(page, people):
+        return False
+    return not any(is_other_label(page.shown[at]) for at in page.printed[first + 1 : place])
+
+
+def _is_topic(page: Page, index: int, people: Sequence[str]) -> bool:
+    """Whether a name may be what the page is about, or a section: the story or a headline has a word of it, or it
+    stands above, too."""
+    told = [at for at in page.printed if at < index or at in page.sentences]
+    words = {word for name in people for word in name.split() if len(word) >= _LONG_WORD}
+    return any(word in page.shown[at] for word in words for at in told)
+
+
+def _names_above(page: Page, headline: int) -> list[int]:
+    """The names right above the headline that stand there beside its date, where none stands below it."""
+    if any(is_date_line(page, at) for at in between_headline_and_story(page)):
+        return []
+    place = page.place[headline]
+    above = list(takewhile(lambda at: _says_who_or_when(page, at), page.printed[max(0, place - _ABOVE) : place][::-1]))
+    if not any(is_date_line(page, at) for at in above):
+        return []
+    named = {at: people for at in above if not is_date_line(page, at) and (people := read_names_line(page.shown[at]))}
+    return [
+        at
+        for at, people in sorted(named.items())
+        if page.free(at) and begins_as_person(people[0]) and _speaks_of_authors(page, at, people, True)
+    ]
+
+
+def _says_who_or_when(page: Page, index: int) -> bool:
+    text = page.shown[index]
+    return prints_time(page, index) or bool(read_names_line(text)) or bool(_CLOCK.fullmatch(text))
+
+
+def _speaks_of_authors(page: Page, index: int, people: Sequence[str], may_recur: bool) -> bool:
+    """Whether no other line of the page names these people, or, where that may be, only as authors."""
+    named = [at for at in page.printed if at != index and any(name in page.shown[at] for name in people)]
+    return not named or (may_recur and all(speaks_of_author(page, at, people) for at in named))
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:

@@ -236,3 +236,57 @@ def test_sections_places_and_clubs_beside_the_date_are_no_authors(language, line
 @pytest.mark.parametrize("line", ["Anna Weber", "Charlotte Church", "Dallas Robinson", "Szabó Anna", "Nguyễn Văn Minh"])
 def test_names_beside_the_date_are_authors(line):
     assert read("en", line, "March 5, 2023").authors == (line,)
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "authors"),
+    [
+        ("en", ("Jane Roe",), ("Jane Roe",)),
+        ("en", ("• JANE ROE", "• 2 min read"), ("Jane Roe",)),
+        ("pl", ("Burmistrz sam rozdawał bułki", "Anna Nowak", "Reklama"), ("Anna Nowak",)),
+        ("sv", ("Kön ringlade runt kvarteret", "Anna Berg", "Publicerad 22:31"), ("Anna Berg",)),
+        ("sv", ("Anna Berg", "Erik Lund", "Publicerad 22:31"), ("Anna Berg", "Erik Lund")),
+        ("sv", ("Anna Berg Anna Berg", "Publicerad 22:31"), ("Anna Berg",)),
+        ("en", ("Written By", "• Jane Roe", "Head of Content"), ("Jane Roe",)),
+        ("en", ("Edited By", "Jane Roe", "Jane Roe"), ()),
+        ("en", ("Photos:", "Jane Roe"), ()),
+    ],
+)
+def test_names_below_the_headline_need_no_date(language, head, authors):
+    assert read(language, *head).authors == authors
+
+
+RARE = ("Chirag Bhardwaj", "Oluwaseun Adeyemi", "Tharindu Jayawardena", "Dilrukshi Handunnetti", "Mohloai Mpesi")
+
+
+@pytest.mark.parametrize("name", RARE)
+@pytest.mark.parametrize(
+    "head", ["{}\nMarch 5, 2023", "{}\nVP - Technology\nMarch 5, 2023", "March 5, 2023\n{}", "{} / March 5, 2023"]
+)
+def test_english_names_that_no_list_has_stand_beside_the_date(name, head):
+    assert read("en", *head.format(name).split("\n")).authors == (name,)
+
+
+def test_a_rare_word_that_the_story_or_the_menu_has_is_no_author():
+    headline, *story = STORIES["en"]
+    told = "The team of Aston Villa came with 40 loaves, and left with none of them at all."
+    for lines in (
+        [*MENU, headline, "Aston Villa", "March 5, 2023", "", *story, told],
+        ["Lok Sabha", *MENU, headline, "Lok Sabha", "March 5, 2023", "", *story],
+    ):
+        assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
+
+
+def test_the_author_and_the_day_above_the_headline():
+    headline, *story = STORIES["en"]
+    lines = [*MENU, "Jane Roe", "• March 5, 2023", "• 5:50 am", headline, "", *story]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ("Jane Roe",)
+    lines = [*MENU, "Jane Roe", "• March 4, 2023", headline, "March 5, 2023", "", *story]  # of the story above
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
+
+
+@pytest.mark.parametrize("about", ["Jane Roe is the author of two books on mills.", "Read all stories by Jane Roe"])
+def test_who_is_told_of_below_the_story_is_its_author(about):
+    headline, *story = STORIES["en"]
+    lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, "", about]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ("Jane Roe",)
