@@ -13,12 +13,12 @@ from extractors.dates.clocks import S
 from extractors.dates.eras import read_era
 from extractors.dates.han_figures import ERAS, LUNAR
 from extractors.dates.names import read_day_first, read_month_first, read_month_year, read_year_first
-from extractors.dates.parts import LONGEST, YEAR_WORD, Form, Hints, is_closed, is_open, make_form
+from extractors.dates.parts import LONGEST, YEAR_ENDS, YEAR_WORD, Form, Hints, is_closed, is_open, make_form
 
 # The dot after the day is printed only with spaces: Korean "2013. 1. 28.".
 _YMD = re.compile(rf"(\d{{4}})(-|/|\.{S}|\.)(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:(?<=\.{S}\d)\.|(?<=\.{S}\d\d)\.)?")
 _ISO_TIME = re.compile(r"T\d\d:\d\d")
-_DMY = re.compile(rf"(\d{{1,2}})(-|{S}?/{S}?|\.{S}?)(\d{{1,2}})\2(\d{{4}})(?:(?!\d)|(?=\d{{1,2}}:\d\d)){YEAR_WORD}")
+_DMY = re.compile(rf"(\d{{1,2}})(-|{S}?/{S}?|\.{S}?)(\d{{1,2}})\2(\d{{4}}){YEAR_ENDS}{YEAR_WORD}")
 # With the year of the era in brackets besides: 令和3年（2021年）3月10日, 2021（令和3）年3月10日.
 _IN_BRACKETS = r"[(（][^()（）\d]{0,4}\d{0,2}年?[)）]"
 _EAST_ASIAN = re.compile(

@@ -11,12 +11,16 @@ from extractors.dates.clocks import Clock, S
 FIRST_YEAR, LAST_YEAR = 1605, 2056
 LONGEST = 64  # characters that a date with its time may span
 
-YEAR_ENDS = r"(?:(?!\d)|(?=\d{1,2}:\d\d))"  # pages glue a time to the year: "October 17, 20236:01 PM"
+# Pages glue to the year what markup alone parts from it: a time ("October 17, 20236:01 PM"), a reading time, a count or
+# another date ("Mar 27, 20255 mins", "30.01.202430. Januar 2024"), counts alone ("November 21, 202501747").
+_GLUED_TO_YEAR = rf"\d{{1,2}}:\d\d|(?<=20[1-5]\d)(?:[1-9]\d?\.?{S}?[^\W\d_]{{3}}|\d{{1,8}}{S}*$)"
+YEAR_ENDS = rf"(?:(?!\d)|(?={_GLUED_TO_YEAR}))"
 # "2013 г." is how Russian prints a year, "2013 r." Polish.
 YEAR_WORD = rf"(?:{S}?(?:года|году|год|року|р\.|г\.|г(?!\w)|roku|r\.))?"
 
 _GLUED = re.compile(r"[^\W\d_]{3}$")
 _TIME = re.compile(r"\d{1,2}:\d\d")
+_RUNS_ON = re.compile(_GLUED_TO_YEAR)
 _PERCENT = re.compile(rf"{S}?(?:%|percent|per cent)")
 _GOES_ON = re.compile(r"\w{4}|\d")
 
@@ -98,7 +102,7 @@ def is_closed(text: str, end: int, *, whole: bool, named: bool = False) -> bool:
     if not after:
         return True
     if after.isdigit():
-        return whole and _TIME.match(text, end) is not None
+        return whole and _RUNS_ON.match(text, end) is not None
     if after in "_%":
         return False
     if after.isalpha():

@@ -20,7 +20,7 @@ from extractors.text.cues import any_of, folded_cues, may_hold
 _BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
 _NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
-_JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3})([A-ZÀ-Þ][^\W\d_]{2,})")  # not in "McQueen", "DeLong"
+_JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3})([A-ZÀ-Þ][^\W\d_]+)")  # not in "McQueen", "DeLong"
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
 _ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
 

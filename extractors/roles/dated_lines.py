@@ -14,12 +14,14 @@ from extractors.roles.bylines import read_byline
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
 from extractors.text.scripts import UNSPACED, ends_sentence
 
 _LONGEST = 200  # characters; a longer line is prose
 _REST_OF_SENTENCE = 4  # words besides dates and labels in a sentence that says no more than a date
 _MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
+_WHO = 3  # words behind a date in which the label of a byline and a name stand
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
 _PARTED = re.compile(r"\s[|•·–—-]\s")
 _FIGURES = re.compile(rf"[^\s{UNSPACED}]*\d[^\s{UNSPACED}]*")  # times, counts of comments
@@ -129,15 +131,30 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     if not dates or _QUOTED.search(text) or _is_clause(text, dates) or _is_span(text, dates):
         return ()
     rest = _rest(text, dates)
+    if rest <= _MOST_REST and _files(text, dates):
+        return dates
     if ends_sentence(text):
         return dates if rest <= _REST_OF_SENTENCE else ()
     return dates if rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text)) else ()
 
 
+def _files(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Whether a line begins as blogs file a story, by day and author or section: "Posted on May 3, 2024 by Jane Doe in
+    Rivers - 5 Comments on Does the mill reopen?", "On May 3, 2024 By Jane Doe In Rivers, Mills"."""
+    before, behind = text[: dates[0].first].split(), text[dates[-1].last :].split()
+    if len(before) > 1 or not behind:
+        return False
+    filed = dates[0].label is Label.PUBLISHED and behind[0].casefold() in folded_cues("byline_words", "place_words")
+    return filed or read_byline(" ".join(behind[:_WHO])) is not None
+
+
 def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
-    """Whether a line says in words what happened on a day: "The act was signed into law on August 14, 1935"."""
-    small = sum(word[:1].islower() for word in text[: dates[0].start].split())
-    return small >= _CLAUSE and not any(date.label for date in dates) and not read_byline(text)
+    """Whether a line says in words what happened on a day: "The act was signed into law on August 14, 1935", or shows
+    a picture of it: "Ein Panzer bei den Kämpfen um Harrow, 24. April 2023"."""
+    words = text[: dates[0].start].split()
+    small = sum(word[:1].islower() for word in words)
+    clause = small >= _CLAUSE or (small == _CLAUSE - 1 and len(words) > _CLAUSE + 1)
+    return clause and not any(date.label for date in dates) and not read_byline(text)
 
 
 def _is_span(text: str, dates: Sequence[PrintedDate]) -> bool:

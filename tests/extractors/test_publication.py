@@ -286,3 +286,25 @@ def test_each_weight_weighs_what_has_its_name() -> None:
     dates = tuple(find_dates("May 21, 2025"))
     line = DatedLine(0, dates, (), False, 0, False, False, None, 1, 1, 0, False, False, False, True, False, 0)
     assert list(measure(line, line.dates[0])) == [one.name for one in fields(DayWeights)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May 5, 20125 mins",
+        "May 5th 201211 mins",
+        "May 5, 20123 years ago",
+        "Harbour NewsMay 5, 201201747",
+        "05.05.201230. April 2012",
+        "5 mai 20123 commentaires",
+        "Posted on May 5, 2012 by Mira Holm in Harbours, Cranes - 5 Comments on Who sold the old crane of the harbour?",
+        "On May 5, 2012May 9, 2012 By Mira HolmIn Harbour Travel, Harbour Guides, Cranes of the North",
+    ],
+)
+def test_what_markup_alone_parts_from_the_day(line):
+    assert published(beside=[line]) == "2012-05-05"
+
+
+@pytest.mark.parametrize("line", ["May 5, 20000 people", "Ein Kran bei den Arbeiten am Hafen von Harrow, 5. Mai 2012"])
+def test_numbers_behind_a_day_are_no_year_and_pictures_have_days_of_their_own(line):
+    assert published(beside=[line]) in {None, "XXXX-05-05"}
