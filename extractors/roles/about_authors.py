@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.article import Role
 from extractors.roles.bylines import read_byline, read_names_line, read_signature
+from extractors.roles.captions import is_copyright
 from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import Page
 from extractors.roles.roles_at_papers import holds_role
@@ -45,17 +46,21 @@ def _gives_address(text: str) -> bool:
 
 def speaks_of_author(page: Page, index: int, names: Sequence[str]) -> bool:
     """Whether a line that names somebody does so as of an author: the name alone or nearly, or a line about its bearer
-    that begins with it and tells of a role or an address, or, where the story ends, of what that person is."""
+    that begins with it and tells of a role or an address, or, not inside the story, of what that person is; or a
+    note of copyright."""
     text = page.shown[index]
     name = max(names, key=len)
-    if index not in page.sentences and (len(text.split()) <= len(name.split()) + _ABOUT or _is_by(text, name)):
+    if index not in page.sentences and (
+        len(text.split()) <= len(name.split()) + _ABOUT or _is_by(text, name) or is_copyright(text)
+    ):
         return True
     if not text.startswith(name):
         return False
     if holds_role(text) or "@" in text:
         return True
     is_what = text[len(name) :].split()[:1]
-    return bool(is_what) and is_what[0] in folded_cues("copulas") and index >= max(page.story()[-_LAST:][:1], default=0)
+    inside = index in page.sentences and index not in page.story()[-_LAST:]
+    return bool(is_what) and is_what[0] in folded_cues("copulas") and not inside
 
 
 def _is_by(text: str, name: str) -> bool:

@@ -285,7 +285,14 @@ def test_the_author_and_the_day_above_the_headline():
     assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ()
 
 
-@pytest.mark.parametrize("about", ["Jane Roe is the author of two books on mills.", "Read all stories by Jane Roe"])
+@pytest.mark.parametrize(
+    "about",
+    [
+        "Jane Roe is the author of two books on mills.",
+        "Read all stories by Jane Roe",
+        "© 2023 Jane Roe. All rights reserved",
+    ],
+)
 def test_who_is_told_of_below_the_story_is_its_author(about):
     headline, *story = STORIES["en"]
     lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, "", about]
