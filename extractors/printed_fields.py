@@ -36,6 +36,7 @@ from extractors.roles.people import is_site, site_words
 from extractors.roles.spread_bylines import whole_byline
 from extractors.text.cues import folded_cues
 
+_ITEM = "•●▪►▶■◆ "
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 _AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
@@ -82,7 +83,8 @@ def _headline(page: Page) -> str | None:
     index = next(iter(page.places(Role.HEADLINE)), None)
     if index is None:
         return None
-    return page.untailed(page.shown[index]) if page.stated_headline else page.bare(index)  # the stated one goes before
+    # The stated one goes before. A heading that is also an item of a list is no other for that.
+    return (page.untailed(page.shown[index]) if page.stated_headline else page.bare(index)).lstrip(_ITEM)
 
 
 def _byline(page: Page) -> Byline | None:

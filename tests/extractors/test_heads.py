@@ -297,3 +297,9 @@ def test_who_is_told_of_below_the_story_is_its_author(about):
     headline, *story = STORIES["en"]
     lines = [*MENU, headline, "Jane Roe", "March 5, 2023", "", *story, "", about]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == ("Jane Roe",)
+
+
+def test_a_headline_that_is_an_item_of_a_list_has_no_bullet():
+    headline, *story = STORIES["en"]
+    lines = [*MENU, f"• {headline}", "By Jane Roe", "March 5, 2023", "", *story]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).headline == headline
