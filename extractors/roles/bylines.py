@@ -21,6 +21,8 @@ from extractors.text.scripts import ends_sentence
 
 _FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>◎●■◆"
 _FRAMES = frozenset(_FRAME)
+_JOINT = re.compile(r"[^\W\d_A-ZÀ-Þ](?=[A-ZÀ-Þ])")  # where a word runs on into one with a capital
+_LONGEST_LABEL = 24
 BULLETS = " •·*–—-►▶●■◆"
 _MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
@@ -301,7 +303,7 @@ def _labelled(line: str, language: str | None) -> _Label | None:
         first = other.match(line) if other else None
         if first:
             return _label_inside(line, first.end())
-        if names := _glued(line, head):
+        if names := _glued(line):
             return _Label(_own_part(names), False)
     own = cues_of("byline_words_of", language) if language and line[:1].isalpha() else ()
     if own:
@@ -311,17 +313,16 @@ def _labelled(line: str, language: str | None) -> _Label | None:
     return None
 
 
-def _glued(line: str, head: str) -> str | None:
+def _glued(line: str) -> str | None:
     """What a label is printed before without a space, as where markup parts the two: "byJane Doe". None where what
     follows is no name that is known or rare: "ByDesign Furniture"."""
-    for label in _beginning_with("byline_words", head):
-        names = line[len(label) :]
-        if not names[:1].isupper() or not line[len(label) - 1].islower() or label in particles():
-            continue
-        if line[: len(label)].casefold() == label.casefold():
-            people = read_names(names).people
-            return names if people and (begins_as_person(people[0]) or is_rare_name(people[0])) else None
-    return None
+    joint = _JOINT.search(line, 0, _LONGEST_LABEL)
+    label = line[: joint.end()].casefold() if joint else ""
+    if joint is None or label not in folded_cues("byline_words") or label in particles():
+        return None
+    names = line[joint.end() :]
+    people = read_names(names).people
+    return names if people and (begins_as_person(people[0]) or is_rare_name(people[0])) else None
 
 
 def _own_part(names: str) -> str:
