@@ -19,8 +19,8 @@ _PLAIN = re.compile(r"[\w.~-]", re.ASCII)  # unreserved, RFC 3986, 2.3
 def place_of(url: str | None) -> str | None:
     """An address without tracking parameters, by which versions of a page are known to be of one place.
 
-    What says the same by RFC 3986 (6.2.2, 6.2.3) is spelt in one way. What else stands in it, and its order, stays as it
-    is; so does a fragment that says more than a tracker does.
+    What says the same by RFC 3986 (6.2.2, 6.2.3) is spelt in one way. What else stands in it, and its order, stays as
+    it is; so does a fragment that says more than a tracker does.
     """
     if url is None or not any(mark in url for mark in "?#;"):
         return _spelt(url) if url else url

@@ -1,4 +1,4 @@
-"""Items of lists that are records only with what stands around them: of JSON Feeds, HAR files, chats' exports, tables."""
+"""Items of lists that are records only with what stands around them: of JSON Feeds, HAR files, chats, tables."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -111,7 +111,7 @@ def _names(columns: Any) -> list[str]:
 
 
 def _is_table(rows: Any, width: int) -> bool:
-    """Whether a value is a list of lists, of `width` or, for 0, of one width and with a first row that names columns."""
+    """Whether a value is a list of lists, of `width` or, for 0, none wider than the first."""
     if not isinstance(rows, list) or len(rows) < (1 if width else 2) or not all(isinstance(row, list) for row in rows):
         return False
     return len(rows[0]) == width if width else bool(rows[0]) and len(rows[0]) >= max(map(len, rows))

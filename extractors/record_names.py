@@ -153,5 +153,6 @@ UNPUBLISHED = frozenset(
     ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
 )  # WordPress, Ghost
 WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs, NewsML
-# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl, Wagtail.
+# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl,
+# Wagtail.
 FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta")

@@ -326,3 +326,28 @@ def test_labels_that_come_again_are_an_export() -> None:
 def test_tags_of_notes_are_keywords() -> None:
     _, article = read(f"---\ntitle: {TITLE}\ntags: ['#rye', '#mills']\n---\n{BODY}")
     assert article.keywords == ("rye", "mills")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"= {TITLE}\nGreta Innes <greta@gazette.example>\nv1.0, 2026-03-04\n:keywords: rye\n:toc:\n\n",
+        f"= {TITLE}\nGreta Innes\n2026-03-04\n\n",
+        f"= {TITLE}\n:author: Greta Innes\n:date: 2026-03-04\n\n",
+        f"{TITLE}\n{'=' * len(TITLE)}\n\n:date: 2026-03-04\n:author: Greta Innes\n:slug: mill\n\n",
+    ],
+    ids=["AsciiDoc", "AsciiDoc without a version", "AsciiDoc by attributes", "reStructuredText"],
+)
+def test_fields_may_stand_below_a_heading_of_another_markup(head: str) -> None:
+    document, found = read(head + BODY)
+    assert document.text.strip() == BODY
+    assert (found.headline, found.authors, found.published.edtf) == (TITLE, ("Greta Innes",), "2026-03-04")
+    assert found.body == BODY
+
+
+@pytest.mark.parametrize(
+    "head", [f"= {TITLE}\n\n", f"{TITLE}\n{'=' * 30}\n\n", f"= {TITLE}\nSaid by nobody: nothing.\n\n"]
+)
+def test_a_heading_alone_is_none(head: str) -> None:
+    document, _ = read(head + BODY)
+    assert document.text == head + BODY
