@@ -26,8 +26,8 @@ _LONGEST_LINE = 1_000  # characters, with tags
 _END = 3_000  # characters in which such a line is looked for
 _BEHIND = 300  # characters that may stand behind it: pixels, links to share
 
-# Pages that only send a reader on, which alerts, networks and mail programs write in place of an address; they have it in
-# their query. Of AMP caches it is the path; Proofpoint writes it with signs of its own.
+# Pages that only send a reader on, which alerts, networks and mail programs write in place of an address: they have it
+# in their query. Of AMP caches it is the path; Proofpoint writes it with signs of its own.
 _SENDERS = re.compile(
     r"https?://(?:(?:www|news)\.google\.[a-z.]{2,6}/url|(?:www\.)?bing\.com/news/apiclick\.aspx|lm?\.facebook\.com/l\.php"
     r"|l\.instagram\.com/|[a-z0-9]{1,20}\.safelinks\.protection\.outlook\.com/|duckduckgo\.com/l/|slack-redir\.net/link"

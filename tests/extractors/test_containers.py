@@ -869,7 +869,7 @@ def test_content_that_ends_where_its_story_goes_on_is_a_teaser(end, teaser):
     ],
 )
 def test_the_whole_text_of_an_item_goes_before_what_sums_it_up(name, space):
-    prefix, _, inner = name.rpartition(":")
+    prefix = name.rpartition(":")[0]
     feed = item(f"<link>http://e.org/milk</link><{name}>{STORY}</{name}>").replace(
         "<channel>", f"<channel xmlns:{prefix}='{space}'>" if prefix else "<channel>"
     )
