@@ -33,6 +33,8 @@ _FIELD = {
 _LABEL = re.compile(
     r"(?:#\+|\.\. |:(?=[\w-]+:))?(?P<name>[^\W\d][\w -]{0,30}?)[^\S\n]*::?(?:[^\S\n]+(?P<value>\S.*))?$"
 )
+_FOOT = re.compile(r"(?:^|\n\n)(id: [0-9a-f]{32}\n(?:[a-z_]{2,40}:[^\n]*\n){2,60})type_: (\d{1,2})\s*$")  # of Joplin
+_OF_NOTES = ("author", "source_url", "created_time")
 _HEADING = re.compile(  # of Markdown, of AsciiDoc, of reStructuredText
     r"# +(\S[^\n]*)\n\s*?\n|= +(\S[^\n]*)\n(?!\s*\n)|(?![#=:-])(\S[^\n]{0,300})\n={4,}[^\S\n]*\n\s*?\n(?=:)"
 )
@@ -116,6 +118,17 @@ def read_labels(text: str) -> FrontMatter | None:
     if not fields or plain_name(next(iter(fields))) not in _TITLES or _says(fields).isdisjoint(_LABELLED):
         return None
     return FrontMatter(fields, end, labelled=True)
+
+
+def read_foot(text: str) -> tuple[dict[str, str], int, bool] | None:
+    """The fields below a note of Joplin, where the note ends, and whether it is one: folders, tags and pictures have
+    files of the same form. None for any other text."""
+    foot = _FOOT.search(text, max(0, len(text) - LONGEST))
+    if foot is None:
+        return None
+    lines = (line.partition(":") for line in foot[1].splitlines())
+    fields = {name: value.strip() for name, _, value in lines if name in _OF_NOTES and value.strip()}
+    return fields, foot.start(), foot[2] == "1"
 
 
 def _labels(lines: list[str]) -> dict[str, Any] | None:

@@ -107,7 +107,8 @@ def as_rows(value: Any) -> list[dict[str, Any]]:
 def _names(columns: Any) -> list[str]:
     """The names of columns, which may be objects that have one."""
     named = [one.get("name") if isinstance(one, dict) else one for one in columns] if isinstance(columns, list) else []
-    return named if all(isinstance(one, str) for one in named) else []
+    names = [one for one in named if isinstance(one, str)]
+    return names if len(names) == len(named) else []
 
 
 def _is_table(rows: Any, width: int) -> bool:

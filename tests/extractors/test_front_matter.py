@@ -351,3 +351,22 @@ def test_fields_may_stand_below_a_heading_of_another_markup(head: str) -> None:
 def test_a_heading_alone_is_none(head: str) -> None:
     document, _ = read(head + BODY)
     assert document.text == head + BODY
+
+
+JOPLIN = (
+    "\n\nid: 0f3c2d1e4b5a69788796a5b4c3d2e1f0\nparent_id: 1f3c2d1e4b5a69788796a5b4c3d2e1f0\n"
+    "created_time: 2026-03-09T10:11:12.000Z\nauthor: Greta Innes\nsource_url: {}\nuser_data: \ntype_: {}"
+)
+
+
+def test_the_fields_below_a_note_are_no_body() -> None:
+    document, found = read(f"{TITLE}\n\n{BODY}{JOPLIN.format(MILL, 1)}")
+    assert (found.headline, found.url, found.authors, found.body) == (TITLE, MILL, ("Greta Innes",), BODY)
+    assert found.published is None
+    assert document.fetched_at == datetime(2026, 3, 9, 10, 11, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("head", ["Recipes", f"{TITLE}\n\n{BODY}"])
+def test_folders_and_tags_of_a_program_for_notes_are_no_articles(head: str) -> None:
+    (document,) = documents(head + JOPLIN.format("", 2))
+    assert isinstance(document, BadDocument) and document.reason is Reason.NO_ARTICLE

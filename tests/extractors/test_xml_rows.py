@@ -26,13 +26,15 @@ ELEMENTS = "".join(f"\n<{name}>{escape(value)}</{name}>" for name, value in FIEL
 WRITTEN = {
     "mysqldump": '<?xml version="1.0"?>\n<mysqldump xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n<database '
     'name="news">\n<table_structure name="articles"><field Field="id" Type="int" /></table_structure>\n<table_data '
-    f'name="articles">\n<row>{named("field")}\n<field name="deck" xsi:nil="true" /></row></table_data></database></mysqldump>',
+    f'name="articles">\n<row>{named("field")}\n<field name="deck" xsi:nil="true" /></row></table_data></database>'
+    "</mysqldump>",
     "mysql": f'<resultset statement="select * from articles"><row>{named("field")}</row></resultset>',
     "phpMyAdmin": '<pma_xml_export version="1.0" xmlns:pma="https://www.phpmyadmin.net/some_doc_url/"><pma:structure_schemas>'
     '<pma:database name="news"><pma:table name="articles">CREATE TABLE `articles`;</pma:table></pma:database>'
-    f'</pma:structure_schemas><database name="news"><table name="articles">{named("column")}</table></database></pma_xml_export>',
+    f'</pma:structure_schemas><database name="news"><table name="articles">{named("column")}</table></database>'
+    "</pma_xml_export>",
     "Solr": f"<add><doc>{named('field')}</doc></add>",
-    "Solr, an answer": f'<response><lst name="h"/><result name="response"><doc>{named("str")}</doc></result></response>',
+    "Solr, an answer": f'<response><lst name="h"/><result name="r"><doc>{named("str")}</doc></result></response>',
     "PostgreSQL": f'<articles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n<row>{ELEMENTS}</row>\n</articles>',
     "Drupal": f'<response><item key="0">{ELEMENTS}</item></response>',
     "by hand": f"<articles><article id='7'>{ELEMENTS}</article></articles>",
