@@ -38,10 +38,12 @@ _OF_NOTES = ("author", "source_url", "created_time")
 _HEADING = re.compile(  # of Markdown, of AsciiDoc, of reStructuredText
     r"# +(\S[^\n]*)\n\s*?\n|= +(\S[^\n]*)\n(?!\s*\n)|(?![#=:-])(\S[^\n]{0,300})\n={4,}[^\S\n]*\n\s*?\n(?=:)"
 )
+_WRITER = r"[^\W\d][\w .'’-]{2,60}?(?:[^\S\n]+<[^<>\s]+>)?"
 _SIGNED = re.compile(  # below the heading of AsciiDoc
-    r"(?P<author>[^\W\d][\w .'’-]{2,60}?)(?:[^\S\n]+<[^<>\s]+>)?[^\S\n]*\n"
+    rf"(?P<author>{_WRITER}(?:;[^\S\n]*{_WRITER}){{0,9}})[^\S\n]*\n"
     r"(?:(?:v[\d.]+,[^\S\n]*)?(?P<date>\d{4}-\d\d-\d\d)[^\n]*\n)?"
 )
+_MAILS = re.compile(r"\s*<[^<>]*>")
 _OF_SITES = {"layout", "draft", "slug", "aliases", "permalink", "cssclass", "cssclasses"}  # and of no text
 _TITLES = {"title", "headline"}
 _MARKS = (":toc:", ":sectnums:", ":icons:")  # attributes of AsciiDoc that are only set
@@ -113,7 +115,7 @@ def read_labels(text: str) -> FrontMatter | None:
     else:
         fields, end = _labels(text[start : blank.start()].splitlines()), blank.start()
     if heading and (fields or signed):
-        said = {name: value for name, value in signed.groupdict().items() if value} if signed else {}
+        said = {name: _MAILS.sub("", value) for name, value in signed.groupdict().items() if value} if signed else {}
         fields = {"title": heading[heading.lastindex or 1].strip()} | said | (fields or {})
     if not fields or plain_name(next(iter(fields))) not in _TITLES or _says(fields).isdisjoint(_LABELLED):
         return None

@@ -84,7 +84,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate"),
+    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate"),
     *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (

@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from extractors.places import place_of
+from extractors.saved_pages import unarchived
 from extractors.text.cues import any_of
 
 FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
@@ -42,10 +43,11 @@ _AMP = re.compile(
 
 
 def sent_on_to(address: str) -> str:
-    """The address to which alerts, networks, caches and mail programs that check links send a reader on.
+    """The address to which alerts, networks, caches, archives and mail programs that check links send a reader on.
 
     Any other address stays as it is.
     """
+    address = unarchived(address)
     if cached := _AMP.fullmatch(address):
         return f"{'https' if cached[1] else 'http'}://{cached[2]}"
     if checked := _PROOFPOINT.fullmatch(address):  # which in version 3 has * for signs that it keeps behind the address

@@ -345,6 +345,11 @@ def test_fields_may_stand_below_a_heading_of_another_markup(head: str) -> None:
     assert found.body == BODY
 
 
+def test_several_may_sign_below_a_heading() -> None:
+    _, found = read(f"= {TITLE}\nGreta Innes <g@e.example>; Ivo Rhys <i@e.example>\n:revdate: 2026-03-04\n\n{BODY}")
+    assert (found.authors, found.published.edtf) == (("Greta Innes", "Ivo Rhys"), "2026-03-04")
+
+
 @pytest.mark.parametrize(
     "head", [f"= {TITLE}\n\n", f"{TITLE}\n{'=' * 30}\n\n", f"= {TITLE}\nSaid by nobody: nothing.\n\n"]
 )

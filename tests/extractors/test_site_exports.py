@@ -170,6 +170,7 @@ def test_an_address_with_line_ends_in_it_is_not_taken_from_an_alert():
         "https://urldefense.com/v3/__https:/e.example/milk?id=7__;!!AbC!dEf$",
         "https://urldefense.proofpoint.com/v2/url?u=https-3A__e.example_milk-3Fid-3D7&d=DwMFaQ&c=x",
         "https://www.google.com/amp/s/e.example/milk?id=7",
+        "https://web.archive.org/web/20260309101112/https://e.example/milk?id=7",
         "https://e-example.cdn.ampproject.org/c/s/e.example/milk?id=7",
     ],
 )
