@@ -13,7 +13,16 @@ from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of
 from extractors.decoding.pieces import read_pieces
 from extractors.decoding.signatures import is_known_xml
-from extractors.decoding.xml_items import LARGEST, Part, around, parse_xml, refuse_entities, root_of, split_items
+from extractors.decoding.xml_items import (
+    LARGEST,
+    Part,
+    around,
+    parse_xml,
+    refuse_entities,
+    root_of,
+    split_items,
+    unquoted,
+)
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.record_names import HEADLINE, LONG, plain_name, tells_of_articles
@@ -24,34 +33,41 @@ if TYPE_CHECKING:
 
 NAME = "rows in XML"
 STREAMED = True
-_ROWS = ("row", "record", "doc", "item", "entry", "article", "post", "story", "node", "news", "table")
 _HEAD = 1 << 16  # characters in which the first row begins
-_ROW = re.compile(rf"<(?:[\w.-]{{1,30}}:)?({'|'.join(_ROWS)})(?=[\s/>])")
-_FIELD = re.compile(r"<([A-Za-z_][\w.:-]{0,60})(?:\s[^<>]{0,200}?\bname\s?=\s?[\"']([^\"'<>]{1,60})[\"'])?[^<>]*>")
+_HEADLINES = frozenset(HEADLINE) - {"name"}  # which settings have, too
+_TAG = re.compile(r"<(/?)([A-Za-z_][\w.:-]{0,60})([^<>]{0,1000})>")
+_NAMED = re.compile(r"\bname=[\"']([^\"'<>]{1,60})[\"']")
 
 
 def claims(name: str, data: bytes) -> Evidence:
     """Whether the elements of a list have a headline and a text among them, in XML that is of no known kind."""
     begin = begin_of(data, _HEAD)
     root = root_of(begin)[0]
-    row = _row_of(begin, root) if root and not is_known_xml(root) else None
-    if row is None:
-        return Evidence.NONE
-    named = {plain_name(named or tag) for tag, named in _FIELD.findall(begin, row.start())}
-    return Evidence.BEGIN if tells_of_articles(named) and not named.isdisjoint(HEADLINE) else Evidence.NONE
+    return Evidence.BEGIN if root and not is_known_xml(root) and _row_of(begin) else Evidence.NONE
 
 
-def _row_of(begin: str, root: str) -> re.Match[str] | None:
-    """How the first row begins; None where there is none."""
-    return next((match for match in _ROW.finditer(begin) if match[1] != root), None)
+def _row_of(begin: str) -> str | None:
+    """What the rows are called: the first element in the root that has a headline and a text; None where none has."""
+    opened: list[tuple[str, set[str]]] = []
+    for closing, tag, rest in _TAG.findall(unquoted(begin)):
+        if not closing:
+            if len(opened) > 1:
+                fields, named = opened[-1][1], _NAMED.search(rest)
+                fields.add(plain_name(named[1] if named else tag))
+                if not fields.isdisjoint(_HEADLINES) and tells_of_articles(fields):
+                    return re.escape(opened[-1][0].rpartition(":")[2])
+            if not rest.endswith("/"):
+                opened.append((tag, set()))
+        elif opened and opened[-1][0] == tag:
+            opened.pop()
+    return None
 
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a row. Raises `BadInput` (entities; corrupt where the file ends before it is closed)."""
-    head = begin_of(data[:_HEAD], _HEAD)
-    row = _row_of(head, root_of(head)[0])
+    row = _row_of(begin_of(data[:_HEAD], _HEAD)) or "row"
     begin, end, rest, ordinal = "", "", "", 0
-    for part, source in split_items(read_pieces(data, markup=True), row[1] if row else "row"):
+    for part, source in split_items(read_pieces(data, markup=True), row):
         if part is Part.HEAD:
             refuse_entities(source)
             begin, end = around(source)

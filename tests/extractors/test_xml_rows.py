@@ -38,6 +38,9 @@ WRITTEN = {
     "PostgreSQL": f'<articles xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n<row>{ELEMENTS}</row>\n</articles>',
     "Drupal": f'<response><item key="0">{ELEMENTS}</item></response>',
     "by hand": f"<articles><article id='7'>{ELEMENTS}</article></articles>",
+    "in German": "<liste><artikel>"
+    + ELEMENTS.replace("title>", "titel>").replace("body>", "inhalt>")
+    + "</artikel></liste>",
     "with markup": f"<list><record>{ELEMENTS.replace(escape(MARKUP), MARKUP)}</record></list>",
     "in CDATA": f"<list><record>{ELEMENTS.replace(escape(MARKUP), f'<![CDATA[{MARKUP}]]>')}</record></list>",
 }
@@ -74,6 +77,7 @@ def test_fields_that_come_again_are_several():
     [
         "<config><item><name>port</name><value>80</value></item></config>",
         "<project><record><title>Rye</title><weight>7</weight></record></project>",
+        "<strings><entry><name>save</name><text>Save all changes of this page now</text></entry></strings>",
         f"<urlset><item>{ELEMENTS}</item></urlset>",
         f"<letter>{ELEMENTS}</letter>",
     ],
