@@ -2,7 +2,8 @@
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
 signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
-Logseq, Notion, Hexo). Lines that hold no fields of an article are no front matter, but text.
+Logseq, Notion, Hexo, AsciiDoc, reStructuredText). Lines that hold no fields of an article are no front matter, but
+text.
 """
 
 import json
@@ -29,10 +30,23 @@ _FIELD = {
     mark: re.compile(rf"(?P<name>[^\W\d][\w .-]{{0,40}}?)[^\S\n]*{sign}(?:[^\S\n]+(?P<value>\S.*)?)?$")
     for mark, sign in (("---", ":"), ("+++", "="))
 }
-_LABEL = re.compile(r"(?:#\+|\.\. )?(?P<name>[^\W\d][\w -]{0,30}?)[^\S\n]*::?(?:[^\S\n]+(?P<value>\S.*))?$")
-_HEADING = re.compile(r"# +(\S[^\n]*)\n\s*?\n")
+_LABEL = re.compile(
+    r"(?:#\+|\.\. |:(?=[\w-]+:))?(?P<name>[^\W\d][\w -]{0,30}?)[^\S\n]*::?(?:[^\S\n]+(?P<value>\S.*))?$"
+)
+_FOOT = re.compile(r"(?:^|\n\n)(id: [0-9a-f]{32}\n(?:[a-z_]{2,40}:[^\n]*\n){2,60})type_: (\d{1,2})\s*$")  # of Joplin
+_OF_NOTES = ("author", "source_url", "created_time")
+_HEADING = re.compile(  # of Markdown, of AsciiDoc, of reStructuredText
+    r"# +(\S[^\n]*)\n\s*?\n|= +(\S[^\n]*)\n(?!\s*\n)|(?![#=:-])(\S[^\n]{0,300})\n={4,}[^\S\n]*\n\s*?\n(?=:)"
+)
+_WRITER = r"[^\W\d][\w .'’-]{2,60}?(?:[^\S\n]+<[^<>\s]+>)?"
+_SIGNED = re.compile(  # below the heading of AsciiDoc
+    rf"(?P<author>{_WRITER}(?:;[^\S\n]*{_WRITER}){{0,9}})[^\S\n]*\n"
+    r"(?:(?:v[\d.]+,[^\S\n]*)?(?P<date>\d{4}-\d\d-\d\d)[^\n]*\n)?"
+)
+_MAILS = re.compile(r"\s*<[^<>]*>")
 _OF_SITES = {"layout", "draft", "slug", "aliases", "permalink", "cssclass", "cssclasses"}  # and of no text
 _TITLES = {"title", "headline"}
+_MARKS = (":toc:", ":sectnums:", ":icons:")  # attributes of AsciiDoc that are only set
 _LABELLED = {*AUTHORS, *PUBLISHED, *URL}  # one of which stands beside a title that is only labelled
 _OF_MAIL = {"from", "subject"}
 _NESTED = ("params", "extra", "taxonomies")  # where Hugo and Zola have what they do not know by name
@@ -78,19 +92,21 @@ def begins_with_fields(data: bytes) -> bool:
 
 def begins_with_labels(data: bytes) -> bool:
     """Whether a file begins with fields of an article that no marks enclose."""
-    first = begin_of(data, 64).removeprefix("\ufeff").removeprefix("#+").removeprefix(".. ").lower()
-    begun = first.startswith(("# ", *_TITLES))
+    begin = begin_of(data, 1_024).removeprefix("\ufeff")
+    first = begin.removeprefix("#+").removeprefix(".. ").lower()
+    begun = first.startswith(("# ", *_TITLES)) or _HEADING.match(begin) is not None
     return begun and read_labels(begin_of(data, LONGEST).removeprefix("\ufeff")) is not None
 
 
 def read_labels(text: str) -> FrontMatter | None:
     """The fields of lines "Name: value" up to the first blank line, or to a line of dashes as Hexo writes it.
 
-    None unless they are a title, which may be a heading above them as in Notion, then author, day or address among
-    others.
+    None unless they are a title, which may be a heading above them as in Notion, AsciiDoc and reStructuredText, then
+    author, day or address among others.
     """
     heading = _HEADING.match(text, 0, LONGEST)
-    start = heading.end() if heading else 0
+    signed = _SIGNED.match(text, heading.end(), LONGEST) if heading and heading[2] else None
+    start = signed.end() if signed else heading.end() if heading else 0
     blank, close = (pattern.search(text, start, LONGEST) for pattern in (_BLANK, _CLOSE["---"]))
     if blank is None:
         return None
@@ -98,16 +114,28 @@ def read_labels(text: str) -> FrontMatter | None:
         fields, end = _read("---", text[: close.start()]), close.end()
     else:
         fields, end = _labels(text[start : blank.start()].splitlines()), blank.start()
-    if fields and heading:
-        fields = {"title": heading[1].strip()} | fields
+    if heading and (fields or signed):
+        said = {name: _MAILS.sub("", value) for name, value in signed.groupdict().items() if value} if signed else {}
+        fields = {"title": heading[heading.lastindex or 1].strip()} | said | (fields or {})
     if not fields or plain_name(next(iter(fields))) not in _TITLES or _says(fields).isdisjoint(_LABELLED):
         return None
     return FrontMatter(fields, end, labelled=True)
 
 
+def read_foot(text: str) -> tuple[dict[str, str], int, bool] | None:
+    """The fields below a note of Joplin, where the note ends, and whether it is one: folders, tags and pictures have
+    files of the same form. None for any other text."""
+    foot = _FOOT.search(text, max(0, len(text) - LONGEST))
+    if foot is None:
+        return None
+    lines = (line.partition(":") for line in foot[1].splitlines())
+    fields = {name: value.strip() for name, _, value in lines if name in _OF_NOTES and value.strip()}
+    return fields, foot.start(), foot[2] == "1"
+
+
 def _labels(lines: list[str]) -> dict[str, Any] | None:
     """The fields of lines that are a label each; None when one is not."""
-    found = [_LABEL.match(line) for line in lines]
+    found = [_LABEL.match(line) for line in lines if line.strip() not in _MARKS]
     if not all(found):
         return None
     given = {one["name"]: (one["value"] or "").strip().strip("<>") for one in reversed(found) if one}

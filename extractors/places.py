@@ -1,19 +1,29 @@
-"""Places: the address of a page without what only says how a reader came there."""
+"""Places: the address of a page without what only says how a reader came there, spelt in one way."""
 
+import re
 from functools import cache
+from urllib.parse import quote
 
 from extractors.text.cues import cues
 
 _HIGHLIGHT = ":~:"  # begins what a browser is to highlight (URL Fragment Text Directives, WICG)
 
 
+_SITE = re.compile(r"(https?)://([^/?#\s@:]+)(?::(\d*))?(?=[/?#]|$)", re.IGNORECASE)
+_PORTS = {"http": "80", "https": "443"}
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ASCII = "".join(map(chr, range(33, 127)))
+_PLAIN = re.compile(r"[\w.~-]", re.ASCII)  # unreserved, RFC 3986, 2.3
+
+
 def place_of(url: str | None) -> str | None:
     """An address without tracking parameters, by which versions of a page are known to be of one place.
 
-    What else stands in it, and its order, stays as it is; so does a fragment that says more than a tracker does.
+    What says the same by RFC 3986 (6.2.2, 6.2.3) is spelt in one way. What else stands in it, and its order, stays as
+    it is; so does a fragment that says more than a tracker does.
     """
     if url is None or not any(mark in url for mark in "?#;"):
-        return url
+        return _spelt(url) if url else url
     address, _, fragment = url.partition("#")
     path, _, query = address.partition("?")
     stem, mark, parameter = path.rpartition(";")
@@ -23,7 +33,28 @@ def place_of(url: str | None) -> str | None:
     fragment = fragment.partition(_HIGHLIGHT)[0]
     if "=" in fragment and all(map(_is_tracking, fragment.split("&"))):
         fragment = ""
-    return path + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else "")
+    return _spelt(path + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else ""))
+
+
+def _spelt(url: str) -> str:
+    """An http address with its site in small letters and without the port that it has anyway, and with signs escaped
+    where they must be; any other text as it is."""
+    site = _SITE.match(url)
+    if site is None:
+        return url
+    scheme, port = site[1].lower(), site[3]
+    kept = f":{port}" if port and port != _PORTS[scheme] else ""
+    rest = url[site.end() :] or "/"
+    if not rest.isascii():
+        rest = quote(rest, safe=_ASCII, errors="replace")
+    if "%" in rest:
+        rest = _ESCAPED.sub(_escaped, rest)
+    return f"{scheme}://{site[2].lower()}{kept}{rest if rest[0] == '/' else '/' + rest}"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    plain = chr(int(sign[0][1:], 16))
+    return plain if _PLAIN.fullmatch(plain) else sign[0].upper()
 
 
 def _is_tracking(parameter: str) -> bool:

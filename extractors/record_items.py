@@ -1,4 +1,4 @@
-"""Items of lists that are records only with what stands around them: of JSON Feeds, HAR files and chats' exports."""
+"""Items of lists that are records only with what stands around them: of JSON Feeds, HAR files, chats, tables."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -7,11 +7,13 @@ from urllib.parse import urljoin
 
 from extractors.decoding.encoding import decode_html
 from extractors.errors import BadInput, Reason
+from extractors.record_names import tells_of_articles
 
 _FEED = "jsonfeed.org/version/"
 _MESSAGES = ("message", "service", "Default", "Reply")  # Slack and Telegram; Telegram; Discord
 _SENT = ("ts", "date_unixtime", "date", "timestamp")
 _PAGES = ("text/html", "application/xhtml")
+_COLUMNS, _ROWS = ("columns", "meta", "fields", "headers"), ("rows", "data", "values")
 
 
 def read_item(item: Any, around: Mapping[str, Any]) -> tuple[dict[str, Any], bool] | BadInput | None:
@@ -22,6 +24,8 @@ def read_item(item: Any, around: Mapping[str, Any]) -> tuple[dict[str, Any], boo
         return _of_feed(item, around)
     if isinstance(item.get("request"), dict) and isinstance(item.get("response"), dict):
         return _fetched(item)
+    if "is_updated" in item and "updated" in item:  # Tiny Tiny RSS, where this is the day of the article
+        return {"published": item["updated"], **item}, False
     if is_message(item) and str(around.get("type", "")).endswith("channel"):
         return _posted(item, around), False
     return None
@@ -35,7 +39,8 @@ def is_message(item: Mapping[str, Any]) -> bool:
 def _of_feed(item: dict[str, Any], feed: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
     """An item of a JSON Feed, with what the feed states of all of them."""
     stated = {"publisher": feed.get("title"), "language": feed.get("language")}
-    authors = {} if item.get("authors") or item.get("author") else {"authors": feed.get("authors")}
+    named = item.get("authors") or item.get("author")
+    authors = {} if named else {"authors": feed.get("authors") or feed.get("author")}  # `author` in version 1
     whole = any(item.get(name) for name in ("content_html", "content_text"))
     summary = {} if whole else {"text": item.get("summary")}
     return {**stated, **authors, **summary, **item, **_whole_address(item, feed)}, not whole
@@ -82,3 +87,32 @@ def _posted(message: Mapping[str, Any], channel: Mapping[str, Any]) -> dict[str,
         "date": message.get("date_unixtime") or message.get("date"),
         "text": "".join(texts[headed:]).strip(),
     }
+
+
+def as_rows(value: Any) -> list[dict[str, Any]]:
+    """The records of a table that names its columns once: in an object beside the rows, as ClickHouse, Datasette and
+    pandas write it, or in the first of the rows, as Google Sheets does; none of anything else."""
+    if isinstance(value, dict):
+        names = next((named for key in _COLUMNS if (named := _names(value.get(key)))), [])
+        rows = next((rows for key in _ROWS if _is_table(rows := value.get(key), len(names))), None)
+        if rows and not names:
+            names, rows = rows[0], rows[1:]
+    else:
+        names, rows = (value[0], value[1:]) if _is_table(value, 0) else ([], None)
+    if not rows or not all(isinstance(name, str) for name in names) or not tells_of_articles(names):
+        return []
+    return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def _names(columns: Any) -> list[str]:
+    """The names of columns, which may be objects that have one."""
+    named = [one.get("name") if isinstance(one, dict) else one for one in columns] if isinstance(columns, list) else []
+    names = [one for one in named if isinstance(one, str)]
+    return names if len(names) == len(named) else []
+
+
+def _is_table(rows: Any, width: int) -> bool:
+    """Whether a value is a list of lists, of `width` or, for 0, none wider than the first."""
+    if not isinstance(rows, list) or len(rows) < (1 if width else 2) or not all(isinstance(row, list) for row in rows):
+        return False
+    return len(rows[0]) == width if width else bool(rows[0]) and len(rows[0]) >= max(map(len, rows))

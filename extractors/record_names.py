@@ -12,6 +12,7 @@ from extractors.text.cues import cues
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _WHOLES = ("article", "story")
+_TITLES = frozenset(("title", "headline"))
 
 
 def plain_name(name: object) -> str:
@@ -22,8 +23,20 @@ def plain_name(name: object) -> str:
 def has_text_field(names: Iterable[object]) -> bool:
     """Whether field names hold one for the text or page of an article; an object called "article" is all of it."""
     fields = names if isinstance(names, Mapping) else dict.fromkeys(names)
-    named = (plain_name(name) for name, value in fields.items() if not (isinstance(value, Mapping) and name in _WHOLES))
+    named = (
+        plain_name(name)
+        for name, value in fields.items()
+        if not ((isinstance(value, Mapping) and name in _WHOLES) or holds_records(value))
+    )
     return not LONG.isdisjoint(named)
+
+
+def holds_records(value: object) -> bool:
+    """Whether a value is a list of records, each with a title and a text: Tiny Tiny RSS calls it "content"."""
+    return isinstance(value, list) and any(
+        isinstance(one, Mapping) and has_text_field(one) and not _TITLES.isdisjoint(map(plain_name, one))
+        for one in value[:5]
+    )
 
 
 def tells_of_articles(names: Collection[str]) -> bool:
@@ -46,7 +59,7 @@ def _times(*done: str) -> tuple[str, ...]:
 URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
-    *("canonical", "originallink", "pageurl", "alternate"),
+    *("canonical", "originallink", "pageurl", "alternate", "htmlurl"),
     *_abroad("url"),
 )
 HEADLINE = (
@@ -63,7 +76,7 @@ AUTHORS = (
     *("authorsbyline", "bylines", "by", "publishedby", "influencer", "extraauthorattributesname"),
     *_abroad("author"),
 )
-CREATED = ("datecreated", "createdat", "created", "createdutc")
+CREATED = ("datecreated", "createdat", "created", "createdutc", "createdontime")
 PUBLISHED = (
     *("datepublish", "datepublished", "publishdate", "publishedat", "published", "publishedtime", "publisheddate"),
     *("publishtime", "publishdatetime", "publishedon", "publisheddatetime", "publishedtimestamp", "publishedts"),
@@ -71,7 +84,7 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate"),
+    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate"),
     *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (
@@ -140,5 +153,6 @@ UNPUBLISHED = frozenset(
     ("draft", "autodraft", "pending", "trash", "private", "future", "scheduled")
 )  # WordPress, Ghost
 WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs, NewsML
-# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl.
-FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata")
+# Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl,
+# Wagtail.
+FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta")

@@ -12,6 +12,7 @@ _MISSING = frozenset(("nan", "nat", "null", "none", "n/a", "na", "<na>", "#n/a",
 _SOLD = re.compile(r"ONLY AVAILABLE IN [A-Z ]{1,60}PLANS?\.?")
 _PRINTED = re.compile(r"\{\s*['\"].*\}|\[\s*\{.*\}\s*\]", re.DOTALL)
 _LONGEST = 2_000  # characters of an object that was printed as text
+_TYPES = ("S", "N", "BOOL", "SS", "L")  # DynamoDB, which writes the type of a value before it
 _BY_LANGUAGE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")  # Contentful
 
 # Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in the last ones.
@@ -34,6 +35,8 @@ def given(value: Any) -> Any:
         return _chosen(value)
     if isinstance(value, Mapping) and value and all(map(_BY_LANGUAGE.fullmatch, map(str, value))):
         return next(iter(value.values()))
+    if isinstance(value, Mapping) and len(value) == 1 and next(iter(value)) in _TYPES:
+        return next(iter(value.values()))
     return value
 
 
@@ -48,8 +51,10 @@ def _unprinted(text: str) -> Any:
 
 
 def _chosen(values: list[dict[Any, Any]]) -> Any:
-    """Of links the first address, of texts by their role the main one, as in ninjs, of the codes of dpa the subjects;
-    any other list as it is."""
+    """Of links the first address, of texts by their role the main one, as in ninjs, of the codes of dpa the subjects,
+    of one value of Drupal this; any other list as it is."""
+    if len(values) == 1 and "value" in values[0] and values[0].keys().isdisjoint(("type", "_type", "name")):
+        return values[0]
     if all(str(one.get("type")).startswith("dnltype:") for one in values):
         return [one for one in values if str(one["type"]).endswith("subject")]
     if all(isinstance(one.get("href"), str) for one in values):

@@ -319,9 +319,10 @@ def _keywords(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _address(value: object) -> str | None:
-    """An http address, given as text or as an object with an @id."""
+    """An http address, given as text, as an object that holds it, or as the only one of a list, as in Solr."""
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
-        value = value.get("@id")
+        value = value.get("@id") or value.get("value")
     if not isinstance(value, str):
         return None
     try:

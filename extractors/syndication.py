@@ -3,9 +3,10 @@
 import re
 from functools import cache
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from extractors.places import place_of
+from extractors.saved_pages import unarchived
 from extractors.text.cues import any_of
 
 FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
@@ -26,17 +27,36 @@ _LONGEST_LINE = 1_000  # characters, with tags
 _END = 3_000  # characters in which such a line is looked for
 _BEHIND = 300  # characters that may stand behind it: pixels, links to share
 
-# Pages that only send a reader on, which alerts and networks write in place of an address, and where they have it.
+# Pages that only send a reader on, which alerts, networks and mail programs write in place of an address: they have it
+# in their query. Of AMP caches it is the path; Proofpoint writes it with signs of its own.
 _SENDERS = re.compile(
-    r"https?://(?:(?:www|news)\.google\.[a-z.]{2,6}/url|(?:www\.)?bing\.com/news/apiclick\.aspx|lm?\.facebook\.com/l\.php)\?(.+)"
+    r"https?://(?:(?:www|news)\.google\.[a-z.]{2,6}/url|(?:www\.)?bing\.com/news/apiclick\.aspx|lm?\.facebook\.com/l\.php"
+    r"|l\.instagram\.com/|[a-z0-9]{1,20}\.safelinks\.protection\.outlook\.com/|duckduckgo\.com/l/|slack-redir\.net/link"
+    r"|out\.reddit\.com/[^?]{0,60}|(?:www\.)?linkedin\.com/(?:safety/go|redir/redirect)|vk\.com/away\.php"
+    r"|t\.umblr\.com/redirect|(?:www\.)?youtube\.com/redirect|linkprotect\.cudasvc\.com/url)/?\?(.+)"
+)
+_TARGETS = ("url", "u", "q", "uddg", "to", "z", "a")
+_PROOFPOINT = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v(?:2/url\?u=([^&]+).*|3/__(.+?)__;.*)")
+_AMP = re.compile(
+    r"https?://(?:www\.google\.[a-z.]{2,6}/amp/|[\w-]{1,80}\.cdn\.ampproject\.org/[cv]/)(s/)?([\w-]+\.[^/\s]+/.*)"
 )
 
 
 def sent_on_to(address: str) -> str:
-    """The address to which Google Alerts, Bing or Facebook send a reader on; any other address as it is."""
-    sender = _SENDERS.fullmatch(address)
-    given = parse_qs(sender[1]) if sender else {}
-    found = next((given[name][0] for name in ("url", "u", "q") if name in given), "")
+    """The address to which alerts, networks, caches, archives and mail programs that check links send a reader on.
+
+    Any other address stays as it is.
+    """
+    address = unarchived(address)
+    if cached := _AMP.fullmatch(address):
+        return f"{'https' if cached[1] else 'http'}://{cached[2]}"
+    if checked := _PROOFPOINT.fullmatch(address):  # which in version 3 has * for signs that it keeps behind the address
+        found = unquote(checked[1].translate({45: "%", 95: "/"})) if checked[1] else checked[2]
+        found = "" if checked[2] and "*" in found else re.sub(r"^(https?):/(?=[^/])", r"\1://", found)
+    else:
+        sender = _SENDERS.fullmatch(address)
+        given = parse_qs(sender[1]) if sender else {}
+        found = next((given[name][0] for name in _TARGETS if name in given), "")
     return found if found.startswith(("http://", "https://")) and found.isprintable() else address
 
 

@@ -160,6 +160,14 @@ def _evernote(headline: str, paragraphs: Sequence[str]) -> bytes:
     )
 
 
+def _xml_rows(headline: str, paragraphs: Sequence[str]) -> bytes:
+    text = references("\n\n".join(paragraphs))
+    return raw(
+        f'<resultset><row><field name="title">{references(headline)}</field><field name="text">{text}</field></row>'
+        "</resultset>\n"
+    )
+
+
 def _reuters_21578(headline: str, paragraphs: Sequence[str]) -> bytes:
     body = "\n    ".join(map(references, paragraphs))
     return raw(
@@ -357,6 +365,7 @@ FORMS = (
     Form("NITF", "NITF", "page.xml", _nitf),
     Form("NewsML", "NewsML", "page.xml", _newsml),
     Form("Evernote", "Evernote", "notes.enex", _evernote),
+    Form("rows in XML", "rows in XML", "articles.xml", _xml_rows),
     Form("Reuters-21578", "Reuters-21578", "reut2-000.sgm", _reuters_21578),
     Form("WARC", "WARC", "page.warc", _warc),
     Form("ARC", "ARC", "page.arc", _arc),

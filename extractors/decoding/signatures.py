@@ -55,6 +55,11 @@ _XML = {  # what a file is whose first element is so called, and what to do abou
 }
 
 
+def is_known_xml(root: str) -> bool:
+    """Whether a first element is that of a kind of XML that is refused."""
+    return root in _XML
+
+
 def name_of_xml(root: str) -> str | None:
     """What a file is by the name of its first element, with what to do about it; None without one."""
     if not root:

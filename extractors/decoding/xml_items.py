@@ -39,13 +39,13 @@ _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});
 
 def refuse_entities(source: str) -> None:
     """Raise `BadInput` (entities) for a document that defines entities of its own."""
-    if _ENTITY.search(_unquoted(source)):
+    if _ENTITY.search(unquoted(source)):
         raise BadInput(
             Reason.ENTITIES, "the file defines entities of its own, which are not expanded; remove its <!ENTITY"
         )
 
 
-def _unquoted(source: str) -> str:
+def unquoted(source: str) -> str:
     """A source without its CDATA and comments."""
     kept, at = [], 0
     while quote := _QUOTE.search(source, at):
@@ -168,7 +168,7 @@ def split_items(pieces: Iterator[str], names: str) -> Iterator[tuple[Part, str]]
 def around(head: str, *inner: str) -> tuple[str, str]:
     """What opens the surroundings of an item, and what closes them: the root, and elements `inner` that are open."""
     opened: list[tuple[str, str]] = []
-    for tag in _START.finditer(_unquoted(head)):
+    for tag in _START.finditer(unquoted(head)):
         name = _NAME.match(tag[0])
         if name is None or (opened and name[2] not in inner):
             continue

@@ -80,7 +80,9 @@ def _documents(name: str, file: bytes, inside: Inside) -> Iterator[RawDocument |
 
 
 def _letter(message: EmailMessage, source: bytes) -> RawDocument:
-    """What a message itself says. Raises `BadInput`."""
+    """What a message itself says. Raises `BadInput`, also for what a program answered (RFC 3834, 3464, 8098)."""
+    if kind := _answered(message):
+        raise BadInput(Reason.NO_ARTICLE, f"{kind}, not what somebody wrote: {header(message, 'Subject')}")
     try:
         part = message.get_body(preferencelist=("html", "plain"))
     except RecursionError as error:
@@ -103,6 +105,18 @@ def _letter(message: EmailMessage, source: bytes) -> RawDocument:
         replaced=text.replaced,
         metadata=_metadata(message, text.text, html),
     )
+
+
+def _answered(message: EmailMessage) -> str | None:
+    """What a message is that a program sent for an answer; None for any other, also for what a program sends by itself,
+    such as a newsletter."""
+    sender = parseaddr(header(message, "From") or "")[1].lower()
+    if message.get_content_type() == "multipart/report" or sender.startswith("mailer-daemon@"):
+        return "a report on a message that was sent"
+    submitted, precedence = ((header(message, name) or "").lower() for name in ("Auto-Submitted", "Precedence"))
+    if submitted.startswith("auto-replied") or precedence == "auto_reply" or header(message, "X-Autoreply"):
+        return "an automatic reply"
+    return None
 
 
 def _metadata(message: EmailMessage, text: str, html: bool) -> Metadata:

@@ -47,6 +47,7 @@ _KEPT_APART = {"date": "day", "description": "caption", "summary": "digest"}
 _KINDS = "http://schemas.google.com/"  # begins a category of Blogger that is none
 _ALERT = "tag:google.com,2005:reader/user/"  # begins the name of a feed of Google Alerts
 _NAME_SIGN = re.compile(r"\s*[|»]\s*|\s+[-–—•·>]\s+")
+_WHOLES = ("yandex_full-text", "turbo_content", "full-text", "fulltext", "body")  # of an item, whatever it sums up
 _DAYS = ("published", "dc_day", "day", "created", "prism_publicationdate")  # of an item, what says it best first
 
 
@@ -164,6 +165,9 @@ def _document(
         if part.get("type", "text/html") in _TEXTS and (part.get("value") or "").strip()
     ]
     part = max(parts, key=lambda one: len(one["value"])) if parts else entry.get("summary_detail", {})
+    whole = max((entry.get(name) or "" for name in _WHOLES), key=len)
+    if len(whole) > len(part.get("value") or ""):
+        part, parts = {"value": whole, "type": "text/html"}, [whole]
     written = part.get("value") or entry.get("media_caption") or entry.get("itunes_digest") or ""
     text = without_escapes(clean_text(written))
     text = as_shown(text) if entry.get("wp_post_type") else text

@@ -5,18 +5,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
-from extractors.decoding.encoding import decode
+from extractors.decoding.encoding import Decoded, decode
 from extractors.errors import Reason
 from extractors.evidence import Evidence
 from extractors.exports.unknown import refuse_several
 from extractors.formats.text import page_of
-from extractors.front_matter import LONGEST, begins_with_fields, begins_with_labels, read_front_matter, read_labels
+from extractors.front_matter import (
+    LONGEST,
+    begins_with_fields,
+    begins_with_labels,
+    read_foot,
+    read_front_matter,
+    read_labels,
+)
 from extractors.records import stated_above
 from extractors.text.lines import shown_markdown
 from extractors.text.markup import is_html
 
 NAME = "text with front matter"
 _EXCERPT = re.compile(r"\s*(?:#[^\n]*\s+)?(> ## Excerpt\s*\n((?:>[^\n]*\n)*)\s*---[^\S\n]*\n)")  # of MarkDownload
+_OF_JOPLIN = b"\ntype_: "
 _SITE = re.compile(r"\s*[|–—·•-]\s")  # between a title and the name of its site
 
 
@@ -24,6 +32,8 @@ def claims(name: str, data: bytes) -> Evidence:
     """Whether a file begins with fields of an article, whatever its name; labels alone may begin exports, too."""
     if begins_with_fields(data):
         return Evidence.BEGIN
+    if _OF_JOPLIN in data[-64:] and read_foot(decode(data).text):
+        return Evidence.MARK
     return Evidence.NAME if begins_with_labels(data) and not is_html(data) else Evidence.NONE
 
 
@@ -31,6 +41,9 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """The one article of the file. All of it below the fields is story, but for what a rule names."""
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
+    if (foot := read_foot(text)) is not None:
+        yield _note(data, replace(decoded, text=text), foot)
+        return
     front = read_front_matter(text) or read_labels(text)
     if front is None:  # fields that only another encoding shows
         yield page_of(data, Markup.MARKDOWN)
@@ -60,6 +73,30 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         metadata=stated.metadata if html else _with_heading(stated.metadata, body),
         fetched_at=stated.fetched_at,
         clean=not (html or front.labelled),
+    )
+
+
+def _note(data: bytes, decoded: Decoded, foot: tuple[dict[str, str], int, bool]) -> RawDocument | BadDocument:
+    """A note of Joplin: its title stands in the first line; when it was made says nothing of the page in it."""
+    fields, end, noted = foot
+    title, _, body = decoded.text[:end].partition("\n")
+    if not (noted and body.strip()):
+        return BadDocument(0, Reason.NO_ARTICLE, f"{'a note without a text' if noted else 'no note'}: {title[:80]}")
+    made = {"fetched": fields.pop("created_time")} if "source_url" in fields and "created_time" in fields else {}
+    stated = stated_above({"title": title, **fields, **made}, "front matter")
+    return RawDocument(
+        ordinal=0,
+        content=data,
+        text=body.strip("\n"),
+        markup=Markup.MARKDOWN,
+        url=stated.metadata.url,
+        encoding=decoded.encoding,
+        guess=decoded.guess,
+        replaced=decoded.replaced,
+        repaired=stated.repaired,
+        metadata=stated.metadata,
+        fetched_at=stated.fetched_at,
+        clean=True,
     )
 
 

@@ -13,8 +13,8 @@ from extractors.decoding.pieces import read_pieces
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.front_matter import begins_with_fields
-from extractors.record_items import is_message, read_item
-from extractors.record_names import has_text_field
+from extractors.record_items import as_rows, is_message, read_item
+from extractors.record_names import SAID, has_text_field, holds_records, plain_name
 from extractors.records import document_of
 
 NAME = "JSON records"
@@ -27,8 +27,8 @@ _LISTS = frozenset(  # where APIs and databases put their records; NewsAPI, JSON
         *("db", "log", "messages", "objects", "news_results"),  # Ghost, HAR, Telegram, Diffbot, SerpAPI
     )
 )
-# What holds a record in its hit or row: Elasticsearch, CouchDB, Hugging Face.
-_ENVELOPES = ("_source", "doc", "article", "story", "row", "item")
+# What holds a record in its hit or row: Elasticsearch, CouchDB, Hugging Face, DynamoDB.
+_ENVELOPES = ("_source", "doc", "article", "story", "row", "item", "Item")
 _WRAPS = ("attributes", "node", "data")  # likewise, where it holds a text: JSON:API, GraphQL, Reddit
 _DEEPEST = 3  # lists within lists
 _SEPARATOR = "\x1e"  # before each value of a JSON text sequence (RFC 7464)
@@ -167,6 +167,9 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
             Reason.NO_ARTICLE, "a message of a chat, not an article; save what it tells of as a page or text"
         )
         return
+    if rows := as_rows(value):
+        yield from ((row, False) for row in rows)
+        return
     if not isinstance(value, dict) or has_text_field(value):
         yield value, False
         return
@@ -174,9 +177,18 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
     inner = next((one for name, one in held if name in _ENVELOPES or has_text_field(one)), None)
     lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)]
     if not lists:
-        yield (value if inner is None else inner), False
+        yield (value if inner is None else _stated_around(value) | inner), False
     for item in (item for found in lists for item in found):
         yield from _listed(item, value, depth + 1)
+
+
+def _stated_around(value: dict[str, Any]) -> dict[str, Any]:
+    """What an object that holds a record says of it itself, as Prismic does its day; an id is that of the object."""
+    return {
+        name: one
+        for name, one in value.items()
+        if plain_name(name) in SAID and name not in ("id", "_id", "name") and not isinstance(one, dict)
+    }
 
 
 def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -195,9 +207,10 @@ def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
     for name, found in value.items():
-        if name in _LISTS and isinstance(found, list) and (not found or isinstance(found[0], dict)):
+        listed = name.lower() in _LISTS
+        if isinstance(found, list) and ((listed and (not found or isinstance(found[0], dict))) or holds_records(found)):
             yield found
-        elif name in _LISTS and isinstance(found, dict) and depth < _DEEPEST:
+        elif listed and isinstance(found, dict) and depth < _DEEPEST:
             yield from _lists(found, depth + 1)
 
 
@@ -236,7 +249,7 @@ def _members(text: JsonText, depth: int = 0) -> Iterator[tuple[str, Any, bool]]:
             name = str(text.value())
             if not text.skip(":"):
                 raise BadInput(Reason.CORRUPT, f"the object is no JSON behind {name[:80]!r}")
-            kind = text.next() if name in _LISTS else ""
+            kind = text.next() if name.lower() in _LISTS else ""
             if kind == "[":
                 yield from ((name, item, True) for item in text.items())
                 if text.lost:

@@ -14,6 +14,8 @@ from extractors.roles.page import Page
 from extractors.text.phrases import phrases, plain
 
 _ADDRESS = re.compile(r"\W*(?:e-?mail\s?:\s?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W*", re.IGNORECASE)
+# One of the links of a page as lynx and w3m list them below it: "12. https://...", "[12] https://...".
+_LISTED = re.compile(r"\[?\d{1,4}[.\])]\s{0,9}(?:https?|ftp|file|mailto|javascript):\S*")
 _CUT = ("…", "...")
 _EDITORS = re.compile(
     r"[(（【\[]\s?(?:责任|責任|责|責|文字|值班)?\s?(?:编辑|編輯|编|編)\s?[:：][^()（）【】\[\]]{2,30}[)）】\]]"
@@ -42,6 +44,12 @@ def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, 
     for index in story[last:]:
         yield index, Role.CHROME, "other-story"
     story = story[:last]
+    listed = next(
+        (at for at, index in enumerate(reversed(story)) if not _LISTED.fullmatch(page.shown[index])), len(story)
+    )
+    for index in story[-listed:] if 0 < listed < len(story) else ():
+        yield index, Role.CHROME, "address-below-story"
+    story = story[: len(story) - listed] if listed < len(story) else story
     ended = 0
     while len(story) > 1 and ended < limits.notices:
         found = [*_about_writer(page, story)] or [*_notice(page, story[-1], limits)] or [*_cut_off(page, story, limits)]
@@ -50,7 +58,7 @@ def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, 
         yield from found
         ended += len(found)
         story = story[: -len(found)]
-    if ended and len(story) > 1 and _is_heading(page, story[-1], limits):
+    if (ended or listed) and len(story) > 1 and _is_heading(page, story[-1], limits):
         yield story[-1], Role.CHROME, "below-last-paragraph"
 
 

@@ -136,3 +136,38 @@ def test_a_digest_of_a_list_in_one_text_is_no_article():
     )
     with pytest.raises(BadInput, match="a digest of 2 messages"):
         read(mail(f"Today's Topics:\n\n{parts}", "News Digest, Vol 4, Issue 5"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("Auto-Submitted", "auto-replied (vacation)", "an automatic reply"),
+        ("Precedence", "auto_reply", "an automatic reply"),
+        ("X-Autoreply", "yes", "an automatic reply"),
+        ("From", "Mail Delivery System <MAILER-DAEMON@mx.example>", "a report on a message that was sent"),
+    ],
+)
+def test_what_a_program_answers_is_no_article(name, value, said):
+    message = mail(STORY)
+    del message[name]
+    message[name] = value
+    with pytest.raises(BadInput, match=said) as refused:
+        read(message)
+    assert refused.value.reason is Reason.NO_ARTICLE
+
+
+def test_a_report_that_a_message_was_not_delivered_is_none_but_what_it_gives_back_is_read():
+    report = mail("This is the mail system.\n", "Undelivered Mail Returned to Sender")
+    report.add_attachment(mail(STORY))
+    report.set_type("multipart/report")
+    refused, document = read(report)
+    assert isinstance(refused, BadDocument) and refused.reason is Reason.NO_ARTICLE
+    assert read_article(document).body.startswith("Milk rose")
+
+
+@pytest.mark.parametrize(("name", "value"), [("Auto-Submitted", "auto-generated"), ("Precedence", "bulk")])
+def test_a_letter_that_a_program_sends_is_one(name, value):
+    message = mail(STORY)
+    message[name] = value
+    (document,) = read(message)
+    assert isinstance(document, RawDocument)

@@ -860,6 +860,24 @@ def test_content_that_ends_where_its_story_goes_on_is_a_teaser(end, teaser):
 
 
 @pytest.mark.parametrize(
+    ("name", "space"),
+    [
+        ("yandex:full-text", "http://news.yandex.ru"),
+        ("turbo:content", "http://turbo.yandex.ru"),
+        ("full-text", ""),
+        ("fulltext", ""),
+    ],
+)
+def test_the_whole_text_of_an_item_goes_before_what_sums_it_up(name, space):
+    prefix = name.rpartition(":")[0]
+    feed = item(f"<link>http://e.org/milk</link><{name}>{STORY}</{name}>").replace(
+        "<channel>", f"<channel xmlns:{prefix}='{space}'>" if prefix else "<channel>"
+    )
+    ((document,), _) = documents("feed.xml", feed.encode())
+    assert (document.text, document.teaser) == (STORY, False)
+
+
+@pytest.mark.parametrize(
     ("field", "captured"),
     [
         ({"date_download": "2013-05-03 12:00:00"}, "2013-05-03T12:00:00+00:00"),

@@ -326,3 +326,52 @@ def test_labels_that_come_again_are_an_export() -> None:
 def test_tags_of_notes_are_keywords() -> None:
     _, article = read(f"---\ntitle: {TITLE}\ntags: ['#rye', '#mills']\n---\n{BODY}")
     assert article.keywords == ("rye", "mills")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"= {TITLE}\nGreta Innes <greta@gazette.example>\nv1.0, 2026-03-04\n:keywords: rye\n:toc:\n\n",
+        f"= {TITLE}\nGreta Innes\n2026-03-04\n\n",
+        f"= {TITLE}\n:author: Greta Innes\n:date: 2026-03-04\n\n",
+        f"{TITLE}\n{'=' * len(TITLE)}\n\n:date: 2026-03-04\n:author: Greta Innes\n:slug: mill\n\n",
+    ],
+    ids=["AsciiDoc", "AsciiDoc without a version", "AsciiDoc by attributes", "reStructuredText"],
+)
+def test_fields_may_stand_below_a_heading_of_another_markup(head: str) -> None:
+    document, found = read(head + BODY)
+    assert document.text.strip() == BODY
+    assert (found.headline, found.authors, found.published.edtf) == (TITLE, ("Greta Innes",), "2026-03-04")
+    assert found.body == BODY
+
+
+def test_several_may_sign_below_a_heading() -> None:
+    _, found = read(f"= {TITLE}\nGreta Innes <g@e.example>; Ivo Rhys <i@e.example>\n:revdate: 2026-03-04\n\n{BODY}")
+    assert (found.authors, found.published.edtf) == (("Greta Innes", "Ivo Rhys"), "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    "head", [f"= {TITLE}\n\n", f"{TITLE}\n{'=' * 30}\n\n", f"= {TITLE}\nSaid by nobody: nothing.\n\n"]
+)
+def test_a_heading_alone_is_none(head: str) -> None:
+    document, _ = read(head + BODY)
+    assert document.text == head + BODY
+
+
+JOPLIN = (
+    "\n\nid: 0f3c2d1e4b5a69788796a5b4c3d2e1f0\nparent_id: 1f3c2d1e4b5a69788796a5b4c3d2e1f0\n"
+    "created_time: 2026-03-09T10:11:12.000Z\nauthor: Greta Innes\nsource_url: {}\nuser_data: \ntype_: {}"
+)
+
+
+def test_the_fields_below_a_note_are_no_body() -> None:
+    document, found = read(f"{TITLE}\n\n{BODY}{JOPLIN.format(MILL, 1)}")
+    assert (found.headline, found.url, found.authors, found.body) == (TITLE, MILL, ("Greta Innes",), BODY)
+    assert found.published is None
+    assert document.fetched_at == datetime(2026, 3, 9, 10, 11, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("head", ["Recipes", f"{TITLE}\n\n{BODY}"])
+def test_folders_and_tags_of_a_program_for_notes_are_no_articles(head: str) -> None:
+    (document,) = documents(head + JOPLIN.format("", 2))
+    assert isinstance(document, BadDocument) and document.reason is Reason.NO_ARTICLE

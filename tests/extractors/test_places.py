@@ -62,6 +62,36 @@ def test_what_may_be_the_page_s_own_stays_as_it_is(rest: str) -> None:
     assert place_of(PAGE + rest) == PAGE + rest
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HTTPS://Post.Example:443/ferry", PAGE),
+        ("http://post.example:80/ferry?id=7", "http://post.example/ferry?id=7"),
+        ("https://post.example", "https://post.example/"),
+        ("https://post.example?id=7", "https://post.example/?id=7"),
+        ("https://post.example/fähre", "https://post.example/f%c3%a4hre"),
+        ("https://post.example/%7Eana/%66erry", "https://post.example/~ana/ferry"),
+    ],
+)
+def test_what_says_the_same_is_one_place(one: str, other: str) -> None:
+    assert place_of(one) == place_of(other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://post.example/ferry",
+        "https://post.example:8443/ferry",
+        "https://post.example/Ferry",
+        f"{PAGE}/",
+        f"{PAGE}%2F1",
+    ],
+)
+def test_what_may_be_another_page_is_another_place(other: str) -> None:
+    assert place_of(other) not in (place_of(PAGE), place_of(f"{PAGE}/1"))
+    assert place_of(other) == other
+
+
 def test_what_else_stands_in_a_query_stays_in_its_order() -> None:
     marked = f"{PAGE}?b=1&utm_source=x&a=%C3%A9&fbclid=y#top"
     assert place_of(marked) == f"{PAGE}?b=1&a=%C3%A9#top"
@@ -71,7 +101,9 @@ def test_no_address_has_no_place() -> None:
     assert place_of(None) is None
 
 
-@given(st.text(alphabet="?#&=:~abutm_/", max_size=40))
-def test_a_place_is_its_own_place(text: str) -> None:
-    place = place_of(text)
+@given(
+    st.sampled_from(["", "https://", "HTTP://A.example:80"]), st.text(alphabet="?#&=:~abutm_/%4é\ud800 ", max_size=40)
+)
+def test_a_place_is_its_own_place(begin: str, text: str) -> None:
+    place = place_of(begin + text)
     assert place_of(place) == place

@@ -162,6 +162,38 @@ def test_an_address_with_line_ends_in_it_is_not_taken_from_an_alert():
 @pytest.mark.parametrize(
     "sender",
     [
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&data=05%7C02&reserved=0",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&h=AT0",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&rut=1",
+        "https://vk.com/away.php?to=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7",
+        "https://urldefense.com/v3/__https://e.example/milk?id=7__;!!AbC!dEf$",
+        "https://urldefense.com/v3/__https:/e.example/milk?id=7__;!!AbC!dEf$",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__e.example_milk-3Fid-3D7&d=DwMFaQ&c=x",
+        "https://www.google.com/amp/s/e.example/milk?id=7",
+        "https://web.archive.org/web/20260309101112/https://e.example/milk?id=7",
+        "https://e-example.cdn.ampproject.org/c/s/e.example/milk?id=7",
+    ],
+)
+def test_what_only_sends_a_reader_on_is_not_the_address(sender):
+    assert sent_on_to(sender) == "https://e.example/milk?id=7"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://e.example/share?url=https%3A%2F%2Fother.example%2F",
+        "https://urldefense.com/v3/__https://e.example/a*b__;Iw!!AbC!dEf$",
+        "https://www.google.com/amp/",
+        "https://duckduckgo.com/?q=https://e.example",
+    ],
+)
+def test_any_other_address_stays_as_it_is(address):
+    assert sent_on_to(address) == address
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
         "https://www.google.com/url?rct=j&sa=t&url=https://theexample.example/milk&ct=ga&cd=CAIy&usg=AOv",
         "https://www.google.co.uk/url?q=https%3A%2F%2Ftheexample.example%2Fmilk&sa=U",
         "http://www.bing.com/news/apiclick.aspx?ref=FexRss&aid=&url=https%3a%2f%2ftheexample.example%2fmilk&c=7",

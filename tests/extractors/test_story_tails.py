@@ -22,6 +22,8 @@ def body(*below: str) -> list[str]:
     "below",
     [
         ["ana.reis@post.example"],
+        ["References", *(f"{number}. https://post.example/{number}" for number in range(1, 9)), "9. mailto:?x"],
+        ["References:", "[1] https://post.example/", "[2] https://post.example/news"],
         ["E-mail: ana.reis@post.example"],
         ["Follow Ana Reis on Twitter."],
         ["Suivez le Journal sur Facebook"],
