@@ -7,7 +7,15 @@ from dataclasses import replace
 from extractors.article import Article, Block, Role
 from extractors.dates.datelines import read_dateline
 from extractors.roles.agency_lines import read_agency_line, without_era
-from extractors.roles.bylines import Byline, is_label, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.bylines import (
+    Byline,
+    is_label,
+    names_other_maker,
+    read_byline,
+    read_desk,
+    read_names_line,
+    read_signature,
+)
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person
@@ -105,6 +113,8 @@ def _byline_beside_date(page: Page) -> Byline | None:
     """The byline in a line that says when: labelled, or a name that begins with a given one below the headline."""
     headline, lede = page.only(Role.HEADLINE), page.only(Role.LEDE)
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
+        if names_other_maker(page.shown[index]):
+            continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
             if byline:

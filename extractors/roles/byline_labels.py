@@ -6,6 +6,8 @@ from functools import cache
 
 from extractors.text.cues import any_of, cues, cues_of, one_of
 
+SAID = (" by ", " von ", " par ", " por ", " di ")  # ends of labels that need no colon
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -88,8 +90,7 @@ def _other_first(head: str) -> re.Pattern[str] | None:
 
 @cache
 def _other_inside() -> re.Pattern[str]:
-    said = (" by", " von", " par", " por", " di")
-    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if phrase.endswith(said)))
+    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if f"{phrase} ".endswith(SAID)))
     return re.compile(
         rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
     )

@@ -10,6 +10,7 @@ from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bylines import (
     is_label,
     is_slashed,
+    names_other_maker,
     read_byline,
     read_desk,
     read_names_line,
@@ -124,6 +125,13 @@ def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
     for index in between_headline_and_story(page):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"
+
+
+def other_makers(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines between headline and first paragraph that name who else worked on a story: "Fact checked by Jane Doe"."""
+    for index in between_headline_and_story(page):
+        if page.free(index) and names_other_maker(page.shown[index]):
+            yield index, Role.CREDIT, "credit-note"
 
 
 def between_headline_and_story(page: Page) -> list[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.article import RawDocument
+from extractors.article import RawDocument, Role
 from extractors.reading import read_article
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.known_names import is_place_name
@@ -236,3 +236,12 @@ def test_sections_places_and_clubs_beside_the_date_are_no_authors(language, line
 @pytest.mark.parametrize("line", ["Anna Weber", "Charlotte Church", "Dallas Robinson", "Szabó Anna", "Nguyễn Văn Minh"])
 def test_names_beside_the_date_are_authors(line):
     assert read("en", line, "March 5, 2023").authors == (line,)
+
+
+@pytest.mark.parametrize("line", ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Edited by: Travel Desk, Rui Melo"])
+    "line", ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Reviewed by: Travel Editor, Rui Melo"]
+)
+def test_who_else_worked_on_the_story_is_no_author_and_no_deck(line):
+    article = read("en", line, "March 5, 2023")
+    assert (article.authors, article.deck) == ((), None)
+    assert next(block.role for block in article.blocks if line in block.text) is Role.CREDIT
