@@ -238,9 +238,10 @@ def test_names_beside_the_date_are_authors(line):
     assert read("en", line, "March 5, 2023").authors == (line,)
 
 
-@pytest.mark.parametrize("line", ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Edited by: Travel Desk, Rui Melo"])
-    "line", ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Reviewed by: Travel Editor, Rui Melo"]
-)
+OTHERS_AT_WORK = ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Reviewed By: Travel Editor, Rui Melo"]
+
+
+@pytest.mark.parametrize("line", OTHERS_AT_WORK)
 def test_who_else_worked_on_the_story_is_no_author_and_no_deck(line):
     article = read("en", line, "March 5, 2023")
     assert (article.authors, article.deck) == ((), None)
