@@ -21,6 +21,8 @@ from extractors.text.scripts import UNSPACED, ends_sentence
 _LONGEST = 200  # characters; a longer line is prose
 _REST_OF_SENTENCE = 4  # words besides "This article", dates and labels in a sentence that says no more than a date
 _REST_OF_TWO = 6  # the same where it says when its article was published and that it was changed
+_NOTE = 3  # words before a colon: "Editor's note"
+_SUBJECT = 60  # characters in which a line says what it speaks of
 _VERBS = 2  # words between "This story" and "updated": "has been"
 _MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
@@ -140,8 +142,11 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
 
 
 def _speaks_of_itself(text: str) -> int:
-    """With how many words a line begins to speak of its article: "This story was first published on ..."."""
-    return count_words(phrases("offered").begin(plain(text)))
+    """With how many words a line begins to speak of its article: "This story", "Editor's note: This story"."""
+    before, colon, behind = text.partition(":")
+    told = behind if colon and count_words(before) <= _NOTE else text
+    subject = count_words(phrases("offered").begin(plain(told[:_SUBJECT])))
+    return subject + (count_words(before) if told is behind and subject else 0)
 
 
 def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:

@@ -13,7 +13,7 @@ from extractors.text.scripts import ends_sentence
 
 _MARKS = re.compile(r"\W+")  # bullets, arrows, brackets
 _QUOTES = "\"“”„‚‘'’「『"  # somebody's words
-_LABEL_END = re.compile(r"[:：|>»›→▶►•·\])】］）〉》＞」]|\s[-–—―]|[—―]")
+_LABEL_END = re.compile(r"[:：?？|>»›→▶►•·\])】］）〉》＞」]|\s[-–—―]|[—―]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,9 +168,15 @@ def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[Dat
         if date.label is Label.UPDATED and (line.near or line.known or (0 < line.foot <= limits.foot and not line.lead))
     ]
     best = min(found, key=lambda one: (not one[0].near, abs(one[0].opening)), default=None)
-    if best and best[0].foot > 1 and any(not agree(best[1], other) for _, other in found):
-        return None
-    return best
+    if best is None or not best[0].foot:
+        return best
+    others = (
+        date.published
+        for line in lines
+        for date in line.dates
+        if date.label is Label.UPDATED and (best[0].foot > 1 or line.index < best[0].index)
+    )
+    return best if all(agree(best[1], other) for other in others) else None
 
 
 def _is_masthead(line: DatedLine, date: PrintedDate, limits: DayLimits) -> bool:

@@ -22,6 +22,7 @@ from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
+from extractors.text.phrases import phrases
 
 _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that it is an author's
 
@@ -150,11 +151,13 @@ def _beside(page: Page, index: int) -> tuple[int, ...]:
 
 
 def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
-    """Labelled bylines right below the last paragraph, or the last lines of the story."""
+    """Labelled bylines right below the last paragraph, or the last lines of the story, or its last sentence where it
+    speaks of itself: "This story was written by ..."."""
     story = prose or page.story()
     if not story:
         return []
-    found = []
+    last = story[-1]
+    found = [last] if phrases("offered").opens(page.shown[last]) and _is_byline(page, last) else []
     below = bisect_right(page.printed, story[-1])
     for index in page.printed[below : below + LIMITS.around]:
         if not page.free(index):

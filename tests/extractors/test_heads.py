@@ -246,3 +246,17 @@ def test_who_else_worked_on_the_story_is_no_author_and_no_deck(line):
     article = read("en", line, "March 5, 2023")
     assert (article.authors, article.deck) == ((), None)
     assert next(block.role for block in article.blocks if line in block.text) is Role.CREDIT
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("This story was written by Jane Roe and edited by Rui Melo.", ("Jane Roe",)),
+        ("By noon Jane Roe had sold all of her bread, and the mill stood still again.", ()),
+    ],
+    ids=["of itself", "told"],
+)
+def test_the_last_sentence_can_say_who_wrote_the_story(line, authors):
+    headline, *story = STORIES["en"]
+    lines = [*MENU, headline, "March 5, 2023", "", *story, line, "", "Imprint"]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == authors

@@ -207,6 +207,7 @@ def test_the_line_above_a_date_says_what_it_is(updated, posted, other):
         "This article was originally published on May 5, 2012 and has been updated on May 7, 2012.",
         "This story was updated on May 7, 2012. It was first published on May 5, 2012.",
         "Dieser Artikel wurde am 5. Mai 2012 veröffentlicht und zuletzt am 7. Mai 2012 aktualisiert.",
+        "Artikeln publicerades 5 maj 2012 och uppdaterades senast 7 maj 2012.",
         "Dieser Beitrag erschien zuerst am 5. Mai 2012. Er wurde am 7. Mai 2012 aktualisiert.",
         "Cet article a été publié pour la première fois le 5 mai 2012 et mis à jour le 7 mai 2012.",
         "Este artículo fue publicado originalmente el 5 de mayo de 2012 y actualizado el 7 de mayo de 2012.",
@@ -308,8 +309,14 @@ def test_an_update_below_the_story_is_told_where_nothing_else_was_updated(below,
     assert days(beside=["May 5, 2012"], below=below) == ("2012-05-05", modified)
 
 
-def test_a_sentence_can_say_when_and_that_it_was_updated():
-    line = "This article was originally published on May 5, 2012. It has since been updated."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was originally published on May 5, 2012. It has since been updated.",
+        "Editor's note: This story was first published on May 5, 2012 and has been updated.",
+    ],
+)
+def test_a_sentence_can_say_when_and_that_it_was_updated(line):
     assert days(beside=[line]) == ("2012-05-05", None)
 
 

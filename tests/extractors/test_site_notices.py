@@ -16,6 +16,7 @@ from extractors.text.cues import cues, read_lists
 from extractors.text.phrases import Phrases, plain
 
 POINTERS = (
+    "Meer lezen? Haven meldt recordjaar voor containers",
     "SEE MORE: Harbour fees rise for the third year",
     "Read this next: Harbour fees rise for the third year",
     "Mehr dazu lesen Sie hier: Der Hafen erhöht die Gebühren",
@@ -64,6 +65,8 @@ NOTICES = {
     "Keep reading with a 7-day free trial": "paywall",
     "Zugang zu allen Artikeln mit Bote Plus. Jederzeit kündbar.": "paywall",
     "Je m’abonne": "paywall",
+    "New here? Subscribe for $2 a week.": "paywall",
+    "Lees dit artikel verder als abonnee": "paywall",
     "Poursuivez votre lecture en vous abonnant": "paywall",
     "Si ya eres suscriptor, inicia sesión": "paywall",
     "Você atingiu o limite de conteúdos gratuitos": "paywall",
