@@ -45,6 +45,7 @@ POINTERS = (
     "আরও পড়ুন: দ্বীপের জন্য দ্বিতীয় জাহাজ",
 )
 STORY = (
+    "Read more? Nobody in the village had the time.",
     "See more of the coast from the old lighthouse, the guide says, on a day without fog.",
     "Keep reading: that was all the advice that her teacher ever gave her about books.",
     "Read also what the captain wrote, she said, and then decide whether the line deserves a second ship.",
@@ -65,7 +66,8 @@ NOTICES = {
     "Keep reading with a 7-day free trial": "paywall",
     "Zugang zu allen Artikeln mit Bote Plus. Jederzeit kündbar.": "paywall",
     "Je m’abonne": "paywall",
-    "New here? Subscribe for $2 a week.": "paywall",
+    "Enjoy unlimited access to all our articles for $4 a month.": "paywall",
+    "To view this content, you need to log in.": "paywall",
     "Lees dit artikel verder als abonnee": "paywall",
     "Poursuivez votre lecture en vous abonnant": "paywall",
     "Si ya eres suscriptor, inicia sesión": "paywall",
@@ -104,6 +106,9 @@ NOTICES = {
     "Dieser Artikel ist älter als 2 Jahre": "old-article",
 }
 NO_NOTICES = (
+    "To view this content of the chapel you need a lamp.",
+    "Enjoy unlimited access to the beach all year.",
+    "Keep reading for pleasure became the motto of the club.",
     "Keep reading for another hour, the teacher told the class, and you will know how it ends.",
     "Want all of the old pier to stay, the residents wrote, or none of it.",
     "Zugang zu allen Artikeln der Sammlung hat nur, wer sich in der Bibliothek anmeldet.",
