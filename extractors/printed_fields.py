@@ -13,6 +13,7 @@ from extractors.roles.bylines import (
     Byline,
     is_label,
     is_names_alone,
+    names_other_maker,
     read_byline,
     read_desk,
     read_names_line,
@@ -125,6 +126,8 @@ def _byline_beside_date(page: Page) -> Byline | None:
     rare words, beside the day of publication."""
     headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
+        if names_other_maker(page.shown[index]):
+            continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
             if byline:

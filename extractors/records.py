@@ -50,6 +50,7 @@ from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.site_exports import NO_POSTS, as_shown
 from extractors.syndication import is_cut, sent_on_to, split_appeared
 from extractors.text.markup import is_markdown
+from extractors.text.scripts import join_name
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
 _WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
@@ -263,11 +264,9 @@ def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         value = {str(key).lower(): one for key, one in value.items()}
-        parts = [value.get(key) for key in ("givenname", "familyname")]
+        given, family = (one if isinstance(one := value.get(key), str) else None for key in ("givenname", "familyname"))
         named = (value.get(key) for key in ("name", "by", "title", "domain", *WORDED))
-        value = next((one for one in named if isinstance(one, str) and one), None) or " ".join(
-            part for part in parts if isinstance(part, str)
-        )
+        value = next((one for one in named if isinstance(one, str) and one), None) or join_name(given, family)
     if not isinstance(value, str):
         return None
     return plain_line(clean_text(value.replace("\0", ""))) or None

@@ -55,9 +55,11 @@ _BETWEEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # What may stand between a date and the label behind it, and what behind that label.
-_AFTER = re.compile(r"[\s,.:：|(\[（\-–—·•/]*(?:(?:に|tarihinde|को|کو|-án|-én|-ban|일|에)\s*)?")
+_AFTER = re.compile(
+    r"[\s,.:：|(\[（\-–—·•/]*(?:(?:に|tarihinde|को|کو|-án|-én|-ban|일|에)\s*)?(?:(?:처음|최초|마지막으로)\s)?"
+)
 _ENDS = re.compile(
-    r"(?:[\s.,:：;!]*(?:$|[|)\]）•·,;/–—-])|\s*(?:しました|されました|済み|済|됨|했다)\s*(?:$|[|)\]）。]))"
+    r"(?:[\s.,:：;!]*(?:$|[|)\]）•·,;/–—-])|\s*(?:しました|されました|済み|済|됨|했다|했습니다|됐습니다|되었습니다)\s*(?:$|[|)\]）。.]))"
 )
 
 
@@ -105,7 +107,8 @@ def label_of(words: str) -> Label | None:
 
 
 def label_after(text: str, end: int, high: int) -> Called | None:
-    """The label that stands right after `end` in a line and ends there, or at `high`: "2021-03-12 更新"."""
+    """The label that stands right after `end` in a line and ends there, or before the next date, from `high` on:
+    "2021-03-12 更新", "am 10. März 2021 veröffentlicht und am 12. März 2021 aktualisiert"."""
     gap = _AFTER.match(text, end, high)
     at = gap.end() if gap else end
     tail = text[at : min(high, at + _LONGEST_LABEL)]
@@ -114,13 +117,13 @@ def label_after(text: str, end: int, high: int) -> Called | None:
     words = list(_WORD.finditer(tail))[:_MOST_WORDS]
     for count in range(len(words), 0, -1):
         label = _meanings().get(_key(word[0] for word in words[:count]))
-        if label and _ENDS.match(tail, words[count - 1].end()):
+        if label and (high < len(text) or _ENDS.match(tail, words[count - 1].end())):
             return Called(label, at, at + words[count - 1].end())
     first = words[0] if words else None
     if first and first[0][0] >= _UNSPACED:
         for length in range(min(_MOST_UNSPACED, len(first[0])), 1, -1):
             label = _meanings().get(first[0][:length])
-            if label and _ENDS.match(tail, first.start() + length):
+            if label and (high < len(text) or _ENDS.match(tail, first.start() + length)):
                 return Called(label, at, at + first.start() + length)
     return None
 

@@ -5,6 +5,7 @@ Places of Chinese, Japanese and Korean datelines, which nothing parts from other
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,7 +53,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    words = {kind: frozenset(word.casefold() for word in table[kind]) for kind in table}
+    words = {kind: frozenset(map(_key, table[kind])) for kind in table}
     return _Words(**words, spelled=frozenset(table["shared"]))
 
 
@@ -63,13 +64,18 @@ def is_agency(name: str, *, whole: bool = False, signed: bool = False) -> bool:
     dateline is `signed`: the name stands between brackets or strokes, or after a day.
     """
     name = name.strip()
-    key, known = name.casefold(), _words().agencies  # in any case: REUTERS, Dpa
+    key, known = _key(name), _words().agencies  # in any case: REUTERS, Dpa
     if key in known:
         return not is_shared(name) or name.isupper() or (signed and name in _words().spelled)
     if whole:
         return False
     firsts = (key[: part.start()] for part in _PART.finditer(key))
     return any(first in known and (signed or first not in _words().shared) for first in firsts)
+
+
+def _key(name: str) -> str:
+    """A name without case and as if its letters and signs were of one width: ＡＦＰ＝時事 is afp=時事."""
+    return (name if name.isascii() else unicodedata.normalize("NFKC", name)).casefold()
 
 
 def is_shared(name: str, language: str | None = None) -> bool:

@@ -29,11 +29,14 @@ def _forms() -> dict[str, re.Pattern[str]]:
     """Each form by its name. Compiled on first use: they take 10 ms of CPU."""
     forms = {
         # 新华社北京3月7日电, （中央社記者陳芳台北24日電）, （中央社東京24日綜合外電報導）, 据新华社3月7日电
-        "wire": rf"[(（【〔\[]?(?:据|據)?(?P<agency>[{_HAN}]{{1,8}}?[社网網报報])(?P<middle>[{_HAN}·、\s]{{0,24}}?)"
+        "wire": rf"[(（【〔\[]?(?:据|據)?(?P<agency>[{_HAN}]{{1,8}}?[社网網报報])(?P<middle>[{_HAN}·、／/\s]{{0,24}}?)"
         rf"\s?(?P<date>{_DAY}){_WIRED}[)）】〕\]]?",
         # 北京3月10日电, （路透倫敦10日電）
         "place": rf"[(（【〔\[]?(?P<place>[\u3400-\u9fff]{{2,12}}?)(?P<date>{_DAY}){_WIRED}"
         r"(?=[\s(（：:)）】〕\]\u3400-\u9fff])[)）】〕\]]?",
+        # （吉隆坡10日讯）, （曼谷综合电）
+        "local": rf"[(（【〔\[](?P<place>[\u3400-\u9fff]{{2,12}}?)(?P<date>{_DAY})?(?:综合|綜合|专|專)?[电電讯訊]"
+        r"[)）】〕\]]",
         # 記者陳芳／台北報導, 〔記者陳芳／台北報導〕, 陳芳／台北報導
         "report": r"[(（【〔\[]?(?P<names>[\u3400-\u9fff、．·]{2,16})\s?[/／╱]\s?(?P<place>[\u3400-\u9fff]{2,8}?)"
         r"(?:即時|綜合|連線|現場|专|專)?(?:報導|报道|報道|專訪)[)）】〕\]]?",
@@ -74,10 +77,18 @@ def _read_wire(head: str, start: int) -> Dateline | None:
         agency = None if found["agency"] in ("本报", "本報") else found["agency"]
         return _made(found, _place_behind_reporter(found["middle"]), agency)
     if found := _forms()["place"].match(head, start):
-        place = found["place"]
-        agency = next((place[:at] for at in range(len(place) - 2, 1, -1) if is_agency(place[:at], whole=True)), None)
-        return _made(found, place[len(agency) :] if agency else ends_in_place(place) or place, agency)
+        agency, place = _begin_with_agency(found["place"])
+        return _made(found, place if agency else ends_in_place(place) or place, agency)
+    if found := _forms()["local"].match(head, start):
+        agency, place = _begin_with_agency(found["place"])
+        return _made(found, place if ends_in_place(place) == place else None, agency)
     return None
+
+
+def _begin_with_agency(words: str) -> tuple[str | None, str]:
+    """The agency with which words begin, None without one, and the rest of them."""
+    agency = next((words[:at] for at in range(len(words), 1, -1) if is_agency(words[:at], whole=True)), None)
+    return agency, words.removeprefix(agency or "")
 
 
 def _place_behind_reporter(middle: str) -> str | None:
@@ -108,7 +119,11 @@ def _read_lens(head: str, start: int) -> Dateline | None:
     place, agency = split_agency(inside) if not is_agency(inside, whole=True, signed=True) else ("", inside)
     if agency is None:
         place, *rest = _SIGNED.split(inside)
-        return _made(found, place, None, date=date) if rest and ends_in_place(place) == place else None
+        place, agency = split_agency(place)
+        proved = rest and (agency or ends_in_place(place) == place)
+        return _made(found, place or None, agency, date=date) if proved else None
+    if is_agency(place.strip(" =＝・"), whole=True, signed=True):  # AP＝時事
+        place, agency = "", inside
     sources = _SIGNED.split(place.strip())
     if len(sources) == 2 and is_agency(sources[1], whole=True, signed=True):
         place, agency = sources[0], f"{sources[1]}{inside[inside.index(sources[1]) + len(sources[1]) :]}".strip()

@@ -95,17 +95,17 @@ def _called(start: int, end: int, published: Published, called: Called | None) -
 
 
 def _called_behind(plain: str, dates: list[PrintedDate]) -> list[PrintedDate]:
-    """The dates with the labels behind them, where a line begins with a date and ends with a label (更新)."""
-    if (
-        not dates
-        or dates[0].label is not None
-        or len(plain) > _SHORT
-        or not label_after(plain, dates[-1].end, len(plain))
-    ):
+    """The dates with the labels behind them, where a line ends with a label (更新): all, unless the first has one
+    before it, else those that have none."""
+    if not dates or len(plain) > _SHORT or (dates[0].label is not None and dates[-1].label is not None):
+        return dates
+    if not label_after(plain, dates[-1].end, len(plain)):
         return dates
     ends = [*(date.start for date in dates[1:]), len(plain)]
     return [
-        _called(date.start, date.end, date.published, label_after(plain, date.end, end))
+        date
+        if dates[0].label is not None and date.label is not None
+        else _called(date.start, date.end, date.published, label_after(plain, date.end, end))
         for date, end in zip(dates, ends, strict=True)
     ]
 

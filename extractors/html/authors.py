@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.html.jsonld import JsonLd, Node, text_of, types_of
 from extractors.html.statements import Statements
 from extractors.text.cues import folded_cues
+from extractors.text.scripts import join_name
 
 _METAS = (
     *("article:author", "og:article:author", "author", "parsely-author", "sailthru.author", "cxenseparse:author"),
@@ -86,14 +87,16 @@ def _authors(value: object, jsonld: JsonLd) -> Iterator[str | Node]:
 
 
 def _inside(node: Mapping[str, object], own: Node, jsonld: JsonLd) -> object:
-    """What a node only wraps or names: a list, a value, another node; None when it is the author itself."""
+    """What a node only wraps or names: a list, a value, another node, whose role it is; None when it is the author."""
     for key in ("@list", "@set", "itemlistelement", "@value"):
         if key in own:
             return own[key]
     if any(own.get(key) for key in _NAMES):
         return None
     known = jsonld.by_id.get(str(node.get("@id", "")))
-    return known if known is not None and known is not node else own.get("item") or own.get("person")
+    return (
+        known if known is not None and known is not node else own.get("item") or own.get("person") or own.get("author")
+    )
 
 
 _NAMES = ("name", "givenname", "familyname", "alternatename", "headline")
@@ -106,8 +109,8 @@ def _is_organisation(node: Node) -> bool:
 
 def _names(node: Node) -> Iterator[str]:
     """The names of one node: its name or names, else the parts of it."""
-    parts = [text_of(node.get(key)) for key in ("givenname", "additionalname", "familyname")]
-    parted = " ".join(part for part in parts if part)
+    parts = [text_of(node.get(key)) for key in ("givenname", "familyname", "additionalname")]
+    parted = join_name(*parts)
     given = node.get("name")
     values = given if isinstance(given, list) else [given]
     if any(isinstance(one, dict) and "@value" in one for one in values):

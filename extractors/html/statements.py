@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from extractors.html.jsonld import JsonLd, is_article, read_jsonld, text_of, types_of
 from extractors.html.times import StatedDays, read_days
 from extractors.text.lines import visible
+from extractors.text.scripts import join_name
 
 
 def _named(names: str) -> frozenset[str]:
@@ -170,7 +171,7 @@ def _value(element: HtmlElement) -> str:
     if element.get("itemscope") is not None:
         inner = {one.get("itemprop", "").lower(): one for one in element.iterfind(".//*[@itemprop]")}
         names = [one for name, one in inner.items() if "name" in name.split()]
-        parts = [_value(inner[name]) for name in ("givenname", "familyname") if name in inner]
-        return _value(names[0]) if names else " ".join(parts) or shown_text(element)
+        given, family = (_value(inner[name]) if name in inner else None for name in ("givenname", "familyname"))
+        return _value(names[0]) if names else join_name(given, family) or shown_text(element)
     stated = element.get("content") or element.get("datetime")
     return visible(" ".join((stated or "")[:_MOST_CHARACTERS].split())) or shown_text(element)

@@ -11,18 +11,17 @@ from functools import cache
 
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.agency_lines import read_agency_line
+from extractors.roles.byline_labels import SAID, labelled, other_label
 from extractors.roles.credits import agency_of, read_names
-from extractors.roles.known_names import begins_as_person, is_place_name, is_rare_name
-from extractors.roles.names import has_surname, is_nobody, is_unnamed, particles
+from extractors.roles.known_names import begins_as_person, is_place_name
+from extractors.roles.names import has_surname, is_nobody, is_unnamed
 from extractors.roles.ranks import read_ranked
 from extractors.roles.roles_at_papers import is_role
-from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
+from extractors.text.cues import any_of, cues, folded_cues
 from extractors.text.scripts import ends_sentence
 
 _FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>◎●■◆"
 _FRAMES = frozenset(_FRAME)
-_JOINT = re.compile(r"[^\W\d_A-ZÀ-Þ](?=[A-ZÀ-Þ])")  # where a word runs on into one with a capital
-_LONGEST_LABEL = 24
 BULLETS = " •·*–—-►▶●■◆"
 _MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
@@ -32,6 +31,8 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"^(?P<names>[^()\[\]/|,（）／]{2,80}?(?:,[^()\[\]/|,]{4,40})?)\s*"
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
+_COLONS = ":：/／|｜=＝"
+_LONGEST_CREDIT = 100  # characters
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,14 +50,6 @@ class Byline:
     agency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What a label leaves of a line: the names, and whether it is sure that names follow."""
-
-    names: str
-    sure: bool
-
-
 def read_byline(line: str, language: str | None = None) -> Byline | None:
     """The byline that a whole line is, None for any other line.
 
@@ -65,7 +58,7 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
     if len(line) > _MOST_LETTERS or not line:
         return None
     bare = line.strip(_FRAME) if line[0] in _FRAMES or line[-1] in _FRAMES else line
-    label = _labelled(bare, language)
+    label = labelled(bare, language)
     if label is None:
         ranked = read_ranked(bare)
         return Byline(line, ranked, agency_of(bare)) if ranked else _ended(line, bare)
@@ -165,7 +158,7 @@ def read_names_line(line: str) -> tuple[str, ...]:
         return ()
     if line.isupper() and not begins_as_person(line):
         return ()
-    label = _labelled(line, None)
+    label = labelled(line, None)
     if label and " " not in label.names:  # "By Region"
         return ()
     words = line.casefold().split()
@@ -227,18 +220,24 @@ def is_slashed(line: str) -> bool:
     return "/" in line or "／" in line
 
 
+def names_other_maker(line: str) -> bool:
+    """Whether a line is who else worked on a story: "Edited by Jane Doe", "责任编辑：李明"."""
+    label = other_label(line) if len(line) <= _LONGEST_CREDIT and not ends_sentence(line) else None
+    if label is None or not (label[0].rstrip()[-1] in _COLONS or label[0].casefold().endswith(SAID)):
+        return False
+    return labelled(line, None) is None and bool(read_names(line[label.end() :].strip()).people)
+
+
 def without_label(text: str) -> str:
     """What is stated as an author without the "By" or "Author:" before it; "" for "Photo: John Roe"."""
     bare = text.strip(_FRAME)
-    label = _labelled(bare, None)
+    label = labelled(bare, None)
     if label:
         return label.names
-    head = bare[:2].casefold()
     ended = _ended(text, bare)
     if ended:
         return ", ".join(ended.authors)
-    other = _other_first(head) if head in _beginnings() else None
-    named = other.match(bare) if other else None
+    named = other_label(bare)
     return "" if named and named.group().rstrip()[-1:] in ":：" else text
 
 
@@ -288,98 +287,3 @@ def _last_letters() -> frozenset[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(rf"^(?P<names>\S.{{3,60}}?)\s+{any_of('byline_ends')}\s*\.?$", re.IGNORECASE)
-
-
-def _labelled(line: str, language: str | None) -> _Label | None:
-    """What stands behind the label of a byline, up to the label of somebody who did something else."""
-    head = line[:2].casefold()
-    if head in _beginnings():
-        pattern = _label(head)
-        if pattern and (match := pattern.match(line)):
-            sure = bool(match["sign"]) and len(match["label"]) > 4
-            again = pattern.match(match["names"]) if match["label"] else None  # "By By Jane Doe"
-            return _Label(_own_part((again or match)["names"]), sure)
-        other = _other_first(head)
-        first = other.match(line) if other else None
-        if first:
-            return _label_inside(line, first.end())
-        if names := _glued(line):
-            return _Label(_own_part(names), False)
-    own = cues_of("byline_words_of", language) if language and line[:1].isalpha() else ()
-    if own:
-        word, _, names = line.partition(" ")
-        if word.rstrip(":").casefold() in own and names:
-            return _Label(_own_part(names), False)
-    return None
-
-
-def _glued(line: str) -> str | None:
-    """What a label is printed before without a space, as where markup parts the two: "byJane Doe". None where what
-    follows is no name that is known or rare: "ByDesign Furniture"."""
-    joint = _JOINT.search(line, 0, _LONGEST_LABEL)
-    label = line[: joint.end()].casefold() if joint else ""
-    if joint is None or label not in folded_cues("byline_words") or label in particles():
-        return None
-    names = line[joint.end() :]
-    people = read_names(names).people
-    return names if people and (begins_as_person(people[0]) or is_rare_name(people[0])) else None
-
-
-def _own_part(names: str) -> str:
-    """The names before the label of another maker: of "Jane Doe, Photos: John Roe" it is Jane Doe."""
-    match = _other_inside().search(names)
-    return names[: match.start()].rstrip(" ,;|/／(（") if match else names
-
-
-def _label_inside(line: str, start: int) -> _Label | None:
-    """What stands behind the label of a byline that follows another maker's: "Photos: John Roe, Text: Jane Doe"."""
-    match = _later_label().search(line, start)
-    return _Label(_own_part(match["names"]), True) if match else None
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first two letters of all labels: lines that begin otherwise have none."""
-    kinds = ("byline_words", "byline_labels", "other_makers")
-    phrases = [phrase.casefold() for kind in kinds for phrase in cues(kind)]
-    short = {f"{phrase}{sign}" for phrase in phrases if len(phrase) == 1 for sign in ":：/／ |｜丨=＝・"}
-    return frozenset(phrase[:2] for phrase in phrases) | short
-
-
-def _beginning_with(kind: str, head: str) -> tuple[str, ...]:
-    return tuple(one for one in cues(kind) if one.casefold()[:2] == head or (len(one) == 1 and one == head[:1]))
-
-
-_SIGN = r"(?:\s?[:：/／|｜丨=＝՝]\s*|\s[-–—]\s+|・)"
-
-
-@cache
-def _label(head: str) -> re.Pattern[str] | None:
-    """The labels that begin with two letters, as a pattern; of all of them it would be slow."""
-    words, labels = _beginning_with("byline_words", head), _beginning_with("byline_labels", head)
-    parts = [rf"(?P<label>{one_of(words)})(?:(?P<sign>{_SIGN})|\s+)"] if words else []
-    parts += [rf"{one_of(labels)}{_SIGN}"] if labels else []
-    if not words:
-        parts = [rf"(?P<label>(?!))(?P<sign>(?!))|{part}" for part in parts]
-    return re.compile(rf"^(?:{'|'.join(parts)})(?P<names>\S.*)$", re.IGNORECASE) if parts else None
-
-
-@cache
-def _other_first(head: str) -> re.Pattern[str] | None:
-    phrases = _beginning_with("other_makers", head)
-    return re.compile(rf"^{one_of(phrases)}\s?(?:[:：/／|｜=＝]|\s)", re.IGNORECASE) if phrases else None
-
-
-@cache
-def _other_inside() -> re.Pattern[str]:
-    said = (" by", " von", " par", " por", " di")
-    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if phrase.endswith(said)))
-    return re.compile(
-        rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
-    )
-
-
-@cache
-def _later_label() -> re.Pattern[str]:
-    labels = one_of(tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind)))
-    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：]\s*(?P<names>\S.*)$", re.IGNORECASE)

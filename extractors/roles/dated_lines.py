@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
-from extractors.dates.cues import read_labels
+from extractors.dates.cues import label_of, read_labels
 from extractors.dates.date_lines import is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
@@ -16,10 +16,15 @@ from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
+from extractors.text.phrases import phrases, plain
 from extractors.text.scripts import UNSPACED, ends_sentence
 
 _LONGEST = 200  # characters; a longer line is prose
-_REST_OF_SENTENCE = 4  # words besides dates and labels in a sentence that says no more than a date
+_REST_OF_SENTENCE = 4  # words besides "This article", dates and labels in a sentence that says no more than a date
+_REST_OF_TWO = 6  # the same where it says when its article was published and that it was changed
+_NOTE = 3  # words before a colon: "Editor's note"
+_SUBJECT = 60  # characters in which a line says what it speaks of
+_VERBS = 2  # words between "This story" and "updated": "has been"
 _MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
 _WHO = 3  # words behind a date in which the label of a byline and a name stand
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
@@ -134,7 +139,9 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     if rest <= _MOST_REST and _files(text, dates):
         return dates
     if ends_sentence(text):
-        return dates if rest <= _REST_OF_SENTENCE else ()
+        subject = _speaks_of_itself(text)
+        twice = subject and (len(dates) > 1 or label_of(text.rstrip(" .。")) is Label.UPDATED)
+        return dates if rest - subject <= (_REST_OF_TWO if twice else _REST_OF_SENTENCE) else ()
     return dates if rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text)) else ()
 
 
@@ -146,6 +153,14 @@ def _files(text: str, dates: Sequence[PrintedDate]) -> bool:
         return False
     filed = dates[0].label is Label.PUBLISHED and behind[0].casefold() in folded_cues("byline_words", "place_words")
     return filed or read_byline(" ".join(behind[:_WHO])) is not None
+
+
+def _speaks_of_itself(text: str) -> int:
+    """With how many words a line begins to speak of its article: "This story", "Editor's note: This story"."""
+    before, colon, behind = text.partition(":")
+    told = behind if colon and count_words(before) <= _NOTE else text
+    subject = count_words(phrases("offered").begin(plain(told[:_SUBJECT])))
+    return subject + (count_words(before) if told is behind and subject else 0)
 
 
 def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
@@ -235,7 +250,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
     roles, shown, far = page.roles, page.shown, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
-        if not (index in near or (len(text) <= _REACH and far(text))):
+        if not (index in near or (far(text) and (len(text) <= _REACH or _speaks_of_itself(text)))):
             continue
         role = roles.get(index)
         known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
@@ -279,6 +294,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 near=index in near,
                 beside_byline=_beside_byline(page, here),
                 others=len(others - {dates[0].published.edtf}),
+                lead=_lead(page.shown[index][: dates[0].first]),
                 named=page.shown[index][: dates[0].first].rstrip().endswith((":", "：")) and not dates[0].label,
             )
         )
@@ -299,6 +315,14 @@ def _appeals_between(page: Page, index: int, headline: int) -> bool:
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:
     before = page.shown[index][: date.start].replace(",", " ").split()
     return bool(before) and is_weekday(before[-1], page.language)
+
+
+def _lead(before: str) -> int:
+    """How many words stand before a date and its label that name neither the article nor its author."""
+    if read_byline(before.rstrip(" |,;·•–—-")):
+        return 0
+    subject = _speaks_of_itself(before)
+    return max(0, count_words(before) - subject - (_VERBS if subject else 0))
 
 
 def _beside_byline(page: Page, place: int) -> bool:

@@ -13,7 +13,7 @@ from extractors.text.scripts import ends_sentence
 
 _MARKS = re.compile(r"\W+")  # bullets, arrows, brackets
 _QUOTES = "\"“”„‚‘'’「『"  # somebody's words
-_LABEL_END = re.compile(r"[:：|>»›→▶►•·\])】］）〉》＞」]|\s[-–—―]|[—―]")
+_LABEL_END = re.compile(r"[:：?？|>»›→▶►•·\])】］）〉》＞」]|\s[-–—―]|[—―]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def read_pointer(line: str, linked: bool = False, limits: PointerLimits = LIMITS
             return _read_bare(text, linked, limits)
         if not rest:
             return Pointer(alone=True)
-        told = _is_told(rest, linked, limits) or (label not in strong.whole and rest[0].islower() and not linked)
+        asked = end[0] in "?？" and ends_sentence(rest)
+        told = (
+            asked or _is_told(rest, linked, limits) or (label not in strong.whole and rest[0].islower() and not linked)
+        )
         return None if told or count_words(rest) > limits.title else Pointer(alone=False)
     label = plain(text)
     if label in strong.whole or label in weak.whole:

@@ -37,6 +37,7 @@ class DatedLine:
     beside_byline: bool
     others: int  # other days that lines near it print
     named: bool = False  # words and a colon before its date call that something that no list knows
+    lead: int = 0  # words before the first date and its label that name neither the article nor its author
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +159,24 @@ def _choose_published(
 
 
 def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[DatedLine, Published] | None:
-    """The update nearest to the headline, if one stands around it or right below the story."""
+    """The update nearest to the headline, if one stands around it or right below the story, where it is not that of
+    something else ("Privacy policy, updated May 5, 2012") and not one of several stories'."""
     found = [
         (line, date.published)
         for line in lines
         for date in line.dates
-        if date.label is Label.UPDATED and (line.near or line.known or 0 < line.foot <= limits.foot)
+        if date.label is Label.UPDATED and (line.near or line.known or (0 < line.foot <= limits.foot and not line.lead))
     ]
-    return min(found, key=lambda one: (not one[0].near, abs(one[0].opening)), default=None)
+    best = min(found, key=lambda one: (not one[0].near, abs(one[0].opening)), default=None)
+    if best is None or not best[0].foot:
+        return best
+    others = (
+        date.published
+        for line in lines
+        for date in line.dates
+        if date.label is Label.UPDATED and (best[0].foot > 1 or line.index < best[0].index)
+    )
+    return best if all(agree(best[1], other) for other in others) else None
 
 
 def _is_masthead(line: DatedLine, date: PrintedDate, limits: DayLimits) -> bool:

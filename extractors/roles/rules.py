@@ -30,7 +30,7 @@ from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
 from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
-from extractors.roles.signed_lines import agencies, bylines, signed_captions, signs
+from extractors.roles.signed_lines import agencies, bylines, other_makers, signed_captions, signs
 from extractors.roles.story_tails import story_tails
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
@@ -302,6 +302,7 @@ RULES: tuple[LabelRule, ...] = (
     _picture_repeats,
     printed_headline,
     bylines,
+    other_makers,
     agencies,
     signed_captions,
     published,
@@ -336,6 +337,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _captions,
     _stated_headline,
     bylines,
+    other_makers,
     agencies,
     signed_captions,
     published,

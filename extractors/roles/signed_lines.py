@@ -14,6 +14,7 @@ from extractors.roles.bylines import (
     is_names_alone,
     is_other_label,
     is_slashed,
+    names_other_maker,
     read_byline,
     read_desk,
     read_names_line,
@@ -25,6 +26,7 @@ from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
+from extractors.text.phrases import phrases
 
 _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that it is an author's
 # Printed lines below the headline in which a name that begins with a given one is an author's: of 29 such on the dev
@@ -184,6 +186,13 @@ def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.BYLINE, "agency-line"
 
 
+def other_makers(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """Lines between headline and first paragraph that name who else worked on a story: "Fact checked by Jane Doe"."""
+    for index in between_headline_and_story(page):
+        if page.free(index) and names_other_maker(page.shown[index]):
+            yield index, Role.CREDIT, "credit-note"
+
+
 def between_headline_and_story(page: Page) -> list[int]:
     """The printed lines between the headline and the first paragraph below it; none without both."""
     headline = page.only(Role.HEADLINE)
@@ -200,11 +209,13 @@ def _beside(page: Page, index: int) -> tuple[int, ...]:
 
 
 def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
-    """Labelled bylines right below the last paragraph, or the last lines of the story."""
+    """Labelled bylines right below the last paragraph, or the last lines of the story, or its last sentence where it
+    speaks of itself: "This story was written by ..."."""
     story = prose or page.story()
     if not story:
         return []
-    found = []
+    last = story[-1]
+    found = [last] if phrases("offered").opens(page.shown[last]) and _is_byline(page, last) else []
     below = bisect_right(page.printed, story[-1])
     for index in page.printed[below : below + LIMITS.around]:
         if not page.free(index):

@@ -90,7 +90,8 @@ class Phrases:
             return False
         if seconds and end > 0:
             stop = line.find(" ", end + 1, end + _WORD)
-            if _plain_word(line[end + 1 : stop if stop > 0 else end + _WORD]) not in seconds:
+            second = _plain_word(line[end + 1 : stop if stop > 0 else end + _WORD])
+            if second.partition(" ")[0] not in seconds:  # "Je m’abonne"
                 return False
         return bool(self.begin(plain(line[:_HEAD])))
 

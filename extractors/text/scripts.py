@@ -1,5 +1,5 @@
 """What scripts differ in: which are written without spaces between words, which signs belong to a word besides its
-letters, and what closes a sentence.
+letters, what closes a sentence, and how the parts of a name make one.
 """
 
 import re
@@ -59,6 +59,7 @@ STOPS = (
 )
 _STOPS = frozenset(STOPS)
 _ALPHABETIC, _STOPPED = re.compile(f"[{ALPHABETS}]"), re.compile("[\u1000-\u109f\u1780-\u17ff]")  # Burmese, Khmer
+_EAST_ASIAN = re.compile("[\u3005\u3400-\u9fff\uac00-\ud7af]+")
 _CLOSERS = " \"'”’»«“‘›‹„)]}」』】〉》）］"
 _GREEK_QUESTION = frozenset(";\u037e")
 
@@ -76,6 +77,13 @@ def is_alphabetic(text: str) -> bool:
 def has_stops(text: str) -> bool:
     """Whether an alphabetic text is in a script that ends its sentences with a sign, as Thai and Lao do not."""
     return _STOPPED.search(text) is not None
+
+
+def join_name(given: str | None, family: str | None, additional: str | None = None) -> str:
+    """A person's name from its parts, as it is written: in Han and Hangul the family's first and without a space."""
+    if given and family and _EAST_ASIAN.fullmatch(given + family):
+        return family + given
+    return " ".join(part for part in (given, additional, family) if part)
 
 
 def ends_sentence(text: str) -> bool:

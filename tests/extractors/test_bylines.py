@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.roles.bylines import read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.bylines import names_other_maker, read_byline, read_desk, read_names_line, read_signature
 
 BYLINES = [
     ("en", "By: Ana Reis", ("Ana Reis",)),
@@ -25,6 +25,11 @@ BYLINES = [
     ("en", "By Ana Reis | Staff Reporter", ("Ana Reis",)),
     ("en", "By ANA REIS, Associated Press Writer", ("Ana Reis",)),
     ("en", "Story by Ana Reis, photos by Rui Melo", ("Ana Reis",)),
+    ("en", "Written and photographed by Ana Reis", ("Ana Reis",)),
+    ("en", "Photos and Story By Ana Reis", ("Ana Reis",)),
+    ("en", "This article was written by Ana Reis.", ("Ana Reis",)),
+    ("en", "This story was reported by Ana Reis and edited by Rui Melo.", ("Ana Reis",)),
+    ("en", "By Ana Reis, Head of Marketing and Community Development", ("Ana Reis",)),
     ("en", "Words: Ana Reis Photos: Rui Melo", ("Ana Reis",)),
     ("en", "Reporter: Ana Reis", ("Ana Reis",)),
     ("en", "Author: Ana Reis", ("Ana Reis",)),
@@ -338,6 +343,8 @@ def test_bylines_of_a_language(language: str, line: str, authors: tuple[str, ...
         "Oleh karena itu",
         "De Telegraaf Online",
         "Weather reports",
+        "This post was written by our team.",
+        "This article was written by a robot that nobody had asked.",
     ],
 )
 def test_what_only_begins_or_ends_like_a_byline(line: str) -> None:
@@ -426,3 +433,25 @@ def test_what_stands_beside_a_date_and_is_nobody(line: str) -> None:
 @pytest.mark.parametrize("line", ["Ana Reis", "Oliver North", "Ana West", "Rosa Park"])
 def test_a_name_beside_a_date(line: str) -> None:
     assert read_names_line(line) == (line,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medically reviewed by Rui Melo, MD", "Fact Checked by: Rui Melo", "Editor: Rui Melo",
+        "Illustration by Rui Melo", "Übersetzt von Rui Melo", "责任编辑：吴强",
+    ],
+)  # fmt: skip
+def test_who_else_worked_on_a_story(line: str) -> None:
+    assert names_other_maker(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Video Game", "Image Comics Announces a Prize", "Photos: Rui Melo, Text: Ana Reis", "Edited by hand",
+        "Edited by Rui Melo, the letters fill two volumes.", "By Ana Reis",
+    ],
+)  # fmt: skip
+def test_what_only_begins_like_the_name_of_who_else_did(line: str) -> None:
+    assert not names_other_maker(line)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.article import RawDocument
+from extractors.article import RawDocument, Role
 from extractors.reading import read_article
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.known_names import is_place_name
@@ -303,3 +303,27 @@ def test_a_headline_that_is_an_item_of_a_list_has_no_bullet():
     headline, *story = STORIES["en"]
     lines = [*MENU, f"• {headline}", "By Jane Roe", "March 5, 2023", "", *story]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).headline == headline
+
+
+OTHERS_AT_WORK = ["Reviewed by: Rui Melo, MD", "Editor: Rui Melo", "Reviewed By: Travel Editor, Rui Melo"]
+
+
+@pytest.mark.parametrize("line", OTHERS_AT_WORK)
+def test_who_else_worked_on_the_story_is_no_author_and_no_deck(line):
+    article = read("en", line, "March 5, 2023")
+    assert (article.authors, article.deck) == ((), None)
+    assert next(block.role for block in article.blocks if line in block.text) is Role.CREDIT
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("This story was written by Jane Roe and edited by Rui Melo.", ("Jane Roe",)),
+        ("By noon Jane Roe had sold all of her bread, and the mill stood still again.", ()),
+    ],
+    ids=["of itself", "told"],
+)
+def test_the_last_sentence_can_say_who_wrote_the_story(line, authors):
+    headline, *story = STORIES["en"]
+    lines = [*MENU, headline, "March 5, 2023", "", *story, line, "", "Imprint"]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == authors

@@ -204,6 +204,16 @@ def test_the_line_above_a_date_says_what_it_is(updated, posted, other):
         "2012年5月5日 8時15分 公開 / 2012年5月7日 10時30分 更新",
         "2012-05-05 发布，2012-05-07 更新",
         "5 May 2012 (published) - 7 May 2012 (updated)",
+        "This article was originally published on May 5, 2012 and has been updated on May 7, 2012.",
+        "This story was updated on May 7, 2012. It was first published on May 5, 2012.",
+        "Dieser Artikel wurde am 5. Mai 2012 veröffentlicht und zuletzt am 7. Mai 2012 aktualisiert.",
+        "Artikeln publicerades 5 maj 2012 och uppdaterades senast 7 maj 2012.",
+        "Dieser Beitrag erschien zuerst am 5. Mai 2012. Er wurde am 7. Mai 2012 aktualisiert.",
+        "Cet article a été publié pour la première fois le 5 mai 2012 et mis à jour le 7 mai 2012.",
+        "Este artículo fue publicado originalmente el 5 de mayo de 2012 y actualizado el 7 de mayo de 2012.",
+        "Bu haber ilk olarak 5 Mayıs 2012 tarihinde yayımlandı, son olarak 7 Mayıs 2012 tarihinde güncellendi.",
+        "この記事は2012年5月5日に公開され、2012年5月7日に更新されました。",
+        "이 기사는 2012년 5월 5일에 처음 게재되었으며 2012년 5월 7일에 수정되었습니다.",
     ],
 )
 def test_one_line_can_say_both(line):
@@ -216,6 +226,8 @@ def test_one_line_can_say_both(line):
     [
         "The council updated its figures on May 7, 2012 and sent them to the ministry in the same week.",
         "Last revised on 3 May 2008, the plan for the water works names forty streets that need new pipes.",
+        "The guide to the bay was first published on 4 May 1921 and last updated on 6 June 1953.",
+        "This report was published on May 7, 2012 by a board that nobody had elected.",
         "Posted on the door since May 7, 2012, a note tells the tenants to boil their water before they drink it.",
     ],
 )
@@ -280,6 +292,32 @@ def test_headline_day_and_author_below_a_heading_of_the_site_are_the_pages_own()
 def test_an_update_below_the_story_is_told_and_a_comment_is_not():
     assert days(beside=["May 5, 2012"], below=["Last updated: May 7, 2012"]) == ("2012-05-05", "2012-05-07")
     assert days(beside=["May 5, 2012"], below=[*TOOLS, "Harbour crane sold", "Updated May 9, 2012"])[1] is None
+
+
+@pytest.mark.parametrize(
+    ("below", "modified"),
+    [
+        (["This article was first published on 5 May 2012 and has last been updated on 7 May 2012."], "2012-05-07"),
+        (["By Ana Reis, updated May 7, 2012"], "2012-05-07"),
+        (["About us", "Privacy policy, updated May 7, 2012"], None),
+        (["Presidential Search Committee Update: May 7, 2012"], None),
+        (["More stories", "Crane sold", "Updated May 7, 2012", "Bakery wins prize", "Updated May 8, 2012"], None),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_an_update_below_the_story_is_told_where_nothing_else_was_updated(below, modified):
+    assert days(beside=["May 5, 2012"], below=below) == ("2012-05-05", modified)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was originally published on May 5, 2012. It has since been updated.",
+        "Editor's note: This story was first published on May 5, 2012 and has been updated.",
+    ],
+)
+def test_a_sentence_can_say_when_and_that_it_was_updated(line):
+    assert days(beside=[line]) == ("2012-05-05", None)
 
 
 def test_each_weight_weighs_what_has_its_name() -> None:

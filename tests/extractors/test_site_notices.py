@@ -16,6 +16,11 @@ from extractors.text.cues import cues, read_lists
 from extractors.text.phrases import Phrases, plain
 
 POINTERS = (
+    "Meer lezen? Haven meldt recordjaar voor containers",
+    "SEE MORE: Harbour fees rise for the third year",
+    "Read this next: Harbour fees rise for the third year",
+    "Mehr dazu lesen Sie hier: Der Hafen erhöht die Gebühren",
+    "更多相關新聞：港口貨櫃吞吐量創新高",
     "Read also: Ferry line gets a second ship",
     "READ MORE | Ferry line gets a second ship",
     "(See also: Ferry line gets a second ship)",
@@ -40,6 +45,9 @@ POINTERS = (
     "আরও পড়ুন: দ্বীপের জন্য দ্বিতীয় জাহাজ",
 )
 STORY = (
+    "Read more? Nobody in the village had the time.",
+    "See more of the coast from the old lighthouse, the guide says, on a day without fog.",
+    "Keep reading: that was all the advice that her teacher ever gave her about books.",
     "Read also what the captain wrote, she said, and then decide whether the line deserves a second ship.",
     "See also the letter of the captain, the clerk added.",
     "Read more: this was the only advice that the captain had for the pupils.",
@@ -52,6 +60,22 @@ STORY = (
 NOTICES = {
     "This story is available to subscribers only.": "paywall",
     "Already a member? Sign in.": "paywall",
+    "Already a paid subscriber? Sign in": "paywall",
+    "Thank you for your patience while we verify access.": "paywall",
+    "Subscribe to Quay Notes to keep reading this post and get 7 days of free access to all posts.": "paywall",
+    "Keep reading with a 7-day free trial": "paywall",
+    "Zugang zu allen Artikeln mit Bote Plus. Jederzeit kündbar.": "paywall",
+    "Je m’abonne": "paywall",
+    "Enjoy unlimited access to all our articles for $4 a month.": "paywall",
+    "To view this content, you need to log in.": "paywall",
+    "Lees dit artikel verder als abonnee": "paywall",
+    "Poursuivez votre lecture en vous abonnant": "paywall",
+    "Si ya eres suscriptor, inicia sesión": "paywall",
+    "Você atingiu o limite de conteúdos gratuitos": "paywall",
+    "Dalszy ciąg artykułu dostępny dla prenumeratorów": "paywall",
+    "Дочитать статью можно по подписке": "paywall",
+    "Haberin devamı için giriş yapın": "paywall",
+    "구독하고 계속 읽기": "paywall",
     "Sign up for our morning newsletter": "paywall",
     "You have 2 free articles left this month.": "paywall",
     "Questo contenuto è riservato agli abbonati. Abbonati per continuare a leggere.": "paywall",
@@ -82,6 +106,13 @@ NOTICES = {
     "Dieser Artikel ist älter als 2 Jahre": "old-article",
 }
 NO_NOTICES = (
+    "To view this content of the chapel you need a lamp.",
+    "Enjoy unlimited access to the beach all year.",
+    "Keep reading for pleasure became the motto of the club.",
+    "Keep reading for another hour, the teacher told the class, and you will know how it ends.",
+    "Want all of the old pier to stay, the residents wrote, or none of it.",
+    "Zugang zu allen Artikeln der Sammlung hat nur, wer sich in der Bibliothek anmeldet.",
+    "Haberin devamı için tanıklar dinlendi, mahkeme kararını salı günü açıkladı.",
     "This article is for subscribers only when a team worked on it for weeks, the editor of the paper explains.",
     "Subscribe for a year and you are likely to stay for five, the study found.",
     "Readers can sign up for a newsletter at the desk of the library.",
