@@ -136,10 +136,12 @@ def _number_words() -> frozenset[str]:
 
 
 def _read_number(line: str) -> str | None:
-    """A counter ("12 comments") or a reading time ("5 min read")."""
+    """A counter ("12 comments"), a reading time ("5 min read") or a button with a number."""
     words = " ".join([part for part in _DIGITS.sub(" ", plain(line)).split() if part not in _UNITS])
     if words in phrases("counted").whole:
         return "counter"
+    if words in phrases("tools").whole:  # "View all 12 comments"
+        return "page-tool"
     times = phrases("reading_time")
     dated = any(len(number) > _MOST_FIGURES for number in _DIGITS.findall(line))  # "May 4, 2021 - 5 min read"
     if not dated and _MINUTES.search(line.casefold()) and (times.begin(words) or times.end(words)):
