@@ -17,6 +17,7 @@ _QUOTES = '"“«„‚‘「『‹”'
 _QUOTED = re.compile(r"[“„«\"「『»][^“”„«»\"「」『』]{15,300}[”“»\"」』«]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।॥։။។])\s+|(?<=[。！？])")
 _DIGITS = re.compile(r"\d+")
+_CLOCK_OR_DAY = re.compile(r"\d:\d\d|\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d\d?\2\d")
 _LONG_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNITS = frozenset(("k", "m", "mil", "mln", "tsd", "tys", "тыс", "тис", "млн", "万", "萬", "千", "만", "천"))  # "1.2K"
 _OPENERS = ("offered", "asked", "told_reader", "appeal", "site_says", "tools", "networks", "bar", "advert")
@@ -137,6 +138,8 @@ def _number_words() -> frozenset[str]:
 
 def _read_number(line: str) -> str | None:
     """A counter ("12 comments"), a reading time ("5 min read") or a button with a number."""
+    if _CLOCK_OR_DAY.search(line):  # "10.03.2021 08:15 1 245 просмотров"
+        return None
     words = " ".join([part for part in _DIGITS.sub(" ", plain(line)).split() if part not in _UNITS])
     if words in phrases("counted").whole:
         return "counter"

@@ -101,6 +101,7 @@ NO_NOTICES = (
     "Dieser Inhalt war dem Rat zu lang, und er strich zwei Absätze.",
     "Instagram",
     "May 4, 2021 - 5 min read",
+    "10.03.2021 08:15 1 245 просмотров",
     "Share prices fell for a third day on Friday.",
     "Print newspapers lost a tenth of their readers.",
     "This article of the constitution is more than a hundred years old, the judge said, and was never used before.",
