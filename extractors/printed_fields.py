@@ -12,6 +12,7 @@ from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person
 from extractors.roles.lead_bylines import read_lead_byline
+from extractors.roles.makers import names_maker
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import (
     is_wire,
@@ -105,6 +106,8 @@ def _byline_beside_date(page: Page) -> Byline | None:
     """The byline in a line that says when: labelled, or a name that begins with a given one below the headline."""
     headline, lede = page.only(Role.HEADLINE), page.only(Role.LEDE)
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
+        if names_maker(page.shown[index]):
+            continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
             if byline:

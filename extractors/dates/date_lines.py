@@ -59,14 +59,18 @@ def is_unread_date(text: str, language: str | None = None) -> bool:
 def is_age(text: str) -> bool:
     """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "vor 3 Stunden"."""
     return (
-        len(text) <= _LONGEST_AGE and text.count(" ") < _MOST_WORDS_OF_AGE and _age().search(text.casefold()) is not None
+        len(text) <= _LONGEST_AGE
+        and text.count(" ") < _MOST_WORDS_OF_AGE
+        and _age().search(text.casefold()) is not None
     )
 
 
 @cache
 def _age() -> re.Pattern[str]:
     before, behind = any_of("age_before"), any_of("age_behind")
-    return re.compile(rf"(?:^|\s)(?:{before})\s\d{{1,3}}\s[^\s\d]+$|(?<!\S)\d{{1,3}}\s?[^\s\d]{{1,14}}\s?(?:{behind})\W*$")
+    return re.compile(
+        rf"(?:^|\s)(?:{before})\s\d{{1,3}}\s[^\s\d]+$|(?<!\S)\d{{1,3}}\s?[^\s\d]{{1,14}}\s?(?:{behind})\W*$"
+    )
 
 
 def is_bare_date(text: str, date: PrintedDate, language: str | None = None) -> bool:

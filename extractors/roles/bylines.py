@@ -339,12 +339,11 @@ def _other_first(head: str) -> re.Pattern[str] | None:
 def _other_inside() -> re.Pattern[str]:
     said = (" by", " von", " par", " por", " di")
     spoken = one_of(tuple(phrase for phrase in cues("other_makers") if phrase.endswith(said)))
-    return re.compile(
-        rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
-    )
+    makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨]|{spoken}\s)"
+    return re.compile(rf"[\s,;|/／(（]+{makers}", re.IGNORECASE)
 
 
 @cache
 def _later_label() -> re.Pattern[str]:
     labels = one_of(tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind)))
-    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：]\s*(?P<names>\S.*)$", re.IGNORECASE)
+    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：|｜丨]\s*(?P<names>\S.*)$", re.IGNORECASE)

@@ -106,7 +106,8 @@ def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
     aged = {index for index in near if is_age(page.shown[index])}
     for index in sorted(page.unread | aged):
         if page.free(index) and (index in near or index < opening):
-            yield index, Role.PUBLISHED if index in near else Role.CHROME, "unread-date"
+            told = index in near and index not in aged
+            yield index, Role.PUBLISHED if told else Role.CHROME, "unread-date"
 
 
 def date_of(page: Page, index: int) -> PrintedDate | None:

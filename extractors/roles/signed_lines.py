@@ -18,6 +18,7 @@ from extractors.roles.bylines import (
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line
 from extractors.roles.known_names import begins_as_person
+from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
@@ -120,10 +121,13 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one."""
+    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one; or another
+    maker than the author."""
     for index in between_headline_and_story(page):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"
+        elif page.free(index) and names_maker(page.shown[index]):
+            yield index, Role.CREDIT, "credit-note"
 
 
 def between_headline_and_story(page: Page) -> list[int]:

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from extractors.article import Role
 from extractors.dates.datelines import read_dateline
 from extractors.roles.appeals import is_network
+from extractors.roles.makers import names_maker
 from extractors.roles.page import Page
 from extractors.text.phrases import phrases, plain
 
 _ADDRESS = re.compile(r"\W*(?:e-?mail\s?:\s?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W*", re.IGNORECASE)
 _CUT = ("…", "...")
-_EDITORS = re.compile(
-    r"[(（【\[]\s?(?:责任|責任|责|責|文字|值班)?\s?(?:编辑|編輯|编|編)\s?[:：][^()（）【】\[\]]{2,30}[)）】\]]"
-)
 _ABOUT = re.compile(r"(?:about|über|à propos de|sobre|o autorze)\s(?:the author:?\s)?(?P<name>\S+(?:\s\S+){1,3})", re.I)
 
 
@@ -61,7 +59,7 @@ def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, R
     follow = phrases("follow").begin(words) and len(text.split()) <= limits.follow
     if _ADDRESS.fullmatch(text):
         yield index, Role.CHROME, "address-below-story"
-    elif _EDITORS.fullmatch(text):
+    elif names_maker(text):
         yield index, Role.CREDIT, "credit-note"
     elif phrases("comment_rules").begin(words):
         yield index, Role.CHROME, "comment-rules"

@@ -32,7 +32,9 @@ def test_items_can_stand_apart() -> None:
     [
         pytest.param(OPENING, NAMES, BELOW, id="no marks: code and boxes look so"),
         pytest.param(OPENING, ("• Quay Traders", "- Harbour Friends"), BELOW, id="two marks"),
-        pytest.param("Four groups spoke at the meeting.", ("• Quay Traders", "• Harbour Friends"), BELOW, id="no colon"),
+        pytest.param(
+            "Four groups spoke at the meeting.", ("• Quay Traders", "• Harbour Friends"), BELOW, id="no colon"
+        ),
         pytest.param("Follow us on:", ("• Facebook", "• Instagram"), BELOW, id="a few words"),
         pytest.param("Read more on this topic:", ("• Storm", "• Ferry"), BELOW, id="pointer"),
         pytest.param(OPENING, ("• Quay Traders", "• Harbour Friends"), "About us", id="no sentence below"),
