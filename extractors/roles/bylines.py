@@ -338,7 +338,7 @@ def _other_first(head: str) -> re.Pattern[str] | None:
 @cache
 def _other_inside() -> re.Pattern[str]:
     said = (" by", " von", " par", " por", " di")
-    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if phrase.endswith(said)))
+    spoken = one_of(tuple(one for one in cues("other_makers") if one.endswith(said) or (one[0] > "\u2e80" and one[1:])))
     makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨]|{spoken}\s)"
     return re.compile(rf"[\s,;|/／(（]+{makers}", re.IGNORECASE)
 

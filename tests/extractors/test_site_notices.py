@@ -76,6 +76,7 @@ NOTICES = {
     "Empfohlener externer Inhalt": "cookie-notice",
     "Share this article": "page-tool",
     "View all 12 comments": "page-tool",
+    "Alle 12 Kommentare anzeigen": "page-tool",
     "Noch keine Kommentare": "page-tool",
     "Artikel anhören": "page-tool",
     "Facebook Twitter WhatsApp E-Mail": "page-tool",
