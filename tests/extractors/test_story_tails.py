@@ -31,7 +31,7 @@ def body(*below: str) -> list[str]:
         ["Os comentários são de inteira responsabilidade dos autores e não representam a opinião do jornal."],
         ["الآراء الواردة أدناه لا تعبر عن رأي الموقع، بل تعكس وجهات نظر أصحابها فقط."],
         ["（责任编辑：周敏）"],
-        ["18:25 Storm closes the coastal road", "17:40 - School choir sings at the town hall", "9:05 Fares to rise in May"],
+        ["18:25 Storm closes the coastal road", "17:40 - School choir sings in town", "9:05 Fares to rise in May"],
         ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
         ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
         ["… we have a small favor to ask. Our paper lives on what its readers give, month after month."],
