@@ -1,4 +1,4 @@
-"""Lists in a page text: what a sentence of the story opens with a colon is story, down to its last item.
+"""Lists in a page text: what a sentence of the story opens is story, down to its last item.
 
 The lines one by one are chosen in content.py, by measures that take a few short lines for a menu. How a list of HTML
 stands in its page is known by its elements (html/wholes.py); here its items are known by their marks.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.roles.appeals import read_appeal
 from extractors.roles.pointers import read_pointer
+from extractors.text.cues import cues
 from extractors.text.lines import count_words
 from extractors.text.scripts import ends_sentence
 
@@ -22,7 +23,7 @@ class ListLimits:
     """What counts as a list of the story. On the views of the evaluation pages this adds 29 lines of gold, and 30 of
     lists inside a story that gold leaves out."""
 
-    opening: int = 4  # words of the line with a colon
+    opening: int = 4  # words of the opening
     items: tuple[int, int] = (2, 12)  # how many; of lists of 13 and more gold has none
     below: int = 8  # words of the sentence with which the story goes on
 
@@ -31,10 +32,10 @@ LIMITS = ListLimits()
 
 
 def keep_lists(shown: Sequence[str], story: Sequence[bool]) -> list[bool]:
-    """Which lines are story when all items of its lists are: lines below a colon that begin with the same mark, a
+    """Which lines are story when all items of its lists are: lines below its opening that begin with the same mark, a
     sentence of the story below them."""
     kept = list(story)
-    openings = [at for at, text in enumerate(shown) if kept[at] and text.endswith((":", "："))]
+    openings = [at for at, text in enumerate(shown) if kept[at] and opens_list(text)]
     for opening in openings:
         if count_words(shown[opening]) < LIMITS.opening or read_pointer(shown[opening]):
             continue
@@ -47,6 +48,11 @@ def keep_lists(shown: Sequence[str], story: Sequence[bool]) -> list[bool]:
             for at in items:
                 kept[at] = True
     return kept
+
+
+def opens_list(text: str) -> bool:
+    """Whether a line opens a list: it ends in a colon, or says "as follows" where no colon is written."""
+    return text.endswith((":", "：")) or text.rstrip("。.").endswith(cues("follows"))
 
 
 def _items(shown: Sequence[str], opening: int) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.roles.listed_lines import keep_lists
+from extractors.roles.listed_lines import keep_lists, opens_list
 
 OPENING = "Four groups spoke at the meeting:"
 NAMES = ("Quay Traders", "Harbour Friends", "North Side Union")
@@ -20,6 +20,17 @@ def _kept(opening: str, items: tuple[str, ...], below: str, story_below: bool = 
 def test_items_below_a_colon_are_story(mark: str) -> None:
     items = tuple(f"{mark.replace('1', str(at))} {name}" for at, name in enumerate(NAMES, start=1))
     assert all(_kept(OPENING, items, BELOW))
+
+
+@pytest.mark.parametrize(
+    "opening", ["会議で意見を述べた団体は次のとおり。", "在会上发言的团体名单如下。", "발언한 단체는 다음과 같다."]
+)
+def test_a_sentence_can_open_a_list_without_a_colon(opening: str) -> None:
+    items = ("・岸壁商店会", "・港を守る会")
+    below = "技術者らは、まず防波堤を補強する必要があり、開業が半年遅れる可能性があると警告した。"
+    assert opens_list(opening)
+    assert all(_kept(opening, tuple(item.replace("・", "• ") for item in items), below))
+    assert not opens_list("計画は次の会議で決まる。")
 
 
 def test_items_can_stand_apart() -> None:
