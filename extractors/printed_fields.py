@@ -13,7 +13,6 @@ from extractors.roles.bylines import (
     Byline,
     is_label,
     is_names_alone,
-    names_other_maker,
     read_byline,
     read_desk,
     read_names_line,
@@ -23,6 +22,7 @@ from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.lead_bylines import read_lead_byline
+from extractors.roles.makers import names_maker
 from extractors.roles.names import holds_desk_name
 from extractors.roles.notices import (
     is_wire,
@@ -126,7 +126,7 @@ def _byline_beside_date(page: Page) -> Byline | None:
     rare words, beside the day of publication."""
     headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
-        if names_other_maker(page.shown[index]):
+        if names_maker(page.shown[index]):
             continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)

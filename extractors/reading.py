@@ -28,6 +28,7 @@ from extractors.no_article.several_stories import Lines
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.printed_fields import read_printed
 from extractors.prose import refuse_notation
+from extractors.roles.listed_lines import keep_lists
 from extractors.roles.page import STORY, Page
 from extractors.roles.rules import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
 from extractors.roles.tickers import keep_entries
@@ -227,13 +228,18 @@ def _see_text(document: RawDocument) -> _Seen:
     _require_prose(document, printed)
     lines = join_wrapped(printed)
     shown = [line.shown for line in lines]
-    content = [bool(text) for text in shown] if document.clean else keep_entries(shown, content_lines(shown))
+    content = [bool(text) for text in shown] if document.clean else _story_of(shown)
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
     rules = CLEAN_RULES if document.clean else RULES
     characters = text.characters + repaired + document.repaired
     return _Seen(lines, content, _as_stated(stated, document), rules, repaired=characters)
+
+
+def _story_of(shown: Sequence[str]) -> list[bool]:
+    """Which lines of a page text are its story, with whole lists and tickers."""
+    return keep_lists(shown, keep_entries(shown, content_lines(shown)))
 
 
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:

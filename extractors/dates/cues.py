@@ -49,6 +49,7 @@ _SMALL = (
     r"เมื่อ|วันที่|เมื่อวันที่|ວັນທີ|ថ្ងៃ|ថ្ងៃទី|मिति|तारीख|तिथि|সময়|সময়|তারিখ|நாள்|தேதி|తేదీ|تاريخ|تاریخ|"
     r"den\s+\d+\.|el\s+día|no\s+dia|dia|päivänä|ti|lúc|vào|pada|tanggal|på|ob|a\s+las|alle|ore|à|às|das|od"
 )
+_SMALL_WORD = re.compile(_SMALL, re.IGNORECASE)
 _BETWEEN = re.compile(
     rf"""[{_SIGNS}]*(?:by\s+[^|]{{1,40}}?\s(?:on|at|in)\b\s*|in\s+[^|]{{1,30}}?\son\s+)?
         (?:(?:{_SMALL})(?=[\s:：.]|$)[\s:：,.|–—-]*)*""",
@@ -91,13 +92,27 @@ def label_before(text: str, low: int, start: int) -> Called | None:
     before = text[low:start]
     if not before or before.isspace():
         return None
-    words = before.rstrip(" \t\u00a0,.(").rsplit(None, 1)
-    if words and is_weekday(words[-1].strip("(:,.|")):
-        before = before[: before.rindex(words[-1])]
+    before = _without_weekday(before)
     found = _last_label(before)
     if found is None or not _BETWEEN.fullmatch(before, found.end):
         return None
     return Called(found.label, low + found.start, low + found.end)
+
+
+def _without_weekday(before: str) -> str:
+    """What stands before a date without a weekday at its end, also one of two words or with a small word behind it:
+    "Thứ tư, ngày" (Wednesday, the day), which is no "từ ngày" (from the day)."""
+    words = before.rstrip(" \t\u00a0,.(").split()[-3:]
+    bare = [word.strip("(:,.|") for word in words]
+    ends = (len(words), len(words) - 1) if len(words) > 1 and _SMALL_WORD.fullmatch(bare[-1]) else (len(words),)
+    for end in ends:
+        for first in range(end - 1, max(end - 3, -1), -1):
+            if is_weekday(" ".join(bare[first:end])):
+                at = len(before)
+                for word in reversed(words[first:]):
+                    at = before.rindex(word, 0, at)
+                return before[:at]
+    return before
 
 
 def label_of(words: str) -> Label | None:

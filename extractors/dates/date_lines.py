@@ -6,6 +6,7 @@ story.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from extractors.dates.calendars import fold, is_month, is_weekday
 from extractors.dates.clocks import S, read_clock_after, read_clock_before
@@ -13,10 +14,12 @@ from extractors.dates.cues import label_before
 from extractors.dates.eras import is_date_word, may_be_other
 from extractors.dates.names import WORD
 from extractors.dates.printed import PrintedDate, find_unread
+from extractors.text.cues import any_of
 
 LONGEST = 90  # characters of such a line
 _MOST_LETTERS_BARE = 12
 _MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
+_LONGEST_AGE, _MOST_WORDS_OF_AGE = 40, 6  # of "Updated 2 hours ago"
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
 _YEAR = re.compile(r"\d{3}")
@@ -51,6 +54,23 @@ def is_unread_date(text: str, language: str | None = None) -> bool:
     if certain:
         return words <= _MOST_WORDS and letters <= _MOST_LETTERS
     return words <= 1 and letters <= 8
+
+
+def is_age(text: str) -> bool:
+    """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "vor 3 Stunden"."""
+    return (
+        len(text) <= _LONGEST_AGE
+        and text.count(" ") < _MOST_WORDS_OF_AGE
+        and _age().search(text.casefold()) is not None
+    )
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    before, behind = any_of("age_before"), any_of("age_behind")
+    return re.compile(
+        rf"(?:^|\s)(?:{before})\s\d{{1,3}}\s[^\s\d]+$|(?<!\S)\d{{1,3}}\s?[^\s\d]{{1,14}}\s?(?:{behind})\W*$"
+    )
 
 
 def is_bare_date(text: str, date: PrintedDate, language: str | None = None) -> bool:

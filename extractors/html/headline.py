@@ -7,7 +7,7 @@ from extractors.html.jsonld import Node, text_of
 from extractors.html.sites import menu_labels, printed_sites
 from extractors.html.sources import H1, JSON_LD, META, MICRODATA, TITLE
 from extractors.html.statements import Statements
-from extractors.roles.titles import SiteNames, bare_title, has_parts, has_strong_parts
+from extractors.roles.titles import SiteNames, bare_title, has_parts, has_strong_parts, is_lesser_part
 from extractors.text.lines import count_words, squeezed, stems
 
 
@@ -29,9 +29,11 @@ def stated_headline(
 
 
 def _may_hold_site(statements: Statements, source: str, headline: str) -> bool:
-    """Whether a headline has parts of which one may be the site's name: not one that the title only begins with."""
+    """Whether a headline, or a part of it, may be the site's name: not one that the title only begins with."""
     if source == TITLE:
         return has_parts(headline)
+    if source == H1 and is_lesser_part(headline, statements.title or ""):
+        return True
     alone = source == H1 and statements.title and squeezed(statements.title) != squeezed(headline)
     return not alone and has_strong_parts(headline)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.html.lines import HtmlLine, Place
+from extractors.roles.listed_lines import opens_list
 from extractors.roles.pointers import read_pointer
 from extractors.roles.tickers import keep_entries
 from extractors.text.lines import count_words
@@ -88,7 +89,7 @@ def is_link(line: HtmlLine) -> bool:
 def _keeps_list(
     shown: Sequence[HtmlLine], story: Sequence[bool], first: int, last: int, limits: WholeLimits
 ) -> bool | None:
-    """True for a list that a sentence of the story opens with a colon, or that stands in the story and is story in
+    """True for a list that a sentence of the story opens, or that stands in the story and is story in
     part: in a good part, if it stands in another block than the story."""
     size = last + 1 - first
     if not first > 0 or size > limits.items or not story[first - 1]:
@@ -97,9 +98,10 @@ def _keeps_list(
     if 2 * opening.linked > len(opening.text) or read_pointer(opening.text):
         return None
     longest = limits.item
-    if opening.text.endswith((":", "：")) and inside:
+    opens = opens_list(opening.text)
+    if opens and inside:
         needed = limits.opening
-    elif opening.text.endswith((":", "：")):
+    elif opens:
         needed, longest = limits.closing, limits.name
     elif inside and any(story[first : last + 1]) and _is_in_block(shown[first : last + 1], opening):
         needed = 0

@@ -17,9 +17,10 @@ _QUOTES = '"“«„‚‘「『‹”'
 _QUOTED = re.compile(r"[“„«\"「『»][^“”„«»\"「」『』]{15,300}[”“»\"」』«]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।॥։။។])\s+|(?<=[。！？])")
 _DIGITS = re.compile(r"\d+")
+_CLOCK_OR_DAY = re.compile(r"\d:\d\d|\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d\d?\2\d")
 _LONG_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNITS = frozenset(("k", "m", "mil", "mln", "tsd", "tys", "тыс", "тис", "млн", "万", "萬", "千", "만", "천"))  # "1.2K"
-_OPENERS = ("offered", "asked", "told_reader", "appeal", "site_says", "tools", "networks", "bar", "advert")
+_OPENERS = ("offered", "asked", "told_reader", "appeal", "site_says", "embedded", "tools", "networks", "bar", "advert")
 _LATIN = "\u036f"  # the last letter and mark of Latin script
 _QUESTION = re.compile("[?？؟]")
 _COMMA = re.compile("[,，،、]")
@@ -109,6 +110,11 @@ def is_network(line: str) -> bool:
     return plain(line).replace("e mail", "email") in phrases("networks").whole
 
 
+def is_placeholder(line: str) -> bool:
+    """Whether a notice stands in place of what another site shows, anywhere in a story and again and again."""
+    return bool(phrases("embedded").begin(plain(line)))
+
+
 @lru_cache(maxsize=10_000)
 def is_account(line: str, limits: AppealLimits = LIMITS) -> bool:
     """Whether a line is nothing but the way to a reader's account: "Log in", "Mein Konto | E-Paper"."""
@@ -124,8 +130,7 @@ def _has_number(line: str) -> bool:
         return False
     if not line.isascii():
         return True
-    words = line.casefold().split()
-    return words[-1].strip(".:()") in _number_words() or words[0].strip(".:") in _number_words()
+    return not _number_words().isdisjoint(word.strip(".:()") for word in line.casefold().split())
 
 
 @cache
@@ -136,10 +141,14 @@ def _number_words() -> frozenset[str]:
 
 
 def _read_number(line: str) -> str | None:
-    """A counter ("12 comments") or a reading time ("5 min read")."""
+    """A counter ("12 comments"), a reading time ("5 min read") or a button with a number."""
+    if _CLOCK_OR_DAY.search(line):  # "10.03.2021 08:15 1 245 просмотров"
+        return None
     words = " ".join([part for part in _DIGITS.sub(" ", plain(line)).split() if part not in _UNITS])
     if words in phrases("counted").whole:
         return "counter"
+    if words in phrases("tools").whole:  # "View all 12 comments"
+        return "page-tool"
     times = phrases("reading_time")
     dated = any(len(number) > _MOST_FIGURES for number in _DIGITS.findall(line))  # "May 4, 2021 - 5 min read"
     if not dated and _MINUTES.search(line.casefold()) and (times.begin(words) or times.end(words)):
@@ -163,7 +172,7 @@ def _is_tool(line: str, words: str, limits: AppealLimits) -> bool:
 
 
 def _is_cookie_notice(line: str, words: str, limits: AppealLimits) -> bool:
-    if not phrases("site_says").begin(words):
+    if not (phrases("site_says").begin(words) or phrases("embedded").begin(words)):
         return False
     whole = plain(_QUOTED.sub(" ", line))
     named = "cookie" in whole or phrases("cookie").anywhere(whole)

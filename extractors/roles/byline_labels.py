@@ -110,13 +110,14 @@ def _other_first(head: str) -> re.Pattern[str] | None:
 
 @cache
 def _other_inside() -> re.Pattern[str]:
-    spoken = one_of(tuple(phrase for phrase in cues("other_makers") if f"{phrase} ".endswith(SAID)))
-    return re.compile(
-        rf"[\s,;|/／(（]+(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝]|{spoken}\s)", re.IGNORECASE
+    spoken = one_of(
+        tuple(one for one in cues("other_makers") if f"{one} ".endswith(SAID) or (one[0] > "\u2e80" and one[1:]))
     )
+    makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨]|{spoken}\s)"
+    return re.compile(rf"[\s,;|/／(（]+{makers}", re.IGNORECASE)
 
 
 @cache
 def _later_label() -> re.Pattern[str]:
     labels = one_of(tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind)))
-    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：]\s*(?P<names>\S.*)$", re.IGNORECASE)
+    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：|｜丨]\s*(?P<names>\S.*)$", re.IGNORECASE)

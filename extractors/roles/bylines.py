@@ -11,7 +11,7 @@ from functools import cache
 
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.agency_lines import read_agency_line
-from extractors.roles.byline_labels import SAID, labelled, other_label
+from extractors.roles.byline_labels import labelled, other_label
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
@@ -31,8 +31,6 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"^(?P<names>[^()\[\]/|,（）／]{2,80}?(?:,[^()\[\]/|,]{4,40})?)\s*"
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
-_COLONS = ":：/／|｜=＝"
-_LONGEST_CREDIT = 100  # characters
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -218,14 +216,6 @@ def read_desk(line: str) -> Byline | None:
 def is_slashed(line: str) -> bool:
     """Whether a signature is written as credits of pictures are: "Jane Doe/AP"."""
     return "/" in line or "／" in line
-
-
-def names_other_maker(line: str) -> bool:
-    """Whether a line is who else worked on a story: "Edited by Jane Doe", "责任编辑：李明"."""
-    label = other_label(line) if len(line) <= _LONGEST_CREDIT and not ends_sentence(line) else None
-    if label is None or not (label[0].rstrip()[-1] in _COLONS or label[0].casefold().endswith(SAID)):
-        return False
-    return labelled(line, None) is None and bool(read_names(line[label.end() :].strip()).people)
 
 
 def without_label(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, read_labels
-from extractors.dates.date_lines import is_bare_date, is_unread_date
+from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
@@ -99,7 +99,7 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
 
 def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Date lines that give no publication: of other calendars around headline and first paragraph and above these, and
-    of any calendar below the last paragraph."""
+    of any calendar below the last paragraph; "2 hours ago" around headline and first paragraph."""
     prose = page.prose()
     below = [index for index in page.printed if index > prose[-1]][: LIMITS.around] if prose else []
     for index in below:
@@ -107,12 +107,14 @@ def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
         bare = date is not None and is_bare_date(page.shown[index], date, page.language)
         if page.free(index) and (bare or index in page.unread):
             yield index, Role.CHROME, "date-below-story"
-    if not (page.unread and page.story()):
+    if not page.story():
         return
     near, opening = around(page), _opening(page, None)
-    for index in sorted(page.unread):
+    aged = {index for index in near if is_age(page.shown[index])}
+    for index in sorted(page.unread | aged):
         if page.free(index) and (index in near or index < opening):
-            yield index, Role.PUBLISHED if index in near else Role.CHROME, "unread-date"
+            told = index in near and index not in aged
+            yield index, Role.PUBLISHED if told else Role.CHROME, "unread-date"
 
 
 def date_of(page: Page, index: int) -> PrintedDate | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractors.roles.appeals import NOTICES, PAYWALL, read_appeal, speaking
+from extractors.roles.appeals import NOTICES, PAYWALL, is_placeholder, read_appeal, speaking
 from extractors.roles.pointers import is_title, read_pointer
 
 POINTER, BOX = "read-also", "notice-box"
@@ -90,7 +90,7 @@ def _is_head(lines: _Lines, index: int, heads: int, apart: bool) -> bool:
 def _boxed(lines: _Lines, notices: Mapping[int, str]) -> Iterator[int]:
     """Short lines of a box that asks for something: between two of its notices, or right below its heading where
     blank lines stand between the paragraphs of the page."""
-    asking = {index for index, kind in notices.items() if kind in _ASKING}
+    asking = {index for index, kind in notices.items() if kind in _ASKING and not is_placeholder(lines.shown[index])}
     for at, index in enumerate(lines.places if asking else ()):
         if index not in asking:
             continue

@@ -14,7 +14,6 @@ from extractors.roles.bylines import (
     is_names_alone,
     is_other_label,
     is_slashed,
-    names_other_maker,
     read_byline,
     read_desk,
     read_names_line,
@@ -23,6 +22,7 @@ from extractors.roles.bylines import (
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line, prints_time
 from extractors.roles.known_names import begins_as_person, is_rare_name
+from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
@@ -180,7 +180,8 @@ def _speaks_of_authors(page: Page, index: int, people: Sequence[str], may_recur:
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one."""
+    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one; or another
+    maker than the author."""
     for index in between_headline_and_story(page):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"
@@ -189,7 +190,7 @@ def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
 def other_makers(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Lines between headline and first paragraph that name who else worked on a story: "Fact checked by Jane Doe"."""
     for index in between_headline_and_story(page):
-        if page.free(index) and names_other_maker(page.shown[index]):
+        if page.free(index) and names_maker(page.shown[index]):
             yield index, Role.CREDIT, "credit-note"
 
 

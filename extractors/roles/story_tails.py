@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from extractors.article import Role
 from extractors.dates.datelines import read_dateline
 from extractors.roles.appeals import is_network
+from extractors.roles.makers import names_maker
 from extractors.roles.page import Page
 from extractors.text.phrases import phrases, plain
+from extractors.text.scripts import ends_sentence
 
 _ADDRESS = re.compile(r"\W*(?:e-?mail\s?:\s?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W*", re.IGNORECASE)
 # One of the links of a page as lynx and w3m list them below it: "12. https://...", "[12] https://...".
 _LISTED = re.compile(r"\[?\d{1,4}[.\])]\s{0,9}(?:https?|ftp|file|mailto|javascript):\S*")
 _CUT = ("…", "...")
-_EDITORS = re.compile(
-    r"[(（【\[]\s?(?:责任|責任|责|責|文字|值班)?\s?(?:编辑|編輯|编|編)\s?[:：][^()（）【】\[\]]{2,30}[)）】\]]"
-)
+_TIMED = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?![\d.:])\W+(?=\S+\s\S)")
 _ABOUT = re.compile(r"(?:about|über|à propos de|sobre|o autorze)\s(?:the author:?\s)?(?P<name>\S+(?:\s\S+){1,3})", re.I)
 
 
@@ -29,6 +29,7 @@ class TailLimits:
 
     notices: int = 8  # lines at the end that are looked at one by one
     cut: int = 3  # lines in a row that are cut off, from which they are teasers
+    latest: int = 2  # times with headlines in a row, from which they are other news
     follow: int = 12  # words of a line that asks to follow somebody
     heading: int = 6  # words of a heading above these
     above: float = 0.35  # share of the words above the first of other stories
@@ -52,7 +53,12 @@ def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, 
     story = story[: len(story) - listed] if listed < len(story) else story
     ended = 0
     while len(story) > 1 and ended < limits.notices:
-        found = [*_about_writer(page, story)] or [*_notice(page, story[-1], limits)] or [*_cut_off(page, story, limits)]
+        found = (
+            [*_about_writer(page, story)]
+            or [*_notice(page, story[-1], limits)]
+            or [*_cut_off(page, story, limits)]
+            or [*_latest(page, story, limits)]
+        )
         if not found:
             break
         yield from found
@@ -69,7 +75,7 @@ def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, R
     follow = phrases("follow").begin(words) and len(text.split()) <= limits.follow
     if _ADDRESS.fullmatch(text):
         yield index, Role.CHROME, "address-below-story"
-    elif _EDITORS.fullmatch(text):
+    elif names_maker(text):
         yield index, Role.CREDIT, "credit-note"
     elif phrases("comment_rules").begin(words):
         yield index, Role.CHROME, "comment-rules"
@@ -90,6 +96,21 @@ def _cut_off(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[t
     cut = next((at for at, index in enumerate(reversed(story)) if not page.shown[index].endswith(_CUT)), len(story))
     for index in story[-cut:] if limits.cut <= cut < len(story) else ():
         yield index, Role.CHROME, "cut-off-teaser"
+
+
+def _latest(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[tuple[int, Role, str]]:
+    """The last lines that are times with headlines, the latest first, as other news are listed; a programme begins with
+    the first, and what a ticker tells are sentences."""
+    times: list[tuple[int, int]] = []
+    for index in reversed(story):
+        clock = _TIMED.match(page.shown[index])
+        time = (int(clock["hour"]), int(clock["minute"])) if clock else None
+        if time is None or ends_sentence(page.shown[index]) or (times and time < times[-1]):
+            break
+        times.append(time)
+    if limits.latest <= len(times) < len(story) and times[0] < times[-1]:
+        for index in story[-len(times) :]:
+            yield index, Role.CHROME, "other-story"
 
 
 def _about_writer(page: Page, story: Sequence[int]) -> Iterator[tuple[int, Role, str]]:

@@ -25,7 +25,7 @@ _MATCH_MINUTE = re.compile(
     r"^\W{0,3}(?P<minute>\d{1,3})(?:\s?\+\s?\d{1,2})?\s?(?:['’′]|\.\s?(?:min|Minute|minuto|minute)\b)"
 )
 _LATER_CLOCK = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})(?:[:.]|h)(?P<minute>\d{2})(?![\d.:])")
-_HEAD = 25  # characters of a line in which the number of its time stands
+_HEAD = 40  # characters of a line in which the number of its time stands
 _CLOCK_LIKE = re.compile(r"\d(?:\s?[:.：٫hH時时시]\s?\d\d|['’′])")
 _WITH_NUMBER = re.compile(r"\d[^\n]*")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -24,6 +24,7 @@ _BRACKET_END = re.compile(r"\s*[(（\[【〔«『「](?P<name>[^()（）\[\]【�
 _BRACKET_START = re.compile(r"^[(（\[【〔](?P<name>[^()（）\[\]【】〔〕]{2,60})[)）\]】〕]\s*")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AUTHOR = re.compile(r"by(?:\s[^\W\d_a-z][\w.'’-]*){1,4}")  # "Headline | by Jane Doe | Site"
 _MOST_PARTS = 8
 Sections = Callable[[], Iterable[str]]
 _LONGEST = 400
@@ -141,6 +142,12 @@ def has_strong_parts(title: str) -> bool:
     )
 
 
+def is_lesser_part(text: str, title: str) -> bool:
+    """Whether a text is a part of a title, and a longer one stands beside it: "Text | The headline of a story"."""
+    parts = _SIGN.split(title) if text in title and len(text) < len(title) <= _LONGEST else []
+    return text in parts and len(max(parts, key=len)) > len(text)
+
+
 def has_site_sign(rest: str) -> bool:
     """Whether the rest of a title begins with a sign that parts a headline from a site's name."""
     sign = _SIGN.match(rest)
@@ -204,10 +211,11 @@ def _cut_between(title: str, signs: list[re.Match[str]], sites: SiteNames, secti
 
 
 def _without_sections(title: str, sign: str, sections: Container[str]) -> str:
-    """A title without the sections at its end, which stand behind the sign that the site's name stood behind."""
+    """A title without the sections and the author at its end, behind the sign that the site's name stood behind."""
     for _ in range(3):
         signs = [one for one in _SIGN.finditer(title) if _alike(one.group(), sign)]
-        if not signs or not _is_section(title[signs[-1].end() :], sections):
+        tail = title[signs[-1].end() :] if signs else ""
+        if not signs or not (_is_section(tail, sections) or _AUTHOR.fullmatch(tail)):
             return title
         head = title[: signs[-1].start()]
         if len(head.split()) < 2 and not (_EASTERN.search(head) and len(head) > 5):
@@ -261,13 +269,19 @@ def _without_year(title: str) -> str:
 
 
 def copyright_names(line: str) -> tuple[str, ...]:
-    """The names beside a copyright mark: of "© 2024 The Gazette. All rights reserved." it is The Gazette."""
-    if len(line) > 300 or not _MARK.search(line):
+    """The names beside a copyright mark: of "© 2024 The Gazette. All rights reserved." it is The Gazette. Those behind
+    the mark come first, as links can stand before it."""
+    mark = _MARK.search(line) if len(line) <= 300 else None
+    if mark is None:
         return ()
-    bare = _without_rights(_YEARS.sub("|", _MARK.sub("|", line)))
-    parts = (part.strip(" .,;:·•-–—|/&'\"()") for part in _PARTS.split(bare))
-    names = (_BY.sub("", part) for part in parts)
+    behind, before = _parts_of(line[mark.end() :]), _parts_of(line[: mark.start()])
+    names = (_BY.sub("", part) for part in (*behind, *before))
     return tuple(dict.fromkeys(name for name in names if 2 <= len(name) <= 60 and len(name.split()) <= 7))[:4]
+
+
+def _parts_of(line: str) -> list[str]:
+    bare = _without_rights(_YEARS.sub("|", _MARK.sub("|", line)))
+    return [part.strip(" .,;:·•-–—|/&'\"()") for part in _PARTS.split(bare)]
 
 
 def _without_rights(line: str) -> str:
@@ -282,4 +296,7 @@ def _without_rights(line: str) -> str:
 _PARTS = re.compile(r"[|•·;\n]|\.\s|\s[-–—]\s|,\s")
 _BY = re.compile(r"^(?:by|von|por|par|di|door)\s", re.IGNORECASE)
 _MARK = re.compile(r"©|ⓒ|\(c\)|（c）|\bcopyrights?\b|\bcopr\.|版权所有|版權所有|著作權|저작권", re.IGNORECASE)
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–—~]\s?(?:(?:19|20)?\d\d|present|today|heute))?(?!\d)", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d|[٠-٩۰-۹०-९০-৯]{4})(?:\s?[-–—~]\s?(?:(?:19|20)?\d\d|\d{4}|present|today|heute))?(?!\d)",
+    re.IGNORECASE,
+)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.roles.bylines import names_other_maker, read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.bylines import read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.makers import names_maker
 
 BYLINES = [
     ("en", "By: Ana Reis", ("Ana Reis",)),
@@ -258,6 +259,9 @@ BYLINES = [
     ("ja", "佐藤 葵記者", ("佐藤 葵",)),
     ("ja", "執筆：佐藤葵", ("佐藤葵",)),
     ("ja", "文・写真 佐藤葵", ("佐藤葵",)),
+    ("zh", "文 | 何珍 编辑 | 李明", ("何珍",)),
+    ("ko", "취재 하지나 편집 이도윤", ("하지나",)),
+    ("zh", "编辑 | 李明 文 | 何珍", ("何珍",)),
     ("ja", "聞き手・佐藤葵", ("佐藤葵",)),
     ("ja", "（佐藤葵記者）", ("佐藤葵",)),
     ("ja", "論説委員 佐藤 葵", ("佐藤 葵",)),
@@ -443,7 +447,7 @@ def test_a_name_beside_a_date(line: str) -> None:
     ],
 )  # fmt: skip
 def test_who_else_worked_on_a_story(line: str) -> None:
-    assert names_other_maker(line)
+    assert names_maker(line)
 
 
 @pytest.mark.parametrize(
@@ -454,4 +458,4 @@ def test_who_else_worked_on_a_story(line: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_begins_like_the_name_of_who_else_did(line: str) -> None:
-    assert not names_other_maker(line)
+    assert not names_maker(line)

@@ -20,7 +20,7 @@ from extractors.dates.calendars import (
 )
 from extractors.dates.cldr import LANGUAGES, read_calendars
 from extractors.dates.clocks import zone_offset
-from extractors.dates.date_lines import is_bare_date, is_unread_date
+from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates, read_day_order
 from extractors.dates.stamps import read_stamp
 
@@ -546,3 +546,51 @@ def test_names_are_found_without_case_and_accents() -> None:
     assert (read_half_day("p.\u202fm."), read_half_day("下午"), read_half_day("em"), read_half_day("em", "sv")) == (
         True, True, None, True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Thứ tư, ngày 10 tháng 3 năm 2021", None),
+        ("Thứ tư ngày 10/3/2021", None),
+        ("Cập nhật: Thứ tư, ngày 10/3/2021", Label.UPDATED),
+        ("Cập nhật: Thứ hai, ngày 8/3/2021", Label.UPDATED),
+        ("Mở cửa từ ngày 10/3/2021", Label.OTHER),
+        ("Updated: Wed, March 10, 2021", Label.UPDATED),
+    ],
+)
+def test_a_weekday_before_a_date_does_not_call_it_anything(line: str, label: Label | None) -> None:
+    assert one(line, language="vi").label is label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 hours ago",
+        "Updated 2 hours ago",
+        "vor 3 Stunden",
+        "Atualizado há 3 horas",
+        "قبل 3 ساعات",
+        "۳ ساعت پیش",
+        "3小时前",
+        "3 घंटे पहले",
+        "3 jam yang lalu",
+    ],
+)
+def test_lines_that_say_how_old_a_story_is(line: str) -> None:
+    assert is_age(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 Jahre vor Gericht",
+        "hace 3 meses el puente cerró",
+        "2 hours ago, the ferry left",
+        "Plan 3",
+        "Long ago",
+        "Two hours before",
+    ],
+)
+def test_lines_that_say_something_else(line: str) -> None:
+    assert not is_age(line)

@@ -77,3 +77,8 @@ def test_a_story_goes_on_past_its_buttons(between: tuple[str, ...], score: float
     go_on_past_notices(texts, scores, keeps)
     assert keeps[0 if turned else -1] is goes_on
     assert not any(keeps[1:-1])
+
+
+def test_what_stands_between_two_embedded_posts_stays() -> None:
+    post = "An dieser Stelle finden Sie einen externen Inhalt von Example, der den Artikel ergänzt."
+    assert interrupted(STORY[0], "", post, "", "The ship sails at noon.", "", post, "", STORY[1]) == [post, post]

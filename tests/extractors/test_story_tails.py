@@ -33,6 +33,7 @@ def body(*below: str) -> list[str]:
         ["Os comentários são de inteira responsabilidade dos autores e não representam a opinião do jornal."],
         ["الآراء الواردة أدناه لا تعبر عن رأي الموقع، بل تعكس وجهات نظر أصحابها فقط."],
         ["（责任编辑：周敏）"],
+        ["18:25 Storm closes the coastal road", "17:40 - School choir sings in town", "9:05 Fares to rise in May"],
         ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
         ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
         ["… we have a small favor to ask. Our paper lives on what its readers give, month after month."],
@@ -63,3 +64,9 @@ def test_sentences_that_are_only_worded_so_stay() -> None:
 def test_one_line_that_is_cut_off_stays() -> None:
     last = "Nobody knows yet what the third ship will be called, or whether there will be a third one at all…"
     assert body(last) == [*STORY, last]
+
+
+def test_a_programme_stays() -> None:
+    below = ["10:00 The gates of the harbour open", "11:30 The mayor cuts the ribbon", "18:00 Concert of the choir"]
+    told = body("The programme of the day in the old harbour and on board is as follows.", *below)
+    assert {*below[:2]} <= {*told}

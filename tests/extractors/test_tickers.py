@@ -16,6 +16,11 @@ TIMES = {
     "h": ("12h40", "12h15", "11h50"),
     "half of the day": ("1:40 p.m.", "12:15 p.m.", "11:50 a.m."),
     "day beside": ("May 4, 12:40", "May 4, 12:15", "May 4, 11:50"),
+    "weekday and day beside": (
+        "Wednesday, 4 September 2013 | 12:40",
+        "Wednesday, 4 September 2013 | 12:15",
+        "Wednesday, 4 September 2013 | 11:50",
+    ),
     "author beside": ("Ana Lima, 12:40", "Ana Lima, 12:15", "Rui Reis, 11:50"),
     "brackets": ("[12:40]", "[12:15]", "[11:50]"),
     "Japanese": ("午後1時40分", "午後0時15分", "午前11時50分"),

@@ -38,6 +38,8 @@ def test_the_site_before_and_behind(sign: str) -> None:
     ("title", "site", "headline"),
     [
         (f"{HEADLINE} | Politics | Lisbon Example", "Lisbon Example", HEADLINE),
+        (f"{HEADLINE} | by Ana-Maria O’Lima | Lisbon Example", "Lisbon Example", HEADLINE),
+        (f"{HEADLINE} | by the sea | Lisbon Example", "Lisbon Example", f"{HEADLINE} | by the sea"),
         (f"{HEADLINE} | Lisbon Example | Politics", "Lisbon Example", HEADLINE),
         (f"Politics | Lisbon Example | {HEADLINE}", "Lisbon Example", HEADLINE),
         (f"{HEADLINE} | Harbour | Lisbon Example", "Lisbon Example", HEADLINE),
@@ -94,6 +96,8 @@ def test_one_word_before_a_dash_goes_when_the_page_states_the_rest() -> None:
         ("版权所有 © 2014 江城日报", "江城日报"),
         ("2014 © Вестник Лиссабона. Все права защищены", "Вестник Лиссабона"),
         ("ⓒ 리스본신문. 무단전재 및 재배포 금지", "리스본신문"),
+        ("Help · Contact · Terms · Work for us · © 2014 Lisbon Example. All rights reserved.", "Lisbon Example"),
+        ("© ۲۰۲۴ روزنامه لیسبون", "روزنامه لیسبون"),
         ("The copy was right.", None),
     ],
 )

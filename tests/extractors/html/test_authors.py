@@ -61,6 +61,9 @@ def test_microdata(kind: str, authors: tuple[str, ...]) -> None:
         ("Milk dearer in Lisbon | The Heron", "<p>© 2014 Another Bird</p>", "Milk dearer in Lisbon | The Heron"),
         ("Milk dearer | Harbour | Heron", "<nav><a>Harbour</a></nav><p>© Heron</p>", "Milk dearer"),
         ("Milk dearer in Lisbon - Heron", "<a href='/'><img alt='Heron logo'></a>", "Milk dearer in Lisbon"),
+        ("Milk dearer in Lisbon | Heron", "<h1>Heron</h1><p>© 2014 Heron</p>", "Milk dearer in Lisbon"),
+        ("Heron » Milk dearer in Lisbon", "<h1>Heron</h1><p>© 2014 Heron</p>", "Milk dearer in Lisbon"),
+        ("A year of prices in Lisbon | Milk dearer", "<h1>Milk dearer</h1><p>© 2014 Heron</p>", "Milk dearer"),
     ],
 )
 def test_the_site_as_the_page_prints_it(title: str, foot: str, headline: str) -> None:

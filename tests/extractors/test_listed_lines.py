@@ -1,0 +1,60 @@
+"""Lists in page texts: all items below a colon, but no menu, no pointers to other stories."""
+
+import pytest
+
+from extractors.roles.listed_lines import keep_lists, opens_list
+
+OPENING = "Four groups spoke at the meeting:"
+NAMES = ("Quay Traders", "Harbour Friends", "North Side Union")
+BELOW = "The board will answer them before the end of the month, it said."
+
+
+def _kept(opening: str, items: tuple[str, ...], below: str, story_below: bool = True) -> list[bool]:
+    """Whether the items are story where only the lines around them are so at first."""
+    shown = [opening, "", *items, "", below]
+    story = [True, *[False] * (len(items) + 2), story_below]
+    return keep_lists(shown, story)[2:-2]
+
+
+@pytest.mark.parametrize("mark", ["•", "-", "*", "–", "1."])
+def test_items_below_a_colon_are_story(mark: str) -> None:
+    items = tuple(f"{mark.replace('1', str(at))} {name}" for at, name in enumerate(NAMES, start=1))
+    assert all(_kept(OPENING, items, BELOW))
+
+
+@pytest.mark.parametrize(
+    "opening", ["会議で意見を述べた団体は次のとおり。", "在会上发言的团体名单如下。", "발언한 단체는 다음과 같다."]
+)
+def test_a_sentence_can_open_a_list_without_a_colon(opening: str) -> None:
+    items = ("・岸壁商店会", "・港を守る会")
+    below = "技術者らは、まず防波堤を補強する必要があり、開業が半年遅れる可能性があると警告した。"
+    assert opens_list(opening)
+    assert all(_kept(opening, tuple(item.replace("・", "• ") for item in items), below))
+    assert not opens_list("計画は次の会議で決まる。")
+
+
+def test_items_can_stand_apart() -> None:
+    shown = [OPENING, "• Quay Traders", "", "• Harbour Friends", "", BELOW]
+    assert keep_lists(shown, [True, False, False, False, False, True]) == [True, True, False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("opening", "items", "below"),
+    [
+        pytest.param(OPENING, NAMES, BELOW, id="no marks: code and boxes look so"),
+        pytest.param(OPENING, ("• Quay Traders", "- Harbour Friends"), BELOW, id="two marks"),
+        pytest.param(
+            "Four groups spoke at the meeting.", ("• Quay Traders", "• Harbour Friends"), BELOW, id="no colon"
+        ),
+        pytest.param("Follow us on:", ("• Facebook", "• Instagram"), BELOW, id="a few words"),
+        pytest.param("Read more on this topic:", ("• Storm", "• Ferry"), BELOW, id="pointer"),
+        pytest.param(OPENING, ("• Quay Traders", "• Harbour Friends"), "About us", id="no sentence below"),
+        pytest.param(OPENING, tuple(f"• Town {at}" for at in range(13)), BELOW, id="a directory"),
+    ],
+)
+def test_other_lines_stay_as_they_are(opening: str, items: tuple[str, ...], below: str) -> None:
+    assert not any(_kept(opening, items, below))
+
+
+def test_a_list_at_the_end_of_a_story_stays_as_it_is() -> None:
+    assert not any(_kept(OPENING, ("• Quay Traders", "• Harbour Friends"), BELOW, story_below=False))
