@@ -164,6 +164,7 @@ def _settle(
     first, last = top - limits.above, story[-1] + limits.below
     settled: dict[int, tuple[Role, str]] = {}
     told_within = all((shown[index].own | shown[index].around) & Place.ARTICLE for index in story)
+    head_within = headline is not None and bool((shown[headline].own | shown[headline].around) & Place.ARTICLE)
     told = max((index for index in story if index in choice.items or not is_link(shown[index])), default=-1)
     away = _links_away(shown, top, story[-1])
     twice = _told_twice(shown, letters, story)
@@ -191,6 +192,8 @@ def _settle(
         ):
             settled[index] = (Role.BYLINE, _MARKED)
         elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
+            settled[index] = (Role.CHROME, _furniture(places))
+        elif told_within and head_within and _is_day_of_site(line, places, limits.aside):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
 
@@ -242,6 +245,13 @@ def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str
 def _is_of_site(places: int) -> bool:
     """Whether a line stands in the footer of the site, not in one of the element that holds the story."""
     return bool(places & Place.FOOTER) and not places & Place.ARTICLE
+
+
+def _is_day_of_site(line: HtmlLine, places: int, most_words: int) -> bool:
+    """Whether a short line with figures stands in the head of the site: its date is the day of the visit."""
+    if not places & Place.HEADER or places & Place.ARTICLE:
+        return False
+    return any(map(str.isdigit, line.text)) and count_words(line.text) <= most_words
 
 
 def _is_byline(line: HtmlLine) -> bool:

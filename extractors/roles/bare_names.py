@@ -91,6 +91,12 @@ def _without_place(name: str) -> str:
     return name
 
 
+def without_city(name: str) -> str:
+    """A name without the city that it is put in: "Jane Doe in Oslo"; any other as it is."""
+    bare = _without_place(name)
+    return bare if is_city(name[len(bare) :].partition(" ")[2].partition(" ")[2]) else name
+
+
 def _without_roles(name: str) -> str:
     """A name without the roles before and behind it, and without its agency: "Staff Writer Jane Doe Reuters"."""
     words = name.split()

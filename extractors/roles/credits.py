@@ -218,6 +218,8 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     if name[:1] >= "\u2e80":
         return False
     words = name.split()
+    if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
+        return words[0] not in particles() or is_city(" ".join(words[1:]))
     if len(words) > 1:
         return bool(people) and holds_desk_name(words[-1]) and not is_given_name(words[0])
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)

@@ -14,7 +14,7 @@ from extractors.text.cues import any_of, cues, cues_of, folded_cues
 from extractors.text.lines import squeezed
 
 _SIGN = re.compile(
-    r"\s*[|｜¦‖︱]+\s*|\s+(?:[-–—―•·»›«‹~/\\:<>_*→►▶]|::|//|>>|<<|\|\|)+\s+|\s*(?:[»›«‹•]|::)\s*|\s*__*(?=\S)|\s*[：]\s*|:\s+|"
+    r"\s*[|｜¦‖︱]+\s*|\s+(?:[-–—―•·»›«‹~/\\:<>_*⋆→►▶]|::|//|>>|<<|\|\|)+\s+|\s*(?:[»›«‹•]|::)\s*|\s*__*(?=\S)|\s*[：]\s*|:\s+|"
     r"\s[-–—](?=\S)|(?<=\S)[-–—]\s|(?<=[\u3000-\u9fff\uac00-\ud7af])\s*[-–—―‐－·•/~～:>»／]+\s*(?=\S)|[,，、]\s*"
 )
 _NAME_SIGN = re.compile(r"\s*[|｜]\s*|\s+[-–—•·»]\s+")  # "The Gazette | News from Oslo"

@@ -194,6 +194,14 @@ def test_the_line_above_a_date_says_what_it_is(updated, posted, other):
 
 
 @pytest.mark.parametrize(
+    "label",
+    ["Applications close", "Next review due", "Bewerbungsfrist", "Date limite d'inscription", "Prazo de inscrição"],
+)
+def test_the_day_by_which_something_is_due_is_no_publication(label):
+    assert days(beside=[label, "2012-05-09"]) == (None, None)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Published May 5, 2012 8:00 am, updated May 7, 2012 10:30 am",
