@@ -191,9 +191,11 @@ def _settle(
             and _is_byline(line)
         ):
             settled[index] = (Role.BYLINE, _MARKED)
-        elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
-            settled[index] = (Role.CHROME, _furniture(places))
-        elif told_within and head_within and _is_day_of_site(line, places, limits.aside):
+        elif (
+            not first <= index <= last
+            or places & Place.HIDDEN
+            or (told_within and _is_of_site(line, places, limits.aside if head_within else None))
+        ):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
 
@@ -242,16 +244,14 @@ def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str
     return replace(metadata, headline=shown[line].text, sources=(*(sources | {"headline": "printed"}).items(),))
 
 
-def _is_of_site(places: int) -> bool:
-    """Whether a line stands in the footer of the site, not in one of the element that holds the story."""
-    return bool(places & Place.FOOTER) and not places & Place.ARTICLE
-
-
-def _is_day_of_site(line: HtmlLine, places: int, most_words: int) -> bool:
-    """Whether a short line with figures stands in the head of the site: its date is the day of the visit."""
-    if not places & Place.HEADER or places & Place.ARTICLE:
+def _is_of_site(line: HtmlLine, places: int, aside: int | None) -> bool:
+    """Whether a line stands in the footer of the site, or with figures in its head: the day of the visit. Not in those
+    of the element that holds the story. `aside`: the most words of such a day, None where the headline may stand there.
+    """
+    if places & Place.ARTICLE:
         return False
-    return any(map(str.isdigit, line.text)) and count_words(line.text) <= most_words
+    dated = aside is not None and any(map(str.isdigit, line.text)) and count_words(line.text) <= aside
+    return bool(places & (Place.FOOTER | Place.HEADER if dated else Place.FOOTER))
 
 
 def _is_byline(line: HtmlLine) -> bool:

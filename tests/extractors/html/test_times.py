@@ -198,9 +198,7 @@ def test_an_update_alone_is_no_publication(below: str) -> None:
         {"before": f'<div><div><a href="/">Almada Courier</a></div><div>{O}</div></div>'},
         {"before": '<header><nav><a href="/">News</a></nav><p>Tuesday, 1 September 2015</p></header>'},
         {"end": f"<ol><li>{O} The bridge opens.</li><li>{O.replace('2015', '1998')} A flood takes it.</li></ol>"},
-        {
-            "after": f"<table><tr><td>{O}</td><td>Almada - Beja</td></tr><tr><td>{U}</td><td>Beja - Faro</td></tr></table>"
-        },
+        {"after": f"<table><tr><td>{O}</td><td>Almada - Beja</td></tr><tr><td>{U}</td></tr></table>"},
         {"before": f'<nav><a href="/">Almada Courier</a> {O}</nav>'},
         {"inside": f"<p>The flood of {O} had taken the same stretch of the line, and a bridge besides.</p>"},
         {"below": f"<p>बाढ़ ने {O} को इसी पटरी को और उसके साथ एक पुल को भी बहा दिया था।</p>", "lang": "hi"},
