@@ -194,7 +194,7 @@ def _settle(
         elif (
             not first <= index <= last
             or places & Place.HIDDEN
-            or (told_within and _is_of_site(line, places, limits.aside if head_within else None))
+            or (told_within and _is_of_site(line, places, limits.aside if head_within and index < top else None))
         ):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
@@ -246,12 +246,12 @@ def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str
 
 def _is_of_site(line: HtmlLine, places: int, aside: int | None) -> bool:
     """Whether a line stands in the footer of the site, or with figures in its head: the day of the visit. Not in those
-    of the element that holds the story. `aside`: the most words of such a day, None where the headline may stand there.
+    of the element that holds the story. `aside`: the most words of such a day, None for lines that are not above it.
     """
     if places & Place.ARTICLE:
         return False
     dated = aside is not None and any(map(str.isdigit, line.text)) and count_words(line.text) <= aside
-    return bool(places & (Place.FOOTER | Place.HEADER if dated else Place.FOOTER))
+    return bool(places & (Place.FOOTER | Place.HEADER | Place.SAYS_MENU if dated else Place.FOOTER))
 
 
 def _is_byline(line: HtmlLine) -> bool:

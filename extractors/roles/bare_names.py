@@ -94,7 +94,8 @@ def _without_place(name: str) -> str:
 def without_city(name: str) -> str:
     """A name without the city that it is put in: "Jane Doe in Oslo"; any other as it is."""
     bare = _without_place(name)
-    return bare if is_city(name[len(bare) :].partition(" ")[2].partition(" ")[2]) else name
+    city = name[len(bare) :].partition(" ")[2].partition(" ")[2]
+    return bare if city[:1].isupper() and (is_city(city) or is_place_name(city)) else name
 
 
 def _without_roles(name: str) -> str:

@@ -102,9 +102,10 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if match is None or _STOPPED.search(match["names"]):
         return None
     behind = (match["inside"] or match["behind"]).strip()
+    agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
-        _is_agency(behind)
-        or (match["inside"] and read_agency_line(behind, language))  # "Jane Doe (with AP)"
+        agency
+        or _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
         or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
@@ -119,7 +120,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     named = read_names(names)
     if not named.people or named.rest or not all(map(_is_whole, named.people)) or not _is_plain(names, named.people):
         return None
-    return Byline(line, named.people, agency_of(behind))
+    return Byline(line, named.people, agency_of(behind) or agency)
 
 
 def _ends_signed(line: str) -> bool:

@@ -201,6 +201,9 @@ def _of_east(piece: str) -> Iterator[str]:
         if all(known):
             yield from words
             return
+        if known == [False, True] and is_nobody(words[0]):  # "新华社记者 王小明"
+            yield words[1]
+            return
     if "・" in piece and not re.search(r"[\u30a0-\u30fa]", piece):  # between names, but in foreign ones
         yield from piece.split("・")
         return
@@ -221,7 +224,8 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
         return words[0] not in particles() or is_city(" ".join(words[1:]))
     if len(words) > 1:
-        return bool(people) and holds_desk_name(words[-1]) and not is_given_name(words[0])
+        role = words[-1].casefold() in folded_cues("staff")  # "Art Editor"
+        return bool(people) and (role or (holds_desk_name(words[-1]) and not is_given_name(words[0])))
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 

@@ -373,6 +373,8 @@ def test_the_agency_of_a_byline(line: str, agency: str | None) -> None:
         ("Ana Reis ( AP )", ("Ana Reis",), "AP"),
         ("Ana Reis (with AP)", ("Ana Reis",), "AP"),
         ("Ana Reis (avec AFP)", ("Ana Reis",), "AFP"),
+        ("Ana Reis (via AP)", ("Ana Reis",), "AP"),
+        ("Ana Reis à Marseille (AFP)", ("Ana Reis",), "AFP"),
         ("Ana Reis (mit dpa)", ("Ana Reis",), "dpa"),
         ("Ana Reis in Lisbon (AFP)", ("Ana Reis",), "AFP"),
         ("Ana Reis at the harbour (AFP)", None, None),

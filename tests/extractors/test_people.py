@@ -19,6 +19,8 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
         ("Ana Reis for The Example", ("Ana Reis",)),
         ("Ana Reis For Lisbon Courier", ("Ana Reis",)),
         ("Ana Reis, à Oslo", ("Ana Reis",)),
+        ("Ana Reis, Art Editor", ("Ana Reis",)),
+        ("新华社记者 周敏", ("周敏",)),
         ("Ana Reis, da Oslo", ("Ana Reis",)),
         ("Ana Reis, edited by Rui Melo", ("Ana Reis",)),
         ("Ana Reis with additional reporting by Rui Melo", ("Ana Reis",)),

@@ -197,6 +197,7 @@ def test_an_update_alone_is_no_publication(below: str) -> None:
         {"before": f'<header><a href="/">Almada Courier</a> {O}</header>'},
         {"before": f'<div><div><a href="/">Almada Courier</a></div><div>{O}</div></div>'},
         {"before": '<header><nav><a href="/">News</a></nav><p>Tuesday, 1 September 2015</p></header>'},
+        {"before": '<div class="site-header"><a href="/">News</a><p>Tuesday, 1 September 2015</p></div>'},
         {"end": f"<ol><li>{O} The bridge opens.</li><li>{O.replace('2015', '1998')} A flood takes it.</li></ol>"},
         {"after": f"<table><tr><td>{O}</td><td>Almada - Beja</td></tr><tr><td>{U}</td></tr></table>"},
         {"before": f'<nav><a href="/">Almada Courier</a> {O}</nav>'},
