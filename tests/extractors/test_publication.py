@@ -66,7 +66,9 @@ def test_the_day_above_the_menu_is_that_of_the_visit(lines):
     assert days(masthead=lines[:-1], beside=lines[-1:])[0] == "2012-05-05"
 
 
-@pytest.mark.parametrize("between", [["Log in"], ["Sign in", "Subscribe"], ["Log in", "E-paper"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "between", [["Log in"], ["Sign in", "Subscribe"], ["Log in", "E-paper"], ["Search"]], ids=" ".join
+)
 def test_so_is_one_with_the_way_to_ones_account_between_it_and_the_headline(between):
     def day(*head):
         article = read_article(RawDocument(0, b"", "\n".join((*head, HEADLINE, *PARAGRAPHS))))

@@ -67,6 +67,7 @@ def test_sections_and_forms_of_the_name(title: str, site: str, headline: str) ->
         ("Milch – ein Zeichen der Zeit", "Die Zeit"),
         ("Spring - the star", "Star"),
         ("Nation: the price of milk", "Nation"),
+        ("Der Bote – ein Abschied", "Bote"),
         ("“We want milk” - farmers of Lisbon", "Lisbon Example"),
         ("Milk | Butter | Cheese", "Lisbon Example"),
         (f"{HEADLINE} | Rare Words", "Lisbon Example"),
