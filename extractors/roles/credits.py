@@ -67,7 +67,7 @@ def read_names(text: str, *, printed: bool = True, single: bool = False) -> Name
     credit = _OTHERS.sub("", text) if "외" in text else text
     for piece in _pieces(_credit(credit)):
         name = read_name(piece, printed=printed, single=single and not people)
-        if name and not _is_aside(name, people, rest):
+        if name and not _is_aside(name, people, rest, printed=printed):
             people.append(name)
         elif piece.strip():
             rest.append(piece)
@@ -215,7 +215,7 @@ def _is_given(piece: str) -> bool:
     return len(piece.split()) == 1 and is_name_word(piece) and piece[:1].isupper()
 
 
-def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
+def _is_aside(name: str, people: list[str], rest: list[str], *, printed: bool) -> bool:
     """Whether a name is rather a place or a paper than a person: it stands behind whole names or a site, and is one
     word, or the last of its words is one for papers and the first no given name ("American Press")."""
     if name[:1] >= "\u2e80":
@@ -224,7 +224,7 @@ def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
     if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
         return words[0] not in particles() or is_city(" ".join(words[1:]))
     if len(words) > 1:
-        role = words[-1].casefold() in folded_cues("staff")  # "Art Editor"
+        role = not printed and words[-1].casefold() in folded_cues("staff")  # "Art Editor"
         return bool(people) and (role or (holds_desk_name(words[-1]) and not is_given_name(words[0])))
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 

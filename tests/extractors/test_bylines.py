@@ -422,3 +422,7 @@ def test_what_stands_beside_a_date_and_is_nobody(line: str) -> None:
 @pytest.mark.parametrize("line", ["Ana Reis", "Oliver North", "Ana West", "Rosa Park"])
 def test_a_name_beside_a_date(line: str) -> None:
     assert read_names_line(line) == (line,)
+
+
+def test_roles_in_a_line_of_names_are_nobody() -> None:
+    assert read_names_line("Ana Reis, Print Managing Editor") == ("Ana Reis",)
