@@ -164,6 +164,7 @@ def _settle(
     first, last = top - limits.above, story[-1] + limits.below
     settled: dict[int, tuple[Role, str]] = {}
     told_within = all((shown[index].own | shown[index].around) & Place.ARTICLE for index in story)
+    head_within = headline is not None and bool((shown[headline].own | shown[headline].around) & Place.ARTICLE)
     told = max((index for index in story if index in choice.items or not is_link(shown[index])), default=-1)
     away = _links_away(shown, top, story[-1])
     twice = _told_twice(shown, letters, story)
@@ -190,7 +191,11 @@ def _settle(
             and _is_byline(line)
         ):
             settled[index] = (Role.BYLINE, _MARKED)
-        elif not first <= index <= last or places & Place.HIDDEN or (told_within and _is_of_site(places)):
+        elif (
+            not first <= index <= last
+            or places & Place.HIDDEN
+            or (told_within and _is_of_site(line, places, limits.aside if head_within and index < top else None))
+        ):
             settled[index] = (Role.CHROME, _furniture(places))
     return settled
 
@@ -239,9 +244,14 @@ def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str
     return replace(metadata, headline=shown[line].text, sources=(*(sources | {"headline": "printed"}).items(),))
 
 
-def _is_of_site(places: int) -> bool:
-    """Whether a line stands in the footer of the site, not in one of the element that holds the story."""
-    return bool(places & Place.FOOTER) and not places & Place.ARTICLE
+def _is_of_site(line: HtmlLine, places: int, aside: int | None) -> bool:
+    """Whether a line stands in the footer of the site, or with figures in its head: the day of the visit. Not in those
+    of the element that holds the story. `aside`: the most words of such a day, None for lines that are not above it.
+    """
+    if places & Place.ARTICLE:
+        return False
+    dated = aside is not None and any(map(str.isdigit, line.text)) and count_words(line.text) <= aside
+    return bool(places & (Place.FOOTER | Place.HEADER | Place.SAYS_MENU if dated else Place.FOOTER))
 
 
 def _is_byline(line: HtmlLine) -> bool:

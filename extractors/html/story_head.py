@@ -22,6 +22,8 @@ _LINKS = 50
 _ELEMENTS = 120  # of a line; a page may hide a hundred thousand in it
 _LONGEST = 10_000
 _REACH = 600  # elements below the headline that may be before the story
+_ITEMS = ("li", "tr", "dd")
+_BESIDE = 2  # items before and behind one
 _PICTURES = ("figcaption", "figure")
 _FRAMES = ("article", "main", "header", "hgroup")
 _FRAME_NAME = re.compile(r"article|story|post|entry|content|headline|title|hero", re.IGNORECASE)
@@ -116,6 +118,14 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
 def with_ancestors(element: HtmlElement) -> tuple[HtmlElement, ...]:
     """An element and those around it, from inside out."""
     return (element, *element.iterancestors())
+
+
+def items_beside(element: HtmlElement) -> tuple[HtmlElement, ...]:
+    """The items right before and behind an item of a list or a table; none of any other element."""
+    if element.tag not in _ITEMS:
+        return ()
+    beside = (*islice(element.itersiblings(preceding=True), _BESIDE), *islice(element.itersiblings(), _BESIDE))
+    return tuple(one for one in beside if one.tag == element.tag)
 
 
 def line_text(element: HtmlElement) -> str:

@@ -24,6 +24,7 @@ from extractors.html.story_head import (
     ROW,
     find_headline,
     head_of_story,
+    items_beside,
     line_text,
     short_text,
     size,
@@ -42,8 +43,7 @@ _LONGEST_MARK = 120  # characters: "Last updated on Thursday, 6 April 2017 at 7:
 _LABEL = 40  # characters of a line above or beside a date that may be its label
 _STORY = 300  # characters of an `<article>` that is no teaser
 _NAME, _TITLE = 3, 40  # words of a name, and characters of a title
-_LEVELS = 4
-_DEEPEST = 40  # elements around a date that are looked at
+_LEVELS, _DEEPEST = 4, 40  # elements around a date that are looked at
 _MAINS = ("article", "main")
 _APART = ("nav", "form", "figure", "figcaption", "blockquote", "template")
 _DATE_NAME = re.compile(r"\b(?:post|entry|article|story)[-_]*(?:date|time|meta|info)\b", re.IGNORECASE)
@@ -248,7 +248,8 @@ class _Page:
                 small = short_text(one, _STORY) is not None
                 if small and _has_card(one, heads):
                     return True
-        if label is None and not heads and (self._is_above_main(frames) or _has_heading(frames)):
+        others = label is None and not heads
+        if others and (self._is_above_main(frames) or _has_heading(frames) or any(map(self._is_of_list, frames))):
             return True
         scope = next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
         if scope is None or scope in self.around:
@@ -257,6 +258,10 @@ class _Page:
         if scope.find(".//a") is not None and short_text(scope, _STORY):
             return True  # another story that leads to its page; without text it is data of this one
         return bool(kind) and not is_article({"@type": kind}) and not kind[0].endswith(("WebPage", "CreativeWork"))
+
+    def _is_of_list(self, frame: HtmlElement) -> bool:
+        """Whether an element is an item of a list whose other items have dates too: a chronology, fixtures."""
+        return any(short_text(one, _STORY) and self._count(one) for one in items_beside(frame))
 
     def _is_apart(self, frame: HtmlElement, heads: bool, label: Label | None) -> bool:
         """Whether an element by its tag is no part of a story, or one of its own foot or side that says so."""

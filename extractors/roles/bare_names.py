@@ -105,6 +105,13 @@ def _without_place(name: str) -> str:
     return name
 
 
+def without_city(name: str) -> str:
+    """A name without the city that it is put in: "Jane Doe in Oslo"; any other as it is."""
+    bare = _without_place(name)
+    city = name[len(bare) :].partition(" ")[2].partition(" ")[2]
+    return bare if city[:1].isupper() and (is_city(city) or is_place_name(city)) else name
+
+
 def _without_roles(name: str) -> str:
     """A name without the roles before and behind it, and without its agency: "Staff Writer Jane Doe Reuters"."""
     words = name.split()

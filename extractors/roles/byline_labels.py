@@ -31,16 +31,16 @@ def labelled(line: str, language: str | None) -> Label | None:
         if pattern and (match := pattern.match(line)):
             sure = bool(match["sign"]) and len(match["label"]) > 4
             again = pattern.match(match["names"]) if match["label"] else None  # "By By Jane Doe"
-            return Label(_own_part((again or match)["names"]), sure)
+            return Label(own_part((again or match)["names"]), sure)
         if first := other_label(line):
             return _label_inside(line, first.end())
         if names := _glued(line):
-            return Label(_own_part(names), False)
+            return Label(own_part(names), False)
     own = cues_of("byline_words_of", language) if language and line[:1].isalpha() else ()
     if own:
         word, _, names = line.partition(" ")
         if word.rstrip(":").casefold() in own and names:
-            return Label(_own_part(names), False)
+            return Label(own_part(names), False)
     return None
 
 
@@ -63,7 +63,7 @@ def _glued(line: str) -> str | None:
     return names if people and (begins_as_person(people[0]) or is_rare_name(people[0])) else None
 
 
-def _own_part(names: str) -> str:
+def own_part(names: str) -> str:
     """The names before the label of another maker: of "Jane Doe, Photos: John Roe" it is Jane Doe."""
     match = _other_inside().search(names)
     return names[: match.start()].rstrip(" ,;|/／(（") if match else names
@@ -72,7 +72,7 @@ def _own_part(names: str) -> str:
 def _label_inside(line: str, start: int) -> Label | None:
     """What stands behind the label of a byline that follows another maker's: "Photos: John Roe, Text: Jane Doe"."""
     match = _later_label().search(line, start)
-    return Label(_own_part(match["names"]), True) if match else None
+    return Label(own_part(match["names"]), True) if match else None
 
 
 @cache

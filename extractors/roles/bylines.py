@@ -11,7 +11,8 @@ from functools import cache
 
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.agency_lines import read_agency_line
-from extractors.roles.byline_labels import labelled, other_label
+from extractors.roles.bare_names import without_city
+from extractors.roles.byline_labels import labelled, other_label, own_part
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
@@ -95,8 +96,10 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if match is None or _STOPPED.search(match["names"]):
         return None
     behind = (match["inside"] or match["behind"]).strip()
+    agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
-        _is_agency(behind)
+        agency
+        or _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
         or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
@@ -107,15 +110,11 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         )
     ):
         return None
-    named = read_names(match["names"])
-    if (
-        not named.people
-        or named.rest
-        or not all(map(_is_whole, named.people))
-        or not _is_plain(match["names"], named.people)
-    ):
+    names = without_city(match["names"]) if match["inside"] else match["names"]
+    named = read_names(names)
+    if not named.people or named.rest or not all(map(_is_whole, named.people)) or not _is_plain(names, named.people):
         return None
-    return Byline(line, named.people, agency_of(behind))
+    return Byline(line, named.people, agency_of(behind) or agency)
 
 
 def _ends_signed(line: str) -> bool:
@@ -127,7 +126,8 @@ def _ends_signed(line: str) -> bool:
     told = _BEHIND.search(line)
     if told and not folded_cues("staff").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
         return True
-    last = line[line.rfind(" ") + 1 :].rstrip(")]）.")
+    end = line.rstrip(" )]）.")
+    last = end[end.rfind(" ") + 1 :]
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
     return last.casefold() in _signing_words() or "pecial" in line
@@ -228,7 +228,7 @@ def without_label(text: str) -> str:
     if ended:
         return ", ".join(ended.authors)
     named = other_label(bare)
-    return "" if named and named.group().rstrip()[-1:] in ":：" else text
+    return "" if named and named.group().rstrip()[-1:] in ":：" else own_part(text)
 
 
 def read_agency(given: Iterable[str]) -> str | None:

@@ -69,7 +69,7 @@ def read_names(text: str, *, printed: bool = True, single: bool = False) -> Name
     credit = _OTHERS.sub("", text) if "외" in text else text
     for piece in _pieces(_credit(credit)):
         name = read_name(piece, printed=printed, single=single and not people)
-        if name and not _is_aside(name, people, rest):
+        if name and not _is_aside(name, people, rest, printed=printed):
             people.append(name)
         elif piece.strip():
             rest.append(piece)
@@ -203,6 +203,9 @@ def _of_east(piece: str) -> Iterator[str]:
         if all(known):
             yield from words
             return
+        if known == [False, True] and is_nobody(words[0]):  # "新华社记者 王小明"
+            yield words[1]
+            return
     if "・" in piece and not re.search(r"[\u30a0-\u30fa]", piece):  # between names, but in foreign ones
         yield from piece.split("・")
         return
@@ -214,14 +217,18 @@ def _is_given(piece: str) -> bool:
     return len(piece.split()) == 1 and is_name_word(piece) and piece[:1].isupper()
 
 
-def _is_aside(name: str, people: list[str], rest: list[str]) -> bool:
+def _is_aside(name: str, people: list[str], rest: list[str], *, printed: bool) -> bool:
     """Whether a name is rather a place, a paper or a role than a person: it stands behind whole names or a site, and is
     one word, or does not begin with a given name and ends in a word for papers ("American Press") or for
     those who work there, or all its words are common ones ("Lead Reviewer")."""
     if name[:1] >= "\u2e80":
         return False
     words = name.split()
+    if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
+        return words[0] not in particles() or is_city(" ".join(words[1:]))
     if len(words) > 1:
+        if words[-1].casefold() in folded_cues("staff") and not printed:  # "Art Editor"
+            return bool(people)
         role = holds_desk_name(words[-1]) or words[-1].casefold() in folded_cues("staff") or all(map(is_common, words))
         return bool(people) and role and not is_given_name(words[0])
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)

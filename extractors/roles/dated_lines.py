@@ -36,6 +36,7 @@ _FOOT = 8  # lines below the story in which a heading of comments is looked for
 _MAY_DATE = re.compile(r"[\d年]")
 _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
+_SEARCH = 20  # characters of a field for searching
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
 _SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
@@ -310,8 +311,14 @@ def _prints(page: Page, headline: int) -> list[int]:
 
 
 def _appeals_between(page: Page, index: int, headline: int) -> bool:
-    """Whether the site speaks of its readers' accounts between a line and the headline below it."""
-    return any(page.rules.get(between) in (PAYWALL, ACCOUNT) for between in range(index + 1, headline))
+    """Whether the site speaks of its readers' accounts, or is searched, between a line and the headline below it."""
+    between = range(index + 1, headline)
+    return any(page.rules.get(at) in (PAYWALL, ACCOUNT) or _is_search(page.shown[at]) for at in between)
+
+
+def _is_search(line: str) -> bool:
+    """Whether a line is nothing but the field in which a site is searched."""
+    return len(line) <= _SEARCH and plain(line) in phrases("site_search").whole
 
 
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:

@@ -14,7 +14,7 @@ from extractors.text.cues import any_of, cues, cues_of, folded_cues
 from extractors.text.lines import squeezed
 
 _SIGN = re.compile(
-    r"\s*[|｜¦‖︱]+\s*|\s+(?:[-–—―•·»›«‹~/\\:<>_*→►▶]|::|//|>>|<<|\|\|)+\s+|\s*(?:[»›«‹•]|::)\s*|\s*__*(?=\S)|\s*[：]\s*|:\s+|"
+    r"\s*[|｜¦‖︱]+\s*|\s+(?:[-–—―•·»›«‹~/\\:<>_*⋆→►▶]|::|//|>>|<<|\|\|)+\s+|\s*(?:[»›«‹•]|::)\s*|\s*__*(?=\S)|\s*[：]\s*|:\s+|"
     r"\s[-–—](?=\S)|(?<=\S)[-–—]\s|(?<=[\u3000-\u9fff\uac00-\ud7af])\s*[-–—―‐－·•/~～:>»／]+\s*(?=\S)|[,，、]\s*"
 )
 _NAME_SIGN = re.compile(r"\s*[|｜]\s*|\s+[-–—•·»]\s+")  # "The Gazette | News from Oslo"
@@ -184,11 +184,14 @@ def _may_cut(sign: str, tail: str, head: str, others: Container[str]) -> bool:
 
 
 def _may_cut_before(sign: str, head: str, rest: str, others: Container[str]) -> bool:
-    """Whether the site's name before a sign may go: one word before a dash may begin a headline."""
+    """Whether the site's name before a sign may go: one word before a dash may begin a headline, and so may more where
+    a small letter goes on ("The Messenger – a farewell")."""
     if len(squeezed(rest)) < 4:
         return False
     bare = sign.strip()
-    return squeezed(rest) in others or _is_telling(head) or not (bare in _WEAK or bare in _DASHES)
+    if squeezed(rest) in others or not (bare in _WEAK or bare in _DASHES):
+        return True
+    return _is_telling(head) and not rest[:2].strip().islower()
 
 
 def _is_telling(name: str) -> bool:

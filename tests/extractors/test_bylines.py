@@ -394,6 +394,15 @@ def test_the_agency_of_a_byline(line: str, agency: str | None) -> None:
         ("Ana Reis, AP Writer", ("Ana Reis",), "AP"),
         ("Ana Reis for Reuters", ("Ana Reis",), "Reuters"),
         ("周敏（新华社）", ("周敏",), "新华社"),
+        ("Ana Reis ( AP )", ("Ana Reis",), "AP"),
+        ("Ana Reis (with AP)", ("Ana Reis",), "AP"),
+        ("Ana Reis (avec AFP)", ("Ana Reis",), "AFP"),
+        ("Ana Reis (via AP)", ("Ana Reis",), "AP"),
+        ("Ana Reis à Marseille (AFP)", ("Ana Reis",), "AFP"),
+        ("Ana Reis (mit dpa)", ("Ana Reis",), "dpa"),
+        ("Ana Reis in Lisbon (AFP)", ("Ana Reis",), "AFP"),
+        ("Ana Reis at the harbour (AFP)", None, None),
+        ("Ana Reis (with her brother)", None, None),
         ("President Ana Reis and Minister Rui Melo. [AP]", None, None),
         ("Mayor Ana Reis (AP)", None, None),
         ("Ana Reis and Rui Melo on Friday. (AP)", None, None),
@@ -459,3 +468,7 @@ def test_who_else_worked_on_a_story(line: str) -> None:
 )  # fmt: skip
 def test_what_only_begins_like_the_name_of_who_else_did(line: str) -> None:
     assert not names_maker(line)
+
+
+def test_roles_in_a_line_of_names_are_nobody() -> None:
+    assert read_names_line("Ana Reis, Print Managing Editor") == ("Ana Reis",)

@@ -66,7 +66,9 @@ def test_the_day_above_the_menu_is_that_of_the_visit(lines):
     assert days(masthead=lines[:-1], beside=lines[-1:])[0] == "2012-05-05"
 
 
-@pytest.mark.parametrize("between", [["Log in"], ["Sign in", "Subscribe"], ["Log in", "E-paper"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "between", [["Log in"], ["Sign in", "Subscribe"], ["Log in", "E-paper"], ["Search"]], ids=" ".join
+)
 def test_so_is_one_with_the_way_to_ones_account_between_it_and_the_headline(between):
     def day(*head):
         article = read_article(RawDocument(0, b"", "\n".join((*head, HEADLINE, *PARAGRAPHS))))
@@ -191,6 +193,14 @@ def test_the_line_above_a_date_says_what_it_is(updated, posted, other):
     assert days(beside=[other, "2012-05-09"]) == (None, None)
     assert days(beside=[updated, "2012-05-07", "", posted, "2012-05-05"]) == ("2012-05-05", "2012-05-07")
     assert days(beside=[posted, updated, "2012-05-05", "2012-05-07"]) == ("2012-05-05", "2012-05-07")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Applications close", "Next review due", "Bewerbungsfrist", "Date limite d'inscription", "Prazo de inscrição"],
+)
+def test_the_day_by_which_something_is_due_is_no_publication(label):
+    assert days(beside=[label, "2012-05-09"]) == (None, None)
 
 
 @pytest.mark.parametrize(
