@@ -179,6 +179,28 @@ def around(head: str, *inner: str) -> tuple[str, str]:
     return "".join(tag for _, tag in opened), "".join(f"</{name}>" for name, _ in reversed(opened))
 
 
+def wrapped_items(pieces: Iterator[str], names: str, called: str) -> Iterator[tuple[Part, str]]:
+    """The items of a file, each as a document of its own inside the elements around it; a cut one is the last.
+
+    `called`: what the items are, for the message. Raises `BadInput` (entities; corrupt where the file ends before it is
+    closed).
+    """
+    begin, end, rest = "", "", ""
+    for part, source in split_items(pieces, names):
+        if part is Part.HEAD:
+            refuse_entities(source)
+            begin, end = around(source)
+            rest = source
+        elif part is Part.TAIL:
+            rest = source
+        else:
+            yield part, f"{begin}{source}{end}"
+            if part is Part.CUT:
+                return
+    if end and end not in "".join(rest.split()):
+        raise BadInput(Reason.CORRUPT, f"the file ends before it is closed; the {called} before are read")
+
+
 def parse_xml(source: str) -> "etree._Element":
     """The root of a small document, in which HTML's names of characters are known too. Raises `BadInput` (corrupt)."""
     from lxml import etree  # noqa: PLC0415 - which other formats need not load

@@ -9,7 +9,7 @@ from extractors.agency_items import line, lines
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of
 from extractors.decoding.pieces import read_pieces
-from extractors.decoding.xml_items import LARGEST, Part, around, parse_xml, refuse_entities, root_of, split_items
+from extractors.decoding.xml_items import LARGEST, Part, parse_xml, root_of, wrapped_items
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.records import document_of
@@ -29,21 +29,9 @@ def claims(name: str, data: bytes) -> Evidence:
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a note. Raises `BadInput` (entities; corrupt where the file ends before it is closed)."""
-    begin, end, rest, ordinal = "", "", "", 0
-    for part, source in split_items(read_pieces(data, markup=True), "note"):
-        if part is Part.HEAD:
-            refuse_entities(source)
-            begin, end = around(source)
-            rest = source
-        elif part is Part.TAIL:
-            rest = source
-        else:
-            yield _document(part, f"{begin}{source}{end}", ordinal)
-            ordinal += 1
-            if part is Part.CUT:
-                return
-    if end and end not in "".join(rest.split()):
-        raise BadInput(Reason.CORRUPT, "the file ends before it is closed; the notes before are read")
+    items = wrapped_items(read_pieces(data, markup=True), "note", "notes")
+    for ordinal, (part, source) in enumerate(items):
+        yield _document(part, source, ordinal)
 
 
 def _document(part: Part, source: str, ordinal: int) -> RawDocument | BadDocument:

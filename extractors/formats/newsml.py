@@ -8,7 +8,7 @@ from extractors.agency_items import XML_LANGUAGE, captions, document, line, line
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of
 from extractors.decoding.pieces import read_pieces
-from extractors.decoding.xml_items import LARGEST, Part, around, parse_xml, refuse_entities, root_of, split_items
+from extractors.decoding.xml_items import LARGEST, Part, parse_xml, root_of, wrapped_items
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.record_names import WITHDRAWN
@@ -21,7 +21,6 @@ STREAMED = True
 _ITEMS = "newsItem|packageItem|NewsItem"
 _ROOTS = ("newsMessage", "NewsML")
 _STANDARD = ("iptc.org/std/nar/", "NewsML-G2")  # what the root of a lone item says
-_END = "the file ends before it is closed; the items before are read"
 
 
 def claims(name: str, data: bytes) -> Evidence:
@@ -33,34 +32,15 @@ def claims(name: str, data: bytes) -> Evidence:
 
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document an item; what has no text, as pictures and lists of items, is named. Raises `BadInput`."""
-    begin = end = rest = ""
-    ordinal = 0
-    for part, source in split_items(read_pieces(data, markup=True), _ITEMS):
-        if part is Part.HEAD:
-            refuse_entities(source)
-            begin, end = around(source)
-            rest = source
-            continue
-        if part is Part.TAIL:
-            rest = source
-            continue
+    for ordinal, (part, source) in enumerate(wrapped_items(read_pieces(data, markup=True), _ITEMS, "items")):
         try:
-            if part is not Part.ITEM:
-                reason = Reason.TOO_LARGE if part is Part.LARGE else Reason.CORRUPT
-                raise BadInput(
-                    reason,
-                    f"the item has over {LARGEST:,} characters"
-                    if part is Part.LARGE
-                    else "the file ends inside the item",
-                )
-            yield _item(parse_xml(begin + source + end), ordinal)
+            if part is Part.LARGE:
+                raise BadInput(Reason.TOO_LARGE, f"the item has over {LARGEST:,} characters")
+            if part is Part.CUT:
+                raise BadInput(Reason.CORRUPT, "the file ends inside the item")
+            yield _item(parse_xml(source), ordinal)
         except BadInput as bad:
             yield BadDocument(ordinal, bad.reason, bad.detail)
-            if part is Part.CUT:
-                return
-        ordinal += 1
-    if end and end not in "".join(rest.split()):
-        raise BadInput(Reason.CORRUPT, _END)
 
 
 def _item(root: "_Element", ordinal: int) -> RawDocument | BadDocument:

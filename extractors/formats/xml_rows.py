@@ -16,12 +16,10 @@ from extractors.decoding.signatures import is_known_xml
 from extractors.decoding.xml_items import (
     LARGEST,
     Part,
-    around,
     parse_xml,
-    refuse_entities,
     root_of,
-    split_items,
     unquoted,
+    wrapped_items,
 )
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
@@ -66,23 +64,12 @@ def _row_of(begin: str) -> str | None:
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document a row. Raises `BadInput` (entities; corrupt where the file ends before it is closed)."""
     row = _row_of(begin_of(data[:_HEAD], _HEAD)) or "row"
-    begin, end, rest, ordinal = "", "", "", 0
-    for part, source in split_items(read_pieces(data, markup=True), row):
-        if part is Part.HEAD:
-            refuse_entities(source)
-            begin, end = around(source)
-            rest = source
-        elif part is Part.TAIL:
-            rest = source
-        else:
-            document = _document(part, f"{begin}{source}{end}", ordinal)
-            if document is not None:
-                yield document
-                ordinal += 1
-            if part is Part.CUT:
-                return
-    if end and end not in "".join(rest.split()):
-        raise BadInput(Reason.CORRUPT, "the file ends before it is closed; the rows before are read")
+    ordinal = 0
+    for part, source in wrapped_items(read_pieces(data, markup=True), row, "rows"):
+        document = _document(part, source, ordinal)
+        if document is not None:
+            yield document
+            ordinal += 1
 
 
 def _document(part: Part, source: str, ordinal: int) -> RawDocument | BadDocument | None:
