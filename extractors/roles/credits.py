@@ -227,10 +227,9 @@ def _is_aside(name: str, people: list[str], rest: list[str], *, printed: bool) -
     if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
         return words[0] not in particles() or is_city(" ".join(words[1:]))
     if len(words) > 1:
-        if words[-1].casefold() in folded_cues("staff") and not printed:  # "Art Editor"
-            return bool(people)
-        role = holds_desk_name(words[-1]) or words[-1].casefold() in folded_cues("staff") or all(map(is_common, words))
-        return bool(people) and role and not is_given_name(words[0])
+        works = words[-1].casefold() in folded_cues("staff")
+        role = works or holds_desk_name(words[-1]) or all(map(is_common, words))
+        return bool(people) and ((works and not printed) or (role and not is_given_name(words[0])))  # "Art Editor"
     return any(len(person.split()) > 1 for person in people) or (bool(rest) and not people)
 
 

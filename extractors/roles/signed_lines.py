@@ -180,8 +180,7 @@ def _speaks_of_authors(page: Page, index: int, people: Sequence[str], may_recur:
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one; or another
-    maker than the author."""
+    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one."""
     for index in between_headline_and_story(page):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"
