@@ -5,17 +5,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 from extractors.article import Role
 from extractors.roles.dated_lines import prints_time
 from extractors.roles.headlines import Candidate, choose_headline, is_statement
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.signed_lines import signs
+from extractors.text.lines import squeezed
 
 _BULLET = re.compile(r"[•·▪◦‣*»›>]|[-–—]\s")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s")
+_TAGS = re.compile(r"(?:[•,\s]*#\w+)+")
 _OPENINGS = 3  # paragraphs of the story that a headline can stand above
+_APART = 20  # printed lines without a paragraph that part a story in two
 _NAMED = 8  # printed lines below a headline in which its date or byline stands
 _ALIKE = 8  # lines above that are compared with one
 _LIKE = 2.5  # times as many words may a line have that looks alike
@@ -41,9 +44,18 @@ def candidates(page: Page) -> list[Candidate]:
     story, prose = page.story(), page.prose()
     if not story:
         return []
-    openings = prose[:_OPENINGS] or story[:1]
-    indexes = _above(page, openings[-1])
+    openings = sorted({*prose[:_OPENINGS], *_main_part(page, prose)[:1]}) or story[:1]
+    indexes = sorted({index for opening in openings for index in _above(page, opening)})
     return _Surroundings(page, story, openings, indexes).candidates() if indexes else []
+
+
+def _main_part(page: Page, prose: Sequence[int]) -> Sequence[int]:
+    """The paragraphs of a story without the few above that other lines part from it: menus describe their items."""
+    words, above = page.measures.all_words(prose), 0
+    for at, (index, following) in enumerate(pairwise(prose), 1):
+        if page.place[following] - page.place[index] > _APART:
+            above = at if page.measures.all_words(prose[:at]) <= LIMITS.stray * words else above
+    return prose[above:]
 
 
 def _above(page: Page, last: int) -> list[int]:
@@ -58,9 +70,10 @@ def _above(page: Page, last: int) -> list[int]:
 
 def _may_be_headline(page: Page, index: int) -> bool:
     """Whether a line could be a headline: also one that reads like prose, but for statements of the story."""
+    text = page.shown[index]
     if page.measures.words[index] >= LIMITS.long_headline or not page.measures.letters[index]:
         return False
-    if index in page.sentences and is_statement(page.shown[index]):
+    if (index in page.sentences and is_statement(text)) or _TAGS.fullmatch(text):
         return False
     return not (prints_time(page, index) or page.byline(index))
 
@@ -104,6 +117,7 @@ class _Surroundings:
         self._blanks = [*[index for index, text in enumerate(page.shown) if not text], len(page.shown)]
         self._named = self._named_places()
         self._lines, self._above = story, self._shares_above(story)
+        self._sites = frozenset(map(squeezed, page.sites()))
         self._marks: dict[int, int] = {}
         self._breaking: dict[int, bool] = {}
 
@@ -145,6 +159,7 @@ class _Surroundings:
             ends=ends > 0,
             starts=starts,
             crumbed=long and any(letters in line and letters != line for line in self._around(place - _CRUMBS, place)),
+            site=letters in self._sites,
         )
 
     def _around(self, first: int, end: int) -> list[str]:

@@ -48,6 +48,7 @@ class Candidate(NamedTuple):
     ends: bool  # another line ends with it, as a breadcrumb does
     starts: int  # lines that begin with it
     crumbed: bool  # one of the lines right above holds it
+    site: bool  # what the site is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class HeadlineWeights:
     ends: float = 1.05
     starts: float = -0.27
     crumbed: float = 1.14
+    site: float = -4.60
     tiny: float = -1.41
     short: float = -1.46
     usual: float = 0.55
@@ -137,6 +139,7 @@ def measure(candidate: Candidate) -> dict[str, float]:
         "ends": candidate.ends,
         "starts": candidate.starts,
         "crumbed": candidate.crumbed,
+        "site": candidate.site,
         "tiny": words < 3,
         "short": words < 5,
         "usual": 7 <= words <= 16,

@@ -34,10 +34,32 @@ def read(*above: str) -> str | None:
         ),
         pytest.param(("Villages", "", HEADLINE, "", "5 March 2026"), id="below a kicker"),
         pytest.param((HEADLINE, "", "The wheel of the mill turns again, with rye from Loxby"), id="above a deck"),
+        pytest.param((HEADLINE, "", "• #mill #loxby"), id="above tags"),
+        pytest.param(
+            (HEADLINE, "", "The mill of Loxby was silent for forty years, until this week.", *["Oak wheels"] * 70),
+            id="above a paragraph and a table of contents",
+        ),
+        pytest.param(
+            (
+                "Tours",
+                "Book a day at the river with a guide.",
+                *("Mills", "Rivers") * 15,
+                "",
+                HEADLINE,
+                "",
+                "5 March 2026",
+            ),
+            id="below a menu that describes itself",
+        ),
     ],
 )
 def test_the_headline_among_other_lines(above: tuple[str, ...]) -> None:
     assert read(*above) == HEADLINE
+
+
+def test_what_the_site_is_called_is_no_headline() -> None:
+    text = "\n".join(["Mill and Rye", "", HEADLINE, "", STORY, "© 2026 Mill and Rye"])
+    assert read_article(RawDocument(0, b"", text)).headline == HEADLINE
 
 
 def test_a_question_that_is_long_enough_for_prose_may_be_a_headline() -> None:
@@ -58,7 +80,7 @@ def test_a_kicker_goes_where_the_headline_is_printed_without_it() -> None:
 PLAIN = Candidate(
     line=0, text=HEADLINE, letters="mill", words=6, shared=0.5, told=1.0, theme=1.0, opening=0.5, place=0, distance=0,
     above=0.0, inside=False, follows=False, named=False, alone=True, attached=0, numbered=False, bullet_below=False,
-    before=-1, alike=0, again=False, titled=False, ends=False, starts=0, crumbed=False,
+    before=-1, alike=0, again=False, titled=False, ends=False, starts=0, crumbed=False, site=False,
 )  # fmt: skip
 
 
