@@ -36,6 +36,13 @@ def test_headlines_below_a_label(inside: tuple[str, ...]) -> None:
     assert interrupted(STORY[0], *inside, STORY[1]) == [line for line in inside if line]
 
 
+def test_a_list_that_is_read_aloud() -> None:
+    told = ["Recommended Stories", "list of 2 items", "list 1 of 2", HEADS[0], "list 2 of 2", HEADS[1], "end of list"]
+    assert interrupted(STORY[0], "", *told, "", STORY[1]) == told
+    assert interrupted(STORY[0], *told, STORY[1]) == told
+    assert not interrupted(STORY[0], "list price of the ship", STORY[1])
+
+
 def test_a_sub_heading_below_the_headlines_stays() -> None:
     assert interrupted(STORY[0], "Read also:", HEADS[0], "What it costs", STORY[1]) == ["Read also:", HEADS[0]]
 
