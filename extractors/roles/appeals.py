@@ -243,10 +243,9 @@ def _has_sign(words: str, sentence: str) -> bool:
     )
 
 
-def names_offer(line: str) -> bool:
-    """Whether a line names a price, or what a reader gains."""
-    words = plain(line)
-    return _MONEY.search(line) is not None or phrases("gained", "readers").anywhere(words)
+def names_price(line: str) -> bool:
+    """Whether a line names a sum of money."""
+    return _MONEY.search(line) is not None
 
 
 def _size(sentence: str) -> int:

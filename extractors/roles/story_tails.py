@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.article import Role
 from extractors.dates.datelines import read_dateline
-from extractors.roles.appeals import PAYWALL, is_network, names_offer
+from extractors.roles.appeals import PAYWALL, is_network, names_price
 from extractors.roles.makers import names_maker
 from extractors.roles.page import Page
 from extractors.text.phrases import phrases, plain
@@ -33,6 +33,8 @@ class TailLimits:
     follow: int = 12  # words of a line that asks to follow somebody
     heading: int = 6  # words of a heading above these
     offer: int = 12  # words of a line in a box of offers, and so many lines
+    asked: int = 2  # notices in it
+    told: int = 2  # sentences in such a box
     below: int = 3  # lines below the story in which such a box goes on
     above: float = 0.35  # share of the words above the first of other stories
 
@@ -91,8 +93,8 @@ def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, R
 
 
 def _offered(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[int]:
-    """The last lines where they are prices and buttons below a notice that asks for money: all of a box of offers that
-    is no notice by itself."""
+    """The last lines where they are prices and buttons among notices that ask for money: all of a box of offers that is
+    no notice by itself. A sentence is one of them where a price is, too."""
     lines: list[int] = []
     asked: list[int] = []
     own = set(story)
@@ -100,18 +102,16 @@ def _offered(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[i
         if page.rules.get(index) == PAYWALL:
             asked.append(index)
         elif index in own:
-            if not _may_offer(page, index, limits):
+            if page.measures.words[index] > limits.offer:
                 break
             lines.append(index)
-    box = [index for index in lines if asked and index > asked[-1]]
-    if len(box) <= limits.offer and (len(asked) > 1 or any(names_offer(page.shown[index]) for index in box)):
+    if len(asked) < limits.asked:
+        return
+    box = [index for index in lines if index > asked[-1]]
+    texts = [page.shown[index] for index in box]
+    told = sum(ends_sentence(text) and text[-1] not in "?？؟" for text in texts)
+    if len(box) <= limits.offer and (not told or (told <= limits.told and any(map(names_price, texts)))):
         yield from box
-
-
-def _may_offer(page: Page, index: int, limits: TailLimits) -> bool:
-    """Whether a short line can be a price, a button or a question above one, and no sentence of the story."""
-    text = page.shown[index]
-    return page.measures.words[index] <= limits.offer and (not ends_sentence(text) or text[-1] in "?？؟")
 
 
 def _is_heading(page: Page, index: int, limits: TailLimits) -> bool:
