@@ -58,6 +58,7 @@ _WORDS = frozenset(
         "julij",
     )
 )
+_REFLEXIVE = "się"  # Polish, and no "sie" for August: "ukazał się 10 marca"
 _NEVER = frozenset(("pro", "led", "out", "des", "set"))
 
 
@@ -148,7 +149,7 @@ def read_name(word: str, language: str | None, *, whole: bool, dotted: bool = Fa
     name = read_month(word, language)
     if name is None and word[:1] == "ב":  # Hebrew: "in January" is one word
         name = read_month(word[1:], language)
-    if name is None or (fold(word) in _NEVER and language not in name.languages):
+    if name is None or word.casefold() == _REFLEXIVE or (fold(word) in _NEVER and language not in name.languages):
         return None
     return name.month if whole or _holds(name, word, dotted, language) else None
 
