@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, takewhile
 
 from extractors.article import Article, Block, Role
+from extractors.dates.cues import without_weekday
 from extractors.dates.datelines import read_dateline
 from extractors.roles.agency_lines import read_agency_line, without_era
 from extractors.roles.bylines import (
@@ -38,6 +39,7 @@ from extractors.roles.spread_bylines import whole_byline
 from extractors.text.cues import folded_cues
 
 _ITEM = "•●▪►▶■◆ "
+_ON = re.compile(r"\s(?:on|am|le|el|em|il|op)\W*$")  # before a day
 _PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
 _AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
@@ -177,6 +179,7 @@ def _parts_beside_date(page: Page, index: int) -> Iterator[str]:
     yield from _PARTS.split(text)
     if dates:
         yield text[: dates[0].first]
+        yield _ON.sub("", without_weekday(text[: dates[0].start]))  # "Submitted by Jane Doe on Wed, 03/10/2021"
         yield text[dates[-1].last :]
 
 

@@ -60,7 +60,7 @@ _AFTER = re.compile(
     r"[\s,.:：|(\[（\-–—·•/]*(?:(?:に|tarihinde|को|کو|-án|-én|-ban|일|에)\s*)?(?:(?:처음|최초|마지막으로)\s)?"
 )
 _ENDS = re.compile(
-    r"(?:[\s.,:：;!]*(?:$|[|)\]）•·,;/–—-])|\s*(?:しました|されました|済み|済|됨|했다|했습니다|됐습니다|되었습니다)\s*(?:$|[|)\]）。.]))"
+    r"(?:[.。]\s+(?=[^\W\d_])|[\s.,:：;!。]*(?:$|[|)\]）•·,;/–—-])|\s*(?:しました|されました|いたしました|しています|したもの(?:です)?|済み|済|됨|했다|했습니다|됐습니다|되었습니다)\s*(?:$|[|)\]）。.]))"
 )
 
 
@@ -92,14 +92,14 @@ def label_before(text: str, low: int, start: int) -> Called | None:
     before = text[low:start]
     if not before or before.isspace():
         return None
-    before = _without_weekday(before)
+    before = without_weekday(before)
     found = _last_label(before)
     if found is None or not _BETWEEN.fullmatch(before, found.end):
         return None
     return Called(found.label, low + found.start, low + found.end)
 
 
-def _without_weekday(before: str) -> str:
+def without_weekday(before: str) -> str:
     """What stands before a date without a weekday at its end, also one of two words or with a small word behind it:
     "Thứ tư, ngày" (Wednesday, the day), which is no "từ ngày" (from the day)."""
     words = before.rstrip(" \t\u00a0,.(").split()[-3:]

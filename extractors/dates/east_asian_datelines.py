@@ -37,9 +37,13 @@ def _forms() -> dict[str, re.Pattern[str]]:
         # （吉隆坡10日讯）, （曼谷综合电）
         "local": rf"[(（【〔\[](?P<place>[\u3400-\u9fff]{{2,12}}?)(?P<date>{_DAY})?(?:综合|綜合|专|專)?[电電讯訊]"
         r"[)）】〕\]]",
-        # 記者陳芳／台北報導, 〔記者陳芳／台北報導〕, 陳芳／台北報導
-        "report": r"[(（【〔\[]?(?P<names>[\u3400-\u9fff、．·]{2,16})\s?[/／╱]\s?(?P<place>[\u3400-\u9fff]{2,8}?)"
+        # 記者陳芳／台北報導, 〔記者陳芳／台北報導〕, 陳芳／台北報導, 聯合報／記者陳芳／台北報導
+        "report": r"[(（【〔\[]?(?:[\u3400-\u9fff]{2,6}[報网網社]\s?[/／╱]\s?)?"
+        r"(?P<names>[\u3400-\u9fff、．·]{2,16})\s?[/／╱]\s?(?P<place>[\u3400-\u9fff]{2,8}?)"
         r"(?:即時|綜合|連線|現場|专|專)?(?:報導|报道|報道|專訪)[)）】〕\]]?",
+        # 【記者陳芳台北報導】
+        "signed": r"[(（【〔\[](?:[\u3400-\u9fff]{2,4})?(?P<names>(?:记者|記者)[\u3400-\u9fff、．·]{4,14}?)"
+        r"(?:即時|綜合|連線|現場|专|專)?(?:報導|报道|報道)[)）】〕\]]",
         "korean": r"[(\[【](?P<place>[가-힣·]{1,12})(?:\s(?P<source>[가-힣A-Za-z]{2,8}))?\s?=\s?"
         r"(?P<agency>[가-힣A-Z0-9]{2,10})[)\]】]"
         r"(?:\s?[가-힣\s·]{2,30}=)?",
@@ -155,6 +159,9 @@ def _read_listed(head: str, start: int) -> Dateline | None:
 
 def _read_report(head: str, start: int) -> Dateline | None:
     """Taiwanese papers: 〔記者陳芳／台北報導〕. The place is on the list, or the line says that it is a reporter's."""
+    if signed := _forms()["signed"].match(head, start):
+        place = _place_behind_reporter(signed["names"])
+        return _made(signed, place, None) if place and ends_in_place(place) == place else None
     found = _forms()["report"].match(head, start)
     if found is None:
         return None

@@ -15,15 +15,17 @@ _ENDS_WORD = frozenset(STOPS + " \t0123456789")
 _ORDINAL = r"(?:st|nd|rd|th|er|re|ère|º|ª|°|\.º|-?го|-?е|-?ое)?"
 _OF = rf"(?:(?:de|del|of|من|ng|ta['’]){S}{{1,3}})?"
 
+_COMMA = rf"(?:{S}{{0,2}},{S}{{0,3}}|{S}{{1,3}})"  # before the year, also "March 10 ,2021"
+
 _NEXT = re.compile(rf"\d{{1,2}}{_ORDINAL}(?:\.?{S}{{1,3}}{_OF}|[./-])({WORD})", re.IGNORECASE)
 _DAY_MONTH = re.compile(
     rf"""(?P<day>\d{{1,2}}){_ORDINAL}(?:\.?{S}{{1,3}}{_OF}|\.|(?P<bar>[-/]))
     (?P<month>{WORD}(?:{S}(?=[^\W\d_\u0000-\u05ff]){WORD})?)\.?(?:/{WORD})?
-    (?:(?(bar)(?P=bar)|(?:,?{S}{{1,3}}|,|(?<=\.)(?=\d)){_OF})(?P<year>\d{{4}}){YEAR_ENDS}{YEAR_WORD})?""",
+    (?:(?(bar)(?P=bar)|(?:{_COMMA}|(?<=\.)(?=\d)){_OF})(?P<year>\d{{4}}){YEAR_ENDS}{YEAR_WORD})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DAY_YEAR = re.compile(
-    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?!\d)(?:(?:,?{S}{{1,3}}|,|-){_OF}(?P<year>\d{{4}}){YEAR_ENDS})?", re.IGNORECASE
+    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?!\d)(?:(?:{_COMMA}|-){_OF}(?P<year>\d{{4}}){YEAR_ENDS})?", re.IGNORECASE
 )
 _YEAR_MONTH_DAY = re.compile(
     rf"(?P<year>\d{{4}})(?P<dot>\.)?,?{S}{{1,2}}(?P<month>{WORD})\.?{S}{{1,2}}(?P<day>\d{{1,2}})(?!\d)(?(dot)\.?)"
@@ -56,6 +58,7 @@ _WORDS = frozenset(
         "julij",
     )
 )
+_REFLEXIVE = "się"  # Polish, and no "sie" for August: "ukazał się 10 marca"
 _NEVER = frozenset(("pro", "led", "out", "des", "set"))
 
 
@@ -146,7 +149,7 @@ def read_name(word: str, language: str | None, *, whole: bool, dotted: bool = Fa
     name = read_month(word, language)
     if name is None and word[:1] == "ב":  # Hebrew: "in January" is one word
         name = read_month(word[1:], language)
-    if name is None or (fold(word) in _NEVER and language not in name.languages):
+    if name is None or word.casefold() == _REFLEXIVE or (fold(word) in _NEVER and language not in name.languages):
         return None
     return name.month if whole or _holds(name, word, dotted, language) else None
 

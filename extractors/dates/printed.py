@@ -96,11 +96,15 @@ def _called(start: int, end: int, published: Published, called: Called | None) -
 
 def _called_behind(plain: str, dates: list[PrintedDate]) -> list[PrintedDate]:
     """The dates with the labels behind them, where a line ends with a label (更新): all, unless the first has one
-    before it, else those that have none."""
+    before it, else those that have none. Elsewhere only those that have one behind them with which a sentence ends."""
     if not dates or len(plain) > _SHORT or (dates[0].label is not None and dates[-1].label is not None):
         return dates
     if not label_after(plain, dates[-1].end, len(plain)):
-        return dates
+        called = (None if date.label else label_after(plain, date.end, len(plain)) for date in dates)
+        return [
+            _called(date.start, date.end, date.published, label) if label else date
+            for date, label in zip(dates, called, strict=True)
+        ]
     ends = [*(date.start for date in dates[1:]), len(plain)]
     return [
         date

@@ -6,6 +6,7 @@ People and organisations apart, as far as the page tells them apart; whose name 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from extractors.html.jsonld import JsonLd, Node, text_of, types_of
 from extractors.html.statements import Statements
@@ -18,6 +19,7 @@ _METAS = (
 )  # fmt: skip
 _LABELLED = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2, 3))
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|newsmedia|website|brand|company|agency", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S|://")  # of mail or of a page, stated as a name
 _MOST_STEPS = 300
 _MOST = 60
 
@@ -67,7 +69,7 @@ def _authors(value: object, jsonld: JsonLd) -> Iterator[str | Node]:
             return
         one = waiting.pop()
         if isinstance(one, str):
-            text = text_of(one)
+            text = _text_of(one)
             known = jsonld.by_id.get(text) if text else None
             if known is not None:
                 waiting.append(known)
@@ -102,6 +104,12 @@ def _inside(node: Mapping[str, object], own: Node, jsonld: JsonLd) -> object:
 _NAMES = ("name", "givenname", "familyname", "alternatename", "headline")
 
 
+def _text_of(value: object) -> str | None:
+    """A value as text; names are also stated as HTML within HTML: "O&amp;#039;Hara"."""
+    text = text_of(value)
+    return unescape(text) if text and "&" in text else text
+
+
 def _is_organisation(node: Node) -> bool:
     types = types_of({"@type": node.get("@type")})
     return "person" not in types and any(_ORGANISATION.search(one) for one in types)
@@ -109,16 +117,16 @@ def _is_organisation(node: Node) -> bool:
 
 def _names(node: Node) -> Iterator[str]:
     """The names of one node: its name or names, else the parts of it."""
-    parts = [text_of(node.get(key)) for key in ("givenname", "familyname", "additionalname")]
+    parts = [_text_of(node.get(key)) for key in ("givenname", "familyname", "additionalname")]
     parted = join_name(*parts)
     given = node.get("name")
     values = given if isinstance(given, list) else [given]
     if any(isinstance(one, dict) and "@value" in one for one in values):
         values = values[:1]
-    found = [text for one in values[:_MOST] if (text := text_of(one))]
-    if parted and (not found or (len(found) == 1 and found[0] in parts)):
+    found = [text for one in values[:_MOST] if (text := _text_of(one))]
+    if parted and (not found or (len(found) == 1 and (found[0] in parts or _ADDRESS.search(found[0])))):
         yield parted
     elif found:
         yield from found
-    elif alternate := text_of(node.get("alternatename")):
+    elif alternate := _text_of(node.get("alternatename")):
         yield alternate

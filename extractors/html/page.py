@@ -22,7 +22,7 @@ from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import read_byline
 from extractors.roles.known_names import is_place_name
 from extractors.roles.people import read_people
-from extractors.roles.pointers import read_pointer
+from extractors.roles.pointers import points_by_shape, read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.spread_bylines import whole_byline
 from extractors.roles.titles import has_site_sign
@@ -33,6 +33,7 @@ from extractors.text.measures import squeezed_lines
 _MARKED = "marked-byline"
 _HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
+_ARROW = 3  # characters before the words of a link: "» "
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
 _HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
 
@@ -230,7 +231,8 @@ def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[i
             open_label = index + 1 < len(shown) and is_link(shown[index + 1])
         elif not pointer and not is_link(line):
             open_label = False
-        if open_label or (pointer and not pointer.alone):
+        shaped = first < index <= last and line.linked + _ARROW >= len(line.text) and points_by_shape(line.text)
+        if open_label or (pointer and not pointer.alone) or shaped:
             found.add(index)
     return frozenset(found)
 

@@ -26,6 +26,7 @@ _QUESTION = re.compile("[?？؟]")
 _COMMA = re.compile("[,，،、]")
 _ACCOUNTS = re.compile(r"\s*[|｜/／·•]\s*")
 _KANA = "\u3040"
+_LETTER = " is a reader-supported "  # Substack puts the letter's name before it
 _MOST_FIGURES = 3
 _MOST_PARTS = 6
 _MONEY = re.compile(
@@ -68,7 +69,7 @@ def read_appeal(line: str, limits: AppealLimits = LIMITS) -> str | None:
         return None
     if len(line) <= limits.number and _has_number(line) and (found := _read_number(line)):
         return found
-    if not _openers().opens(line) and not (line[-2:-1] > _LATIN and _ends_so(line)):
+    if not (_openers().opens(line) or _LETTER in line or (line[-2:-1] > _LATIN and _ends_so(line))):
         return None
     notice = _read_words(line, limits)
     return None if notice and phrases("reported").anywhere(plain(line)) else notice
@@ -99,6 +100,7 @@ def speaking(lines: Sequence[str]) -> list[bool]:
     opening = _speakers().opening(lines)
     return [
         opens
+        or _LETTER in line
         or (_has_number(line) if len(line) <= LIMITS.number else False)
         or (line[-2:-1] > _LATIN and _ends_so(line))
         for line, opens in zip(lines, opening, strict=True)
@@ -239,6 +241,11 @@ def _has_sign(words: str, sentence: str) -> bool:
         or phrases("asked").anywhere(words)
         or _MONEY.search(sentence) is not None
     )
+
+
+def names_price(line: str) -> bool:
+    """Whether a line names a sum of money."""
+    return _MONEY.search(line) is not None
 
 
 def _size(sentence: str) -> int:

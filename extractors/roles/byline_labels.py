@@ -13,6 +13,7 @@ SAID = (" by ", " von ", " par ", " por ", " di ")  # ends of labels that need n
 
 _JOINT = re.compile(r"[^\W\d_A-ZÀ-Þ](?=[A-ZÀ-Þ])")  # where a word runs on into one with a capital
 _LONGEST = 24  # characters of a label
+_BRACKETED = re.compile(r"(?P<name>[^(),]{5,40}?)\s?\((?P<label>[^()]{3,16})\)(?:,\s|\s(?:und|and|et|y|e|en|&)\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ def labelled(line: str, language: str | None) -> Label | None:
         if word.rstrip(":").casefold() in own and names:
             return Label(own_part(names), False)
     return None
+
+
+def bracketed(line: str) -> str | None:
+    """The names of a line that has the labels in brackets behind them: of "Jane Doe (Text), John Roe (Fotos)" it is
+    Jane Doe; None for any other line."""
+    found = list(_BRACKETED.finditer(line)) if line.endswith(")") else []
+    if not found or "".join(match[0] for match in found) != line:
+        return None
+    wrote = [match["name"] for match in found if match["label"].casefold() in folded_cues("byline_labels")]
+    others = [match for match in found if match["label"].casefold() in folded_cues("other_makers")]
+    return ", ".join(wrote) if wrote and len(wrote) + len(others) == len(found) else None
 
 
 def other_label(line: str) -> re.Match[str] | None:
@@ -114,10 +126,12 @@ def _other_inside() -> re.Pattern[str]:
         tuple(one for one in cues("other_makers") if f"{one} ".endswith(SAID) or (one[0] > "\u2e80" and one[1:]))
     )
     makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨]|{spoken}\s)"
-    return re.compile(rf"[\s,;|/／(（]+{makers}", re.IGNORECASE)
+    return re.compile(rf"[\s,;|/／(（·・]+{makers}", re.IGNORECASE)
 
 
 @cache
 def _later_label() -> re.Pattern[str]:
-    labels = one_of(tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind)))
-    return re.compile(rf"[\s,;|/／]+{labels}\s?[:：|｜丨]\s*(?P<names>\S.*)$", re.IGNORECASE)
+    phrases = tuple(phrase for kind in ("byline_words", "byline_labels") for phrase in cues(kind))
+    said = one_of(tuple(phrase for phrase in phrases if f" {phrase} ".endswith(SAID)))
+    parted = rf"(?:;|\s[|·•–—-])\s{said}\s+"
+    return re.compile(rf"(?:[\s,;|/／]+{one_of(phrases)}\s?[:：|｜丨]\s*|{parted})(?P<names>\S.*)$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from functools import cache
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bare_names import without_city
-from extractors.roles.byline_labels import labelled, other_label, own_part
+from extractors.roles.byline_labels import bracketed, labelled, other_label, own_part
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
@@ -32,6 +32,7 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"^(?P<names>[^()\[\]/|,（）／]{2,80}?(?:,[^()\[\]/|,]{4,40})?)\s*"
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
+_FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s?\((?P<agency>[^\W\d_]{2,6})\)$")
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,8 +59,10 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
         return None
     bare = line.strip(_FRAME) if line[0] in _FRAMES or line[-1] in _FRAMES else line
     label = labelled(bare, language)
+    if label is None and (names := bracketed(line)):
+        return Byline(line, read_names(names).people)
     if label is None:
-        ranked = read_ranked(bare)
+        ranked = read_ranked(own_part(bare))
         return Byline(line, ranked, agency_of(bare)) if ranked else _ended(line, bare)
     if len(line.split()) > _MOST_WORDS:
         return None
@@ -87,6 +90,8 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
+    if filed := _filed(line):
+        return filed
     if not _ends_signed(line) or (len(line) <= 40 and _is_agency(line.strip(_FRAME))):
         return None
     shortest = 8 if line.isascii() else 4
@@ -115,6 +120,13 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if not named.people or named.rest or not all(map(_is_whole, named.people)) or not _is_plain(names, named.people):
         return None
     return Byline(line, named.people, agency_of(behind) or agency)
+
+
+def _filed(line: str) -> Byline | None:
+    """A byline as Turkish agencies print it, place and agency behind the name: "Ayşe DEMİR/ANKARA, (DHA)"."""
+    match = _FILED.match(line) if line[-1] == ")" and "/" in line else None
+    people = read_names(match["names"]).people if match and is_agency(match["agency"], whole=True) else ()
+    return Byline(line, people, match["agency"]) if match and people else None
 
 
 def _ends_signed(line: str) -> bool:

@@ -12,6 +12,7 @@ from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import is_comments_heading, read_source_credit
+from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.text.cues import folded_cues
@@ -22,9 +23,7 @@ from extractors.text.scripts import UNSPACED, ends_sentence
 _LONGEST = 200  # characters; a longer line is prose
 _REST_OF_SENTENCE = 4  # words besides "This article", dates and labels in a sentence that says no more than a date
 _REST_OF_TWO = 6  # the same where it says when its article was published and that it was changed
-_NOTE = 3  # words before a colon: "Editor's note"
-_SUBJECT = 60  # characters in which a line says what it speaks of
-_VERBS = 2  # words between "This story" and "updated": "has been"
+_MOST_REST_INSIDE = 8  # words besides dates of a line between two of the story that speaks of its article
 _MOST_REST = 20  # words besides dates in a line whose parts stand between bars, dots or dashes
 _WHO = 3  # words behind a date in which the label of a byline and a name stand
 _MOST_LABELS = 4  # lines that are only labels, above as many lines that are only dates
@@ -91,7 +90,8 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
     if dates is None:
         text = page.shown[index]
         numbered = _MAY_DATE.search(text) is not None
-        dates = _read_date_line(page, text) if numbered and len(text) <= _LONGEST else ()
+        short = len(text) <= _LONGEST or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
+        dates = _read_date_line(page, text) if numbered and short else ()
         page.dates[index] = dates
         if not dates and (numbered or not text.isascii()) and is_unread_date(text, page.language):
             page.unread.add(index)
@@ -142,10 +142,14 @@ def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     if rest <= _MOST_REST and _files(text, dates):
         return dates
     if ends_sentence(text):
-        subject = _speaks_of_itself(text)
+        subject = speaks_of_itself(text)
         twice = subject and (len(dates) > 1 or label_of(text.rstrip(" .。")) is Label.UPDATED)
-        return dates if rest - subject <= (_REST_OF_TWO if twice else _REST_OF_SENTENCE) else ()
-    return dates if rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text)) else ()
+        short = rest - subject <= (_REST_OF_TWO if twice else _REST_OF_SENTENCE)
+    else:
+        short = rest <= LIMITS.date_line or (rest <= _MOST_REST and _PARTED.search(text) is not None)
+    if short or not is_own_note(text, dates):
+        return dates if short else ()
+    return tuple(date for date in dates if date.label)
 
 
 def _files(text: str, dates: Sequence[PrintedDate]) -> bool:
@@ -156,14 +160,6 @@ def _files(text: str, dates: Sequence[PrintedDate]) -> bool:
         return False
     filed = dates[0].label is Label.PUBLISHED and behind[0].casefold() in folded_cues("byline_words", "place_words")
     return filed or read_byline(" ".join(behind[:_WHO])) is not None
-
-
-def _speaks_of_itself(text: str) -> int:
-    """With how many words a line begins to speak of its article: "This story", "Editor's note: This story"."""
-    before, colon, behind = text.partition(":")
-    told = behind if colon and count_words(before) <= _NOTE else text
-    subject = count_words(phrases("offered").begin(plain(told[:_SUBJECT])))
-    return subject + (count_words(before) if told is behind and subject else 0)
 
 
 def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
@@ -253,7 +249,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
     roles, shown, far = page.roles, page.shown, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
-        if not (index in near or (far(text) and (len(text) <= _REACH or _speaks_of_itself(text)))):
+        if not (index in near or (far(text) and (len(text) <= _REACH or speaks_of_itself(text)))):
             continue
         role = roles.get(index)
         known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
@@ -270,6 +266,11 @@ def dated_lines(page: Page) -> list[DatedLine]:
     lines = []
     for at, (index, dates, labels, known) in enumerate(found):
         here = page.place[index]
+        inside = told[0] < here < told[-1]
+        rest = _rest(page.shown[index], dates)
+        own = is_own_note(page.shown[index], dates)
+        if own and inside and rest > _MOST_REST_INSIDE:
+            continue  # "This report was published on May 4, 2012 and shows ..."
         beside = found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         others = {
             date.published.edtf
@@ -284,7 +285,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 dates=dates,
                 labels=labels,
                 known=known,
-                rest=_rest(page.shown[index], dates),
+                rest=rest,
                 titled=headline is not None and page.measures.letters[headline] in page.measures.letters[index],
                 weekday=_has_weekday(page, index, dates[0]),
                 above=min((at - here for at in prints if here < at), default=None),
@@ -292,12 +293,13 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 opening=here - page.place[opening],
                 foot=max(0, here - told[-1]),
                 commented=any(is_comments_heading(page.shown[at]) for at in page.printed[told[-1] + 1 : here][:_FOOT]),
-                inside=told[0] < here < told[-1],
+                inside=inside,
                 heading_site=headline is not None and _appeals_between(page, index, headline),
                 near=index in near,
                 beside_byline=_beside_byline(page, here),
                 others=len(others - {dates[0].published.edtf}),
-                lead=_lead(page.shown[index][: dates[0].first]),
+                lead=lead_of(page.shown[index][: dates[0].first]),
+                own=own,
                 named=page.shown[index][: dates[0].first].rstrip().endswith((":", "：")) and not dates[0].label,
             )
         )
@@ -324,14 +326,6 @@ def _is_search(line: str) -> bool:
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:
     before = page.shown[index][: date.start].replace(",", " ").split()
     return bool(before) and is_weekday(before[-1], page.language)
-
-
-def _lead(before: str) -> int:
-    """How many words stand before a date and its label that name neither the article nor its author."""
-    if read_byline(before.rstrip(" |,;·•–—-")):
-        return 0
-    subject = _speaks_of_itself(before)
-    return max(0, count_words(before) - subject - (_VERBS if subject else 0))
 
 
 def _beside_byline(page: Page, place: int) -> bool:

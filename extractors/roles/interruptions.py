@@ -3,6 +3,7 @@
 What one such line looks like is known by appeals.py and pointers.py; here are those that only their neighbours tell.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +13,7 @@ from extractors.roles.pointers import is_title, read_pointer
 
 POINTER, BOX = "read-also", "notice-box"
 KINDS = (*NOTICES, POINTER, BOX)
+_LISTED = re.compile(r"list (?:of \d{1,2} items?|\d{1,2} of \d{1,2})|end of list")
 _ASKING = frozenset((PAYWALL, "cookie-notice"))
 
 
@@ -70,7 +72,22 @@ def find_interruptions(shown: Sequence[str], words: Sequence[int], places: Seque
             heads = 0
             if appeal := read_appeal(text):
                 found[index] = appeal
-    return found | dict.fromkeys(_boxed(lines, found), BOX)
+    return found | dict.fromkeys(_read_aloud(lines), POINTER) | dict.fromkeys(_boxed(lines, found), BOX)
+
+
+def _read_aloud(lines: _Lines) -> Iterator[int]:
+    """A list of other stories with what it tells programs that read it aloud, as Al Jazeera prints it: "list of 2
+    items", "list 1 of 2", a headline, "list 2 of 2", a headline, "end of list"."""
+    item = False
+    for index in lines.places:
+        text = lines.shown[index]
+        if text.startswith(("list ", "end of list")) and _LISTED.fullmatch(text):
+            yield index
+            item = text[-1].isdigit()
+        elif item:
+            item = False
+            if is_title(text):
+                yield index
 
 
 def _is_head(lines: _Lines, index: int, heads: int, apart: bool) -> bool:

@@ -17,6 +17,11 @@ _PLACED = re.compile(r"^(?P<place>[^=＝]{2,8})[=＝](?P<names>[^=＝]{2,20})$")
 _KOREAN = re.compile(
     rf"^\s*[(\[【][^()\[\]【】]{{2,30}}[)\]】]\s*(?P<names>(?:[가-힣]{{2,4}}[·,\s]+){{1,4}}{any_of('ranks')})\s*="
 )
+# 記者陳芳／台北報導, 聯合報／記者陳芳／台中即時報導
+_FILED = re.compile(
+    r"(?:[\u3400-\u9fff]{2,6}[報网網社]\s?[/／]\s?)?"
+    r"(?P<names>(?:记者|記者)[\u3400-\u9fff、．·]{2,14}\s?[/／][\u3400-\u9fff]{2,8}(?:報導|报道|報道))"
+)
 _RANK = re.compile(any_of("ranks"))
 
 
@@ -28,6 +33,8 @@ def read_lead_byline(lede: str, language: str | None) -> Byline | None:
     if korean := _KOREAN.match(head):
         byline = read_byline(korean["names"].strip(), language)
         return byline if byline and byline.authors else None
+    if (filed := _FILED.match(head)) and (byline := read_byline(filed["names"], language)) and byline.authors:
+        return byline
     for group in _GROUP.finditer(head):
         inside = group["inside"].strip()
         placed = _PLACED.match(inside)

@@ -12,6 +12,7 @@ from extractors.text.phrases import is_unspaced, phrases, plain
 from extractors.text.scripts import ends_sentence
 
 _MARKS = re.compile(r"\W+")  # bullets, arrows, brackets
+_ARROWS = "►▶▸➔➜➤☞"
 _QUOTES = "\"“”„‚‘'’「『"  # somebody's words
 _LABEL_END = re.compile(r"[:：?？|>»›→▶►•·\])】］）〉》＞」]|\s[-–—―]|[—―]")
 
@@ -25,6 +26,7 @@ class PointerLimits:
     label: int = 9  # the label and what stands before its colon ("Read more about the ferries: ...")
     told: int = 8  # so many words that begin small and end as a sentence does are one
     characters: int = 240
+    shortest: int = 4  # of a headline behind an arrow
 
 
 LIMITS = PointerLimits()
@@ -62,6 +64,11 @@ def read_pointer(line: str, linked: bool = False, limits: PointerLimits = LIMITS
     if label in strong.whole or label in weak.whole:
         return Pointer(alone=True)
     return _read_bare(text, linked, limits)
+
+
+def points_by_shape(line: str, limits: PointerLimits = LIMITS) -> bool:
+    """Whether a line that is all a link points to another story without a label, behind an arrow."""
+    return line[0] in _ARROWS and limits.shortest <= count_words(line) <= limits.bare and not ends_sentence(line)
 
 
 def is_title(line: str, sentence: bool = False, limits: PointerLimits = LIMITS) -> bool:

@@ -38,6 +38,7 @@ class DatedLine:
     others: int  # other days that lines near it print
     named: bool = False  # words and a colon before its date call that something that no list knows
     lead: int = 0  # words before the first date and its label that name neither the article nor its author
+    own: bool = False  # it begins with when "this article" was published or changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[Dat
         (line, date.published)
         for line in lines
         for date in line.dates
-        if date.label is Label.UPDATED and (line.near or line.known or (0 < line.foot <= limits.foot and not line.lead))
+        if date.label is Label.UPDATED and (line.near or line.known or _is_below(line, limits))
     ]
     best = min(found, key=lambda one: (not one[0].near, abs(one[0].opening)), default=None)
     if best is None or not best[0].foot:
@@ -177,6 +178,11 @@ def _choose_modified(lines: Sequence[DatedLine], limits: DayLimits) -> tuple[Dat
         if date.label is Label.UPDATED and (best[0].foot > 1 or line.index < best[0].index)
     )
     return best if all(agree(best[1], other) for other in others) else None
+
+
+def _is_below(line: DatedLine, limits: DayLimits) -> bool:
+    """Whether a line below the story speaks of it: right below, or by its own words."""
+    return line.foot > 0 and (line.own or (line.foot <= limits.foot and not line.lead))
 
 
 def _is_masthead(line: DatedLine, date: PrintedDate, limits: DayLimits) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.roles.bylines import read_names_line
+from extractors.roles.bylines import is_names_alone, read_names_line
 from extractors.roles.names import is_nobody
 from extractors.text.cues import folded_cues
 
@@ -14,8 +14,8 @@ _SPACED = re.compile(r"\s+(?=[,;،、])")
 
 
 def count_more(byline: str, below: Sequence[str]) -> int:
-    """How many of the lines below a byline go on with its names. None do without a word such as "and" between them:
-    what a comma alone parts may be a place or a paper."""
+    """How many of the lines below a byline go on with its names. What a comma alone parts may be a place or a
+    paper, and goes on where a word such as "and" is between, or where it begins with a given name."""
     told = at = 0
     open_ended = byline[-1:] in _COMMAS
     joined_before = _is_joint(byline.rpartition(" ")[2])
@@ -37,6 +37,8 @@ def count_more(byline: str, below: Sequence[str]) -> int:
             told = at + 1
         elif not (open_ended and len(line) <= _LONGEST and (read_names_line(bare) or is_nobody(bare))):
             break
+        elif is_names_alone(bare):
+            told = at + 1
         open_ended = line[-1:] in _COMMAS
         at += 1
     return told

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.article import Role
 from extractors.dates.datelines import read_dateline
-from extractors.roles.appeals import is_network
+from extractors.roles.appeals import PAYWALL, is_network, names_price
 from extractors.roles.makers import names_maker
 from extractors.roles.page import Page
 from extractors.text.phrases import phrases, plain
@@ -32,6 +32,10 @@ class TailLimits:
     latest: int = 2  # times with headlines in a row, from which they are other news
     follow: int = 12  # words of a line that asks to follow somebody
     heading: int = 6  # words of a heading above these
+    offer: int = 12  # words of a line in a box of offers, and so many lines
+    asked: int = 2  # notices in it
+    told: int = 2  # sentences in such a box
+    below: int = 3  # lines below the story in which such a box goes on
     above: float = 0.35  # share of the words above the first of other stories
 
 
@@ -51,6 +55,9 @@ def story_tails(page: Page, limits: TailLimits = LIMITS) -> Iterator[tuple[int, 
     for index in story[-listed:] if 0 < listed < len(story) else ():
         yield index, Role.CHROME, "address-below-story"
     story = story[: len(story) - listed] if listed < len(story) else story
+    offered = list(_offered(page, story, limits))
+    yield from ((index, Role.CHROME, "notice-box") for index in offered)
+    story = [index for index in story if index not in offered]
     ended = 0
     while len(story) > 1 and ended < limits.notices:
         found = (
@@ -83,6 +90,28 @@ def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, R
         yield index, Role.CHROME, "paywall"
     elif follow and is_network(text.rstrip(" .!").rpartition(" ")[2]):
         yield index, Role.CHROME, "page-tool"
+
+
+def _offered(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[int]:
+    """The last lines where they are prices and buttons among notices that ask for money: all of a box of offers that is
+    no notice by itself. A sentence is one of them where a price is, too."""
+    lines: list[int] = []
+    asked: list[int] = []
+    own = set(story)
+    for index in reversed(page.printed[: page.place[story[-1]] + limits.below + 1] if story else ()):
+        if page.rules.get(index) == PAYWALL:
+            asked.append(index)
+        elif index in own:
+            if page.measures.words[index] > limits.offer:
+                break
+            lines.append(index)
+    if len(asked) < limits.asked:
+        return
+    box = [index for index in lines if index > asked[-1]]
+    texts = [page.shown[index] for index in box]
+    told = sum(ends_sentence(text) and text[-1] not in "?？؟" for text in texts)
+    if len(box) <= limits.offer and (not told or (told <= limits.told and any(map(names_price, texts)))):
+        yield from box
 
 
 def _is_heading(page: Page, index: int, limits: TailLimits) -> bool:

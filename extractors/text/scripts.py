@@ -80,9 +80,14 @@ def has_stops(text: str) -> bool:
 
 
 def join_name(given: str | None, family: str | None, additional: str | None = None) -> str:
-    """A person's name from its parts, as it is written: in Han and Hangul the family's first and without a space."""
+    """A person's name from its parts, as it is written: in Han and Hangul the family's first and without a space; a
+    part that already holds the other is the whole name."""
     if given and family and _EAST_ASIAN.fullmatch(given + family):
         return family + given
+    if given and family and given.casefold().endswith(" " + family.casefold()):
+        return given
+    if given and family and family.casefold().startswith(given.casefold() + " "):
+        return family
     return " ".join(part for part in (given, additional, family) if part)
 
 

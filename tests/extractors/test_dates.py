@@ -443,6 +443,8 @@ def test_no_day_lies_decades_ahead() -> None:
 
 def test_weekday_that_contradicts_the_date_changes_nothing() -> None:
     assert one("Friday, January 28, 2013").published.edtf == "2013-01-28"
+    assert one("Tekst ukazał się 10 stycznia 2013", language="pl").published.edtf == "2013-01-10"
+    assert one("January 28 ,2013: 10:10").published.edtf == one("28 January , 2013").published.edtf == "2013-01-28"
 
 
 EDTF = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?|XXXX-\d\d-\d\d|\[\d{4}-\d\d-\d\d,\d{4}-\d\d-\d\d\])")

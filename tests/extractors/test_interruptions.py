@@ -2,7 +2,9 @@
 
 import pytest
 
+from extractors.article import Markup, RawDocument
 from extractors.content import go_on_past_notices
+from extractors.reading import read_article
 from extractors.roles.interruptions import find_interruptions
 from extractors.text.lines import count_words
 
@@ -34,6 +36,13 @@ def interrupted(*lines: str) -> list[str]:
 )
 def test_headlines_below_a_label(inside: tuple[str, ...]) -> None:
     assert interrupted(STORY[0], *inside, STORY[1]) == [line for line in inside if line]
+
+
+def test_a_list_that_is_read_aloud() -> None:
+    told = ["Recommended Stories", "list of 2 items", "list 1 of 2", HEADS[0], "list 2 of 2", HEADS[1], "end of list"]
+    assert interrupted(STORY[0], "", *told, "", STORY[1]) == told
+    assert interrupted(STORY[0], *told, STORY[1]) == told
+    assert not interrupted(STORY[0], "list price of the ship", STORY[1])
 
 
 def test_a_sub_heading_below_the_headlines_stays() -> None:
@@ -82,3 +91,12 @@ def test_a_story_goes_on_past_its_buttons(between: tuple[str, ...], score: float
 def test_what_stands_between_two_embedded_posts_stays() -> None:
     post = "An dieser Stelle finden Sie einen externen Inhalt von Example, der den Artikel ergänzt."
     assert interrupted(STORY[0], "", post, "", "The ship sails at noon.", "", post, "", STORY[1]) == [post, post]
+
+
+def test_a_link_behind_an_arrow_is_no_story() -> None:
+    link = "<p>► <a href='/fees'>Harbour fees rise for the third year</a></p>"
+    told = "".join(f"<p>{line}</p>" for line in STORY)
+    page = f"<html><body><article><h1>Second ferry to the islands</h1>{told}{link}<p>{STORY[0]} Again.</p></article>"
+    assert "Harbour fees" not in read_article(RawDocument(0, b"", page, Markup.HTML)).body
+    kept = page.replace("<a href='/fees'>", "").replace("</a>", "")
+    assert "Harbour fees" in read_article(RawDocument(0, b"", kept, Markup.HTML)).body

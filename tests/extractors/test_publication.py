@@ -231,6 +231,40 @@ def test_one_line_can_say_both(line):
     assert line not in read(beside=[line]).body
 
 
+NOTES = [
+    "Editor's note: This story was first published on May 5, 2012 and was updated on May 7, 2012 with a comment.",
+    "Dieser Beitrag ist erstmals am 5. Mai 2012 erschienen. Wir haben ihn am 7. Mai 2012 aktualisiert.",
+    "Article initialement publié le 5 mai 2012, mis à jour le 7 mai 2012 avec la réaction de la mairie de Harrow.",
+    "Este artículo se publicó originalmente el 5 de mayo de 2012 y se actualizó el 7 de mayo de 2012 con más datos.",
+    "Материал опубликован 5 мая 2012 года и дополнен 7 мая 2012 года.",
+    "※この記事は2012年5月5日に公開した記事を、2012年5月7日に更新したものです。",
+    "（本文于2012年5月5日首次发表，2012年5月7日更新。）",
+]
+
+
+@pytest.mark.parametrize("line", NOTES)
+def test_a_note_on_its_article_gives_both_days_whatever_it_says_besides(line):
+    assert days(below=[line]) == ("2012-05-05", "2012-05-07")
+    assert line not in read(below=[line]).body
+
+
+def test_a_note_may_go_on_behind_the_day_of_publication():
+    line = "Dieser Artikel wurde am 5. Mai 2012 veröffentlicht. Wir haben ihn am 7. Mai 2012 um Angaben ergänzt."
+    assert days(below=[line])[0] == "2012-05-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("• This article was amended on 7 May 2012 to correct the name of the man who built the crane.", "2012-05-07"),
+        ("Article 5 of the charter was amended on 7 May 2012 and has never been used since by any board.", None),
+        ("Articles and stories updated on 7 May 2012 are kept by the harbour's archive in a room of their own.", None),
+    ],
+)
+def test_what_was_changed_must_be_this_article(line, found):
+    assert days(beside=["May 5, 2012"], below=[line]) == ("2012-05-05", found)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

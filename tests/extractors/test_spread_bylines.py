@@ -21,6 +21,7 @@ def authors(byline):
     [
         (["By", "Ana Reis", ",", "The Outlet", "and", "Rui Melo"], ("Ana Reis", "Rui Melo")),
         (["By", "Ana Reis", "&", "Rui Melo"], ("Ana Reis", "Rui Melo")),
+        (["By", "Ana Reis", ",", "Eva Brandt"], ("Ana Reis", "Eva Brandt")),
         (["By Ana Reis,", "Rui Melo", "and Eva Brandt"], ("Ana Reis", "Rui Melo", "Eva Brandt")),
         (["Von", "Anna Weber", "und", "Olaf Maier"], ("Anna Weber", "Olaf Maier")),
         (["Par", "Claire Morel", ",", "Luc Petit", "et", "Ana Reis"], ("Claire Morel", "Luc Petit", "Ana Reis")),
@@ -35,7 +36,7 @@ def test_all_names_of_a_byline_on_several_lines_are_read(lines, names):
 
 @pytest.mark.parametrize(
     "below",
-    [["Rui Melo"], [",", "Rui Melo"], ["Staff Writer"], ["and the harbour", "Rui Melo"], ["and", "May 5, 2012"], []],
+    [["Rui Melo"], [",", "Harrow Bay"], ["Staff Writer"], ["and the harbour", "Rui Melo"], ["and", "May 5, 2012"], []],
     ids=" ".join,
 )
 def test_what_no_word_joins_is_no_part_of_it(below):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.article import RawDocument
+from extractors.article import Markup, RawDocument
 from extractors.reading import read_article
 
 HEADLINE = "Second ferry to the islands from June"
@@ -70,3 +70,23 @@ def test_a_programme_stays() -> None:
     below = ["10:00 The gates of the harbour open", "11:30 The mayor cuts the ribbon", "18:00 Concert of the choir"]
     told = body("The programme of the day in the old harbour and on board is as follows.", *below)
     assert {*below[:2]} <= {*told}
+
+
+OFFERS = ["Choose your plan", "Monthly", "$9.99", "Billed every month", "Annual", "$99", "Save 17%", "Continue"]
+
+
+def paid(*below: str) -> list[str]:
+    lines = "".join(f"<p>{line}</p>" for line in (*STORY, *below))
+    page = f"<html><body><main><article><h1>{HEADLINE}</h1>{lines}</article></main></body></html>"
+    return read_article(RawDocument(0, b"", page, Markup.HTML)).body.split("\n\n")
+
+
+def test_a_box_of_offers_is_no_story() -> None:
+    assert paid(*OFFERS) == list(STORY)
+    assert paid("Dieser Artikel ist nur für Abonnenten.", "Zugang zu allen Artikeln", "Zu den Angeboten") == list(STORY)
+
+
+def test_lines_that_end_a_story_below_an_appeal_stay() -> None:
+    last = ["Entry is free.", "Ticket office: 40 Quay Road"]
+    assert paid("Sign up for our newsletter.", *last) == [*STORY, *last]
+    assert paid("Monthly", "$9.99") == [*STORY, "Monthly", "$9.99"]
