@@ -40,6 +40,9 @@ _PROOFPOINT = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v(?:2/url\?
 _AMP = re.compile(
     r"https?://(?:www\.google\.[a-z.]{2,6}/amp/|[\w-]{1,80}\.cdn\.ampproject\.org/[cv]/)(s/)?([\w-]+\.[^/\s]+/.*)"
 )
+_TRANSLATED = re.compile(
+    r"https?://([\w-]{1,200})\.translate\.goog(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?"
+)  # hyphens are double
 
 
 def sent_on_to(address: str) -> str:
@@ -50,6 +53,12 @@ def sent_on_to(address: str) -> str:
     address = unarchived(address)
     if cached := _AMP.fullmatch(address):
         return f"{'https' if cached[1] else 'http'}://{cached[2]}"
+    if translated := _TRANSLATED.fullmatch(address):
+        site = "-".join(part.replace("-", ".") for part in translated[1].split("--"))
+        given = (translated[3] or "").split("&")
+        query = "&".join(one for one in given if one and not one.startswith("_x_tr_"))
+        scheme = "http" if "_x_tr_sch=http" in given else "https"
+        return f"{scheme}://{site}{translated[2] or '/'}{'?' if query else ''}{query}"
     if checked := _PROOFPOINT.fullmatch(address):  # which in version 3 has * for signs that it keeps behind the address
         found = unquote(checked[1].translate({45: "%", 95: "/"})) if checked[1] else checked[2]
         found = "" if checked[2] and "*" in found else re.sub(r"^(https?):/(?=[^/])", r"\1://", found)
