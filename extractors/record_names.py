@@ -84,13 +84,13 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate"),
+    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate", "publishededtf"),
     *("date", "datetime", *_abroad("published"), *CREATED),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
     *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
-    *("postmodified", "articlemodifiedtime", "changed", "versioncreated"),
+    *("postmodified", "articlemodifiedtime", "changed", "versioncreated", "modifiededtf"),
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),

@@ -109,11 +109,10 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
 
 
 def _summary(fields: Mapping[str, Any]) -> str | None:
-    """What a record without text says of its article in a sentence; it has a headline, an address and a day too."""
-    summary = _line(fields, SUMMARY)
-    told = (
-        summary is not None and len(summary.split()) >= _FEWEST and _line(fields, HEADLINE) and _date(fields, PUBLISHED)
-    )
+    """What a record without text says of its article, in a sentence or more; it has a headline, an address and a day
+    too."""
+    summary = max((_line(fields, (name,)) or "" for name in SUMMARY), key=len)
+    told = len(summary.split()) >= _FEWEST and _line(fields, HEADLINE) and _date(fields, PUBLISHED)
     return summary if told and any(_address(fields.get(name)) for name in URL) else None
 
 

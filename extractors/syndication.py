@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from extractors.places import place_of
 from extractors.saved_pages import unarchived
 from extractors.text.cues import any_of
+from extractors.text.phrases import phrases, plain
 
 FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
 _ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]|&#8230;|&hellip;)"  # where a text is cut
+_ON = ("pointer", "pointer_label", "gained")  # in data/notices.toml, what a link to the rest of a story says
 _BRACKETED = re.compile(r"\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]\s*(?:</\w+>\s*)*$")
 _CUT = re.compile(rf"{_ELLIPSIS}\s*(?:</\w+>\s*)*$")
+_READ_ON = re.compile(rf"{_ELLIPSIS}\s*(?:<[^<>]*>\s*)*([^<>\n…]{{4,40}}?)[\s→»›]*(?:</\w+>\s*)*$")
 _HREF = r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>"""
 _LAST_LINK = re.compile(rf"{_HREF}[^<>]{{1,80}}</a>[\W_]*(?:</\w+>\s*)*$")
 _LINKED = re.compile(  # a line of two links: to the story and to the site
@@ -70,10 +73,13 @@ def sent_on_to(address: str) -> str:
 
 
 def is_cut(text: str, address: str | None) -> bool:
-    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to `address`."""
+    """Whether a text ends where its story goes on: in an ellipsis, if it is short also with "read more" behind it, or
+    in a link to `address`."""
     end = text[-_END:].rstrip()
     short = len(text.split()) < FULL_WORDS
     if _BRACKETED.search(end) or (short and _CUT.search(end)):
+        return True
+    if short and (said := _READ_ON.search(end[-200:])) and any(plain(said[1]) in phrases(one).whole for one in _ON):
         return True
     link = _LAST_LINK.search(end[-1_000:]) if short and address else None
     return link is not None and place_of(unescape(link[1])) == place_of(address)

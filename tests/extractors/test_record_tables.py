@@ -51,6 +51,29 @@ def test_a_table_names_its_columns_once(table):
     )
 
 
+def test_columns_of_one_length_are_a_table():
+    other = {**RECORD, "title": "Bread dearer", "url": f"{ADDRESS}/2"}
+    found = read({name: [one[name] for one in (RECORD, other)] for name in NAMES})
+    assert [read_article(one).headline for one in found] == ["Milk dearer", "Bread dearer"]
+    assert article({"title": ["Milk dearer"], "text": STORY.split("\n\n"), "date": ["2026-03-04"]}).body == STORY
+
+
+def test_the_articles_of_each_outlet_may_stand_under_its_name():
+    found = read({"one": {"link": ADDRESS, "articles": [RECORD]}, "two": {"stories of the day": [RECORD | {"id": 2}]}})
+    assert [read_article(one).headline for one in found] == ["Milk dearer"] * 2
+
+
+def test_a_report_may_have_lines_above_its_header():
+    row = ",".join(f'"{value}"' for value in ROW)
+    (document,) = read_documents("a.csv", f"Report:,Milk\nFrom:,2026\n\n{','.join(NAMES)}\n{row}\n".encode())
+    assert read_article(document).body == STORY
+
+
+def test_what_is_exported_is_read_again():
+    record = {"headline": "Milk dearer", "url": ADDRESS, "published_edtf": "2026-03-04", "published_at": None}
+    assert article(record | {"body": STORY}).published.edtf == "2026-03-04"
+
+
 @pytest.mark.parametrize(
     "value",
     [
