@@ -2,7 +2,7 @@
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
 signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
-Logseq, Notion, Hexo, AsciiDoc, reStructuredText). Lines that hold no fields of an article are no front matter, but
+Logseq, Notion, Hexo, AsciiDoc, reStructuredText), the labels of Jina's reader. Lines that hold no fields of an article are no front matter, but
 text.
 """
 
@@ -37,6 +37,10 @@ _FOOT = re.compile(r"(?:^|\n\n)(id: [0-9a-f]{32}\n(?:[a-z_]{2,40}:[^\n]*\n){2,60
 _OF_NOTES = ("author", "source_url", "created_time")
 _HEADING = re.compile(  # of Markdown, of AsciiDoc, of reStructuredText
     r"# +(\S[^\n]*)\n\s*?\n|= +(\S[^\n]*)\n(?!\s*\n)|(?![#=:-])(\S[^\n]{0,300})\n={4,}[^\S\n]*\n\s*?\n(?=:)"
+)
+_READER = re.compile(  # of Jina
+    r"Title: (?P<title>[^\n]*)\s+URL Source: (?P<url>\S+)\s+(?:Published Time: (?P<published>[^\n]+)\s+)?"
+    r"(?:(?:Number of Pages|Warning): [^\n]*\s+){0,5}Markdown Content:[^\S\n]*\n"
 )
 _WRITER = r"[^\W\d][\w .'’-]{2,60}?(?:[^\S\n]+<[^<>\s]+>)?"
 _SIGNED = re.compile(  # below the heading of AsciiDoc
@@ -104,6 +108,10 @@ def read_labels(text: str) -> FrontMatter | None:
     None unless they are a title, which may be a heading above them as in Notion, AsciiDoc and reStructuredText, then
     author, day or address among others.
     """
+    if taken := _READER.match(text, 0, LONGEST):
+        return FrontMatter(
+            {name: value for name, value in taken.groupdict().items() if value}, taken.end(), labelled=True
+        )
     heading = _HEADING.match(text, 0, LONGEST)
     signed = _SIGNED.match(text, heading.end(), LONGEST) if heading and heading[2] else None
     start = signed.end() if signed else heading.end() if heading else 0

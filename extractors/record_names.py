@@ -59,7 +59,7 @@ def _times(*done: str) -> tuple[str, ...]:
 URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
-    *("canonical", "originallink", "pageurl", "alternate", "htmlurl"),
+    *("canonical", "originallink", "pageurl", "alternate", "htmlurl", "clippedfrom"),
     *_abroad("url"),
 )
 HEADLINE = (

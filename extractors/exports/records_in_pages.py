@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<t[hd]\b[^<>]*>(.{0,200}?)(?=<t[hd]\b|</t[hd]|</tr)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_HEAD = 200_000  # characters in which the first table begins, behind the styles of Excel
+_HEAD = 50_000  # characters in which the first table or document begins, behind the styles of Excel
 _HEADER = 20_000  # characters in which its header stands
 _ABOVE = 10  # rows above it
 _AROUND = 60  # words beside the tables of a page that is a table
@@ -36,7 +36,7 @@ _CLASSES = {
 
 def records_of_page(source: str) -> Iterator[dict[str, str]] | None:
     """The records of a page that is a table of articles, or an export of Europresse; None for any other page."""
-    if _EUROPRESSE in source:
+    if source.find(_EUROPRESSE, 0, _HEAD) >= 0:
         return _of_europresse(source)
     names = _header(source)
     rows = _rows(source, names) if names else []
