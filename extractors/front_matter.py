@@ -2,8 +2,8 @@
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
 signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
-Logseq, Notion, Hexo, AsciiDoc, reStructuredText), the labels of Jina's reader. Lines that hold no fields of an article are no front matter, but
-text.
+Logseq, Notion, Hexo, AsciiDoc, reStructuredText), the labels of Jina's reader. Lines that hold no fields of an article
+are no front matter, but text.
 """
 
 import json
