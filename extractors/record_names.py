@@ -85,12 +85,12 @@ PUBLISHED = (
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
     *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate", "publishededtf"),
-    *("date", "datetime", *_abroad("published"), *CREATED),
+    *("date", "datetime", *_abroad("published"), *CREATED, "dategmt", "postdategmt"),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
     *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
-    *("postmodified", "articlemodifiedtime", "changed", "versioncreated", "modifiededtf"),
+    *("postmodified", "articlemodifiedtime", "changed", "versioncreated", "modifiededtf", "modifiedgmt"),
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
@@ -154,5 +154,5 @@ UNPUBLISHED = frozenset(
 )  # WordPress, Ghost
 WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs, NewsML
 # Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl,
-# Wagtail.
-FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta")
+# Wagtail, LexisNexis.
+FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta", "document")

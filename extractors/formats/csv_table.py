@@ -24,6 +24,7 @@ MOST_ABOVE = 30  # lines above the one that names the columns: reports have a ti
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
 _HEAD = 1 << 16
 _TOLD = re.compile(r"(?i:sep)=(.)\1*\r?\n|\"(?i:sep)=(.)\"\2*\r?\n")  # Excel: what parts the columns
+_ESCAPED = re.compile(r'[^\\"]\\"[^\s",;|]')  # as MySQL and Spark write a quote inside of quotes
 _NO_COLUMN = re.compile(r"[<>{}\[\]=]")  # of tags and records; no name of a column has them
 
 
@@ -54,7 +55,8 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
-    rows = rows_of(islice(_lines(data), above, None), separator)
+    escape = "\\" if _ESCAPED.search(begin) else None
+    rows = rows_of(islice(_lines(data), above, None), separator, escape)
     if not above and _TOLD.match(begin):
         next(rows)
     _, header_row = next(rows)
@@ -88,10 +90,13 @@ def read_table(text: str, known: Collection[str]) -> Iterator[tuple[int, list[st
         yield line + skipped, row
 
 
-def rows_of(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Each row that is not empty, with the line where it begins, or in its place what is wrong with it."""
+def rows_of(
+    lines: Iterable[str], separator: str, escape: str | None = None
+) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row that is not empty, with the line where it begins, or in its place what is wrong with it. `escape` is
+    what stands before a quote inside of quotes."""
     csv.field_size_limit(_LARGEST_FIELD)
-    rows = csv.reader(lines, delimiter=separator, strict=True)
+    rows = csv.reader(lines, delimiter=separator, strict=True, escapechar=escape)
     while True:
         line = rows.line_num + 1
         try:
