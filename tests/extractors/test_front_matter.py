@@ -314,6 +314,14 @@ def test_the_reader_of_jina_labels_what_it_read() -> None:
     assert article.published and article.published.edtf == "2026-03-04"
 
 
+def test_readwise_lists_the_fields_below_a_picture() -> None:
+    url = "https://gazette.example/mill"
+    head = f"# {TITLE}\n\n![rw-book-cover](https://e.example/a.png)\n\n## Metadata\n"
+    _, article = read(f"{head}- Author: [[Greta Innes]]\n- URL: {url}\n\n## Full Document\n{BODY}\n")
+    assert (article.headline, article.authors, article.url) == (TITLE, ("Greta Innes",), url)
+    assert article.body == BODY
+
+
 def test_a_text_may_say_where_it_was_clipped() -> None:
     _, article = read(f"# {TITLE}\n\nClipped from: https://gazette.example/mill\n\n{BODY}\n")
     assert (article.headline, article.url, article.body) == (TITLE, "https://gazette.example/mill", BODY)
