@@ -2,8 +2,8 @@
 
 YAML between lines of three dashes (Jekyll, Hugo, Obsidian, Pandoc, web clippers), TOML between lines of three plus
 signs (Hugo, Zola), a JSON object (Hugo), labels up to the first blank line (MultiMarkdown, Pelican, Nikola, Org,
-Logseq, Notion, Hexo, AsciiDoc, reStructuredText). Lines that hold no fields of an article are no front matter, but
-text.
+Logseq, Notion, Hexo, AsciiDoc, reStructuredText), the labels of Jina's reader. Lines that hold no fields of an article
+are no front matter, but text.
 """
 
 import json
@@ -38,6 +38,12 @@ _OF_NOTES = ("author", "source_url", "created_time")
 _HEADING = re.compile(  # of Markdown, of AsciiDoc, of reStructuredText
     r"# +(\S[^\n]*)\n\s*?\n|= +(\S[^\n]*)\n(?!\s*\n)|(?![#=:-])(\S[^\n]{0,300})\n={4,}[^\S\n]*\n\s*?\n(?=:)"
 )
+_READER = re.compile(  # of Jina
+    r"Title: (?P<title>[^\n]*)\s+URL Source: (?P<url>\S+)\s+(?:Published Time: (?P<published>[^\n]+)\s+)?"
+    r"(?:(?:Number of Pages|Warning): [^\n]*\s+){0,5}Markdown Content:[^\S\n]*\n"
+)
+_LISTED = re.compile(r"\s*(?:!\[[^\n]*\)\s*)?## Metadata[^\S\n]*\n\s*")  # of Readwise, below the heading and a picture
+_DOCUMENT = re.compile(r"\s*## (?:Full Document|Highlights)[^\S\n]*\n")  # likewise, above the text
 _WRITER = r"[^\W\d][\w .'’-]{2,60}?(?:[^\S\n]+<[^<>\s]+>)?"
 _SIGNED = re.compile(  # below the heading of AsciiDoc
     rf"(?P<author>{_WRITER}(?:;[^\S\n]*{_WRITER}){{0,9}})[^\S\n]*\n"
@@ -104,16 +110,24 @@ def read_labels(text: str) -> FrontMatter | None:
     None unless they are a title, which may be a heading above them as in Notion, AsciiDoc and reStructuredText, then
     author, day or address among others.
     """
+    if taken := _READER.match(text, 0, LONGEST):
+        return FrontMatter(
+            {name: value for name, value in taken.groupdict().items() if value}, taken.end(), labelled=True
+        )
     heading = _HEADING.match(text, 0, LONGEST)
     signed = _SIGNED.match(text, heading.end(), LONGEST) if heading and heading[2] else None
     start = signed.end() if signed else heading.end() if heading else 0
+    listed = _LISTED.match(text, start, LONGEST) if heading else None
+    start = listed.end() if listed else start
     blank, close = (pattern.search(text, start, LONGEST) for pattern in (_BLANK, _CLOSE["---"]))
     if blank is None:
         return None
     if close and not heading and close.start() < blank.start():
         fields, end = _read("---", text[: close.start()]), close.end()
     else:
-        fields, end = _labels(text[start : blank.start()].splitlines()), blank.start()
+        lines = text[start : blank.start()].splitlines()
+        fields, end = _labels([line.removeprefix("- ") for line in lines] if listed else lines), blank.start()
+        end = document.end() if listed and (document := _DOCUMENT.match(text, end)) else end
     if heading and (fields or signed):
         said = {name: _MAILS.sub("", value) for name, value in signed.groupdict().items() if value} if signed else {}
         fields = {"title": heading[heading.lastindex or 1].strip()} | said | (fields or {})

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from urllib.parse import quote
 
-from extractors.text.cues import cues
+from extractors.text.cues import cues, cues_as_set
 
 _HIGHLIGHT = ":~:"  # begins what a browser is to highlight (URL Fragment Text Directives, WICG)
 
@@ -13,6 +13,7 @@ _SITE = re.compile(r"(https?)://([^/?#\s@:]+)(?::(\d*))?(?=[/?#]|$)", re.IGNOREC
 _PORTS = {"http": "80", "https": "443"}
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ASCII = "".join(map(chr, range(33, 127)))
+_BY_FEED = re.compile(r"(?:rss|feed)(?![a-z])")
 _PLAIN = re.compile(r"[\w.~-]", re.ASCII)  # unreserved, RFC 3986, 2.3
 
 
@@ -38,12 +39,13 @@ def place_of(url: str | None) -> str | None:
 
 def _spelt(url: str) -> str:
     """An http address with its site in small letters and without the port that it has anyway, and with signs escaped
-    where they must be; any other text as it is."""
+    where they must be; any other text as it is. A site that came to answer by https shows the same pages as before."""
     site = _SITE.match(url)
     if site is None:
         return url
     scheme, port = site[1].lower(), site[3]
     kept = f":{port}" if port and port != _PORTS[scheme] else ""
+    scheme = scheme if kept else "https"
     rest = url[site.end() :] or "/"
     if not rest.isascii():
         rest = quote(rest, safe=_ASCII, errors="replace")
@@ -58,10 +60,11 @@ def _escaped(sign: re.Match[str]) -> str:
 
 
 def _is_tracking(parameter: str) -> bool:
-    """Whether a parameter, `name=value`, only marks a click."""
-    name = parameter.partition("=")[0].lower()
+    """Whether a parameter, `name=value`, only marks a click, or that a feed gave the link: `source=rss-7f60----2`."""
+    name, _, value = parameter.lower().partition("=")
     prefixes, names = _trackers()
-    return name in names or name.startswith(prefixes)
+    by_feed = name in cues_as_set("tracking_senders") and _BY_FEED.match(value) is not None
+    return by_feed or name in names or name.startswith(prefixes)
 
 
 @cache

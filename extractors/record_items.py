@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from extractors.decoding.encoding import decode_html
 from extractors.errors import BadInput, Reason
-from extractors.record_names import tells_of_articles
+from extractors.record_names import HEADLINE, plain_name, tells_of_articles
 
 _FEED = "jsonfeed.org/version/"
 _MESSAGES = ("message", "service", "Default", "Reply")  # Slack and Telegram; Telegram; Discord
@@ -102,6 +102,13 @@ def as_rows(value: Any) -> list[dict[str, Any]]:
     if not rows or not all(isinstance(name, str) for name in names) or not tells_of_articles(names):
         return []
     return [dict(zip(names, row, strict=False)) for row in rows]
+
+
+def is_columns(lists: Mapping[str, list[Any]]) -> bool:
+    """Whether lists are the columns of a table of articles, all of one length, with a headline in each row."""
+    titles = next((lists[name] for name in lists if plain_name(name) in HEADLINE), [])
+    same = len(titles) > 1 and {*map(len, lists.values())} == {len(titles)}
+    return same and all(isinstance(title, str) for title in titles) and tells_of_articles(lists.keys())
 
 
 def _names(columns: Any) -> list[str]:

@@ -59,7 +59,7 @@ def _times(*done: str) -> tuple[str, ...]:
 URL = (
     *("url", "canonicalurl", "canonicallink", "link", "id", "mainentityofpage", "source", "sourceurl", "articleurl"),
     *("weburl", "permalink", "respondedurl", "finalurl", "requestedurl", "originalurl", "articlelink", "guid", "uri"),
-    *("canonical", "originallink", "pageurl", "alternate", "htmlurl"),
+    *("canonical", "originallink", "pageurl", "alternate", "htmlurl", "clippedfrom"),
     *_abroad("url"),
 )
 HEADLINE = (
@@ -84,13 +84,13 @@ PUBLISHED = (
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
-    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate"),
-    *("date", "datetime", *_abroad("published"), *CREATED),
+    *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate", "publishededtf"),
+    *("date", "datetime", *_abroad("published"), *CREATED, "dategmt", "postdategmt"),
 )
 MODIFIED = (
     *("datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"),
     *_times("modified", "updated", "update", "modification", "lastmodified", "lastupdated", "lastupdate", "lastmod"),
-    *("postmodified", "articlemodifiedtime", "changed", "versioncreated"),
+    *("postmodified", "articlemodifiedtime", "changed", "versioncreated", "modifiededtf", "modifiedgmt"),
 )
 OUTLET = (
     *("publisher", "sitename", "outlet", "sourcename", "metasitename", "source", "publication", "newspaper"),
@@ -154,5 +154,5 @@ UNPUBLISHED = frozenset(
 )  # WordPress, Ghost
 WITHDRAWN = frozenset(("canceled", "cancelled", "withheld"))  # ninjs, NewsML
 # Objects whose members are read as if they stood in the record itself: Guardian, webz.io, fundus, Arc, Firecrawl,
-# Wagtail.
-FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta")
+# Wagtail, LexisNexis.
+FOLDED = ("fields", "thread", "html", "sourceinfo", "credits", "metadata", "meta", "document")

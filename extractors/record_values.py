@@ -37,7 +37,7 @@ def given(value: Any) -> Any:
         return next(iter(value.values()))
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value)) in _TYPES:
         return next(iter(value.values()))
-    return value
+    return value.get("$t", value) if isinstance(value, Mapping) else value  # what Google writes of its feeds
 
 
 def _unprinted(text: str) -> Any:
@@ -51,14 +51,14 @@ def _unprinted(text: str) -> Any:
 
 
 def _chosen(values: list[dict[Any, Any]]) -> Any:
-    """Of links the first address, of texts by their role the main one, as in ninjs, of the codes of dpa the subjects,
-    of one value of Drupal this; any other list as it is."""
+    """Of links the address of the page, of texts by their role the main one, as in ninjs, of the codes of dpa the
+    subjects, of one value of Drupal this; any other list as it is."""
     if len(values) == 1 and "value" in values[0] and values[0].keys().isdisjoint(("type", "_type", "name")):
         return values[0]
     if all(str(one.get("type")).startswith("dnltype:") for one in values):
         return [one for one in values if str(one["type"]).endswith("subject")]
     if all(isinstance(one.get("href"), str) for one in values):
-        return values[0]["href"]
+        return next((one for one in values if one.get("rel") == "alternate"), values[0])["href"]
     if all("value" in one and "role" in one for one in values):
         return next((one["value"] for one in values if one["role"] == "main"), values[0]["value"])
     return values

@@ -109,11 +109,10 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
 
 
 def _summary(fields: Mapping[str, Any]) -> str | None:
-    """What a record without text says of its article in a sentence; it has a headline, an address and a day too."""
-    summary = _line(fields, SUMMARY)
-    told = (
-        summary is not None and len(summary.split()) >= _FEWEST and _line(fields, HEADLINE) and _date(fields, PUBLISHED)
-    )
+    """What a record without text says of its article, in a sentence or more; it has a headline, an address and a day
+    too."""
+    summary = max((_line(fields, (name,)) or "" for name in SUMMARY), key=len)
+    told = len(summary.split()) >= _FEWEST and _line(fields, HEADLINE) and _date(fields, PUBLISHED)
     return summary if told and any(_address(fields.get(name)) for name in URL) else None
 
 
@@ -145,6 +144,8 @@ def _status(fields: Mapping[str, Any]) -> str | None:
     """What a record says of its text that nobody published; None for any other."""
     status, usable = (plain_name(fields.get(name) or "") for name in ("status", "pubstatus"))
     status = status or plain_name(fields.get("poststatus") or "")
+    if fields.get("type") == "comment":
+        return "the record is a comment of a reader"
     if fields.get("posttype") in NO_POSTS:
         return f"the record is no post but {fields['posttype']}"
     if status in UNPUBLISHED:
@@ -176,7 +177,7 @@ def _fields(record: Mapping[Any, Any]) -> dict[str, Any]:
             fields.setdefault(plain, value)
     for within, members in folded:
         for name, value in _fields(members).items():
-            fields.setdefault(within if name == "content" else name, value)  # fundus: html.content is the page
+            fields.setdefault(within if name == "content" and within in PAGE else name, value)  # fundus: html.content
     return fields
 
 
@@ -264,9 +265,9 @@ def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         value = {str(key).lower(): one for key, one in value.items()}
-        given, family = (one if isinstance(one := value.get(key), str) else None for key in ("givenname", "familyname"))
-        named = (value.get(key) for key in ("name", "by", "title", "domain", *WORDED))
-        value = next((one for one in named if isinstance(one, str) and one), None) or join_name(given, family)
+        first, family = (one if isinstance(one := value.get(key), str) else None for key in ("givenname", "familyname"))
+        named = (given(value.get(key)) for key in ("name", "by", "title", "domain", *WORDED))
+        value = next((one for one in named if isinstance(one, str) and one), None) or join_name(first, family)
     if not isinstance(value, str):
         return None
     return plain_line(clean_text(value.replace("\0", ""))) or None

@@ -25,9 +25,7 @@ _COMMENTS = (
     rf"__wm\.wombat\(\"{_URL}\",\"(?P<at>\d{{14}})\"",  # what the Wayback Machine puts into each page that it shows
 )
 _COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)
-_ARCHIVED = re.compile(
-    r"https?://[^/?#\s]+/(?:[^?#\s]{0,100}/)??\d{14}(?:[a-z]{2}_)?/(https?://?[^\s/].*)", re.IGNORECASE
-)
+_INSIDE = re.compile(r"https?://[^/?#\s]+/(?:[^?#\s]{0,100}/)??(https?://?[^\s/.]+[.:].*)", re.IGNORECASE)
 _SAVE_PAGE_WE = (
     re.compile(rf'<meta name="savepage-url" content="{_URL}"'),
     re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
@@ -39,13 +37,13 @@ _WEB_SCRAP_BOOK = (
 
 
 def unarchived(address: str) -> str:
-    """The address of a page of which an archive shows a copy: `https://web.archive.org/web/20260309101112/https://...`.
+    """The address of a page of which another site shows a copy: `https://web.archive.org/web/20260309101112/https://...`.
 
-    Such archives (Wayback Machine, archive.today, national libraries) write moment and address in one way; any other
-    address stays as it is.
+    Archives (Wayback Machine, archive.today, national libraries) and sites that pass pages on have it in their path;
+    any other address stays as it is.
     """
-    archived = _ARCHIVED.fullmatch(address.strip())
-    return re.sub(r"^(https?):/+", r"\1://", archived[1]) if archived else address
+    inside = _INSIDE.fullmatch(address.strip())
+    return re.sub(r"^(https?):/+", r"\1://", inside[1]) if inside else address
 
 
 @dataclass(frozen=True, slots=True)

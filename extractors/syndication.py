@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from extractors.places import place_of
 from extractors.saved_pages import unarchived
 from extractors.text.cues import any_of
+from extractors.text.phrases import phrases, plain
 
 FULL_WORDS = 200  # from so many words on a text may be whole, whatever it ends in: teasers have 20 to 60
 _ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]|&#8230;|&hellip;)"  # where a text is cut
+_ON = ("pointer", "pointer_label", "gained")  # in data/notices.toml, what a link to the rest of a story says
 _BRACKETED = re.compile(r"\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]\s*(?:</\w+>\s*)*$")
 _CUT = re.compile(rf"{_ELLIPSIS}\s*(?:</\w+>\s*)*$")
+_READ_ON = re.compile(rf"{_ELLIPSIS}\s*(?:<[^<>]*>\s*)*([^<>\n…]{{4,40}}?)[\s→»›]*(?:</\w+>\s*)*$")
 _HREF = r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>"""
 _LAST_LINK = re.compile(rf"{_HREF}[^<>]{{1,80}}</a>[\W_]*(?:</\w+>\s*)*$")
 _LINKED = re.compile(  # a line of two links: to the story and to the site
@@ -40,6 +43,9 @@ _PROOFPOINT = re.compile(r"https?://urldefense(?:\.proofpoint)?\.com/v(?:2/url\?
 _AMP = re.compile(
     r"https?://(?:www\.google\.[a-z.]{2,6}/amp/|[\w-]{1,80}\.cdn\.ampproject\.org/[cv]/)(s/)?([\w-]+\.[^/\s]+/.*)"
 )
+_TRANSLATED = re.compile(
+    r"https?://([\w-]{1,200})\.translate\.goog(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?"
+)  # hyphens are double
 
 
 def sent_on_to(address: str) -> str:
@@ -50,6 +56,12 @@ def sent_on_to(address: str) -> str:
     address = unarchived(address)
     if cached := _AMP.fullmatch(address):
         return f"{'https' if cached[1] else 'http'}://{cached[2]}"
+    if translated := _TRANSLATED.fullmatch(address):
+        site = "-".join(part.replace("-", ".") for part in translated[1].split("--"))
+        given = (translated[3] or "").split("&")
+        query = "&".join(one for one in given if one and not one.startswith("_x_tr_"))
+        scheme = "http" if "_x_tr_sch=http" in given else "https"
+        return f"{scheme}://{site}{translated[2] or '/'}{'?' if query else ''}{query}"
     if checked := _PROOFPOINT.fullmatch(address):  # which in version 3 has * for signs that it keeps behind the address
         found = unquote(checked[1].translate({45: "%", 95: "/"})) if checked[1] else checked[2]
         found = "" if checked[2] and "*" in found else re.sub(r"^(https?):/(?=[^/])", r"\1://", found)
@@ -61,10 +73,13 @@ def sent_on_to(address: str) -> str:
 
 
 def is_cut(text: str, address: str | None) -> bool:
-    """Whether a text ends where its story goes on: in an ellipsis, or, if it is short, in a link to `address`."""
+    """Whether a text ends where its story goes on: in an ellipsis, if it is short also with "read more" behind it, or
+    in a link to `address`."""
     end = text[-_END:].rstrip()
     short = len(text.split()) < FULL_WORDS
     if _BRACKETED.search(end) or (short and _CUT.search(end)):
+        return True
+    if short and (said := _READ_ON.search(end[-200:])) and any(plain(said[1]) in phrases(one).whole for one in _ON):
         return True
     link = _LAST_LINK.search(end[-1_000:]) if short and address else None
     return link is not None and place_of(unescape(link[1])) == place_of(address)

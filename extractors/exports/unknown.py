@@ -25,6 +25,7 @@ _EXPORTED = re.compile(  # LexisNexisTools and factiva_html_parser (laneatmore) 
     r"|>\s{0,9}Document [A-Z0-9]{4,12}(?:19|20)\d{6}[A-Za-z0-9]{5,12}\s{0,9}<"
 )
 _POSTED = re.compile(r'<div class="message default clearfix[^"<>]{0,40}" id="message\d')
+_KEPT = re.compile(r'<li><a href="[^"<>]{0,2000}" time_added="\d')
 _RULE = "rule"
 _KINDS = dict.fromkeys(("title", "headline"), "headline") | dict.fromkeys(TEXT, "text")
 _KINDS |= dict.fromkeys(PUBLISHED, "day") | dict.fromkeys(AUTHORS, "author") | dict.fromkeys(OUTLET, "outlet")
@@ -40,8 +41,12 @@ def refuse_several(text: str) -> None:
 
 
 def several_in_page(source: str) -> BadInput | None:
-    """What is wrong with a page in which Nexis or Factiva exported several documents, or Telegram a chat; None for any
-    other."""
+    """What is wrong with a page in which Nexis or Factiva exported several documents, Telegram a chat or Pocket links;
+    None for any other."""
+    if _KEPT.search(source):
+        return BadInput(
+            Reason.NO_ARTICLE, "the page is a list of links that Pocket exported; save the pages themselves"
+        )
     if len(_POSTED.findall(source)) > 1:
         return BadInput(
             Reason.UNSUPPORTED, "the page is a chat of Telegram, which has many posts; export it as JSON (result.json)"

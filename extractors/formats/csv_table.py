@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import islice
 from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
@@ -19,9 +20,11 @@ NAME = "CSV"
 STREAMED = True
 _NAMES = (".csv", ".tsv")
 _SEPARATORS = (",", ";", "\t", "|")
+MOST_ABOVE = 30  # lines above the one that names the columns: reports have a title, days and notes there
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
 _HEAD = 1 << 16
 _TOLD = re.compile(r"(?i:sep)=(.)\1*\r?\n|\"(?i:sep)=(.)\"\2*\r?\n")  # Excel: what parts the columns
+_ESCAPED = re.compile(r'[^\\"]\\"[^\s",;|]')  # as MySQL and Spark write a quote inside of quotes
 _NO_COLUMN = re.compile(r"[<>{}\[\]=]")  # of tags and records; no name of a column has them
 
 
@@ -43,24 +46,27 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     Raises `BadInput` when the header has no column for the text.
     """
     begin = _begin(data[:_HEAD])
-    separator = _separator(begin, least=1)
+    separator, above = _separator(begin, least=1), 0
+    if separator is None:
+        above, separator = _below(begin)
     if separator is None:
         header = _TOLD.sub("", begin, count=1).strip().split("\n", 1)[0].strip()
         wanted = "text, html, title, url; name the columns so in its first line, the one that holds the texts 'text'"
         raise BadInput(
             Reason.NO_ARTICLE, f"the header {header[:80]!r} does not name columns of articles such as {wanted}"
         )
-    rows = rows_of(_lines(data), separator)
-    if _TOLD.match(begin):
+    escape = "\\" if _ESCAPED.search(begin) else None
+    rows = rows_of(islice(_lines(data), above, None), separator, escape)
+    if not above and _TOLD.match(begin):
         next(rows)
     _, header_row = next(rows)
     if isinstance(header_row, csv.Error):
         raise BadInput(Reason.CORRUPT, f"the header: {header_row}") from header_row
     for ordinal, (line, row) in enumerate(rows):
         if isinstance(row, csv.Error):
-            yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line} on: {row}")
+            yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line + above} on: {row}")
         elif len(row) < len(header_row) or any(cell.strip() for cell in row[len(header_row) :]):
-            problem = f"line {line}: {len(row)} columns where the header has {len(header_row)}"
+            problem = f"line {line + above}: {len(row)} columns where the header has {len(header_row)}"
             yield BadDocument(ordinal, Reason.CORRUPT, problem)
         else:
             record = {name: cell for name, cell in reversed([*zip(header_row, row, strict=False)]) if cell}
@@ -84,10 +90,13 @@ def read_table(text: str, known: Collection[str]) -> Iterator[tuple[int, list[st
         yield line + skipped, row
 
 
-def rows_of(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Each row that is not empty, with the line where it begins, or in its place what is wrong with it."""
+def rows_of(
+    lines: Iterable[str], separator: str, escape: str | None = None
+) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Each row that is not empty, with the line where it begins, or in its place what is wrong with it. `escape` is
+    what stands before a quote inside of quotes."""
     csv.field_size_limit(_LARGEST_FIELD)
-    rows = csv.reader(lines, delimiter=separator, strict=True)
+    rows = csv.reader(lines, delimiter=separator, strict=True, escapechar=escape)
     while True:
         line = rows.line_num + 1
         try:
@@ -117,6 +126,15 @@ def _lines(data: bytes | mmap) -> Iterator[str]:
             yield bare.decode(first)
         except UnicodeDecodeError:
             yield bare.decode(others[0] if others else first, "replace")
+
+
+def _below(begin: str) -> tuple[int, str | None]:
+    """How many lines stand above the header, as in reports of press monitors, and what parts its columns."""
+    lines = begin.split("\n", MOST_ABOVE + 1)
+    for above in range(1, len(lines) - 1):
+        if separator := _separator("\n".join(lines[above : above + 2]), least=2):
+            return above, separator
+    return 0, None
 
 
 def _begin(data: bytes) -> str:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import decode_html
 from extractors.evidence import Evidence
+from extractors.exports.records_in_pages import records_of_page
 from extractors.exports.unknown import several_in_page
 from extractors.formats import split_export
+from extractors.records import document_of
 from extractors.saved_pages import read_saved
 from extractors.text.markup import is_html
 
@@ -20,7 +22,7 @@ def claims(name: str, data: bytes) -> Evidence:
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """The one page of an HTML file, or the documents of an export that is saved as one.
+    """The one page of an HTML file, or the documents of an export or a table that is saved as one.
 
     Raises `BadInput` as `decode_html` does, and for an export in a layout that is not known.
     """
@@ -35,6 +37,9 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
             if isinstance(document, RawDocument):
                 document = replace(document, encoding=decoded.encoding, guess=decoded.guess)  # noqa: PLW2901
             yield document
+        return
+    if (records := records_of_page(decoded.text)) is not None:
+        yield from (document_of(record, ordinal) for ordinal, record in enumerate(records))
         return
     yield RawDocument(
         ordinal=0,

@@ -13,7 +13,7 @@ from extractors.decoding.pieces import read_pieces
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.front_matter import begins_with_fields
-from extractors.record_items import as_rows, is_message, read_item
+from extractors.record_items import as_rows, is_columns, is_message, read_item
 from extractors.record_names import SAID, has_text_field, holds_records, plain_name
 from extractors.records import document_of
 
@@ -175,7 +175,7 @@ def _records(value: Any, depth: int = 0) -> Iterator[Found]:
         return
     held = [(name, one) for name in (*_ENVELOPES, *_WRAPS) if isinstance(one := value.get(name), dict)]
     inner = next((one for name, one in held if name in _ENVELOPES or has_text_field(one)), None)
-    lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)]
+    lists = [] if inner is not None or depth > _DEEPEST else [*_lists(value, depth)] or [*_lists_of_each(value)]
     if not lists:
         yield (value if inner is None else _stated_around(value) | inner), False
     for item in (item for found in lists for item in found):
@@ -192,9 +192,11 @@ def _stated_around(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keyed(value: dict[str, Any]) -> list[dict[str, Any]]:
-    """The records of an object that has each under a key, such as its address, or each field of all of them by their
-    keys, as pandas writes tables; none of any other object."""
+    """The records of an object that has each under a key, such as its address, or each field of all of them, by their
+    keys or in their order, as pandas writes tables; none of any other object."""
     members = list(value.values())
+    if all(isinstance(one, list) for one in members) and is_columns(value):
+        return [dict(zip(value, row, strict=True)) for row in zip(*members, strict=True)]
     if not all(isinstance(one, dict) and one for one in members):
         return []
     if all(map(_KEY.match, value)) and all(map(has_text_field, members)):
@@ -212,6 +214,13 @@ def _lists(value: dict[str, Any], depth: int) -> Iterator[list[Any]]:
             yield found
         elif listed and isinstance(found, dict) and depth < _DEEPEST:
             yield from _lists(found, depth + 1)
+
+
+def _lists_of_each(value: dict[str, Any]) -> Iterator[list[Any]]:
+    """The lists of records in objects that stand under names of their own, as those of outlets do."""
+    for one in value.values():
+        if isinstance(one, dict):
+            yield from (found for found in one.values() if holds_records(found))
 
 
 def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """MHTML: a page with its pictures in one file, as browsers save it."""
 
+import re
 from collections.abc import Iterator
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from extractors.errors import BadInput, Reason
 from extractors.saved_pages import unarchived
 
 NAME = "MHTML"
+_SHOWN = re.compile(r"#(?![!/]).*")  # the part of the page that was looked at
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -23,7 +25,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     part = _page(message)
     text = text_of(part)
     address = unarchived(header(message, "Snapshot-Content-Location") or header(part, "Content-Location") or "")
-    url = address if address.startswith(("http://", "https://")) else None
+    url = _SHOWN.sub("", address) if address.startswith(("http://", "https://")) else None
     yield RawDocument(
         ordinal=0,
         content=data,

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.zipped import ZipKind, zip_kind
 from extractors.errors import BadInput, Reason
+from extractors.formats.csv_table import MOST_ABOVE
 from extractors.record_names import NAMES, plain_name, tells_of_articles
 from extractors.records import document_of
 
 NAME = "XLSX"
-_ABOVE = 30  # rows among which the one is that names the columns: reports have a title, dates and notes above it
 _SHOWN = 40  # characters of a name
 
 
@@ -31,7 +31,7 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
         if isinstance(sheet.rows, BadInput):
             problems.append(BadInput(sheet.rows.reason, f"the sheet {sheet.name[:_SHOWN]!r}: {sheet.rows.detail}"))
             continue
-        header = next((at for at, cells in enumerate(sheet.rows[:_ABOVE]) if _names_columns(cells)), None)
+        header = next((at for at, cells in enumerate(sheet.rows[:MOST_ABOVE]) if _names_columns(cells)), None)
         if header is None:
             others += [sheet.name] if sheet.rows else []
             continue

@@ -188,10 +188,12 @@ def _bare(address: str) -> str:
 def _address(
     statements: Statements, node: Node, url: str | None, saved: str | None, sources: list[tuple[str, str]]
 ) -> str | None:
-    """The address of the page: the container's, else the canonical one that the page gives, else where it was saved.
+    """The address of the page: the container's, else the canonical one that the page gives, else where it was saved,
+    else the one that links are relative to, where that names a page.
 
     A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page. One
-    that page and container agree on is the page's: the same page is the same article in a file of its own.
+    that page and container agree on is the page's: the same page is the same article in a file of its own. An archive
+    that shows the page names itself, too.
     """
     given = [
         (LINK, statements.canonical),
@@ -201,13 +203,18 @@ def _address(
     base = next(
         (one for one in (statements.base, statements.first("og:url"), saved) if one and one.startswith("http")), ""
     )
-    found = [(source, clean) for source, one in given if one and (clean := _clean_address(urljoin(base, one)))]
+    whole = [(source, urljoin(base, one)) for source, one in given if one]
+    archives = {site_of(one) for _, one in whole if unarchived(one) != one}
+    found = [
+        (source, clean) for source, one in whole if (clean := _clean_address(one)) and site_of(clean) not in archives
+    ]
     if url:
         sources.append(("url", next((source for source, one in found if one == url), CONTAINER)))
         return url
     sites = {site_of(one) for _, one in found}
     if len(sites) != 1:
-        found = [(SAVED, address)] if saved and (address := _clean_address(saved)) else []
+        relative_to = statements.base if statements.base and not statements.base.endswith("/") else None
+        found = [(SAVED, address) for one in (saved, relative_to) if one and (address := _clean_address(one))]
     if not found:
         return None
     source, address = found[0]

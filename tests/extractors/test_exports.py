@@ -366,3 +366,34 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
         except BadInput:
             continue
     assert time.process_time() - began < 20
+
+
+def test_an_export_of_europresse_is_its_articles() -> None:
+    def article(paper: str, header: str, title: str, text: str) -> str:
+        return (
+            f'<article><header><div><span class="DocPublicationName">{paper}</span></div>'
+            f'<span class="DocHeader">{header}</span><p class="titreArticleVisu rdp__articletitle">{title}</p>'
+            f'<div class="docAuthors">Anne Delorme</div></header><div class="docOcurrContainer">{text}</div></article>'
+        )
+
+    source = article(
+        "Le Phare, no. 4301",
+        "Région, mercredi 4 mars 2026, p. 5",
+        "Le lait augmente",
+        "<p>Le lait a augmenté d'un dixième vendredi à Lisbonne.</p><p>Les boulangers le regrettent.</p>",
+    )
+    source += article(
+        "Le Cap (site web)",
+        "jeudi 5 mars 2026 08:12",
+        "Le pain aussi",
+        "<p>Le pain a augmenté samedi, et personne ne s'en étonne plus à Lisbonne.</p>",
+    )
+    read = [read_article(one) for one in read_documents("a.HTML", f"<!DOCTYPE html><body>{source}".encode())]
+    assert [(one.headline, one.outlet, one.published.edtf) for one in read] == [
+        ("Le lait augmente", "Le Phare", "2026-03-04"),
+        ("Le pain aussi", "Le Cap", "2026-03-05"),
+    ]
+    assert (read[0].body, read[0].authors) == (
+        "Le lait a augmenté d'un dixième vendredi à Lisbonne.\n\nLes boulangers le regrettent.",
+        ("Anne Delorme",),
+    )

@@ -273,6 +273,7 @@ HOSTILE = {
     "names": "a " * LONGEST + ":",
     "fields": "a: b: c\n" * LONGEST,
     "a class": "title: !!python/object/apply:os.system [exit 1]\n",
+    "labels of a reader": "Title: a\n\nURL Source: a\n\n" + "Warning: a\n\n" * LONGEST,
     "digits": "date: " + "9" * LONGEST,
 }
 
@@ -303,6 +304,27 @@ def test_fields_may_be_labels_alone(head: str) -> None:
     _, article = read(head + BODY + "\n")
     assert (article.headline, article.authors, article.keywords) == (TITLE, ("Greta Innes",), ("rye",))
     assert (article.published and article.published.edtf, article.body) == ("2026-03-04", BODY)
+
+
+def test_the_reader_of_jina_labels_what_it_read() -> None:
+    url = "https://gazette.example/mill"
+    head = f"Title: {TITLE}\n\nURL Source: {url}\n\nPublished Time: 2026-03-04T10:20:00Z\n\nMarkdown Content:\n"
+    _, article = read(f"{head}[Home](https://gazette.example/)\n\n# {TITLE}\n\n{BODY}\n")
+    assert (article.headline, article.url, article.body) == (TITLE, url, BODY)
+    assert article.published and article.published.edtf == "2026-03-04"
+
+
+def test_readwise_lists_the_fields_below_a_picture() -> None:
+    url = "https://gazette.example/mill"
+    head = f"# {TITLE}\n\n![rw-book-cover](https://e.example/a.png)\n\n## Metadata\n"
+    _, article = read(f"{head}- Author: [[Greta Innes]]\n- URL: {url}\n\n## Full Document\n{BODY}\n")
+    assert (article.headline, article.authors, article.url) == (TITLE, ("Greta Innes",), url)
+    assert article.body == BODY
+
+
+def test_a_text_may_say_where_it_was_clipped() -> None:
+    _, article = read(f"# {TITLE}\n\nClipped from: https://gazette.example/mill\n\n{BODY}\n")
+    assert (article.headline, article.url, article.body) == (TITLE, "https://gazette.example/mill", BODY)
 
 
 @pytest.mark.parametrize(

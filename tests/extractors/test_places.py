@@ -25,6 +25,8 @@ PAGE = "https://post.example/ferry"
         "?sfmc_id=7&intcmp=hero",
         "?sc_src=email_1&sc_uid=a&ck_subscriber_id=7",
         "?replytocom=44",
+        "?source=rss-7f60cf5620c9------2",
+        "?partner=rss&emc=rss",
         "?PHPSESSID=a8f5f167f44f4964e6c998dee827110c",
         ";jsessionid=8F1C2A99B07D44E1",
         ";jsessionid=8F1C2A99B07D44E1?utm_source=letter",
@@ -49,6 +51,8 @@ def test_marks_of_a_click_are_no_part_of_a_place(marks: str) -> None:
         "?utm=5",
         "?ref=desk",
         "?source=desk",
+        "?source=feedback",
+        "?type=rss",
         "?b=1&a=2",
         "#section-2",
         "#/article/7?id=1",
@@ -66,7 +70,9 @@ def test_what_may_be_the_page_s_own_stays_as_it_is(rest: str) -> None:
     ("one", "other"),
     [
         ("HTTPS://Post.Example:443/ferry", PAGE),
-        ("http://post.example:80/ferry?id=7", "http://post.example/ferry?id=7"),
+        ("http://post.example:80/ferry?id=7", "https://post.example/ferry?id=7"),
+        ("http://post.example:8080/ferry", "http://post.example:8080/ferry"),
+        ("http://post.example/ferry", PAGE),
         ("https://post.example", "https://post.example/"),
         ("https://post.example?id=7", "https://post.example/?id=7"),
         ("https://post.example/fähre", "https://post.example/f%c3%a4hre"),
@@ -80,7 +86,6 @@ def test_what_says_the_same_is_one_place(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "http://post.example/ferry",
         "https://post.example:8443/ferry",
         "https://post.example/Ferry",
         f"{PAGE}/",

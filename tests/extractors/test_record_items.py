@@ -175,6 +175,8 @@ def test_a_table_of_summaries_is_one_of_teasers():
     found = article(f"{header}\n{row}\n", "a.csv")
     assert (found.headline, found.outlet, found.authors) == ("Milk dearer", "The Example", ("Ana Lima",))
     assert (found.body, found.teaser, found.published.edtf) == (PARAGRAPHS[0], True, "2026-03-04")
+    row = row.replace("... milk ...", " ".join(PARAGRAPHS))
+    assert article(f"{header}\n{row}\n", "a.csv").body == " ".join(PARAGRAPHS)
 
 
 @pytest.mark.parametrize("encoded", [False, True])
@@ -362,3 +364,10 @@ def test_a_table_of_the_database_of_wordpress():
 def test_a_record_that_is_nested_deeply_gives_documents_or_problems(begin, end, depth):
     data = f'{begin * depth}{{"text": "Milk is dearer."}}{end * depth}'.encode()
     assert all(isinstance(one, RawDocument | BadDocument) for one in read_documents("a.json", data))
+
+
+@pytest.mark.parametrize("end", ["... Read more", "… Weiterlesen", "[...] Continue reading →", "… Lire la suite"])
+def test_a_text_that_is_to_be_read_elsewhere_is_a_teaser(end):
+    record = {"title": "Milk dearer", "url": ADDRESS, "date": "2026-03-04"}
+    assert article(record | {"text": f"{PARAGRAPHS[0]} {end}"}).teaser
+    assert not article(record | {"text": f"{PARAGRAPHS[0]} ... and so did bread"}).teaser

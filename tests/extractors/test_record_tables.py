@@ -51,6 +51,40 @@ def test_a_table_names_its_columns_once(table):
     )
 
 
+def test_columns_of_one_length_are_a_table():
+    other = {**RECORD, "title": "Bread dearer", "url": f"{ADDRESS}/2"}
+    found = read({name: [one[name] for one in (RECORD, other)] for name in NAMES})
+    assert [read_article(one).headline for one in found] == ["Milk dearer", "Bread dearer"]
+    assert article({"title": ["Milk dearer"], "text": STORY.split("\n\n"), "date": ["2026-03-04"]}).body == STORY
+
+
+def test_the_articles_of_each_outlet_may_stand_under_its_name():
+    found = read({"one": {"link": ADDRESS, "articles": [RECORD]}, "two": {"stories of the day": [RECORD | {"id": 2}]}})
+    assert [read_article(one).headline for one in found] == ["Milk dearer"] * 2
+
+
+def test_a_report_may_have_lines_above_its_header():
+    row = ",".join(f'"{value}"' for value in ROW)
+    (document,) = read_documents("a.csv", f"Report:,Milk\nFrom:,2026\n\n{','.join(NAMES)}\n{row}\n".encode())
+    assert read_article(document).body == STORY
+
+
+def test_a_quote_may_stand_behind_a_backslash():
+    cells = [f'"{value}"'.replace("Milk rose", 'Milk \\"rose\\"') for value in ROW]
+    (document,) = read_documents("a.csv", "\n".join((",".join(NAMES), ",".join(cells), "")).encode())
+    assert read_article(document).body == STORY.replace("Milk rose", 'Milk "rose"')
+
+
+def test_a_comment_is_no_article():
+    (refused,) = read({"data": [{"type": "comment", "author_name": "Ana Lima", "content": {"rendered": MARKUP}}]})
+    assert isinstance(refused, BadDocument)
+
+
+def test_what_is_exported_is_read_again():
+    record = {"headline": "Milk dearer", "url": ADDRESS, "published_edtf": "2026-03-04", "published_at": None}
+    assert article(record | {"body": STORY}).published.edtf == "2026-03-04"
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -99,8 +133,36 @@ def test_a_table_without_texts_is_none_of_articles(value):
             ]
         },
         {"items": [{"title": "Milk dearer", "url": ADDRESS, "html": MARKUP, "created_on_time": 1772611200}]},
+        {
+            "feed": {
+                "title": {"$t": "The Example"},
+                "entry": [
+                    {
+                        "title": {"$t": "Milk dearer"},
+                        "content": {"$t": MARKUP, "type": "html"},
+                        "published": {"$t": "2026-03-04T08:00:00Z"},
+                        "link": [{"rel": "replies", "href": f"{ADDRESS}#c"}, {"rel": "alternate", "href": ADDRESS}],
+                    }
+                ],
+            }
+        },
+        {"value": [{"Title": "Milk dearer", "Url": ADDRESS, "Date": "2026-03-04", "Document": {"Content": MARKUP}}]},
+        {"data": [{"title": "Milk dearer", "link": ADDRESS, "date_gmt": "2026-03-04T08:00:00", "content": MARKUP}]},
     ],
-    ids=["DynamoDB", "its export", "capitals", "Drupal", "Solr", "Tiny Tiny RSS", "Prismic", "Wagtail", "Fever"],
+    ids=[
+        "DynamoDB",
+        "its export",
+        "capitals",
+        "Drupal",
+        "Solr",
+        "Tiny Tiny RSS",
+        "Prismic",
+        "Wagtail",
+        "Fever",
+        "Blogger",
+        "LexisNexis",
+        "WordPress",
+    ],
 )
 def test_records_of_databases_and_of_programs_for_reading(value):
     found = article(value)

@@ -162,6 +162,7 @@ def test_an_address_with_line_ends_in_it_is_not_taken_from_an_alert():
 @pytest.mark.parametrize(
     "sender",
     [
+        "https://e-example.translate.goog/milk?id=7&_x_tr_sl=no&_x_tr_tl=en&_x_tr_hl=en&_x_tr_pto=wapp",
         "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&data=05%7C02&reserved=0",
         "https://l.facebook.com/l.php?u=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&h=AT0",
         "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fe.example%2Fmilk%3Fid%3D7&rut=1",

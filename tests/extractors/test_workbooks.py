@@ -181,3 +181,33 @@ def test_a_sheet_that_is_missing_is_named_and_the_others_are_read():
 def test_a_cell_in_a_column_without_a_name_is_kept():
     (document,) = read(workbook(("1", [("Title", "Text"), ("Milk dearer", PARAGRAPHS[0], "to check")])))
     assert '"column 3": "to check"' in document.content.decode()
+
+
+def page_of(*rows, around=""):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    shown = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<html><head><style>td {{}}</style></head><body>{around}<table>{shown}</table></body></html>".encode()
+
+
+@pytest.mark.parametrize("above", [(), (("Milk in the press",),)])
+def test_a_table_of_html_may_be_called_a_workbook(above):
+    row = (
+        "2026-03-04",
+        "Milk dearer",
+        "https://e.example/milk",
+        "<br><br>".join(PARAGRAPHS),
+        "The Example",
+        "Ana Lima",
+    )
+    (document,) = read_documents("a.xls", page_of(*above, HEADER, row))
+    found = read_article(document)
+    assert (found.headline, found.outlet, found.authors) == ("Milk dearer", "The Example", ("Ana Lima",))
+    assert (found.published.edtf, found.body) == ("2026-03-04", STORY)
+
+
+def test_a_page_with_a_table_is_no_workbook():
+    rows = (("Date", "Title", "Text"), ("2026", "Milk", "White"))
+    told = "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 3)
+    for page in (page_of(*rows, around=told), page_of(("Name", "Content"), ("Milk", "Water and fat"))):
+        (document,) = read_documents("a.html", page)
+        assert document.content == page

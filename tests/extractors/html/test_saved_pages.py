@@ -15,6 +15,7 @@ TEXT = (
     "Carpenters have laid 1,400 new planks of larch and hung rope along both sides, the harbour office said.",
     "Anglers may use the outer end before nine in the morning; after that it belongs to people on foot.",
 )
+SHOWN = "".join(f"<p>{one}</p>" for one in TEXT)
 TEN = datetime(2026, 2, 11, 9, tzinfo=UTC)
 PIER = "https://post.example/news/pier"
 SINGLE_FILE = (
@@ -152,20 +153,49 @@ def test_any_head_is_read_in_no_time(part: str) -> None:
         f"https://web.archive.org/web/20260309101112/{PIER}",
         f"http://web.archive.org/web/20260309101112if_/{PIER}",
         f"https://archive.example/20260309101112/{PIER}",
+        f"https://archive.example/2026.03.09-101112/{PIER}",
+        f"https://reader.example/{PIER}",
         "https://library.example/wayback/archive/20260309101112mp_/https:/post.example/news/pier",
     ],
 )
 def test_a_page_that_an_archive_shows_has_its_own_address(archived: str) -> None:
     assert unarchived(archived) == PIER
-    source = f"<html><head><link rel=canonical href='{archived}'></head><body><h1>Pier</h1>"
-    (document,) = read_documents("a.html", (source + "".join(f"<p>{one}</p>" for one in TEXT)).encode())
+    source = f"<html><head><link rel=canonical href='{archived}'></head><body><h1>Pier</h1>{SHOWN}"
+    (document,) = read_documents("a.html", source.encode())
     assert isinstance(document, RawDocument)
     article = read_article(document)
     assert (article.url, article.outlet) == (PIER, "post.example")
 
 
 @pytest.mark.parametrize(
-    "address", [PIER, f"https://post.example/share?of={PIER}", "https://post.example/20260309101112/"]
+    "address",
+    [
+        PIER,
+        f"https://post.example/share?of={PIER}",
+        "https://post.example/20260309101112/",
+        "https://post.example/https://",
+        "https://post.example/news/http-errors/https/",
+    ],
 )
 def test_other_addresses_stay(address: str) -> None:
     assert unarchived(address) == address
+
+
+def test_an_archive_that_names_itself_too_is_not_the_page() -> None:
+    head = (
+        f"<link rel=canonical href='https://archive.ph/2026.03.09-101112/{PIER}'>"
+        "<meta property='og:url' content='https://archive.ph/aB3dE'><meta property='og:site_name' content='archive.ph'>"
+    )
+    (document,) = read_documents("a.html", f"<html><head>{head}</head><body><h1>Pier</h1>{SHOWN}".encode())
+    assert isinstance(document, RawDocument)
+    article = read_article(document)
+    assert (article.url, article.outlet) == (PIER, "post.example")
+
+
+@pytest.mark.parametrize(("base", "url"), [(PIER, PIER), ("https://post.example/news/", None), ("/news/pier", None)])
+def test_a_page_without_an_address_has_the_one_that_its_links_are_relative_to(base: str, url: str | None) -> None:
+    (document,) = read_documents(
+        "a.html", f"<html><head><base href='{base}'></head><body><h1>Pier</h1>{SHOWN}".encode()
+    )
+    assert isinstance(document, RawDocument)
+    assert read_article(document).url == url
