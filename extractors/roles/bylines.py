@@ -36,6 +36,7 @@ _FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"^[a-zäöü]{2,4}$")  # of the reporter, as German papers print them: "Jana Krüger (jkr)"
 _QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
 _LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
 _SENTENCE = re.compile(r"^(?:the|a|an|it|he|she|they|this|which|der|die|das|le|la|les|el|los|il|o|a)\s[^\W\d_A-Z]")
@@ -104,6 +105,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
         agency
+        or (match["inside"] and _INITIALS.match(behind) and begins_as_person(match["names"]))
         or _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
         or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
@@ -131,7 +133,7 @@ def _filed(line: str) -> Byline | None:
 
 def _ends_signed(line: str) -> bool:
     """Whether a line ends in a word that agencies or roles end in, or has a role or a paper behind a name."""
-    if " | " in line:
+    if " | " in line or (line.endswith(")") and _INITIALS.match(line[line.rfind("(") + 1 : -1])):
         return True
     if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
         return True
@@ -199,7 +201,9 @@ def _is_place(rest: tuple[str, ...]) -> bool:
     word, _, place = rest[0].partition(" ")
     if agency_of(rest[0]):
         return False
-    return len(rest) == 1 and (is_place_name(rest[0]) or (word in folded_cues("place_words") and place[:1].isupper()))
+    return len(rest) == 1 and (
+        is_place_name(rest[0]) or is_city(rest[0]) or (word in folded_cues("place_words") and place[:1].isupper())
+    )
 
 
 def _is_plain(text: str, people: tuple[str, ...]) -> bool:

@@ -25,6 +25,7 @@ _BRACKET_START = re.compile(r"^[(（\[【〔](?P<name>[^()（）\[\]【】〔〕
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AUTHOR = re.compile(r"by(?:\s[^\W\d_a-z][\w.'’-]*){1,4}")  # "Headline | by Jane Doe | Site"
+_PHRASE = 4  # words
 _MOST_PARTS = 8
 Sections = Callable[[], Iterable[str]]
 _LONGEST = 400
@@ -208,9 +209,14 @@ def _cut_between(title: str, signs: list[re.Match[str]], sites: SiteNames, secti
         head, tail = title[: first.start()], title[second.end() :]
         if all(_is_section(part, sections) for part in _SIGN.split(head)) and not _is_section(tail, sections):
             return tail
-        if all(_is_section(part, sections) for part in _SIGN.split(tail)) or len(head) > len(tail):
+        if all(_is_section(part, sections) for part in _SIGN.split(tail)) or len(head) > len(tail) or _is_phrase(head):
             return _without_sections(head, first.group(), sections)
     return title
+
+
+def _is_phrase(head: str) -> bool:
+    """Whether what stands before the site's name has the words of a headline: what follows is the site's motto."""
+    return len(head.split()) >= _PHRASE
 
 
 def _without_sections(title: str, sign: str, sections: Container[str]) -> str:

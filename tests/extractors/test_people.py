@@ -97,6 +97,7 @@ def test_the_names_of_a_statement(given: str, people: tuple[str, ...]) -> None:
         ),
         *("Letters to the Editor", "Ministry of Health", "Center for Bridge Research", "Daily Mail Reporter"),
         *("Redaktion", "Sportredaktion", "La rédaction", "Service politique", "Redacción", "Redazione", "Da Redação"),
+        *("Stadt Lissau", "Landkreis Lissau", "Ayuntamiento de Lisera", "Comune di Lisera", "Gemeente Lissen"),
         *("Редакция", "Пресс-служба мэрии", "Редакція", "Σύνταξη", "Haber Merkezi", "Toimitus", "Szerkesztőség"),
         *("编辑部", "江城日报", "综合报道", "ニュース編集部", "共同通信", "온라인뉴스팀", "편집국", "กองบรรณาธิการ"),
         *("वेब डेस्क", "অনলাইন ডেস্ক", "ویب ڈیسک", "هيئة التحرير", "تحریریه", "מערכת", "Ban biên tập", "Tim Redaksi"),

@@ -54,6 +54,7 @@ def test_the_site_before_and_behind(sign: str) -> None:
         ("【江城日报】牛奶在里斯本涨价了", "江城日报", "牛奶在里斯本涨价了"),
         ("リスボンで牛乳が値上がり：江城新聞", "江城新聞", "リスボンで牛乳が値上がり"),
         ("Milk - a white business - Lisbon Example", "Lisbon Example", "Milk - a white business"),
+        ("Milk costs more here — Lisbon Example — Local news since 1891", "Lisbon Example", "Milk costs more here"),
     ],
 )
 def test_sections_and_forms_of_the_name(title: str, site: str, headline: str) -> None:
