@@ -20,6 +20,7 @@ DROP TABLE temp.telling_inside;
 DROP TABLE temp.telling_digest_pairs;
 DROP TABLE temp.telling_digest_sides;
 DROP TABLE temp.telling_digests;
+DROP TABLE temp.telling_compared;
 DROP TABLE temp.telling_apart;
 DROP TABLE temp.telling_stock;
 DROP TABLE temp.telling_terms;

@@ -17,7 +17,7 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
 # For each connection: times are in UTC. A slow query draws no progress bar, as it would in a program without a file.
 SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
 # Of memory for DuckDB in a process that builds or looks at an edition for a run. Python and Arrow take .3 to .5 GiB.
-BUILDING_BYTES = 900 << 20
+BUILDING_BYTES = 700 << 20
 # Of new editions, by name and as the head of a file has it: the oldest DuckDB that reads them.
 STORAGE = "v1.4.0"
 STORAGE_NUMBER = 67
