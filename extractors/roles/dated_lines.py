@@ -69,7 +69,7 @@ def published(page: Page) -> Iterator[tuple[int, Role, str]]:
     for line in lines:
         if line.near and line.rest <= LIMITS.date_line:
             yield line.index, Role.PUBLISHED, "printed-date"
-        elif line.index in days.lines or line.own:
+        elif line.index in days.lines:
             yield line.index, *_elsewhere(line)
         else:
             continue

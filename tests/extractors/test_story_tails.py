@@ -42,7 +42,6 @@ def body(*below: str) -> list[str]:
         ["The views expressed in this article are the author's own and do not necessarily reflect those of the Post."],
         ["Мнение автора может не совпадать с позицией редакции"],
         ["This is a developing story and will be updated.", "© 2026 Example News"],
-        ["This story was originally published June 2, 2026, 6:02 PM."],
         ["18:25 Storm closes the coastal road", "17:40 - School choir sings in town", "9:05 Fares to rise in May"],
         ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
         ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
