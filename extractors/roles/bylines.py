@@ -63,7 +63,7 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
     if label is None and (names := bracketed(line)):
         return Byline(line, read_names(names).people)
     if label is None:
-        ranked = read_ranked(own_part(bare))
+        ranked = () if bare.isascii() else read_ranked(own_part(bare))  # ranks are of Han, Hangul and kana
         return Byline(line, ranked, agency_of(bare)) if ranked else _ended(line, bare)
     if len(line.split()) > _MOST_WORDS:
         return None
