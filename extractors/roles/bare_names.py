@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractors.dates.dateline_words import is_city
+from extractors.dates.dateline_words import is_city, is_listed_place
 from extractors.roles.known_names import begins_as_person, is_common, is_place_name, is_surname
 from extractors.roles.names import (
     has_surname,
@@ -42,7 +42,7 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
         return None
     name = _with_suffix(_once(_cut(name)))
     if printed:
-        if not is_name(name, single=single) or is_city(name):
+        if not is_name(name, single=single) or is_city(name) or is_listed_place(name):
             return None
     elif not _may_be_name(name):
         return None
