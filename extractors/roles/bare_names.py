@@ -100,7 +100,13 @@ def _without_place(name: str) -> str:
         if folded in particles() or folded in {"a", "i", "e", "z", "no", "na", "on"}:
             if lower and is_city(behind):
                 return before
-        elif lower or folded in {"for", "from"} or name.isupper() or (folded in {"in", "at"} and is_city(behind)):
+        elif (
+            lower
+            or folded in {"for", "from"}
+            or (folded == "in" and " " in behind)
+            or name.isupper()
+            or (folded in {"in", "at"} and is_city(behind))
+        ):
             return before
     return name
 

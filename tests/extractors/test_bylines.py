@@ -317,6 +317,7 @@ BYLINES = [
     ("ja", "社会部・佐藤葵、田中実里", ("佐藤葵", "田中実里")),
     ("ja", "文・佐藤葵　写真・田中実里", ("佐藤葵",)),
     ("nl", "Tekst Ana Reis", ("Ana Reis",)),
+    ("en", "By Ana Reis In Budget Travel, Travel Guides", ("Ana Reis",)),
 ]
 
 
