@@ -49,7 +49,9 @@ _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>
 _COLON = re.compile(r"(?P<lead>[^:：()]{3,50}?)[:：]\s(?P<next>\S)")
 _UNCLOSED = re.compile(r"(?P<place>[^\W\d_]{3,20})-(?P<agency>[^\W\d_]{3,20})(?=\s)")  # "دمشق-سانا"
 # "Hamburg. Der Rat", "CIUDAD DE MÉXICO. El", "नई दिल्ली। परिषद", "القاهرة - قال"
-_STOP = re.compile(r"(?P<place>[^\d(),:;.!?।«»\"/–—]{3,30}?)(?P<close>[.।](?=\s)|\s[-–—](?=\s))\s?(?P<next>\S)")
+_STOP = re.compile(
+    r"(?P<place>[^\d(),:;.!?।«»\"/–—]{3,30}?)(?P<close>[.।](?=\s)|\s[-–—](?=\s))\s?(?P<next>\S)(?=(?:[^\s.।]*\s+){3})"
+)
 _DASH = re.compile(r"\s{0,3}(?:--?|–|—|―)(?=\s|$)")
 
 

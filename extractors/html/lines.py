@@ -269,9 +269,9 @@ def _is_apart(before: str, element: HtmlElement, tag: str) -> bool:
     previous = element.getprevious()
     if previous is None or previous.tail:
         return False
-    styled = "class" in element.attrib and "class" in previous.attrib and len(before) > 1
-    joined = styled and before[-1].isalnum() and next(element.itertext(), "")[:1].isupper()
-    return joined or (tag in _APART and previous.tag == tag)
+    styled = before[-1:].isalnum() and len(before) > 1 and element.get("class") and previous.get("class")
+    first = next(element.itertext(), "")[:1] if styled else ""
+    return first.isupper() or (first.isdigit() and before[-1].isalpha()) or (tag in _APART and previous.tag == tag)
 
 
 def _end(walk: _Walk, tag: str) -> None:

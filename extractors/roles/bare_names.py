@@ -94,6 +94,8 @@ def _without_place(name: str) -> str:
     for match in _places().finditer(name) if may_hold(name, "place_words") else ():
         before, word, behind = name[: match.start()], match[1], name[match.end() :]
         if len(before.split()) < 2 and not is_eastern_name(before):
+            if before.casefold() in folded_cues("staff_words"):  # "nostra inviata a Porto Salvo"
+                return before
             continue
         folded = word.casefold()
         lower = word == folded

@@ -191,8 +191,8 @@ def read_names_line(line: str) -> tuple[str, ...]:
     if line.isupper() and not begins_as_person(line):
         return ()
     label = labelled(line, None)
-    if label and " " not in label.names:  # "By Region"
-        return ()
+    if (label and " " not in label.names) or (other_label(line) and not begins_as_person(line)):
+        return ()  # "By Region", "Foto John Roe"
     words = line.casefold().split()
     if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_place_name(line):
         return ()  # "North Harrow", "Nairobi, Kenya"

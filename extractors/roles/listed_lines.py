@@ -78,7 +78,7 @@ def _items(shown: Sequence[str], signs: Sequence[str], opening: int) -> Iterator
 
 def _mark(text: str) -> str:
     """The mark that a line begins with as an item of a list, its number being any; "" without one."""
-    mark = _MARK.match(text)
+    mark = None if text[:1].isalpha() else _MARK.match(text)  # nearly no line has one
     return _NUMBER.sub("#", mark[0]) if mark else ""
 
 

@@ -70,9 +70,9 @@ DATELINES = [
     ("МОСКВА, 10 марта. /Корр. ТАСС Иван Петров/.", " Совет", "МОСКВА", "ТАСС", "XXXX-03-10"),
     ("الكويت - 10 - 3 (كونا) --", " قال", "الكويت", "كونا", None),
     ("دمشق-سانا", " قال", "دمشق", "سانا", None),
-    ("القاهرة -", " قال", "القاهرة", None, None),
-    ("नई दिल्ली।", " परिषद ने", "नई दिल्ली", None, None),
-    ("CIUDAD DE MÉXICO.", " El concejo", "CIUDAD DE MÉXICO", None, None),
+    ("القاهرة -", " قال مجلس المدينة أمس", "القاهرة", None, None),
+    ("नई दिल्ली।", " परिषद ने पुल को मंजूरी", "नई दिल्ली", None, None),
+    ("CIUDAD DE MÉXICO.", " El concejo aprobó el puente", "CIUDAD DE MÉXICO", None, None),
     ("DEN HAAG -", " De raad", "DEN HAAG", None, None),
 ]
 
@@ -135,6 +135,7 @@ NO_DATELINES = [
     "Jane Harwick, 10 March 2021 – The town",
     "Press release – March 10, 2021 – The town",
     "READING - The habit",
+    "ROMA. MILANO. NAPOLI.",
     "【速報】市は",
     "東京（とうきょう）は",
     "",

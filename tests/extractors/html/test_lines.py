@@ -46,6 +46,7 @@ def test_words_are_found_as_a_pattern_finds_them(name: str) -> None:
         ('<span class="a">Ana Reis</span><span class="b">Published: May 5</span>', "Ana Reis Published: May 5"),
         ('<b class="a">10</b><span class="b">March</span>', "10 March"),
         ('<time class="a">8:15 WIB</time><span class="b">Diperbarui</span>', "8:15 WIB Diperbarui"),
+        ('<span class="a">佐藤葵</span><span class="b">2021年</span>', "佐藤葵 2021年"),
         ('<span class="drop">T</span><span class="rest">The</span>', "TThe"),
         ('<span class="a">new</span><span class="b">spaper</span>', "newspaper"),
         ("<b>Mc</b><i>Donald</i>", "McDonald"),
