@@ -45,7 +45,7 @@ def candidates(page: Page) -> list[Candidate]:
     if not story:
         return []
     openings = sorted({*prose[:_OPENINGS], *_main_part(page, prose)[:1]}) or story[:1]
-    indexes = sorted({index for opening in openings for index in _above(page, opening)})
+    indexes = _above(page, openings)
     return _Surroundings(page, story, openings, indexes).candidates() if indexes else []
 
 
@@ -58,13 +58,19 @@ def _main_part(page: Page, prose: Sequence[int]) -> Sequence[int]:
     return prose[above:]
 
 
-def _above(page: Page, last: int) -> list[int]:
+def _above(page: Page, openings: Sequence[int]) -> list[int]:
+    """The lines that could be the headline, as many above each of these paragraphs as are in reach."""
     found: list[int] = []
+    below, left = [*openings], 0
     for index in reversed(page.open_lines()):
-        if index < last and _may_be_headline(page, index):
+        while below and index < below[-1]:
+            below.pop()
+            left = LIMITS.reach
+        if left and _may_be_headline(page, index):
             found.append(index)
-            if len(found) == LIMITS.reach:
-                break
+            left -= 1
+        elif not (left or below):
+            break
     return found[::-1]
 
 

@@ -18,6 +18,8 @@ from extractors.text.scripts import ends_sentence
 _ADDRESS = re.compile(r"\W*(?:e-?mail\s?:\s?)?[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}\W*", re.IGNORECASE)
 # One of the links of a page as lynx and w3m list them below it: "12. https://...", "[12] https://...".
 _LISTED = re.compile(r"\[?\d{1,4}[.\])]\s{0,9}(?:https?|ftp|file|mailto|javascript):\S*")
+# "© 2024 Reuters", "Copyright 2024 The Associated Press. All rights reserved."
+_RIGHTS = re.compile(r"\W*(?:(?:copyright\W{0,3})?(?:©|\(c\))|copyright\W{0,3}(?:19|20)\d\d\b)", re.IGNORECASE)
 _CUT = ("…", "...")
 _TIMED = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?![\d.:])\W+(?=\S+\s\S)")
 _ABOUT = re.compile(r"(?:about|über|à propos de|sobre|o autorze)\s(?:the author:?\s)?(?P<name>\S+(?:\s\S+){1,3})", re.I)
@@ -31,6 +33,8 @@ class TailLimits:
     cut: int = 3  # lines in a row that are cut off, from which they are teasers
     latest: int = 2  # times with headlines in a row, from which they are other news
     follow: int = 12  # words of a line that asks to follow somebody
+    disclaimer: int = 60  # words of a line that says whose rights or views those of the story are
+    unfinished: int = 20  # words of one that says that the story will go on
     heading: int = 6  # words of a heading above these
     offer: int = 12  # words of a line in a box of offers, and so many lines
     asked: int = 2  # notices in it
@@ -88,8 +92,19 @@ def _notice(page: Page, index: int, limits: TailLimits) -> Iterator[tuple[int, R
         yield index, Role.CHROME, "comment-rules"
     elif phrases("gift").begin(words):
         yield index, Role.CHROME, "paywall"
+    elif _disclaims(page, index, words, limits):
+        yield index, Role.CHROME, "disclaimer"
     elif follow and is_network(text.rstrip(" .!").rpartition(" ")[2]):
         yield index, Role.CHROME, "page-tool"
+
+
+def _disclaims(page: Page, index: int, words: str, limits: TailLimits) -> bool:
+    """Whether a line says whose rights or views those of the story are, or that it will go on; `words`: as plain."""
+    size, text = page.measures.words[index], page.shown[index]
+    if size > limits.disclaimer:
+        return False
+    said = _RIGHTS.match(text) or phrases("disclaimed").anywhere(words)
+    return bool(said or (size <= limits.unfinished and phrases("unfinished").begin(words)))
 
 
 def _offered(page: Page, story: Sequence[int], limits: TailLimits) -> Iterator[int]:

@@ -33,6 +33,15 @@ def body(*below: str) -> list[str]:
         ["Os comentários são de inteira responsabilidade dos autores e não representam a opinião do jornal."],
         ["الآراء الواردة أدناه لا تعبر عن رأي الموقع، بل تعكس وجهات نظر أصحابها فقط."],
         ["（责任编辑：周敏）"],
+        ["What do you think? Let us know in the comments below."],
+        ["Copyright 2026 Example News. All rights reserved. This material may not be broadcast or rewritten."],
+        ["©2026 The Norwell Post. Visit post.example. Distributed by Example Content Agency, LLC."],
+        ["(Except for the headline, this story has not been edited by Post staff and is from a syndicated feed.)"],
+        ["Direkt aus dem dpa-Newskanal: Dieser Text wurde automatisch übernommen und nicht geprüft."],
+        ["(यह खबर सिंडिकेट फीड से ली गई है, इसे संपादित नहीं किया गया है.)"],
+        ["The views expressed in this article are the author's own and do not necessarily reflect those of the Post."],
+        ["Мнение автора может не совпадать с позицией редакции"],
+        ["This is a developing story and will be updated.", "© 2026 Example News"],
         ["18:25 Storm closes the coastal road", "17:40 - School choir sings in town", "9:05 Fares to rise in May"],
         ["About Ana Reis", "Ana Reis owns the printing house that publishes this paper. She writes and edits."],
         ["Join your neighbours", "We're a nonprofit news organization, and we need the help of our readers."],
@@ -59,6 +68,8 @@ def test_sentences_that_are_only_worded_so_stay() -> None:
     line = "Comments posted on the door of the office were friendly, and the owners have framed the first of them."
     last = "Both ships will leave the old harbour at eight in the morning and come back before night falls."
     assert body(line, last) == [*STORY, line, last]
+    rights = "Copyright law is what the owners and the photographer of the old ship have argued about for years."
+    assert body(rights) == [*STORY, rights]
 
 
 def test_one_line_that_is_cut_off_stays() -> None:

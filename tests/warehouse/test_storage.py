@@ -97,7 +97,7 @@ def test_writing_anew_keeps_all_rows_in_their_order_and_tables_of_others(desk):
 
 
 @pytest.mark.parametrize(
-    ("own", "expected"), [("18.8GiB", "900.0 MiB"), ("1GiB", "512.0 MiB"), ("300MiB", "150.0 MiB")], ids=str
+    ("own", "expected"), [("18.8GiB", "700.0 MiB"), ("1GiB", "512.0 MiB"), ("300MiB", "150.0 MiB")], ids=str
 )
 def test_memory_is_bounded_by_ours_and_by_half_of_what_the_machine_gives(own, expected):
     with duckdb.connect(config={"memory_limit": own}) as connection:
