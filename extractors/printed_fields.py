@@ -141,6 +141,8 @@ def _byline_beside_date(page: Page) -> Byline | None:
             known = begins_as_person(part) or (may_be_rare and is_rare_name(part))
             if known and (people := read_names_line(part.strip())):
                 return Byline(part.strip(), people)
+            if (signed := read_signature(part.strip(), page.language)) and signed.authors:
+                return signed
     return None
 
 

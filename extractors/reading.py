@@ -228,7 +228,7 @@ def _see_text(document: RawDocument) -> _Seen:
     _require_prose(document, printed)
     lines = join_wrapped(printed)
     shown = [line.shown for line in lines]
-    content = [bool(text) for text in shown] if document.clean else _story_of(shown)
+    content = [bool(text) for text in shown] if document.clean else _story_of(lines)
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
@@ -237,9 +237,12 @@ def _see_text(document: RawDocument) -> _Seen:
     return _Seen(lines, content, _as_stated(stated, document), rules, repaired=characters)
 
 
-def _story_of(shown: Sequence[str]) -> list[bool]:
-    """Which lines of a page text are its story, with whole lists and tickers."""
-    return keep_lists(shown, keep_entries(shown, content_lines(shown)))
+def _story_of(lines: Sequence[Line]) -> list[bool]:
+    """Which lines of a page text are its story, with whole lists, tables and tickers."""
+    shown = [line.shown for line in lines]
+    return keep_lists(
+        shown, keep_entries(shown, content_lines(shown)), [line.text.strip().count("\t") for line in lines]
+    )
 
 
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:

@@ -9,11 +9,11 @@ from extractors.dates.dateline_words import can_be_place, is_agency
 from extractors.dates.printed import find_dates, find_unread
 
 _GROUP = re.compile(r"[(（]\s?([^()（）]{2,45}?)\s?[)）]|(?:(?<=\s)|^)/([^/()]{2,30})/")
-_ARTICLE = re.compile(r"(?:^|[\s,])(?:le|den|el|il|am|dnia|dne|on|في)$", re.IGNORECASE)
-_DAY_ALONE = re.compile(r",?\s\d{1,2}(?:/\d{1,2})?\.?$")
+_ARTICLE = re.compile(r"(?:^|[\s,])(?:le|den|el|il|am|dnia|dne|on|ngày|في)$", re.IGNORECASE)
+_DAY_ALONE = re.compile(r",?\s(?:-\s)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?\.?$")
 # Online papers sign with their address: "JAKARTA, KOMPAS.com -", "Liputan6.com, Jakarta -".
 _ADDRESS = re.compile(r"(?:^|,\s)[\w-]{2,24}\.(?:com|co\.id|co|id|net|vn|ru|ua|kz|az)(?:,\s|$)", re.IGNORECASE)
-_YEAR_MARKS = frozenset(("d", "m", "г", "р", "e", "م", "هـ", "ه"))
+_YEAR_MARKS = frozenset(("d", "m", "r", "roku", "г", "года", "р", "року", "e", "م", "هـ", "ه"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from extractors.article import Published
 from extractors.dates.calendars import is_weekday
+from extractors.text.word_lists import GIVEN, LARGE_CITY, SURNAME, read_lists, word_key
 
 DATA = Path(__file__).parent / "data" / "datelines.toml"
 PLACES = DATA.with_name("places.toml")
@@ -22,10 +23,12 @@ _SMALL = frozenset(
         "et", "upon", "the", "en", "y", "und", "i", "and", "in", "as", "du", "des",
     )
 )  # fmt: skip
+_COMMON = 20  # per cent of times that a word is written in small letters
 _NO_NAME = re.compile(r"[\d\"“”«»!?;:&@#%*=<>]")
 _PREFIX = re.compile(r"\b(?:Mc|Mac|de|la|al|el|of|and|d['’]|l['’])(?=[\sA-ZÀ-Þ])")
 _REGION = re.compile(r"\s?[\[(].*")  # "New Delhi [India]"
 _PART = re.compile(r"[\s/.,-]")
+_PLACES = re.compile(r"/| and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,16 @@ def is_city(place: str | None) -> bool:
     return place is not None and re.split(r"[,/]", place)[0].strip().casefold() in _words().cities
 
 
+def is_known_city(place: str | None) -> bool:
+    """Whether a place is a city on the list, or a large one anywhere that is no common word and nobody's name."""
+    if place is None or is_city(place):
+        return place is not None
+    main = re.split(r"[,/]", place)[0].strip()
+    lists = read_lists()
+    known = lists.lists_of(main)
+    return bool(known & LARGE_CITY and not known & (GIVEN | SURNAME)) and lists.find([word_key(main)])[1][0] < _COMMON
+
+
 def is_region(region: str) -> bool:
     """Whether what follows a comma can be the region of a city: "Indonesia", "N.Y.", "AZ", but not "CEO"."""
     return not region.isupper() or "." in region or len(region) == 2
@@ -145,8 +158,8 @@ def can_be_place(place: str) -> bool:
     words = main.split()
     if not words or len(words) > 5 or len(main) > 45 or len(regions) > 2 or _NO_NAME.search(place):
         return False
-    for name in _REGION.sub("", main).casefold().split("/"):
-        if name.strip() not in _words().except_in and name.strip() not in _words().cities and _holds_no_name(name):
+    for name in _PLACES.split(_REGION.sub("", main).casefold()):
+        if name.strip() not in _words().except_in and not is_city(name) and _holds_no_name(name):
             return False
     named = [word for word in words if word not in _SMALL]
     for region in regions:

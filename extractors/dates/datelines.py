@@ -8,9 +8,10 @@ paragraph is the first is the caller's business.
 import re
 from dataclasses import replace
 
+from extractors.article import Precision
 from extractors.dates.calendars import base_language
 from extractors.dates.dateline_leads import Lead, read_group, read_lead
-from extractors.dates.dateline_words import Dateline, is_agency, is_capitals, is_city, is_region, is_shared
+from extractors.dates.dateline_words import Dateline, is_agency, is_capitals, is_known_city, is_region, is_shared
 from extractors.dates.east_asian_datelines import read_east_asian
 from extractors.dates.undashed_datelines import begins_sentence, read_alone, read_undashed
 
@@ -20,6 +21,8 @@ LONGEST = 100  # of the 18,700 datelines of Reuters-21578 the longest has 71 cha
 
 _DASH = re.compile(r"\s{0,3}(?:—|―|--+)|(?:\s{1,3}|(?<=[).,]))[-–](?=\s|$)|\s[|_](?=\s)|\s[-–](?=[^\W\d_])")
 _SOURCE = re.compile(r"\s?(?P<agency>[^.,]{2,24}(?:\.(?:ru|RU|com))?)(?:, [^.,]{3,40})?\.(?=\s|$)")
+_ALL_IN_BRACKETS = re.compile(r"\(([^()]{5,60})\)")
+_PARTS = frozenset(",-–—|(")
 _SECOND_GROUP = re.compile(r"\s?\(([^()]{2,45})\)\s?(?:--?|–|—)")
 
 
@@ -40,14 +43,25 @@ def read_dateline(paragraph: str, *, language: str | None = None) -> Dateline | 
 
 
 def _read_dashed(head: str, start: int, language: str | None) -> Dateline | None:
-    dash = next((dash for dash in _DASH.finditer(head, start) if _is_outside(head[start : dash.start()])), None)
-    if dash is None or dash.start() - start > LONGEST:
-        return None
-    lead = read_lead(head[start : dash.start()], language)
-    if lead is None or ("|" in dash[0] and not lead.known) or not _is_proved(lead, head, dash, language):
-        return None
-    found = Dateline(head[start : dash.end()], dash.end(), lead.place, lead.agency, lead.published)
-    return _extend(found, head, start, language)
+    dashes = [dash for dash in _DASH.finditer(head, start) if _is_outside(head[start : dash.start()])][:2]
+    for dash in reversed(dashes):
+        words, first = head[start : dash.start()], dash is dashes[0]
+        if len(words) > LONGEST:
+            continue
+        lead = read_lead(words if first and not words.startswith("(") else _with_commas(words), language)
+        if lead is None or not (first or (lead.published and lead.agency is None)):
+            continue
+        if ("|" not in dash[0] or lead.known or is_known_city(lead.place)) and _is_proved(lead, head, dash, language):
+            found = Dateline(head[start : dash.end()], dash.end(), lead.place, lead.agency, lead.published)
+            return _extend(found, head, start, language)
+    return None
+
+
+def _with_commas(words: str) -> str:
+    """ "Dunmere – March 10, 2021" and "(Dunmere, Ohio – March 10, 2021)" as other datelines print them."""
+    inner = _ALL_IN_BRACKETS.fullmatch(words)
+    parts = re.split(r"\s[-–—|]\s", inner[1] if inner else words, maxsplit=1)
+    return ", ".join(parts) if len(parts) > 1 or (inner and "," in inner[1]) else words
 
 
 def _is_outside(lead: str) -> bool:
@@ -66,7 +80,7 @@ def _extend(found: Dateline, head: str, start: int, language: str | None) -> Dat
         if inner.known:
             published, text = found.published or inner.published, head[start : group.end()]
             return replace(found, text=text, end=group.end(), agency=inner.agency, published=published)
-    source = _SOURCE.match(head, found.end) if found.published or is_city(found.place) else None
+    source = _SOURCE.match(head, found.end) if found.published or is_known_city(found.place) else None
     if source and is_agency(source["agency"], signed=True):  # "МОСКВА, 24 апр - РИА Новости."
         return replace(found, text=head[start : source.end()], end=source.end(), agency=source["agency"])
     return found
@@ -78,7 +92,7 @@ def _read_second(head: str, at: int, language: str | None) -> Dateline | None:
     lead = read_lead(head[start : dash.start()], language) if dash and dash.start() - start <= LONGEST else None
     if dash is None or lead is None or lead.agency or lead.place is None:
         return None
-    if lead.published is None and not is_city(lead.place):
+    if lead.published is None and not is_known_city(lead.place):
         return None
     return Dateline(head[start : dash.end()], dash.end(), lead.place, None, lead.published)
 
@@ -92,13 +106,13 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
     main, *regions = lead.place.split(",")
     if lead.known and lead.agency and (lead.agency.isupper() or not is_shared(lead.agency, language)):
         return True
-    if lead.known and (is_city(lead.place) or is_capitals(main) or lead.published):
+    if lead.known and (is_known_city(lead.place) or is_capitals(main) or lead.published):
         return True
     if not is_capitals(main):
-        return lead.published is not None and is_city(lead.place)
+        return lead.published is not None and (is_known_city(lead.place) or _is_said_whole(lead, head, dash))
     if lead.published is not None:
         return True
-    named = is_city(main) or bool(regions and is_region(regions[-1].strip()))
+    named = is_known_city(main) or bool(regions and is_region(regions[-1].strip()))
     letters = sum(letter.isalpha() for letter in main)
     if lead.agency is not None:
         return named or letters >= 6
@@ -106,3 +120,15 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
     # must be too long for an acronym, the dash a long one between spaces, and a sentence must begin after it.
     begins = begins_sentence(head[dash.end() :].lstrip()[:1])
     return begins and (named or (letters >= 7 and dash[0].strip() != "-" and dash[0][0].isspace()))
+
+
+def _is_said_whole(lead: Lead, head: str, dash: re.Match[str]) -> bool:
+    """Whether one word and a whole day behind a comma stand before a sentence: "Dunmere, 10 March 2021 – The"."""
+    day, place = lead.published, lead.place or ""
+    return (
+        day is not None
+        and day.precision is Precision.DAY
+        and not any(sign in place.partition(",")[0] for sign in " .'’")
+        and head[: head.find(day.text)].rstrip()[-1:] in _PARTS
+        and begins_sentence(head[dash.end() :].lstrip()[:1])
+    )

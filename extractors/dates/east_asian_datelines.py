@@ -121,6 +121,8 @@ def _read_lens(head: str, start: int) -> Dateline | None:
     if day := _DAY_INSIDE.search(inside):
         date, inside = day["date"], f"{inside[: day.start()]} {inside[day.end() :]}".strip()
     place, agency = split_agency(inside) if not is_agency(inside, whole=True, signed=True) else ("", inside)
+    if agency is None and date:  # 【新華社北京3月10日】
+        agency, place = _begin_with_agency(inside)
     if agency is None:
         place, *rest = _SIGNED.split(inside)
         place, agency = split_agency(place)

@@ -19,6 +19,11 @@ from extractors.dates.parts import LONGEST, YEAR_ENDS, YEAR_WORD, Form, Hints, i
 _YMD = re.compile(rf"(\d{{4}})(-|/|\.{S}|\.)(\d{{1,2}})\2(\d{{1,2}})(?!\d)(?:(?<=\.{S}\d)\.|(?<=\.{S}\d\d)\.)?")
 _ISO_TIME = re.compile(r"T\d\d:\d\d")
 _DMY = re.compile(rf"(\d{{1,2}})(-|{S}?/{S}?|\.{S}?)(\d{{1,2}})\2(\d{{4}}){YEAR_ENDS}{YEAR_WORD}")
+# A year of two digits counts before a time of day, where the language or a day behind the twelfth settles the order and
+# no year can stand first: "11/19/19 06:56 AM", "25.4.24, 9:10 Uhr".
+_DMY_SHORT = re.compile(
+    rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d\d)(?=,?{S}{{1,2}}(?:[^\W\d_]{{1,3}}\.?{S})?\d{{1,2}}[:.h]\d\d(?!\d))"
+)
 # With the year of the era in brackets besides: 令和3年（2021年）3月10日, 2021（令和3）年3月10日.
 _IN_BRACKETS = r"[(（][^()（）\d]{0,4}\d{0,2}年?[)）]"
 _EAST_ASIAN = re.compile(
@@ -101,10 +106,16 @@ def _year_first(text: str, low: int, at: int, after: str, language: str | None) 
 
 
 def _numeric(text: str, low: int, at: int, hints: Hints) -> Form | None:
-    found = _DMY.match(text, at, at + LONGEST)
+    found = _DMY.match(text, at, at + LONGEST) or _DMY_SHORT.match(text, at, at + LONGEST)
     if found is None or not (is_open(text, low, at, whole=True) and is_closed(text, found.end(), whole=True)):
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if year < 100:
+        if not (
+            prints_day_first(hints.language) or (hints.language == "en" and found[2] == "/" and max(first, second) > 12)
+        ):
+            return None
+        year += 2000 if year < 50 else 1900  # as RFC 5322 has it
     day_month = make_form(at, found.end(), year, second, first)
     month_day = make_form(at, found.end(), year, first, second)
     if day_month is None or month_day is None or first == second:

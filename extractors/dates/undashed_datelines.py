@@ -14,7 +14,7 @@ from extractors.dates.dateline_words import (
     is_agency,
     is_capitals,
     is_caseless,
-    is_city,
+    is_known_city,
     is_shared,
 )
 from extractors.dates.printed import find_dates
@@ -28,6 +28,8 @@ _BRACKETED = re.compile(
     r"(?P<all>(?P<lead>(?:[^()（）]{2,40}\([^()]{2,30}\)(?=[^()]{2,40}\()|)[^()（）]{0,80}?)\s?[(（]\s?(?P<inner>[^()（）]{2,45}?)\s?[)）]"
     r"(?P<close>\s?[:：.।։]|))[\s\u200f]{0,3}(?P<next>\S?)"
 )
+# "القاهرة - (أ ش أ) - ", "Rabat - (MAP) Le maire", "الكويت - 10 - 3 (كونا) --"
+_PARTED = re.compile(r"(?:[-–—]|\s-\s\d{1,2}\s-\s\d{1,2})\s*$")
 _SIGNED = re.compile(r"(?P<lead>[^/]{3,80}?)[\s.,]*/\s?(?P<agency>[^/\s][^/]{1,40}?)\s?/[.,:]?(?=\s|$)")
 _SIGNER = re.compile(r"(?:[^/]{0,30}?(?:\s[-–—]\s|\.\s))?(?P<agency>\S.{1,24})")  # /Корр. БЕЛТА/, /Иван Петров - БЕЛТА/
 _STROKED = re.compile(r"(?P<place>[^/]{3,50}?)\s?/\s?(?P<one>[^/]{2,40}?)\s?/\s?(?P<two>[^/]{2,40}?)\s?/(?=\s)")
@@ -45,6 +47,11 @@ _ALONE = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)\s(?:
 _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>\S)")  # "/БТА/ Съветът"
 # "KATHMANDU, April 24: A bridge", "NEW DELHI: A bridge"
 _COLON = re.compile(r"(?P<lead>[^:：()]{3,50}?)[:：]\s(?P<next>\S)")
+_UNCLOSED = re.compile(r"(?P<place>[^\W\d_]{3,20})-(?P<agency>[^\W\d_]{3,20})(?=\s)")  # "دمشق-سانا"
+# "Hamburg. Der Rat", "CIUDAD DE MÉXICO. El", "नई दिल्ली। परिषद", "القاهرة - قال"
+_STOP = re.compile(
+    r"(?P<place>[^\d(),:;.!?।«»\"/–—]{3,30}?)(?P<close>[.।](?=\s)|\s[-–—](?=\s))\s?(?P<next>\S)(?=(?:[^\s.।]*\s+){3})"
+)
 _DASH = re.compile(r"\s{0,3}(?:--?|–|—|―)(?=\s|$)")
 
 
@@ -62,7 +69,11 @@ def read_undashed(head: str, start: int, language: str | None) -> Dateline | Non
 
 
 def read_alone(head: str, start: int, language: str | None) -> Dateline | None:
-    """An agency with nothing but a dash or between strokes: "AGI - Il sindaco", "/БТА/ Съветът"."""
+    """An agency or a known city with nothing else: "AGI - Il sindaco", "/БТА/ Съветът", "Hamburg. Der Rat"."""
+    return _read_agency(head, start, language) or _read_city(head, start, language)
+
+
+def _read_agency(head: str, start: int, language: str | None) -> Dateline | None:
     found = _ALONE.match(head, start) or _BETWEEN_STROKES.match(head, start)
     if found is None or not begins_sentence(found["next"]) or found["agency"].islower():
         return None
@@ -81,10 +92,28 @@ def _read_colon(head: str, start: int, language: str | None) -> Dateline | None:
     if lead is None or lead.place is None or lead.agency is not None:
         return None
     main = lead.place.partition(",")[0]
-    if not (is_city(main) and is_capitals(main)) and not (lead.published and (is_city(main) or is_capitals(main))):
+    signs = (is_known_city(main), is_capitals(main) or _is_spaced(main), lead.published is not None)
+    if sum(signs) < 2:
         return None
     end = found.end() - 2
     return Dateline(head[start:end], end, lead.place, None, lead.published)
+
+
+def _read_city(head: str, start: int, language: str | None) -> Dateline | None:
+    """A known city and nothing else: in scripts without capitals, in capitals before a full stop, and in German."""
+    found = _STOP.match(head, start)
+    if found is None or not begins_sentence(found["next"]) or not is_known_city(found["place"]):
+        return None
+    place = found["place"]
+    closed = language == "de" or (language != "en" and is_capitals(place))
+    if not (closed and found["close"] == ".") and not (_is_spaced(place) and found["close"] != "."):
+        return None
+    return Dateline(head[start : found.end("close")], found.end("close"), place, None, None)
+
+
+def _is_spaced(place: str) -> bool:
+    """Whether a place is of a script that has no capitals and puts spaces between words."""
+    return is_caseless(place[0]) and place[0] < "\u2e80"
 
 
 def begins_sentence(after: str) -> bool:
@@ -96,7 +125,7 @@ def _read_bracketed(head: str, start: int, language: str | None) -> Dateline | N
     found = _BRACKETED.match(head, start)
     if found is None:
         return None
-    parted = found["lead"].rstrip().endswith(("-", "–", "—"))  # "القاهرة - (أ ش أ) - ", "Rabat - (MAP) Le maire"
+    parted = _PARTED.search(found["lead"]) is not None
     dash = _DASH.match(head, found.end("all"))
     if (found["next"] in _DASHES and not parted) or (parted and not found["lead"].strip(" -–—")):
         return None
@@ -116,10 +145,17 @@ def _read_bracketed(head: str, start: int, language: str | None) -> Dateline | N
     published = lead.published or inner.published
     if lead.place is None:
         return Dateline(text, end, None, inner.agency, published) if published else None
-    strong = published is not None or is_city(lead.place) or bool(close) or parted
+    strong = published is not None or is_known_city(lead.place) or bool(close) or parted
     if (shared or is_caseless(lead.place[0])) and not (strong or is_capitals(lead.place.split(",")[0])):
         return None
     return Dateline(text, end, lead.place, inner.agency, published)
+
+
+def _without_reporter(agency: str) -> str:
+    """/Корр. ТАСС Иван Петров/: the agency alone."""
+    words = agency.split(" ")
+    wholes = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next((name for name in wholes if is_agency(name, whole=True, signed=True)), agency)
 
 
 def _first(agency: str) -> str:
@@ -132,14 +168,14 @@ def _read_signed(head: str, start: int, language: str | None) -> Dateline | None
     signer = _SIGNER.fullmatch(found["agency"]) if found else None
     if found is None or signer is None or _DASH.match(head, found.end()):
         return None
-    agency = signer["agency"]
+    agency = _without_reporter(signer["agency"])
     if not is_agency(agency, signed=True):
         return None
     lead = read_lead(found["lead"], language, agency=agency)
     if (
         lead is None
         or lead.place is None
-        or (is_shared(agency, language) and not (lead.published or is_city(lead.place)))
+        or (is_shared(agency, language) and not (lead.published or is_known_city(lead.place)))
     ):
         return None
     return Dateline(head[start : found.end()], found.end(), lead.place, agency, lead.published)
@@ -189,13 +225,15 @@ def _read_before_day(head: str, start: int, language: str | None) -> Dateline | 
 
 
 def _read_after_place(head: str, start: int, language: str | None) -> Dateline | None:
-    found = _AFTER_PLACE.match(head, start)
+    found = _AFTER_PLACE.match(head, start) or _UNCLOSED.match(head, start)
     if found is None or not is_agency(found["agency"], whole=True, signed=True):
         return None
     place = found["place"].strip()
     if not can_be_place(place):
         return None
-    certain = is_city(place) or is_capitals(place)
+    certain = is_known_city(place) or is_capitals(place)
+    if found.re is _UNCLOSED and not is_known_city(place):
+        return None
     if not (certain or (is_caseless(place[0]) and not is_shared(found["agency"], language))):
         return None
     return Dateline(head[start : found.end()], found.end(), place, found["agency"].strip(), None)

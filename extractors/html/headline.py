@@ -68,6 +68,7 @@ def _headlines(
         if text and len(text) <= 400
     ]
     unnamed = {squeezed(name) for name in site.names}
+    stated.sort(key=lambda one: squeezed(one[1]) in unnamed)  # an og:title can be the site's name
     shown = [text for text in statements.headings if len(text) <= 400 and squeezed(text) not in unnamed]
     agreed = [one for one in shown if any(_agree(one, text) for _, text in stated)]
     # A site's own heading ("Foreign news: Outlet") agrees with the title, too: the one that is most of it goes first.

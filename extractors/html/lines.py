@@ -27,9 +27,7 @@ BLOCKS = _named(
 )
 _CELLS = frozenset(("td", "th"))
 _GROUPS = frozenset(("table", "ul", "ol", "dl"))
-_APART = frozenset(
-    ("a", "button", "label", "time", "cite")
-)  # side by side without a space they are told apart by style
+_APART = frozenset(("a", "button", "label", "time", "cite"))  # side by side they are told apart by style
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -239,8 +237,7 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
         return
     outer, around, own, block, parent, group, path, form, style = walk.stack[-1]
     places = _BY_TAG.get(tag, 0)
-    said_of = element.items()
-    if said_of:
+    if said_of := element.items():
         places |= _said(said_of, said)
     if tag in BLOCKS or tag in _CELLS:
         if tag in _CELLS and walk.block_of_line is not None and element.getprevious() is not None:
@@ -260,17 +257,21 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
             walk.nested += 1
     else:
         own |= places
-        if walk.parts and (places & Place.HIDDEN or (tag in _APART and _follows_its_like(element, tag))):
+        if walk.parts and (places & Place.HIDDEN or _is_apart(walk.parts[-1], element, tag)):
             walk.parts.append(" ")  # what is not seen is no part of the word before it
     walk.stack.append(_Open(outer, around | places, own, block, parent, group, path, form, style))
-    text = element.text
-    if text:
+    if text := element.text:
         walk.text(text)
 
 
-def _follows_its_like(element: HtmlElement, tag: str) -> bool:
+def _is_apart(before: str, element: HtmlElement, tag: str) -> bool:
+    """Whether style alone parts an element from the one before it: no space stands between them."""
     previous = element.getprevious()
-    return previous is not None and previous.tag == tag and not previous.tail
+    if previous is None or previous.tail:
+        return False
+    styled = before[-1:].isalnum() and len(before) > 1 and element.get("class") and previous.get("class")
+    first = next(element.itertext(), "")[:1] if styled else ""
+    return first.isupper() or (first.isdigit() and before[-1].isalpha()) or (tag in _APART and previous.tag == tag)
 
 
 def _end(walk: _Walk, tag: str) -> None:
@@ -298,8 +299,7 @@ def _said(attributes: Sequence[tuple[str, str]], said: dict[str, int]) -> int:
             places |= Place.HIDDEN
     if kind or own:
         names = f"{kind} {own}"
-        found = said.get(names)
-        if found is None:
+        if (found := said.get(names)) is None:
             found = 0
             for name in names[:400].lower().split():
                 found |= _meant(name)

@@ -4,6 +4,7 @@ the entries of a ticker.
 The lines one by one are chosen in content.py, by measures that take a short line full of links for a menu.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,10 +49,13 @@ class Wholes:
 def keep_whole(shown: Sequence[HtmlLine], story: Sequence[bool], limits: WholeLimits = WholeLimits()) -> Wholes:
     """The story of a page with whole lists and tables, and with all entries of a ticker."""
     kept, items = list(story), set[int]()
+    sizes = Counter(line.group for line in shown)
     for first, last in _runs(shown):
         lines = range(first, last + 1)
         if (shown[first].own | shown[first].around) & Place.CELL:
-            keeps = _keeps_table(shown, kept, first, last, limits)
+            divided = sizes[shown[first].group] > len(lines)  # by a list or another table that stands in it
+            lays_out = divided and _is_chosen_to_tell(shown, kept, lines)
+            keeps = None if lays_out else _keeps_table(shown, kept, first, last, limits)
         else:
             keeps = _keeps_list(shown, kept, first, last, limits)
             items.update(lines if keeps else ())
@@ -139,13 +143,18 @@ def _keeps_table(
         return None
     if any(count_words(row.text) > limits.row for row in table):
         return None  # a table that lays out the page
-    if kept == sum(story) and any(_is_told(row) for row, chosen in zip(table, story[first:], strict=False) if chosen):
+    if kept == sum(story) and _is_chosen_to_tell(shown, story, range(first, last + 1)):
         return None  # so does one in which all of the story stands
     above = next((at for at in range(first - 1, first - limits.near - 2, -1) if at >= 0 and story[at]), None)
     below = any(story[last + 1 : last + 2 + limits.near])
     if above is not None and below:
         return True if kept or _belongs(table, shown[above]) else None
     return 2 * kept >= len(table) if kept else None
+
+
+def _is_chosen_to_tell(shown: Sequence[HtmlLine], story: Sequence[bool], lines: range) -> bool:
+    """Whether one of these lines is story and a sentence."""
+    return any(story[at] and _is_told(shown[at]) for at in lines)
 
 
 def _is_told(row: HtmlLine) -> bool:

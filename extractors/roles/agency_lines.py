@@ -71,4 +71,4 @@ def _with_agency(bare: str, language: str | None) -> str | None:
 
 @cache
 def _joints() -> frozenset[str]:
-    return folded_cues("name_joints") | {"from", "via", "mit", "und"}
+    return folded_cues("name_joints") | {"from", "via", "mit", "und", "theo"}

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extractors.dates.dateline_words import is_city
+from extractors.dates.dateline_words import is_city, is_listed_place
 from extractors.roles.known_names import begins_as_person, is_common, is_place_name, is_surname
 from extractors.roles.names import (
     has_surname,
@@ -42,7 +42,7 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
         return None
     name = _with_suffix(_once(_cut(name)))
     if printed:
-        if not is_name(name, single=single) or is_city(name):
+        if not is_name(name, single=single) or is_city(name) or is_listed_place(name):
             return None
     elif not _may_be_name(name):
         return None
@@ -94,13 +94,21 @@ def _without_place(name: str) -> str:
     for match in _places().finditer(name) if may_hold(name, "place_words") else ():
         before, word, behind = name[: match.start()], match[1], name[match.end() :]
         if len(before.split()) < 2 and not is_eastern_name(before):
+            if before.casefold() in folded_cues("staff_words"):  # "nostra inviata a Porto Salvo"
+                return before
             continue
         folded = word.casefold()
         lower = word == folded
         if folded in particles() or folded in {"a", "i", "e", "z", "no", "na", "on"}:
             if lower and is_city(behind):
                 return before
-        elif lower or folded in {"for", "from"} or name.isupper() or (folded in {"in", "at"} and is_city(behind)):
+        elif (
+            lower
+            or folded in {"for", "from"}
+            or (folded == "in" and " " in behind)
+            or name.isupper()
+            or (folded in {"in", "at"} and is_city(behind))
+        ):
             return before
     return name
 

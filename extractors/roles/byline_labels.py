@@ -125,7 +125,7 @@ def _other_inside() -> re.Pattern[str]:
     spoken = one_of(
         tuple(one for one in cues("other_makers") if f"{one} ".endswith(SAID) or (one[0] > "\u2e80" and one[1:]))
     )
-    makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨]|{spoken}\s)"
+    makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨・]|{spoken}\s)"
     return re.compile(rf"[\s,;|/／(（·・]+{makers}", re.IGNORECASE)
 
 

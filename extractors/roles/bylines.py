@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.dates.dateline_words import agency_endings, is_agency, is_city
+from extractors.dates.dateline_words import agency_endings, is_agency, is_city, is_listed_place
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bare_names import without_city
 from extractors.roles.byline_labels import bracketed, labelled, other_label, own_part
@@ -33,6 +33,7 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
 _FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s?\((?P<agency>[^\W\d_]{2,6})\)$")
+_PLACED = re.compile(r"^(?P<place>[^\d:–—=＝-]{2,20}?)(?:\s?[=＝:]|\s[-–—])\s?(?P<names>\S.{2,60})$")
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -91,7 +92,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
-    if filed := _filed(line):
+    if filed := _filed(line) or _placed(line):
         return filed
     if not _ends_signed(line) or (len(line) <= 40 and _is_agency(line.strip(_FRAME))):
         return None
@@ -102,17 +103,22 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if match is None or _STOPPED.search(match["names"]):
         return None
     behind = (match["inside"] or match["behind"]).strip()
+    spaced = match["sign"] == "|" or (match["sign"] == "/" and " / " in line)
     agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
         agency
         or (match["inside"] and _INITIALS.match(behind) and begins_as_person(match["names"]))
         or _is_agency(behind)
         or (agency_of(behind) and is_nobody(behind))
-        or (match["sign"] not in {"/", "／"} and is_role(behind, wide=begins_as_person(match["names"])))
+        or ((spaced or match["sign"] not in {"/", "／"}) and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
         or (
-            match["sign"] in {"|", ","}
-            and (is_nobody(behind) or behind.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names"))
+            (spaced or match["sign"] == ",")
+            and (
+                is_nobody(behind)
+                or behind.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names")
+                or (spaced and (is_city(behind) or is_place_name(behind)))
+            )
             and begins_as_person(match["names"])
         )
     ):
@@ -131,9 +137,21 @@ def _filed(line: str) -> Byline | None:
     return Byline(line, people, match["agency"]) if match and people else None
 
 
+def _placed(line: str) -> Byline | None:
+    """A byline with the city before the name, in scripts without capitals: "القاهرة - أحمد محمود", ロンドン＝佐藤葵."""
+    match = _PLACED.match(line) if line[0] >= "\u0590" else None
+    if match is None or not is_listed_place(match["place"]):
+        return None
+    people = read_names(match["names"]).people
+    sure = (
+        people and (begins_as_person(people[0]) or has_surname(people[0], "ja")) and _is_plain(match["names"], people)
+    )
+    return Byline(line, people) if sure else None
+
+
 def _ends_signed(line: str) -> bool:
     """Whether a line ends in a word that agencies or roles end in, or has a role or a paper behind a name."""
-    if " | " in line or (line.endswith(")") and _INITIALS.match(line[line.rfind("(") + 1 : -1])):
+    if " | " in line or " / " in line or (line.endswith(")") and _INITIALS.match(line[line.rfind("(") + 1 : -1])):
         return True
     if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
         return True
@@ -144,7 +162,8 @@ def _ends_signed(line: str) -> bool:
     last = end[end.rfind(" ") + 1 :]
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
-    return last.casefold() in _signing_words() or "pecial" in line
+    paper = "," in line and last.casefold() in folded_cues("desk_names")
+    return paper or last.casefold() in _signing_words() or "pecial" in line
 
 
 @cache
@@ -166,13 +185,14 @@ def is_other_label(line: str) -> bool:
 def read_names_line(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but whole names, be it an item of a list; none for any other line."""
     line = line.strip(BULLETS)
-    if not 5 <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
+    shortest = 3 if has_surname(line, "ja") else 5
+    if not shortest <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()
     if line.isupper() and not begins_as_person(line):
         return ()
     label = labelled(line, None)
-    if label and " " not in label.names:  # "By Region"
-        return ()
+    if (label and " " not in label.names) or (other_label(line) and not begins_as_person(line)):
+        return ()  # "By Region", "Foto John Roe"
     words = line.casefold().split()
     if words[0] in folded_cues("place_begins") or words[-1] in folded_cues("place_ends") or is_place_name(line):
         return ()  # "North Harrow", "Nairobi, Kenya"

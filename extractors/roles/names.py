@@ -65,14 +65,18 @@ def is_eastern_name(name: str) -> bool:
 
 
 def has_surname(name: str, script: str) -> bool:
-    """Whether a Chinese ("zh") or Korean ("ko") name begins with a common surname and has the length of a name."""
+    """Whether a Chinese ("zh"), Japanese ("ja") or Korean ("ko") name begins with a common surname and has the length
+    of a name."""
     single, double = _surnames(script)
-    return (name[:1] in single and 2 <= len(name) <= 3) or (name[:2] in double and 3 <= len(name) <= 4)
+    most = 5 if script == "ja" else 4
+    return (name[:1] in single and 2 <= len(name) <= 3) or (
+        3 <= len(name) <= most and (name[:2] in double or name[:3] in double)
+    )
 
 
 @cache
 def _surnames(script: str) -> tuple[frozenset[str], frozenset[str]]:
-    kinds = ("zh", "zh_hant") if script == "zh" else ("ko",)
+    kinds = {"zh": ("zh", "zh_hant"), "ko": ("ko",), "ja": ()}[script]
     letters = frozenset("".join(text for kind in kinds for text in cues_of("surnames", kind)))
     return letters, frozenset(cues_of("surnames", f"{script}_double"))
 

@@ -153,7 +153,11 @@ def _choose_published(
     shares = list(map(math.exp, points))
     best = max(range(len(found)), key=shares.__getitem__)
     line, date = found[best]
-    same = [share for share, (_, other) in zip(shares, found, strict=True) if agree(date.published, other.published)]
+    same = [
+        share
+        for share, (_, other) in zip(shares, found, strict=True)
+        if agree(date.published, other.published) or agree(other.published, date.published)
+    ]
     if sum(same) < limits.sure * (1 + sum(shares)):
         return None
     return line, _finest(line, date.published, found)
@@ -212,7 +216,9 @@ def _finest(line: DatedLine, first: Published, found: Sequence[tuple[DatedLine, 
 
 
 def agree(one: Published, other: Published) -> bool:
-    """Whether the second date can be a better print of the first: the same day, or one of those it leaves open."""
+    """Whether the second date can be a better print of the first: the same day, or one that it leaves open."""
     if one.precision is Precision.MONTH_DAY:
         return other.edtf.endswith(one.edtf[4:])
+    if one.precision is Precision.MONTH:
+        return other.edtf.startswith(one.edtf)
     return one.edtf == other.edtf or (one.edtf.startswith("[") and other.edtf in one.edtf[1:-1].split(","))

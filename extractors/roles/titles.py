@@ -25,6 +25,9 @@ _BRACKET_START = re.compile(r"^[(（\[【〔](?P<name>[^()（）\[\]【】〔〕
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AUTHOR = re.compile(r"by(?:\s[^\W\d_a-z][\w.'’-]*){1,4}")  # "Headline | by Jane Doe | Site"
+_ENDING = re.compile(r"(?<=\w\w)\.[a-z]{2,4}$")
+_KEYWORDS = re.compile(r"[!-~]+(?:\s[!-~]+){3,}")  # four words in Latin letters
+_AROUND = " |¦-–—―:·•([（"
 _PHRASE = 4  # words
 _MOST_PARTS = 8
 Sections = Callable[[], Iterable[str]]
@@ -86,6 +89,8 @@ def _keys(name: str) -> set[str]:
     if len(whole) < 2:
         return set()
     keys = {whole}
+    if ending := _ENDING.search(bare):  # "The Gazette.com"
+        keys.add(squeezed(bare[: ending.start()]))
     if _is_domain(bare):
         label = squeezed(bare.split("/")[0].rsplit(".", 1)[0])
         keys |= {label} if len(label) > 2 else set()
@@ -159,7 +164,7 @@ def _without_brackets(title: str, sites: SiteNames) -> str:
     for pattern in (_BRACKET_END, _BRACKET_START):
         match = pattern.search(title)
         if match and len(title) - len(match.group()) > 5 and sites.hold(match["name"]):
-            title = title[: match.start()] + title[match.end() :]
+            title = (title[: match.start()] + title[match.end() :]).strip(_AROUND)
     return title.strip()
 
 
@@ -167,11 +172,11 @@ def _cut_once(title: str, sites: SiteNames, sections: Container[str], others: Co
     signs = list(_SIGN.finditer(title))
     for sign in reversed(signs[-_MOST_PARTS:]):
         tail = title[sign.end() :]
-        head = title[: sign.start()]
+        head = title[: sign.start()].rstrip(_AROUND)
         if sites.hold(tail) and _may_cut(sign.group(), tail, head, others):
             return _without_sections(head, sign.group(), sections)
     for sign in signs[:_MOST_PARTS]:
-        head, rest = title[: sign.start()], title[sign.end() :]
+        head, rest = title[: sign.start()], title[sign.end() :].lstrip(_AROUND)
         if sites.hold(head) and _may_cut_before(sign.group(), head, rest, others):
             return _without_leading_sections(rest, sections)
     return _cut_between(title, signs, sites, sections)
@@ -224,13 +229,18 @@ def _without_sections(title: str, sign: str, sections: Container[str]) -> str:
     for _ in range(3):
         signs = [one for one in _SIGN.finditer(title) if _alike(one.group(), sign)]
         tail = title[signs[-1].end() :] if signs else ""
-        if not signs or not (_is_section(tail, sections) or _AUTHOR.fullmatch(tail)):
+        head = title[: signs[-1].start()] if signs else title
+        if not signs or not (_is_section(tail, sections) or _AUTHOR.fullmatch(tail) or _are_keywords(tail, head)):
             return title
-        head = title[: signs[-1].start()]
         if len(head.split()) < 2 and not (_EASTERN.search(head) and len(head) > 5):
             return title
         title = head
     return title
+
+
+def _are_keywords(tail: str, head: str) -> bool:
+    """Whether Indian and other sites say in English what a headline in other letters is about."""
+    return _KEYWORDS.fullmatch(tail) is not None and not any("a" <= char <= "z" for char in head.lower())
 
 
 def _alike(one: str, other: str) -> bool:

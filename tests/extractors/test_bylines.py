@@ -313,6 +313,11 @@ BYLINES = [
     ("zh", "通讯员 周敏", ("周敏",)),
     ("zh", "评论员 周敏", ("周敏",)),
     ("zh", "周敏 发自北京", ("周敏",)),
+    ("zh", "文、图/江城日报记者 周敏", ("周敏",)),
+    ("ja", "社会部・佐藤葵、田中実里", ("佐藤葵", "田中実里")),
+    ("ja", "文・佐藤葵　写真・田中実里", ("佐藤葵",)),
+    ("nl", "Tekst Ana Reis", ("Ana Reis",)),
+    ("en", "By Ana Reis In Budget Travel, Travel Guides", ("Ana Reis",)),
 ]
 
 
@@ -408,6 +413,14 @@ def test_the_agency_of_a_byline(line: str, agency: str | None) -> None:
         ("Ana Reis (mit dpa)", ("Ana Reis",), "dpa"),
         ("Ana Reis in Lisbon (AFP)", ("Ana Reis",), "AFP"),
         ("Ana Reis (are)", ("Ana Reis",), None),
+        ("Ana Reis (Theo TTXVN)", ("Ana Reis",), "TTXVN"),
+        ("Ana Reis / Norhaven Herald", ("Ana Reis",), None),
+        ("Ana Reis, Norhaven Herald", ("Ana Reis",), None),
+        ("Ana Reis | Madrid", ("Ana Reis",), None),
+        ("القاهرة - أحمد محمود", ("أحمد محمود",), None),
+        ("ロンドン＝佐藤花子", ("佐藤花子",), None),
+        ("لندن: «الشرق الأوسط»", None, None),
+        ("Ana Reis/Norhaven Herald", None, None),
         ("Ana Reis and Rui Melo (rm)", ("Ana Reis", "Rui Melo"), None),
         ("Harbour reopens (video)", None, None),
         ("Lisbon Harbour (map)", None, None),

@@ -33,6 +33,25 @@ def test_a_sentence_can_open_a_list_without_a_colon(opening: str) -> None:
     assert not opens_list("計画は次の会議で決まる。")
 
 
+def test_marks_of_the_east_need_no_space() -> None:
+    assert all(_kept(OPENING, ("・岸壁商店会", "・港を守る会"), BELOW))
+    assert all(_kept(OPENING, ("①岸壁商店会", "②港を守る会"), BELOW))
+
+
+def test_a_short_opening_counts_where_an_item_is_story() -> None:
+    shown = ["Groups that spoke:", "• Quay Traders", "• Harbour Friends", BELOW]
+    assert keep_lists(shown, [True, False, True, True]) == [True] * 4
+    assert keep_lists(shown, [True, False, False, True]) == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("tabs", "kept"), [((0, 1, 1, 1, 0), True), ((0, 1, 2, 1, 0), False), ((0, 1, 1, 0, 0), False)]
+)
+def test_rows_of_cells_are_story_inside_it(tabs: tuple[int, ...], kept: bool) -> None:
+    shown = ["The seats in the council:", "Party Seats", "Free 9", "Harbour 5", BELOW]
+    assert keep_lists(shown, [True, False, False, False, True], tabs) == [True, kept, kept, kept, True]
+
+
 def test_items_can_stand_apart() -> None:
     shown = [OPENING, "• Quay Traders", "", "• Harbour Friends", "", BELOW]
     assert keep_lists(shown, [True, False, False, False, False, True]) == [True, True, False, True, False, True]

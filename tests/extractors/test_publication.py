@@ -144,6 +144,16 @@ def test_a_set_of_days_is_settled_by_another_print_of_one_of_them():
     assert published(beside=["05-06-2012"], below=["June 5, 2012"]) == "2012-06-05"
 
 
+def test_a_month_is_settled_by_a_day_of_it():
+    assert published(beside=["This story was published in May 2012.", "May 5, 2012"]) == "2012-05-05"
+
+
+@pytest.mark.parametrize("line", ["Ana Reis, Staff Writer 5 May 2012", "Ana Reis (AP) | May 5, 2012"])
+def test_a_signature_can_stand_beside_the_day(line):
+    article = read(beside=[line])
+    assert (article.authors, article.published.edtf) == (("Ana Reis",), "2012-05-05")
+
+
 def test_an_update_elsewhere_is_no_publication():
     assert published(above=["Updated May 5, 2012"]) is None
     assert published(beside=["Akt.: 5. Mai 2012"]) is None

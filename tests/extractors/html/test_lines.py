@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.html.lines import _SAYS, Place, _meant
+from extractors.html.lines import _SAYS, Place, _meant, html_lines
+from extractors.html.tree import parse_html
 
 PATTERNS = [
     (bit, re.compile("|".join(re.escape(word).replace("<", r"\b").replace(">", r"\b") for word in words.split())))
@@ -37,3 +38,19 @@ def test_a_name_says_what_its_words_say(name: str, said: int) -> None:
 @example("ads-ad_ad")
 def test_words_are_found_as_a_pattern_finds_them(name: str) -> None:
     assert _meant(name) == sum(bit for bit, pattern in PATTERNS if pattern.search(name))
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('<span class="a">Ana Reis</span><span class="b">Published: May 5</span>', "Ana Reis Published: May 5"),
+        ('<b class="a">10</b><span class="b">March</span>', "10 March"),
+        ('<time class="a">8:15 WIB</time><span class="b">Diperbarui</span>', "8:15 WIB Diperbarui"),
+        ('<span class="a">佐藤葵</span><span class="b">2021年</span>', "佐藤葵 2021年"),
+        ('<span class="drop">T</span><span class="rest">The</span>', "TThe"),
+        ('<span class="a">new</span><span class="b">spaper</span>', "newspaper"),
+        ("<b>Mc</b><i>Donald</i>", "McDonald"),
+    ],
+)
+def test_what_style_alone_parts_has_a_space(source: str, shown: str) -> None:
+    assert [line.text for line in html_lines(parse_html(f"<p>{source}</p>"))] == [shown]

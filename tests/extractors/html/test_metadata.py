@@ -76,6 +76,14 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
             "meta",
         ),
         (
+            '<meta property="og:title" content="The Example"><title>Milk dearer in Lisbon | The Example</title>'
+            '<meta property="og:site_name" content="The Example">',
+            "",
+            "headline",
+            "Milk dearer in Lisbon",
+            "title",
+        ),
+        (
             '<meta property="og:title" content="Milk dearer in Lisbon">',
             "<h1>Food Milk dearer in Lisbon</h1>",
             "headline",

@@ -132,8 +132,10 @@ def test_a_list_chosen_in_part_is_whole_in_the_block_of_the_story(inside: str, k
     assert story[[line.text for line in shown].index("No bicycles")] == kept
 
 
-def test_a_table_that_lays_out_the_page_is_no_table_of_the_story() -> None:
-    told = "".join(f"<p>{text}</p>" for text in STORY)
+@pytest.mark.parametrize("inside", ["", "<ul><li>Norhaven</li><li>Isle of Calder</li></ul>"])
+def test_a_table_that_lays_out_the_page_is_no_table_of_the_story(inside: str) -> None:
+    first, *more = (f"<p>{text}</p>" for text in STORY)
+    told = "".join((first, inside, *more))
     head = "<b>Second ship for the islands</b><br>By ANA REIS<br>Staff Writer<br>May 5, 2012"
     source = f"""<html><head><title>Second ship for the islands</title></head><body bgcolor=white>
 <table width=100%><tr><td colspan=2>The Daily Example</td></tr>
