@@ -117,12 +117,18 @@ def prints_day_first(language: str | None) -> bool:
     return language in _table().day_first
 
 
+def parts_short_years(sign: str, language: str | None) -> bool:
+    """Whether 2-6-19, with this sign, is day, month and year in each region of a language."""
+    return sign in _table().short_years.get(language or "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     months: Mapping[str, tuple[MonthName, ...]]
     weekdays: Mapping[str, Mapping[str, int]]
     half_days: Mapping[str, Mapping[str, bool]]
     day_first: frozenset[str]
+    short_years: Mapping[str, str]
 
 
 @cache
@@ -155,6 +161,7 @@ def _table() -> _Table:
         weekdays=weekdays,
         half_days=half_days,
         day_first=frozenset(language for language, names in languages.items() if names["day_first"]),
+        short_years={language: names["short_years"] for language, names in languages.items()},
     )
 
 

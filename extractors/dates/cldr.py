@@ -95,6 +95,7 @@ def _read_languages() -> Iterator[tuple[str, dict[str, Any]]]:
                 "am": sorted(marks["am"]),
                 "pm": sorted(marks["pm"]),
                 "day_first": _is_day_first(language),
+                "short_years": _signs_before_short_years(language),
             },
         )
 
@@ -143,12 +144,26 @@ def _widths(data: dict[str, Any], kind: str, width: str, *, flip: bool = False) 
 
 
 def _is_day_first(language: str) -> bool:
-    orders = set()
+    orders = {order for order, _ in _short_orders(language)}
+    return "dMy" in orders and "Mdy" not in orders
+
+
+def _signs_before_short_years(language: str) -> str:
+    """The signs between the numbers of 2/6/19 where day, month and year are the only order; none for Thai, whose short
+    years are of another era."""
+    orders = set(_short_orders(language))
+    signs = {sign for order, sign in orders if order == "dMy"} - {sign for order, sign in orders if order != "dMy"}
+    return "".join(sorted(signs)) if _is_day_first(language) and language != "th" else ""
+
+
+def _short_orders(language: str) -> Iterator[tuple[str, str]]:
+    """The orders of day, month and year in the numeric dates of a language's regions, and the sign between them."""
     for locale in localedata.locale_identifiers():
         short = _own_data(locale).get("date_formats", {}).get("short") if locale.split("_")[0] == language else None
         if short is not None:
-            orders.add("".join(re.findall(r"[dMy]", re.sub(r"(\w)\1+", r"\1", re.sub(r"'[^']*'", "", short.pattern)))))
-    return "dMy" in orders and "Mdy" not in orders
+            pattern = re.sub(r"'[^']*'", "", short.pattern)
+            sign = re.search(r"[./-]", pattern)
+            yield "".join(re.findall(r"[dMy]", re.sub(r"(\w)\1+", r"\1", pattern))), sign[0] if sign else ""
 
 
 def read_stamp_names() -> dict[str, Any]:

@@ -27,6 +27,7 @@ _MINGUO = 1911  # the year before the first of the Republic of China
 _MINGUO_YEARS = range(90, 140)
 _ETHIOPIC_YEARS = range(1900, 2023)  # the last is 2030 of ours; a later one is rather of ours itself
 _JALALI_YEARS = range(1300, 1450)  # in which a leap year is known by its place among 33 (Heydari, Iranian calendar)
+_JALALI_NEXT = 10  # no page is of 1410, 2031, or later
 _JALALI_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _MOST_TOKENS = 9
 # Of day, month and year. Where the year is first and the month last, a word such as "year" stands between.
@@ -105,7 +106,12 @@ def _read_numbers(text: str, run: tuple[int, int], language: str | None) -> Form
         found = _DAY_FIRST.match(text, start, start + 24)  # 10/03/64 fits both
         if found is None:
             return None
-        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        first, month, last = int(found[1]), int(found[3]), int(found[4])
+        day, year = first, last
+        if language == "fa" and last < 50:  # of 1402 or of the second day?
+            if (first < _JALALI_NEXT) == (last < _JALALI_NEXT):
+                return _unread(start, found.end())
+            day, year = (last, first) if first < _JALALI_NEXT else (first, last)
     if not (1 <= month <= 13 and 1 <= day <= 32):
         return None
     end, counted = found.end(), None

@@ -8,7 +8,7 @@ other calendars in eras.py, those in Chinese figures, without any digit, in han_
 import re
 from datetime import date
 
-from extractors.dates.calendars import prints_day_first, read_weekday
+from extractors.dates.calendars import parts_short_years, prints_day_first, read_weekday
 from extractors.dates.clocks import S
 from extractors.dates.eras import read_era
 from extractors.dates.han_figures import ERAS, LUNAR
@@ -111,9 +111,8 @@ def _numeric(text: str, low: int, at: int, hints: Hints) -> Form | None:
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if year < 100:
-        if not (
-            prints_day_first(hints.language) or (hints.language == "en" and found[2] == "/" and max(first, second) > 12)
-        ):
+        sure = parts_short_years(found[2].strip(), hints.language)
+        if not (sure or (hints.language == "en" and found[2] == "/" and max(first, second) > 12)):
             return None
         year += 2000 if year < 50 else 1900  # as RFC 5322 has it
     day_month = make_form(at, found.end(), year, second, first)

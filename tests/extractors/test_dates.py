@@ -351,7 +351,8 @@ UNREAD = """
     he כ״ח באייר תשע״ט | he כ"ח אייר ה'תשע"ט | en 28 Iyar 5779 | zh 农历四月廿九 | zh 己亥年四月廿九
     zh 农历二〇一九年四月廿九 | ko 음력 4월 29일 | th แรม 14 ค่ำ เดือน 6 ปีกุน | he כח אייר תשעט
     km ២៩ រោច ខែពិសាខ ២៥៦៣ | my ၁၃၈၁ ခုနှစ် ကဆုန်လဆန်း ၁၄ ရက် | ckb ١٢ی جۆزەردانی ٢٧١٩ | km 02/06/2562 | en 2 June 2562
-    en 02/06/19 | de 02.06.19 | en 02/06/19 10:10 | ko 19.06.02 10:10 | en 2-Jun-19 | dv 2 ޖޫން 2019 | th 2 มิ.ย. 19
+    en 02/06/19 | de 02.06.19 | en 02/06/19 10:10 | ko 19.06.02 10:10 | zh 24-06-02 10:10 | fr 24-06-02 10:10
+    fa 04/02/05 | en 2-Jun-19 | dv 2 ޖޫން 2019 | th 2 มิ.ย. 19
 """
 
 
@@ -421,6 +422,7 @@ def test_solar_years_of_iran_begin_on_their_days() -> None:
     }
     for year, edtf in days.items():
         assert one(f"1 فروردین {year}", language="fa").published.edtf == edtf
+    assert one("02/06/19", language="fa").published.edtf == "2023-09-10"
     assert one("30 اسفند 1399", language="fa").published.edtf == "2021-03-20"
     assert find_dates("30 اسفند 1400", language="fa") == ()  # a year of 365 days
     assert find_dates("31 مهر 1400", language="fa") == ()
