@@ -96,22 +96,17 @@ def may_be_other(text: str) -> bool:
 
 def _read_numbers(text: str, run: tuple[int, int], language: str | None) -> Form | None:
     start = run[0]
-    if found := _YEAR_FIRST.match(text, start, start + 24):
-        year, month, day, digits = int(found[1]), int(found[3]), int(found[4]), len(found[1])
-    elif found := _DAY_FIRST.match(text, start, start + 24):
-        day, month, year, digits = int(found[1]), int(found[3]), int(found[4]), len(found[4])
-    else:
+    found = _YEAR_FIRST.match(text, start, start + 24)
+    if found is None or len(found[1]) == 2:  # 10/03/64 fits both
+        found = _DAY_FIRST.match(text, start, start + 24) or (found if language == "fa" else None)
+    if found is None:
         return None
-    if digits == 2 and (found.re is _YEAR_FIRST) != (language == "fa" and year > 31):
-        found = _DAY_FIRST.match(text, start, start + 24)  # 10/03/64 fits both
-        if found is None:
-            return None
-        first, month, last = int(found[1]), int(found[3]), int(found[4])
-        day, year = first, last
-        if language == "fa" and last < 50:  # of 1402 or of the second day?
-            if (first < _JALALI_NEXT) == (last < _JALALI_NEXT):
-                return _unread(start, found.end())
-            day, year = (last, first) if first < _JALALI_NEXT else (first, last)
+    first, month, last = int(found[1]), int(found[3]), int(found[4])
+    year_first = _is_year_first(found, language)
+    if year_first is None:
+        return _unread(start, found.end())
+    day, year = (last, first) if year_first else (first, last)
+    digits = len(found[1 if year_first else 4])
     if not (1 <= month <= 13 and 1 <= day <= 32):
         return None
     end, counted = found.end(), None
@@ -126,6 +121,16 @@ def _read_numbers(text: str, run: tuple[int, int], language: str | None) -> Form
     if counted:
         return make_form(start, end, *counted)
     return None if digits == 3 and year > 99 else _unread(start, end)
+
+
+def _is_year_first(found: re.Match[str], language: str | None) -> bool | None:
+    """Whether the first of three numbers is the year; None where it or the last can be, two digits in Persian."""
+    first, last = int(found[1]), int(found[4])
+    if language != "fa" or max(len(found[1]), len(found[4])) > 2:
+        return len(found[1]) > 2
+    if max(first, last) > 31:
+        return first > last
+    return None if (first < _JALALI_NEXT) == (last < _JALALI_NEXT) else first < last
 
 
 def _read_minguo(text: str, start: int, language: str | None) -> Form | None:
