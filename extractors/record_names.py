@@ -13,6 +13,7 @@ from extractors.text.cues import cues
 _NO_LETTER = re.compile(r"[\W_]+")
 _WHOLES = ("article", "story")
 _TITLES = frozenset(("title", "headline"))
+_DEEPEST = 8  # lists of records within each other that are looked into
 
 
 def plain_name(name: object) -> str:
@@ -20,22 +21,29 @@ def plain_name(name: object) -> str:
     return _NO_LETTER.sub("", str(name)).lower()
 
 
-def has_text_field(names: Iterable[object]) -> bool:
+def has_text_field(names: Iterable[object], depth: int = 0) -> bool:
     """Whether field names hold one for the text or page of an article; an object called "article" is all of it."""
     fields = names if isinstance(names, Mapping) else dict.fromkeys(names)
     named = (
         plain_name(name)
         for name, value in fields.items()
-        if not ((isinstance(value, Mapping) and name in _WHOLES) or holds_records(value))
+        if not ((isinstance(value, Mapping) and name in _WHOLES) or holds_records(value, depth))
     )
     return not LONG.isdisjoint(named)
 
 
-def holds_records(value: object) -> bool:
-    """Whether a value is a list of records, each with a title and a text: Tiny Tiny RSS calls it "content"."""
-    return isinstance(value, list) and any(
-        isinstance(one, Mapping) and has_text_field(one) and not _TITLES.isdisjoint(map(plain_name, one))
-        for one in value[:5]
+def holds_records(value: object, depth: int = 0) -> bool:
+    """Whether a value is a list of records, each with a title and a text: Tiny Tiny RSS calls it "content".
+
+    `depth` says how many such lists stand around it.
+    """
+    return (
+        isinstance(value, list)
+        and depth < _DEEPEST
+        and any(
+            isinstance(one, Mapping) and not _TITLES.isdisjoint(map(plain_name, one)) and has_text_field(one, depth + 1)
+            for one in value[:5]
+        )
     )
 
 

@@ -24,6 +24,7 @@ def _named(names: str) -> frozenset[str]:
 
 _LARGEST = 2_000_000  # characters of one script
 _MOST_NODES = 3_000
+_DEEPEST = 20  # values around one that is looked at
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
 )
@@ -80,15 +81,16 @@ def is_article(node: Node) -> bool:
     )
 
 
-def text_of(value: Any) -> str | None:
-    """A value as one line of text: a string, the name of a node, the first of a list; None for anything else."""
+def text_of(value: Any, depth: int = 0) -> str | None:
+    """A value as one line of text: a string, the name of a node, the first of a list; None for anything else, also for
+    what so many others stand around."""
     if isinstance(value, str):
         plain = unescape(value) if "&" in value else value
         return visible(" ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())) or None
-    if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value") or value.get("headline"))
-    if isinstance(value, list):
-        return next((text for one in value[:20] if (text := text_of(one))), None)
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return text_of(value.get("name") or value.get("@value") or value.get("headline"), depth + 1)
+    if isinstance(value, list) and depth < _DEEPEST:
+        return next((text for one in value[:20] if (text := text_of(one, depth + 1))), None)
     return None
 
 
@@ -97,7 +99,7 @@ def body_of(articles: Iterable[Node]) -> str | None:
     return max((text for one in articles if (text := text_of(one.get("articleBody")))), key=len, default=None)
 
 
-def stamp_of(value: Any) -> str | None:
+def stamp_of(value: Any, depth: int = 0) -> str | None:
     """A value as the stamp of a date: text, or a number that counts from 1970 or is written as a year or day.
 
     Of an object its `@value`; of a list the first that is a stamp.
@@ -106,10 +108,12 @@ def stamp_of(value: Any) -> str | None:
         return None
     if isinstance(value, int | float):
         return print_number(value)
+    if isinstance(value, dict | list) and depth >= _DEEPEST:
+        return None
     if isinstance(value, dict):
-        return stamp_of(value.get("@value"))
+        return stamp_of(value.get("@value"), depth + 1)
     if isinstance(value, list):
-        return next((stamp for one in value[:20] if (stamp := stamp_of(one))), None)
+        return next((stamp for one in value[:20] if (stamp := stamp_of(one, depth + 1))), None)
     return text_of(value)
 
 

@@ -359,8 +359,10 @@ def test_a_table_of_the_database_of_wordpress():
     assert "not published" in draft.detail and "no post but revision" in revision.detail
 
 
-@pytest.mark.parametrize("depth", [10, 500, *range(960, 1000, 2)])
-@pytest.mark.parametrize(("begin", "end"), [('{"fields":', "}"), ("[{},", "]"), ('{"tags":[', "]}")])
+@pytest.mark.parametrize("depth", [10, 100, 200, 300, 400, 500, *range(960, 1000, 2)])
+@pytest.mark.parametrize(
+    ("begin", "end"), [('{"fields":', "}"), ("[{},", "]"), ('{"tags":[', "]}"), ('{"title":"","content":[', "]}")]
+)
 def test_a_record_that_is_nested_deeply_gives_documents_or_problems(begin, end, depth):
     data = f'{begin * depth}{{"text": "Milk is dearer."}}{end * depth}'.encode()
     assert all(isinstance(one, RawDocument | BadDocument) for one in read_documents("a.json", data))

@@ -31,6 +31,7 @@ def kept(article: Article) -> int:
 
 
 LD = '{"@type": "NewsArticle", "headline": "Milk dearer", "articleBody": "' + r"\"quoted\" " * 6_000 + '"}'
+NESTED = '{"@type": "NewsArticle", "name": [' * 450 + "]}" * 450
 PAGES = {
     "no character": page(f"<h1>Milk dearer</h1><p>&#xFFFE;&#65535;&#0;&#xD800;</p>{STORY}"),
     "a raw non-character": page(f"<h1>Milk dearer</h1>\ufffe\uffff\x0b{STORY}"),
@@ -38,6 +39,7 @@ PAGES = {
     "open formatting": page(f"<article>{STORY}</article>" + "<b><i><u><p>" * 2_000),
     "long JSON-LD": page(STORY, f'<script type="application/ld+json">{LD}</script>'),
     "broken JSON-LD": page(STORY, '<script type="application/ld+json">' + "{[" * 5_000 + "</script>"),
+    "nested JSON-LD": page(STORY, f'<script type="application/ld+json">{NESTED}</script>'),
     "JSON-LD of many nodes": page(
         STORY, f'<script type="application/ld+json">{json.dumps([{"@type": "Thing", "x": {}}] * 50_000)}</script>'
     ),
