@@ -40,10 +40,15 @@ _ITEM = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _UNCLOSED = "the feed ends before it is closed; the items before are read"
 _TEXTS = ("text/plain", "text/html", "application/xhtml+xml")
-_MIXED_UP = re.compile(  # names that feedparser takes for others
-    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)(?:date|(?<=media:)description|(?<=itunes:)summary)(?=[\s/>])", re.DOTALL
+# Elements that feedparser takes for others, and those of which it keeps the attributes alone if they have any.
+_OWN_NAMES = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|(</?(?:\w+:)?)((?i:date|(?<=media:)description|(?<=itunes:)summary|publisher|language"
+    r"|publicationdate|full-?text|(?<=turbo:)content))(?=[\s/>])[^<>]*?(?=/?>)",
+    re.DOTALL,
 )
 _KEPT_APART = {"date": "day", "description": "caption", "summary": "digest"}
+_LISTS = ("content", "authors", "tags")  # of objects
+_OBJECTS = ("source", "summary_detail", "thr_in-reply-to")
 _KINDS = "http://schemas.google.com/"  # begins a category of Blogger that is none
 _ALERT = "tag:google.com,2005:reader/user/"  # begins the name of a feed of Google Alerts
 _NAME_SIGN = re.compile(r"\s*[|»]\s*|\s+[-–—•·>]\s+")
@@ -120,9 +125,13 @@ def _parse(source: str) -> Any:
     refuse_entities(source)
     try:
         source_bytes = io.BytesIO(_as_utf8(source))
-        return feedparser.parse(source_bytes, sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(source_bytes, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # what it meets in hostile feeds raises many kinds
         raise BadInput(Reason.CORRUPT, f"the feed cannot be read: {error}") from error
+    _as_named(parsed.feed)
+    for entry in parsed.entries:
+        _as_named(entry)
+    return parsed
 
 
 def _note(parsed: Any, source: str) -> None:
@@ -139,11 +148,23 @@ def _cut_item(entry: Any, ordinal: int) -> BadDocument:
 def _as_utf8(source: str) -> bytes:
     """The source in UTF-8. `dc:date`, `media:description` and `itunes:summary` have other names, under which feedparser
     keeps them apart from an update and from the text of the item."""
-    if any(name in source for name in ("date", "media:description", "itunes:summary")):
-        source = _MIXED_UP.sub(
-            lambda match: match[1] + _KEPT_APART[match[0].removeprefix(match[1])] if match[1] else match[0], source
-        )
-    return as_utf8(source)
+    return as_utf8(_OWN_NAMES.sub(_renamed, source))
+
+
+def _renamed(element: re.Match[str]) -> str:
+    return element[1] + _KEPT_APART.get(element[2].lower(), element[2]) if element[1] else element[0]
+
+
+def _as_named(of: Any) -> Any:
+    """An item or a feed, without what it has for another thing than feedparser means by the name."""
+    if isinstance(named := of.get("authors"), str):
+        of.setdefault("author", named)
+    for name, value in [*of.items()]:
+        if name in _LISTS:
+            of[name] = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+        elif isinstance(value, Mapping) and name not in _OBJECTS:
+            del of[name]
+    return of
 
 
 def _ends_in_item(source: str) -> bool:
@@ -232,8 +253,8 @@ def _given(entry: Any, feed: Any) -> list[str]:
     """The authors of an item as they are given. Where it has none: those of the feed that it was taken from, or of Atom
     those of its own feed (RFC 4287, 4.2.1)."""
     taken_from = entry.get("source")
-    authors = entry.get("authors") or (taken_from.get("authors") if taken_from else feed.get("authors_of_items")) or ()
-    given = [author.get("name", "") for author in authors]
+    around = _as_named(taken_from).get("authors") if isinstance(taken_from, dict) else feed.get("authors_of_items")
+    given = [author.get("name", "") for author in entry.get("authors") or around or ()]
     # Feedparser does not split a name at a long domain.
     return given if len(given) > 1 or not entry.get("author") else [entry["author"]]
 

@@ -203,7 +203,7 @@ def _address(
     base = next(
         (one for one in (statements.base, statements.first("og:url"), saved) if one and one.startswith("http")), ""
     )
-    whole = [(source, urljoin(base, one)) for source, one in given if one]
+    whole = [(source, joined) for source, one in given if one and (joined := _joined(base, one))]
     archives = {site_of(one) for _, one in whole if unarchived(one) != one}
     found = [
         (source, clean) for source, one in whole if (clean := _clean_address(one)) and site_of(clean) not in archives
@@ -220,6 +220,13 @@ def _address(
     source, address = found[0]
     sources.append(("url", source))
     return address
+
+
+def _joined(base: str, address: str) -> str | None:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # "http://[::1"
+        return None
 
 
 def _clean_address(address: str) -> str | None:

@@ -803,6 +803,7 @@ def item(inner, attributes=""):
         ("<pubDate>soon</pubDate><dc:date>2019-03-07</dc:date>", "2019-03-07", None),
         ("<dc:date>2019-03-07</dc:date><atom:updated>2019-03-08</atom:updated>", "2019-03-07", "2019-03-08"),
         ("<date>7 Mar 2019</date>", "2019-03-07", None),
+        ('<dc:date xsi:type="dcterms:W3CDTF">2019-03-07</dc:date>', "2019-03-07", None),
         ("<title><![CDATA[<date>]]></title><pubDate>7 Mar 2019</pubDate>", "2019-03-07", None),
         ("<pubDate>7 Mar 2019</pubDate><atom:updated>2019-03-08</atom:updated>", "2019-03-07", "2019-03-08"),
         ("<atom:updated>2019-03-08</atom:updated>", None, "2019-03-08"),
@@ -930,6 +931,19 @@ def test_what_an_item_says_is_taken_apart():
     assert (document.markup, document.clean, document.metadata.authors) == (Markup.NONE, True, ())
 
 
+@pytest.mark.parametrize(
+    ("inner", "authors"),
+    [
+        ("<authors>Ana Lima</authors>", ("Ana Lima",)),
+        ('<language id="1"/><feed href="x"/><authors><name>Ana</name></authors>', ()),
+        ('<media:description type="plain">Milk</media:description><body x="1"/>', ()),
+    ],
+)
+def test_elements_that_mean_something_else_elsewhere_cost_no_item(inner, authors):
+    ((document,), end) = documents("f", item(f"<title>Milk</title>{inner}<description>{STORY}</description>").encode())
+    assert (end, document.metadata.headline, document.metadata.authors) == (None, "Milk", authors)
+
+
 APPEARED = (
     "<p>{} <a href='https://e.org/milk?utm_source=rss'>Milk</a> {} <a href='https://e.org'>Vale Gazette</a>{}</p>"
 )
@@ -941,6 +955,7 @@ APPEARED = (
         ("<source url='https://e.org/rss'>Vale Gazette</source>", "Vale Gazette"),
         ("<source url='https://www.e.org/rss'/>", "e.org"),
         ("<dc:publisher>Vale Gazette</dc:publisher>", "Vale Gazette"),
+        ('<publisher id="7">Vale Gazette</publisher>', "Vale Gazette"),
         (APPEARED.format("The post", "appeared first on", "."), "Vale Gazette"),
         (APPEARED.format("The post", "appeared first on", ".") + "<img src='https://p.org/x.gif'>", "Vale Gazette"),
         (APPEARED.format("A(z)", "bejegyzés először", "-n jelent meg."), "Vale Gazette"),

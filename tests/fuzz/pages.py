@@ -4,6 +4,9 @@ The seeds are found by listing tests/golden/formats, so a new format is fuzzed o
 """
 
 import gzip
+import io
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -102,6 +105,29 @@ PAIRS = (
 )
 ENCODINGS = ("utf-16", "utf-16-le", "utf-8-sig", "cp1251", "cp1252", "shift_jis", "gb18030", "utf-7", "utf-32", "cp037")
 
+# What stands in place of a value: an address, a stamp, a number, a text, or another kind of value than is usual there.
+VALUES = (
+    *(
+        b"",
+        b"http://[::1",
+        b"//",
+        b"https://a.example:99999/",
+        b"news.example",
+        b"0000-00-00",
+        b"1e999",
+        b"9" * 30,
+        b"-1",
+    ),
+    *(b"By A. B.", b"xx-", b"text/html", b"a b c", b"[[]]", b"{}", b'{"name":[{"name":1}]}', b"null", b"true"),
+    *(b'["",null,{"a":[]}]', b"<b>x</b>", b"&lt;p&gt;x", b"utf-16", b"1"),
+)
+_VALUE = re.compile(
+    rb"""(?<==")[^"<>]*(?=")|(?<==')[^'<>]*(?=')|(?<=[^/\s]>)[^<>\s][^<>]*(?=<)|(?<=\w: )[^\r\n]+"""
+    rb"""|(?<=":)\s*(?:"[^"]*"|[^,"\[\]{}]+)(?=[,}])"""
+)
+_TAG = re.compile(rb"<[\w:]+(?=[\s/>])")
+ATTRIBUTES = (b' type="x"', b' xml:lang="en"', b" href='http://[::1'", b' id=""', b" hidden", b' xsi:type="a:B"')
+
 Change = Callable[[bytes], bytes]
 
 
@@ -113,7 +139,7 @@ class Page:
     data: bytes
 
 
-def _at(data: bytes, place: float) -> int:
+def _at(data: Sequence[object], place: float) -> int:
     return int(place * len(data))
 
 
@@ -176,6 +202,25 @@ def _flip(place: float, mask: int) -> Change:
     return change
 
 
+def _value(place: float, value: bytes) -> Change:
+    """Another value of an attribute, element, field or header."""
+    return lambda data: _replaced(data, _VALUE.search(data, _at(data, place)), value)
+
+
+def _attribute(place: float, attribute: bytes) -> Change:
+    """An attribute of an element."""
+
+    def change(data: bytes) -> bytes:
+        found = _TAG.search(data, _at(data, place))
+        return _replaced(data, found, found[0] + attribute if found else b"")
+
+    return change
+
+
+def _replaced(data: bytes, found: re.Match[bytes] | None, value: bytes) -> bytes:
+    return data[: found.start()] + value + data[found.end() :] if found else data
+
+
 def _recode(encoding: str) -> Change:
     return lambda data: data.decode("utf-8", "replace").encode(encoding, "replace")
 
@@ -199,6 +244,8 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(_splice, PLACES, st.sampled_from(SEEDS), PLACES, SIZES),
     st.builds(_swap, PLACES, PLACES, SIZES),
     st.builds(_nest, PLACES, SIZES, st.sampled_from(PAIRS), TIMES),
+    st.builds(_value, PLACES, st.sampled_from(VALUES)),
+    st.builds(_attribute, PLACES, st.sampled_from(ATTRIBUTES)),
     st.builds(_flip, PLACES, st.integers(1, 255)),
     st.builds(_recode, st.sampled_from(ENCODINGS)),
     st.builds(_garble, st.sampled_from(("cp1252", "cp1251", "latin-1"))),
@@ -206,15 +253,35 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 )
 
 
-def _changed(seed: tuple[str, bytes], changes: Sequence[Change], name: str | None) -> Page:
-    data = seed[1]
+def _changed(seed: tuple[str, bytes], changes: Sequence[Change], name: str | None, member: float) -> Page:
+    """A file after some changes, those of an archive in one of its members where `member` is below one half."""
+    if member < 0.5 and seed[1].startswith(b"PK\x03\x04"):
+        return Page(name or seed[0], _changed_inside(seed[1], changes, member * 2))
+    return Page(name or seed[0], _all(changes, seed[1]))
+
+
+def _changed_inside(data: bytes, changes: Sequence[Change], place: float) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(written, "w") as other:
+        names = [member.filename for member in file.infolist() if not member.flag_bits & 1]  # encrypted
+        for name in names:
+            inner = file.read(name)
+            other.writestr(name, _all(changes, inner) if name == names[_at(names, place)] else inner)
+    return written.getvalue()
+
+
+def _all(changes: Sequence[Change], data: bytes) -> bytes:
     for change in changes:
         data = change(data)[:LARGEST]
-    return Page(name or seed[0], data)
+    return data
 
 
 MUTATED: st.SearchStrategy[Page] = st.builds(
-    _changed, st.sampled_from(SEEDS), st.lists(CHANGES, min_size=1, max_size=6), st.none() | st.sampled_from(NAMES)
+    _changed,
+    st.sampled_from(SEEDS),
+    st.lists(CHANGES, min_size=1, max_size=6),
+    st.none() | st.sampled_from(NAMES),
+    st.floats(0, 1, exclude_max=True, allow_nan=False),
 )
 BYTES: st.SearchStrategy[Page] = st.builds(
     Page,

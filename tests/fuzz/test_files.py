@@ -74,6 +74,13 @@ FOUND = {  # what cost a file before, in the fewest bytes
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x00\r\nContent-Length: 9\r\n\r\n"
         b"no\r\n\r\nhttp",
     ),
+    "an address of a page that is none": Page(
+        "page.html", f"<meta property='og:url' content='http://[::1'><p>{STORY[0]}</p><p>{STORY[1]}</p>".encode()
+    ),
+    "elements of an item with attributes": Page(
+        "feed.xml",
+        b"<rss><channel><item><language a=''/><publisher a=''>A</publisher><authors>B</authors></item></channel></rss>",
+    ),
     "surrogates one by one": Page("page.txt", "\n".join(STORY).encode() + b"\xed\xa0\x80" * 40),
     "a mark of a comment many times": Page("page.html", b"<html><body><p>" + b"<!--" * 7_500),
     "full stops": Page("page.txt", f"{STORY[0]}\n\n{'.' * 30_000}\n\n{STORY[1]}".encode()),
