@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 LARGEST = 10_000_000  # characters of an item
 _QUOTE = re.compile(r"<!\[CDATA\[|<!--")
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
-_SURROGATE = re.compile(
-    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))\s*;", re.IGNORECASE
+# Halves of surrogate pairs, and what is beyond U+10FFFF (of its last plane nothing is used but for oneself).
+_NO_CHARACTER = re.compile(
+    r"&#(?:x0*(?:d[89a-f][0-9a-f]{2}|1[1-9a-f][0-9a-f]{4}|[2-9a-f][0-9a-f]{5}|[1-9a-f][0-9a-f]{6,})"
+    r"|0*(?:5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[1-9]\d{6,}))\s*;",
+    re.IGNORECASE,
 )
 _STATED = re.compile(
     r"""(<\?xml\b[^<>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}(?:"[^"<>]{0,100}"|'[^'<>]{0,100}')""", re.IGNORECASE
@@ -58,8 +61,8 @@ def unquoted(source: str) -> str:
 
 
 def as_utf8(source: str) -> bytes:
-    """A source in the one encoding that it then declares, without references to halves of surrogate pairs."""
-    return _SURROGATE.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
+    """A source in the one encoding that it then declares, without references to what is no character."""
+    return _NO_CHARACTER.sub("&#xFFFD;", _STATED.sub(r"\1", source, count=1)).encode()
 
 
 def root_of(begin: str) -> tuple[str, str]:

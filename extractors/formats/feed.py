@@ -64,13 +64,14 @@ def claims(name: str, data: bytes) -> Evidence:
 def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     """A document an item. Raises `BadInput` (entities, corrupt, too large).
 
-    Of a large feed each item is read as a small feed of its own, beside what stands before the first one.
+    Of a large feed, and of one that feedparser fails on, each item is read as a small feed of its own, beside what
+    stands before the first one.
     """
-    if len(data) > _LARGEST:
+    decoded = decode_html(data[:]) if len(data) <= _LARGEST else None
+    feed = _parse_whole(decoded.text) if decoded else None
+    if decoded is None or feed is None:
         yield from _streamed(data)
         return
-    decoded = decode_html(data[:])
-    feed = _parse(decoded.text)
     if not feed.entries and feed.bozo:
         raise BadInput(Reason.CORRUPT, f"no item can be read: {feed.bozo_exception}")
     cut = not _CLOSED.search(decoded.text[-2_000:])
@@ -91,7 +92,7 @@ def _streamed(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     for part, source in split_items(read_pieces(data, markup=True), "item|entry"):
         if part is Part.HEAD:
             begin, end = around(source, "channel")
-            parsed = _parse(source + end)
+            parsed = _parse_whole(source + end) or _parse(begin + end)
             feed, made_at, rest = parsed.feed, _made_at(parsed.feed), source
             _note(parsed, source)
         elif part is Part.TAIL:
@@ -117,6 +118,16 @@ def _streamed(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
         ordinal += part not in (Part.HEAD, Part.TAIL)
     if not _CLOSED.search(rest[-2_000:]):
         raise BadInput(Reason.CORRUPT, _UNCLOSED)
+
+
+def _parse_whole(source: str) -> Any | None:
+    """A feed; None where something in it makes feedparser fail."""
+    try:
+        return _parse(source)
+    except BadInput as bad:
+        if bad.reason is not Reason.CORRUPT:
+            raise
+        return None
 
 
 def _parse(source: str) -> Any:

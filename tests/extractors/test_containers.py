@@ -1116,6 +1116,17 @@ def test_a_feed_that_breaks_off_gives_the_items_before():
     assert end.reason is Reason.CORRUPT
 
 
+@pytest.mark.parametrize("bad", ["<authors/><dc:creator>Ana</dc:creator>", "<title>&#x110000;</title>"])
+def test_an_item_that_feedparser_fails_on_costs_no_other(bad):
+    told = f"<description>{STORY}</description></item>"
+    feed = item(
+        f"{bad}{told}<item><title>Milk</title>{told}<item><title>Bread</title><description>{STORY}</description>"
+    )
+    found, _ = documents("f", feed.encode())
+    assert [one.metadata.headline for one in found[-2:]] == ["Milk", "Bread"]
+    assert len(found) == 3
+
+
 def test_entities_of_a_feed_are_never_expanded():
     lots = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = RSS.replace('<?xml version="1.0"?>', f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "ha">{lots}]>')
