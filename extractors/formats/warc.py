@@ -28,6 +28,7 @@ _AFTER = b"\r\n\r\n"
 _NEXT = re.compile(rb"\r?\n(?=WARC/[01]\.\d\d?\r?\n)")
 _END = re.compile(rb"\r?\n\r?\n")
 _GAP = re.compile(rb"[\r\n]*")
+_HTTP = b"HTTP/"
 _NOTE = re.compile(r"urn:([\w.-]+):[a-z][a-z+]*:|(metadata):", re.IGNORECASE)  # of a page, of itself
 
 
@@ -138,7 +139,8 @@ def _document(record: Record, page: Record | None, data: bytes | mmap, ordinal: 
     crawled = Crawled(
         start=page.start,
         end=page.end,
-        is_http=read_media(content_type)[0] == "application/http",
+        is_http=read_media(content_type)[0] == "application/http"
+        or (content_type is None and data[page.start : page.start + len(_HTTP)] == _HTTP),
         content_type=content_type,
         url=record.url,
         fetched_at=_moment(record.headers.get("warc-date", "")),

@@ -555,6 +555,12 @@ def test_a_record_that_is_no_page_costs_only_itself(block, reason):
     assert found[1].detail.endswith("http://e.org/1")
 
 
+def test_a_response_that_its_record_does_not_call_one_is_one():
+    data = record("http://e.org/1", response()).replace(b"Content-Type: application/http; msgtype=response\r\n", b"")
+    ((document,), _) = documents("a.warc", data)
+    assert (document.url, document.text) == ("http://e.org/1", PAGE)
+
+
 @pytest.mark.parametrize(
     "damaged",
     [
