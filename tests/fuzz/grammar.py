@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from tests.fuzz.pages import HEADLINE, STORY, TEXTS, Page, zipped
+from tests.fuzz.pages import HEADLINE, ODD_VALUES, STORY, TEXTS, Page, zipped
 
 WORDS = st.sampled_from((*STORY, HEADLINE, *TEXTS)) | st.text(max_size=30)
 PROSE = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
@@ -79,6 +79,25 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 RECORDS = st.dictionaries(FIELDS, VALUES, min_size=1, max_size=8)
+PLAIN = st.sampled_from([value.decode() for value in ODD_VALUES if b'"' not in value])
+META = st.sampled_from(("og:url", "og:title", "article:published_time", "author", "date", "og:site_name", "og:locale"))
+
+
+def _headed(node: object, stated: Sequence[tuple[str, str]], page: str) -> str:
+    metas = "".join(f'<meta property="{name}" content="{value}">' for name, value in stated)
+    script = json.dumps({"@type": "NewsArticle", **node} if isinstance(node, dict) else node)
+    return f'<head>{metas}<script type="application/ld+json">{script}</script></head>{page}'
+
+
+HEADED = st.builds(_headed, VALUES, st.lists(st.tuples(META, PLAIN | PROSE), max_size=4), HTML)
+
+
+ITEM_TAGS = st.sampled_from(
+    (
+        *("title", "description", "pubDate", "link", "content:encoded", "author", "authors", "guid", "dc:creator"),
+        *("dc:date", "source", "publisher", "language", "media:description", "body", "summary", "category", "updated"),
+    )
+)
 
 
 def _surrogates(text: str) -> bytes:
@@ -95,8 +114,9 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]], mark: str) -> b
     return _surrogates("\n".join(mark.join(row) for row in [header, *rows]))
 
 
-def _feed(items: Sequence[tuple[str, str]], head: str, end: str) -> bytes:
-    return _surrogates(f"{head}<channel>" + "".join(f"<item><{tag}>{text}</{tag}></item>" for tag, text in items) + end)
+def _feed(items: Sequence[Sequence[tuple[str, str, str]]], head: str, end: str) -> bytes:
+    shown = ("".join(f"<{tag}{attribute}>{text}</{tag}>" for tag, attribute, text in elements) for elements in items)
+    return _surrogates(f"{head}<channel>" + "".join(f"<item>{one}</item>" for one in shown) + end)
 
 
 def _warc(records: Sequence[tuple[str, bytes, int]]) -> bytes:
@@ -127,7 +147,7 @@ BLOCKS = st.builds(
     HTML.map(_surrogates) | st.binary(max_size=100) | HTML.map(_surrogates).map(zipped),
 )
 MADE_UP: st.SearchStrategy[Page] = st.one_of(
-    st.builds(Page, st.just("page.html"), HTML.map(_surrogates)),
+    st.builds(Page, st.just("page.html"), (HTML | HEADED).map(_surrogates)),
     st.builds(Page, st.just("page.txt"), st.lists(PROSE, min_size=1, max_size=20).map("\n".join).map(_surrogates)),
     st.builds(
         Page,
@@ -155,11 +175,13 @@ MADE_UP: st.SearchStrategy[Page] = st.one_of(
         st.builds(
             _feed,
             st.lists(
-                st.tuples(
-                    st.sampled_from(("title", "description", "pubDate", "link", "content:encoded", "author", "guid")),
-                    ELEMENTS,
+                st.lists(
+                    st.tuples(
+                        ITEM_TAGS, st.sampled_from(("", "", " type='x'", " href='http://[::1'")), ELEMENTS | PLAIN
+                    ),
+                    max_size=6,
                 ),
-                max_size=5,
+                max_size=3,
             ),
             st.sampled_from(
                 (

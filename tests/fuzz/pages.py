@@ -106,7 +106,7 @@ PAIRS = (
 ENCODINGS = ("utf-16", "utf-16-le", "utf-8-sig", "cp1251", "cp1252", "shift_jis", "gb18030", "utf-7", "utf-32", "cp037")
 
 # What stands in place of a value: an address, a stamp, a number, a text, or another kind of value than is usual there.
-VALUES = (
+ODD_VALUES = (
     *(
         b"",
         b"http://[::1",
@@ -244,7 +244,7 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
     st.builds(_splice, PLACES, st.sampled_from(SEEDS), PLACES, SIZES),
     st.builds(_swap, PLACES, PLACES, SIZES),
     st.builds(_nest, PLACES, SIZES, st.sampled_from(PAIRS), TIMES),
-    st.builds(_value, PLACES, st.sampled_from(VALUES)),
+    st.builds(_value, PLACES, st.sampled_from(ODD_VALUES)),
     st.builds(_attribute, PLACES, st.sampled_from(ATTRIBUTES)),
     st.builds(_flip, PLACES, st.integers(1, 255)),
     st.builds(_recode, st.sampled_from(ENCODINGS)),
