@@ -5,11 +5,14 @@ Each field that has a value remembers where it is from.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import timedelta
+from itertools import takewhile
 
 from babel.core import get_global
 
-from extractors.article import Article, Basis, Metadata, Published
+from extractors.article import Article, Basis, Block, Metadata, Published, Role
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.listed import read_day
@@ -21,6 +24,7 @@ from extractors.told import NOTHING, Told
 PRINTED, PROFILE, DOMAIN, DETECTED, DECLARED = "printed", "profile", "domain", "detected", "declared"
 SOURCES, FOLDER = "sources", "folder"  # the list of sources; the rule of a profile for the folder of a file
 SHOWN = ("time",)  # the links of the chain of html/metadata.py that a reader of the page sees too
+_UNSEEN = ("json-ld", "meta", "microdata")  # and those that no reader sees
 _FEEDS = ("feed", "rss", "atom")
 _NO_LANGUAGES = ("und", "mul", "mis", "zxx")  # undetermined, many, uncoded, none (ISO 639-2)
 _TRADITIONAL = re.compile(r"[-_](?:hant|tw|hk|mo)\b", re.IGNORECASE)
@@ -56,8 +60,10 @@ def with_metadata(article: Article, stated: Metadata, told: Told = NOTHING) -> A
     modified = read_stated(stated, "modified")
     if given.get("published") in SHOWN and published and _differs(published, article.published):
         published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
-    language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
     url = stated.url or told.url
+    if given.get("published") in _UNSEEN and published and _is_of_change(published, modified, article, url):
+        published = None
+    language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
     outlet, basis = _outlet(article, stated, told)
     if outlet:
         sources["outlet"] = basis
@@ -150,6 +156,30 @@ def _differs(stated: Published, printed: Published | None) -> bool:
         return not stated.edtf.endswith(printed.edtf.removeprefix("XXXX"))
     earliest, latest = stated.earliest or printed.earliest, stated.latest or printed.latest
     return earliest > printed.latest or latest < printed.earliest
+
+
+def _is_of_change(stated: Published, modified: Published | None, article: Article, url: str | None) -> bool:
+    """Whether a page prints an earlier day above its story than it states, and states no change after that one.
+
+    Content systems and imports write the day of the last change in place of both. A day less can be one of time zones,
+    and an address that holds the stated day bears it out. Of the dev pages the printed day is right on seven, the
+    stated one on none; where the printed one stands elsewhere, on one each.
+    """
+    printed, changed = article.published, modified.earliest if modified else None
+    if printed is None or printed.basis is not Basis.PRINTED or not stated.earliest or not stated.latest:
+        return False
+    if printed.earliest is None or printed.earliest != printed.latest or (changed and changed > stated.latest):
+        return False
+    if stated.earliest - printed.earliest <= timedelta(1) or not _stands_above(article.blocks, printed.text):
+        return False
+    address = read_address(url)
+    return address is None or not stated.edtf.startswith(address.edtf) or printed.edtf.startswith(address.edtf)
+
+
+def _stands_above(blocks: Iterable[Block], day: str) -> bool:
+    """Whether a line above the story prints a day."""
+    above = takewhile(lambda block: block.role not in (Role.LEDE, Role.BODY), blocks)
+    return any(block.role in (Role.PUBLISHED, Role.BYLINE) and day in block.text for block in above)
 
 
 def _is_after(address: Published, modified: Published | None) -> bool:

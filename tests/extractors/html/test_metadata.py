@@ -285,6 +285,33 @@ def test_a_page_states_more_than_it_prints() -> None:
     assert [block.role for block in article.blocks][:2] == ["headline", "lede"]
 
 
+@pytest.mark.parametrize(
+    ("stated", "modified", "lines", "url", "edtf"),
+    [
+        pytest.param(
+            "2024-06-24", "2024-06-24", ("May 3, 2014", ""), "milk", "2014-05-03", id="both are of the change"
+        ),
+        pytest.param("2024-06-24", "2024-06-20", ("May 3, 2014", ""), "milk", "2014-05-03", id="a change before it"),
+        pytest.param("2024-06-24", None, ("Published May 3, 2014", ""), "milk", "2014-05-03", id="no change"),
+        pytest.param("2024-06-24", "2024-06-28", ("May 3, 2014", ""), "milk", "2024-06-24", id="a change after it"),
+        pytest.param("2014-05-04", "2014-05-04", ("May 3, 2014", ""), "milk", "2014-05-04", id="a day of time zones"),
+        pytest.param("2014-05-01", "2014-05-01", ("May 3, 2014", ""), "milk", "2014-05-01", id="an earlier day"),
+        pytest.param("2024-06-24", "2024-06-24", ("May 2014", ""), "milk", "2024-06-24", id="a month"),
+        pytest.param("2024-06-24", "2024-06-24", ("", "May 3, 2014"), "milk", "2024-06-24", id="below the opening"),
+        pytest.param("2024-06-24", "2024-06-24", ("May 3, 2014", ""), "2024/06/milk", "2024-06-24", id="the address"),
+    ],
+)
+def test_a_stated_day_is_none_of_publication_where_an_earlier_one_is_printed(
+    stated: str, modified: str | None, lines: tuple[str, str], url: str, edtf: str
+) -> None:
+    head = ld(**NODE | {"datePublished": stated, "dateModified": modified, "url": f"https://news.example.org/{url}"})
+    above, below = lines
+    first, rest = STORY.split("</p>", 1)
+    body = f"<h1>Milk dearer in Lisbon</h1><p>By Ana Reis</p><p>{above}</p>{first}</p><p>{below}</p>{rest}"
+    article = read_article(RawDocument(0, b"", f"<html><head>{head}</head><body>{body}</body></html>", Markup.HTML))
+    assert article.published and article.published.edtf == edtf
+
+
 def test_text_without_metadata_remembers_what_was_printed() -> None:
     text = "Milk dearer in Lisbon\n\nMay 3, 2014 | By Ana Reis\n\n" + STORY.replace("<p>", "").replace("</p>", "\n\n")
     article = read_article(RawDocument(0, b"", text))
