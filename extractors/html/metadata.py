@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from extractors.article import Metadata
 from extractors.dates.stamps import read_stamp
+from extractors.html import meta_names
 from extractors.html.authors import StatedAuthors, stated_authors
 from extractors.html.headline import stated_headline
 from extractors.html.jsonld import JsonLd, Node, stamp_of, text_of, texts_of
@@ -19,74 +20,12 @@ from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICR
 from extractors.html.statements import Statements
 from extractors.outlets import site_of
 from extractors.outlets.platforms import is_platform, outlet_site
+from extractors.record_names import plain_name
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.saved_pages import unarchived
 from extractors.text.lines import squeezed
 
-# The names of `<meta>` for each field, the surest first.
-_PUBLISHED = [
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pub_date",
-    "publication_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "dc.date.created",
-    "dcterms.created",
-    "article_date_original",
-    "published_time",
-    "og:published_time",
-    "datecreated",
-    "rnews:datepublished",
-    "citation_publication_date",
-    "originalpublicationdate",
-]
-_MODIFIED = [
-    "article:modified_time",
-    "og:updated_time",
-    "article:updated_time",
-    "og:article:modified_time",
-    "article:modified",
-    "article:updated",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "modified_time",
-    "last-modified",
-    "lastmod",
-    "revised",
-]
-_SECTIONS = [
-    "article:section",
-    "og:article:section",
-    "parsely-section",
-    "section",
-    "category",
-    "articlesection",
-    "cxenseparse:category",
-]
-_KEYWORDS = [
-    "news_keywords",
-    "keywords",
-    "article:tag",
-    "og:article:tag",
-    "parsely-tags",
-    "sailthru.tags",
-    "dc.subject",
-]
 _MOST_KEYWORDS = 60
 
 
@@ -306,19 +245,20 @@ def _agencies(authors: Iterable[StatedAuthors]) -> Iterator[tuple[str, str]]:
 def _published(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
     stated = [node.get("datepublished"), node.get("datecreated")]
     stated += [_lowered(one).get("datepublished") for one in _pages(statements.jsonld)]
-    yield from _stamps(statements, stated, _PUBLISHED)
+    yield from _stamps(statements, stated, meta_names.PUBLISHED)
     yield from statements.days().published
 
 
 def _modified(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
     stated = [node.get("datemodified"), *(_lowered(one).get("datemodified") for one in _pages(statements.jsonld))]
-    yield from _stamps(statements, stated, _MODIFIED)
+    yield from _stamps(statements, stated, meta_names.MODIFIED)
     yield from statements.days().updated
 
 
 def _stamps(statements: Statements, stated: Sequence[object], metas: Sequence[str]) -> Iterator[tuple[str, str]]:
+    named = {plain_name(name): values[0] for name, values in reversed([*statements.meta.items()])}
     candidates = [(JSON_LD, stamp_of(one)) for one in stated]
-    candidates += [(META, statements.first(one)) for one in metas]
+    candidates += [(META, named.get(one)) for one in metas]
     for source, text in candidates:
         if text and read_stamp(text, language=statements.language):
             yield source, text
@@ -331,7 +271,7 @@ def _pages(jsonld: JsonLd) -> list[Node]:
 
 def _sections(statements: Statements, node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield JSON_LD, _labels(texts_of(node.get("articlesection")))
-    for name in _SECTIONS:
+    for name in meta_names.SECTIONS:
         yield META, _labels(statements.meta.get(name, ()))
     yield MICRODATA, _labels(statements.microdata.get("articlesection", ()))
 
@@ -342,7 +282,7 @@ def _labels(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _keywords(statements: Statements, node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield JSON_LD, _words(texts_of(node.get("keywords")))
-    for name in _KEYWORDS:
+    for name in meta_names.KEYWORDS:
         yield META, _words(statements.meta.get(name, ()))
     yield MICRODATA, _words(statements.microdata.get("keywords", ()))
 

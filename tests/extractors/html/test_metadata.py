@@ -61,6 +61,8 @@ NODE = {"@type": "NewsArticle", "headline": "Milk dearer in Lisbon", "datePublis
             "1399108211",
             "json-ld",
         ),
+        ('<meta name="published-date" content="2014-05-03">', "", "published", "2014-05-03", "meta"),
+        ('<meta name="article:published:time" content="2014-05-03">', "", "published", "2014-05-03", "meta"),
         ('<meta name="pubdate" content="1399108211000">', "", "published", "1399108211000", "meta"),
         ('<meta property="article:published_time" content="2014-05-03">', "", "published", "2014-05-03", "meta"),
         ('<meta property="article:modified_time" content="2014-05-04">', "", "modified", "2014-05-04", "meta"),
