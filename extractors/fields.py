@@ -5,14 +5,12 @@ Each field that has a value remembers where it is from.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import timedelta
-from itertools import takewhile
 
 from babel.core import get_global
 
-from extractors.article import Article, Basis, Block, Metadata, Published, Role
+from extractors.article import Article, Basis, Metadata, Published
+from extractors.contradictions import prints_other_authors, states_a_change
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.listed import read_day
@@ -61,8 +59,11 @@ def with_metadata(article: Article, stated: Metadata, told: Told = NOTHING) -> A
     if given.get("published") in SHOWN and published and _differs(published, article.published):
         published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
     url = stated.url or told.url
-    if given.get("published") in _UNSEEN and published and _is_of_change(published, modified, article, url):
+    if given.get("published") in _UNSEEN and published and states_a_change(published, modified, article, url):
         published = None
+    authors = stated.authors
+    if given.get("authors") in _UNSEEN and prints_other_authors(authors, article):
+        authors = ()
     language = _language(article.language, stated.language, given.get("language", DECLARED), sources)
     outlet, basis = _outlet(article, stated, told)
     if outlet:
@@ -76,7 +77,7 @@ def with_metadata(article: Article, stated: Metadata, told: Told = NOTHING) -> A
         "url": put("url", stated.url, told.url, SOURCES),
         "headline": put("headline", stated.headline, article.headline),
         "deck": put("deck", stated.deck, article.deck),
-        "authors": put("authors", stated.authors, article.authors),
+        "authors": put("authors", authors, article.authors),
         "agency": put("agency", None if article.agency else stated.agency, article.agency),
         "published": put("published", published, article.published or address, _basis(article.published or address)),
         "modified": put("modified", modified, article.modified),
@@ -156,30 +157,6 @@ def _differs(stated: Published, printed: Published | None) -> bool:
         return not stated.edtf.endswith(printed.edtf.removeprefix("XXXX"))
     earliest, latest = stated.earliest or printed.earliest, stated.latest or printed.latest
     return earliest > printed.latest or latest < printed.earliest
-
-
-def _is_of_change(stated: Published, modified: Published | None, article: Article, url: str | None) -> bool:
-    """Whether a page prints an earlier day above its story than it states, and states no change after that one.
-
-    Content systems and imports write the day of the last change in place of both. A day less can be one of time zones,
-    and an address that holds the stated day bears it out. Of the dev pages the printed day is right on seven, the
-    stated one on none; where the printed one stands elsewhere, on one each.
-    """
-    printed, changed = article.published, modified.earliest if modified else None
-    if printed is None or printed.basis is not Basis.PRINTED or not stated.earliest or not stated.latest:
-        return False
-    if printed.earliest is None or printed.earliest != printed.latest or (changed and changed > stated.latest):
-        return False
-    if stated.earliest - printed.earliest <= timedelta(1) or not _stands_above(article.blocks, printed.text):
-        return False
-    address = read_address(url)
-    return address is None or not stated.edtf.startswith(address.edtf) or printed.edtf.startswith(address.edtf)
-
-
-def _stands_above(blocks: Iterable[Block], day: str) -> bool:
-    """Whether a line above the story prints a day."""
-    above = takewhile(lambda block: block.role not in (Role.LEDE, Role.BODY), blocks)
-    return any(block.role in (Role.PUBLISHED, Role.BYLINE) and day in block.text for block in above)
 
 
 def _is_after(address: Published, modified: Published | None) -> bool:

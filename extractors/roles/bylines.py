@@ -12,7 +12,7 @@ from functools import cache
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city, is_listed_place
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bare_names import without_city
-from extractors.roles.byline_labels import bracketed, labelled, other_label, own_part
+from extractors.roles.byline_labels import SAID, bracketed, labelled, other_label, own_part
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
@@ -264,7 +264,8 @@ def without_label(text: str) -> str:
     if ended:
         return ", ".join(ended.authors)
     named = other_label(bare)
-    return "" if named and named.group().rstrip()[-1:] in ":：" else own_part(text)
+    other = named.group().strip().casefold() if named else ""
+    return "" if other.endswith((":", "：")) or f"{other} ".endswith(SAID) else own_part(text)
 
 
 def read_agency(given: Iterable[str]) -> str | None:

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from extractors.roles.bylines import without_label
 from extractors.roles.credits import read_names
+from extractors.roles.known_names import is_common, is_given_name, is_surname
+from extractors.text.cues import folded_cues
 from extractors.text.lines import squeezed
 
 _MAILED = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$")
 _ADDRESSED = re.compile(r"^(?P<name>[^<>@]{3,60}?)\s*<[^<>]*>$")
 _MOST = 30
 _LONGEST = 600
+_LONGEST_PAGE = 5  # words
 
 
 def read_people(given: Iterable[str], outlets: Sequence[str] = ()) -> tuple[str, ...]:
@@ -20,7 +23,7 @@ def read_people(given: Iterable[str], outlets: Sequence[str] = ()) -> tuple[str,
     for text in given:
         for name in _names(text, outlets):
             key = squeezed(name)
-            if key and not is_site(name, sites):
+            if key and not is_site(name, sites) and not (found and _is_calling(name)):
                 found.setdefault(key, name)
             if len(found) == _MOST:
                 break
@@ -68,7 +71,9 @@ def _names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     addressed = _MAILED.search(text)  # RSS 2.0: "jane@example.org (Jane Doe)"
     plain = addressed[1] if addressed else text
     bracketed = _ADDRESSED.match(plain)
-    plain = without_label(bracketed["name"] if bracketed else plain)
+    plain = _without_page(without_label(bracketed["name"] if bracketed else plain).strip())
+    if plain.rstrip(" :").casefold() in folded_cues("byline_words", "byline_labels"):  # "Written by", and nobody
+        return ()
     whole = plain
     for outlet in outlets:
         plain = _without_outlet(plain, outlet)
@@ -77,6 +82,25 @@ def _names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
         told = read_names(whole, printed=False, single=True).people
         return told if told and named[0].startswith(f"{told[0]} ") else named
     return named
+
+
+def _is_calling(name: str) -> bool:
+    """Whether what stands behind a name says what its bearer is ("Head Winemaker", "SEO Content Writer"): it begins
+    with a common word or an abbreviation, and is on no list of names."""
+    words = name.split()
+    first, last = words[0], words[-1]
+    if len(words) < 2 or any(is_given_name(one) or is_surname(one) for one in (first, last)):
+        return False
+    return is_common(first) or (len(first) > 2 and first.isupper() and not name.isupper())
+
+
+def _without_page(text: str) -> str:
+    """A name without what links to its page: "Posts by Jane Doe", "About Jane Doe"."""
+    words = text.split()
+    for many in range(min(_LONGEST_PAGE, len(words) - 1), 0, -1):
+        if " ".join(words[:many]).casefold() in folded_cues("author_pages"):
+            return " ".join(words[many:])
+    return text
 
 
 def _without_outlet(text: str, outlet: str) -> str:

@@ -66,6 +66,11 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
         ("김서연, 박준호", ("김서연", "박준호")),
         ("アンナ・ライス", ("アンナ・ライス",)),
         ("Madonna", ("Madonna",)),
+        ("View all posts by Ana Reis", ("Ana Reis",)),
+        ("Über Ana Reis", ("Ana Reis",)),
+        ("Ver todas las entradas de Ana Reis", ("Ana Reis",)),
+        ("Ana Reis, Head Winemaker", ("Ana Reis",)),
+        ("Ana Reis, Story Hinckley", ("Ana Reis", "Story Hinckley")),
     ],
 )
 def test_the_names_of_a_statement(given: str, people: tuple[str, ...]) -> None:
@@ -76,6 +81,9 @@ def test_the_names_of_a_statement(given: str, people: tuple[str, ...]) -> None:
     "given",
     [
         *(
+            "Written By",
+            "Reviewed by Ana Reis",
+            "Medically reviewed by Ana Reis, MD",
             "Web Desk",
             "News Desk",
             "Our Special Correspondent",

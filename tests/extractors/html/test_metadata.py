@@ -314,6 +314,29 @@ def test_a_stated_day_is_none_of_publication_where_an_earlier_one_is_printed(
     assert article.published and article.published.edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("stated", "above", "authors"),
+    [
+        pytest.param(["Rui Melo"], ["By Ana Reis"], ("Ana Reis",), id="who filed it"),
+        pytest.param(["rui.melo"], ["By Ana Reis"], ("Ana Reis",), id="a login"),
+        pytest.param(["Ana Reis"], ["By Ana Reis and Rui Melo"], ("Ana Reis", "Rui Melo"), id="one of two"),
+        pytest.param(["Rui Melo"], ["Ana Reis"], ("Rui Melo",), id="no label"),
+        pytest.param(["Ana Maria Reis"], ["By Ana Reis"], ("Ana Maria Reis",), id="the same in full"),
+        pytest.param(["Rui Melo"], ["Photo: Ana Reis"], ("Rui Melo",), id="a photographer"),
+        pytest.param(["Rui Melo"], [], ("Rui Melo",), id="only elsewhere"),
+    ],
+)
+def test_a_byline_above_the_story_goes_before_other_names_that_nobody_sees(
+    stated: list[str], above: list[str], authors: tuple[str, ...]
+) -> None:
+    head = ld(**NODE | {"author": [{"@type": "Person", "name": name} for name in stated]})
+    teaser = "<div class='related'><h3><a href='/b'>Bread is cheaper</a></h3><p>By Eva Lund</p></div>"
+    lines = "".join(f"<p>{line}</p>" for line in above)
+    body = f"{teaser}<h1>Milk dearer in Lisbon</h1>{lines}{STORY}"
+    article = read_article(RawDocument(0, b"", f"<html><head>{head}</head><body>{body}</body></html>", Markup.HTML))
+    assert article.authors == authors
+
+
 def test_text_without_metadata_remembers_what_was_printed() -> None:
     text = "Milk dearer in Lisbon\n\nMay 3, 2014 | By Ana Reis\n\n" + STORY.replace("<p>", "").replace("</p>", "\n\n")
     article = read_article(RawDocument(0, b"", text))
