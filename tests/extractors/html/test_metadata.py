@@ -332,7 +332,7 @@ def test_a_byline_above_the_story_goes_before_other_names_that_nobody_sees(
     head = ld(**NODE | {"author": [{"@type": "Person", "name": name} for name in stated]})
     teaser = "<div class='related'><h3><a href='/b'>Bread is cheaper</a></h3><p>By Eva Lund</p></div>"
     lines = "".join(f"<p>{line}</p>" for line in above)
-    body = f"{teaser}<h1>Milk dearer in Lisbon</h1>{lines}{STORY}"
+    body = f"{'' if above else teaser}<h1>Milk dearer in Lisbon</h1>{lines}{STORY}"
     article = read_article(RawDocument(0, b"", f"<html><head>{head}</head><body>{body}</body></html>", Markup.HTML))
     assert article.authors == authors
 
