@@ -48,6 +48,8 @@ def prints_other_authors(stated: Sequence[str], article: Article) -> bool:
     if not (byline and article.authors and stated):
         return False
     known, printed = _words(stated), _words(article.authors)
+    if printed and printed <= known:  # as on most pages
+        return False
     below_headline = dropwhile(lambda block: block.role is not Role.HEADLINE, _above(article.blocks))
     if not printed <= _words(block.text for block in below_headline if block.role is Role.BYLINE):
         return False

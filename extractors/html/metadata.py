@@ -256,12 +256,17 @@ def _modified(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
 
 
 def _stamps(statements: Statements, stated: Sequence[object], metas: Sequence[str]) -> Iterator[tuple[str, str]]:
-    named = {plain_name(name): values[0] for name, values in reversed([*statements.meta.items()])}
-    candidates = [(JSON_LD, stamp_of(one)) for one in stated]
-    candidates += [(META, named.get(one)) for one in metas]
-    for source, text in candidates:
+    for source, text in _stamped(statements, stated, metas):
         if text and read_stamp(text, language=statements.language):
             yield source, text
+
+
+def _stamped(
+    statements: Statements, stated: Sequence[object], metas: Sequence[str]
+) -> Iterator[tuple[str, str | None]]:
+    yield from ((JSON_LD, stamp_of(one)) for one in stated)
+    named = {plain_name(name): values[0] for name, values in reversed([*statements.meta.items()])}
+    yield from ((META, named.get(one)) for one in metas)
 
 
 def _pages(jsonld: JsonLd) -> list[Node]:

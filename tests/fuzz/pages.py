@@ -263,11 +263,9 @@ def _changed(seed: tuple[str, bytes], changes: Sequence[Change], name: str | Non
 def _changed_inside(data: bytes, changes: Sequence[Change], place: float) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(written, "w") as other:
-        plain = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-        members = [
-            one for one in file.infolist() if not one.flag_bits & 1 and one.compress_type in plain
-        ]  # not encrypted
-        names = [one.filename for one in members]
+        readable = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        members = (one for one in file.infolist() if one.compress_type in readable)
+        names = [one.filename for one in members if not one.flag_bits & 1]  # not encrypted
         for name in names:
             inner = file.read(name)
             other.writestr(name, _all(changes, inner) if name == names[_at(names, place)] else inner)
