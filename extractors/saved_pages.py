@@ -26,6 +26,7 @@ _COMMENTS = (
 )
 _COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)
 _INSIDE = re.compile(r"https?://[^/?#\s]+/(?:[^?#\s]{0,100}/)??(https?://?[^\s/.]+[.:].*)", re.IGNORECASE)
+_LOOKED_AT = re.compile(r"#(?![!/]).*")
 _SAVE_PAGE_WE = (
     re.compile(rf'<meta name="savepage-url" content="{_URL}"'),
     re.compile(rf'<meta name="savepage-date" content="{_AT}"'),
@@ -44,6 +45,13 @@ def unarchived(address: str) -> str:
     """
     inside = _INSIDE.fullmatch(address.strip())
     return re.sub(r"^(https?):/+", r"\1://", inside[1]) if inside else address
+
+
+def page_address(stated: str) -> str | None:
+    """The http or https address of a page for the one that a browser saved it from: unarchived, and without the part
+    of the page that was looked at. None for any other."""
+    address = unarchived(stated)
+    return _LOOKED_AT.sub("", address) if address.startswith(("http://", "https://")) else None
 
 
 @dataclass(frozen=True, slots=True)

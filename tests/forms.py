@@ -5,12 +5,18 @@ import gzip
 import hashlib
 import io
 import json
+import plistlib
 import quopri
+import tarfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
+
+import pyarrow as pa
+from pyarrow import parquet
 
 from extractors.decoding.compression import zstd
 from pipeline.source import SourceBytes
@@ -113,6 +119,26 @@ def _xlsx(headline: str, paragraphs: Sequence[str]) -> bytes:
     )
 
 
+def _parquet(headline: str, paragraphs: Sequence[str]) -> bytes:
+    rows = pa.table({"title": [raw(headline)], "text": [raw("\n\n".join(paragraphs))]})
+    parquet.write_table(rows, stream := io.BytesIO())
+    return stream.getvalue()
+
+
+def _tar(headline: str, paragraphs: Sequence[str]) -> bytes:
+    return tarred({"./pages/page.html": _html(headline, paragraphs)})
+
+
+def _webarchive(headline: str, paragraphs: Sequence[str], form: plistlib.PlistFormat) -> bytes:
+    page = {
+        "WebResourceData": _html(headline, paragraphs),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceURL": "https://valeherald.example/owls#top",
+    }
+    return plistlib.dumps({"WebMainResource": page, "WebSubresources": []}, fmt=form)
+
+
 def _feed(headline: str, paragraphs: Sequence[str], shown: Callable[[str], str]) -> bytes:
     body = "".join(f"&lt;p&gt;{shown(shown(text))}&lt;/p&gt;" for text in paragraphs)
     return raw(
@@ -198,6 +224,17 @@ def zipped(*files: str | bytes) -> bytes:
     with zipfile.ZipFile(stream, "w") as archive:
         for name, data in zip(files[::2], files[1::2], strict=True):
             archive.writestr(zipfile.ZipInfo(str(name)), data)
+    return stream.getvalue()
+
+
+def tarred(files: Mapping[str, bytes]) -> bytes:
+    """A tar archive of files."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return stream.getvalue()
 
 
@@ -360,6 +397,7 @@ FORMS = (
     Form("JSON of a page", "JSON records", "page.json", _json_page),
     Form("CSV", "CSV", "page.csv", _csv),
     Form("XLSX", "XLSX", "page.xlsx", _xlsx),
+    Form("Parquet", "Parquet", "page.parquet", _parquet),
     Form("RSS", "RSS or Atom feed", "feed.xml", _rss),
     Form("RSS references", "RSS or Atom feed", "feed.xml", _rss_references),
     Form("NITF", "NITF", "page.xml", _nitf),
@@ -370,6 +408,8 @@ FORMS = (
     Form("WARC", "WARC", "page.warc", _warc),
     Form("ARC", "ARC", "page.arc", _arc),
     Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),
+    Form("tar", "tar", "pages.tar", _tar),
+    Form("packed tar", "tar", "pages.tgz", lambda headline, rest: gzip.compress(_tar(headline, rest))),
     Form("WACZ", "ZIP", "crawl.wacz", _wacz),
     Form("mail", "e-mail", "page.eml", _mail),
     Form("DOCX", "DOCX", "page.docx", _docx),
@@ -377,6 +417,8 @@ FORMS = (
     Form("RTF", "RTF", "page.rtf", _rtf),
     Form("PDF", "PDF", "page.pdf", _pdf),
     Form("MHTML", "MHTML", "page.mhtml", _mhtml),
+    Form("web archive", "web archive", "page.webarchive", partial(_webarchive, form=plistlib.FMT_BINARY)),
+    Form("web archive in XML", "web archive", "page.webarchive", partial(_webarchive, form=plistlib.FMT_XML)),
     Form("mailbox", "mbox", "box.mbox", _mbox),
     Form("Nexis", "Nexis", "export.txt", _nexis),
     Form("Nexis Uni", "Nexis Uni", "export.txt", _nexis_uni),

@@ -14,8 +14,8 @@ A format is a module with
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -23,7 +23,16 @@ from mmap import mmap
 from typing import Any, Protocol, cast
 
 from extractors.article import BadDocument, RawDocument
-from extractors.decoding.compression import ENDINGS, LARGEST, Unpacker, head_size, is_packed, unpack, unpacked_head
+from extractors.decoding.compression import (
+    ENDINGS,
+    LARGEST,
+    Unpacker,
+    head_size,
+    is_packed,
+    most_unpacked,
+    unpack,
+    unpacked_head,
+)
 from extractors.decoding.encoding import begin_of, refuse_binary
 from extractors.decoding.signatures import name_of_xml
 from extractors.decoding.spool import InMemory, Spool, let_go
@@ -35,6 +44,8 @@ from extractors.exports.unknown import refuse_several
 Data = bytes | mmap  # of a file; large ones are mapped
 _HEAD = 1 << 16  # bytes by which a mapped file is told
 _LET_GO = 200  # documents after which the memory of a mapped file is freed
+_DEEPEST = 3  # archives in one another
+_LONGEST_NAME = 200  # characters of a name that are shown
 
 
 class Format(Protocol):
@@ -48,6 +59,19 @@ class Format(Protocol):
 
     def read(self, data: Any, *inside: Any) -> Iterator[RawDocument | BadDocument | None]:
         """The documents in a file of this format."""
+        ...
+
+
+class Member(Protocol):
+    """A file in an archive."""
+
+    @property
+    def name(self) -> str:
+        """Its name there, with `/` between folders. It may be anything, and is only shown."""
+        ...
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes. Raises `BadInput` for one that cannot be read, or never is."""
         ...
 
 
@@ -99,6 +123,45 @@ class Inside:
     known: Sequence[Format] | None = None  # the formats; None: all of this folder
     depth: int = 0  # of the archives that are being read, one in the other
     left: int = 0  # bytes that may yet be unpacked, of the outermost of them and all in it
+
+    def read_members(self, size: int, members: Iterable[Member]) -> Iterator[RawDocument | BadDocument | None]:
+        """The documents of the files in an archive of so many bytes, in its order; each that cannot be read is named.
+
+        Raises `BadInput` (unsupported) for an archive deep in others, and as `members` does.
+        """
+        if self.depth == _DEEPEST:
+            raise BadInput(Reason.UNSUPPORTED, f"an archive inside of {_DEEPEST} others; unpack it")
+        if self.depth == 0:
+            self.left = most_unpacked(size)
+        ordinal = 0
+        for member in members:
+            name = member.name if len(member.name) <= _LONGEST_NAME else f"{member.name[:_LONGEST_NAME]}..."
+            for document in self._documents(member):
+                if document is None:
+                    yield None
+                    continue
+                if isinstance(document, RawDocument):
+                    within = f"{name}: {document.member}" if document.member else name
+                    yield replace(document, ordinal=ordinal, member=within)
+                else:
+                    yield BadDocument(ordinal, document.reason, f"{name}: {document.detail}")
+                ordinal += 1
+
+    def _documents(self, member: Member) -> Iterator[RawDocument | BadDocument | None]:
+        """The documents of a file in an archive, and at last why no more of it can be read."""
+        if rule := self.ignored(member.name):
+            yield BadDocument(0, Reason.UNSUPPORTED, f"never read, by its name ({rule})")
+            return
+        empty = True
+        try:
+            for document in self.read(member.name, member.pieces()):
+                yield document
+                empty = empty and document is None
+        except BadInput as bad:
+            yield BadDocument(0, bad.reason, bad.detail)
+            return
+        if empty:
+            yield BadDocument(0, Reason.NO_ARTICLE, "the file has no documents")
 
     def read(self, name: str, pieces: Iterator[bytes]) -> Iterator[RawDocument | BadDocument | None]:
         """The documents of a file that comes in pieces, as if it lay in a folder, with None while it is unpacked.

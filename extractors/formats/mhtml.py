@@ -1,6 +1,5 @@
 """MHTML: a page with its pictures in one file, as browsers save it."""
 
-import re
 from collections.abc import Iterator
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
@@ -8,10 +7,9 @@ from email.message import EmailMessage
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.mail import header, is_saved_page, read_message, sent_at, text_of
 from extractors.errors import BadInput, Reason
-from extractors.saved_pages import unarchived
+from extractors.saved_pages import page_address
 
 NAME = "MHTML"
-_SHOWN = re.compile(r"#(?![!/]).*")  # the part of the page that was looked at
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -24,14 +22,13 @@ def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     message = read_message(data)
     part = _page(message)
     text = text_of(part)
-    address = unarchived(header(message, "Snapshot-Content-Location") or header(part, "Content-Location") or "")
-    url = _SHOWN.sub("", address) if address.startswith(("http://", "https://")) else None
+    address = header(message, "Snapshot-Content-Location") or header(part, "Content-Location") or ""
     yield RawDocument(
         ordinal=0,
         content=data,
         text=text.text,
         markup=Markup.HTML,
-        url=url,
+        url=page_address(address),
         encoding=text.encoding,
         guess=text.guess,
         replaced=text.replaced,

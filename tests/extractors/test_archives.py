@@ -1,10 +1,8 @@
 """Files in archives are read as if they lay in a folder, each with its own fate, and no more than there is room for."""
 
 import gzip
-import io
 import json
 import re
-import tarfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -227,13 +225,3 @@ def test_when_one_page_is_forgotten_the_others_of_its_archive_are_kept_as_they_w
     assert isinstance(forgotten, BadDocument) and forgotten.reason is Reason.FORGOTTEN
     assert isinstance(bad, BadDocument) and bad.detail.startswith("c.jpg: ")
     assert isinstance(last, RawDocument) and last.ordinal == 3
-
-
-def test_a_tar_archive_is_refused_by_its_name() -> None:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
-        entry = tarfile.TarInfo("news/a.txt")
-        entry.size = len(STORY.encode())
-        archive.addfile(entry, io.BytesIO(STORY.encode()))
-    with pytest.raises(BadInput, match="tar archive"):
-        read(stream.getvalue())

@@ -36,7 +36,6 @@ def traps(outside: Path) -> Iterator[Trap]:
         ("program.txt", b"\x7fELF\x02\x01\x01" + bytes(500)),
         ("database.txt", _database()),
         ("drawing.txt", b"%!PS-Adobe-3.0\n" + b"100 200 moveto (The council will meet on Monday.) show\n" * 40),
-        ("table.txt", b"PAR1" + bytes(100) + b"PAR1"),
         ("sound.txt", sound.getvalue()),
         ("office.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     ):
@@ -45,7 +44,8 @@ def traps(outside: Path) -> Iterator[Trap]:
     script = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << /JS (app.alert(1)) >> endobj\n"
     yield Trap(b"kinds/paper.txt", script, ("rejected", "corrupt"))
     yield Trap(b"kinds/book.txt", book.getvalue(), ("rejected", "corrupt"))
-    yield Trap(b"kinds/tape.tar", tape.getvalue(), ("rejected", "binary"))
+    yield Trap(b"kinds/tape.tar", tape.getvalue(), ("rejected", "empty"))
+    yield Trap(b"kinds/table.txt", b"PAR1" + bytes(100) + b"PAR1", ("rejected", "corrupt"))
     yield page("kinds/page.txt", document)
     yield text("kinds/text.html", str)
     yield text("kinds/text.warc", str, ("rejected", "unsupported"))
