@@ -89,7 +89,10 @@ def test_a_short_topic_behind_the_bar_of_the_site_goes_with_it() -> None:
     site = SiteNames((SITE,))
     assert bare_title(f"{HEADLINE} | Rare Words | {SITE}", site) == HEADLINE
     assert bare_title(f"{HEADLINE} - Rare Words - {SITE}", site) == f"{HEADLINE} - Rare Words"
-    assert bare_title(f"白浜町の廃校が天文台に生まれ変わる｜まちの話題｜{SITE}", site) == "白浜町の廃校が天文台に生まれ変わる"
+    assert (
+        bare_title(f"白浜町の廃校が天文台に生まれ変わる｜まちの話題｜{SITE}", site)
+        == "白浜町の廃校が天文台に生まれ変わる"
+    )
 
 
 @pytest.mark.parametrize(
