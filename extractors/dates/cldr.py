@@ -158,8 +158,9 @@ def _signs_before_short_years(language: str) -> str:
 
 def _short_orders(language: str) -> Iterator[tuple[str, str]]:
     """The orders of day, month and year in the numeric dates of a language's regions, and the sign between them."""
+    bases = {locale.split("_")[0] for locale in _LOCALES.get(language, (language,))}  # "nb" is under "no"
     for locale in localedata.locale_identifiers():
-        short = _own_data(locale).get("date_formats", {}).get("short") if locale.split("_")[0] == language else None
+        short = _own_data(locale).get("date_formats", {}).get("short") if locale.split("_")[0] in bases else None
         if short is not None:
             pattern = re.sub(r"'[^']*'", "", short.pattern)
             sign = re.search(r"[./-]", pattern)

@@ -35,6 +35,8 @@ class Called(NamedTuple):
 _REACH = 72  # characters before a date in which its label is looked for
 _LONGEST_LABEL = 60  # characters of a line that is only a label
 _MOST_WORDS = 5
+_HEADS, _PLAIN = "heads", "plain"  # the tables of labels.toml that are no labels
+_PARTS = re.compile(r"[|｜•·;]|[.。!?]\s")
 _MOST_UNSPACED = 10
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|Ⓒ)", re.IGNORECASE)
 _SIGNS = r"\s:：|.,;()\[\]（）【】［］\-–—/·•»>~=*_#\"“”、。，।\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
@@ -70,9 +72,25 @@ def _meanings() -> dict[str, Label]:
     table = read_lists(DATA.read_text(encoding="utf-8"))
     meanings = {}
     for label, languages in table.items():
+        if label in (_HEADS, _PLAIN):
+            continue
         for phrase in (phrase for phrases in languages.values() for phrase in phrases):
             meanings[_key(_WORD.findall(phrase))] = meanings[phrase] = Label(label)
     return meanings
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The nouns with which labels of deadlines begin, of at most two words."""
+    table = read_lists(DATA.read_text(encoding="utf-8"))[_HEADS]
+    return frozenset(_key(_WORD.findall(phrase)) for phrases in table.values() for phrase in phrases)
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """What stands before a date and says no more than that it is one ("Date"), in small letters."""
+    table = read_lists(DATA.read_text(encoding="utf-8"))[_PLAIN]
+    return frozenset(word for words in table.values() for word in words)
 
 
 @cache
@@ -95,8 +113,16 @@ def label_before(text: str, low: int, start: int) -> Called | None:
     before = without_weekday(before)
     found = _last_label(before)
     if found is None or not _BETWEEN.fullmatch(before, found.end):
-        return None
+        return Called(Label.OTHER, low, start) if _is_due(before) else None
     return Called(found.label, low + found.start, low + found.end)
+
+
+def _is_due(before: str) -> bool:
+    """Whether a few words begin as the label of a deadline does: "Deadline for entries:"."""
+    words = _WORD.findall(before) if len(before) <= _LONGEST_LABEL and not _PARTS.search(before) else []
+    if not 1 < len(words) <= _MOST_WORDS or any(map(str.isdigit, before)):
+        return len(words) == 1 and _key(words) in _heads()
+    return any(_key(words[:count]) in _heads() for count in (1, 2))
 
 
 def without_weekday(before: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extractors.dates.cues import Label, label_of
-from extractors.html.day_names import day_words, label_of_names
+from extractors.dates.cues import Label, label_of, plain_words
+from extractors.html.day_names import label_of_names
 from extractors.html.lines import BLOCKS
 from extractors.html.story_head import own_text, short_text, size
 
@@ -35,7 +35,7 @@ def label_beside(before: str, after: str) -> Label | None:
         return label
     if _COLON.search(before):
         words = _SEPARATOR.split(before)[-1].strip(" :：").casefold()
-        return Label.OTHER if words and words not in day_words("plain") else None
+        return Label.OTHER if words and words not in plain_words() else None
     return None
 
 
@@ -107,6 +107,6 @@ def is_told(element: HtmlElement) -> bool:
         return True
     words = before.split()
     goes_on = len(words) > 1 and words[-1].islower() and words[-1].isalpha() and _label_of_words(before) is None
-    if goes_on and words[-1] in day_words("plain"):  # "Von Rita Vaz am", and not "it burned on"
+    if goes_on and words[-1] in plain_words():  # "Von Rita Vaz am", and not "it burned on"
         goes_on = words[-2].islower()
     return goes_on or (after[:1].islower() and size(after) > _FEWEST)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
-from extractors.dates.cues import label_of, read_labels
+from extractors.dates.cues import label_of, plain_words, read_labels
 from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
@@ -268,6 +268,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         here = page.place[index]
         inside = told[0] < here < told[-1]
         rest = _rest(page.shown[index], dates)
+        bylined = _beside_byline(page, here)
         own = is_own_note(page.shown[index], dates)
         if own and inside and rest > _MOST_REST_INSIDE:
             continue  # "This report was published on May 4, 2012 and shows ..."
@@ -296,14 +297,20 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 inside=inside,
                 heading_site=headline is not None and _appeals_between(page, index, headline),
                 near=index in near,
-                beside_byline=_beside_byline(page, here),
+                beside_byline=bylined,
                 others=len(others - {dates[0].published.edtf}),
                 lead=lead_of(page.shown[index][: dates[0].first]),
                 own=own,
-                named=page.shown[index][: dates[0].first].rstrip().endswith((":", "：")) and not dates[0].label,
+                named=not dates[0].label and _is_named(page.shown[index][: dates[0].first], bylined),
             )
         )
     return lines
+
+
+def _is_named(before: str, bylined: bool) -> bool:
+    """Whether words and a colon before a date call it something; beside a byline "Date:" is that of its story."""
+    words = before.rstrip()
+    return words.endswith((":", "：")) and not (bylined and words.rstrip(" :：").casefold() in plain_words())
 
 
 def _prints(page: Page, headline: int) -> list[int]:

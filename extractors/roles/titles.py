@@ -19,6 +19,7 @@ _SIGN = re.compile(
 )
 _NAME_SIGN = re.compile(r"\s*[|｜]\s*|\s+[-–—•·»]\s+")  # "The Gazette | News from Oslo"
 _WEAK = frozenset(":：,，、")  # also inside headlines
+_BARS = frozenset("|｜¦")
 _DASHES = frozenset("-–—―‐－~/\\<>")
 _BRACKET_END = re.compile(r"\s*[(（\[【〔«『「](?P<name>[^()（）\[\]【】〔〕«»]{2,60})[)）\]】〕»』」]$")
 _BRACKET_START = re.compile(r"^[(（\[【〔](?P<name>[^()（）\[\]【】〔〕]{2,60})[)）\]】〕]\s*")
@@ -29,6 +30,8 @@ _ENDING = re.compile(r"(?<=\w\w)\.[a-z]{2,4}$")
 _KEYWORDS = re.compile(r"[!-~]+(?:\s[!-~]+){3,}")  # four words in Latin letters
 _AROUND = " |¦-–—―:·•([（"
 _PHRASE = 4  # words
+_TOPIC = 2  # words
+_EASTERN_HEAD = 11  # characters
 _MOST_PARTS = 8
 Sections = Callable[[], Iterable[str]]
 _LONGEST = 400
@@ -174,7 +177,7 @@ def _cut_once(title: str, sites: SiteNames, sections: Container[str], others: Co
         tail = title[sign.end() :]
         head = title[: sign.start()].rstrip(_AROUND)
         if sites.hold(tail) and _may_cut(sign.group(), tail, head, others):
-            return _without_sections(head, sign.group(), sections)
+            return _without_sections(_without_topic(head, sign.group(), others), sign.group(), sections)
     for sign in signs[:_MOST_PARTS]:
         head, rest = title[: sign.start()], title[sign.end() :].lstrip(_AROUND)
         if sites.hold(head) and _may_cut_before(sign.group(), head, rest, others):
@@ -222,6 +225,19 @@ def _cut_between(title: str, signs: list[re.Match[str]], sites: SiteNames, secti
 def _is_phrase(head: str) -> bool:
     """Whether what stands before the site's name has the words of a headline: what follows is the site's motto."""
     return len(head.split()) >= _PHRASE
+
+
+def _without_topic(title: str, sign: str, others: Container[str]) -> str:
+    """A title without the short topic at its end that stands behind the same bar as the site's name does; one that the
+    page states elsewhere as it is keeps it ("Clara Lima | An interview")."""
+    signs = list(_SIGN.finditer(title)) if sign.strip() in _BARS and squeezed(title) not in others else []
+    if not signs or signs[-1].group().strip() != sign.strip():
+        return title
+    head, tail = title[: signs[-1].start()], title[signs[-1].end() :]
+    words = len(tail.split())
+    named = tail[:1].isalpha() and not tail[:1].islower() and tail[-1:].isalpha() and words <= _TOPIC
+    told = len(head.split()) >= _PHRASE + words or (words == 1 and _EASTERN.search(head) and len(head) > _EASTERN_HEAD)
+    return head if named and told and len(tail) * 2 < len(head) and not any(map(str.isdigit, tail)) else title
 
 
 def _without_sections(title: str, sign: str, sections: Container[str]) -> str:

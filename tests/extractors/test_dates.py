@@ -475,6 +475,11 @@ def test_any_text_is_a_date_line_or_none(line: str, language: str | None) -> Non
         assert is_bare_date(line, found, language) in (True, False)
 
 
+@pytest.mark.parametrize("line", ["03/05/2025", "Publisert 3-5-2025", "3.5.2025"])
+def test_norwegian_dates_begin_with_the_day(line: str) -> None:
+    assert one(line, language="nb").published.edtf == "2025-05-03"
+
+
 @given(LINES, LANGUAGES_TRIED, st.sampled_from((None, True, False)))
 def test_any_text_gives_true_slices_and_valid_dates(line: str, language: str | None, day_first: bool | None) -> None:
     low = 0

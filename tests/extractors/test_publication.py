@@ -400,3 +400,47 @@ def test_what_markup_alone_parts_from_the_day(line):
 @pytest.mark.parametrize("line", ["May 5, 20000 people", "Ein Kran bei den Arbeiten am Hafen von Harrow, 5. Mai 2012"])
 def test_numbers_behind_a_day_are_no_year_and_pictures_have_days_of_their_own(line):
     assert published(beside=[line]) in {None, "XXXX-05-05"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Deadline for entries: 3 May 2012",
+        "Comments close 3 May 2012",
+        "Uzávěrka přihlášek: 3. května 2012",
+        "Προθεσμία υποβολής: 3 Μαΐου 2012",
+        "آخر موعد للتقديم: 3 مايو 2012",
+        "Cierre de convocatoria: 3 de mayo de 2012",
+        "Pendaftaran ditutup 3 Mei 2012",
+    ],
+)
+def test_until_when_something_goes_is_no_day_of_the_story(line):
+    assert days(beside=[line]) == (None, None)
+    assert days(beside=["May 5, 2012", line]) == ("2012-05-05", None)
+
+
+@pytest.mark.parametrize("button", ["Close", "Comments 0 | May 5, 2012", "Share"])
+def test_a_button_above_a_day_is_no_deadline(button):
+    assert days(beside=[button, "May 5, 2012"]) == ("2012-05-05", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page last modified May 7, 2012 @ 10:32 am",
+        "Content last updated 7 May 2012",
+        "This page was last updated on 7 May 2012.",
+    ],
+)
+def test_an_update_of_the_page_below_the_story_is_its_own(line):
+    assert days(beside=["May 5, 2012"], below=[line, "About us", "Contact"]) == ("2012-05-05", "2012-05-07")
+
+
+def test_author_and_day_below_the_story_are_its_own():
+    article = read(below=["Author: Ana Reis", "Date: May 5, 2012", "About us", "Contact"])
+    assert (article.authors, article.published.edtf) == (("Ana Reis",), "2012-05-05")
+    assert read(below=["Date: May 5, 2012", "Venue: Harbour hall", "About us"]).published is None
+
+
+def test_a_swedish_day_has_its_label():
+    assert days(beside=["Publicerad den 5 maj 2012", "Uppdaterad den 7 maj 2012"]) == ("2012-05-05", "2012-05-07")

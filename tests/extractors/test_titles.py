@@ -85,8 +85,27 @@ def test_what_is_not_the_site_stays(title: str, site: str) -> None:
     assert bare_title(title, SiteNames((site,))) == title
 
 
-def test_an_unknown_section_stays_when_the_site_goes() -> None:
-    assert bare_title(f"{HEADLINE} | Rare Words | {SITE}", SiteNames((SITE,))) == f"{HEADLINE} | Rare Words"
+def test_a_short_topic_behind_the_bar_of_the_site_goes_with_it() -> None:
+    site = SiteNames((SITE,))
+    assert bare_title(f"{HEADLINE} | Rare Words | {SITE}", site) == HEADLINE
+    assert bare_title(f"{HEADLINE} - Rare Words - {SITE}", site) == f"{HEADLINE} - Rare Words"
+    assert (
+        bare_title(f"白浜町の廃校が天文台に生まれ変わる｜まちの話題｜{SITE}", site)
+        == "白浜町の廃校が天文台に生まれ変わる"
+    )
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [f"{HEADLINE} | and nobody knows why", "Milk | Butter and Cheese", f"{HEADLINE} | 2024", f"{HEADLINE} | Why?"],
+)
+def test_what_may_be_of_the_headline_stays_behind_a_bar(headline: str) -> None:
+    assert bare_title(f"{headline} | {SITE}", SiteNames((SITE,))) == headline
+
+
+def test_a_topic_that_the_page_states_in_its_headline_stays() -> None:
+    title = f"{HEADLINE} | Rare Words"
+    assert bare_title(f"{title} | {SITE}", SiteNames((SITE,)), others=[title]) == title
 
 
 def test_one_word_before_a_dash_goes_when_the_page_states_the_rest() -> None:
