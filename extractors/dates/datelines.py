@@ -109,7 +109,9 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
     if lead.known and (is_known_city(lead.place) or is_capitals(main) or lead.published):
         return True
     if not is_capitals(main):
-        return lead.published is not None and (is_known_city(lead.place) or _is_said_whole(lead, head, dash))
+        if lead.published is None:
+            return _is_city_alone(lead, head, dash)
+        return is_known_city(lead.place) or _is_said_whole(lead, head, dash)
     if lead.published is not None:
         return True
     named = is_known_city(main) or bool(regions and is_region(regions[-1].strip()))
@@ -120,6 +122,22 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
     # must be too long for an acronym, the dash a long one between spaces, and a sentence must begin after it.
     begins = begins_sentence(head[dash.end() :].lstrip()[:1])
     return begins and (named or (letters >= 7 and dash[0].strip() != "-" and dash[0][0].isspace()))
+
+
+def _is_city_alone(lead: Lead, head: str, dash: re.Match[str]) -> bool:
+    """Whether a city on the list, a long dash between spaces and a sentence follow each other: "Brussels – The". Of two
+    cities ("Paris – Nice") neither is a dateline's."""
+    regions = (lead.place or "").split(",")[1:]
+    if lead.agency is not None or dash[0].strip() not in ("–", "—", "|") or not all(map(is_region, regions)):
+        return False
+    words = head[dash.end() :].split()
+    return (
+        dash[0][0].isspace()
+        and len(words) > 1
+        and begins_sentence(words[0][:1])
+        and is_known_city(lead.place)
+        and not (is_known_city(words[0].strip(".,:;")) or is_known_city(" ".join(words[:2]).strip(".,:;")))
+    )
 
 
 def _is_said_whole(lead: Lead, head: str, dash: re.Match[str]) -> bool:

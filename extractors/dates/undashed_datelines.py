@@ -41,7 +41,7 @@ _BEFORE_DAY = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)
 _DAY_ENDS = re.compile(r"(?:\s(?:года|г|року|р))?\.(?=\s)|(?<=\.)(?=\s)")
 # "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -"
 _AFTER_PLACE = re.compile(
-    r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?)\s?(?:--?|[–—:/])(?=\s)"
+    r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?)\s?(?:--?|[–—:/।])(?=\s)"
 )
 _ALONE = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)\s(?:--?|–|—)\s(?P<next>\S)")  # "AGI - Il sindaco"
 _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>\S)")  # "/БТА/ Съветът"

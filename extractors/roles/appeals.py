@@ -20,13 +20,18 @@ _DIGITS = re.compile(r"\d+")
 _CLOCK_OR_DAY = re.compile(r"\d:\d\d|\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}([./-])\d\d?\2\d")
 _LONG_WORDS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _UNITS = frozenset(("k", "m", "mil", "mln", "tsd", "tys", "тыс", "тис", "млн", "万", "萬", "千", "만", "천"))  # "1.2K"
-_OPENERS = ("offered", "asked", "told_reader", "appeal", "site_says", "embedded", "tools", "networks", "bar", "advert")
+_PLACEHOLDERS = ("placeholder", "shared_post")
+_OPENERS = (
+    *("offered", "asked", "told_reader", "appeal", "site_says", "embedded", "tools", "networks", "bar", "advert"),
+    *_PLACEHOLDERS,
+)
 _LATIN = "\u036f"  # the last letter and mark of Latin script
 _QUESTION = re.compile("[?？؟]")
 _COMMA = re.compile("[,，،、]")
 _ACCOUNTS = re.compile(r"\s*[|｜/／·•]\s*")
 _KANA = "\u3040"
 _LETTER = " is a reader-supported "  # Substack puts the letter's name before it
+_LONG_ADVERT = 4  # spaces in a note on an advertisement that no sentence of a story begins with
 _MOST_FIGURES = 3
 _MOST_PARTS = 6
 _MONEY = re.compile(
@@ -48,6 +53,7 @@ class AppealLimits:
     tool: int = 8  # of a button's text
     aged: int = 14  # of a note on an article's age
     cookies: int = 90
+    placeholder: int = 24  # of a line that stands in place of what another site shows
     number: int = 45  # characters of a counter
     button: int = 110  # characters of a button
     years: int = 40  # of the oldest article that says so
@@ -79,7 +85,8 @@ def _read_words(line: str, limits: AppealLimits) -> str | None:
     sentences = [part for part in _SENTENCE_END.split(line) if part]
     first = plain(sentences[0])
     advert = phrases("advert").begin(first)
-    if advert == first or (" " in advert and count_words(line) <= limits.tool):
+    most = limits.tool if advert.count(" ") < _LONG_ADVERT else limits.placeholder
+    if advert == first or (" " in advert and count_words(line) <= most):
         return "advert"
     if _is_tool(line, first, limits):
         return "page-tool"
@@ -87,7 +94,9 @@ def _read_words(line: str, limits: AppealLimits) -> str | None:
         return "cookie-notice"
     if _is_aged(line, first, limits):
         return "old-article"
-    return PAYWALL if _is_appeal(line, first, sentences, limits) else None
+    if _is_appeal(line, first, sentences, limits):
+        return PAYWALL
+    return "cookie-notice" if _stands_in(line, first, limits) else None
 
 
 def may_speak(line: str) -> bool:
@@ -114,7 +123,7 @@ def is_network(line: str) -> bool:
 
 def is_placeholder(line: str) -> bool:
     """Whether a notice stands in place of what another site shows, anywhere in a story and again and again."""
-    return bool(phrases("embedded").begin(plain(line)))
+    return bool(phrases("embedded", *_PLACEHOLDERS).begin(plain(line)))
 
 
 @lru_cache(maxsize=10_000)
@@ -180,6 +189,14 @@ def _is_cookie_notice(line: str, words: str, limits: AppealLimits) -> bool:
     named = "cookie" in whole or phrases("cookie").anywhere(whole)
     agreed = phrases("consent").anywhere(whole) or count_words(line) <= limits.heading
     return named and agreed and count_words(line) <= limits.cookies
+
+
+def _stands_in(line: str, words: str, limits: AppealLimits) -> bool:
+    """Whether a line stands in place of what another site shows, or names whose post it is: "This content is hosted by
+    a third party", "A post shared by Jane Doe (@jane)"."""
+    if count_words(line) > limits.placeholder:
+        return False
+    return bool(phrases("placeholder").begin(words) or ("(@" in line and phrases("shared_post").begin(words)))
 
 
 def _is_aged(line: str, words: str, limits: AppealLimits) -> bool:
