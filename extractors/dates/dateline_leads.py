@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.article import Basis, Published
 from extractors.dates.calendars import is_weekday
-from extractors.dates.dateline_words import can_be_place, is_agency
+from extractors.dates.dateline_words import can_be_place, is_agency, is_city
 from extractors.dates.printed import find_dates, find_unread
 
 _GROUP = re.compile(r"[(（]\s?([^()（）]{2,45}?)\s?[)）]|(?:(?<=\s)|^)/([^/()]{2,30})/")
@@ -99,7 +99,7 @@ def _split_last_words(rest: str) -> tuple[str, str | None]:
 def _strip_place(rest: str, language: str | None) -> str:
     place = _ARTICLE.sub("", rest.strip(" ,;۔\u00a0")).rstrip(" ,;")
     words = place.rsplit(None, 1)
-    if len(words) == 2 and is_weekday(words[1].strip(",."), language):
+    if len(words) == 2 and is_weekday(words[1].strip(",."), language) and (words[0][-1] == "," or not is_city(place)):
         place = words[0].rstrip(" ,;")
     if place.endswith(".") and place.count(".") == 1 and "," not in place:  # "Москва. 24 апреля", not "N.Y."
         place = place[:-1]
