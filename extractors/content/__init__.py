@@ -15,6 +15,7 @@ from extractors.content.features import measure, measure_again
 from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
 from extractors.roles.appeals import is_network, may_speak, read_appeal
+from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.pointers import read_pointer
 from extractors.text.paragraphs import Units, read_units
 
@@ -43,6 +44,9 @@ class ContentLimits:
     heading: float = 2.0  # enough for a few words below the last line of a story, where they head nothing
     past: float = -1.7  # enough for sentences that nothing but notices parts from the story
     notices: int = 12  # so many of them at most
+    tail: float = -3.0  # enough for a short last sentence that a picture, a pointer or an advertisement parts from it
+    short: int = 10  # fewer words than which such a sentence has
+    parting: int = 2  # so many of them at most
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -111,14 +115,34 @@ def go_on_past_notices(
         step = 1 if is_end else -1
         first = index + 1 if is_end else index
         last = first + step * (limits.notices + 1)
-        beyond = range(first + step, max(-1, min(last, len(texts))), step)
-        told = (at for at in beyond if scores[at] > limits.past and _ends_sentence(texts[at]))
-        at = next((at for at in told if not _is_notice(texts[at])), first)
-        if not all(not keeps[notice] and _is_notice(texts[notice]) for notice in range(first, at, step)):
-            continue
-        while at != first and 0 <= at < len(texts) and scores[at] > limits.past and _ends_sentence(texts[at]):
+        beyond = range(first, max(-1, min(last, len(texts))), step)
+        at = next((at for at in beyond if keeps[at] or not _is_notice(texts[at])), first)
+        if is_end and (tail := _tail(texts, scores, first, limits)) and not keeps[tail]:
+            keeps[tail] = True
+        while at != first and not keeps[at] and scores[at] > limits.past and _ends_sentence(texts[at]):
             keeps[at] = True
             at += step
+            if not 0 <= at < len(texts):
+                break
+
+
+def _tail(texts: Sequence[str], scores: Sequence[float], first: int, limits: ContentLimits) -> int | None:
+    """The short sentence that is the last of a story and that pictures, advertisements or pointers part from it; none
+    that another sentence or picture follows, for teasers and galleries have more."""
+    parting = (at for at in range(first, min(first + limits.parting + 1, len(texts))) if not _parts(texts[at]))
+    at = next(parting, first)
+    if at == first or scores[at] <= limits.tail or not 2 <= texts[at].count(" ") < limits.short:
+        return None
+    more = at + 1 < len(texts) and (_ends_sentence(texts[at + 1]) or _parts(texts[at + 1]))
+    return at if _ends_sentence(texts[at], words=3) and not more else None
+
+
+def _parts(text: str) -> bool:
+    """Whether a unit stands between two paragraphs of a story and goes on in no other: an advertisement's label, a
+    picture's caption, a pointer with the headline that it points to."""
+    if may_speak(text) and (read_appeal(text) == "advert" or ((pointer := read_pointer(text)) and not pointer.alone)):
+        return True
+    return read_caption(text) is not None and not is_copyright(text)
 
 
 def _is_notice(text: str) -> bool:
@@ -126,12 +150,12 @@ def _is_notice(text: str) -> bool:
     return may_speak(text) and (read_appeal(text) in _BESIDE or is_network(text) or read_pointer(text) is not None)
 
 
-def _ends_sentence(text: str) -> bool:
-    """Whether a unit of four words or more ends as a sentence does. In one look: a pattern tries each word as the first
-    (6 s for a line of 30,000 full stops)."""
+def _ends_sentence(text: str, words: int = 4) -> bool:
+    """Whether a unit of so many words or more ends as a sentence does. In one look: a pattern tries each word as
+    the first (6 s for a line of 30,000 full stops)."""
     end = len(text.rstrip(_CLOSING)) - 1
     if text.startswith(".", end):
-        return text.count(" ", 0, end) >= 3
+        return text.count(" ", 0, end) >= words - 1
     end = len(text.rstrip(_EAST_ASIAN_CLOSING)) - 1
     return text.startswith("。", end) and _EAST_ASIAN.search(text, 0, end) is not None
 

@@ -99,7 +99,11 @@ def _split_last_words(rest: str) -> tuple[str, str | None]:
 def _strip_place(rest: str, language: str | None) -> str:
     place = _ARTICLE.sub("", rest.strip(" ,;۔\u00a0")).rstrip(" ,;")
     words = place.rsplit(None, 1)
-    if len(words) == 2 and is_weekday(words[1].strip(",."), language) and not is_known_city(place):  # "La Paz"
+    if (
+        len(words) == 2
+        and is_weekday(words[1].strip(",."), language)
+        and (words[0][-1] == "," or not is_known_city(place))
+    ):
         place = words[0].rstrip(" ,;")
     if place.endswith(".") and place.count(".") == 1 and "," not in place:  # "Москва. 24 апреля", not "N.Y."
         place = place[:-1]

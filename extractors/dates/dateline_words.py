@@ -29,6 +29,7 @@ _PREFIX = re.compile(r"\b(?:Mc|Mac|de|la|al|el|of|and|d['’]|l['’])(?=[\sA-Z�
 _REGION = re.compile(r"\s?[\[(].*")  # "New Delhi [India]"
 _PART = re.compile(r"[\s/.,-]")
 _PLACES = re.compile(r"/| and ")
+_BY_RIVER = re.compile(r",?\s[aiobv]\.\s?(?:d\.\s?)?[A-ZÄÖÜ]\w{0,12}\.?$")  # "Frankfurt a.M.", "Rothenburg o.d.T."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +135,27 @@ def split_agency(words: str) -> tuple[str, str | None]:
 
 def is_city(place: str | None) -> bool:
     """Whether a place, or its part before a comma or slash, is a city on the list, in capitals or not."""
-    return place is not None and re.split(r"[,/]", place)[0].strip().casefold() in _words().cities
+    return place is not None and _main(place).casefold() in _words().cities
 
 
 def is_known_city(place: str | None) -> bool:
     """Whether a place is a city on the list, or a large one anywhere that is no common word and nobody's name."""
     if place is None or is_city(place):
         return place is not None
-    main = re.split(r"[,/]", place)[0].strip()
+    main = _main(place)
     lists = read_lists()
     known = lists.lists_of(main)
     return bool(known & LARGE_CITY and not known & (GIVEN | SURNAME)) and lists.find([word_key(main)])[1][0] < _COMMON
+
+
+def _main(place: str) -> str:
+    """A place without its region, the second of two, and the river or country that tells it from others."""
+    return re.split(r"[,/]", without_river(place))[0].strip()
+
+
+def without_river(place: str) -> str:
+    """A place without the short name of its river or country: "Frankfurt a.M.", "Freiburg i. Br."."""
+    return _BY_RIVER.sub("", place) if "." in place else place
 
 
 def is_region(region: str) -> bool:
@@ -154,6 +165,7 @@ def is_region(region: str) -> bool:
 
 def can_be_place(place: str) -> bool:
     """Whether words have the shape of a place: few, capitalised, and none that no place is called by."""
+    place = without_river(place)
     main, *regions = place.split(",")
     words = main.split()
     if not words or len(words) > 5 or len(main) > 45 or len(regions) > 2 or _NO_NAME.search(place):
@@ -173,11 +185,13 @@ def can_be_place(place: str) -> bool:
 def _holds_no_name(name: str) -> bool:
     """Whether a word of a place is one that no place is called by."""
     bare = [word.strip(".,'’()") for word in name.replace(" an der ", " ").split()]  # Mülheim an der Ruhr
-    return any(word in _words().never or is_weekday(word) for word in bare)
+    days = [word for at, word in enumerate(bare) if not at or bare[at - 1] not in _SMALL]  # no day in "Lloret de Mar"
+    return not _words().never.isdisjoint(bare) or any(map(is_weekday, days))
 
 
 def is_capitals(main: str) -> bool:
     """Whether a place is printed in capitals, as datelines are ("McLEAN" too); two letters only from the list."""
+    main = without_river(main)
     letters = sum(letter.isalpha() for letter in main)
     return _PREFIX.sub("", main).isupper() and (letters >= 3 or is_city(main))
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
 from extractors.article import Role
-from extractors.roles.dated_lines import prints_time
+from extractors.roles.dated_lines import dates_of, prints_time
+from extractors.roles.day_titles import tells_of_day
 from extractors.roles.headlines import Candidate, choose_headline, is_statement
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.signed_lines import signs
@@ -35,8 +36,18 @@ def printed_headline(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The headline, unless the markup has said which it is."""
     if page.only(Role.HEADLINE) is None:
         chosen = choose_headline(candidates(page))
+        if chosen is None:
+            chosen = _day_title(page)
         if chosen is not None:
             yield chosen, Role.HEADLINE, "headline"
+
+
+def _day_title(page: Page) -> int | None:
+    """The line right above the story that is worded as a headline and names a day, where no other is the headline."""
+    prose = page.prose()
+    above = [index for index in page.printed if index < prose[0]][-LIMITS.around :] if prose else []
+    told = [index for index in above if page.free(index) and tells_of_day(page.shown[index], dates_of(page, index))]
+    return told[0] if len(told) == 1 else None
 
 
 def candidates(page: Page) -> list[Candidate]:
@@ -81,7 +92,8 @@ def _may_be_headline(page: Page, index: int) -> bool:
         return False
     if (index in page.sentences and is_statement(text)) or _TAGS.fullmatch(text):
         return False
-    return not (prints_time(page, index) or page.byline(index))
+    dated = prints_time(page, index) and not tells_of_day(text, dates_of(page, index))
+    return not (dated or page.byline(index))
 
 
 class _Story:
