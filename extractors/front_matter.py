@@ -19,6 +19,7 @@ import yaml
 from extractors.decoding.encoding import begin_of
 from extractors.record_names import AUTHORS, PUBLISHED, SAID, URL, has_text_field, plain_name
 
+YAML_NAMES = (".yaml", ".yml")
 LONGEST = 1 << 14  # characters of fields with their marks; those of a web clip have hundreds
 _DEEPEST = 20
 _OPEN = re.compile(r"\s*(---(?=(?:json|ya?ml)?\s)|\+\+\+)(?:json|ya?ml)?[^\S\n]*\n")  # Eleventy: ---json
@@ -69,7 +70,7 @@ class FrontMatter:
     labelled: bool = False
 
 
-class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
+class YamlTexts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
     """Reads YAML with all values as they are written: a date stays one, `1984` and `no` can be titles.
 
     Aliases are refused, with which a few lines stand for millions, and what is nested deeper than anybody writes.
@@ -86,8 +87,8 @@ class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # PyYAML ships no types
         return node
 
 
-_Texts.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
-_Texts.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
+YamlTexts.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+YamlTexts.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
 
 
 def begins_with_fields(data: bytes) -> bool:
@@ -222,7 +223,7 @@ def _read(mark: str, written: str) -> dict[str, Any] | None:
 
 def _yaml(written: str) -> dict[str, Any] | None:
     try:
-        fields = yaml.load(written, _Texts)  # noqa: S506 - makes texts, lists and dicts, and nothing else
+        fields = yaml.load(written, YamlTexts)  # noqa: S506 - makes texts, lists and dicts, and nothing else
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return {str(name): value for name, value in fields.items()} if isinstance(fields, dict) else None

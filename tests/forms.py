@@ -95,6 +95,17 @@ def _json_page(headline: str, paragraphs: Sequence[str]) -> bytes:
     return json.dumps({"title": headline, "html": _page(headline, paragraphs)}).encode()
 
 
+def _yaml(headline: str, paragraphs: Sequence[str]) -> bytes:
+    record = {"title": headline, "text": "\n\n".join(paragraphs)}
+    return (
+        json.dumps(record, ensure_ascii=True)
+        .removeprefix("{")
+        .removesuffix("}")
+        .replace(', "text"', '\n"text"')
+        .encode()
+    )
+
+
 def _csv(headline: str, paragraphs: Sequence[str]) -> bytes:
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([("title", "text"), (headline, "\n\n".join(paragraphs))])
@@ -395,6 +406,7 @@ FORMS = (
     Form("JSON", "JSON records", "page.jsonl", _json),
     Form("JSON escapes", "JSON records", "page.json", _json_escaped),
     Form("JSON of a page", "JSON records", "page.json", _json_page),
+    Form("YAML", "YAML", "page.yaml", _yaml),
     Form("CSV", "CSV", "page.csv", _csv),
     Form("XLSX", "XLSX", "page.xlsx", _xlsx),
     Form("Parquet", "Parquet", "page.parquet", _parquet),

@@ -12,6 +12,7 @@ from extractors.exports.unknown import refuse_several
 from extractors.formats.text import page_of
 from extractors.front_matter import (
     LONGEST,
+    YAML_NAMES,
     begins_with_fields,
     begins_with_labels,
     read_foot,
@@ -29,12 +30,14 @@ _SITE = re.compile(r"\s*[|–—·•-]\s")  # between a title and the name of i
 
 
 def claims(name: str, data: bytes) -> Evidence:
-    """Whether a file begins with fields of an article, whatever its name; labels alone may begin exports, too."""
+    """Whether a file begins with fields of an article, whatever its name; labels alone may begin exports, too, and are
+    all there is of a file of YAML."""
     if begins_with_fields(data):
         return Evidence.BEGIN
     if _OF_JOPLIN in data[-64:] and read_foot(decode(data).text):
         return Evidence.MARK
-    return Evidence.NAME if begins_with_labels(data) and not is_html(data) else Evidence.NONE
+    labelled = begins_with_labels(data) and not is_html(data) and not name.lower().endswith(YAML_NAMES)
+    return Evidence.NAME if labelled else Evidence.NONE
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:

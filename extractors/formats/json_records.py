@@ -54,7 +54,12 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
 
     Raises `BadInput` when the file is neither JSON nor lines of it.
     """
-    for ordinal, found in enumerate(_found(data)):
+    yield from documents_of(_found(data))
+
+
+def documents_of(records: Iterable[Found]) -> Iterator[RawDocument | BadDocument]:
+    """A document a record, in order; what is broken or no record is named."""
+    for ordinal, found in enumerate(records):
         if isinstance(found, BadInput):
             yield BadDocument(ordinal, found.reason, found.detail)
         elif isinstance(found[0], dict):
@@ -81,7 +86,7 @@ def _found(data: bytes | mmap) -> Iterator[Found]:
             if text.lstrip()[:1] != "[" and _has_object(text.split("\n")):
                 return _lines(text.split("\n"))
             return _values(lambda: iter((text,)))
-        return _records(whole)
+        return records_in(whole)
     if begin_of(data[:4096]).lstrip()[:1] != "[" and _has_object(_raw_lines(data)):
         return _lines(_raw_lines(data))
     return _values(lambda: read_pieces(data))
@@ -121,7 +126,7 @@ def _lines(lines: Iterable[str | None]) -> Iterator[Found]:
             except ValueError as error:
                 yield BadInput(Reason.CORRUPT, f"line {number} is no JSON: {error}")
             else:
-                yield from _records(value)
+                yield from records_in(value)
 
 
 def _values(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
@@ -136,11 +141,11 @@ def _values(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
         try:
             if kind == "[":
                 for item in text.items():
-                    yield from (item,) if isinstance(item, BadInput) else _records(item)
+                    yield from (item,) if isinstance(item, BadInput) else records_in(item)
                 if text.lost:
                     return
             else:
-                yield from _records(text.value())
+                yield from records_in(text.value())
         except BadInput as bad:
             within = _within(pieces) if first and kind == "{" else iter(())
             if (one := next(within, None)) is not None:
@@ -153,11 +158,11 @@ def _values(pieces: Callable[[], Iterator[str]]) -> Iterator[Found]:
         first = False
 
 
-def _records(value: Any, depth: int = 0) -> Iterator[Found]:
+def records_in(value: Any, depth: int = 0) -> Iterator[Found]:
     """The records in a value: itself, or the items of lists that it holds under usual names."""
     if isinstance(value, list) and depth <= _DEEPEST and any(isinstance(item, dict) for item in value):
         for item in value:
-            yield from _records(item, depth + isinstance(item, list))
+            yield from records_in(item, depth + isinstance(item, list))
         return
     if isinstance(value, dict) and (keyed := _keyed(value)):
         yield from ((one, False) for one in keyed)
@@ -227,7 +232,7 @@ def _listed(item: Any, around: dict[str, Any], depth: int = 1) -> Iterator[Found
     """The records in an item of a list, with what is known of it only from what stands around the list."""
     found = read_item(item, around)
     if found is None:
-        yield from _records(item, depth)
+        yield from records_in(item, depth)
     else:
         yield found
 

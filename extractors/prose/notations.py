@@ -66,6 +66,15 @@ FORMS = (
     ),
     Form("text that stands for one to come (lorem ipsum)", begin=r"Lorem ipsum dolor sit amet\b"),
     Form("a program (PHP)", begin=r"<\?(?:php|=)"),
+    Form("a document in LaTeX", begin=r"(?:%.*\n)*\\document(?:class|style)\b"),
+    Form(
+        "references (PubMed, EndNote, Web of Science)", begin=r"PMID ?- ?\d|%0 [A-Z][a-z]|FN (?:Clarivate|Thomson|ISI )"
+    ),
+    Form(
+        "a page in the markup of a wiki (MediaWiki)",
+        begin=r"(?:\{\{[^{}<>%\n]{1,300}\}\}\n)*(?:[^\n]*\n){0,3}?[^\n]*\'\'\'[^'\n]+\'\'\'(?s:.{0,4000}?)\[\[[^\]\n]+\]\]"
+        r"|\{\{[^{}<>%]{1,300}\}\}(?s:.{0,4000}?)\[\[[^\]\n]+\]\]",
+    ),
     Form("XML that is no feed", begin=r"<(?:\?xml|!DOCTYPE (?!html)|svg|urlset|sitemapindex|plist|project|kml|gpx)\b"),
     Form("a patch", begin=r"diff --git |(?:Index: .*\n=+\n)?--- \S.*\n\+\+\+ \S|From [0-9a-f]{40} "),
     Form(
