@@ -468,3 +468,8 @@ def test_days_of_other_stories_above_or_below_this_one_are_not_its_own(teasers):
 def test_a_day_above_the_headline_that_no_other_title_has_is_its_own(above):
     lines = [*above, "", HEADLINE, "", *PARAGRAPHS]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).published.edtf == "2012-05-05"
+
+
+def test_a_deadline_is_no_headline():
+    article = read(beside=["Deadline for all the entries: 3 May 2012"])
+    assert (article.headline, article.published) == (HEADLINE, None)
