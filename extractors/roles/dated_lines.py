@@ -260,7 +260,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         dates, labels = _called(page, index)
         if any(date.label is not Label.OTHER for date in dates):
             found.append((index, dates, labels, known))
-    teasers = teaser_days(page, {one[0]: one[1] for one in found if not one[3]}, headline, story[-1])
+    teasers = teaser_days(page, {one[0]: one[1] for one in found if not one[3]}, headline, (page.prose() or story)[-1])
     found = [one for one in found if one[0] not in teasers] if teasers else found
     dated = {index for index, _, _, _ in found}
     told = [page.place[index] for index in story if index not in dated] or [page.place[story[0]]]
