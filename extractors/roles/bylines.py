@@ -34,6 +34,7 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
 )
 _FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s?\((?P<agency>[^\W\d_]{2,6})\)$")
 _PLACED = re.compile(r"^(?P<place>[^\d:–—=＝-]{2,20}?)(?:\s?[=＝:]|\s[-–—])\s?(?P<names>\S.{2,60})$")
+_AND = re.compile(r"[,;]?\s(?:and|und|et|y|e|en|i|och|&)\s(?=[^,]{4,40}, )|;\s")  # before another name and a comma
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -92,7 +93,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
-    if filed := _filed(line) or _placed(line):
+    if filed := _filed(line) or _placed(line) or _scholars(line):
         return filed
     if not _ends_signed(line) or (len(line) <= 40 and _is_agency(line.strip(_FRAME))):
         return None
@@ -112,13 +113,11 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         or (agency_of(behind) and is_nobody(behind))
         or ((spaced or match["sign"] not in {"/", "／"}) and is_role(behind, wide=begins_as_person(match["names"])))
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
+        or (match["inside"] and _is_paper(behind) and begins_as_person(match["names"]))
+        or (match["sign"] in {"|", None} and _is_institution(behind) and begins_as_person(match["names"]))
         or (
             (spaced or match["sign"] == ",")
-            and (
-                is_nobody(behind)
-                or behind.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names")
-                or (spaced and (is_city(behind) or is_place_name(behind)))
-            )
+            and (is_nobody(behind) or _is_paper(behind) or (spaced and (is_city(behind) or is_place_name(behind))))
             and begins_as_person(match["names"])
         )
     ):
@@ -128,6 +127,37 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if not named.people or named.rest or not all(map(_is_whole, named.people)) or not _is_plain(names, named.people):
         return None
     return Byline(line, named.people, agency_of(behind) or agency)
+
+
+def _scholars(line: str) -> Byline | None:
+    """A byline as magazines of universities print it: "Jane Doe, University of Harrow and John Roe, Dover College"."""
+    if (
+        ", " not in line
+        or ends_sentence(line)
+        or folded_cues("institutions").isdisjoint(_WORD.findall(line.casefold()))
+    ):
+        return None
+    people: list[str] = []
+    for piece in _AND.split(line):
+        name, _, behind = piece.partition(", ")
+        named = read_names(name).people
+        if len(named) != 1 or not _is_institution(behind) or not begins_as_person(name) or not _is_plain(name, named):
+            return None
+        people += named
+    return Byline(line, tuple(people))
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a text ends in a word that papers are called by."""
+    return text.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names")
+
+
+def _is_institution(text: str) -> bool:
+    """Whether a text names where scholars work, and not what one of them is there: "Free University of Berlin"."""
+    words = _WORD.findall(text)
+    folded = {word.casefold() for word in words}
+    named = bool(words) and words[0][0].isupper() and not folded.isdisjoint(folded_cues("institutions"))
+    return named and folded.isdisjoint(folded_cues("staff"))
 
 
 def _filed(line: str) -> Byline | None:
@@ -156,13 +186,13 @@ def _ends_signed(line: str) -> bool:
     if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
         return True
     told = _BEHIND.search(line)
-    if told and not folded_cues("staff").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
+    if told and not folded_cues("staff", "institutions").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
         return True
     end = line.rstrip(" )]）.")
     last = end[end.rfind(" ") + 1 :]
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
-    paper = "," in line and last.casefold() in folded_cues("desk_names")
+    paper = ("," in line or line[-1] == ")") and last.casefold() in folded_cues("desk_names")
     return paper or last.casefold() in _signing_words() or "pecial" in line
 
 

@@ -39,6 +39,7 @@ _DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
 _CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
 _SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
 _GLUED = r"(?-i:(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ]))"  # where markup alone parts two words: "Jane DoePublished: May 3"
+_GLUED_AND = re.compile(r"(?<=[a-zà-ÿ])(and|und)(?=[A-ZÀ-Þ][a-zà-ÿ])")  # "Jane DoeandJohn Roe"
 _INSIDE = re.compile(_GLUED)
 _SHORT = frozenset(
     ("y", "i", "e", "a", "o", "u", "r", "na", "un", "dan", "va", "ve", "ja", "en", "и", "й", "і", "та", "व", "র", "ও")
@@ -85,6 +86,7 @@ def _credit(text: str) -> str:
     text = _SUFFIX.sub(r" \1\2", text) if "," in text else text
     text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
     text = undated(text)
+    text = _GLUED_AND.sub(r" \1 ", text) if "and" in text or "und" in text else text
     cut = _tails().search(text) if may_hold(text, "name_tails", "dated") or _INSIDE.search(text) else None
     text = text[: cut.start()] if cut else text
     before, _, last = text.rpartition(" ")

@@ -15,6 +15,7 @@ from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.roles.teaser_days import teaser_days
 from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
 from extractors.text.phrases import phrases, plain
@@ -259,6 +260,8 @@ def dated_lines(page: Page) -> list[DatedLine]:
         dates, labels = _called(page, index)
         if any(date.label is not Label.OTHER for date in dates):
             found.append((index, dates, labels, known))
+    teasers = teaser_days(page, {one[0]: one[1] for one in found if not one[3]}, headline, (page.prose() or story)[-1])
+    found = [one for one in found if one[0] not in teasers] if teasers else found
     dated = {index for index, _, _, _ in found}
     told = [page.place[index] for index in story if index not in dated] or [page.place[story[0]]]
     head = None if headline is None else page.place[headline]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
 from extractors.article import Role
+from extractors.dates.cues import Label
 from extractors.roles.dated_lines import dates_of, prints_time
 from extractors.roles.day_titles import tells_of_day
 from extractors.roles.headlines import Candidate, choose_headline, is_statement
@@ -93,7 +94,16 @@ def _may_be_headline(page: Page, index: int) -> bool:
     if (index in page.sentences and is_statement(text)) or _TAGS.fullmatch(text):
         return False
     dated = prints_time(page, index) and not tells_of_day(text, dates_of(page, index))
-    return not (dated or page.byline(index))
+    return not (dated or page.byline(index) or _is_deadline(page, index))
+
+
+def _is_deadline(page: Page, index: int) -> bool:
+    """Whether a line is nothing but a day of something else with its label: "Deadline for entries: 3 May"."""
+    text = page.shown[index]
+    if ":" not in text and "：" not in text:
+        return False
+    dates = dates_of(page, index)
+    return len(dates) == 1 and dates[0].label is Label.OTHER and text == text[dates[0].first : dates[0].last]
 
 
 class _Story:

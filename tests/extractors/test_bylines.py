@@ -495,3 +495,37 @@ def test_what_only_begins_like_the_name_of_who_else_did(line: str) -> None:
 
 def test_roles_in_a_line_of_names_are_nobody() -> None:
     assert read_names_line("Ana Reis, Print Managing Editor") == ("Ana Reis",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ana Reis, University of Porto", ("Ana Reis",)),
+        ("Ana Reis (University of Porto)", ("Ana Reis",)),
+        ("Jonas Ebel, Universität Kiel", ("Jonas Ebel",)),
+        ("Ana Reis, University of Porto and Tom Becker, Free University of Berlin", ("Ana Reis", "Tom Becker")),
+        ("Ana Reis (Harbour Herald)", ("Ana Reis",)),
+    ],
+)
+def test_those_who_sign_with_where_they_work(line: str, authors: tuple[str, ...]) -> None:
+    signed = read_signature(line)
+    assert signed is not None and signed.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Reis, president of the University of Porto",
+        "Ana Reis, University of Porto president",
+        "Harbour Club, University of Porto",
+        "Ana Reis, University of Porto.",
+        "Norwell Lake, College of Art",
+    ],
+)
+def test_whom_a_line_only_speaks_of_is_no_author(line: str) -> None:
+    assert read_signature(line) is None
+
+
+def test_names_that_markup_alone_parts_from_and_are_two() -> None:
+    byline = read_byline("By Ana ReisandTom Becker")
+    assert byline is not None and byline.authors == ("Ana Reis", "Tom Becker")

@@ -444,3 +444,32 @@ def test_author_and_day_below_the_story_are_its_own():
 
 def test_a_swedish_day_has_its_label():
     assert days(beside=["Publicerad den 5 maj 2012", "Uppdaterad den 7 maj 2012"]) == ("2012-05-05", "2012-05-07")
+
+
+TEASERS = ["Crane sold to the harbour museum", "May 3, 2012", "Bakery wins the prize of the valley", "May 4, 2012"]
+
+
+@pytest.mark.parametrize("teasers", [TEASERS[:2], [" ".join(TEASERS[:2]), " ".join(TEASERS[2:])]])
+def test_days_of_other_stories_above_or_below_this_one_are_not_its_own(teasers):
+    lines = [*HEAD, "", *teasers, "", HEADLINE, "", *PARAGRAPHS, "", "Read more", "", "Ferry runs late", "May 1, 2012"]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).published is None
+    lines.insert(lines.index(HEADLINE) + 1, "May 5, 2012")
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).published.edtf == "2012-05-05"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Region", "May 5, 2012"],
+        ["Skip to main content", "May 5, 2012"],
+        [f"{HEADLINE} - Harbour Post", "May 5, 2012"],
+    ],
+)
+def test_a_day_above_the_headline_that_no_other_title_has_is_its_own(above):
+    lines = [*above, "", HEADLINE, "", *PARAGRAPHS]
+    assert read_article(RawDocument(0, b"", "\n".join(lines))).published.edtf == "2012-05-05"
+
+
+def test_a_deadline_is_no_headline():
+    article = read(beside=["Deadline for all the entries: 3 May 2012"])
+    assert (article.headline, article.published) == (HEADLINE, None)
