@@ -56,7 +56,7 @@ def begins_as_person(name: str) -> bool:
     if _given(first) or (_lists(first) & SURNAME and known):
         return True
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
-    return alone and not (is_common(first) or _lists(first))
+    return alone and not any(is_common(word) or _lists(word) for word in words[:-1])
 
 
 def is_rare_name(name: str) -> bool:

@@ -90,7 +90,7 @@ def _names(text: str, *, sure: bool) -> tuple[str, ...]:
         return (whole,)
     pieces = [piece for one in _BETWEEN.split(text) if (piece := without_rank(one))]
     people = [piece for piece in pieces if _is_person(piece, sure=sure)]
-    others = [piece for piece in pieces if piece not in people]
+    others = [piece for piece in pieces if piece not in people and piece not in cues("ranks")]  # "何珍 通讯员 李明"
     if not people or any(len(piece) > 12 or not (is_nobody(piece) or _may_be_paper(piece)) for piece in others):
         return ()
     return tuple(dict.fromkeys(people))
@@ -110,7 +110,7 @@ def _is_japanese(text: str) -> bool:
 
 
 def _is_person(piece: str, *, sure: bool) -> bool:
-    if is_nobody(piece):
+    if is_nobody(piece) or piece in cues("ranks"):
         return False
     if has_surname(piece, "ko") or has_surname(piece, "zh") or "·" in piece:
         return True

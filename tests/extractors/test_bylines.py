@@ -318,6 +318,14 @@ BYLINES = [
     ("ja", "文・佐藤葵　写真・田中実里", ("佐藤葵",)),
     ("nl", "Tekst Ana Reis", ("Ana Reis",)),
     ("en", "By Ana Reis In Budget Travel, Travel Guides", ("Ana Reis",)),
+    ("en", "By Rui De La O", ("Rui De La O",)),
+    ("en", "EXCLUSIVE By Ana Reis", ("Ana Reis",)),
+    ("en", "By Ana Reis, Reuters Health", ("Ana Reis",)),
+    ("de", "Artikel von Ana Reis", ("Ana Reis",)),
+    ("fr", "Article rédigé par Ana Reis", ("Ana Reis",)),
+    ("fr", "Signé Ana Reis", ("Ana Reis",)),
+    ("hi", "द्वारा लिखित: अनीता शर्मा", ("अनीता शर्मा",)),
+    ("zh", "记者 何珍 通讯员 李明", ("何珍", "李明")),
 ]
 
 
@@ -422,6 +430,11 @@ def test_the_agency_of_a_byline(line: str, agency: str | None) -> None:
         ("لندن: «الشرق الأوسط»", None, None),
         ("Ana Reis/Norhaven Herald", None, None),
         ("Ana Reis and Rui Melo (rm)", ("Ana Reis", "Rui Melo"), None),
+        ("Ana Reis and AFP", ("Ana Reis",), "AFP"),
+        ("Ana Reis avec Reuters", ("Ana Reis",), "Reuters"),
+        ("Ana Reis, TNN", ("Ana Reis",), "TNN"),
+        ("Ana Reis, colaboração para o Diário", ("Ana Reis",), None),
+        ("Mayor Ana Reis and AFP", None, None),
         ("Harbour reopens (video)", None, None),
         ("Lisbon Harbour (map)", None, None),
         ("Ana Reis at the harbour (AFP)", None, None),
