@@ -126,7 +126,8 @@ def _other_inside() -> re.Pattern[str]:
         tuple(one for one in cues("other_makers") if f"{one} ".endswith(SAID) or (one[0] > "\u2e80" and one[1:]))
     )
     makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨・]|{spoken}\s)"
-    return re.compile(rf"[\s,;|/／(（·・]+{makers}", re.IGNORECASE)
+    barred = rf"\s?[|｜]\s?{any_of('other_makers')}\s"  # "Tekst Jane Doe | Foto John Roe"
+    return re.compile(rf"[\s,;|/／(（·・]+{makers}|{barred}", re.IGNORECASE)
 
 
 @cache

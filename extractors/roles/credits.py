@@ -207,7 +207,9 @@ def _of_east(piece: str) -> Iterator[str]:
         if all(known):
             yield from words
             return
-        if known == [False, True] and is_nobody(words[0]):  # "新华社记者 王小明"
+        if (
+            len(words) == 2 and (known == [False, True] or has_surname(words[1], "ja")) and is_nobody(words[0])
+        ):  # "新华社记者 王小明"
             yield words[1]
             return
         if len(words) == 2 and words[0].endswith(_OFFICES) and is_eastern_name(words[1]) and not is_nobody(words[1]):

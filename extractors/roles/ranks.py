@@ -38,10 +38,15 @@ def read_ranked(line: str) -> tuple[str, ...]:
     return _names(done["names"], sure=False) if done else ()
 
 
+_FOLLOW = r"(?:\s구독(?:하기)?)?"  # a button behind the name
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     ranks, words = any_of("ranks"), any_of("rank_words")
-    return re.compile(rf"^(?P<names>\S.{{1,30}}?)\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?\s*[=＝]?$")
+    return re.compile(
+        rf"^(?P<names>\S.{{1,30}}?)\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?\s*[=＝]?{_FOLLOW}$"
+    )
 
 
 @cache

@@ -326,6 +326,8 @@ BYLINES = [
     ("fr", "Signé Ana Reis", ("Ana Reis",)),
     ("hi", "द्वारा लिखित: अनीता शर्मा", ("अनीता शर्मा",)),
     ("zh", "记者 何珍 通讯员 李明", ("何珍", "李明")),
+    ("ko", "김서연 기자 구독", ("김서연",)),
+    ("nl", "Tekst Ana Reis | Foto Rui Melo", ("Ana Reis",)),
 ]
 
 

@@ -71,6 +71,7 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
         ("Will Young", ("Will Young",)),
         ("JD Weber", ("JD Weber",)),
         ("ロンドン支局 佐藤葵", ("佐藤葵",)),
+        ("社会部 佐藤葵", ("佐藤葵",)),
         ("View all posts by Ana Reis", ("Ana Reis",)),
         ("Über Ana Reis", ("Ana Reis",)),
         ("Ver todas las entradas de Ana Reis", ("Ana Reis",)),
