@@ -21,7 +21,8 @@ _BRACKETS = re.compile(r"\s*[(（\[【][^()\[\]（）【】]*[)）\]】]?")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|｜•]\s*")
 _NOT_NAME = re.compile(r"[\d_=<>{}\[\]()#%\\?!:@®™]|://")
 _JOINED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{3})([A-ZÀ-Þ][^\W\d_]+)")  # not in "McQueen", "DeLong"
-_KEY = re.compile(r"[a-z]\w*(?:\.[a-z]\w*){2,}$")  # of a text that was not filled in: "page.head.extra.author"
+# A key of what was not filled in, or of an account: "page.head.extra.author", "author.displayName", "jane-doe".
+_KEY = re.compile(r"[a-z]\w*(?:\.[a-z]\w*){2,}$|(?:author|[a-z]+)\.[a-z]+[A-Z]\w*$|author\.\w+$|[a-z]+(?:-[a-z]+)+$")
 _ABBREVIATED = 4  # letters
 _ABBREVIATION = re.compile(r"^[A-Z]{2,5}$|^[a-z]{2,5}$")
 _ARTICLE = re.compile(r"^(?:Της|Του|Των|Ο|Η|Οι)\s+(?=[Α-ΩΆΈΉΊΌΎΏ]\S*\s+\S)")
@@ -86,8 +87,9 @@ def _once(name: str) -> str:
 
 
 def _cut(name: str) -> str:
-    """A name before a common word that it runs on into, as where markup alone parts the two: "Jane RoadesFounder"."""
-    joined = next((found for found in _JOINED.finditer(name) if is_common(found[1])), None)
+    """A name before a common word or a city that it runs on into, as where markup alone parts the two: "Jane
+    RoadesFounder", "Jane RoadesMadrid"."""
+    joined = next((found for found in _JOINED.finditer(name) if is_common(found[1]) or is_city(found[1])), None)
     return name[: joined.start()] if joined and " " in name[: joined.start()] else name
 
 

@@ -11,7 +11,7 @@ from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
 
 SAID = (" by ", " von ", " par ", " por ", " di ")  # ends of labels that need no colon
 
-_JOINT = re.compile(r"[^\W\d_A-ZÀ-Þ](?=[A-ZÀ-Þ])")  # where a word runs on into one with a capital
+_JOINT = re.compile(r"[^\W\d_A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ](?=[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ])")  # where a word runs on into one with a capital
 _LONGEST = 24  # characters of a label
 _BRACKETED = re.compile(r"(?P<name>[^(),]{5,40}?)\s?\((?P<label>[^()]{3,16})\)(?:,\s|\s(?:und|and|et|y|e|en|&)\s|$)")
 

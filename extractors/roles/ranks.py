@@ -38,7 +38,7 @@ def read_ranked(line: str) -> tuple[str, ...]:
     return _names(done["names"], sure=False) if done else ()
 
 
-_FOLLOW = r"(?:\s구독(?:하기)?)?"  # a button behind the name
+_FOLLOW = r"(?:\s(?:구독(?:하기)?|기사\s?더보기))?"  # a button behind the name
 
 
 @cache

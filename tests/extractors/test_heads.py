@@ -255,7 +255,7 @@ def test_names_beside_the_date_are_authors(line):
         ("en", ("Written By", "• Jane Roe", "Head of Content"), ("Jane Roe",)),
         ("en", ("Edited By", "Jane Roe", "Jane Roe"), ()),
         ("en", ("Dr Jane Roe", "March 5, 2023"), ("Dr Jane Roe",)),
-        ("nl", ("Tekst Anna Bakker | Foto Jan Smit", "5 maart 2023"), ("Anna Bakker",)),
+        ("de", ("Text Anna Weber | Foto Jan Schmidt", "5. März 2023"), ("Anna Weber",)),
         ("en", ("Photos:", "Jane Roe"), ()),
         ("en", ("Text: Jane Roe | Photos: John Doe | March 5, 2023",), ("Jane Roe",)),
         ("de", ("Text: Anna Weber | Fotos: Jonas Brandt | 5. März 2023",), ("Anna Weber",)),

@@ -72,6 +72,7 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
         ("JD Weber", ("JD Weber",)),
         ("ロンドン支局 佐藤葵", ("佐藤葵",)),
         ("社会部 佐藤葵", ("佐藤葵",)),
+        ("Ana ReisMadrid", ("Ana Reis",)),
         ("View all posts by Ana Reis", ("Ana Reis",)),
         ("Über Ana Reis", ("Ana Reis",)),
         ("Ver todas las entradas de Ana Reis", ("Ana Reis",)),
@@ -134,6 +135,9 @@ def test_the_names_of_a_statement(given: str, people: tuple[str, ...]) -> None:
             "Expert Reviewer",
             "Author Name",
             "page.head.extra.author",
+            "author.displayName",
+            "ana-reis",
+            "Array",
         ),
     ],
 )
