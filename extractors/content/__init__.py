@@ -14,7 +14,7 @@ import numpy as np
 from extractors.content.features import measure, measure_again
 from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
-from extractors.roles.appeals import is_network, may_speak, read_appeal
+from extractors.roles.appeals import is_network, is_placeholder, may_speak, read_appeal
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.pointers import read_pointer
 from extractors.text.paragraphs import Units, read_units
@@ -147,7 +147,11 @@ def _parts(text: str) -> bool:
 
 def _is_notice(text: str) -> bool:
     """Whether a unit is a button, a pointer or the like; below what asks for money no story goes on."""
-    return may_speak(text) and (read_appeal(text) in _BESIDE or is_network(text) or read_pointer(text) is not None)
+    if not may_speak(text):
+        return False
+    notice = read_appeal(text)
+    stands_in = notice is not None and is_placeholder(text)
+    return notice in _BESIDE or stands_in or is_network(text) or read_pointer(text) is not None
 
 
 def _ends_sentence(text: str, words: int = 4) -> bool:

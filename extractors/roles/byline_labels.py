@@ -11,7 +11,7 @@ from extractors.text.cues import any_of, cues, cues_of, folded_cues, one_of
 
 SAID = (" by ", " von ", " par ", " por ", " di ")  # ends of labels that need no colon
 
-_JOINT = re.compile(r"[^\W\d_A-ZÀ-Þ](?=[A-ZÀ-Þ])")  # where a word runs on into one with a capital
+_JOINT = re.compile(r"[^\W\d_A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ](?=[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ])")  # where a word runs on into one with a capital
 _LONGEST = 24  # characters of a label
 _BRACKETED = re.compile(r"(?P<name>[^(),]{5,40}?)\s?\((?P<label>[^()]{3,16})\)(?:,\s|\s(?:und|and|et|y|e|en|&)\s|$)")
 
@@ -126,7 +126,8 @@ def _other_inside() -> re.Pattern[str]:
         tuple(one for one in cues("other_makers") if f"{one} ".endswith(SAID) or (one[0] > "\u2e80" and one[1:]))
     )
     makers = rf"(?:(?:and|und|et|y|e)\s)?(?:{any_of('other_makers')}\s?[:：/／=＝|｜丨・]|{spoken}\s)"
-    return re.compile(rf"[\s,;|/／(（·・]+{makers}", re.IGNORECASE)
+    barred = rf"\s?[|｜]\s?{any_of('other_makers')}\s"  # "Tekst Jane Doe | Foto John Roe"
+    return re.compile(rf"[\s,;|/／(（·・]+{makers}|{barred}", re.IGNORECASE)
 
 
 @cache

@@ -33,7 +33,7 @@ _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "J
     r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
 _FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s?\((?P<agency>[^\W\d_]{2,6})\)$")
-_PLACED = re.compile(r"^(?P<place>[^\d:–—=＝-]{2,20}?)(?:\s?[=＝:]|\s[-–—])\s?(?P<names>\S.{2,60})$")
+_PLACED = re.compile(r"^(?P<place>[^\d:–—=＝-]{2,20}?)(?:\s?[=＝:]|\s?[-–—](?=\s))\s?(?P<names>\S.{2,60})$")
 _AND = re.compile(r"[,;]?\s(?:and|und|et|y|e|en|i|och|&)\s(?=[^,]{4,40}, )|;\s")  # before another name and a comma
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
@@ -73,7 +73,7 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
     if not label.sure and any("\uac00" <= name[0] <= "\ud7af" and not has_surname(name, "ko") for name in named.people):
         return None
     if not named.people:
-        ranked = read_ranked(label.names)
+        ranked = read_ranked(label.names) or (() if line.isascii() else read_ranked(bare))
         if ranked:
             return Byline(line, ranked, agency_of(label.names))
         return Byline(line, (), agency_of(label.names)) if _names_desk(label.names, language) else None
@@ -93,7 +93,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
-    if filed := _filed(line) or _placed(line) or _scholars(line):
+    if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line):
         return filed
     if not _ends_signed(line) or (len(line) <= 40 and _is_agency(line.strip(_FRAME))):
         return None
@@ -167,6 +167,18 @@ def _filed(line: str) -> Byline | None:
     return Byline(line, people, match["agency"]) if match and people else None
 
 
+def _with_wire(line: str) -> Byline | None:
+    """A byline with the agency behind "and" or "with": "Jane Doe and AFP", "Claire Roche avec Reuters"."""
+    last = line.rstrip(".").rpartition(" ")[2]
+    words = line.split() if last.casefold() in agency_endings() else []
+    for at in range(2, len(words) - 1):
+        if words[at].casefold() in folded_cues("name_joints") and _is_agency(" ".join(words[at + 1 :])):
+            people = read_names(" ".join(words[:at])).people
+            sure = people and begins_as_person(people[0]) and _is_plain(" ".join(words[:at]), people)
+            return Byline(line, people, " ".join(words[at + 1 :])) if sure else None
+    return None
+
+
 def _placed(line: str) -> Byline | None:
     """A byline with the city before the name, in scripts without capitals: "القاهرة - أحمد محمود", ロンドン＝佐藤葵."""
     match = _PLACED.match(line) if line[0] >= "\u0590" else None
@@ -193,7 +205,7 @@ def _ends_signed(line: str) -> bool:
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
     paper = ("," in line or line[-1] == ")") and last.casefold() in folded_cues("desk_names")
-    return paper or last.casefold() in _signing_words() or "pecial" in line
+    return paper or last.casefold() in _signing_words() or "pecial" in line or "olaboração" in line
 
 
 @cache

@@ -16,6 +16,7 @@ from extractors.roles.known_names import is_common, is_given_name
 from extractors.roles.names import (
     has_surname,
     holds_desk_name,
+    is_eastern_name,
     is_name_word,
     is_nobody,
     particles,
@@ -197,6 +198,9 @@ def _is_turned(pieces: list[str], lengths: list[int]) -> bool:
     return (lengths[0] == 1 and initial) or (words[0].casefold() in particles() and lengths[0] > 1 and lengths[1] <= 2)
 
 
+_OFFICES = ("支局", "総局")  # of a Japanese paper: "ロンドン支局 春木花"
+
+
 def _of_east(piece: str) -> Iterator[str]:
     """Names of East Asia between spaces; a space may also stand inside one."""
     words = piece.split() if piece[:1] >= "\u3000" else []
@@ -205,7 +209,12 @@ def _of_east(piece: str) -> Iterator[str]:
         if all(known):
             yield from words
             return
-        if known == [False, True] and is_nobody(words[0]):  # "新华社记者 王小明"
+        if (
+            len(words) == 2 and (known == [False, True] or has_surname(words[1], "ja")) and is_nobody(words[0])
+        ):  # "新华社记者 王小明"
+            yield words[1]
+            return
+        if len(words) == 2 and words[0].endswith(_OFFICES) and is_eastern_name(words[1]) and not is_nobody(words[1]):
             yield words[1]
             return
     if "・" in piece and not re.search(r"[\u30a0-\u30fa]", piece):  # between names, but in foreign ones

@@ -43,6 +43,8 @@ def begins_as_person(name: str) -> bool:
     or is a family name and a given one, as Hungarian names are."""
     words = [word.strip(".,'’\"") for word in name.split()]
     words = [word for word in words if word]
+    if len(words) > 2 and words[0].casefold() in folded_cues("name_titles"):
+        words = words[1:]
     if len(words) < 2 or (len(words[0]) > 1 and words[0].isupper() and not name.isupper()):  # "AI Forum"
         return False
     first, last = words[0].partition("-")[0], words[-1]
@@ -56,7 +58,7 @@ def begins_as_person(name: str) -> bool:
     if _given(first) or (_lists(first) & SURNAME and known):
         return True
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
-    return alone and not (is_common(first) or _lists(first))
+    return alone and not any(is_common(word) or _lists(word) for word in words[:-1])
 
 
 def is_rare_name(name: str) -> bool:

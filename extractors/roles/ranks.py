@@ -38,10 +38,15 @@ def read_ranked(line: str) -> tuple[str, ...]:
     return _names(done["names"], sure=False) if done else ()
 
 
+_FOLLOW = r"(?:\s(?:구독(?:하기)?|기사\s?더보기))?"  # a button behind the name
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     ranks, words = any_of("ranks"), any_of("rank_words")
-    return re.compile(rf"^(?P<names>\S.{{1,30}}?)\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?\s*[=＝]?$")
+    return re.compile(
+        rf"^(?P<names>\S.{{1,30}}?)\s*(?:{words}\s*)*{ranks}(?:님)?(?:\s외\s?\d+\s?[명人])?\s*[=＝]?{_FOLLOW}$"
+    )
 
 
 @cache
@@ -90,7 +95,7 @@ def _names(text: str, *, sure: bool) -> tuple[str, ...]:
         return (whole,)
     pieces = [piece for one in _BETWEEN.split(text) if (piece := without_rank(one))]
     people = [piece for piece in pieces if _is_person(piece, sure=sure)]
-    others = [piece for piece in pieces if piece not in people]
+    others = [piece for piece in pieces if piece not in people and piece not in cues("ranks")]  # "何珍 通讯员 李明"
     if not people or any(len(piece) > 12 or not (is_nobody(piece) or _may_be_paper(piece)) for piece in others):
         return ()
     return tuple(dict.fromkeys(people))
@@ -110,7 +115,7 @@ def _is_japanese(text: str) -> bool:
 
 
 def _is_person(piece: str, *, sure: bool) -> bool:
-    if is_nobody(piece):
+    if is_nobody(piece) or piece in cues("ranks"):
         return False
     if has_surname(piece, "ko") or has_surname(piece, "zh") or "·" in piece:
         return True

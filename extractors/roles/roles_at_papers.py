@@ -18,7 +18,9 @@ def is_role(text: str, *, wide: bool = False) -> bool:
         return False
     staff, other = folded_cues("staff"), folded_cues("staff_words")
     words = [_last_part(word) for word in words]
-    if text.casefold().startswith(("special to", "special for", "for the ", "especial para", "spécial pour")):
+    if text.casefold().startswith(
+        ("special to", "special for", "for the ", "especial para", "colaboração para", "spécial pour")
+    ):
         return True
     if any(word in staff for word in words) and all(word in staff or word in other for word in words):
         return True

@@ -227,8 +227,11 @@ def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
 
 
 def signed_captions(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Credits of pictures that look like a signature and stand where no byline does."""
+    """Credits of pictures that look like a signature and stand where no byline does; "Text: Jane Doe | Photos: John Roe
+    | May 3, 2024" is a date line."""
     looked = {*page.signatures, *page.bylines}
     for index in sorted(index for index in looked if page.signatures.get(index) or page.bylines.get(index)):
         if page.free(index) and read_caption(page.shown[index]):
+            if page.bylines.get(index) and is_date_line(page, index):
+                continue
             yield index, Role.CAPTION, "picture-credit"

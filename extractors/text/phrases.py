@@ -91,7 +91,7 @@ class Phrases:
         if seconds and end > 0:
             stop = line.find(" ", end + 1, end + _WORD)
             second = _plain_word(line[end + 1 : stop if stop > 0 else end + _WORD])
-            if second.partition(" ")[0] not in seconds:  # "Je m’abonne"
+            if second and second.partition(" ")[0] not in seconds:  # "Je m’abonne", "Accept & close"
                 return False
         return bool(self.begin(plain(line[:_HEAD])))
 

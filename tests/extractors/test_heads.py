@@ -177,6 +177,11 @@ LEADS = {
         ("zh", "记者从市政府获悉，", (), None),
         ("ja", "【ワシントン＝田中誠】", ("田中誠",), None),
         ("ja", "【ワシントン共同】", (), "共同"),
+        ("ja", "【ワシントン共同＝田中誠】", ("田中誠",), "共同"),
+        ("ja", "【台北＝佐藤葵、ロンドン＝田中誠】", ("佐藤葵", "田中誠"), None),
+        ("ja", "【ベルリン鈴木花】", ("鈴木花",), None),
+        ("zh", "本报记者 周敏 北京报道 ", ("周敏",), None),
+        ("zh", "（记者 周敏 摄）", (), None),
         ("ko", "(서울=연합뉴스) 김서연 기자 = ", ("김서연",), "연합뉴스"),
         ("ko", "[서울=뉴스핌] 김서연·박준호 기자 = ", ("김서연", "박준호"), "뉴스핌"),
     ],
@@ -249,7 +254,11 @@ def test_names_beside_the_date_are_authors(line):
         ("sv", ("Anna Berg Anna Berg", "Publicerad 22:31"), ("Anna Berg",)),
         ("en", ("Written By", "• Jane Roe", "Head of Content"), ("Jane Roe",)),
         ("en", ("Edited By", "Jane Roe", "Jane Roe"), ()),
+        ("en", ("Dr Jane Roe", "March 5, 2023"), ("Dr Jane Roe",)),
+        ("de", ("Text Anna Weber | Foto Jan Schmidt", "5. März 2023"), ("Anna Weber",)),
         ("en", ("Photos:", "Jane Roe"), ()),
+        ("en", ("Text: Jane Roe | Photos: John Doe | March 5, 2023",), ("Jane Roe",)),
+        ("de", ("Text: Anna Weber | Fotos: Jonas Brandt | 5. März 2023",), ("Anna Weber",)),
     ],
 )
 def test_names_below_the_headline_need_no_date(language, head, authors):

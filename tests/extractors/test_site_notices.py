@@ -16,6 +16,16 @@ from extractors.text.cues import cues, read_lists
 from extractors.text.phrases import Phrases, plain
 
 POINTERS = (
+    "In other news: Ferry line gets a second ship",
+    "Click here to read more about the second ship",
+    "Lire notre décryptage : Un second bateau pour la ligne des îles",
+    "Материал по теме: Второй корабль для островов",
+    "Раніше ми писали: Другий корабель для островів",
+    "Korábban írtuk: Második hajó a szigeteknek",
+    "WIĘCEJ: Drugi statek na wyspy",
+    "往期推荐：离岛航线添第二艘船",
+    "[관련영상] 섬 노선에 두 번째 배",
+    "[Gambas:Video CNN]",
     "Meer lezen? Haven meldt recordjaar voor containers",
     "SEE MORE: Harbour fees rise for the third year",
     "Read this next: Harbour fees rise for the third year",
@@ -50,6 +60,9 @@ POINTERS = (
     "আরও পড়ুন: দ্বীপের জন্য দ্বিতীয় জাহাজ",
 )
 STORY = (
+    "Dazu passend hat die Stadt neue Bänke bestellt, die im Mai vor dem Rathaus aufgestellt werden.",
+    "Więcej pieniędzy na remont mostu obiecał w poniedziałek minister.",
+    "Vidéo et photos ont été remises à la police, qui poursuit son enquête.",
     "Read more? Nobody in the village had the time.",
     "See more of the coast from the old lighthouse, the guide says, on a day without fog.",
     "Keep reading: that was all the advice that her teacher ever gave her about books.",
@@ -63,6 +76,16 @@ STORY = (
     "See you at the quay",
 )
 NOTICES = {
+    "Your subscription has expired. Renew now": "paywall",
+    "Sie haben Ihr Limit erreicht": "paywall",
+    "Fizessen elő a folytatáshoz": "paywall",
+    "Předplaťte si a čtěte dál": "paywall",
+    "Onbeperkt lezen vanaf 1 euro per week": "paywall",
+    "您已达到本月免费文章上限": "paywall",
+    "Vous devez être abonné pour lire la suite": "paywall",
+    "Members only": "page-tool",
+    "Accept & Close": "page-tool",
+    "Für die Darstellung dieses Inhalts benötigen wir Ihre Zustimmung.": "cookie-notice",
     "This story is available to subscribers only.": "paywall",
     "Already a member? Sign in.": "paywall",
     "Already a paid subscriber? Sign in": "paywall",
@@ -140,6 +163,8 @@ NOTICES = {
     "Dieser Artikel ist älter als 2 Jahre": "old-article",
 }
 NO_NOTICES = (
+    "Members only learned of the plan on Friday, when the letter from the board reached them at last.",
+    "Register to vote by June, the clerk told the pupils, because the list closes a month before the poll.",
     "This content is what visitors come for, and the museum has little else to show them.",
     "Mit ihrer Zustimmung hat die Fraktion den Neubau der Brücke erst möglich gemacht.",
     "Un post condiviso da un consigliere ha acceso la polemica in paese.",
@@ -355,3 +380,32 @@ def test_lines_open_alike_whatever_was_asked_before(lines: list[str]) -> None:
     first = warm.opening(lines)
     assert warm.opening(lines) == first == [fresh().opens(line) for line in lines]
     assert [warm.begin(plain(line)) for line in lines] == [fresh().begin(plain(line)) for line in lines]
+
+
+def test_a_story_goes_on_below_what_stands_in_for_a_post() -> None:
+    last = "A second inspection is planned for the autumn, and the council will publish the report in full."
+    text = f"""Home
+News
+Sport
+
+Thornwick keeps its ferry for another year
+
+March 10, 2021
+
+The council of Thornwick voted on Monday night to keep the small ferry to the islands running for another year.
+
+The decision follows months in which engineers found rust in the hull and took the ship out of service twice.
+
+Traders on the islands said the closure had cut their takings by a third, and several feared for their shops.
+
+“We do not mind who crosses with it as long as somebody does,” said the owner of a shop beside the quay.
+
+View this post on Instagram
+
+{last}
+
+About us
+Contact us
+© 2023 The Thornwick Post
+"""
+    assert last in (read_article(RawDocument(0, b"", text)).body or "")
