@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -167,6 +168,24 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return _json(text[:LONGEST]) if text[:64].lstrip()[:1] == "{" else _between_marks(text)
     except RecursionError:
         return None
+
+
+def later_articles(text: str) -> tuple[int, ...]:
+    """Where other articles begin in a text that begins with front matter: their own stands between two lines of
+    dashes, with a title and author, day or address. What is shown as code is none."""
+    if not _OPEN.match(text):
+        return ()
+    found, fences, counted = [], 0, 0
+    opened = [match.start() for match in _CLOSE["---"].finditer(text)]
+    for at, end in pairwise(opened):
+        fields = _yaml(text[at + 3 : end]) if end - at <= LONGEST and _APART.search(text, max(0, at - 9), at) else None
+        names = frozenset(map(plain_name, fields or ()))
+        if names.isdisjoint(_TITLES) or names.isdisjoint(_LABELLED):
+            continue
+        fences, counted = fences + text.count("```", counted, at), at
+        if fences % 2 == 0:
+            found.append(at)
+    return tuple(found)
 
 
 def _between_marks(text: str) -> FrontMatter | None:

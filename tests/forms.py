@@ -213,6 +213,15 @@ def _reuters_21578(headline: str, paragraphs: Sequence[str]) -> bytes:
     )
 
 
+def _trafilatura(headline: str, paragraphs: Sequence[str]) -> bytes:
+    text = "".join(f"<p>{references(one)}</p>" for one in paragraphs)
+    return raw(f'<doc sitename="Vale Herald" title="{references(headline)}"><main>{text}</main></doc>\n')
+
+
+def _http(headline: str, paragraphs: Sequence[str]) -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _html(headline, paragraphs)
+
+
 def _warc(headline: str, paragraphs: Sequence[str], page: bytes = b"") -> bytes:
     body = page or _html(headline, paragraphs)
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
@@ -417,6 +426,8 @@ FORMS = (
     Form("Evernote", "Evernote", "notes.enex", _evernote),
     Form("rows in XML", "rows in XML", "articles.xml", _xml_rows),
     Form("Reuters-21578", "Reuters-21578", "reut2-000.sgm", _reuters_21578),
+    Form("trafilatura XML", "trafilatura XML", "page.xml", _trafilatura),
+    Form("HTTP response", "HTTP response", "page.html", _http),
     Form("WARC", "WARC", "page.warc", _warc),
     Form("ARC", "ARC", "page.arc", _arc),
     Form("ZIP", "ZIP", "pages.zip", lambda headline, rest: zipped("page.html", _html(headline, rest))),

@@ -78,6 +78,12 @@ def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
+@cache
+def stamps() -> Sequence[str]:
+    """How the lines begin that databases of other layouts print once at each article."""
+    return tuple(mark for marks in _table()["stamps"].values() for mark in marks)
+
+
 def blocks_of(lines: Sequence[str]) -> list[Block]:
     """Lines in blocks, which blank lines part; each line is one where a converter left no blank lines."""
     kept = [line.rstrip() for line in lines]

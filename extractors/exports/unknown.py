@@ -1,6 +1,7 @@
 """Exports of several documents in a layout that no format knows: refused, for they would become one article.
 
-Lines that count documents, or labels of articles that come again and again, are the evidence; both with text between.
+Lines that count documents, labels of articles that come again and again, and what a database prints at each article are
+the evidence; all with text between.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.errors import BadInput, Reason
+from extractors.exports.labels import stamps
 from extractors.record_names import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
 
 _NOUNS = r"(?:documents?|dokumente?|documento?s?|records?|articles?|artikel|artículos?|articol[oi]|artigos?|документ)"
@@ -36,7 +38,7 @@ _FEW_WORDS = 40  # of a document
 def refuse_several(text: str) -> None:
     """Raise `BadInput` (unsupported) for a text that looks like several documents, with what to do instead."""
     lines = f"\n{text}"
-    if several := _several("text", max(_numbered(lines), _labelled(lines))):
+    if several := _several("text", max(_numbered(lines), _labelled(lines), _stamped(lines))):
         raise several
 
 
@@ -83,6 +85,16 @@ def _labelled(text: str) -> int:
     (same,) = kinds
     ruled = all(_RULE in group for _, group in groups[:-1])
     return len(groups) if len(same) > 2 and ("text" in same or (ruled and {"outlet", "day"} <= same)) else 0
+
+
+def _stamped(text: str) -> int:
+    """How many times a database stamps an article with its number or its notice of rights, as text is between."""
+    for stamp in stamps():
+        if text.count(stamp) > 1:
+            places = [match.end() for match in re.finditer(rf"\n[ \t]{{0,80}}{re.escape(stamp)}", text)]
+            if len(places) > 1 and _told(text[: places[-1]], places[:-1]):
+                return len(places)
+    return 0
 
 
 def _groups(text: str) -> Iterator[tuple[int, set[str]]]:

@@ -1,8 +1,12 @@
-"""Text with front matter: an article in Markdown or HTML, with fields above it that state what is said of it."""
+"""Text with front matter: an article in Markdown or HTML, with fields above it that state what is said of it.
+
+Several such texts may stand in one file, one after the other.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.decoding.encoding import Decoded, decode
@@ -15,6 +19,7 @@ from extractors.front_matter import (
     YAML_NAMES,
     begins_with_fields,
     begins_with_labels,
+    later_articles,
     read_foot,
     read_front_matter,
     read_labels,
@@ -41,30 +46,38 @@ def claims(name: str, data: bytes) -> Evidence:
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """The one article of the file. All of it below the fields is story, but for what a rule names."""
+    """The articles of the file, most often one. All of it below the fields is story, but for what a rule names."""
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
     if (foot := read_foot(text)) is not None:
         yield _note(data, replace(decoded, text=text), foot)
         return
+    starts = later_articles(text)
+    if not starts:
+        yield _article(0, data, decoded, text)
+        return
+    for ordinal, (start, end) in enumerate(pairwise([0, *starts, len(text)])):
+        part = text[start:end]
+        yield _article(ordinal, part.encode("utf-8", "replace"), decoded, part)
+
+
+def _article(ordinal: int, data: bytes, decoded: Decoded, text: str) -> RawDocument | BadDocument:
     front = read_front_matter(text) or read_labels(text)
     if front is None:  # fields that only another encoding shows
-        yield page_of(data, Markup.MARKDOWN)
-        return
+        return replace(page_of(data, Markup.MARKDOWN), ordinal=ordinal)
     if front.labelled:
         refuse_several(text)
     body = text[front.end :]
     if not body.strip():
-        yield BadDocument(0, Reason.NO_ARTICLE, "the file has fields at its head and no text below them")
-        return
+        return BadDocument(ordinal, Reason.NO_ARTICLE, "the file has fields at its head and no text below them")
     fields = front.fields
     if match := _EXCERPT.match(body):
         fields = {"excerpt": match[2].replace(">", "")} | dict(fields)
         body = body[: match.start(1)] + body[match.end() :]
     stated = stated_above(fields, "front matter")
     html = body.rstrip().endswith(">") and is_html(body[:LONGEST].encode("utf-8", "replace"))
-    yield RawDocument(
-        ordinal=0,
+    return RawDocument(
+        ordinal=ordinal,
         content=data,
         text=body,
         markup=Markup.HTML if html else Markup.MARKDOWN,

@@ -1284,3 +1284,17 @@ def test_what_a_crawler_wrote_itself_is_no_page(url):
 def test_a_page_may_be_called_by_a_name_instead_of_an_address():
     ((document,), _) = documents("a.warc", record("urn:isbn:0451450523", PAGE.encode(), "resource", "text/plain"))
     assert document.text == PAGE
+
+
+def test_a_response_that_is_no_page_is_named() -> None:
+    for head in ("HTTP/1.1 404 Not Found", "HTTP/2 301 "):
+        data = f"{head}\r\nServer: nginx\r\nContent-Type: text/html\r\n\r\n<html><body><p>No page.</p></body></html>"
+        with pytest.raises(BadInput, match="HTTP status"):
+            list(read_documents("page.html", data.encode()))
+
+
+def test_a_text_about_responses_is_a_text() -> None:
+    data = b"HTTP/1.1 200 OK is what a server says.\n\nOthers say less, the keeper of the archive told us on Friday.\n"
+    (page,) = read_documents("page.txt", data)
+    assert isinstance(page, RawDocument)
+    assert page.text.startswith("HTTP/1.1 200 OK is")

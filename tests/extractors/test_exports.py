@@ -397,3 +397,25 @@ def test_an_export_of_europresse_is_its_articles() -> None:
         "Le lait a augmenté d'un dixième vendredi à Lisbonne.\n\nLes boulangers le regrettent.",
         ("Anne Delorme",),
     )
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Record Number: GUL2603040001",
+        "Accession Number: 99900001",
+        "Gale Document Number: GALE|A700000001",
+        "Dokumentnummer: HOLM1",
+    ],
+)
+def test_articles_that_a_database_stamps_are_no_single_article(stamp: str) -> None:
+    texts = [f"News {at}\n\n" + "\n\n".join((*MILL, *PIER)) + f"\n\n{stamp}{at}\n" for at in range(2)]
+    with pytest.raises(BadInput, match="2 documents"):
+        list(read_documents("export.txt", "\n\n".join(texts).encode()))
+    (one,) = read_documents("article.txt", texts[0].encode())
+    assert isinstance(one, RawDocument)
+
+
+def test_a_label_that_comes_twice_in_one_list_is_no_export() -> None:
+    story = "\n\n".join((*MILL, "Record Number: 1\nRecord Number: 2", *PIER))
+    assert len(list(read_documents("article.txt", story.encode()))) == 1

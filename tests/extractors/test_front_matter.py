@@ -397,3 +397,25 @@ def test_the_fields_below_a_note_are_no_body() -> None:
 def test_folders_and_tags_of_a_program_for_notes_are_no_articles(head: str) -> None:
     (document,) = documents(head + JOPLIN.format("", 2))
     assert isinstance(document, BadDocument) and document.reason is Reason.NO_ARTICLE
+
+
+def _post(title: str, story: str, more: str = "") -> str:
+    return f"---\ntitle: {title}\ndate: 2015-03-14\n{more}---\n\n{story}\n\n"
+
+
+def test_several_articles_with_fields_in_one_file_are_each_read() -> None:
+    text = _post("Owls nest", "Two owls have nested in the tower.\n\n---\n\nA rule: it stays.") + _post(
+        "Mill", "The mill grinds."
+    )
+    found = [one for one in read_documents("posts.md", text.encode()) if isinstance(one, RawDocument)]
+    assert [one.metadata.headline for one in found if one.metadata] == ["Owls nest", "Mill"]
+    assert [one.ordinal for one in found] == [0, 1]
+    assert "A rule: it stays." in found[0].text
+    assert "grinds" not in found[0].text
+
+
+def test_fields_that_an_article_shows_as_code_are_its_text() -> None:
+    text = _post("How to write", f"Fields stand above a text.\n\n```\n\n{_post('Owls', 'Text.')}```\n\nThat is all.")
+    (one,) = read_documents("post.md", text.encode())
+    assert isinstance(one, RawDocument)
+    assert "That is all." in one.text
