@@ -58,7 +58,7 @@ def _title_of(page: Page, index: int, dates: Sequence[PrintedDate]) -> tuple[int
         or not (title[-1].isalnum() or title[-1] in "?!”\"»'’")
     ):
         return None
-    if page.roles.get(at) in (Role.BYLINE, Role.HEADLINE, Role.CREDIT) or (at in dates and at != index):
+    if page.roles.get(at) in (Role.BYLINE, Role.HEADLINE, Role.CREDIT):
         return None
     if not is_title(title) or read_byline(title, page.language) or read_signature(title, page.language):
         return None
