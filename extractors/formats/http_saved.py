@@ -23,7 +23,7 @@ def claims(name: str, data: bytes) -> Evidence:
 
 
 def read(data: bytes) -> Iterator[RawDocument]:
-    """The one page. Raises `BadInput` (unsupported) for a status or a type that is no page's, and as `read_page` does."""
+    """The one page. Raises `BadInput` (unsupported) for a status or type of no page, and as `read_page`."""
     body = _BODY.search(data)
     heads = [match.end() for match in _NEXT.finditer(data, 0, body.end() if body else len(data))]
     start = heads[-1] if heads else data.index(b"HTTP/")

@@ -1,7 +1,7 @@
 """What trafilatura writes as XML: an article a `doc`, whose fields are attributes, or a TEI file of its own.
 
-Its elements are those of its documentation and of TEI Lite: `head`, `p`, `list`/`item`, `quote`, `ab`. Other texts in TEI
-are editions of books and studies, and are refused.
+Its elements are those of its documentation and of TEI Lite: `head`, `p`, `list`/`item`, `quote`, `ab`. Other texts in
+TEI are editions of books and studies, and are refused.
 """
 
 import re

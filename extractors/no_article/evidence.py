@@ -9,6 +9,7 @@ import re
 from extractors.article import Metadata, Role
 from extractors.fields import SHOWN
 from extractors.no_article.file_lists import is_file_list
+from extractors.no_article.paperwork import is_account_mail, is_bill
 from extractors.no_article.several_stories import Lines, is_several, read_listing
 from extractors.no_article.site_messages import is_message
 from extractors.roles.page import STORY, Page
@@ -16,6 +17,7 @@ from extractors.text.phrases import phrases, plain
 
 MOST_WORDS = 2_000  # of the story of a list of files
 FRONT_LINKS = 8  # headings of a front that are links
+SHORT = 300  # words of the story of a bill, or of a mail about an account
 _DIGIT = re.compile(r"\d")
 _SITE_NAME = 2  # words of a headline that may be the site's name
 
@@ -34,6 +36,8 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
     )  # "Newsroom: 01234 567890" is none
     if not (named or stated.published or stated.authors) and _is_standing(page, lines):
         return "the page is one that every site has: contact, imprint, privacy, terms of use, or the like"
+    if not named and words <= SHORT and (why := _paperwork(page, words)):
+        return why
     if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
     if not signed and (listing := read_listing(lines)):
@@ -43,6 +47,13 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
     if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None
+
+
+def _paperwork(page: Page, words: int) -> str | None:
+    """What a short text is that was sent to one person."""
+    if is_account_mail(page.shown, words):
+        return "the text is about an account or an order of its reader"
+    return "the text is a bill" if is_bill(page.shown) else None
 
 
 def _is_parted(lines: Lines) -> bool:

@@ -46,6 +46,7 @@ class SeveralLimits:
     title: int = 4  # words of a page's own title that is a headline
     letters: int = 160  # characters of a line that is a sign, and of a title that are looked at
     days: int = 3  # of an archive
+    nothing: int = 25  # words of a page of results that has none
 
 
 LIMITS = SeveralLimits()
@@ -91,7 +92,9 @@ class _Part:
 
 def read_listing(lines: Lines) -> str | None:
     """What a page lists and says that it lists, results of a search or an archive; None when it lists nothing."""
-    told = any(ends_sentence(lines.shown[at]) for at in lines.story)
+    told = sum(lines.words[at] for at in lines.story) > LIMITS.nothing and any(
+        ends_sentence(lines.shown[at]) for at in lines.story
+    )
     if told and sum(map(lines.is_head, lines.story)) < LIMITS.stories:
         return None
     titles = _titles(lines)

@@ -29,6 +29,12 @@ _MOMENT = (  # to the second; an article prints none, or one
     r",?[T ])?\d\d:\d\d:\d\d"
 )
 
+_SPOKEN = (  # who says something, and when: Slack, Discord, Teams, Telegram
+    r"(?:[^\W\d][^\n\d:.!?]{1,40}(?: (?=\d{1,2}:\d\d [AP]M\n)|  | — |, )"
+    r"(?:\[?(?:\d\d\.\d\d\.\d{4} |[A-Z][a-z]{2,9} at ))?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\]?:?"
+    r"|\[(?:\d{1,2}[./]\d{1,2}[./ ,]*(?:\d{2,4},? )?)?\d{1,2}:\d\d(?: [AP]M)?\] [^\W\d][^\n\d:.!?]{1,40})"
+)
+
 FORMS = (
     Form("a calendar (iCalendar)", begin=r"BEGIN:VCALENDAR\b"),
     Form("an address card (vCard)", begin=r"BEGIN:VCARD\b"),
@@ -62,7 +68,13 @@ FORMS = (
         "the licence of a program",
         begin=r"(?:[^\n]{0,80}\n){0,8}?[^\n]{0,80}(?:Permission is hereby granted, free of charge"
         r"|Redistribution and use in source and binary|TERMS AND CONDITIONS FOR USE, REPRODUCTION"
-        r"|Everyone is permitted to copy and distribute verbatim copies)",
+        r"|Everyone is permitted to copy and distribute verbatim copies|By exercising the Licensed Rights"
+        r"|Permission to use, copy, modify, and/or distribute this software"
+        r"|This is free and unencumbered software released into the public domain)",
+    ),
+    Form(
+        "a chat",
+        begin=rf"(?:{_SPOKEN}\n(?:(?!{_SPOKEN}\n)[^\n]{{1,400}}(?:\n|\Z)){{1,8}}){{3}}",
     ),
     Form("text that stands for one to come (lorem ipsum)", begin=r"Lorem ipsum dolor sit amet\b"),
     Form("a program (PHP)", begin=r"<\?(?:php|=)"),
@@ -112,6 +124,14 @@ FORMS = (
         share=0.6,
         least=3,
     ),
+    Form(
+        "a chat (IRC)",
+        line=r"(?:\[?\d\d:\d\d(?::\d\d)?\]?|\d{4}-\d\d-\d\d[ T]\d\d:\d\d\S*) ?"
+        r"(?:<[ @+%&~]?[\w\[\]^`{}|-]{1,30}>|\*{1,3} |-!- |--> |<-- )",
+        share=0.6,
+        least=3,
+    ),
+    Form("a list of things to do", line=r"(?:[-*+•] )?(?:\[[ xX✓✔-]?\]|[☐☑☒✅□]) ?\S", share=0.6, least=3),
     Form("references (RIS)", line=r"[A-Z][A-Z0-9] ?- ?", least=4),
     Form("a list of files", line=r"total \d+$|[bcdlps-](?:[r-][w-][xsStT-]){3}[.+@]? +\d", least=2),
     Form("a list of files", line=r"[│ \xa0]*[├└]── |\.$|\d+ director", least=3),

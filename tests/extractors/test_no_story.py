@@ -104,3 +104,29 @@ def test_front_of_a_site_is_no_article(home: str) -> None:
     with pytest.raises(BadInput, match="front of its site"):
         read_article(RawDocument(0, b"", page.format(FRONT), Markup.HTML))
     assert read_article(RawDocument(0, b"", page.format(f"<h1>Ferry line</h1>{PROSE * 6}"), Markup.HTML)).body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi,\n\nWe received a request to reset the password for your account.\n\nIf you did not request this, you can "
+        "ignore this email.\n",
+        "Guten Tag,\n\nIhr Bestätigungscode lautet 482 913.\n\nFalls Sie keinen Code angefordert haben, können Sie "
+        "diese E-Mail ignorieren.\n",
+        "INVOICE\n\nInvoice number: 417\nInvoice date: 4 March 2026\n\nSubscription 19.00\nArchive 37.50\n\n"
+        "Subtotal 56.50\nTotal due 67.80\n\nThank you for your business.\n",
+        "Lena Fossby 9:12 AM\ndid you see it?\n\nNils Ambry 9:13 AM\nnot yet\n\nLena Fossby 9:15 AM\nhere it is\n",
+    ],
+    ids=["password", "code", "bill", "chat"],
+)
+def test_what_is_sent_to_one_person_is_no_article(text: str) -> None:
+    with pytest.raises(BadInput) as bad:
+        read(text)
+    assert bad.value.reason is Reason.NO_ARTICLE
+
+
+def test_a_report_on_a_bill_and_on_passwords_is_an_article() -> None:
+    bill = "The town has paid an invoice of 1926.\n\nInvoice number 417, for lanterns at 21.20, was found on Friday."
+    mail = "The county has confirmed new rules for the passwords of pupils. Schools reset your password no longer."
+    for told in (bill, mail):
+        assert told[:20] in read(f"Rules and lanterns\n\nBy Ada Prell\n\nMarch 4, 2026\n\n{told}\n")
