@@ -9,16 +9,7 @@ from extractors.article import Article, Block, Role
 from extractors.dates.cues import without_weekday
 from extractors.dates.datelines import read_dateline
 from extractors.roles.agency_lines import read_agency_line, without_era
-from extractors.roles.bylines import (
-    BULLETS,
-    Byline,
-    is_label,
-    is_names_alone,
-    read_byline,
-    read_desk,
-    read_names_line,
-    read_signature,
-)
+from extractors.roles.bylines import BULLETS, Byline, is_label, is_names_alone, read_byline, read_desk, read_names_line
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person, is_rare_name
@@ -35,6 +26,7 @@ from extractors.roles.notices import (
 )
 from extractors.roles.page import STORY, Page
 from extractors.roles.people import is_site, site_words
+from extractors.roles.signatures import read_signature
 from extractors.roles.spread_bylines import whole_byline
 from extractors.text.cues import folded_cues
 

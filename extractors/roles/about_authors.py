@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.article import Role
-from extractors.roles.bylines import read_byline, read_names_line, read_signature
+from extractors.roles.bylines import read_byline, read_names_line
 from extractors.roles.captions import is_copyright
 from extractors.roles.known_names import begins_as_person
 from extractors.roles.page import Page
 from extractors.roles.roles_at_papers import holds_role
+from extractors.roles.signatures import read_signature
 from extractors.text.cues import folded_cues
 
 _LAST = 4  # lines at the end of the story that may tell of its authors

@@ -13,11 +13,9 @@ from extractors.roles.bylines import (
     is_label,
     is_names_alone,
     is_other_label,
-    is_slashed,
     read_byline,
     read_desk,
     read_names_line,
-    read_signature,
 )
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line, prints_time
@@ -25,6 +23,7 @@ from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
+from extractors.roles.signatures import is_slashed, read_signature
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
 from extractors.text.phrases import phrases
 

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from extractors.article import Role
 from extractors.dates.printed import PrintedDate, find_dates
-from extractors.roles.bylines import read_byline, read_signature
+from extractors.roles.bylines import read_byline
 from extractors.roles.page import Page
 from extractors.roles.pointers import is_title, read_pointer
+from extractors.roles.signatures import read_signature
 from extractors.text.lines import count_words
 
 _TITLE = 3  # words of a title

@@ -2,8 +2,9 @@
 
 import pytest
 
-from extractors.roles.bylines import read_byline, read_desk, read_names_line, read_signature
+from extractors.roles.bylines import read_byline, read_desk, read_names_line
 from extractors.roles.makers import names_maker
+from extractors.roles.signatures import read_signature
 
 BYLINES = [
     ("en", "By: Ana Reis", ("Ana Reis",)),
