@@ -240,9 +240,9 @@ def _see_text(document: RawDocument) -> _Seen:
 def _story_of(lines: Sequence[Line]) -> list[bool]:
     """Which lines of a page text are its story, with whole lists, tables and tickers."""
     shown = [line.shown for line in lines]
-    return keep_lists(
-        shown, keep_entries(shown, content_lines(shown)), [line.text.strip().count("\t") for line in lines]
-    )
+    texts = [line.text for line in lines]
+    tabs = [text.strip().count("\t") for text in texts] if "\t" in "".join(texts) else ()
+    return keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs)
 
 
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:

@@ -149,7 +149,14 @@ def _keeps_table(
     below = any(story[last + 1 : last + 2 + limits.near])
     if above is not None and below:
         return True if kept or _belongs(table, shown[above]) else None
+    if above == first - 1 and _opens(shown[above].text, limits) and _belongs(table, shown[above]):
+        return True
     return 2 * kept >= len(table) if kept else None
+
+
+def _opens(text: str, limits: WholeLimits) -> bool:
+    """Whether a sentence opens a table that is the last of a story."""
+    return opens_list(text) and count_words(text) >= limits.opening and not read_pointer(text)
 
 
 def _is_chosen_to_tell(shown: Sequence[HtmlLine], story: Sequence[bool], lines: range) -> bool:

@@ -16,6 +16,7 @@ from extractors.roles.comment_threads import comment_threads
 from extractors.roles.dated_lines import is_date_line, other_dates, published
 from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, POINTER, find_interruptions
+from extractors.roles.listed_lines import last_list
 from extractors.roles.notices import (
     has_colon,
     is_comments_heading,
@@ -259,9 +260,16 @@ def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
     prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
     foot = bool(story) and (page.foot or story[-1] < last or page.shown[last].startswith("©"))
+    listed = last_list(page.shown, story) if foot else ()
     for index in story if foot else ():
         text = page.shown[index]
-        if prose and index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(text):
+        if (
+            prose
+            and index > prose[-1]
+            and index not in listed
+            and page.measures.words[index] < LIMITS.opening
+            and not ends_sentence(text)
+        ):
             yield index, Role.CHROME, "below-last-paragraph"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.roles.listed_lines import keep_lists, opens_list
+from extractors.roles.listed_lines import keep_lists, last_list, opens_list
 
 OPENING = "Four groups spoke at the meeting:"
 NAMES = ("Quay Traders", "Harbour Friends", "North Side Union")
@@ -60,7 +60,9 @@ def test_items_can_stand_apart() -> None:
 @pytest.mark.parametrize(
     ("opening", "items", "below"),
     [
-        pytest.param(OPENING, NAMES, BELOW, id="no marks: code and boxes look so"),
+        pytest.param(OPENING, ("make lint", "make test", "make serve"), BELOW, id="no marks: code looks so"),
+        pytest.param(OPENING, ("Book a demo", "Read our terms"), BELOW, id="no marks: a box of two looks so"),
+        pytest.param(OPENING, (*NAMES, "Ask for a seat now!"), BELOW, id="no marks and no name"),
         pytest.param(OPENING, ("• Quay Traders", "- Harbour Friends"), BELOW, id="two marks"),
         pytest.param(
             "Four groups spoke at the meeting.", ("• Quay Traders", "• Harbour Friends"), BELOW, id="no colon"
@@ -75,5 +77,24 @@ def test_other_lines_stay_as_they_are(opening: str, items: tuple[str, ...], belo
     assert not any(_kept(opening, items, below))
 
 
+def test_three_names_without_marks_are_story() -> None:
+    assert all(_kept(OPENING, NAMES, BELOW))
+    assert not any(_kept("Read more on this topic:", NAMES, BELOW))
+    assert not any(_kept(OPENING, NAMES, "About us"))
+
+
 def test_a_list_at_the_end_of_a_story_stays_as_it_is() -> None:
     assert not any(_kept(OPENING, ("• Quay Traders", "• Harbour Friends"), BELOW, story_below=False))
+
+
+def test_a_list_of_which_the_first_item_is_story_ends_it() -> None:
+    shown = [OPENING, "• Quay Traders", "• Harbour Friends", "", "About us"]
+    assert keep_lists(shown, [True, True, False, False, False]) == [True, True, True, False, False]
+
+
+def test_rows_of_cells_that_a_sentence_opens_end_a_story() -> None:
+    shown = ["The seats in the council:", "Party Seats", "Free 9", "Harbour 5", "", "About us"]
+    kept = keep_lists(shown, [True, False, False, False, False, False], (0, 1, 1, 1, 0, 0))
+    assert kept == [True, True, True, True, False, False]
+    assert list(last_list(shown, [0, 1, 2, 3])) == [0, 1, 2, 3]
+    assert not last_list(["Write to us today at:", "Facebook", "Our office"], [0, 1, 2])

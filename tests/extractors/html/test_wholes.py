@@ -72,6 +72,12 @@ def test_a_list_closes_the_story_when_a_sentence_opens_it() -> None:
     assert all(name in body for name in NAMES)
 
 
+def test_a_table_closes_the_story_when_a_sentence_opens_it() -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in ROWS)
+    body, _ = read(f"<p>The line in figures:</p><table>{rows}</table>", len(STORY))
+    assert all(one in body for row in ROWS for one in row)
+
+
 ROWS = (("Year", "People", "Fare"), ("2019", "61,000", "2.40"), ("2020", "34,000", "2.45"), ("2021", "59,000", "2.60"))
 
 
