@@ -353,3 +353,10 @@ def test_an_address_of_a_json_feed_may_lack_its_site():
     item = {"id": "7", "url": "/milk?a=1", "title": "Milk dearer", "content_text": STORY}
     feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://e.example/", "items": [item]}
     assert article(feed).url == "https://e.example/milk?a=1"
+
+
+@pytest.mark.parametrize("name", ["Texto completo", "Testo integrale", "Texto integral"])
+def test_the_full_text_is_known_in_other_languages(name: str) -> None:
+    data = f"Titular,{name}\nBúhos en la torre,Dos búhos anidan en la torre del reloj del ayuntamiento.\n"
+    (page,) = read_documents("export.csv", data.encode())
+    assert isinstance(page, RawDocument)
