@@ -39,9 +39,8 @@ from extractors.text.scripts import ends_sentence, is_mark
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
 
 
-_RUNNING = re.compile(
-    r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE
-)  # "(2 min)"
+# "(2 min)"
+_RUNNING = re.compile(r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE)
 
 
 def title_tail_line(text: str) -> bool:
@@ -260,17 +259,13 @@ def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Short lines between the last paragraph and the page's foot are buttons and headings of the foot."""
     prose, story, last = page.prose(), page.story(), page.printed[-1] if page.printed else -1
     foot = bool(story) and (page.foot or story[-1] < last or page.shown[last].startswith("©"))
-    listed = last_list(page.shown, story) if foot else ()
-    for index in story if foot else ():
-        text = page.shown[index]
-        if (
-            prose
-            and index > prose[-1]
-            and index not in listed
-            and page.measures.words[index] < LIMITS.opening
-            and not ends_sentence(text)
-        ):
-            yield index, Role.CHROME, "below-last-paragraph"
+    short = [
+        index
+        for index in (story if foot and prose else ())
+        if index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(page.shown[index])
+    ]
+    listed = last_list(page.shown, story) if short else ()
+    yield from ((index, Role.CHROME, "below-last-paragraph") for index in short if index not in listed)
 
 
 def _story(page: Page) -> Iterator[tuple[int, Role, str]]:
