@@ -3,8 +3,8 @@
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin
 
+from extractors.addresses import joined
 from extractors.decoding.encoding import decode_html
 from extractors.errors import BadInput, Reason
 from extractors.record_names import HEADLINE, plain_name, tells_of_articles
@@ -51,10 +51,8 @@ def _whole_address(item: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str
     address, site = item.get("url"), feed.get("home_page_url")
     if not (isinstance(address, str) and isinstance(site, str) and address.startswith("/")):
         return {}
-    try:
-        return {"url": urljoin(site, address)}
-    except ValueError:
-        return {}
+    whole = joined(site, address)
+    return {"url": whole} if whole else {}
 
 
 def _fetched(entry: Mapping[str, Any]) -> tuple[dict[str, Any], bool] | BadInput:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from mmap import mmap
 from typing import Any
-from urllib.parse import urljoin
 
+from extractors.addresses import joined
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.dates.stamps import read_stamp
 from extractors.decoding.encoding import REPLACEMENT, begin_of, clean_text, decode_html
@@ -283,10 +283,8 @@ def _stamp(texts: Iterable[str | None], language: str | None) -> str | None:
 
 
 def _address(base: str, link: str) -> str:
-    try:
-        return sent_on_to(clean_text(urljoin(base, link.strip()))) if link.strip() else ""
-    except ValueError:
-        return ""
+    whole = joined(base, link.strip()) if link.strip() else None
+    return sent_on_to(clean_text(whole)) if whole else ""
 
 
 def _source(entry: Any) -> str | None:

@@ -7,8 +7,9 @@ and their JSON-LD step takes 20 s for a script of 47 KB.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
+from extractors.addresses import joined
 from extractors.article import Metadata
 from extractors.dates.stamps import read_stamp
 from extractors.html import meta_names
@@ -142,7 +143,7 @@ def _address(
     base = next(
         (one for one in (statements.base, statements.first("og:url"), saved) if one and one.startswith("http")), ""
     )
-    whole = [(source, joined) for source, one in given if one and (joined := _joined(base, one))]
+    whole = [(source, address) for source, one in given if one and (address := joined(base, one))]
     archives = {site_of(one) for _, one in whole if unarchived(one) != one}
     found = [
         (source, clean) for source, one in whole if (clean := _clean_address(one)) and site_of(clean) not in archives
@@ -159,13 +160,6 @@ def _address(
     source, address = found[0]
     sources.append(("url", source))
     return address
-
-
-def _joined(base: str, address: str) -> str | None:
-    try:
-        return urljoin(base, address)
-    except ValueError:  # "http://[::1"
-        return None
 
 
 def _clean_address(address: str) -> str | None:
