@@ -117,13 +117,13 @@ def go_on_past_notices(
         last = first + step * (limits.notices + 1)
         beyond = range(first, max(-1, min(last, len(texts))), step)
         at = next((at for at in beyond if keeps[at] or not _is_notice(texts[at])), first)
-        if is_end and (tail := _tail(texts, scores, first, limits)) and not keeps[tail]:
+        if is_end and (tail := _tail(texts, scores, first, limits)):
             keeps[tail] = True
-        while at != first and not keeps[at] and scores[at] > limits.past and _ends_sentence(texts[at]):
+        while at != first and 0 <= at < len(texts) and not keeps[at]:
+            if scores[at] <= limits.past or not _ends_sentence(texts[at]):
+                break
             keeps[at] = True
             at += step
-            if not 0 <= at < len(texts):
-                break
 
 
 def _tail(texts: Sequence[str], scores: Sequence[float], first: int, limits: ContentLimits) -> int | None:

@@ -16,9 +16,9 @@ _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _DAY = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 # 电, 專電, 綜合外電報導; not 电话 or 电视 ("3月10日电视讲话").
 _NOT_WIRED = "话話视視影力子台脑腦网網动動邮郵商厂廠气氣池缆纜车車费費器"
-_REPORTED = "(?:报道|报导|報導|報道)"
+REPORTED = "(?:报道|报导|報導|報道)"  # behind the place of who reported
 _WIRED = (
-    rf"(?:(?:综合|綜合)?(?:外|专|專|急)?[电電](?![{_NOT_WIRED}])(?:{_REPORTED}|[讯訊])?|"
+    rf"(?:(?:综合|綜合)?(?:外|专|專|急)?[电電](?![{_NOT_WIRED}])(?:{REPORTED}|[讯訊])?|"
     r"(?:综合|綜合|专|專)?[讯訊](?![问問號号息速]))"
 )
 _OWN = re.compile("^本[报報台臺刊网網社](?:记者|記者)?")  # "(本报北京10日讯)"
@@ -50,10 +50,10 @@ def _forms() -> dict[str, re.Pattern[str]]:
         # 記者陳芳／台北報導, 〔記者陳芳／台北報導〕, 陳芳／台北報導, 聯合報／記者陳芳／台北報導
         "report": r"[(（【〔\[]?(?:[\u3400-\u9fff]{2,6}[報网網社]\s?[/／╱]\s?)?"
         r"(?P<names>[\u3400-\u9fff、．·]{2,16})\s?[/／╱]\s?(?P<place>[\u3400-\u9fff]{2,8}?)"
-        r"(?:即時|綜合|連線|現場|专|專)?(?:报导|報導|报道|報道|專訪)[)）】〕\]]?",
+        rf"(?:即時|綜合|連線|現場|专|專)?(?:{REPORTED}|專訪)[)）】〕\]]?",
         # 【記者陳芳台北報導】
         "signed": r"[(（【〔\[](?:[\u3400-\u9fff]{2,4})?(?P<names>(?:记者|記者)[\u3400-\u9fff、．·]{4,14}?)"
-        rf"(?:即時|綜合|連線|現場|专|專)?{_REPORTED}[)）】〕\]]",
+        rf"(?:即時|綜合|連線|現場|专|專)?{REPORTED}[)）】〕\]]",
         "korean": r"[(\[【](?P<place>[가-힣·ㆍ‧]{1,12}(?:,\s?[가-힣]{1,6})?)"
         r"(?:\s(?P<source>[가-힣A-Za-z]{2,8}))?\s?=\s?"
         r"(?P<agency>[가-힣A-Z0-9]{2,10}(?:/[가-힣A-Z0-9]{2,10})?)[)\]】]"
@@ -68,7 +68,7 @@ def _forms() -> dict[str, re.Pattern[str]]:
         # 本报记者 何珍 北京报道
         "filed": r"[(（【〔\[]?[^\s()（）【】〔〕，。]{0,12}?(?:记者|記者)[:：]?\s?"
         r"(?P<names>[\u3400-\u9fff、·\s]{2,14}?)\s"
-        rf"(?P<place>[\u3400-\u9fff]{{2,8}})(?:综合|綜合)?{_REPORTED}[)）】〕\]]?(?=[\s:：])",
+        rf"(?P<place>[\u3400-\u9fff]{{2,8}})(?:综合|綜合)?{REPORTED}[)）】〕\]]?(?=[\s:：])",
         "brackets": rf"(?P<place>[{_HAN}]{{2,12}}?)(?P<date>\d{{1,2}}月\d{{1,2}}日)?"
         r"[(（](?P<agency>[^)）]{2,10})[)）](?:\s?[—–-]{1,2})?",
         "lens": r"【(?P<inside>[^】]{2,24})】|[(（](?P<bracketed>[^()（）]{2,24})[)）]",
@@ -170,7 +170,8 @@ def _read_korean(head: str, start: int) -> Dateline | None:
             return None
         return _made(found, None if found["place"].endswith(_NOWHERE) else found["place"], found["agency"])
     found = _forms()["korean_reporter"].match(head, start)
-    if found is None or ends_in_place(re.split("[·ㆍ‧]", found["place"])[0]) != re.split("[·ㆍ‧]", found["place"])[0]:
+    first = re.split("[·ㆍ‧]", found["place"])[0] if found else ""
+    if found is None or ends_in_place(first) != first:
         return None
     return _made(found, found["place"], None)
 
@@ -195,7 +196,8 @@ def _read_report(head: str, start: int) -> Dateline | None:
     if signed := _forms()["signed"].match(head, start):
         place = _place_behind_reporter(signed["names"])
         return _made(signed, place, None) if place and ends_in_place(place) == place else None
-    if filed := _forms()["filed"].match(head, start) if "者" in head[start : start + 24] else None:
+    filed = _forms()["filed"].match(head, start) if "者" in head[start : start + 24] else None
+    if filed:
         return _made(filed, filed["place"], None) if ends_in_place(filed["place"]) == filed["place"] else None
     found = _forms()["report"].match(head, start)
     if found is None:

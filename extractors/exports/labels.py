@@ -1,5 +1,6 @@
 """The labels that press services print, and the blocks of lines that they stand in."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,9 +80,10 @@ def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 
 @cache
-def stamps() -> Sequence[str]:
-    """How the lines begin that databases of other layouts print once at each article."""
-    return tuple(mark for marks in _table()["stamps"].values() for mark in marks)
+def stamped() -> re.Pattern[str]:
+    """The begin of a line that databases of other layouts print once at each article, its words as group 1."""
+    words = "|".join(re.escape(mark) for marks in _table()["stamps"].values() for mark in marks)
+    return re.compile(rf"\n[ \t]{{0,80}}({words})")
 
 
 def blocks_of(lines: Sequence[str]) -> list[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.errors import BadInput, Reason
-from extractors.exports.labels import stamps
+from extractors.exports.labels import stamped
 from extractors.record_names import AUTHORS, OUTLET, PUBLISHED, TEXT, plain_name
 
 _NOUNS = r"(?:documents?|dokumente?|documento?s?|records?|articles?|artikel|artículos?|articol[oi]|artigos?|документ)"
@@ -89,12 +89,11 @@ def _labelled(text: str) -> int:
 
 def _stamped(text: str) -> int:
     """How many times a database stamps an article with its number or its notice of rights, as text is between."""
-    for stamp in stamps():
-        if text.count(stamp) > 1:
-            places = [match.end() for match in re.finditer(rf"\n[ \t]{{0,80}}{re.escape(stamp)}", text)]
-            if len(places) > 1 and _told(text[: places[-1]], places[:-1]):
-                return len(places)
-    return 0
+    places: dict[str, list[int]] = {}
+    for match in stamped().finditer(text):
+        places.setdefault(match[1], []).append(match.end())
+    several = (ends for ends in places.values() if len(ends) > 1 and _told(text[: ends[-1]], ends[:-1]))
+    return max(map(len, several), default=0)
 
 
 def _groups(text: str) -> Iterator[tuple[int, set[str]]]:

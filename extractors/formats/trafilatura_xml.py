@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extractors.agency_items import name_of
 from extractors.article import BadDocument, RawDocument
 from extractors.decoding.encoding import begin_of, decode_html
 from extractors.decoding.xml_items import parse_xml, root_of
@@ -26,7 +27,6 @@ _FIRST = 1 << 11  # characters in which the first element begins
 _HEAD = 1 << 16  # and in which the program is named
 _FIELDS = ("title", "author", "date", "sitename", "categories", "tags", "language")
 _PARAGRAPHS = frozenset(("p", "head", "quote", "item", "ab", "code", "cell", "fw"))
-_INNER = re.compile(r"\s+")
 
 
 def claims(name: str, data: bytes) -> Evidence:
@@ -42,10 +42,10 @@ def claims(name: str, data: bytes) -> Evidence:
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
     """A document an article. Raises `BadInput` (entities; corrupt) as `parse_xml` does."""
     root = parse_xml(decode_html(data).text)
-    if _name(root) == "TEI":
+    if name_of(root) == "TEI":
         yield _document(_stated_in_tei(root), _first(root, "body"), 0)
         return
-    for ordinal, doc in enumerate([root] if _name(root) == "doc" else list(root)):
+    for ordinal, doc in enumerate([root] if name_of(root) == "doc" else list(root)):
         yield _document(_stated_in(doc), _first(doc, "main"), ordinal)
 
 
@@ -92,19 +92,15 @@ def _first(element: "_Element", name: str) -> "_Element | None":
 def _paragraphs(element: "_Element") -> Iterator[str]:
     """The texts of the elements that are paragraphs; what readers wrote below the story is none of it."""
     for one in element:
-        if _name(one) == "div" and one.get("type") == "comments":
+        if name_of(one) == "div" and one.get("type") == "comments":
             continue
-        within = any(_name(inner) in _PARAGRAPHS for inner in one.iterdescendants())
-        if _name(one) in _PARAGRAPHS and not within:
+        within = any(name_of(inner) in _PARAGRAPHS for inner in one.iterdescendants())
+        if name_of(one) in _PARAGRAPHS and not within:
             if told := _text("".join(one.itertext())):
                 yield told
         else:
             yield from _paragraphs(one)
 
 
-def _name(element: "_Element") -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _text(value: str | None) -> str:
-    return _INNER.sub(" ", value or "").strip()
+    return " ".join((value or "").split())

@@ -6,7 +6,7 @@
 import re
 
 from extractors.dates.dateline_words import is_agency, is_listed_place, split_agency
-from extractors.dates.east_asian_datelines import part_reporter
+from extractors.dates.east_asian_datelines import REPORTED, part_reporter
 from extractors.roles.bylines import Byline, read_byline
 from extractors.roles.credits import agency_of
 from extractors.roles.names import is_eastern_name, is_nobody
@@ -21,7 +21,7 @@ _KOREAN = re.compile(
 # 記者陳芳／台北報導, 聯合報／記者陳芳／台中即時報導
 _FILED = re.compile(
     r"(?:[\u3400-\u9fff]{2,6}[報网網社]\s?[/／]\s?)?"
-    r"(?P<names>(?:记者|記者)[\u3400-\u9fff、．·]{2,14}\s?[/／][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道))"
+    rf"(?P<names>(?:记者|記者)[\u3400-\u9fff、．·]{{2,14}}\s?[/／][\u3400-\u9fff]{{2,8}}{REPORTED})"
 )
 _WRITTEN = re.compile(
     r"^[^\s()（）【】〔〕，。]{0,12}?(?P<names>(?:记者|記者)[:：]?\s?[\u3400-\u9fff、·\s]{2,14}?)\s[\u3400-\u9fff]{2,8}(?:报道|报导|報導)"
