@@ -9,7 +9,16 @@ from extractors.article import Article, Block, Role
 from extractors.dates.cues import without_weekday
 from extractors.dates.datelines import read_dateline
 from extractors.roles.agency_lines import read_agency_line, without_era
-from extractors.roles.bylines import BULLETS, Byline, is_label, is_names_alone, read_byline, read_desk, read_names_line
+from extractors.roles.bylines import (
+    BULLETS,
+    Byline,
+    is_label,
+    is_names_alone,
+    read_byline,
+    read_desk,
+    read_names_line,
+    read_paired_names,
+)
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
 from extractors.roles.known_names import begins_as_person, is_rare_name
@@ -22,6 +31,7 @@ from extractors.roles.notices import (
     read_breadcrumb,
     read_categories,
     read_closing_agency,
+    read_reporting_agency,
     read_source_credit,
 )
 from extractors.roles.page import STORY, Page
@@ -107,6 +117,8 @@ def _bylines(page: Page) -> Iterator[Byline]:
         names = read_byline(text, page.language) or read_signature(text, page.language) or read_desk(text)
         if names:
             yield names
+        elif pair := read_paired_names(text):
+            yield Byline(text, pair)
         elif people := read_names_line(text):
             more = list(takewhile(is_names_alone, texts[place + 1 :]))
             told = place + 1 + len(more)
@@ -147,7 +159,8 @@ def _agency(page: Page) -> str | None:
             if is_wire(name) and not _is_paper(name):
                 return name
     last = next(iter(_texts(page, *STORY)[-1:]), "")
-    signed = [agency for text in _texts(page, Role.CREDIT) if (agency := read_closing_agency(text))]
+    credits = _texts(page, Role.CREDIT)
+    signed = [agency for text in credits if (agency := read_closing_agency(text) or read_reporting_agency(text))]
     source = _credit(page)
     if source and (read_agency_line(source, page.language) is None or _is_paper(source)):
         source = None

@@ -18,6 +18,7 @@ _METAS = (
     *("dc.creator", "dcterms.creator", "dc.contributor", "citation_author", "twitter:creator:name"),
 )  # fmt: skip
 _LABELLED = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2, 3))
+_MISCELLANEOUS = "twitter:misc:"
 _ORGANISATION = re.compile(r"organi[sz]ation|corporation|newsmedia|website|brand|company|agency", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|://")  # of mail or of a page, stated as a name
 _MOST_STEPS = 300
@@ -41,6 +42,9 @@ def stated_authors(statements: Statements, node: Node) -> Iterator[StatedAuthors
     for label, value in _LABELLED:  # as WordPress states it, with the label in the language of the site
         if (statements.first(label) or "").rstrip(" :").casefold() in folded_cues("byline_words", "byline_labels"):
             yield StatedAuthors("meta", tuple(statements.meta.get(value, ())))
+    for name, values in statements.meta.items():  # as a theme of WordPress does: "twitter:misc:Written by"
+        if name.startswith(_MISCELLANEOUS) and name.removeprefix(_MISCELLANEOUS) in folded_cues("byline_words"):
+            yield StatedAuthors("meta", tuple(values))
     for name in ("author", "creator"):
         yield StatedAuthors("microdata", tuple(statements.microdata.get(name, ())), statements.organisations)
     if len(statements.authors) <= 5:

@@ -64,16 +64,14 @@ def read_metadata(
         return ()
 
     authors = tuple(stated_authors(statements, node))
-    organisations = [name for stated in authors for name in stated.organisations]
+    organisations = [*(name for stated in authors for name in stated.organisations), *_organisations(statements, node)]
     outlet = take("outlet", _outlets(statements, node, address))
     return Metadata(
         url=address,
         outlet=outlet,
         headline=take("headline", _headlines(statements, node, names)),
         deck=take("deck", _decks(statements, node)),
-        authors=take_all(
-            "authors", ((one.source, read_people(one.people, [*names, *organisations])) for one in authors)
-        ),
+        authors=take_all("authors", ((one.source, read_people(one.people, names, organisations)) for one in authors)),
         agency=take("agency", _agencies(authors)),
         published=take("published", _published(statements, node)),
         modified=take("modified", _modified(statements, node)),
@@ -183,6 +181,16 @@ def _site_names(statements: Statements, node: Node, address: str | None) -> list
     meta = [statements.first(name) for name in ("og:site_name", "application-name", "publisher", "twitter:site")]
     domain = site_of(address or statements.first("og:url") or statements.canonical) or ""
     return [name for name in (*meta, *publishers, domain, domain.split(".")[0]) if name and len(name) > 2]
+
+
+def _organisations(statements: Statements, node: Node) -> Iterator[str]:
+    """What JSON-LD names as organisations beside the article: its publisher, others."""
+    publisher = _resolved(node.get("publisher"), statements.jsonld)
+    for one in (*(publisher if isinstance(publisher, list) else [publisher]), *statements.jsonld.others):
+        if isinstance(one, dict) and _is_organisation(one) and "Person" not in str(one.get("@type")):
+            name = text_of(one)
+            if name:
+                yield name
 
 
 def _is_organisation(node: Node) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.roles.byline_labels import SAID, bracketed, labelled, other_label, own_part
 from extractors.roles.credits import agency_of, read_names
-from extractors.roles.known_names import begins_as_person, is_place_name
+from extractors.roles.known_names import begins_as_person, is_place_name, is_rare_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed
 from extractors.roles.ranks import read_ranked
 from extractors.text.cues import any_of, cues, folded_cues
@@ -23,6 +23,7 @@ _FRAMES = frozenset(FRAME)
 BULLETS = " •·*–—-►▶●■◆"
 MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
+_PAIR = 2
 _DESK = 7  # words of the longest name of a desk
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
@@ -86,7 +87,7 @@ def read_names_line(line: str) -> tuple[str, ...]:
     shortest = 3 if has_surname(line, "ja") else 5
     if not shortest <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()
-    if line.isupper() and not begins_as_person(line):
+    if (line.isupper() and not begins_as_person(line)) or is_label(line):
         return ()
     label = labelled(line, None)
     if (label and " " not in label.names) or (other_label(line) and not begins_as_person(line)):
@@ -101,6 +102,16 @@ def read_names_line(line: str) -> tuple[str, ...]:
     if told or any(sign in line for sign in '|/:()[]„“”"«»'):
         return ()
     return named.people
+
+
+def read_paired_names(line: str) -> tuple[str, ...]:
+    """The people of a line that is nothing but two whole names with a stroke between them: "Jane Doe/John Roe"."""
+    parts = line.strip(BULLETS).split("/")
+    people = [read_names_line(part.strip()) for part in parts] if len(parts) == _PAIR else []
+    if any(len(one) != 1 for one in people):
+        return ()
+    pair = tuple(one for (one,) in people)
+    return pair if all(begins_as_person(one) or is_rare_name(one) for one in pair) else ()
 
 
 def is_names_alone(line: str) -> bool:

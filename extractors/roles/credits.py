@@ -28,11 +28,16 @@ _ADDRESS = re.compile(
     r"(?:https?:|www\.)\S*|\b[\w.-]{1,60}\.(?:com|org|net)/\S*|<?[^\s@<>()]{1,64}@[^\s@<>()]{1,64}\.[^\s@<>()]{1,20}>?|\(?(?<!\w)@\w+\)?",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)", re.IGNORECASE)
+# Not "Jane Doe, Sr. Director".
+_SUFFIX = re.compile(r",\s*(Jr|Sr|II|III|IV)\b(\.?)(?!\.?\s+(?!and\b|in\b|for\b)[^\W\d_]{3})", re.IGNORECASE)
 _DEGREE = re.compile(
     r",?\s+\(?(?:M\.?\s?D|Ph\.?\s?D|D\.?Phil|M\.?B\.?A|M\.?P\.?H|M\.?Sc|B\.?Sc|M\.?A|B\.?A|J\.?D|LL\.?[BM]|Ed\.?D|Psy\.?D"
     r"|D\.?O|D\.?D\.?S|R\.?N|R\.?D|C\.?P\.?A|C\.?F\.?A|C\.?F\.?P|C\.?E\.?P\.?F|Esq|O\.?B\.?E|M\.?B\.?E|C\.?B\.?E|M\.?P|F\.?R\.?S|D\.?V\.?M|S\.?J|Q\.?C"
     r"|K\.?C|P\.?E|R\.?D\.?N|L\.?C\.?S\.?W|F\.?A\.?C\.?P|F\.?A\.?C\.?S|MPhil|DSc|ScD|PharmD|CNM|DO|NP)[®.]?\)?(?=\s*(?:[,;&|)]|and\b|et\b|y\b|und\b|$))"
+)
+# Of a guild, without a vowel, so that it is no family name: "Jane Doe CPP". Two names stand before it.
+_TITLED = re.compile(
+    r"(?<![^\W\d_])([A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ](?:\s[A-Z]\.)?\s[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])(?:,?\s[B-DF-HJ-NP-TV-XZ]{3,5})+(?=\s*(?:[,;&|)]|$))"
 )
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Za-z]{0,4}\.?\s?[A-Z]|\bEsq|Phil\b")
 _DIGIT = re.compile(r"\d")
@@ -85,9 +90,11 @@ def _credit(text: str) -> str:
     text = " ".join(text.split())
     text = _ADDRESS.sub(" ", text) if "@" in text or "." in text or "http" in text else text
     text = _SUFFIX.sub(r" \1\2", text) if "," in text else text
-    text = _DEGREE.sub("", text) if _CAPITALS.search(text) else text
+    text = _TITLED.sub(r"\1", _DEGREE.sub("", text)) if _CAPITALS.search(text) else text
     text = undated(text)
     text = _GLUED_AND.sub(r" \1 ", text) if "and" in text or "und" in text else text
+    if ":" in text and (filed := _filed().search(text)):
+        text = text[: filed.start()]
     cut = _tails().search(text) if may_hold(text, "name_tails", "dated") or _INSIDE.search(text) else None
     text = text[: cut.start()] if cut else text
     before, _, last = text.rpartition(" ")
@@ -114,6 +121,12 @@ def _dated() -> re.Pattern[str]:
         rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
         re.I,
     )
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    """Where a credit goes on with the sections of its story: "Jane Doe · In: Rivers, Mills"."""
+    return re.compile(rf"\s[·•|–—-]\s(?:in|{any_of('category')})\s?:", re.IGNORECASE)
 
 
 @cache

@@ -20,6 +20,7 @@ _CREDIT_NOTE = re.compile(
     r"^\(?with (?:files|reporting|inputs?|additional reporting) from .{2,120}$",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"[(\[]?reporting by (?:the )?(?P<agency>[^;:,.()\[\]]{2,40})[.)\]]*", re.IGNORECASE)
 _CREDIT_NOTE_BEGINS = frozenset("([aAcCeErRtTwW")
 _CATEGORY = re.compile(rf"^{any_of('category')}\s?[:：]\s*(?P<names>\S.{{0,120}})$", re.IGNORECASE)
 _TAGS = re.compile(rf"^{any_of('tags')}\s?[:：]\s*\S.*$", re.IGNORECASE)
@@ -67,6 +68,12 @@ def is_wire(name: str) -> bool:
 def is_credit_note(line: str) -> bool:
     """Whether a line says who worked on the story: "(Reporting by ...; editing by ...)"."""
     return line[:1] in _CREDIT_NOTE_BEGINS and _CREDIT_NOTE.match(line) is not None
+
+
+def read_reporting_agency(note: str) -> str | None:
+    """The agency that alone reported a story, as a credit note says it: "Reporting by The Associated Press."."""
+    match = _REPORTED.fullmatch(note)
+    return match["agency"] if match and is_wire(match["agency"]) else None
 
 
 def read_categories(line: str) -> tuple[str, ...] | None:

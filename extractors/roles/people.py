@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.roles.bylines import without_label
 from extractors.roles.credits import read_names
-from extractors.roles.known_names import is_common, is_given_name, is_surname
+from extractors.roles.known_names import begins_as_person, is_common, is_given_name, is_surname
 from extractors.text.cues import folded_cues
 from extractors.text.lines import squeezed
 
@@ -14,16 +14,24 @@ _ADDRESSED = re.compile(r"^(?P<name>[^<>@]{3,60}?)\s*<[^<>]*>$")
 _MOST = 30
 _LONGEST = 600
 _LONGEST_PAGE = 5  # words
+_MOST_OWN = 3  # words of a person after whom a site is called
 
 
-def read_people(given: Iterable[str], outlets: Sequence[str] = ()) -> tuple[str, ...]:
-    """The people that author statements name, in order, each once. `outlets`: the site's names, which are no people."""
-    sites = site_words(outlets)
+def read_people(
+    given: Iterable[str], outlets: Sequence[str] = (), organisations: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The people that author statements name, in order, each once.
+
+    `outlets`: the site's names. They are no people, but for a site that is called after its author ("Jane Doe's blog",
+    janedoe.org). `organisations`: what the page says is none, whatever it is called ("Marie Claire").
+    """
+    sites, firms = site_words((*outlets, *organisations)), site_words(organisations)
     found: dict[str, str] = {}
     for text in given:
-        for name in _names(text, outlets):
+        for name in _names(text, (*outlets, *organisations)):
             key = squeezed(name)
-            if key and not is_site(name, sites) and not (found and _is_calling(name)):
+            site = is_site(name, sites) and not (_may_own_site(name) and not is_site(name, firms))
+            if key and not site and not (found and _is_calling(name)):
                 found.setdefault(key, name)
             if len(found) == _MOST:
                 break
@@ -51,6 +59,13 @@ def is_site(name: str, sites: Iterable[tuple[str, ...]]) -> bool:
         ):
             return True
     return False
+
+
+def _may_own_site(name: str) -> bool:
+    """Whether a name is surely a person's: a listed given name, and behind it none that is nothing but given, too."""
+    last = name.rsplit(maxsplit=1)[-1]
+    family = is_surname(last) or not is_given_name(last)
+    return len(name.split()) <= _MOST_OWN and begins_as_person(name) and family
 
 
 def _words(name: str) -> list[str]:

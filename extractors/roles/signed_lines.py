@@ -16,6 +16,7 @@ from extractors.roles.bylines import (
     read_byline,
     read_desk,
     read_names_line,
+    read_paired_names,
 )
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line, prints_time
@@ -32,6 +33,7 @@ _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that i
 # pages 28 are, of those in the next ten lines 5 of 12.
 _NEAR_HEADLINE = 4
 _LONG_WORD = 4  # letters
+_SIGNED = 3  # paragraphs of a story that is signed with a name alone
 _ABOVE = 4  # printed lines above the headline in which its date and its author may stand
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d.{0,5}")  # a time of day alone: "• 5:50 am"
 
@@ -64,7 +66,8 @@ def bylines(page: Page) -> Iterator[tuple[int, Role, str]]:
         yield index, Role.BYLINE, "byline"
     for index in (*signed, *page.places(Role.BYLINE)):
         yield from ((more, Role.BYLINE, "byline-goes-on") for more in _more(page, index))
-    for index in _below_story(page, prose):
+    below = _below_story(page, prose)
+    for index in below or (() if signed else _signed_at_end(page, prose)):
         yield index, Role.BYLINE, "byline-below-story"
 
 
@@ -101,6 +104,8 @@ def _signatures(page: Page) -> list[int]:
         beside = _beside(page, index)
         if headline in beside or any(is_date_line(page, at) for at in beside) or not is_slashed(page.shown[index]):
             return [index]
+    if paired := [index for index in open_lines if read_paired_names(page.shown[index])]:
+        return paired[:1]
     place = page.place[headline]
     near = sorted({*open_lines, *filter(page.free, page.printed[place + 1 : place + 1 + _NEAR_HEADLINE])})
     bare = [index for index in near if _is_bare_name(page, index, headline)]
@@ -223,6 +228,24 @@ def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
             break
         found.append(index)
     return found
+
+
+def _signed_at_end(page: Page, prose: Sequence[int]) -> list[int]:
+    """The name alone right below the last paragraph, with which papers of Viet Nam and others sign a story: no line of
+    the page names its bearer otherwise."""
+    if len(prose) < _SIGNED or page.places(Role.BYLINE):
+        return []
+    for index in page.printed[page.place[prose[-1]] + 1 :][:1]:
+        text = page.shown[index]
+        people = read_names_line(text) if page.free(index) and not is_date_line(page, index) else ()
+        if people and is_names_alone(text) and not _is_told_of(page, index, people):
+            return [index]
+    return []
+
+
+def _is_told_of(page: Page, index: int, people: Sequence[str]) -> bool:
+    """Whether other lines tell of these people, or name them and not as authors."""
+    return _tells_of(page, people) or not _speaks_of_authors(page, index, people, True)
 
 
 def signed_captions(page: Page) -> Iterator[tuple[int, Role, str]]:

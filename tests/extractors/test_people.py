@@ -78,10 +78,26 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
         ("Ver todas las entradas de Ana Reis", ("Ana Reis",)),
         ("Ana Reis, Head Winemaker", ("Ana Reis",)),
         ("Ana Reis, Story Hinckley", ("Ana Reis", "Story Hinckley")),
+        ("Ana Reis, Sr. Director of Operations", ("Ana Reis",)),
+        ("Ana Reis, Sr. and Rui Melo", ("Ana Reis Sr.", "Rui Melo")),
+        ("Ana B. Reis CPP, PSP", ("Ana B. Reis",)),
+        ("Jan SRB", ("Jan SRB",)),
+        ("Ana Reis · In: Breads, Rivers", ("Ana Reis",)),
     ],
 )
 def test_the_names_of_a_statement(given: str, people: tuple[str, ...]) -> None:
     assert read_people([given], SITES) == people
+
+
+@pytest.mark.parametrize("site", ["Ana Brandt", "Ana Brandt's Baking Blog", "anabrandt", "brandt"])
+def test_a_site_that_is_called_after_its_author(site: str) -> None:
+    assert read_people(["Ana Brandt"], [site]) == ("Ana Brandt",)
+    assert read_people(["Ana Brandt"], [site], ["Ana Brandt"]) == ()
+
+
+@pytest.mark.parametrize("name", ["Marie Claire", "Harrow Post", "Luxury Travel Expert", "Brandt"])
+def test_a_site_that_is_not_surely_called_after_a_person(name: str) -> None:
+    assert read_people([name], [name]) == ()
 
 
 @pytest.mark.parametrize(

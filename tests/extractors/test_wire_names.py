@@ -37,7 +37,19 @@ def test_an_agency_beside_the_date(line: str, agency: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("line", "agency"),
-    [("– Bernama", "Bernama"), ("-- BERNAMA", "BERNAMA"), ("(AFP)", "AFP"), ("(dpa)", "dpa"), ("— Ana Reis", None)],
+    [
+        *(
+            ("– Bernama", "Bernama"),
+            ("-- BERNAMA", "BERNAMA"),
+            ("(AFP)", "AFP"),
+            ("(dpa)", "dpa"),
+            ("— Ana Reis", None),
+        ),
+        ("Reporting by The Associated Press.", "Associated Press"),
+        ("(Reporting by Reuters)", "Reuters"),
+        ("Reporting by Ana Reis; editing by Rui Melo", None),
+        ("Additional reporting by Reuters", None),
+    ],
 )
 def test_an_agency_that_signs_at_the_end(line: str, agency: str | None) -> None:
     article = read("May 5, 2012", end=(line,))
