@@ -18,24 +18,30 @@ _STORY = (Role.LEDE, Role.BODY)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def states_a_change(stated: Published, modified: Published | None, article: Article, url: str | None) -> bool:
-    """Whether a page prints an earlier day above its story than it states, and states no change after that one.
+def prints_the_day(stated: Published, modified: Published | None, article: Article, url: str | None) -> bool:
+    """Whether the day that a page prints above its story goes before the one that it states: an earlier one, where it
+    states no change after that, and the day before or after, where its address has the printed one.
 
-    A day less can be one of time zones, and an address that holds the stated day bears it out. Of the dev pages the
-    printed day is right on seven, the stated one on none; where the printed one stands elsewhere, on one each.
+    A day less can be one of time zones: then the address tells which is the outlet's, and bears an earlier one out or
+    not. Of the dev pages the printed day is right on nine, the stated one on none; where it stands elsewhere, on one
+    each.
     """
     printed, changed = article.published, modified.earliest if modified else None
     if printed is None or printed.basis is not Basis.PRINTED or not stated.earliest or not stated.latest:
         return False
-    if printed.earliest is None or printed.earliest != printed.latest or (changed and changed > stated.latest):
-        return False
-    if stated.earliest - printed.earliest <= timedelta(1):
-        return False
-    above = _above(article.blocks)
-    if not any(block.role in (Role.PUBLISHED, Role.BYLINE) and printed.text in block.text for block in above):
+    if printed.earliest is None or printed.earliest != printed.latest:
         return False
     address = read_address(url)
-    return address is None or not stated.edtf.startswith(address.edtf) or printed.edtf.startswith(address.edtf)
+    in_address = address is not None and printed.edtf.startswith(address.edtf)
+    if abs(stated.earliest - printed.earliest) == timedelta(1):
+        told = in_address and address is not None and address.earliest == address.latest
+    else:
+        earlier = printed.earliest < stated.earliest and not (changed and changed > stated.latest)
+        told = earlier and (in_address or address is None or not stated.edtf.startswith(address.edtf))
+    if not told:
+        return False
+    above = _above(article.blocks)
+    return any(block.role in (Role.PUBLISHED, Role.BYLINE) and printed.text in block.text for block in above)
 
 
 def prints_other_authors(stated: Sequence[str], article: Article) -> bool:

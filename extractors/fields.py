@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from babel.core import get_global
 
 from extractors.article import Article, Basis, Metadata, Published
-from extractors.contradictions import prints_other_authors, states_a_change
+from extractors.contradictions import prints_other_authors, prints_the_day
 from extractors.dates.addresses import read_address
 from extractors.dates.calendars import base_language
 from extractors.dates.listed import read_day
@@ -59,7 +59,7 @@ def with_metadata(article: Article, stated: Metadata, told: Told = NOTHING) -> A
     if given.get("published") in SHOWN and published and _differs(published, article.published):
         published = None  # a `<time>` is what the page prints; what it prints as a date of its own goes before
     url = stated.url or told.url
-    if given.get("published") in _UNSEEN and published and states_a_change(published, modified, article, url):
+    if given.get("published") in _UNSEEN and published and prints_the_day(published, modified, article, url):
         published = None
     authors = stated.authors
     if given.get("authors") in _UNSEEN and prints_other_authors(authors, article):

@@ -298,6 +298,14 @@ def test_a_page_states_more_than_it_prints() -> None:
         pytest.param("2024-06-24", "2024-06-28", ("May 3, 2014", ""), "milk", "2024-06-24", id="a change after it"),
         pytest.param("2014-05-04", "2014-05-04", ("May 3, 2014", ""), "milk", "2014-05-04", id="a day of time zones"),
         pytest.param("2014-05-01", "2014-05-01", ("May 3, 2014", ""), "milk", "2014-05-01", id="an earlier day"),
+        pytest.param("2014-05-04", None, ("May 3, 2014", ""), "2014/05/03/milk", "2014-05-03", id="the address tells"),
+        pytest.param("2014-05-02", None, ("May 3, 2014", ""), "2014/05/03/milk", "2014-05-03", id="a day more"),
+        pytest.param(
+            "2014-05-04", None, ("May 3, 2014", ""), "2014/05/milk", "2014-05-04", id="the address has a month"
+        ),
+        pytest.param(
+            "2014-05-04", None, ("May 3, 2014", ""), "2014/05/04/milk", "2014-05-04", id="the address bears it out"
+        ),
         pytest.param("2024-06-24", "2024-06-24", ("May 2014", ""), "milk", "2024-06-24", id="a month"),
         pytest.param("2024-06-24", "2024-06-24", ("", "May 3, 2014"), "milk", "2024-06-24", id="below the opening"),
         pytest.param("2024-06-24", "2024-06-24", ("May 3, 2014", ""), "2024/06/milk", "2024-06-24", id="the address"),
