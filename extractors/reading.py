@@ -90,6 +90,12 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
     """
     seen = _see_html(document) if document.markup is Markup.HTML else _see_text(document)
     labelled = _label(seen, known)
+    if not labelled.told and document.markup is Markup.HTML:
+        from extractors.html.held_stories import held_story  # noqa: PLC0415 - as in _see_html
+
+        held = held_story(document, seen.titles, seen.stated)
+        seen = _see_html(held) if held else seen
+        labelled = _label(seen, known) if held else labelled
     if not labelled.told:
         raise BadInput(Reason.NO_ARTICLE, "no line of the page reads like the text of a story")
     page = labelled.page
