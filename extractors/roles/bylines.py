@@ -24,6 +24,7 @@ BULLETS = " •·*–—-►▶●■◆"
 MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
 _MOST_LETTERS = 200
 _PAIR = 2
+_STROKE = re.compile(r"/|\s\|\s")
 _DESK = 7  # words of the longest name of a desk
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
@@ -105,8 +106,8 @@ def read_names_line(line: str) -> tuple[str, ...]:
 
 
 def read_paired_names(line: str) -> tuple[str, ...]:
-    """The people of a line that is nothing but two whole names with a stroke between them: "Jane Doe/John Roe"."""
-    parts = line.strip(BULLETS).split("/")
+    """The people of a line that is two whole names with a stroke or a bar between them: "Jane Doe/John Roe"."""
+    parts = _STROKE.split(line.strip(BULLETS))
     people = [read_names_line(part.strip()) for part in parts] if len(parts) == _PAIR else []
     if any(len(one) != 1 for one in people):
         return ()

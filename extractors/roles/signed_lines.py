@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractors.article import Role
 from extractors.roles.about_authors import speaks_of_author
@@ -23,6 +23,7 @@ from extractors.roles.dated_lines import around, is_date_line, prints_time
 from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
+from extractors.roles.pointers import read_pointer
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.signatures import is_slashed, read_signature
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
@@ -33,6 +34,9 @@ _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that i
 # pages 28 are, of those in the next ten lines 5 of 12.
 _NEAR_HEADLINE = 4
 _LONG_WORD = 4  # letters
+_MOST_BETWEEN = 40  # printed lines between a standfirst and the story, pictures among them
+_LABELLED_ABOVE = 6  # printed lines above the second paragraph in which its byline stands
+_TWO = 2  # a standfirst and the first paragraph below it
 _SIGNED = 3  # paragraphs of a story that is signed with a name alone
 _ABOVE = 4  # printed lines above the headline in which its date and its author may stand
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d.{0,5}")  # a time of day alone: "• 5:50 am"
@@ -61,7 +65,7 @@ def bylines(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The lines that say who wrote the story: labelled around its opening, else a signature there; and below it."""
     prose = page.prose()
     labelled = [index for index in around(page) if _is_byline(page, index)]
-    signed = labelled or _signatures(page)
+    signed = labelled or _signatures(page) or _below_standfirst(page)
     for index in signed:
         yield index, Role.BYLINE, "byline"
     for index in (*signed, *page.places(Role.BYLINE)):
@@ -115,6 +119,35 @@ def _signatures(page: Page) -> list[int]:
     if above := _names_above(page, headline):
         return above
     return [index for index in open_lines if headline in _beside(page, index) and read_desk(page.shown[index])][:1]
+
+
+def _below_standfirst(page: Page) -> list[int]:
+    """The byline between the first two paragraphs, where the head of a page goes on below its standfirst: a label with
+    names, on two lines, or right above the second paragraph on one; else a name beside the date."""
+    headline, lines = page.only(Role.HEADLINE), below_standfirst(page)
+    if headline is None or not lines:
+        return []
+    pairs = [pair for pair in pairwise(lines) if is_label(page.shown[pair[0]]) and read_names_line(page.shown[pair[1]])]
+    if pairs:
+        return list(pairs[0])
+    points = any(read_pointer(page.shown[index]) for index in lines)  # to a story that has its own byline here
+    labelled = [] if points else [index for index in lines[-_LABELLED_ABOVE:] if _is_byline(page, index)]
+    dated = (
+        index for index in lines if page.free(index) and any(is_date_line(page, at) for at in _beside(page, index))
+    )
+    return (labelled or [at for at in dated if _is_bare_name(page, at, headline) or read_paired_names(page.shown[at])])[
+        :1
+    ]
+
+
+def below_standfirst(page: Page) -> list[int]:
+    """The printed lines between the first two paragraphs below the headline, if they are not too many."""
+    headline = page.only(Role.HEADLINE)
+    below = [index for index in page.prose() if headline is not None and index > headline][:2]
+    if len(below) < _TWO:
+        return []
+    lines = page.printed[page.place[below[0]] + 1 : page.place[below[1]]]
+    return list(lines) if len(lines) <= _MOST_BETWEEN else []
 
 
 def _is_bare_name(page: Page, index: int, headline: int) -> bool:
@@ -184,8 +217,9 @@ def _speaks_of_authors(page: Page, index: int, people: Sequence[str], may_recur:
 
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """Lines between headline and first paragraph that name an agency alone, beside a byline or without one."""
-    for index in between_headline_and_story(page):
+    """Lines that name an agency alone, between headline and first paragraph, or beside the date below a standfirst."""
+    dated = (index for index in below_standfirst(page) if any(is_date_line(page, at) for at in _beside(page, index)))
+    for index in (*between_headline_and_story(page), *dated):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"
 

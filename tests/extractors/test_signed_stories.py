@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.article import Article, RawDocument
+from extractors.article import Article, Markup, RawDocument
 from extractors.reading import read_article
 
 VIETNAMESE = (
@@ -17,6 +17,11 @@ ENGLISH = (
     "A quarry above the village of Harlow has cracked the walls of forty homes since March, villagers said.",
     "The company blasts twice a day and has promised to pay for repairs, but no house is repaired yet, they said.",
     "The council will hear both sides on Friday and may stop the blasting until an engineer has looked at the damage.",
+)
+MORE = (
+    "Geologists of the county measured the blasts for a week in May and found them stronger than the permit allows.",
+    "The owner of the quarry said that it would use less powder from June on and would pay for every cracked wall.",
+    "Villagers want the blasting to stop at once, and have sent a letter with four hundred names to the governor.",
 )
 
 
@@ -54,3 +59,42 @@ def test_two_names_with_a_stroke_between_them() -> None:
 @pytest.mark.parametrize("line", ["News/Business", "Harlow/Mareham Road", "Ana Reis/Reuters"])
 def test_other_lines_with_a_stroke_are_no_two_authors(line: str) -> None:
     assert len(read(ENGLISH, above=(line,)).authors) < 2
+
+
+def read_below_standfirst(*lines: str) -> Article:
+    headline, standfirst, *paragraphs = ENGLISH
+    body = "".join(f"<p>{line}</p>" for line in (standfirst, *lines, *paragraphs, *MORE))
+    source = f"<html><body><article><h1>{headline}</h1>{body}</article></body></html>"
+    return read_article(RawDocument(0, source.encode(), source, Markup.HTML))
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        pytest.param(("Karin Lindqvist", "May 3, 2024, 17:47"), ("Karin Lindqvist",), id="above the date"),
+        pytest.param(("May 3, 2024", "• Karin Lindqvist"), ("Karin Lindqvist",), id="below the date"),
+        pytest.param(("Karin Lindqvist, May 3, 2024 10:00",), ("Karin Lindqvist",), id="beside the date"),
+        pytest.param(("13:37", "News", "By", "• Karin Lindqvist"), ("Karin Lindqvist",), id="below its label"),
+        pytest.param(
+            ("Photo: AP", "1 of 3", "2 of 3", "3 of 3", "By Karin Lindqvist", "Share"),
+            ("Karin Lindqvist",),
+            id="labelled",
+        ),
+        pytest.param(("Karin Lindqvist | Rui Brandt", "May 3, 2024"), ("Karin Lindqvist", "Rui Brandt"), id="a bar"),
+        pytest.param(("Harlow Village", "May 3, 2024"), (), id="a place"),
+        pytest.param(
+            ("Photo: AP", "1 of 3", "2 of 3", "Read also: The mill of Harlow", "By Karin Lindqvist"),
+            (),
+            id="the byline of a teaser",
+        ),
+    ],
+)
+def test_the_byline_below_a_standfirst(lines: tuple[str, ...], authors: tuple[str, ...]) -> None:
+    article = read_below_standfirst(*lines)
+    assert article.authors == authors
+    assert article.body.endswith("\n\n".join((*ENGLISH[2:], *MORE)))
+
+
+@pytest.mark.parametrize(("lines", "agency"), [(("AFP", "May 3, 2024"), "AFP"), (("AFP", "Advertisement"), None)])
+def test_an_agency_below_a_standfirst(lines: tuple[str, ...], agency: str | None) -> None:
+    assert read_below_standfirst(*lines).agency == agency
