@@ -23,7 +23,6 @@ from extractors.roles.dated_lines import around, is_date_line, prints_time
 from extractors.roles.known_names import begins_as_person, is_rare_name
 from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
-from extractors.roles.pointers import read_pointer
 from extractors.roles.roles_at_papers import is_role_line
 from extractors.roles.signatures import is_slashed, read_signature
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
@@ -35,7 +34,7 @@ _DATED_BELOW = 4  # printed lines below a name, in which a date bears out that i
 _NEAR_HEADLINE = 4
 _LONG_WORD = 4  # letters
 _MOST_BETWEEN = 40  # printed lines between a standfirst and the story, pictures among them
-_LABELLED_ABOVE = 6  # printed lines above the second paragraph in which its byline stands
+_NEAR_DATE = 2  # printed lines on each side of a labelled byline below a standfirst in which its date stands
 _TWO = 2  # a standfirst and the first paragraph below it
 _SIGNED = 3  # paragraphs of a story that is signed with a name alone
 _ABOVE = 4  # printed lines above the headline in which its date and its author may stand
@@ -123,21 +122,23 @@ def _signatures(page: Page) -> list[int]:
 
 def _below_standfirst(page: Page) -> list[int]:
     """The byline between the first two paragraphs, where the head of a page goes on below its standfirst: a label with
-    names, on two lines, or right above the second paragraph on one; else a name beside the date."""
+    names, on two lines or on one near the date, else a name beside the date."""
     headline, lines = page.only(Role.HEADLINE), below_standfirst(page)
     if headline is None or not lines:
         return []
-    pairs = [pair for pair in pairwise(lines) if is_label(page.shown[pair[0]]) and read_names_line(page.shown[pair[1]])]
-    if pairs:
-        return list(pairs[0])
-    points = any(read_pointer(page.shown[index]) for index in lines)  # to a story that has its own byline here
-    labelled = [] if points else [index for index in lines[-_LABELLED_ABOVE:] if _is_byline(page, index)]
-    dated = (
-        index for index in lines if page.free(index) and any(is_date_line(page, at) for at in _beside(page, index))
-    )
-    return (labelled or [at for at in dated if _is_bare_name(page, at, headline) or read_paired_names(page.shown[at])])[
-        :1
-    ]
+    for label, below in pairwise(lines):
+        if is_label(page.shown[label]) and read_names_line(page.shown[below]):
+            return [label, below]
+    labelled = [index for index in lines if _is_byline(page, index) and _is_near_date(page, index, _NEAR_DATE)]
+    dated = [index for index in lines if page.free(index) and _is_near_date(page, index, 1)]
+    named = [at for at in dated if _is_bare_name(page, at, headline) or read_paired_names(page.shown[at])]
+    return (labelled or named)[:1]
+
+
+def _is_near_date(page: Page, index: int, most: int) -> bool:
+    """Whether a date stands at most so many lines from a line: the byline of a teaser in the story has none."""
+    place = page.place[index]
+    return any(is_date_line(page, at) for at in page.printed[max(0, place - most) : place + 1 + most])
 
 
 def below_standfirst(page: Page) -> list[int]:
@@ -218,7 +219,7 @@ def _speaks_of_authors(page: Page, index: int, people: Sequence[str], may_recur:
 
 def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Lines that name an agency alone, between headline and first paragraph, or beside the date below a standfirst."""
-    dated = (index for index in below_standfirst(page) if any(is_date_line(page, at) for at in _beside(page, index)))
+    dated = (index for index in below_standfirst(page) if _is_near_date(page, index, 1))
     for index in (*between_headline_and_story(page), *dated):
         if page.free(index) and read_agency_line(page.shown[index], page.language):
             yield index, Role.BYLINE, "agency-line"

@@ -76,7 +76,7 @@ def read_below_standfirst(*lines: str) -> Article:
         pytest.param(("Karin Lindqvist, May 3, 2024 10:00",), ("Karin Lindqvist",), id="beside the date"),
         pytest.param(("13:37", "News", "By", "• Karin Lindqvist"), ("Karin Lindqvist",), id="below its label"),
         pytest.param(
-            ("Photo: AP", "1 of 3", "2 of 3", "3 of 3", "By Karin Lindqvist", "Share"),
+            ("Photo: AP", "1 of 3", "2 of 3", "3 of 3", "By Karin Lindqvist", "Share", "May 3, 2024"),
             ("Karin Lindqvist",),
             id="labelled",
         ),
