@@ -19,7 +19,7 @@ from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip
 from extractors.html.wholes import is_link, keep_whole
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.appeals import read_appeal
-from extractors.roles.bylines import read_byline
+from extractors.roles.bylines import is_label, read_byline
 from extractors.roles.known_names import is_place_name
 from extractors.roles.people import read_people
 from extractors.roles.pointers import points_by_shape, read_pointer
@@ -257,9 +257,11 @@ def _is_of_site(line: HtmlLine, places: int, aside: int | None) -> bool:
 
 
 def _is_byline(line: HtmlLine) -> bool:
-    """Whether a line that the markup calls a byline names people and nothing else."""
+    """Whether a line that the markup calls a byline names people and nothing else, or is their label in words."""
     if not line.own & Place.SAYS_BYLINE or len(line.text) > 120:
         return False
+    if " " in line.text and is_label(line.text):
+        return True
     if is_place_name(line.text) or read_agency_line(line.text):
         return False
     byline = read_byline(line.text) or read_byline(f"by {line.text}")

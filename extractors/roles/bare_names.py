@@ -47,6 +47,8 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
     if printed:
         if not is_name(name, single=single) or is_city(name) or is_listed_place(name):
             return None
+        if _is_of_common_words(name, name.split()):  # "Fact Checked"
+            return None
     elif not _may_be_name(name):
         return None
     return tidy(name)
@@ -63,7 +65,7 @@ def _may_be_name(name: str) -> bool:
 
 
 def _is_of_common_words(name: str, words: list[str]) -> bool:
-    """Whether a stated name is two common words and more, of which none is a family name ("Content Strategy"), or an
+    """Whether a name is two common words and more, of which none is a family name ("Content Strategy"), or an
     abbreviation and a common word ("HR Strategy"). Of 847 stated by evaluation pages all 28 such are nobody's."""
     last = words[-1]
     if len(words) < 2 or not name.isascii() or not is_common(last) or is_surname(last):

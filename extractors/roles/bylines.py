@@ -13,7 +13,7 @@ from extractors.dates.dateline_words import is_agency, is_city
 from extractors.roles.byline_labels import SAID, bracketed, labelled, other_label, own_part
 from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name, is_rare_name
-from extractors.roles.names import has_surname, is_nobody, is_unnamed
+from extractors.roles.names import has_surname, is_nobody, is_unnamed, without_page
 from extractors.roles.ranks import read_ranked
 from extractors.text.cues import any_of, cues, folded_cues
 from extractors.text.scripts import ends_sentence
@@ -88,7 +88,7 @@ def read_names_line(line: str) -> tuple[str, ...]:
     shortest = 3 if has_surname(line, "ja") else 5
     if not shortest <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()
-    if (line.isupper() and not begins_as_person(line)) or is_label(line):
+    if (line.isupper() and not begins_as_person(line)) or is_label(line) or without_page(line) != line:
         return ()
     label = labelled(line, None)
     if (label and " " not in label.names) or (other_label(line) and not begins_as_person(line)):

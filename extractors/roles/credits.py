@@ -73,11 +73,13 @@ def read_names(text: str, *, printed: bool = True, single: bool = False) -> Name
         return Named((), ())
     people: list[str] = []
     rest: list[str] = []
+    shouted = True  # all names so far are in capitals
     credit = _OTHERS.sub("", text) if "외" in text else text
     for piece in _pieces(_credit(credit)):
         name = read_name(piece, printed=printed, single=single and not people)
-        if name and not _is_aside(name, people, rest, printed=printed):
-            people.append(name)
+        if name and not (piece.isupper() and not shouted) and not _is_aside(name, people, rest, printed=printed):
+            people.append(name)  # "Jane Doe, MDR THÜRINGEN" is one
+            shouted = piece.isupper()
         elif piece.strip():
             rest.append(piece)
             if not people and printed and not (is_nobody(piece) or _is_given(piece)):

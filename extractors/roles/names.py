@@ -19,6 +19,7 @@ _KANA = re.compile(r"^(?=.*[\u3040-\u30ff])[\u3005\u3040-\u30ff\u3400-\u9fff]{2,
 _HANGUL = re.compile(r"^[\uac00-\ud7af]{2,5}$")
 _EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_LETTERS = 60
+_LONGEST_PAGE = 5  # words before a name that links to its page
 _NONE: frozenset[str] = frozenset()
 _ARTICLES = frozenset(("le", "la", "les", "el", "los", "il", "o", "de", "het", "der", "das"))
 
@@ -79,6 +80,15 @@ def _surnames(script: str) -> tuple[frozenset[str], frozenset[str]]:
     kinds = {"zh": ("zh", "zh_hant"), "ko": ("ko",), "ja": ()}[script]
     letters = frozenset("".join(text for kind in kinds for text in cues_of("surnames", kind)))
     return letters, frozenset(cues_of("surnames", f"{script}_double"))
+
+
+def without_page(text: str) -> str:
+    """A name without what links to its page: "Posts by Jane Doe", "About Jane Doe"."""
+    words = text.split()
+    for many in range(min(_LONGEST_PAGE, len(words) - 1), 0, -1):
+        if " ".join(words[:many]).casefold() in folded_cues("author_pages"):
+            return " ".join(words[many:])
+    return text
 
 
 def is_name_word(word: str) -> bool:

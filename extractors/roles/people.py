@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from extractors.roles.bylines import without_label
 from extractors.roles.credits import read_names
 from extractors.roles.known_names import begins_as_person, is_common, is_given_name, is_surname
+from extractors.roles.names import without_page
 from extractors.text.cues import folded_cues
 from extractors.text.lines import squeezed
 
@@ -13,7 +14,6 @@ _MAILED = re.compile(r"^\S+@\S+\s+\(([^()]+)\)$")
 _ADDRESSED = re.compile(r"^(?P<name>[^<>@]{3,60}?)\s*<[^<>]*>$")
 _MOST = 30
 _LONGEST = 600
-_LONGEST_PAGE = 5  # words
 _MOST_OWN = 3  # words of a person after whom a site is called
 
 
@@ -86,7 +86,7 @@ def _names(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     addressed = _MAILED.search(text)  # RSS 2.0: "jane@example.org (Jane Doe)"
     plain = addressed[1] if addressed else text
     bracketed = _ADDRESSED.match(plain)
-    plain = _without_page(without_label(bracketed["name"] if bracketed else plain).strip())
+    plain = without_page(without_label(bracketed["name"] if bracketed else plain).strip())
     if plain.rstrip(" :").casefold() in folded_cues("byline_words", "byline_labels"):  # "Written by", and nobody
         return ()
     whole = plain
@@ -107,15 +107,6 @@ def _is_calling(name: str) -> bool:
     if len(words) < 2 or any(is_given_name(one) or is_surname(one) for one in (first, last)):
         return False
     return is_common(first) or (len(first) > 2 and first.isupper() and not name.isupper())
-
-
-def _without_page(text: str) -> str:
-    """A name without what links to its page: "Posts by Jane Doe", "About Jane Doe"."""
-    words = text.split()
-    for many in range(min(_LONGEST_PAGE, len(words) - 1), 0, -1):
-        if " ".join(words[:many]).casefold() in folded_cues("author_pages"):
-            return " ".join(words[many:])
-    return text
 
 
 def _without_outlet(text: str, outlet: str) -> str:

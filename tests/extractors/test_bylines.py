@@ -41,6 +41,8 @@ BYLINES = [
     ("en", "Reporter: Ana Reis", ("Ana Reis",)),
     ("en", "Author: Ana Reis", ("Ana Reis",)),
     ("en", "Written by Ana Reis", ("Ana Reis",)),
+    ("de", "von Ana Reis, MDR THÜRINGEN", ("Ana Reis",)),
+    ("en", "By ANA REIS and RUI MELO", ("Ana Reis", "Rui Melo")),
     ("en", "WRITTEN BY ANA REIS", ("Ana Reis",)),
     ("en", "(Written by Ana Reis)", ("Ana Reis",)),
     ("en", "Written by Ana Reis; Edited by Eva Brandt", ("Ana Reis",)),
@@ -542,6 +544,11 @@ def test_those_who_sign_with_where_they_work(line: str, authors: tuple[str, ...]
 )
 def test_whom_a_line_only_speaks_of_is_no_author(line: str) -> None:
     assert read_signature(line) is None
+
+
+@pytest.mark.parametrize("line", ["Fact Checked", "More From Melissa", "Written By", "Über Ana Reis", "Quiet Light"])
+def test_lines_of_words_that_name_nobody(line: str) -> None:
+    assert read_names_line(line) == ()
 
 
 def test_names_that_markup_alone_parts_from_and_are_two() -> None:
