@@ -15,8 +15,8 @@ _LONGEST = 2_000  # characters of an object that was printed as text
 _TYPES = ("S", "N", "BOOL", "SS", "L")  # DynamoDB, which writes the type of a value before it
 _BY_LANGUAGE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")  # Contentful
 
-# Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in those before "text",
-# beside which records that are nested by hand have its HTML.
+# Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in those before
+# "text", beside which records that are nested by hand have its HTML.
 WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value", "basic", "blocks", "text", "html")
 _SPOKEN = re.compile(r"text|paragraph|block|header|heading(?:-?\d)?|sanitized_html|(?:block)?quote|[a-z_-]*list")
 _INNER = ("text", "value", "content", "children", "items", "data")  # where a block has its text, or others in it
