@@ -15,8 +15,9 @@ _LONGEST = 2_000  # characters of an object that was printed as text
 _TYPES = ("S", "N", "BOOL", "SS", "L")  # DynamoDB, which writes the type of a value before it
 _BY_LANGUAGE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")  # Contentful
 
-# Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in the last ones.
-WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value", "basic", "blocks")
+# Where an object has its text: WordPress, Feedly, NYT, xmltodict, Arc; editors keep it as blocks in those before
+# "text", beside which records that are nested by hand have its HTML.
+WORDED = ("rendered", "content", "main", "original", "#text", "@value", "value", "basic", "blocks", "text", "html")
 _SPOKEN = re.compile(r"text|paragraph|block|header|heading(?:-?\d)?|sanitized_html|(?:block)?quote|[a-z_-]*list")
 _INNER = ("text", "value", "content", "children", "items", "data")  # where a block has its text, or others in it
 _DEEPEST = 20
@@ -67,7 +68,7 @@ def _chosen(values: list[dict[Any, Any]]) -> Any:
 def text_of(value: Any) -> str | None:
     """The text that a value is or holds, whose paragraphs may be a list; None without one."""
     if isinstance(value, Mapping):
-        value = next((value[inner] for inner in WORDED if inner in value), _sections(value))
+        value = next((value[inner] for inner in WORDED if value.get(inner)), _sections(value))
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
     if isinstance(value, list) and value and all(isinstance(part, Mapping) for part in value):

@@ -49,7 +49,7 @@ from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.site_exports import NO_POSTS, as_shown
 from extractors.syndication import is_cut, sent_on_to, split_appeared
-from extractors.text.markup import is_markdown
+from extractors.text.markup import is_markdown, without_links
 from extractors.text.scripts import join_name
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
@@ -97,7 +97,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
-        text=told,
+        text=told if html or marked else without_links(told),
         markup=Markup.HTML if html else Markup.MARKDOWN if marked else Markup.NONE,
         url=metadata.url,
         metadata=metadata,

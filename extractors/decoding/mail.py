@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
 from extractors.decoding.encoding import Decoded, clean_text, decode, decode_html
@@ -34,6 +34,7 @@ _NO_FILES = (
     "message/delivery-status",
     "message/disposition-notification",
 )
+_FOOT = re.compile(r"(?:_{5,}|-{2,}|={5,}|\*{5,})\s*(?:\n|$)")  # what a list, or a signature, begins with
 _LONGEST_NAME = 200  # characters of a name that are shown
 
 
@@ -65,6 +66,34 @@ def attached(message: EmailMessage) -> tuple[tuple[str, bytes], ...]:
     except Exception as error:  # the parser raises many kinds on hostile parts
         raise BadInput(Reason.CORRUPT, f"what is attached to the message cannot be read: {error}") from error
     return tuple(found)
+
+
+def texts_beside(message: EmailMessage, body: EmailMessage) -> tuple[EmailMessage, ...]:
+    """The parts that a reader sees as one text with the body, in order: mail programs that put a picture or a file
+    between paragraphs begin a new part behind it. Of most messages the body alone, so without the foot that a list
+    adds."""
+    around = next((one for one in message.walk() if any(part is body for part in _parts(one))), None)
+    if around is None or around.get_content_type() != "multipart/mixed":
+        return (body,)
+    return tuple(part for part in _parts(around) if part is body or _is_shown(part))
+
+
+def _parts(message: Message) -> Iterator[EmailMessage]:
+    return (
+        (part for part in message.iter_parts() if isinstance(part, EmailMessage))
+        if isinstance(message, EmailMessage)
+        else iter(())
+    )
+
+
+def _is_shown(part: EmailMessage) -> bool:
+    if part.get_content_type() not in ("text/plain", "text/html") or part.get_filename() or part.is_attachment():
+        return False
+    try:
+        text = text_of(part).text.strip()
+    except BadInput:
+        return False
+    return bool(text) and not _FOOT.match(text)
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:

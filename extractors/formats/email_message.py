@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
+from html import escape
 from typing import Any
 
 from extractors.article import BadDocument, Markup, Metadata, RawDocument
 from extractors.decoding.compression import most_unpacked
+from extractors.decoding.encoding import Decoded
 from extractors.decoding.forwarded import read_forwarded
-from extractors.decoding.mail import attached, header, is_message, message_of, read_message, text_of
+from extractors.decoding.mail import attached, header, is_message, message_of, read_message, text_of, texts_beside
 from extractors.errors import BadInput, Reason
 from extractors.formats import Inside
 from extractors.roles.titles import SiteNames, bare_title
@@ -20,6 +22,8 @@ ARCHIVE = True
 _DEEPEST = 3  # messages and archives in one another
 _ALERTS = ("googlealerts-noreply@google.com",)  # whose messages list what others published
 
+_APART = re.compile(r"\r?\n[^\S\n]*\r?\n")
+_FRAME = re.compile(r"<(?:/?(?:html|head|body)|!doctype)\b[^<>]*>", re.IGNORECASE)
 _OF_DIGEST = re.compile(  # Mailman
     r"(?m)^-{28,80}[ \t\r]{0,9}\n\s{0,9}Message: \d{1,6}[ \t\r]{0,9}\n\s{0,9}(?:[A-Z][\w-]{1,40}: .*\n){0,20}?From: "
 )
@@ -85,16 +89,16 @@ def _letter(message: EmailMessage, source: bytes) -> RawDocument:
         raise BadInput(Reason.NO_ARTICLE, f"{kind}, not what somebody wrote: {header(message, 'Subject')}")
     try:
         part = message.get_body(preferencelist=("html", "plain"))
+        parts = texts_beside(message, part) if isinstance(part, EmailMessage) else ()
     except RecursionError as error:
         raise BadInput(Reason.CORRUPT, "the parts of the message are nested too deeply") from error
-    if not isinstance(part, EmailMessage):
+    if not parts:
         raise BadInput(Reason.NO_ARTICLE, "the message has neither an HTML nor a text part")
-    text = text_of(part)
+    text, html = _shown(parts)
     if messages := len(_OF_DIGEST.findall(text.text)):
         raise BadInput(
             Reason.NO_ARTICLE, f"a digest of {messages} messages in one text; save it as MIME, or the messages"
         )
-    html = part.get_content_type() == "text/html"
     return RawDocument(
         ordinal=0,
         content=source,
@@ -105,6 +109,24 @@ def _letter(message: EmailMessage, source: bytes) -> RawDocument:
         replaced=text.replaced,
         metadata=_metadata(message, text.text, html),
     )
+
+
+def _shown(parts: tuple[EmailMessage, ...]) -> tuple[Decoded, bool]:
+    """The text of parts that are shown one below the other, and whether it is HTML, as it is if one of them is."""
+    told = [(text_of(part), part.get_content_type() == "text/html") for part in parts]
+    if len(told) == 1:
+        return told[0]
+    html = any(marked for _, marked in told)
+    texts = [
+        _FRAME.sub("", text.text) if marked else _as_html(text.text) if html else text.text for text, marked in told
+    ]
+    first = next(text for text, marked in told if marked == html)
+    return replace(first, text="\n\n".join(texts), replaced=sum(text.replaced for text, _ in told)), html
+
+
+def _as_html(text: str) -> str:
+    """Paragraphs of a text as HTML shows them."""
+    return "".join(f"<p>{escape(one.strip(), quote=False)}</p>\n" for one in _APART.split(text) if one.strip())
 
 
 def _answered(message: EmailMessage) -> str | None:

@@ -30,6 +30,9 @@ from extractors.text.markup import is_html
 
 NAME = "text with front matter"
 _EXCERPT = re.compile(r"\s*(?:#[^\n]*\s+)?(> ## Excerpt\s*\n((?:>[^\n]*\n)*)\s*---[^\S\n]*\n)")  # of MarkDownload
+_OMNIVORE = re.compile(  # what it writes below the heading
+    r"\s*(?:# [^\n]*\n\s*)?(#Omnivore\s+(?:\[Read on Omnivore\]\([^()\s]*\)\s+)?\[Read Original\]\(([^()\s]+)\)\s*)"
+)
 _OF_JOPLIN = b"\ntype_: "
 _SITE = re.compile(r"\s*[|–—·•-]\s")  # between a title and the name of its site
 
@@ -73,6 +76,9 @@ def _article(ordinal: int, data: bytes, decoded: Decoded, text: str) -> RawDocum
     fields = front.fields
     if match := _EXCERPT.match(body):
         fields = {"excerpt": match[2].replace(">", "")} | dict(fields)
+        body = body[: match.start(1)] + body[match.end() :]
+    if match := _OMNIVORE.match(body):
+        fields = {"source_url": match[2]} | dict(fields)
         body = body[: match.start(1)] + body[match.end() :]
     stated = stated_above(fields, "front matter")
     html = body.rstrip().endswith(">") and is_html(body[:LONGEST].encode("utf-8", "replace"))

@@ -9,7 +9,7 @@ import re
 from extractors.article import Metadata, Role
 from extractors.fields import SHOWN
 from extractors.no_article.file_lists import is_file_list
-from extractors.no_article.paperwork import is_account_mail, is_bill
+from extractors.no_article.paperwork import is_account_mail, is_bill, is_errands
 from extractors.no_article.several_stories import Lines, is_several, read_listing
 from extractors.no_article.site_messages import is_message
 from extractors.roles.page import STORY, Page
@@ -53,6 +53,8 @@ def _paperwork(page: Page, words: int) -> str | None:
     """What a short text is that was sent to one person."""
     if is_account_mail(page.shown, words):
         return "the text is about an account or an order of its reader"
+    if is_errands(page.shown):
+        return "the text is a list of things to do or to buy"
     return "the text is a bill" if is_bill(page.shown) else None
 
 

@@ -1,4 +1,4 @@
-"""Papers that are sent to one person: bills, and mails about an account or an order.
+"""Papers that are for one person: bills, mails about an account or an order, lists of things to do or to buy.
 
 The words are in data/paperwork.toml. An article may use any of them; a bill has several lines that begin with its
 labels, and sums, and a mail about an account is short, says what it is about and speaks to whom it may have reached by
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.text.phrases import phrases, plain
+from extractors.text.scripts import ends_sentence
 
 _FIGURES = re.compile(r"\d[.,]\d\d\b(?! ?%)")
 _FIGURE = re.compile(r"\d")
@@ -25,6 +26,8 @@ class PaperLimits:
     sums: int = 2  # lines with a sum of money
     sentence: int = 160  # characters of a line that no bill has more than two of
     words: int = 150  # of a mail
+    items: int = 3  # of a list of things to do or to buy, below its title
+    item: int = 80  # characters of one
 
 
 LIMITS = PaperLimits()
@@ -48,6 +51,17 @@ def is_account_mail(lines: Iterable[str], words: int) -> bool:
         return False
     text = plain(" ".join(lines))
     return phrases("account_matter").anywhere(text) and phrases("account_close").anywhere(text)
+
+
+def is_errands(shown: Iterable[str]) -> bool:
+    """Whether the lines of a page are a list of things to do or to buy, and call themselves so: a title and items
+    that are no sentences."""
+    title, *items = list(filter(None, shown))[: LIMITS.lines] or [""]
+    if len(title) > LIMITS.item or len(items) < LIMITS.items:
+        return False
+    if plain(title) not in phrases("errands_title").whole:
+        return False
+    return not any(len(item) > LIMITS.item or ends_sentence(item) for item in items)
 
 
 def _may_label(line: str) -> bool:

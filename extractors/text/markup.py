@@ -28,6 +28,7 @@ _STRONG = re.compile(rb"(?:^|\s)(?:\*\*|__)\S[^*_\n]*\S(?:\*\*|__)")
 _ENOUGH = 2  # marks, one of them a heading or a link: a single one happens in plain text, but for a headline
 
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK_AWAY = re.compile(r"(?<!!)\[([^\]\[\n]+)\]\(https?://[^()\s]+\)")
 _LEAD = re.compile(r"^(?:#{1,6}\s+|>\s*)+")
 _HEADING_TAIL = re.compile(r"(?<=\S)\s+#+$")
 _EMPHASIS = re.compile(r"(\*\*|__|\*(?=\S)|(?<![^\W_])_(?=\S)|`)(.+?)\1")
@@ -78,6 +79,11 @@ def without_markdown(line: str) -> str:
     if _UNSEEN.fullmatch(text):
         return ""
     return _EMPHASIS.sub(r"\2", _LEAD.sub("", _HEADING_TAIL.sub("", text)))
+
+
+def without_links(text: str) -> str:
+    """A text in which links to other pages are written by what they show: `[a mill](https://...)` is "a mill"."""
+    return _LINK_AWAY.sub(r"\1", text) if "](http" in text else text
 
 
 def is_picture(line: str) -> bool:

@@ -171,3 +171,25 @@ def test_a_letter_that_a_program_sends_is_one(name, value):
     message[name] = value
     (document,) = read(message)
     assert isinstance(document, RawDocument)
+
+
+FIRST, SECOND = STORY.strip().split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (("plain", FIRST), ("html", f"<html><body><p>{SECOND}</p></body></html>")),
+        tuple(("html", f"<html><body><p>{one}</p></body></html>") for one in (FIRST, SECOND)),
+        (("plain", FIRST), ("plain", SECOND)),
+    ],
+    ids=["text and HTML", "HTML", "text"],
+)
+def test_a_text_that_a_picture_parts_is_one(parts):
+    message = mail(None)
+    for kind, text in parts:
+        message.add_attachment(text, subtype=kind, disposition="inline")
+        message.add_attachment(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", filename="mill.png")
+    message.add_attachment("_______________\nMills mailing list\nmills@e.example\n", disposition="inline")
+    (document,) = read(message)
+    assert read_article(document).body == f"{FIRST}\n\n{SECOND}"

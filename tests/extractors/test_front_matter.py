@@ -419,3 +419,11 @@ def test_fields_that_an_article_shows_as_code_are_its_text() -> None:
     (one,) = read_documents("post.md", text.encode())
     assert isinstance(one, RawDocument)
     assert "That is all." in one.text
+
+
+def test_what_omnivore_writes_below_the_heading_is_no_body() -> None:
+    links = f"[Read on Omnivore](https://omnivore.example/me/mill)\n[Read Original]({MILL})"
+    head = f"---\ntitle: {TITLE}\nauthor: Greta Innes\ndate_saved: 2026-03-09\ndate_published: 2026-03-04\n---\n\n"
+    _, found = read(f"{head}# {TITLE}\n#Omnivore\n\n{links}\n\n{BODY}")
+    assert (found.headline, found.url, found.published.edtf) == (TITLE, MILL, "2026-03-04")
+    assert (found.authors, found.body) == (("Greta Innes",), BODY)

@@ -116,8 +116,11 @@ def test_front_of_a_site_is_no_article(home: str) -> None:
         "INVOICE\n\nInvoice number: 417\nInvoice date: 4 March 2026\n\nSubscription 19.00\nArchive 37.50\n\n"
         "Subtotal 56.50\nTotal due 67.80\n\nThank you for your business.\n",
         "Lena Fossby 9:12 AM\ndid you see it?\n\nNils Ambry 9:13 AM\nnot yet\n\nLena Fossby 9:15 AM\nhere it is\n",
+        "TODO\n\n- call the plumber about the tap\n- bring the car to the garage before Friday\n- buy stamps\n- clean "
+        "the gutters\n",
+        "Einkaufsliste\n\nMilch\n2 Brote\nButter\n10 Eier\nKaffee\n",
     ],
-    ids=["password", "code", "bill", "chat"],
+    ids=["password", "code", "bill", "chat", "to do", "to buy"],
 )
 def test_what_is_sent_to_one_person_is_no_article(text: str) -> None:
     with pytest.raises(BadInput) as bad:
@@ -128,5 +131,6 @@ def test_what_is_sent_to_one_person_is_no_article(text: str) -> None:
 def test_a_report_on_a_bill_and_on_passwords_is_an_article() -> None:
     bill = "The town has paid an invoice of 1926.\n\nInvoice number 417, for lanterns at 21.20, was found on Friday."
     mail = "The county has confirmed new rules for the passwords of pupils. Schools reset your password no longer."
-    for told in (bill, mail):
+    errands = "Her shopping list of 1926 has turned up in Thornby.\n\n- milk\n- two loaves\n- lamp oil"
+    for told in (bill, mail, errands):
         assert told[:20] in read(f"Rules and lanterns\n\nBy Ada Prell\n\nMarch 4, 2026\n\n{told}\n")

@@ -284,13 +284,23 @@ def test_a_text_may_be_kept_as_the_blocks_of_an_editor(body):
         STORY.replace("Lisbon", '<a href="https://e.example/l">Lisbon</a>'),
         STORY.replace("Farmers", "<strong>Farmers</strong>").replace("\n\n", "\r\n\r\n"),
         STORY.replace("Lisbon", "[Lisbon](https://e.example/l)").replace("Farmers", "**Farmers**"),
+        STORY.replace("Lisbon", "[Lisbon](https://e.example/l)"),
         f"# Milk dearer\n\n{STORY}",
     ],
-    ids=["link", "bold", "Markdown", "heading"],
+    ids=["link", "bold", "Markdown", "one link of Markdown", "heading"],
 )
 def test_the_marks_of_a_text_are_no_part_of_it(text):
     found = article({**RECORD, "text": text})
     assert (found.headline, found.body) == ("Milk dearer", STORY)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{"text": STORY}, {"text": STORY, "html": MARKUP}, {"text": "", "html": MARKUP}, {"content": None, "text": STORY}],
+)
+def test_a_text_may_stand_in_an_object_of_its_own(content):
+    found = article({"headline": {"text": "Milk dearer"}, "url": ADDRESS, "date": "2026-03-04", "content": content})
+    assert (found.headline, found.body, found.teaser) == ("Milk dearer", STORY, False)
 
 
 ARC = {
