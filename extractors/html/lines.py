@@ -11,6 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from extractors.html.apart import is_apart
+
 
 def _named(names: str) -> frozenset[str]:
     return frozenset(names.split())
@@ -27,7 +29,6 @@ BLOCKS = _named(
 )
 _CELLS = frozenset(("td", "th"))
 _GROUPS = frozenset(("table", "ul", "ol", "dl"))
-_APART = frozenset(("a", "button", "label", "time", "cite"))  # side by side they are told apart by style
 _BREAK = re.compile("[\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -257,21 +258,11 @@ def _start(walk: _Walk, element: HtmlElement, tag: str, said: dict[str, int]) ->
             walk.nested += 1
     else:
         own |= places
-        if walk.parts and (places & Place.HIDDEN or _is_apart(walk.parts[-1], element, tag)):
+        if walk.parts and (places & Place.HIDDEN or is_apart(walk.parts[-1], element, tag)):
             walk.parts.append(" ")  # what is not seen is no part of the word before it
     walk.stack.append(_Open(outer, around | places, own, block, parent, group, path, form, style))
     if text := element.text:
         walk.text(text)
-
-
-def _is_apart(before: str, element: HtmlElement, tag: str) -> bool:
-    """Whether style alone parts an element from the one before it: no space stands between them."""
-    previous = element.getprevious()
-    if previous is None or previous.tail:
-        return False
-    styled = before[-1:].isalnum() and len(before) > 1 and element.get("class") and previous.get("class")
-    first = next(element.itertext(), "")[:1] if styled else ""
-    return first.isupper() or (first.isdigit() and before[-1].isalpha()) or (tag in _APART and previous.tag == tag)
 
 
 def _end(walk: _Walk, tag: str) -> None:

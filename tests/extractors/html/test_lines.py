@@ -54,3 +54,20 @@ def test_words_are_found_as_a_pattern_finds_them(name: str) -> None:
 )
 def test_what_style_alone_parts_has_a_space(source: str, shown: str) -> None:
     assert [line.text for line in html_lines(parse_html(f"<p>{source}</p>"))] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<span>Published</span><span>3 May</span><span>2024</span>", "Published 3 May 2024"),
+        ("<span>Words</span><span>Ana Reis</span><time>May 3, 2024</time>", "Words Ana Reis May 3, 2024"),
+        ("<span>03</span><span>MAY</span><span>2024</span>", "03 MAY 2024"),
+        ("<span>i</span><span>Phone</span>", "iPhone"),
+        ("<span>T</span><span>he mill</span>", "The mill"),
+        ("<span>CO</span><span>2</span>", "CO2"),
+        ("<span>1</span><span>204</span>", "1204"),
+        ("<span>H</span><sub>2</sub><span>O</span>", "H2O"),
+    ],
+)
+def test_spans_that_style_parts_are_words_of_their_own(inside: str, shown: str) -> None:
+    assert [line.text for line in html_lines(parse_html(f"<p>{inside}</p>"))] == [shown]
