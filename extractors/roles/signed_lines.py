@@ -36,6 +36,7 @@ _LONG_WORD = 4  # letters
 _MOST_BETWEEN = 40  # printed lines between a standfirst and the story, pictures among them
 _NEAR_DATE = 2  # printed lines on each side of a labelled byline below a standfirst in which its date stands
 _TWO = 2  # a standfirst and the first paragraph below it
+_ON_AUTHORS = 3  # last paragraphs of a page that may tell of its authors
 _SIGNED = 3  # paragraphs of a story that is signed with a name alone
 _ABOVE = 4  # printed lines above the headline in which its date and its author may stand
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d.{0,5}")  # a time of day alone: "• 5:50 am"
@@ -153,7 +154,7 @@ def below_standfirst(page: Page) -> list[int]:
 
 def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     """Whether a line is names alone, and stands where those of authors do. Of whom the page speaks elsewhere is rather
-    a place or a subject.
+    a place or a subject, but for a name beside the date of which the story does not tell.
 
     A name that begins with a given name stands there a few lines below the headline, or beside the date; any other one
     between headline and date, or below the headline and above a role, and an English one of rare words beside the date.
@@ -163,12 +164,13 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
         return False
     known = begins_as_person(people[0])
     rare = not known and page.language == "en" and all(map(is_rare_name, people))
-    if not (known or rare or people[0][0] >= "\u2e80") or not _speaks_of_authors(page, index, people, known or rare):
-        return False
-    if rare and _is_topic(page, index, people):
-        return False
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]
+    told = not _speaks_of_authors(page, index, people, known or rare)
+    if told and not (known and dated and not _is_subject(page, headline, people)):
+        return False
+    if not (known or rare or people[0][0] >= "\u2e80") or (rare and _is_topic(page, index, people)):
+        return False
     if any(page.byline(at) for at in dated):
         return False
     place, first = page.place[index], page.place[headline]
@@ -180,6 +182,13 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     if not known or not 0 < place - first <= _NEAR_HEADLINE or _tells_of(page, people):
         return False
     return not any(is_other_label(page.shown[at]) for at in page.printed[first + 1 : place])
+
+
+def _is_subject(page: Page, headline: int, people: Sequence[str]) -> bool:
+    """Whether the headline or the story tell of one of these people: all but its last paragraphs, which may be on who
+    wrote it."""
+    story = [headline, *page.prose()[:-_ON_AUTHORS]]
+    return any(name.split()[-1].strip(".") in page.shown[at] for name in people for at in story)
 
 
 def _is_topic(page: Page, index: int, people: Sequence[str]) -> bool:

@@ -98,3 +98,17 @@ def test_the_byline_below_a_standfirst(lines: tuple[str, ...], authors: tuple[st
 @pytest.mark.parametrize(("lines", "agency"), [(("AFP", "May 3, 2024"), "AFP"), (("AFP", "Advertisement"), None)])
 def test_an_agency_below_a_standfirst(lines: tuple[str, ...], agency: str | None) -> None:
     assert read_below_standfirst(*lines).agency == agency
+
+
+def test_a_name_beside_the_date_is_the_authors_whoever_else_the_page_says_that_she_is() -> None:
+    article = read(
+        (*ENGLISH, *MORE),
+        above=("Karin Lindqvist", "12 March 2024"),
+        below=("Karin Lindqvist, who has lived in Harlow for ten years, keeps bees there.", "© Karin Lindqvist"),
+    )
+    assert article.authors == ("Karin Lindqvist",)
+
+
+def test_of_whom_the_story_tells_is_no_author_beside_the_date() -> None:
+    told = (*ENGLISH, "“We cannot sleep,” said Karin Lindqvist, who has lived in the village for ten years.", *MORE)
+    assert read(told, above=("Karin Lindqvist", "12 March 2024")).authors == ()
