@@ -43,7 +43,7 @@ _CAPITALS = re.compile(r"[A-Z]\.?[A-Za-z]{0,4}\.?\s?[A-Z]|\bEsq|Phil\b")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
 _CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
-_SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
+_SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•⋅+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
 _GLUED = r"(?-i:(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ]))"  # where markup alone parts two words: "Jane DoePublished: May 3"
 _GLUED_AND = re.compile(r"(?<=[a-zà-ÿ])(and|und)(?=[A-ZÀ-Þ][a-zà-ÿ])")  # "Jane DoeandJohn Roe"
 _INSIDE = re.compile(_GLUED)
