@@ -133,7 +133,7 @@ def _byline_beside_date(page: Page) -> Byline | None:
     headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
     told = [] if lede is None else [index for index in page.places(*STORY) if index > lede]
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
-        if names_maker(page.shown[index]):
+        if page.rules[index] == "date-part" or names_maker(page.shown[index]):
             continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)

@@ -44,6 +44,7 @@ from extractors.text.lines import (
     split_lines,
 )
 from extractors.text.measures import LineMeasures
+from extractors.text.printed_pages import NO_MARGINS, find_margins
 from extractors.told import NOTHING, Told
 
 FEWEST_WORDS = 3
@@ -232,20 +233,35 @@ def _see_text(document: RawDocument) -> _Seen:
     text = repair(document.text)
     printed = split_lines(text.text, document.markup)
     _require_prose(document, printed)
-    lines = join_wrapped(printed)
-    shown = [line.shown for line in lines]
-    content = [bool(text) for text in shown] if document.clean else _story_of(lines)
+    margins = NO_MARGINS if document.clean else find_margins([line.shown for line in printed])
+    lines = _joined(printed, margins.lines)
+    content = [bool(line.shown) for line in lines] if document.clean else _story_of(lines, margins.lines)
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))
+    elif margins.url and not stated.url:
+        stated = replace(stated, url=margins.url, sources=(*stated.sources, ("url", "printed")))
     rules = CLEAN_RULES if document.clean else RULES
     characters = text.characters + repaired + document.repaired
     return _Seen(lines, content, _as_stated(stated, document), rules, repaired=characters)
 
 
-def _story_of(lines: Sequence[Line]) -> list[bool]:
-    """Which lines of a page text are its story, with whole lists, tables and tickers."""
-    shown = [line.shown for line in lines]
+def _joined(printed: Sequence[Line], margins: frozenset[int]) -> tuple[Line, ...]:
+    """The lines of a page text with wrapped ones joined, but never across what was printed around its pages."""
+    if not margins:
+        return join_wrapped(printed)
+    joined: list[Line] = []
+    last = 0
+    for at in (*sorted(margins), len(printed)):
+        joined.extend((*join_wrapped(printed[last:at]), *printed[at : at + 1]))
+        last = at + 1
+    return tuple(joined)
+
+
+def _story_of(lines: Sequence[Line], margins: frozenset[int]) -> list[bool]:
+    """Which lines of a page text are its story, with whole lists, tables and tickers. `margins` are the indexes, among
+    the lines as printed, of those that belong to no page."""
+    shown = ["" if margins and line.number - 1 in margins else line.shown for line in lines]
     texts = [line.text for line in lines]
     tabs = [text.strip().count("\t") for text in texts] if "\t" in "".join(texts) else ()
     return keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs)

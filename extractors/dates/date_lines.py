@@ -5,7 +5,7 @@ story.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extractors.dates.calendars import fold, is_month, is_weekday
@@ -20,6 +20,7 @@ LONGEST = 90  # characters of such a line
 _MOST_LETTERS_BARE = 12
 _MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
 _LONGEST_AGE, _MOST_WORDS_OF_AGE = 40, 6  # of "Updated 2 hours ago"
+_SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
 _YEAR = re.compile(r"\d{3}")
@@ -110,3 +111,16 @@ def _count_rest(text: str, spans: Iterable[tuple[int, int]], language: str | Non
         word for word in _TOKEN.findall("".join(rest)) if not is_weekday(word, language) and not is_date_word(word)
     ]
     return len(words), sum(len(fold(word)) for word in words)
+
+
+def is_span(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Whether a line prints the first and the last day of something: "October 14, 1999 – January 20, 2000"."""
+    if len(dates) != 2 or any(date.label or date.published.local for date in dates):
+        return False
+    first, last = dates
+    if (
+        not (first.published.earliest and last.published.earliest)
+        or last.published.earliest <= first.published.earliest
+    ):
+        return False
+    return _SPAN.fullmatch(text, first.end, last.start) is not None

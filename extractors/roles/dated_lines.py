@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, plain_words, read_labels
-from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date
+from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
@@ -15,6 +15,7 @@ from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.roles.spread_days import read_spread
 from extractors.roles.teaser_days import teaser_days
 from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
@@ -38,7 +39,6 @@ _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
 _SEARCH = 20  # characters of a field for searching
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
-_SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
 _NEIGHBOURS = 8  # printed lines on each side whose other days make a date one of a list
 
@@ -65,6 +65,7 @@ def _opening(page: Page, headline: int | None) -> int:
 
 def published(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The date lines around headline and first paragraph, and those that give the days, wherever they stand."""
+    spread = read_spread(page, around(page), _opening(page, page.only(Role.HEADLINE))) if page.story() else {}
     lines = dated_lines(page)
     days = page.days = choose_days(lines)
     for line in lines:
@@ -75,6 +76,7 @@ def published(page: Page) -> Iterator[tuple[int, Role, str]]:
         else:
             continue
         yield from ((index, Role.PUBLISHED, "date-label") for index in line.labels)
+        yield from ((index, Role.PUBLISHED, "date-part") for index in spread.get(line.index, ()))
 
 
 def _elsewhere(line: DatedLine) -> tuple[Role, str]:
@@ -137,7 +139,12 @@ def is_date_line(page: Page, index: int) -> bool:
 
 def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
     dates = find_dates(text, language=page.language, day_first=page.day_first)
-    if not dates or _QUOTED.search(text) or _is_clause(text, dates) or _is_span(text, dates):
+    if (
+        not dates
+        or _QUOTED.search(text)
+        or _is_clause(text, dates)
+        or (is_span(text, dates) and not _rest(text, dates))
+    ):
         return ()
     rest = _rest(text, dates)
     if rest <= _MOST_REST and _files(text, dates):
@@ -170,19 +177,6 @@ def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
     small = sum(word[:1].islower() for word in words)
     clause = small >= _CLAUSE or (small == _CLAUSE - 1 and len(words) > _CLAUSE + 1)
     return clause and not any(date.label for date in dates) and not read_byline(text)
-
-
-def _is_span(text: str, dates: Sequence[PrintedDate]) -> bool:
-    """Whether a line is nothing but the first and the last day of something: "October 14, 1999 – January 20, 2000"."""
-    if len(dates) != 2 or any(date.label or date.published.local for date in dates):
-        return False
-    first, last = dates
-    if (
-        not (first.published.earliest and last.published.earliest)
-        or last.published.earliest <= first.published.earliest
-    ):
-        return False
-    return _SPAN.fullmatch(text, first.end, last.start) is not None and not _rest(text, dates)
 
 
 def _rest(text: str, dates: Sequence[PrintedDate]) -> int:

@@ -33,6 +33,7 @@ from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, other_makers, signed_captions, signs
 from extractors.roles.story_tails import story_tails
+from extractors.roles.unread_lines import blank, printed_pages
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
@@ -55,12 +56,6 @@ def label_lines(page: Page, rules: Sequence[LabelRule]) -> None:
             if index not in page.roles or (role is Role.DUPLICATE and page.roles[index] is Role.CAPTION):
                 page.roles[index] = role
                 page.rules[index] = name
-
-
-def _blank(page: Page) -> Iterator[tuple[int, Role, str]]:
-    for index, line in enumerate(page.lines):
-        if not line.shown:
-            yield index, Role.BLANK, "blank"
 
 
 def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -294,7 +289,8 @@ def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 
 RULES: tuple[LabelRule, ...] = (
-    _blank,
+    blank,
+    printed_pages,
     _profile,
     _recurring,
     _title_tail,
@@ -328,11 +324,11 @@ RULES: tuple[LabelRule, ...] = (
 HTML_RULES = tuple(
     rule
     for rule in RULES
-    if rule not in {comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
+    if rule not in {printed_pages, comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (
-    _blank,
+    blank,
     _profile,
     _notices,
     _interruptions,
