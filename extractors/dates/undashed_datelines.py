@@ -39,9 +39,10 @@ _AFTER_DAY = re.compile(
 )
 _BEFORE_DAY = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?),\s(?=\d)")  # "ТАСС, 5 марта."
 _DAY_ENDS = re.compile(r"(?:\s(?:года|г|року|р))?\.(?=\s)|(?<=\.)(?=\s)")
-# "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -"
+# "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -", "دبي - العربية.نت:", "STOCKHOLM/TT."
 _AFTER_PLACE = re.compile(
-    r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?)\s?(?:--?|[–—:/।])(?=\s)"
+    r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)(?:\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?(?:\.نت)?)"
+    r"\s?(?:--?|[–—:/।])|/(?P<stopped>[^\W\d_]{2,12})\.)(?=\s)"
 )
 _ALONE = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)\s(?:--?|–|—)\s(?P<next>\S)")  # "AGI - Il sindaco"
 _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>\S)")  # "/БТА/ Съветът"
@@ -226,7 +227,10 @@ def _read_before_day(head: str, start: int, language: str | None) -> Dateline | 
 
 def _read_after_place(head: str, start: int, language: str | None) -> Dateline | None:
     found = _AFTER_PLACE.match(head, start) or _UNCLOSED.match(head, start)
-    if found is None or not is_agency(found["agency"], whole=True, signed=True):
+    if found is None:
+        return None
+    agency = (found["agency"] or found["stopped"]).strip() if found.re is _AFTER_PLACE else found["agency"]
+    if not is_agency(agency, whole=True, signed=True):
         return None
     place = found["place"].strip()
     if not can_be_place(place):
@@ -234,6 +238,6 @@ def _read_after_place(head: str, start: int, language: str | None) -> Dateline |
     certain = is_known_city(place) or is_capitals(place)
     if found.re is _UNCLOSED and not is_known_city(place):
         return None
-    if not (certain or (is_caseless(place[0]) and not is_shared(found["agency"], language))):
+    if not (certain or (is_caseless(place[0]) and not is_shared(agency, language))):
         return None
-    return Dateline(head[start : found.end()], found.end(), place, found["agency"].strip(), None)
+    return Dateline(head[start : found.end()], found.end(), place, agency, None)

@@ -81,6 +81,8 @@ DATELINES = [
     ("नई दिल्ली।", " परिषद ने पुल को मंजूरी", "नई दिल्ली", None, None),
     ("CIUDAD DE MÉXICO.", " El concejo aprobó el puente", "CIUDAD DE MÉXICO", None, None),
     ("DEN HAAG -", " De raad", "DEN HAAG", None, None),
+    ("STOCKHOLM/TT.", " Rådet", "STOCKHOLM", "TT", None),
+    ("دبي - العربية.نت:", " قال المجلس", "دبي", "العربية.نت", None),
 ]
 
 
@@ -609,6 +611,8 @@ NO_WIRES = [
     ("en", "On March 24, Reuters. The agency"),
     ("en", "He (AP) The"),
     ("en", "Two men (AFP) The"),
+    ("sv", "och/TT. Rådet"),
+    ("en", "INPUT/OUTPUT. The bridge"),
     ("en", "Either/or / both / neither / nor of it"),
     ("en", "SIR - A bridge has"),
     ("en", "Sir - A bridge"),
