@@ -36,7 +36,8 @@ _LONG_WORD = 4  # letters
 _MOST_BETWEEN = 40  # printed lines between a standfirst and the story, pictures among them
 _NEAR_DATE = 2  # printed lines on each side of a labelled byline below a standfirst in which its date stands
 _TWO = 2  # a standfirst and the first paragraph below it
-_ON_AUTHORS = 3  # last paragraphs of a page that may tell of its authors
+_ON_AUTHORS = 3  # last paragraphs of a long story that may tell of its authors
+_LONG_STORY = 12  # paragraphs
 _SIGNED = 3  # paragraphs of a story that is signed with a name alone
 _ABOVE = 4  # printed lines above the headline in which its date and its author may stand
 _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d.{0,5}")  # a time of day alone: "• 5:50 am"
@@ -167,7 +168,7 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]
     told = not _speaks_of_authors(page, index, people, known or rare)
-    if told and not (known and dated and not _is_subject(page, headline, people)):
+    if told and not (known and dated and not _is_subject(page, headline, index, people)):
         return False
     if not (known or rare or people[0][0] >= "\u2e80") or (rare and _is_topic(page, index, people)):
         return False
@@ -184,11 +185,13 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     return not any(is_other_label(page.shown[at]) for at in page.printed[first + 1 : place])
 
 
-def _is_subject(page: Page, headline: int, people: Sequence[str]) -> bool:
-    """Whether the headline or the story tell of one of these people: all but its last paragraphs, which may be on who
-    wrote it."""
-    story = [headline, *page.prose()[:-_ON_AUTHORS]]
-    return any(name.split()[-1].strip(".") in page.shown[at] for name in people for at in story)
+def _is_subject(page: Page, headline: int, index: int, people: Sequence[str]) -> bool:
+    """Whether lines above, the headline or the story tell of one of these people; the last paragraphs of a long story
+    may be on who wrote it."""
+    prose = page.prose()
+    story = prose[:-_ON_AUTHORS] if len(prose) >= _LONG_STORY else prose
+    told = (*(at for at in page.printed if at <= headline and at != index), *story)
+    return any(name.split()[-1].strip(".") in page.shown[at] for name in people for at in told)
 
 
 def _is_topic(page: Page, index: int, people: Sequence[str]) -> bool:

@@ -104,7 +104,7 @@ def test_a_name_beside_the_date_is_the_authors_whoever_else_the_page_says_that_s
     article = read(
         (*ENGLISH, *MORE),
         above=("Karin Lindqvist", "12 March 2024"),
-        below=("Karin Lindqvist, who has lived in Harlow for ten years, keeps bees there.", "© Karin Lindqvist"),
+        below=("", "About us", "Karin Lindqvist keeps bees in Harlow", "Ask Karin Lindqvist", "© Karin Lindqvist"),
     )
     assert article.authors == ("Karin Lindqvist",)
 
