@@ -4,16 +4,7 @@ import pytest
 
 from extractors.article import Article, RawDocument
 from extractors.reading import read_article
-
-TITLE = "Council approves plan to rebuild fish market"
-TOLD = (
-    "The harbour council approved a plan on Tuesday to rebuild the old fish market after a debate that lasted more "
-    "than four hours and drew dozens of residents to the town hall.",
-    "Mayor Helen Ostrow said the project would cost 14 million euros and would be paid for over six years, with a "
-    "third of the money coming from the regional government.",
-    "Traders who rent stalls in the market said they feared that the work would drive away customers, but most of "
-    "them accepted an offer to move to a hall beside the station.",
-)
+from tests.extractors.test_printed_pages import TITLE, TOLD
 
 
 def read(*lines: str) -> Article:
