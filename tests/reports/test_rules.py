@@ -23,6 +23,7 @@ RULES = (
     "roles/picture_lines.py",
     "roles/story_tails.py",
     "roles/comment_threads.py",
+    "roles/unread_lines.py",
 )
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 SAID = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
