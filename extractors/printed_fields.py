@@ -131,7 +131,7 @@ def _byline_beside_date(page: Page) -> Byline | None:
     """The byline in a line that says when: labelled, or above the second paragraph a name that begins with a given one
     or is of rare words, beside the day of publication."""
     headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
-    told = [] if lede is None else [index for index in page.places(*STORY) if index > lede]
+    second = None if lede is None else next((index for index in page.places(*STORY) if index > lede), lede)
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
         if page.rules[index] == "date-part" or names_maker(page.shown[index]):
             continue
@@ -139,7 +139,7 @@ def _byline_beside_date(page: Page) -> Byline | None:
             byline = read_byline(part.strip(), page.language)
             if byline:
                 return byline
-        if headline is None or lede is None or not headline < index < (told[0] if told else lede):
+        if headline is None or second is None or not headline < index < second:
             continue
         may_be_rare = page.language == "en" and days is not None and index in days.lines
         for part in _AROUND_DATE.split(_without_dates(page, index)):

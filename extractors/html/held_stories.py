@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from extractors.article import Markup, Metadata, RawDocument
-from extractors.decoding.encoding import clean_text
+from extractors.html.jsonld import clean_value
 from extractors.html.tree import parse_html
 from extractors.record_names import HEADLINE, LONG, plain_name
 from extractors.records import document_of
@@ -113,9 +113,4 @@ def _values(script: str) -> Iterator[Any]:
         at = max(begin.end(), at + 1)
         with suppress(ValueError, RecursionError):
             value, at = decoder.raw_decode(script, begin.end())
-            yield _clean(json.loads(value, strict=False) if isinstance(value, str) else value)
-
-
-def _clean(value: Any) -> Any:
-    """A value whose texts can be written: escapes may be halves of surrogate pairs."""
-    return json.loads(clean_text(json.dumps(value, ensure_ascii=False)))
+            yield clean_value(json.loads(value, strict=False) if isinstance(value, str) else value)

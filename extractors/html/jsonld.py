@@ -148,17 +148,17 @@ _ESCAPE = "\\u"
 
 def _parsed(text: str) -> Any:
     value = json.loads(text, strict=False)
-    return _clean(value) if _ESCAPE in text else value
+    return clean_value(value) if _ESCAPE in text else value
 
 
-def _clean(value: Any) -> Any:
+def clean_value(value: Any) -> Any:
     """A value whose strings are text: an escape may be half of a surrogate pair, or NUL, which says nothing."""
     if isinstance(value, str):
         return clean_text(value.replace("\0", ""))
     if isinstance(value, list):
-        return [_clean(one) for one in value]
+        return [clean_value(one) for one in value]
     if isinstance(value, dict):
-        return {clean_text(name): _clean(one) for name, one in value.items()}
+        return {clean_text(name): clean_value(one) for name, one in value.items()}
     return value
 
 
@@ -168,7 +168,7 @@ def _stream(text: str) -> list[Any]:
     found, at = [], 0
     while at < len(text):
         value, at = decoder.raw_decode(text, at)
-        found.append(_clean(value) if _ESCAPE in text else value)
+        found.append(clean_value(value) if _ESCAPE in text else value)
         while at < len(text) and (text[at].isspace() or text[at] in ",;"):
             at += 1
     return found
