@@ -15,7 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,6 +34,8 @@ from extractors.roles.page import Page
 
 FOLDS, PENALTY = 5, 2.0
 NEWS = 2.0  # weight of a news page; each page counts once, in however many views it is seen
+WHOLE = "resiliparse_full"  # the view that is also seen without blank lines, and with one below each line
+EVEN = 0.5  # weight of a page seen so: people paste both, and what stands alone says nothing there
 ALIKE = 0.6  # share of words in common from which a line is taken for the title in other words
 _WORD = re.compile(r"\w+")
 
@@ -65,17 +67,30 @@ class Titled:
 
 
 def read_pages(scores: dict[str, list[float]]) -> list[Titled]:
-    """The views whose gold has a title."""
+    """The views whose gold has a title, and even ones of these pages."""
     views = [view for view in read_views() if view.title is not None]
     seen = Counter(view.page for view in views)
+    views += [even for view in views if view.name == WHOLE for even in _evened(view)]
     pages = []
     for view in views:
         page, found = _candidates(view, scores.get(view.key))
         headlines = [page.bare(one.line) for one in found] if page else []
         measured = np.array(measure_all(found) if found else np.zeros((0, len(fields(HeadlineWeights)))), float)
-        weight = 2 * (NEWS if view.kind == "news" else 1.0) / seen[view.page]
+        weight = 2 * (NEWS if view.kind == "news" else 1.0) * (EVEN if view.name in _BLANK else 1) / seen[view.page]
         pages.append(Titled(view, found, headlines, measured, weight))
     return pages
+
+
+_BLANK = {"no blank line": (), "each line alone": ("",)}
+
+
+def _evened(view: View) -> Iterator[View]:
+    """A view without its blank lines, and with one below each line."""
+    printed = [(line, label) for line, label in zip(view.lines, view.labels, strict=True) if line.strip()]
+    for name, blank in _BLANK.items():
+        lines = tuple(text for line, _ in printed for text in (line, *blank))
+        labels = "".join(label + "-" * len(blank) for _, label in printed)
+        yield replace(view, name=name, lines=lines, labels=labels)
 
 
 def _candidates(view: View, scores: Sequence[float] | None) -> tuple[Page | None, Sequence[Candidate]]:

@@ -178,6 +178,7 @@ class _Surroundings:
             named=at < len(self._named) and self._named[at] <= place + _NAMED,
             alone=attached == 0 and (index == 0 or not page.shown[index - 1]),
             attached=attached,
+            bullet=self._mark(index) == 1,
             numbered=self._mark(index) == 2,
             bullet_below=below is not None and self._mark(below) > 0,
             before=-1 if before is None else self._words[before],

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractors.text.scripts import ends_sentence
 
 _DIGIT = re.compile(r"\d")
+_FEW = 4  # words of a line from which it has a deck
 _OPEN_ENDS = ("?", "!", "？", "！", "...", "…")
 
 
@@ -39,6 +40,7 @@ class Candidate(NamedTuple):
     named: bool  # a date or byline stands among the next lines
     alone: bool  # blank lines, or the page's ends, part it from both neighbours
     attached: int  # lines below it before the next blank one
+    bullet: bool
     numbered: bool  # "4. ", as breadcrumbs are read aloud
     bullet_below: bool
     before: int  # words of the line above, -1 at the top of the page
@@ -59,40 +61,42 @@ class HeadlineWeights:
     by site.
     """
 
-    theme: float = 1.73
-    told: float = 1.07
-    opening: float = 1.50
-    title_case: float = 1.74
-    deep: float = 0.13
-    distance: float = -0.82
-    above: float = -4.87
-    inside: float = -0.77
-    follows: float = -1.25
-    named: float = 1.88
-    alone: float = 2.88
-    attached: float = -0.20
-    numbered: float = -2.39
-    bullet_below: float = -0.36
-    before: float = -0.29
-    alike: float = -0.28
-    again: float = 1.70
-    titled: float = 1.65
-    ends: float = 1.05
-    starts: float = -0.27
-    crumbed: float = 1.14
-    site: float = -4.60
-    tiny: float = -1.41
-    short: float = -1.46
-    usual: float = 0.55
-    length: float = -1.74
-    stop: float = -3.62
-    colon: float = 0.89
-    open_colon: float = -1.39
-    parts: float = -0.62
-    digit: float = 0.96
-    capitals: float = -1.06
-    top_opening: float = -0.47
-    last_fitting: float = -0.36
+    theme: float = 1.29
+    told: float = 1.09
+    opening: float = 1.85
+    title_case: float = 1.25
+    deep: float = 0.30
+    distance: float = -0.91
+    above: float = -2.76
+    inside: float = -0.98
+    follows: float = -1.85
+    named: float = 1.90
+    alone: float = 2.71
+    attached: float = 0.07
+    bullet: float = -1.72
+    numbered: float = -3.57
+    bullet_below: float = -0.48
+    before: float = -0.10
+    alike: float = -0.17
+    again: float = 1.58
+    titled: float = 1.21
+    ends: float = 1.03
+    starts: float = -0.24
+    crumbed: float = 1.64
+    site: float = -4.56
+    tiny: float = -1.43
+    short: float = -1.27
+    usual: float = 0.79
+    length: float = -1.52
+    stop: float = -3.09
+    colon: float = 0.98
+    open_colon: float = -1.86
+    parts: float = -0.87
+    digit: float = 1.17
+    capitals: float = -0.83
+    top_opening: float = -0.41
+    last_fitting: float = -0.23
+    under: float = -1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ def measure(candidate: Candidate) -> dict[str, float]:
         "named": candidate.named,
         "alone": candidate.alone,
         "attached": math.log1p(candidate.attached),
+        "bullet": candidate.bullet,
         "numbered": candidate.numbered,
         "bullet_below": candidate.bullet_below,
         "before": candidate.before / 10,
@@ -159,8 +164,17 @@ def measure_all(candidates: Sequence[Candidate], limits: HeadlineLimits = LIMITS
     fitting = [at for at, candidate in enumerate(candidates) if candidate.shared >= limits.fitting]
     last = fitting[-1] if fitting else None
     return [
-        [*measure(candidate).values(), candidate.opening == best, at == last] for at, candidate in enumerate(candidates)
+        [*measure(one).values(), one.opening == best, at == last, _under(candidates[at - 1], one) if at else 0.0]
+        for at, one in enumerate(candidates)
     ]
+
+
+def _under(above: Candidate, candidate: Candidate) -> float:
+    """How far the line right above could be the headline, and this one its deck: the share of its words that the story
+    uses, where it is no item and stands as this line does."""
+    item = above.bullet or above.numbered or above.words < _FEW
+    beside = above.place + 1 == candidate.place and above.alone == candidate.alone
+    return 0.0 if item or not beside else above.shared
 
 
 def choose_headline(

@@ -1,5 +1,6 @@
 """A page while its lines are labelled: what each line shows, which are story, and what rules have said so far."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,7 @@ class LabelLimits:
 
 
 LIMITS = LabelLimits()
+_BULLET = re.compile(r"^[•·▪◦‣*]\s+")
 REPEATED = RepeatLimits().part
 STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
 
@@ -102,8 +104,8 @@ class Page:
         return tuple(dict.fromkeys((*self.stated_sites, *(name for text in marked for name in copyright_names(text)))))
 
     def bare(self, index: int) -> str:
-        """A headline without the outlet's name before or behind it, and without a kicker before it."""
-        text = self.untailed(self.shown[index])
+        """A headline without the outlet's name before or behind it, and without a kicker or a bullet before it."""
+        text = _BULLET.sub("", self.untailed(self.shown[index]))
         if not (has_strong_parts(text) or ":" in text or "：" in text):
             return text
         short = tuple(shown for shown in self.shown if 0 < len(shown) <= 30)

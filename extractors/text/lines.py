@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
+from unicodedata import is_normalized, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ _INVISIBLE = re.compile(  # controls, soft hyphen, zero width (not the joiners t
     "\ufeff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
+_DECOMPOSED = re.compile(
+    ".[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]+", re.DOTALL
+)  # letters with their marks; parts of syllables
 _ASCII_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _ASCII_FOLDED = bytes(range(256)).lower()
 _NO_LETTER = re.compile(rf"[^\w{MARKS}]+")
@@ -42,8 +46,8 @@ MOST_LINES = 50_000  # of a page. Live blogs have under 20,000; one takes up to 
 class Line(NamedTuple):
     """One line, or a paragraph of wrapped lines: `text` with its ending, `shown` as a reader sees it.
 
-    Shown is without controls, with single spaces, trimmed. A tuple, because pages have hundreds of lines and a frozen
-    dataclass takes three times as long to make.
+    Shown is without controls, with single spaces, trimmed, composed. A tuple, because pages have hundreds of lines and
+    a frozen dataclass takes three times as long to make.
     """
 
     number: int
@@ -119,16 +123,26 @@ def shown_markdown(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Text as printed, without line endings, control and bidi characters; runs of white space become one space."""
-    trimmed = text.strip()
+    """Text as printed, composed, without line endings, control and bidi characters; runs of white space become one
+    space."""
+    trimmed = composed(text.strip())
     if trimmed.isprintable() and "  " not in trimmed:  # no control, no space but this one: nearly every line
         return trimmed
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", " "))).strip()
+    return _SPACE.sub(" ", _INVISIBLE.sub("", trimmed.replace("\n", " ").replace("\r", " "))).strip()
 
 
 def visible(text: str) -> str:
-    """A text without what a reader cannot see, trimmed: what stands in a field. Spaces stay as they are."""
+    """A text without what a reader cannot see, composed and trimmed, as fields have it. Spaces stay as they are."""
+    text = composed(text)
     return text if text.isprintable() else _INVISIBLE.sub("", text).strip()
+
+
+def composed(text: str) -> str:
+    """A text with letters and their marks as one character where there is one (NFC), as macOS and PDF files part them.
+    Characters that NFC would put in place of single others, as of Chinese names, stay."""
+    if text.isascii() or is_normalized("NFC", text):
+        return text
+    return _DECOMPOSED.sub(lambda found: normalize("NFC", found[0]), text)
 
 
 def count_words(text: str) -> int:

@@ -67,6 +67,25 @@ def test_a_question_that_is_long_enough_for_prose_may_be_a_headline() -> None:
     assert read(question, "", "5 March 2026") == question
 
 
+MENU = ("Home", "News", "Villages", "New mill museum opens in Derby", "Rye prices rise again", "Log in")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["no blank line", "each line alone"])
+@pytest.mark.parametrize(
+    "deck", ["", "The oak wheel of the mill turns with rye from Loxby fields, after forty years without any miller"]
+)
+def test_the_headline_where_what_stands_alone_says_nothing(between: str, deck: str) -> None:
+    lines = [*MENU, HEADLINE, deck, "By Ana Reis", "5 March 2026", *STORY.split("\n"), "About us", "Contact"]
+    text = between.join(line for line in lines if line)
+    assert read_article(RawDocument(0, b"", text)).headline == HEADLINE
+
+
+@pytest.mark.parametrize("bullet", ["•", "*", "▪"])
+def test_a_headline_in_a_list_goes_without_its_bullet(bullet: str) -> None:
+    assert read("", f"{bullet} {HEADLINE}", "", "5 March 2026") == HEADLINE
+    assert read("", f"*{HEADLINE}", "", "5 March 2026") == f"*{HEADLINE}"
+
+
 @pytest.mark.parametrize("above", [(), ("Menu", "Search", "Log in")], ids=["nothing", "furniture"])
 def test_no_headline_where_none_is_printed(above: tuple[str, ...]) -> None:
     assert read(*above) is None
@@ -79,8 +98,8 @@ def test_a_kicker_goes_where_the_headline_is_printed_without_it() -> None:
 
 PLAIN = Candidate(
     line=0, text=HEADLINE, letters="mill", words=6, shared=0.5, told=1.0, theme=1.0, opening=0.5, place=0, distance=0,
-    above=0.0, inside=False, follows=False, named=False, alone=True, attached=0, numbered=False, bullet_below=False,
-    before=-1, alike=0, again=False, titled=False, ends=False, starts=0, crumbed=False, site=False,
+    above=0.0, inside=False, follows=False, named=False, alone=True, attached=0, bullet=False, numbered=False,
+    bullet_below=False, before=-1, alike=0, again=False, titled=False, ends=False, starts=0, crumbed=False, site=False,
 )  # fmt: skip
 
 

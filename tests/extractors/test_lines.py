@@ -1,6 +1,7 @@
 """Lines join back to the text, and are measured as a reader would."""
 
 import json
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -97,6 +98,19 @@ def test_no_field_has_what_a_reader_cannot_see(sign: str) -> None:
     )
     kept = sign not in "\x07"  # libxml2 reads no controls
     assert any(sign in block.text for block in article.blocks) == kept
+
+
+@pytest.mark.parametrize("name", ["Jörg Zschoche", "Lê Phương Thảo", "배윤경", "Ondřej Šťastný"])
+def test_names_of_parted_letters_are_read_as_others(name: str) -> None:
+    story = "\n\n".join(["The bridge over the river was closed to all traffic on Monday, the city council said."] * 3)
+    page = normalize("NFD", f"The old bridge closes\n\nBy {name}\n\n5 March 2026\n\n{story}")
+    article = read_article(RawDocument(0, b"", page))
+    assert article.authors == (name,)
+    assert "".join(block.text for block in article.blocks) == page
+
+
+def test_letters_that_nfc_would_replace_stay() -> None:
+    assert visible("\uf914山 Zoe\u0308") == "\uf914山 Zoë"
 
 
 def test_joiners_stay_in_fields() -> None:
