@@ -59,6 +59,7 @@ class Markup(StrEnum):
 
     NONE = "none"
     MARKDOWN = "markdown"
+    NUMBERED = "numbered"  # links have numbers, and their addresses stand in a list
     HTML = "html"
 
 

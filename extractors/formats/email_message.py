@@ -16,6 +16,7 @@ from extractors.decoding.mail import attached, header, is_message, message_of, r
 from extractors.errors import BadInput, Reason
 from extractors.formats import Inside
 from extractors.roles.titles import SiteNames, bare_title
+from extractors.text.numbered_links import markup_of
 
 NAME = "e-mail"
 ARCHIVE = True
@@ -103,7 +104,7 @@ def _letter(message: EmailMessage, source: bytes) -> RawDocument:
         ordinal=0,
         content=source,
         text=text.text,
-        markup=Markup.HTML if html else Markup.NONE,
+        markup=Markup.HTML if html else markup_of(text.text),
         encoding=text.encoding,
         guess=text.guess,
         replaced=text.replaced,

@@ -6,6 +6,7 @@ from extractors.article import Markup, RawDocument
 from extractors.decoding.encoding import decode
 from extractors.exports.unknown import refuse_several
 from extractors.text.markup import is_markdown, is_structured
+from extractors.text.numbered_links import markup_of
 
 NAME = "plain text"
 REST = True
@@ -25,6 +26,7 @@ def page_of(data: bytes, markup: Markup) -> RawDocument:
     """A whole file as one document. Raises `BadInput` as `decode` does, and for what looks like many documents."""
     decoded = decode(data)
     refuse_several(decoded.text)
+    markup = markup_of(decoded.text) if markup is Markup.NONE else markup
     return RawDocument(
         0, data, decoded.text, markup, encoding=decoded.encoding, guess=decoded.guess, replaced=decoded.replaced
     )

@@ -43,6 +43,7 @@ class LabelLimits:
 
 
 LIMITS = LabelLimits()
+_ITEM = re.compile(r"[•·▪◦‣*–—-]\s")
 _BULLET = re.compile(r"^[•·▪◦‣*]\s+")
 REPEATED = RepeatLimits().part
 STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
@@ -148,6 +149,12 @@ class Page:
             return False
         below = next((shown for shown in self.shown[index + 1 : index + 3] if shown), "")
         return has_stops(text) or bool(below and (find_dates(below[:200]) or read_byline(below)))
+
+    def is_listed(self, index: int) -> bool:
+        """Whether a line is an item of a list: the printed line before or behind it begins with its bullet or dash."""
+        bullet, place = _ITEM.match(self.shown[index]), self.place[index]
+        beside = (*self.printed[max(0, place - 1) : place], *self.printed[place + 1 : place + 2])
+        return bullet is not None and any(self.shown[at].startswith(bullet[0]) for at in beside)
 
     def free(self, index: int) -> bool:
         """Whether no rule has spoken for a line yet."""

@@ -83,7 +83,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
-        elif index > first and index >= last - 2 and read_agency_signature(text):
+        elif index > first and index >= last - 2 and read_agency_signature(text) and not page.is_listed(index):
             yield index, Role.CREDIT, "agency-signature"
         elif labelled and read_categories(text):
             yield index, Role.SECTION, "category"

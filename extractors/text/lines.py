@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from extractors.article import Block, Markup
 from extractors.errors import BadInput, Reason
 from extractors.text.markup import without_markdown
-from extractors.text.paragraphs import WrapLimits, read_units
+from extractors.text.numbered_links import without_numbers
+from extractors.text.paragraphs import WrapLimits, read_units, width_of
 from extractors.text.scripts import ALPHABET_CHARACTERS, ALPHABETS, MARKS, POINTS, UNSPACED, UNSPACED_CHARACTERS
 
 # What ends a line: also vertical tab, form feed, NEL, and the separators that word processors leave in copied text.
@@ -60,7 +61,7 @@ class Line(NamedTuple):
 def split_lines(text: str, markup: Markup = Markup.NONE) -> tuple[Line, ...]:
     """Split at LF, CR LF and CR, as editors count lines, and at VT, FF, NEL, U+2028, U+2029; the
     lines' texts join back to `text`."""
-    show = shown_markdown if markup is Markup.MARKDOWN else plain
+    show = _SHOW.get(markup, plain)
     texts = _split(text)
     ends = list(accumulate(map(len, texts), initial=0))
     return tuple(
@@ -85,11 +86,13 @@ def refuse_endless(lines: int) -> None:
         raise BadInput(Reason.TOO_LARGE, f"the page has {lines:,} lines, more than {MOST_LINES:,}; split it")
 
 
-def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page with those that were wrapped at a fixed width joined to paragraphs; else as they are."""
-    if max((len(line.shown) for line in lines), default=0) > WrapLimits().widest:
+def join_wrapped(lines: Sequence[Line], markup: Markup = Markup.NONE) -> tuple[Line, ...]:
+    """The lines of a page with those that were wrapped at a fixed width joined to paragraphs; else as they are. The
+    numbers of links were there when they were wrapped."""
+    texts = [plain(line.text) if markup is Markup.NUMBERED else line.shown for line in lines]
+    if width_of(texts) > WrapLimits().widest:
         return tuple(lines)
-    units = read_units([line.shown for line in lines])
+    units = read_units(texts)
     joined: list[Line] = []
     last = -1
     for first, end in zip(units.firsts.tolist(), units.lasts.tolist(), strict=True):
@@ -103,7 +106,7 @@ def join_wrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def line_of(block: Block, markup: Markup = Markup.NONE) -> Line:
     """The line that a block was made of; `markup` is that of its page."""
-    show = shown_markdown if markup is Markup.MARKDOWN else plain
+    show = _SHOW.get(markup, plain)
     text = block.text.strip()
     if text.isprintable():  # no line ends inside of it: nearly every block
         shown = show(text)
@@ -120,6 +123,11 @@ def printed_lines(text: str) -> list[str]:
 def shown_markdown(text: str) -> str:
     """A Markdown line as a reader sees it."""
     return plain(without_markdown(plain(text)))
+
+
+def shown_numbered(text: str) -> str:
+    """A line of a text with numbered links as a reader sees it."""
+    return plain(without_numbers(plain(text)))
 
 
 def plain(text: str) -> str:
@@ -201,3 +209,6 @@ def unspaced_stems(text: str) -> list[str]:
     return _UNSPACED.findall(_RUN.sub("", text)) + [
         run[at : at + ALPHABET_CHARACTERS] for run in runs for at in range(max(1, len(run) - ALPHABET_CHARACTERS + 1))
     ]
+
+
+_SHOW = {Markup.MARKDOWN: shown_markdown, Markup.NUMBERED: shown_numbered}

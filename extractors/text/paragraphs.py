@@ -19,13 +19,17 @@ class WrapLimits:
     """When a page's lines count as hard-wrapped.
 
     Plain text and mail wrap at 60-80 columns, some converters at 100; a page whose longest lines are longer is not
-    wrapped. `share`: of the characters, those in lines that broke only because the next word did not fit. One of
-    these must break inside a sentence: a few paragraphs of a line each can be of a length by chance.
+    wrapped, addresses apart, which nothing wraps. `share`: of the characters, those in lines that broke only because
+    the next word did not fit. One of these must break inside a sentence: a few paragraphs of a line each can be of a
+    length by chance. Of a page that is mostly menus the `long` lines are counted, where `several` break inside a
+    sentence: where the lengths of lines are chance a third of these is near enough to the longest.
     """
 
     narrowest: int = 40
     widest: int = 110
     share: float = 0.5
+    several: int = 5
+    long: float = 0.7  # of the longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,23 @@ def _wrapped(stripped: Sequence[str], limits: WrapLimits) -> list[bool] | None:
 
     A greedy wrap breaks a line only where the next word would not fit: len(line) + 1 + len(word) > width.
     """
-    width = max(map(len, stripped), default=0)
+    width = width_of(stripped)
     if not limits.narrowest <= width <= limits.widest:
         return None
     joins = [False] * len(stripped)
-    joined = 0
-    inside = False
+    joined = broken = 0
     for index, (before, after) in enumerate(pairwise(stripped), start=1):
         if before and after and len(before) + 1 + first_word(after) > width:
             joins[index] = True
             joined += len(before)
-            inside = inside or not ends_sentence(before)
-    return joins if inside and joined >= limits.share * sum(map(len, stripped)) else None
+            broken += not ends_sentence(before)
+    counted = [len(line) for line in stripped if limits.long * width <= len(line) <= width or broken < limits.several]
+    return joins if broken and joined >= limits.share * sum(counted) else None
+
+
+def width_of(lines: Sequence[str]) -> int:
+    """The characters of the longest line that may have been wrapped: addresses are not."""
+    return max((len(line) for line in lines if "://" not in line), default=0)
 
 
 def first_word(text: str) -> int:

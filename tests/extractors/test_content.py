@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from textwrap import wrap
 
 import numpy as np
 import pytest
@@ -138,6 +139,42 @@ def test_wrapped_text_is_decided_by_paragraph() -> None:
     units = read_units(wrapped)
     assert (units.firsts.tolist(), units.lasts.tolist()) == ([0, 4], [2, 5])
     assert content_lines(wrapped) == [True, True, True, False, True, True]
+
+
+def test_wrapped_text_is_known_among_menus_and_beside_addresses() -> None:
+    told = (
+        "The harbour authority said on Tuesday that the last of the three damaged cranes had been taken down, two "
+        "weeks after the storm that closed the port and sent eleven ships to other ports along the coast. Insurers "
+        "have put the cost of the repairs at about 40 million, most of which the state is going to pay, the ministry said. Two "
+        "of the ships were to come back on Friday, and the others next week."
+    )
+    menu = [f"{place} news" for place in ("Harbour", "Loxby", "Island", "County", "World") for _ in range(20)]
+    lines = [*menu, "https://www.harbourpost.example/" + "a-long-address-" * 8, "", *wrap(told, 72), "", "About us"]
+    assert told in read_units(lines).texts
+
+
+def test_headlines_of_any_length_are_not_joined() -> None:
+    words = [
+        "the",
+        "council",
+        "of",
+        "the",
+        "harbour",
+        "votes",
+        "again",
+        "on",
+        "the",
+        "plan",
+        "for",
+        "new",
+        "cranes",
+        "at",
+        "the",
+        "old",
+        "quay",
+    ]
+    headlines = [" ".join(words[at % 7 : at % 7 + 4 + at * 5 % 9]) for at in range(60)]
+    assert read_units(headlines).texts == tuple(headlines)
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["", " "]], ids=["no line", "blank", "two blanks"])

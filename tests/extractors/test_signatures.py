@@ -2,6 +2,8 @@
 
 import pytest
 
+from extractors.article import RawDocument
+from extractors.reading import read_article
 from extractors.roles.signatures import read_signature
 
 
@@ -90,3 +92,15 @@ def test_those_who_sign_with_where_they_work(line: str, authors: tuple[str, ...]
 )
 def test_whom_a_line_only_speaks_of_is_no_author(line: str) -> None:
     assert read_signature(line) is None
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "*"])
+def test_the_item_of_a_menu_below_the_story_is_no_agency(dash: str) -> None:
+    told = [f"The ferry to island {at} sailed again on Monday, the harbour authority said." for at in range(4)]
+    menu = [f"{dash} {item}" for item in ("Contact Us", "Sitemap", "RSS")]
+    text = "\n\n".join(
+        ["Ferry to the islands sails again", "5 March 2026", *told, "\n".join(menu), "© 2026 Harbour Post"]
+    )
+    assert read_article(RawDocument(0, text.encode(), text)).agency is None
+    signed = "\n\n".join(["Ferry to the islands sails again", "5 March 2026", *told, "– AP", "© 2026 Harbour Post"])
+    assert read_article(RawDocument(0, signed.encode(), signed)).agency == "AP"

@@ -8,7 +8,7 @@ ALTER TABLE blocks ADD COLUMN belonging INTEGER;      -- how well it belongs to 
 
 CREATE TABLE labelling (
     article_id VARCHAR NOT NULL,
-    markup VARCHAR NOT NULL,        -- none | markdown | html
+    markup VARCHAR NOT NULL,        -- none | markdown | numbered | html
     templates VARCHAR[] NOT NULL,   -- the outlet or templates whose pages it is seen beside
     story_keys BIGINT[] NOT NULL,   -- three, each mostly equal for versions and copies of a story
     furniture BIGINT[]              -- the line keys that it was labelled again with, NULL if the page stands alone
