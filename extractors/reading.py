@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 
-from extractors.article import Article, Block, Markup, Metadata, Published, RawDocument, Role
+from extractors.article import Article, Block, Markup, Metadata, PageKind, Published, RawDocument, Role
 from extractors.content import content_lines
 from extractors.dates.printed import read_day_order
 from extractors.decoding.mojibake import repair, repair_metadata
@@ -64,7 +64,7 @@ class _Seen:
     repaired: int = 0  # characters that stand in place of mojibake
     titles: Sequence[str] = ()  # what the markup gives as title of the page
     links: frozenset[int] = frozenset()  # the headings that are links
-    home: bool = False  # its address is that of its site
+    kind: PageKind | None = None  # what it is besides an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
         links=seen.links,
         titles=[title for title in (seen.stated.headline, *seen.titles) if title],
         language=page.language,
-        home=seen.home,
+        kind=seen.kind,
     )
     if why := why_no_article(page, seen.stated, lines):
         raise BadInput(Reason.NO_ARTICLE, why)
@@ -223,7 +223,7 @@ def _see_html(document: RawDocument) -> _Seen:
         repaired=page.repaired + document.repaired,
         titles=page.titles,
         links=page.links,
-        home=page.home,
+        kind=page.kind,
     )
 
 

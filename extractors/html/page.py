@@ -3,14 +3,14 @@
 Roles that only a reader of words can give (bylines, dates, credits) are left to rules of roles.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.article import Metadata, RawDocument, Role
+from extractors.article import Metadata, PageKind, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, Shown, choose_lines
 from extractors.html.jsonld import body_of
+from extractors.html.kinds import read_kind
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
@@ -35,7 +35,6 @@ _HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
 _ARROW = 3  # characters before the words of a link: "» "
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
-_HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
@@ -87,7 +86,7 @@ class HtmlPage:
     repaired: int = 0  # characters in place of mojibake, in text and metadata
     titles: tuple[str, ...] = ()  # its `<title>` and its only `<h1>`
     links: frozenset[int] = frozenset()  # the headings that are links
-    home: bool = False  # its address is that of its site
+    kind: PageKind | None = None  # what it is besides an article
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -142,7 +141,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         repaired=repaired + more_repaired,
         titles=tuple(one for one in (statements.title, *only) if one),
         links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
-        home=_is_home(statements, document.url),
+        kind=read_kind(statements, document.url),
     )
 
 
@@ -330,9 +329,3 @@ def _furniture(places: int) -> str:
         if places & place:
             return rule
     return "not-chosen"
-
-
-def _is_home(statements: Statements, url: str | None) -> bool:
-    """Whether all addresses that container and page give the page are that of a site alone."""
-    given = [one.strip() for one in (url, statements.canonical, statements.first("og:url")) if one and "//" in one]
-    return bool(given) and all(_HOME.fullmatch(one) for one in given)

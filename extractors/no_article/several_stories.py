@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.article import PageKind
 from extractors.dates.printed import find_dates
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import read_source_credit
@@ -63,7 +64,7 @@ class Lines:
     links: frozenset[int]
     titles: Sequence[str]
     language: str | None
-    home: bool = False  # the page's address is that of its site
+    kind: PageKind | None = None  # what the page is besides an article
 
     def is_head(self, at: int) -> bool:
         """Whether a line can be a headline: a few words, and no sentence."""
