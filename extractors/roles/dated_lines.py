@@ -11,6 +11,7 @@ from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
+from extractors.roles.created_days import without_created
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
@@ -66,7 +67,7 @@ def _opening(page: Page, headline: int | None) -> int:
 def published(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The date lines around headline and first paragraph, and those that give the days, wherever they stand."""
     spread = read_spread(page, around(page), _opening(page, page.only(Role.HEADLINE))) if page.story() else {}
-    lines = dated_lines(page)
+    lines = without_created(dated_lines(page), page.shown)
     days = page.days = choose_days(lines)
     for line in lines:
         if line.near and line.rest <= LIMITS.date_line:
