@@ -28,6 +28,7 @@ from extractors.no_article.several_stories import Lines
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.printed_fields import read_printed
 from extractors.prose import refuse_notation
+from extractors.roles.event_facts import keep_facts
 from extractors.roles.listed_lines import keep_lists
 from extractors.roles.page import STORY, Page
 from extractors.roles.rules import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
@@ -264,7 +265,7 @@ def _story_of(lines: Sequence[Line], margins: frozenset[int]) -> list[bool]:
     shown = ["" if margins and line.number - 1 in margins else line.shown for line in lines]
     texts = [line.text for line in lines]
     tabs = [text.strip().count("\t") for text in texts] if "\t" in "".join(texts) else ()
-    return keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs)
+    return keep_facts(shown, keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs))
 
 
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:
