@@ -13,6 +13,7 @@ from extractors.html.jsonld import body_of
 from extractors.html.kinds import read_kind
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
+from extractors.html.next_stories import next_stories
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
@@ -49,6 +50,7 @@ SETTLED = frozenset(  # the rules of lines that the markup settles
             "links-away",
             "list-in-story",
             "told-twice",
+            "another-story",
         ),
         *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
     )
@@ -116,7 +118,11 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
     choice = replace(choice, story=wholes.story, items=wholes.items)
+    others_told = next_stories(shown, choice.story, letters, metadata.headline)
+    if others_told:
+        choice = replace(choice, story=tuple(kept and at not in others_told for at, kept in enumerate(choice.story)))
     settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
+    settled |= dict.fromkeys(others_told if settled else (), (Role.CHROME, "another-story"))
     settled |= {
         index: (Role.CHROME, _furniture(line.own | line.around))
         for index, line in enumerate(shown)
