@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.article import PageKind
+from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import find_dates
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import read_source_credit
@@ -24,6 +25,7 @@ _ADDRESS = re.compile(r"^\W*https?://\S+$")
 _CLOCK = re.compile(r"\d\s?[:.h時시]\s?\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BELOW = " below"  # of a sign below the text; the day of the next story is one too
+_DATELINE = 80  # characters of a text in which a dateline has its day
 _CUT = ("...", "…", "[…]", "[...]")
 _CLOSERS = ' "”’»)]'
 
@@ -89,6 +91,7 @@ class _Part:
     head: int
     words: int
     signs: set[str]
+    opened: str | None = None  # the day in the dateline with which its text begins
 
 
 def read_listing(lines: Lines) -> str | None:
@@ -128,6 +131,8 @@ def is_several(lines: Lines) -> bool:
     counts = Counter(sign for part in parts for sign in part.signs)
     if counts["clock"] + counts["clock" + _BELOW] >= LIMITS.stories:  # a live blog
         return False
+    if len({part.opened for part in parts if part.opened}) < LIMITS.stories:  # datelines of one day: news in brief
+        del counts["dateline"]
     if max(words) > LIMITS.teaser:  # sections, whose headings link to themselves
         del counts["link"]
     needed = max(LIMITS.stories, LIMITS.most * len(parts))
@@ -180,6 +185,9 @@ def _parts(lines: Lines, span: Sequence[int]) -> list[_Part]:
         told = bool(parts and parts[-1].words)
         if lines.is_text(at):
             if parts:
+                if not parts[-1].words and (opened := _dateline_day(text, lines.language)):
+                    parts[-1].opened = opened
+                    parts[-1].signs.add("dateline")
                 parts[-1].words += lines.words[at]
                 parts[-1].signs |= {"cut"} if text.rstrip(_CLOSERS).endswith(_CUT) else set()
             continue
@@ -216,6 +224,14 @@ def _signs(text: str, lines: Lines) -> set[str]:
     if read_source_credit(text):
         signs.add("source")
     return signs
+
+
+def _dateline_day(text: str, language: str | None) -> str | None:
+    """The day in the dateline of a text, as press releases have it; None for none."""
+    if not _DIGIT.search(text[:_DATELINE]):
+        return None
+    dateline = read_dateline(text, language=language)
+    return dateline.published.edtf if dateline and dateline.published else None
 
 
 def _is_age(text: str) -> bool:

@@ -51,6 +51,7 @@ SEVERAL = {
     "archive": "Archive\n\n" + text_of("{day}: {title}") + "\n",
     "digest, authors": text_of("{title}\n\nBy {author}\n\n{long}\n\n{long}"),
     "digest, addresses": "Digest\n\n" + text_of("{title}\nhttps://tide.example/{at}\n\n{long}\n\n{long}"),
+    "releases": "Press releases\n\n" + text_of("{title}\nOLDHAM, May 1{at}, 2025 - {text}"),
     "digest, sources": text_of("{title}\n\nSource: Tide Post\n\n{long}\n\n{long}"),
 }
 SEVERAL_HTML = {
@@ -64,6 +65,7 @@ FERRY = f"Ferry sold\n\nMay 9, 2025\n\n{INTRO} The ferry was sold on Monday.\n\n
 ONE = {
     "round-up": f"Four small things\n\nBy Ona Prell\n\nMay 9, 2025\n\n{INTRO}\n\n" + text_of("{title}\n\n{text}"),
     "newsletter": f"The Tide Letter\n\nGood morning from the quay.\n\n{INTRO}\n\n" + text_of("{title}\n\n{text}"),
+    "briefs with datelines": "News in brief\n\n" + text_of("{title}\n\nOLDHAM, May 9, 2025 - {text}"),
     "briefs": "News in brief\n\n" + text_of("{title}\n\n{text}"),
     "live blog": LIVE + text_of("1{at}:05\n\n{title}\n\n{text}"),
     "live blog, signed": LIVE + text_of("{title}\n\n{day}, 1{at}:05\n\nBy {author}\n\n{text}"),
