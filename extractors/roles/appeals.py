@@ -54,6 +54,7 @@ class AppealLimits:
     tool: int = 8  # of a button's text
     aged: int = 14  # of a note on an article's age
     cookies: int = 90
+    named: int = 40  # of a cookie notice that begins with the name of its site
     consent: int = 160  # characters of the line that opens a form of consent
     placeholder: int = 24  # of a line that stands in place of what another site shows
     number: int = 45  # characters of a counter
@@ -79,7 +80,8 @@ def read_appeal(line: str, limits: AppealLimits = LIMITS) -> str | None:
         return found
     if line[-1] in _COLONS and _asks_consent(line):
         return "cookie-notice"
-    if not (_openers().opens(line) or _LETTER in line or (line[-2:-1] > _LATIN and _ends_so(line))):
+    opens = _openers().opens(line) or _LETTER in line or (line[-2:-1] > _LATIN and _ends_so(line))
+    if not (opens or _names_itself(line, limits)):
         return None
     notice = _read_words(line, limits)
     return None if notice and phrases("reported").anywhere(plain(line)) else notice
@@ -115,6 +117,7 @@ def speaking(lines: Sequence[str]) -> list[bool]:
         opens
         or _LETTER in line
         or (line[-1:] in _COLONS and _asks_consent(line))
+        or _names_itself(line, LIMITS)
         or (_has_number(line) if len(line) <= LIMITS.number else False)
         or (line[-2:-1] > _LATIN and _ends_so(line))
         for line, opens in zip(lines, opening, strict=True)
@@ -196,10 +199,17 @@ def _asks_consent(line: str) -> bool:
     return phrases("consent_asked").anywhere(words) and phrases("cookie").anywhere(words)
 
 
+def _names_itself(line: str, limits: AppealLimits) -> bool:
+    """Whether a line with the word cookie says whose site it is, as one that begins with the site's name does."""
+    if "ookie" not in line or count_words(line) > limits.named:
+        return False
+    return phrases("own_site").anywhere(plain(_QUOTED.sub(" ", line)))
+
+
 def _is_cookie_notice(line: str, words: str, limits: AppealLimits) -> bool:
     if phrases("consent_form").begin(words) and count_words(line) <= limits.cookies:
         return True
-    if not (phrases("site_says").begin(words) or phrases("embedded").begin(words)):
+    if not (phrases("site_says").begin(words) or phrases("embedded").begin(words) or _names_itself(line, limits)):
         return False
     whole = plain(_QUOTED.sub(" ", line))
     named = "cookie" in whole or phrases("cookie").anywhere(whole)
