@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.article import PageKind
 from extractors.dates.printed import find_dates
 from extractors.no_article.several_stories import Lines
+from extractors.text.lines import count_words
 from extractors.text.phrases import phrases, plain
 
 
@@ -18,6 +19,9 @@ class AuthorLimits:
     """When a page is that of an author. Words are as `count_words` counts them."""
 
     names: tuple[int, int] = (2, 4)  # words of a name
+    letters: int = 60  # characters of one
+    titles: int = 40  # lines that may be the name
+    headline: int = 3  # words from which a headline is one of a story
     told: int = 150  # of what is said of the author
     label: int = 9  # words of the line above the list
     pieces: int = 3  # in the list
@@ -31,27 +35,38 @@ LIMITS = AuthorLimits()
 def is_author_page(lines: Lines, headline: str | None) -> bool:
     """Whether a page is that of an author: its headline is a name, what follows speaks of somebody so called, and then
     comes a list of pieces that is called theirs, or that of a page which calls itself a profile."""
+    if headline and count_words(headline) < LIMITS.headline:
+        headline = None  # a name, or a line of the menu
     first = next((at for at in lines.story if lines.is_text(at)), len(lines.shown))
-    head = next((at for at in range(first) if _is_title(lines, at, headline)), None)
-    return head is not None and _is_list_of(lines, head)
+    titles = [at for at in range(first) if _is_title(lines, at, headline)]
+    if not titles:
+        return False
+    short = [
+        text.casefold() if text and words <= LIMITS.label else ""
+        for text, words in zip(lines.shown, lines.words, strict=True)
+    ]
+    return any(_is_list_of(lines, at, short) for at in titles[: LIMITS.titles])
 
 
 def _is_title(lines: Lines, at: int, headline: str | None) -> bool:
-    """Whether a line is a name, and the headline of the page, or what that labels, or what a title begins with."""
+    """Whether a line is a name, and the headline of the page, or what that labels, or what a title begins with; or any
+    name where the page has no headline."""
     text = lines.shown[at]
-    if not text or not _is_name(text):
+    if not 0 < len(text) <= LIMITS.letters:
         return False
     if text == headline or any(title.startswith(text) for title in lines.titles):
-        return True
-    return headline is not None and text in headline and _is_label(headline, plain(text))
+        return _is_name(text)
+    if headline is None:
+        return _is_name(text)
+    return text in headline and _is_name(text) and _is_label(headline, plain(text))
 
 
-def _is_list_of(lines: Lines, head: int) -> bool:
-    """Whether what stands below a name says who that is, in a few sentences, and lists pieces of theirs."""
-    name = plain(lines.shown[head])
+def _is_list_of(lines: Lines, head: int, short: Sequence[str]) -> bool:
+    """Whether what stands below a name says who that is, in a few sentences, and lists pieces of theirs. `short` are
+    the short lines in small letters."""
+    folded, name = lines.shown[head].casefold(), plain(lines.shown[head])
     printed = [at for at in range(head + 1, len(lines.shown)) if lines.shown[at]]
-    short = (at for at in printed if lines.words[at] <= LIMITS.label)
-    begin = next((at for at in short if _is_label(lines.shown[at], name)), None)
+    begin = next((at for at in printed if folded in short[at] and _is_label(lines.shown[at], name)), None)
     if begin is None and lines.kind is PageKind.PROFILE:
         begin = next(_pieces(lines, printed), None)
     if begin is None:

@@ -18,6 +18,7 @@ _LONGEST = 40  # characters of a line that is a button, a heading or a price
 _ROW = 120  # of a line that is a row of a table
 _PRICE = re.compile(r"(?:[$€£¥₹]|[A-Z]{3}|zł|kr)\s?\d[\d.,\s]*|\d[\d.,\s]*\s?(?:[$€£¥₹]|[A-Z]{3}|zł|kr|грн|₽)\.?")
 _DEGREES = re.compile(r"-?\d{1,3}\s?°")
+_PARTS = re.compile(r"\s[|·•–-]\s|[,;]\s|\t")
 _CELLS = re.compile(r"\t|\s{2,}|\s\|\s")
 _OPENED = 2  # headings of an advertisement that speak to its reader
 _SHOP = 2  # lines that only a shop has
@@ -40,9 +41,8 @@ def read_offer(shown: Sequence[str], texts: Sequence[str], dated: bool) -> str |
             return OFFERS[PageKind.JOB]
         if not dated and _is_sold(known, short, shown):
             return OFFERS[PageKind.PRODUCT]
-        if _has(known, "forum_foot") and _is_index(
-            texts, [line for line, whole in zip(lines, shown, strict=True) if whole]
-        ):
+        feet = len(known & phrases("forum_foot").whole)
+        if feet and _is_index(texts, [line for line, whole in zip(lines, shown, strict=True) if whole], feet):
             return "the page is the index of a forum"
     return "the page is a table of the weather" if _is_forecast(shown) else None
 
@@ -60,12 +60,19 @@ def _is_job(lines: frozenset[str], shown: Sequence[str]) -> bool:
     opened = [_has(lines, f"job_your_{one}") for one in heads]
     if not all(own or _has(lines, f"job_{one}") for own, one in zip(opened, heads, strict=True)):
         return False
-    return sum(opened) >= _OPENED or _has(lines, "job_fact") or any(map(_is_for_all, shown))
+    return sum(opened) >= _OPENED or any(_is_fact(line) or _is_for_all(line) for line in shown)
 
 
 def _is_for_all(line: str) -> bool:
     """Whether a line is the name of a job, with the letters that say that anybody may have it: "(m/w/d)"."""
-    return "/" in line and len(line) <= _ROW and phrases("job_sexes").end(plain(line)) != ""
+    return "/" in line and len(line) <= _ROW and phrases("job_sexes").anywhere(plain(line))
+
+
+def _is_fact(line: str) -> bool:
+    """Whether a part of a short line is a fact of a job: "Alder Ferries · Weststead · Full-time"."""
+    if not line or len(line) > _ROW:
+        return False
+    return any(plain(part) in phrases("job_fact").whole for part in _PARTS.split(line))
 
 
 def _is_sold(lines: frozenset[str], short: Sequence[str], shown: Sequence[str]) -> bool:
@@ -78,8 +85,9 @@ def _is_sold(lines: frozenset[str], short: Sequence[str], shown: Sequence[str]) 
     return any(_PRICE.fullmatch(line) for line in short[:first] if line)
 
 
-def _is_index(texts: Sequence[str], lines: Sequence[str]) -> bool:
-    """Whether three columns of a forum's index are named beside each other, in one line or in lines of their own.
+def _is_index(texts: Sequence[str], lines: Sequence[str], feet: int) -> bool:
+    """Whether three columns of a forum's index are named beside each other, in one line or in lines of their own; or
+    two again and again, where several lines are of its foot.
 
     `lines` are those that show anything, those too long for a heading as empty ones.
     """
@@ -89,6 +97,8 @@ def _is_index(texts: Sequence[str], lines: Sequence[str]) -> bool:
         for text in texts
         if len(text) <= _ROW
     ):
+        return True
+    if feet > 1 and sum(lines.count(column) > 1 for column in columns.intersection(lines)) > 1:
         return True
     return any(len(columns.intersection(lines[at : at + _COLUMNS + 1])) >= _COLUMNS for at in range(len(lines)))
 
