@@ -5,12 +5,15 @@ Only what the page says of itself as a whole. One that states an article is one.
 
 import re
 
+from lxml.etree import XPath
+
 from extractors.article import PageKind
 from extractors.html.jsonld import Node, text_of, types_of
-from extractors.html.statements import Statements
+from extractors.html.statements import Statements, shown_text
 from extractors.text.lines import squeezed
 
 _HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
+_ITEMS = XPath(".//@itemtype/..")
 _OPEN_GRAPH = {"product": PageKind.PRODUCT, "og:product": PageKind.PRODUCT, "product.item": PageKind.PRODUCT}
 _OPEN_GRAPH |= {"profile": PageKind.PROFILE}
 _KINDS = frozenset(("jobposting", "product", "profilepage"))
@@ -27,7 +30,24 @@ def read_kind(statements: Statements, url: str | None) -> PageKind | None:
         return None
     nodes = [node for node in statements.jsonld.others if not _KINDS.isdisjoint(types_of(node))]
     kind = _kind(nodes[0], statements) if len(nodes) == 1 else None  # several are compared, or on a list
-    return kind or _OPEN_GRAPH.get(stated)
+    return kind or _OPEN_GRAPH.get(stated) or (None if nodes else _marked_kind(statements))
+
+
+def _marked_kind(statements: Statements) -> PageKind | None:
+    """What the only item in microdata says that a page is, where that is called as the page."""
+    items = [] if statements.tree is None else _ITEMS(statements.tree)
+    kinds = [(one, types_of({"@type": one.get("itemtype", "").split()})) for one in items]
+    found = [(one, "product" in types) for one, types in kinds if not _KINDS.isdisjoint(types)]
+    if len(found) != 1:
+        return None
+    item, is_product = found[0]
+    values = {one.get("itemprop", ""): one for one in reversed(item.findall(".//*[@itemprop]"))}
+    name = values.get("name", values.get("title"))
+    if name is None or not _is_titled(shown_text(name), statements):
+        return None
+    if is_product:
+        return PageKind.PRODUCT if "offers" in values and "review" not in values else None
+    return PageKind.JOB if "title" in values else None
 
 
 def _kind(node: Node, statements: Statements) -> PageKind | None:

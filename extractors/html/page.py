@@ -108,6 +108,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     if repaired:
         shown = html_lines(tree)
     statements = read_statements(tree)
+    kind = read_kind(statements, document.url)
     stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text).url)
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
@@ -147,7 +148,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         repaired=repaired + more_repaired,
         titles=tuple(one for one in (statements.title, *only) if one),
         links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
-        kind=read_kind(statements, document.url),
+        kind=kind,
     )
 
 

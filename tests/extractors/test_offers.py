@@ -49,6 +49,15 @@ def test_article_on_jobs_goods_weather_or_people_is_one(text: str) -> None:
     assert told[0] in read(text)
 
 
+def test_page_marked_up_as_an_offer_is_no_article() -> None:
+    offer = '<div itemprop="offers" itemscope><b itemprop="price">89.00</b></div>'
+    item = '<div itemscope itemtype="https://schema.org/Product"><p itemprop="name">{}</p>{}</div>'
+    with pytest.raises(BadInput, match="offers"):
+        read(page("Trail 40 bag", item.format("Trail 40 bag", offer) + prose(*TOLD)), Markup.HTML)
+    for box in (item.format("Trail 60 bag", offer), item.format("Trail 40 bag", "")):
+        assert TOLD[1] in read(page("Trail 40 bag in the test", prose(*TOLD) + box), Markup.HTML)
+
+
 OFFER = {"offers": {"@type": "Offer", "price": "129.00"}}
 
 
