@@ -17,6 +17,7 @@ from extractors.text.scripts import ends_sentence
 class NextLimits:
     """When a heading begins a story of its own."""
 
+    stories: int = 20  # headings that are looked at
     title: int = 3  # words of its heading
     signs: int = 6  # lines below it in which its day or author stands
     sign: int = 15  # words of such a line
@@ -40,9 +41,10 @@ def next_stories(
     own = next((at for at in heads if letters[at] == wanted), None)
     if own is None:
         return frozenset()
+    below = [at for at in heads if at > own and letters[at] != letters[own] and _is_alike(shown[own], shown[at])]
     found: set[int] = set()
-    for at in heads:
-        if at > own and at not in found and letters[at] != letters[own] and _is_alike(shown[own], shown[at]):
+    for at in below[: LIMITS.stories]:
+        if at not in found:
             found.update(_story_at(shown, story, own, at))
     return frozenset(found)
 
