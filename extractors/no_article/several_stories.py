@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"^\W*https?://\S+$")
 _CLOCK = re.compile(r"\d\s?[:.h時시]\s?\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BELOW = " below"  # of a sign below the text; the day of the next story is one too
+_TITLE_END = re.compile(r"\s[-–—|·:»]\s|[:：|｜]")
 _DATELINE = 80  # characters of a text in which a dateline has its day
 _CUT = ("...", "…", "[…]", "[...]")
 _CLOSERS = ' "”’»)]'
@@ -49,6 +50,7 @@ class SeveralLimits:
     title: int = 4  # words of a page's own title that is a headline
     letters: int = 160  # characters of a line that is a sign, and of a title that are looked at
     days: int = 3  # of an archive
+    found: int = 40  # words of a page that says that nothing was found
     nothing: int = 25  # words of a page of results that has none
 
 
@@ -96,6 +98,8 @@ class _Part:
 
 def read_listing(lines: Lines) -> str | None:
     """What a page lists and says that it lists, results of a search or an archive; None when it lists nothing."""
+    if _found_nothing(lines):
+        return "results of a search"
     told = sum(lines.words[at] for at in lines.story) > LIMITS.nothing and any(
         ends_sentence(lines.shown[at]) for at in lines.story
     )
@@ -110,6 +114,17 @@ def read_listing(lines: Lines) -> str | None:
         if days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days:
             return "an archive: headlines and days"
     return None
+
+
+def _found_nothing(lines: Lines) -> bool:
+    """Whether a short page headed "Search" says that nothing was found."""
+    if sum(lines.words[at] for at in lines.story) > LIMITS.found:
+        return False
+    if not any(map(phrases("no_results").begin, [plain(lines.shown[at]) for at in lines.story])):
+        return False
+    above = [lines.shown[at] for at in range(lines.story[0]) if lines.shown[at]][-LIMITS.above :]
+    titles = (_TITLE_END.split(title[: LIMITS.letters])[0] for title in (*lines.titles, *above))
+    return any(plain(title) in phrases("search_page").whole for title in titles)
 
 
 def is_several(lines: Lines) -> bool:
