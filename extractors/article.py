@@ -63,6 +63,15 @@ class Markup(StrEnum):
     HTML = "html"
 
 
+class PageKind(StrEnum):
+    """What a page is besides an article, as its markup or its address says."""
+
+    HOME = "home"  # the front of its site
+    JOB = "job"
+    PRODUCT = "product"
+    PROFILE = "profile"  # of a person
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document states about itself outside its running text, each value as it was written there."""

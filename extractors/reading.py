@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 
-from extractors.article import Article, Block, Markup, Metadata, Published, RawDocument, Role
+from extractors.article import Article, Block, Markup, Metadata, PageKind, Published, RawDocument, Role
 from extractors.content import content_lines
 from extractors.dates.printed import read_day_order
 from extractors.decoding.mojibake import repair, repair_metadata
@@ -28,6 +28,7 @@ from extractors.no_article.several_stories import Lines
 from extractors.outlets import Profile, profiles, recognise, site_of
 from extractors.printed_fields import read_printed
 from extractors.prose import refuse_notation
+from extractors.roles.event_facts import keep_facts
 from extractors.roles.listed_lines import keep_lists
 from extractors.roles.page import STORY, Page
 from extractors.roles.rules import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
@@ -64,7 +65,7 @@ class _Seen:
     repaired: int = 0  # characters that stand in place of mojibake
     titles: Sequence[str] = ()  # what the markup gives as title of the page
     links: frozenset[int] = frozenset()  # the headings that are links
-    home: bool = False  # its address is that of its site
+    kind: PageKind | None = None  # what it is besides an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def read_article(document: RawDocument, known: Sequence[Profile] | None = None) 
         links=seen.links,
         titles=[title for title in (seen.stated.headline, *seen.titles) if title],
         language=page.language,
-        home=seen.home,
+        kind=seen.kind,
     )
     if why := why_no_article(page, seen.stated, lines):
         raise BadInput(Reason.NO_ARTICLE, why)
@@ -223,7 +224,7 @@ def _see_html(document: RawDocument) -> _Seen:
         repaired=page.repaired + document.repaired,
         titles=page.titles,
         links=page.links,
-        home=page.home,
+        kind=page.kind,
     )
 
 
@@ -264,7 +265,7 @@ def _story_of(lines: Sequence[Line], margins: frozenset[int]) -> list[bool]:
     shown = ["" if margins and line.number - 1 in margins else line.shown for line in lines]
     texts = [line.text for line in lines]
     tabs = [text.strip().count("\t") for text in texts] if "\t" in "".join(texts) else ()
-    return keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs)
+    return keep_facts(shown, keep_lists(shown, keep_entries(shown, content_lines(shown)), tabs))
 
 
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:

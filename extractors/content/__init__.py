@@ -47,6 +47,10 @@ class ContentLimits:
     tail: float = -3.0  # enough for a short last sentence that a picture, a pointer or an advertisement parts from it
     short: int = 10  # fewer words than which such a sentence has
     parting: int = 2  # so many of them at most
+    listed: float = -2.2  # enough for a paragraph that a list, which the story opens, parts from it
+    items: tuple[int, int] = (2, 12)  # so many items of it, and so long
+    item: int = 8  # words of one
+    told: int = 15  # words of such a paragraph
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -61,6 +65,7 @@ def content_lines(lines: Sequence[str], limits: ContentLimits = ContentLimits())
     scores = _score(units).tolist()
     keeps = decide(units.texts, scores, limits)
     go_on_past_notices(units.texts, scores, keeps, limits)
+    _go_on_past_lists(units.texts, scores, keeps, limits)
     return [keep > 0 for keep in _by_line(units, np.array(keeps, np.float32), len(lines))]
 
 
@@ -124,6 +129,32 @@ def go_on_past_notices(
                 break
             keeps[at] = True
             at += step
+
+
+def _go_on_past_lists(texts: Sequence[str], scores: Sequence[float], keeps: list[bool], limits: ContentLimits) -> None:
+    """Keep, in place, the paragraph below a list that a line of the story with a colon opens: alone between short lines
+    and the foot of a page it looks like furniture. What the list is, roles/listed_lines.py decides."""
+    fewest, most = limits.items
+    for opening in [
+        at for at, text in enumerate(texts) if text[-1:] in ":：" and (keeps[at] or (at and keeps[at - 1]))
+    ]:
+        if not keeps[opening] and scores[opening] <= limits.between:
+            continue
+        beyond = range(opening + 1, min(opening + 2 + most, len(texts)))
+        at = next((at for at in beyond if not _is_item(texts[at], limits)), opening)
+        if at - opening <= fewest or keeps[at] or scores[at] <= limits.listed:
+            continue
+        if _ends_sentence(texts[at], limits.told) and not any(map(_speaks, texts[opening : at + 1])):
+            keeps[opening] = keeps[at] = True
+
+
+def _speaks(text: str) -> bool:
+    """Whether a unit is a notice or points elsewhere."""
+    return may_speak(text) and (read_appeal(text) is not None or read_pointer(text) is not None)
+
+
+def _is_item(text: str, limits: ContentLimits) -> bool:
+    return text.count(" ") < limits.item + (not text[0].isalnum()) and not _ends_sentence(text)
 
 
 def _tail(texts: Sequence[str], scores: Sequence[float], first: int, limits: ContentLimits) -> int | None:

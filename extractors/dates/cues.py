@@ -35,7 +35,7 @@ class Called(NamedTuple):
 _REACH = 72  # characters before a date in which its label is looked for
 _LONGEST_LABEL = 60  # characters of a line that is only a label
 _MOST_WORDS = 5
-_HEADS, _PLAIN = "heads", "plain"  # the tables of labels.toml that are no labels
+_HEADS, _PLAIN, _CREATED = "heads", "plain", "created"  # the tables of labels.toml that are no labels
 _PARTS = re.compile(r"[|｜•·;]|[.。!?]\s")
 _MOST_UNSPACED = 10
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|Ⓒ)", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _meanings() -> dict[str, Label]:
     table = read_lists(DATA.read_text(encoding="utf-8"))
     meanings = {}
     for label, languages in table.items():
-        if label in (_HEADS, _PLAIN):
+        if label in (_HEADS, _PLAIN, _CREATED):
             continue
         for phrase in (phrase for phrases in languages.values() for phrase in phrases):
             meanings[_key(_WORD.findall(phrase))] = meanings[phrase] = Label(label)
@@ -91,6 +91,19 @@ def plain_words() -> frozenset[str]:
     """What stands before a date and says no more than that it is one ("Date"), in small letters."""
     table = read_lists(DATA.read_text(encoding="utf-8"))[_PLAIN]
     return frozenset(word for words in table.values() for word in words)
+
+
+@cache
+def _created() -> tuple[str, ...]:
+    """The words of labels for the day on which a page was made."""
+    table = read_lists(DATA.read_text(encoding="utf-8"))[_CREATED]
+    return tuple(f" {_key(_WORD.findall(phrase))} " for phrases in table.values() for phrase in phrases)
+
+
+def says_created(label: str) -> bool:
+    """Whether a label says that its date is the day on which the page was made, not that on which it was published."""
+    words = f" {_key(_WORD.findall(label))} "
+    return any(phrase in words for phrase in _created())
 
 
 @cache

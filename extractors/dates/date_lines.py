@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors.dates.calendars import fold, is_month, is_weekday
 from extractors.dates.clocks import S, read_clock_after, read_clock_before
-from extractors.dates.cues import label_before
+from extractors.dates.cues import Label, label_before, label_of
 from extractors.dates.eras import is_date_word, may_be_other
 from extractors.dates.names import WORD
 from extractors.dates.printed import PrintedDate, find_unread
@@ -20,6 +20,10 @@ LONGEST = 90  # characters of such a line
 _MOST_LETTERS_BARE = 12
 _MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
 _LONGEST_AGE, _MOST_WORDS_OF_AGE = 40, 6  # of "Updated 2 hours ago"
+_OF_STORY = (Label.PUBLISHED, Label.UPDATED)
+# What stands before a time of day and behind it.
+_AT = r"at|um|à|alle(?: ore)?|ore|a las|às|om|kl\.?|klo|o|o godz\.?|godz\.?|v|ve|в|о|u|la|στις|saat|pukul|lúc|الساعة"
+_HOURS = r"a\.?m\.?|p\.?m\.?|uhr|uur|h|hs|hrs|分|분|ч\.?|год\.?|wib|[a-z]{2,4}"
 _SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
@@ -58,11 +62,27 @@ def is_unread_date(text: str, language: str | None = None) -> bool:
 
 
 def is_age(text: str) -> bool:
-    """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "vor 3 Stunden"."""
-    return (
-        len(text) <= _LONGEST_AGE
-        and text.count(" ") < _MOST_WORDS_OF_AGE
-        and _age().search(text.casefold()) is not None
+    """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "Today, 10:14"."""
+    if len(text) > _LONGEST_AGE or not _DIGIT.search(text):
+        return False
+    folded = text.casefold()
+    return (text.count(" ") < _MOST_WORDS_OF_AGE and _age().search(folded) is not None) or _is_from_now(folded)
+
+
+def _is_from_now(text: str) -> bool:
+    """Whether a line is a time of today or yesterday, with what it is called."""
+    found = _from_now().search(text)
+    if found is None:
+        return False
+    before = text[: found.start()].strip(" :：,-–—|·•(")
+    return not before or label_of(before) in _OF_STORY
+
+
+@cache
+def _from_now() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{any_of('day_from_now')})[\s,،、·•|–—-]*(?:{_AT})?\s*\d{{1,2}}\s?[:.h時시点點]\s?\d\d"
+        rf"(?:[:.]\d\d)?\s?(?:{_HOURS})?\W*$"
     )
 
 

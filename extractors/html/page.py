@@ -3,16 +3,17 @@
 Roles that only a reader of words can give (bylines, dates, credits) are left to rules of roles.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.article import Metadata, RawDocument, Role
+from extractors.article import Metadata, PageKind, RawDocument, Role
 from extractors.decoding.mojibake import may_be_garbled, repair_metadata
 from extractors.html.content import Choice, Shown, choose_lines
 from extractors.html.jsonld import body_of
+from extractors.html.kinds import read_kind
 from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
+from extractors.html.next_stories import next_stories
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
@@ -35,7 +36,6 @@ _HEADLINE = 6  # words of a line that a title begins with
 _TOLD = 8  # words of a line that a story may say twice
 _ARROW = 3  # characters before the words of a link: "» "
 _COPIED = 0.3  # share of the story in such lines from which the page prints it again, for other screens
-_HOME = re.compile(r"https?://[^/?#]+/?(?:(?:index|default|home)\.\w{2,5})?(?:#.*)?", re.IGNORECASE)
 
 
 SETTLED = frozenset(  # the rules of lines that the markup settles
@@ -50,6 +50,7 @@ SETTLED = frozenset(  # the rules of lines that the markup settles
             "links-away",
             "list-in-story",
             "told-twice",
+            "another-story",
         ),
         *("hidden", "navigation", "footer", "form", "aside", "comments", "related", "header"),
     )
@@ -87,7 +88,7 @@ class HtmlPage:
     repaired: int = 0  # characters in place of mojibake, in text and metadata
     titles: tuple[str, ...] = ()  # its `<title>` and its only `<h1>`
     links: frozenset[int] = frozenset()  # the headings that are links
-    home: bool = False  # its address is that of its site
+    kind: PageKind | None = None  # what it is besides an article
 
 
 def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlPage:
@@ -107,6 +108,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     if repaired:
         shown = html_lines(tree)
     statements = read_statements(tree)
+    kind = read_kind(statements, document.url)
     stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text).url)
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
@@ -117,7 +119,11 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     choice = choose_lines(told) if shown else Choice((), (), None)
     wholes = keep_whole(shown, choice.story)
     choice = replace(choice, story=wholes.story, items=wholes.items)
+    others_told = next_stories(shown, choice.story, letters, metadata.headline)
+    if others_told:
+        choice = replace(choice, story=tuple(kept and at not in others_told for at, kept in enumerate(choice.story)))
     settled = _settle(shown, letters, choice, metadata, limits) if any(choice.story) else {}
+    settled |= dict.fromkeys(others_told if settled else (), (Role.CHROME, "another-story"))
     settled |= {
         index: (Role.CHROME, _furniture(line.own | line.around))
         for index, line in enumerate(shown)
@@ -142,7 +148,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         repaired=repaired + more_repaired,
         titles=tuple(one for one in (statements.title, *only) if one),
         links=frozenset(at for at, line in enumerate(shown) if line.own & Place.HEADING and is_link(line)),
-        home=_is_home(statements, document.url),
+        kind=kind,
     )
 
 
@@ -330,9 +336,3 @@ def _furniture(places: int) -> str:
         if places & place:
             return rule
     return "not-chosen"
-
-
-def _is_home(statements: Statements, url: str | None) -> bool:
-    """Whether all addresses that container and page give the page are that of a site alone."""
-    given = [one.strip() for one in (url, statements.canonical, statements.first("og:url")) if one and "//" in one]
-    return bool(given) and all(_HOME.fullmatch(one) for one in given)

@@ -6,9 +6,12 @@ Each needs evidence of its own. What is merely short stays an article.
 
 import re
 
-from extractors.article import Metadata, Role
+from extractors.article import Metadata, PageKind, Role
 from extractors.fields import SHOWN
+from extractors.no_article.author_pages import is_author_page
 from extractors.no_article.file_lists import is_file_list
+from extractors.no_article.offers import MOST_WORDS as MOST_OFFERED
+from extractors.no_article.offers import OFFERS, read_offer
 from extractors.no_article.paperwork import is_account_mail, is_bill, is_errands
 from extractors.no_article.several_stories import Lines, is_several, read_listing
 from extractors.no_article.site_messages import is_message
@@ -38,15 +41,27 @@ def why_no_article(page: Page, stated: Metadata, lines: Lines) -> str | None:
         return "the page is one that every site has: contact, imprint, privacy, terms of use, or the like"
     if not named and words <= SHORT and (why := _paperwork(page, words)):
         return why
+    if not signed and (offer := _offer(page, lines, words)):
+        return offer
+    if is_author_page(lines, next((page.shown[at] for at in page.places(Role.HEADLINE)), None)):
+        return "the page is a list of what its author wrote"
     if words <= MOST_WORDS and is_file_list(page.shown):
         return "the page is a list of files"
     if not signed and (listing := read_listing(lines)):
         return f"the page is {listing}"
-    if lines.home and not stated.published and _is_parted(lines):
+    if lines.kind is PageKind.HOME and not stated.published and _is_parted(lines):
         return "the page is the front of its site"
     if (not stated.published or dict(stated.sources).get("published") in SHOWN) and is_several(lines):
         return "the page tells several stories, each with a headline and a sign of its own: a front, a list or a digest"
     return None
+
+
+def _offer(page: Page, lines: Lines, words: int) -> str | None:
+    """What a page offers, as its markup states or its lines say; a dated one may be the report on a thing."""
+    dated = page.days is not None and page.days.published is not None
+    if lines.kind is PageKind.JOB or (lines.kind is PageKind.PRODUCT and not dated):
+        return OFFERS[lines.kind]
+    return read_offer(lines.shown, [line.text for line in page.lines], dated) if words <= MOST_OFFERED else None
 
 
 def _paperwork(page: Page, words: int) -> str | None:

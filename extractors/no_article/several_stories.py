@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.article import PageKind
+from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import find_dates
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import read_source_credit
@@ -23,6 +25,8 @@ _ADDRESS = re.compile(r"^\W*https?://\S+$")
 _CLOCK = re.compile(r"\d\s?[:.h時시]\s?\d\d(?!\d)")
 _DIGIT = re.compile(r"\d")
 _BELOW = " below"  # of a sign below the text; the day of the next story is one too
+_TITLE_END = re.compile(r"\s[-–—|·:»]\s|[:：|｜]")
+_DATELINE = 80  # characters of a text in which a dateline has its day
 _CUT = ("...", "…", "[…]", "[...]")
 _CLOSERS = ' "”’»)]'
 
@@ -46,6 +50,7 @@ class SeveralLimits:
     title: int = 4  # words of a page's own title that is a headline
     letters: int = 160  # characters of a line that is a sign, and of a title that are looked at
     days: int = 3  # of an archive
+    found: int = 40  # words of a page that says that nothing was found
     nothing: int = 25  # words of a page of results that has none
 
 
@@ -63,7 +68,7 @@ class Lines:
     links: frozenset[int]
     titles: Sequence[str]
     language: str | None
-    home: bool = False  # the page's address is that of its site
+    kind: PageKind | None = None  # what the page is besides an article
 
     def is_head(self, at: int) -> bool:
         """Whether a line can be a headline: a few words, and no sentence."""
@@ -88,10 +93,13 @@ class _Part:
     head: int
     words: int
     signs: set[str]
+    opened: str | None = None  # the day in the dateline with which its text begins
 
 
 def read_listing(lines: Lines) -> str | None:
     """What a page lists and says that it lists, results of a search or an archive; None when it lists nothing."""
+    if _found_nothing(lines):
+        return "results of a search"
     told = sum(lines.words[at] for at in lines.story) > LIMITS.nothing and any(
         ends_sentence(lines.shown[at]) for at in lines.story
     )
@@ -106,6 +114,17 @@ def read_listing(lines: Lines) -> str | None:
         if days >= LIMITS.days and sum(lines.words[at] for at in within) <= LIMITS.longest * days:
             return "an archive: headlines and days"
     return None
+
+
+def _found_nothing(lines: Lines) -> bool:
+    """Whether a short page headed "Search" says that nothing was found."""
+    if sum(lines.words[at] for at in lines.story) > LIMITS.found:
+        return False
+    if not any(map(phrases("no_results").begin, [plain(lines.shown[at]) for at in lines.story])):
+        return False
+    above = [lines.shown[at] for at in range(lines.story[0]) if lines.shown[at]][-LIMITS.above :]
+    titles = (_TITLE_END.split(title[: LIMITS.letters])[0] for title in (*lines.titles, *above))
+    return any(plain(title) in phrases("search_page").whole for title in titles)
 
 
 def is_several(lines: Lines) -> bool:
@@ -127,6 +146,8 @@ def is_several(lines: Lines) -> bool:
     counts = Counter(sign for part in parts for sign in part.signs)
     if counts["clock"] + counts["clock" + _BELOW] >= LIMITS.stories:  # a live blog
         return False
+    if len({part.opened for part in parts if part.opened}) < LIMITS.stories:  # datelines of one day: news in brief
+        del counts["dateline"]
     if max(words) > LIMITS.teaser:  # sections, whose headings link to themselves
         del counts["link"]
     needed = max(LIMITS.stories, LIMITS.most * len(parts))
@@ -179,6 +200,9 @@ def _parts(lines: Lines, span: Sequence[int]) -> list[_Part]:
         told = bool(parts and parts[-1].words)
         if lines.is_text(at):
             if parts:
+                if not parts[-1].words and (opened := _dateline_day(text, lines.language)):
+                    parts[-1].opened = opened
+                    parts[-1].signs.add("dateline")
                 parts[-1].words += lines.words[at]
                 parts[-1].signs |= {"cut"} if text.rstrip(_CLOSERS).endswith(_CUT) else set()
             continue
@@ -215,6 +239,14 @@ def _signs(text: str, lines: Lines) -> set[str]:
     if read_source_credit(text):
         signs.add("source")
     return signs
+
+
+def _dateline_day(text: str, language: str | None) -> str | None:
+    """The day in the dateline of a text, as press releases have it; None for none."""
+    if not _DIGIT.search(text[:_DATELINE]):
+        return None
+    dateline = read_dateline(text, language=language)
+    return dateline.published.edtf if dateline and dateline.published else None
 
 
 def _is_age(text: str) -> bool:

@@ -23,13 +23,14 @@ _UNITS = frozenset(("k", "m", "mil", "mln", "tsd", "tys", "тыс", "тис", "�
 _PLACEHOLDERS = ("placeholder", "shared_post")
 _OPENERS = (
     *("offered", "asked", "told_reader", "appeal", "site_says", "embedded", "tools", "networks", "bar", "advert"),
-    *_PLACEHOLDERS,
+    *("consent_form", *_PLACEHOLDERS),
 )
 _LATIN = "\u036f"  # the last letter and mark of Latin script
 _QUESTION = re.compile("[?？؟]")
 _COMMA = re.compile("[,，،、]")
 _ACCOUNTS = re.compile(r"\s*[|｜/／·•]\s*")
 _KANA = "\u3040"
+_COLONS = (":", "：")
 _LETTER = " is a reader-supported "  # Substack puts the letter's name before it
 _LONG_ADVERT = 4  # spaces in a note on an advertisement that no sentence of a story begins with
 _MOST_FIGURES = 3
@@ -53,6 +54,8 @@ class AppealLimits:
     tool: int = 8  # of a button's text
     aged: int = 14  # of a note on an article's age
     cookies: int = 90
+    named: int = 40  # of a cookie notice that begins with the name of its site
+    consent: int = 160  # characters of the line that opens a form of consent
     placeholder: int = 24  # of a line that stands in place of what another site shows
     number: int = 45  # characters of a counter
     button: int = 110  # characters of a button
@@ -75,7 +78,10 @@ def read_appeal(line: str, limits: AppealLimits = LIMITS) -> str | None:
         return None
     if len(line) <= limits.number and _has_number(line) and (found := _read_number(line)):
         return found
-    if not (_openers().opens(line) or _LETTER in line or (line[-2:-1] > _LATIN and _ends_so(line))):
+    if line[-1] in _COLONS and _asks_consent(line):
+        return "cookie-notice"
+    opens = _openers().opens(line) or _LETTER in line or (line[-2:-1] > _LATIN and _ends_so(line))
+    if not (opens or _names_itself(line, limits)):
         return None
     notice = _read_words(line, limits)
     return None if notice and phrases("reported").anywhere(plain(line)) else notice
@@ -110,6 +116,8 @@ def speaking(lines: Sequence[str]) -> list[bool]:
     return [
         opens
         or _LETTER in line
+        or (line[-1:] in _COLONS and _asks_consent(line))
+        or _names_itself(line, LIMITS)
         or (_has_number(line) if len(line) <= LIMITS.number else False)
         or (line[-2:-1] > _LATIN and _ends_so(line))
         for line, opens in zip(lines, opening, strict=True)
@@ -182,8 +190,26 @@ def _is_tool(line: str, words: str, limits: AppealLimits) -> bool:
     return count_words(line) <= most and (not ends_sentence(line) or _QUESTION.search(line) is not None)
 
 
+def _asks_consent(line: str) -> bool:
+    """Whether a line opens a form of consent with the name of its site: "The Post asks for your consent to use your
+    personal data to:"."""
+    if len(line) > LIMITS.consent:
+        return False
+    words = plain(line)
+    return phrases("consent_asked").anywhere(words) and phrases("cookie").anywhere(words)
+
+
+def _names_itself(line: str, limits: AppealLimits) -> bool:
+    """Whether a line with the word cookie says whose site it is, as one that begins with the site's name does."""
+    if "ookie" not in line or count_words(line) > limits.named:
+        return False
+    return phrases("own_site").anywhere(plain(_QUOTED.sub(" ", line)))
+
+
 def _is_cookie_notice(line: str, words: str, limits: AppealLimits) -> bool:
-    if not (phrases("site_says").begin(words) or phrases("embedded").begin(words)):
+    if phrases("consent_form").begin(words) and count_words(line) <= limits.cookies:
+        return True
+    if not (phrases("site_says").begin(words) or phrases("embedded").begin(words) or _names_itself(line, limits)):
         return False
     whole = plain(_QUOTED.sub(" ", line))
     named = "cookie" in whole or phrases("cookie").anywhere(whole)

@@ -11,6 +11,8 @@ from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
+from extractors.roles.created_days import without_created
+from extractors.roles.event_facts import fact_lines
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
@@ -66,7 +68,7 @@ def _opening(page: Page, headline: int | None) -> int:
 def published(page: Page) -> Iterator[tuple[int, Role, str]]:
     """The date lines around headline and first paragraph, and those that give the days, wherever they stand."""
     spread = read_spread(page, around(page), _opening(page, page.only(Role.HEADLINE))) if page.story() else {}
-    lines = dated_lines(page)
+    lines = without_created(dated_lines(page), page.shown)
     days = page.days = choose_days(lines)
     for line in lines:
         if line.near and line.rest <= LIMITS.date_line:
@@ -109,7 +111,8 @@ def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
     for index in below:
         date = date_of(page, index) if page.free(index) else None
         bare = date is not None and is_bare_date(page.shown[index], date, page.language)
-        if page.free(index) and (bare or index in page.unread):
+        told = bare or index in page.unread
+        if page.free(index) and told and index not in fact_lines(page.shown, prose[0]):
             yield index, Role.CHROME, "date-below-story"
     if not page.story():
         return
@@ -255,7 +258,8 @@ def dated_lines(page: Page) -> list[DatedLine]:
         if any(date.label is not Label.OTHER for date in dates):
             found.append((index, dates, labels, known))
     teasers = teaser_days(page, {one[0]: one[1] for one in found if not one[3]}, headline, (page.prose() or story)[-1])
-    found = [one for one in found if one[0] not in teasers] if teasers else found
+    other = teasers | fact_lines(shown, opening) if found else frozenset()
+    found = [one for one in found if one[0] not in other] if other else found
     dated = {index for index, _, _, _ in found}
     told = [page.place[index] for index in story if index not in dated] or [page.place[story[0]]]
     head = None if headline is None else page.place[headline]

@@ -14,6 +14,7 @@ from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.comment_threads import comment_threads
 from extractors.roles.dated_lines import is_date_line, other_dates, published
+from extractors.roles.event_facts import fact_lines
 from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, POINTER, find_interruptions
 from extractors.roles.listed_lines import last_list
@@ -259,7 +260,7 @@ def _below_last_paragraph(page: Page) -> Iterator[tuple[int, Role, str]]:
         for index in (story if foot and prose else ())
         if index > prose[-1] and page.measures.words[index] < LIMITS.opening and not ends_sentence(page.shown[index])
     ]
-    listed = last_list(page.shown, story) if short else ()
+    listed = {*last_list(page.shown, story), *fact_lines(page.shown, prose[0])} if short else set()
     yield from ((index, Role.CHROME, "below-last-paragraph") for index in short if index not in listed)
 
 

@@ -585,6 +585,13 @@ def test_a_weekday_before_a_date_does_not_call_it_anything(line: str, label: Lab
         "3小时前",
         "3 घंटे पहले",
         "3 jam yang lalu",
+        "Today, 10:14",
+        "Last updated: yesterday at 10:14 pm",
+        "Laatst bijgewerkt: vandaag, 11:00 uur",
+        "Aktualisiert: heute, 11.00 Uhr",
+        "Mis à jour aujourd'hui à 11h00",
+        "Обновлено: сегодня в 11:00",
+        "更新：今日 11:00",
     ],
 )
 def test_lines_that_say_how_old_a_story_is(line: str) -> None:
@@ -600,6 +607,9 @@ def test_lines_that_say_how_old_a_story_is(line: str) -> None:
         "Plan 3",
         "Long ago",
         "Two hours before",
+        "Concert today at 10:14",
+        "Deadline: today, 10:14",
+        "Today 40 came",
     ],
 )
 def test_lines_that_say_something_else(line: str) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from extractors.article import RawDocument
+from extractors.reading import read_article
 from extractors.roles.listed_lines import keep_lists, last_list, opens_list
 
 OPENING = "Four groups spoke at the meeting:"
@@ -98,3 +100,27 @@ def test_rows_of_cells_that_a_sentence_opens_end_a_story() -> None:
     assert kept == [True, True, True, True, False, False]
     assert list(last_list(shown, [0, 1, 2, 3])) == [0, 1, 2, 3]
     assert not last_list(["Write to us today at:", "Facebook", "Our office"], [0, 1, 2])
+
+
+@pytest.mark.parametrize("mark", ["• ", ""], ids=["marked", "bare"])
+def test_a_last_paragraph_below_a_list_is_story(mark: str) -> None:
+    last = "Work is to begin in the spring, and the old hall will stay open until half of the new one is finished."
+    told = (
+        "The council approved a plan on Tuesday to rebuild the old fish market, after a debate of four hours.",
+        "The mayor said that it would cost 14 million euros, a third of which the region has promised to pay.",
+        "Traders who rent stalls there said that they feared for their customers while the work goes on.",
+    )
+    items = [mark + name for name in NAMES]
+    page = [
+        "Home\nNews\nSport",
+        "Council approves plan for the market",
+        "May 3, 2024",
+        *told,
+        OPENING,
+        "\n".join(items),
+    ]
+    text = "\n\n".join([*page, last, "Contact\n© 2024 Post"])
+    body = read_article(RawDocument(0, text.encode(), text)).body
+    assert last in body
+    assert all(item in body for item in items)
+    assert "Contact" not in body

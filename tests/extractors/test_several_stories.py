@@ -48,9 +48,11 @@ SEVERAL = {
     "ages": "Latest\n\n" + text_of("{title}\n\n{text}\n\n{at} hours ago"),
     "cut off": text_of("{title}\n{text} And then ..."),
     "results of a search": 'Search results for "goats"\n\n' + text_of("{title}\n{text}"),
+    "nothing found": 'Home\nNews\n\nSearch\n\nNo results found for "goats". Please try another word.',
     "archive": "Archive\n\n" + text_of("{day}: {title}") + "\n",
     "digest, authors": text_of("{title}\n\nBy {author}\n\n{long}\n\n{long}"),
     "digest, addresses": "Digest\n\n" + text_of("{title}\nhttps://tide.example/{at}\n\n{long}\n\n{long}"),
+    "releases": "Press releases\n\n" + text_of("{title}\nOLDHAM, May 1{at}, 2025 - {text}"),
     "digest, sources": text_of("{title}\n\nSource: Tide Post\n\n{long}\n\n{long}"),
 }
 SEVERAL_HTML = {
@@ -64,6 +66,10 @@ FERRY = f"Ferry sold\n\nMay 9, 2025\n\n{INTRO} The ferry was sold on Monday.\n\n
 ONE = {
     "round-up": f"Four small things\n\nBy Ona Prell\n\nMay 9, 2025\n\n{INTRO}\n\n" + text_of("{title}\n\n{text}"),
     "newsletter": f"The Tide Letter\n\nGood morning from the quay.\n\n{INTRO}\n\n" + text_of("{title}\n\n{text}"),
+    "brief on a search": "Suche\n\nKeine Ergebnisse brachte die Suche nach dem vermissten Segler vor Oldham, die am "
+    "Freitag endete. Zwei Schiffe und ein Hubschrauber hatten das Meer sechs Tage lang abgesucht, teilte die Polizei "
+    "mit. Der Segler war am Montag allein aus dem Hafen ausgelaufen und hatte sich danach nicht mehr gemeldet.",
+    "briefs with datelines": "News in brief\n\n" + text_of("{title}\n\nOLDHAM, May 9, 2025 - {text}"),
     "briefs": "News in brief\n\n" + text_of("{title}\n\n{text}"),
     "live blog": LIVE + text_of("1{at}:05\n\n{title}\n\n{text}"),
     "live blog, signed": LIVE + text_of("{title}\n\n{day}, 1{at}:05\n\nBy {author}\n\n{text}"),

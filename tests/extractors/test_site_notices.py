@@ -76,6 +76,17 @@ STORY = (
     "See you at the quay",
 )
 NOTICES = {
+    "Harbour Post uses cookies to give you the best experience on our website.": "cookie-notice",
+    "Besuchen Sie uns wie gewohnt mit Werbung und Tracking. Sie können jederzeit widerrufen.": "cookie-notice",
+    "Nosotros y nuestros 842 socios almacenamos información en un dispositivo, como cookies.": "cookie-notice",
+    "We use cookies to collect and analyse information on performance and usage of the site.": "cookie-notice",
+    "Harbour Post asks for your consent to use your personal data to:": "cookie-notice",
+    "Hafenpost bittet um Ihre Zustimmung, Ihre personenbezogenen Daten für Folgendes zu nutzen:": "cookie-notice",
+    "Diario del Puerto te pide tu consentimiento para usar tus datos personales con estos objetivos:": "cookie-notice",
+    "Personalised advertising and content, advertising and content measurement, audience research": "cookie-notice",
+    "Stocker et/ou accéder à des informations sur un appareil": "cookie-notice",
+    "Ihre personenbezogenen Daten werden verarbeitet und Informationen von Ihrem Gerät (Cookies, Kennungen und "
+    "andere Gerätedaten) können von 145 Partnern gespeichert werden.": "cookie-notice",
     "Your subscription has expired. Renew now": "paywall",
     "Sie haben Ihr Limit erreicht": "paywall",
     "Fizessen elő a folytatáshoz": "paywall",
@@ -168,6 +179,11 @@ NOTICES = {
     "Dieser Artikel ist älter als 2 Jahre": "old-article",
 }
 NO_NOTICES = (
+    "Facebook uses cookies to show you personalised advertising, and so do most of its partners.",
+    "The cookies are gone from our website, said the editor, and nobody has missed them in all these years of consent.",
+    "The town asks for your consent to use your personal data, a letter of the council to all traders says.",
+    "Whoever asks for your consent has to say three things:",
+    "Store and access are the two words that the letter of the council uses most.",
     "Members only learned of the plan on Friday, when the letter from the board reached them at last.",
     "Register to vote by June, the clerk told the pupils, because the list closes a month before the poll.",
     "This content is what visitors come for, and the museum has little else to show them.",
