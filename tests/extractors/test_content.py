@@ -145,8 +145,8 @@ def test_wrapped_text_is_known_among_menus_and_beside_addresses() -> None:
     told = (
         "The harbour authority said on Tuesday that the last of the three damaged cranes had been taken down, two "
         "weeks after the storm that closed the port and sent eleven ships to other ports along the coast. Insurers "
-        "have put the cost of the repairs at about 40 million, most of which the state is going to pay, the ministry said. Two "
-        "of the ships were to come back on Friday, and the others next week."
+        "have put the cost of the repairs at about 40 million, most of which the state is going to pay, the ministry "
+        "said. Two of the ships were to come back on Friday, and the others next week."
     )
     menu = [f"{place} news" for place in ("Harbour", "Loxby", "Island", "County", "World") for _ in range(20)]
     lines = [*menu, "https://www.harbourpost.example/" + "a-long-address-" * 8, "", *wrap(told, 72), "", "About us"]
