@@ -20,7 +20,7 @@ from extractors.roles.bylines import (
 )
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line, prints_time
-from extractors.roles.known_names import begins_as_person, is_rare_name
+from extractors.roles.known_names import begins_as_person, is_unlisted_name
 from extractors.roles.makers import names_maker
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_role_line
@@ -158,13 +158,13 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     a place or a subject, but for a name beside the date of which the story does not tell.
 
     A name that begins with a given name stands there a few lines below the headline, or beside the date; any other one
-    between headline and date, or below the headline and above a role, and an English one of rare words beside the date.
+    between headline and date, or below the headline and above a role, and one of rare words beside the date.
     """
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
     if not people:
         return False
     known = begins_as_person(people[0])
-    rare = not known and page.language == "en" and all(map(is_rare_name, people))
+    rare = not known and all(is_unlisted_name(name, page.language) for name in people)
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at)]
     told = not _speaks_of_authors(page, index, people, known or rare)

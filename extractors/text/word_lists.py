@@ -1,19 +1,27 @@
-"""The lists that words and whole names stand on: given names, surnames, places, cities, organisations.
+"""The lists that words and whole names stand on: given names, surnames, places, cities, organisations; common words.
 
-They are in words.npz of names/, beside what names/ counts of the same words; `benchmarks/name_words.py` makes it, and
-names/README.md says from what.
+They are in words.npz of names/, beside what names/ counts of the same words, and in common.npz;
+`benchmarks/name_words.py` makes both, and names/README.md says from what.
 """
 
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 DATA = Path(__file__).parents[1] / "names" / "words.npz"
+_COMMON = DATA.with_name("common.npz")
+
+# Languages of Latin, Cyrillic and Greek letters whose common words are known.
+COMMON_IN = frozenset(
+    ["bg", "ca", "cs", "da", "de", "el", "es", "fi", "fil", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"]
+)
+OFTEN_IN = frozenset(("he", "hi"))  # those of which the most common words alone are known
+SHORT_KEY = 8  # bits by which a key is cut there: one word of 35 counts as common by chance
 
 Floats = NDArray[np.float32]
 
@@ -48,6 +56,22 @@ class Lists:
         key = word_key(name)
         at = bisect_left(self._keys, key)  # numpy takes six times as long for a single key
         return int(self._lists[at]) if at < len(self._keys) and self._keys[at] == key else 0
+
+
+@cache
+def _common() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    with _COMMON.open("rb") as file, np.load(file) as table:
+        return np.cumsum(table["words"], dtype=np.uint32), np.unpackbits(table["often"])
+
+
+@lru_cache(maxsize=4096)
+def is_common_somewhere(word: str, often: bool = False) -> bool:
+    """Whether a word is common in a language of `COMMON_IN`: among some twenty thousand words, or, where that is asked,
+    among the five thousand most often written, be it in one of `OFTEN_IN`."""
+    keys, frequent = _common()
+    key = word_key(word) >> SHORT_KEY
+    at = bisect_left(keys, key)
+    return at < len(keys) and int(keys[at]) == key and (not often or bool(frequent[at]))
 
 
 @cache

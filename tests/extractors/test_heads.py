@@ -48,6 +48,26 @@ STORIES = {
         "Kentteki değirmen, patlayan bir borunun atölyeyi yok etmesinden iki yıl sonra pazartesi günü yeniden açıldı.",
         "Yaklaşık 300 kişi öğleden önce binanın önünde bekledi ve herkese ekmek verildi.",
     ),
+    "id": (
+        "Kincir tua dibuka kembali setelah dua tahun perbaikan",
+        "Kincir di kota itu dibuka kembali pada hari Senin, dua tahun setelah pipa yang pecah merusak bengkelnya.",
+        "Sekitar 300 warga menunggu di depan gedung sejak pagi, dan semua orang mendapat roti.",
+    ),
+    "uk": (
+        "Старий млин відчинили після двох років ремонту",
+        "Міський млин у понеділок знову відчинив двері, через два роки після того, як труба залила майстерню.",
+        "Близько 300 мешканців чекали перед будівлею ще до полудня, і хліба вистачило всім.",
+    ),
+    "he": (
+        "הטחנה הישנה נפתחה מחדש אחרי שנתיים של תיקונים",
+        "טחנת הקמח של העיר פתחה שוב את שעריה ביום שני, שנתיים אחרי שצינור שהתפוצץ הרס את בית המלאכה.",
+        "כשלוש מאות תושבים המתינו מול הבניין עוד לפני הצהריים, וכולם קיבלו לחם.",
+    ),
+    "hi": (
+        "दो साल की मरम्मत के बाद पुरानी चक्की फिर खुली",
+        "शहर की चक्की ने सोमवार को फिर दरवाज़े खोले, दो साल पहले एक पाइप फटने से उसकी कार्यशाला बर्बाद हो गई थी।",
+        "करीब तीन सौ लोग दोपहर से पहले ही इमारत के सामने खड़े थे, और सबको रोटी मिली।",
+    ),
     "vi": (
         "Cối xay cũ mở cửa trở lại sau hai năm sửa chữa",
         "Cối xay của thành phố đã mở cửa trở lại hôm thứ Hai, hai năm sau khi một đường ống vỡ phá hỏng xưởng.",
@@ -274,6 +294,41 @@ RARE = ("Chirag Bhardwaj", "Oluwaseun Adeyemi", "Tharindu Jayawardena", "Dilruks
 )
 def test_english_names_that_no_list_has_stand_beside_the_date(name, head):
     assert read("en", *head.format(name).split("\n")).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "day"),
+    [
+        ("id", "Naufal Zuhdi", "Selasa, 14 Maret 2023 | 09:15 WIB"),
+        ("id", "Wiratmaja Kusumadewi", "14 Maret 2023"),
+        ("tr", "Sehernur Karsu", "14 Mart 2023, Salı 09:15"),
+        ("pl", "Żywia Trzaskalska", "14.03.2023 09:15"),
+        ("uk", "Ярина Стоколос", "14 березня 2023, 09:15"),
+        ("he", "דניאל בן שמעון", "14.03.2023, 09:15"),
+        ("hi", "वैदेही त्रिपाठी", "14 मार्च 2023"),
+    ],
+)
+def test_names_that_no_list_has_stand_beside_the_date_in_other_languages(language, name, day):
+    assert read(language, name, day).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("id", "Kabar Daerah", "14 Maret 2023"),
+        ("id", "Piala Dunia", "14 Maret 2023"),
+        ("tr", "Kültür Sanat", "14 Mart 2023"),
+        ("tr", "Hava Durumu", "14 Mart 2023"),
+        ("pl", "Kronika Policyjna", "14.03.2023"),
+        ("uk", "Місцеве Життя", "14 березня 2023"),
+        ("sv", "Kultur Liv", "14 mars 2023"),
+        ("he", "אור חדש", "14.03.2023"),
+        ("he", "גל חום", "14.03.2023"),
+        ("hi", "प्रकाश पर्व", "14 मार्च 2023"),
+    ],
+)
+def test_sections_of_other_languages_that_begin_like_a_name(language, line, day):
+    assert read(language, line, day).authors == ()
 
 
 def test_a_rare_word_that_the_story_or_the_menu_has_is_no_author():
