@@ -18,7 +18,10 @@ _COMMON = DATA.with_name("common.npz")
 
 # Languages of Latin, Cyrillic and Greek letters whose common words are known.
 COMMON_IN = frozenset(
-    ["bg", "ca", "cs", "da", "de", "el", "es", "fi", "fil", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"]
+    (
+        *("bg", "ca", "cs", "da", "de", "el", "es", "fi", "fil", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "mk"),
+        *("ms", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk"),
+    )
 )
 OFTEN_IN = frozenset(("he", "hi"))  # those of which the most common words alone are known
 SHORT_KEY = 8  # bits by which a key is cut there: one word of 35 counts as common by chance
