@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from extractors.dates.date_lines import is_age
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city, is_listed_place
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bare_names import without_city
 from extractors.roles.bylines import FRAME, MOST_WORDS, Byline, is_plain, names_agency
 from extractors.roles.credits import agency_of, read_names
-from extractors.roles.known_names import begins_as_person, is_place_name
+from extractors.roles.known_names import begins_as_person, is_place_name, is_unlisted_name
 from extractors.roles.names import has_surname, is_nobody
 from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import folded_cues
@@ -25,6 +26,7 @@ _AND = re.compile(r"[,;]?\s(?:and|und|et|y|e|en|i|och|&)\s(?=[^,]{4,40}, )|;\s")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"^[a-zäöü]{2,4}$")  # of the reporter, as German papers print them: "Jana Krüger (jkr)"
+_AGED = re.compile(r"^(?P<names>\D{4,58}[^\W\d_])[\s·•|,–—-]*(?P<age>\d{1,2}\D{2,24})$")  # "Jane Doe2 minutes ago"
 _QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
 
 
@@ -37,7 +39,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
-    if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line):
+    if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line) or _aged(line, language):
         return filed
     if not _ends_signed(line) or (len(line) <= 40 and names_agency(line.strip(FRAME))):
         return None
@@ -135,6 +137,17 @@ def _with_wire(line: str) -> Byline | None:
             sure = people and begins_as_person(people[0]) and is_plain(" ".join(words[:at]), people)
             return Byline(line, people, " ".join(words[at + 1 :])) if sure else None
     return None
+
+
+def _aged(line: str, language: str | None) -> Byline | None:
+    """A byline with how old its story is behind it, be it without a space: "Jane Doe2 minutes ago"."""
+    match = _AGED.match(line)
+    if match is None or not is_age(match["age"]):
+        return None
+    names = match["names"]
+    people = read_names(names).people
+    known = people and all(begins_as_person(one) or is_unlisted_name(one, language) for one in people)
+    return Byline(names, people) if known and is_plain(names, people) else None
 
 
 def _placed(line: str) -> Byline | None:

@@ -331,6 +331,30 @@ def test_sections_of_other_languages_that_begin_like_a_name(language, line, day)
     assert read(language, line, day).authors == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "head", "authors"),
+    [
+        ("en", ("Jane Roe", "Political correspondent", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Sofia Marchetti", "Senior Investigations Editor"), ("Sofia Marchetti",)),
+        ("en", ("Jared Pillai", "Founder & CEO", "March 5, 2023"), ("Jared Pillai",)),
+        ("de", ("Anna Weber", "Redakteurin im Lokalressort", "5. März 2023"), ("Anna Weber",)),
+        ("en", ("Nizaar Kinsella2 minutes ago",), ("Nizaar Kinsella",)),
+        ("en", ("By Jane Roe3 hours ago",), ("Jane Roe",)),
+        ("en", ("Weekend Read2 minutes ago",), ()),
+        (
+            "en",
+            ("By Jane Roe, Chief Political Correspondent & Rui Melo, Health Editor & Ana Reis, Home Affairs Reporter",),
+            ("Jane Roe", "Rui Melo", "Ana Reis"),
+        ),
+        ("en", ("Written by", "Jane Roe", "Fact checked by", "Rui Melo"), ("Jane Roe",)),
+    ],
+)
+def test_what_authors_are_and_how_old_their_story_is(language, head, authors):
+    article = read(language, *head)
+    assert article.authors == authors
+    assert article.body == "\n\n".join(STORIES[language][1:])
+
+
 def test_a_rare_word_that_the_story_or_the_menu_has_is_no_author():
     headline, *story = STORIES["en"]
     told = "The team of Aston Villa came with 40 loaves, and left with none of them at all."
@@ -391,3 +415,34 @@ def test_the_last_sentence_can_say_who_wrote_the_story(line, authors):
     headline, *story = STORIES["en"]
     lines = [*MENU, headline, "March 5, 2023", "", *story, line, "", "Imprint"]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "author", "day"),
+    [
+        (("Datum 28.04.2023", "Autorin Anna Weber", "Schlagwörter Mühle"), "Anna Weber", "2023-04-28"),
+        (("Datum", "28.04.2023", "Autorin/Autor", "Jan Schmidt"), "Jan Schmidt", "2023-04-28"),
+        (
+            ("Autorin/Autor", "Anna Weber", "Anna Weber schreibt seit zehn Jahren über die Mühlen am Bach."),
+            "Anna Weber",
+            None,
+        ),
+    ],
+)
+def test_the_author_in_the_foot_of_a_story(below, author, day):
+    headline, *story = STORIES["de"]
+    article = read_article(RawDocument(0, b"", "\n".join([*MENU, headline, "", *story, "", *below])))
+    assert article.authors == (author,)
+    assert (article.published.edtf if article.published else None) == day
+    assert author not in article.body
+
+
+def test_reporters_beside_the_source_and_the_time():
+    story = (
+        "青石镇居民自筹资金修复百年廊桥",
+        "青石镇居民用两年时间自筹资金修复了一座有一百二十年历史的廊桥，桥在去年夏天的洪水中失去了屋顶和两根桥柱。",
+        "镇政府提供了木材，附近学校的学生每个周末到工地帮忙，老木匠按照旧法重新安装了每一根横梁，没有用一颗钉子。",
+    )
+    for line in ("2023-03-14 09:15 来源：青石日报 记者 邵文静", "2023-03-14 09:15 青石日报／ 记者 邵文静 ／青石报导"):
+        article = read_article(RawDocument(0, b"", "\n".join([*MENU, story[0], line, "", *story[1:]])))
+        assert article.authors == ("邵文静",)
