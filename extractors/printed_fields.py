@@ -42,7 +42,9 @@ from extractors.text.cues import folded_cues
 
 _ITEM = "•●▪►▶■◆ "
 _ON = re.compile(r"\s(?:on|am|le|el|em|il|op)\W*$")  # before a day
-_PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s|[\s／](?=\s?(?:记者|記者|作者|撰文)[\s:：])")  # of a line that says when and who
+_PARTS = re.compile(
+    r"\s*[|｜•·]\s*|\s[-–—/]\s|[\s／](?=\s?(?:记者|記者|作者|撰文)[\s:：])"
+)  # of a line that says when and who
 _AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
 
@@ -145,7 +147,9 @@ def _byline_beside_date(page: Page) -> Byline | None:
             continue
         may_be_rare = days is not None and index in days.lines
         for part in _AROUND_DATE.split(_without_dates(page, index)):
-            known = begins_as_person(part) or _is_parted(part) or (may_be_rare and is_unlisted_name(part, page.language))
+            known = (
+                begins_as_person(part) or _is_parted(part) or (may_be_rare and is_unlisted_name(part, page.language))
+            )
             if known and (people := read_names_line(part.strip())):
                 return Byline(part.strip(), people)
             if (signed := read_signature(part.strip(), page.language)) and signed.authors:
@@ -156,7 +160,9 @@ def _byline_beside_date(page: Page) -> Byline | None:
 def _is_parted(part: str) -> bool:
     """Whether a text is a Japanese name as papers print it beside the time, with a space inside: "佐藤 葵"."""
     family, space, given = part.strip().partition(" ")
-    return bool(space) and family[:1] >= "\u3005" and has_surname(family + given, "ja") and is_eastern_name(family + given)
+    return (
+        bool(space) and family[:1] >= "\u3005" and has_surname(family + given, "ja") and is_eastern_name(family + given)
+    )
 
 
 def _agency(page: Page) -> str | None:

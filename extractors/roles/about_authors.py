@@ -1,5 +1,5 @@
-"""What a page tells of its authors: below the story "Jane Doe is a reporter for ... Reach her at jane@post.example", and
-what they are below their names.
+"""What a page tells of its authors: below the story ("Jane Doe is a reporter for ... Reach her at jane@post.example"),
+and what they are below their names.
 """
 
 from collections.abc import Iterator, Sequence

@@ -274,8 +274,8 @@ def _beside(page: Page, index: int) -> tuple[int, ...]:
 
 def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
     """Labelled bylines right below the last paragraph, or the last lines of the story, or its last sentence where it
-    speaks of itself: "This story was written by ...". Its day may stand there, too, and each label on a line of its own;
-    a paragraph on the author may follow."""
+    speaks of itself: "This story was written by ...". Its day may stand there, too, and each label on a line of its
+    own; a paragraph on the author may follow."""
     story = prose or page.story()
     if not story:
         return []
