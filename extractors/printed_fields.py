@@ -41,7 +41,7 @@ from extractors.roles.spread_bylines import whole_byline
 from extractors.text.cues import folded_cues
 
 _ITEM = "•●▪►▶■◆ "
-_ON = re.compile(r"\s(?:on|am|le|el|em|il|op)\W*$")  # before a day
+_ON = re.compile(r"\s(?:on|am|le|el|em|il|op|dnia|pada|pe|den|ngày)\W*$")  # before a day
 _PARTS = re.compile(
     r"\s*[|｜•·]\s*|\s[-–—/]\s|[\s／](?=\s?(?:记者|記者|作者|撰文)[\s:：])"
 )  # of a line that says when and who

@@ -141,8 +141,8 @@ def _tail(texts: Sequence[str], scores: Sequence[float], first: int, limits: Con
 
 
 def _last_asked(texts: Sequence[str], scores: Sequence[float], first: int, limits: ContentLimits) -> int | None:
-    """The last paragraph of a story below a box that asks for money: a long sentence below notices of which one asks for
-    it, and none that another sentence follows."""
+    """The last paragraph of a story below a box that asks for money: a long sentence below notices of which one asks
+    for it, and none that another sentence follows."""
     asks = False
     for at in range(first, min(first + limits.notices, len(texts) - 1)):
         text = texts[at]

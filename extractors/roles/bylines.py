@@ -28,6 +28,7 @@ _MOST_LETTERS = 320
 _PAIR = 2
 _STROKE = re.compile(r"/|\s\|\s")
 _DESK = 7  # words of the longest name of a desk
+_PRONOUNS = re.compile(r"\s\((?:she|he|they|ze|xe)/\w{2,5}(?:/\w{2,6})?\)$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
 _SENTENCE = re.compile(r"^(?:the|a|an|it|he|she|they|this|which|der|die|das|le|la|les|el|los|il|o|a)\s[^\W\d_A-Z]")
@@ -66,11 +67,16 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
         if ranked:
             return Byline(line, ranked, agency_of(label.names))
         return Byline(line, (), agency_of(label.names)) if _names_desk(label.names, language) else None
-    if ends_sentence(line) and named.rest and not line.endswith((")", "）")):
+    if ends_sentence(line) and named.rest and not line.endswith((")", "）")) and not all(map(_is_office, named.rest)):
         return None
     if any(_SENTENCE.match(piece) for piece in named.rest):
         return None
     return Byline(line, named.people, agency_of(label.names))
+
+
+def _is_office(piece: str) -> bool:
+    """Whether a piece of a credit says what somebody is, or for whom: "Forbes Staff."."""
+    return is_nobody(piece.rstrip(".")) or is_calling_line(piece.rstrip("."))
 
 
 def _is_short(line: str) -> bool:
@@ -100,6 +106,7 @@ def is_other_label(line: str) -> bool:
 def read_names_line(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but whole names, be it an item of a list; none for any other line."""
     line = line.strip(BULLETS)
+    line = _PRONOUNS.sub("", line) if line.endswith(")") else line
     shortest = 3 if has_surname(line, "ja") else 5
     if not shortest <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()

@@ -124,7 +124,8 @@ def undated(text: str) -> str:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
+        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$"
+        r"|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|dnia|pada|pe|ngày|w dniu|в|о|saat)\.?$",
         re.I,
     )
 

@@ -21,6 +21,7 @@ from extractors.text.word_lists import (
 COMMON = 20  # per cent of times that a word is written in small letters
 _GREEK = "\u052f"  # the last letter of the scripts with capitals whose names words.npz has
 _SHORTEST_RARE = 3  # letters
+_COMPOUNDING = frozenset(("fi",))  # whose common words are mostly compounds and forms that no list has
 _MOST_RARE = 4  # words of a name that no list has
 _MARKS = re.compile("[\u064b-\u0652\u200c\u200d]")
 
@@ -93,7 +94,12 @@ def is_unlisted_name(name: str, language: str | None) -> bool:
     if language == "en":
         return is_rare_name(name)
     words = name.split()
-    if language not in COMMON_IN or not _MOST_RARE >= len(words) > 1 or not words[0][:1].isupper():
+    if (
+        language not in COMMON_IN
+        or language in _COMPOUNDING
+        or not _MOST_RARE >= len(words) > 1
+        or not words[0][:1].isupper()
+    ):
         return False
     return not any(map(_is_told, words[:-1])) and (bool(_lists(words[-1]) & SURNAME) or not _is_told(words[-1]))
 

@@ -142,9 +142,12 @@ def _with_wire(line: str) -> Byline | None:
 def _aged(line: str, language: str | None) -> Byline | None:
     """A byline with how old its story is behind it, be it without a space: "Jane Doe2 minutes ago"."""
     match = _AGED.match(line)
-    if match is None or not is_age(match["age"]):
+    names, age = (match["names"], match["age"]) if match else ("", "")
+    if not is_age(age):  # "Jane Doe vor 3 Stunden"
+        words = line.split() if match else ()
+        names, age = " ".join(words[:-3]), " ".join(words[-3:])
+    if not names or not is_age(age):
         return None
-    names = match["names"]
     people = read_names(names).people
     known = people and all(begins_as_person(one) or is_unlisted_name(one, language) for one in people)
     return Byline(names, people) if known and is_plain(names, people) else None
@@ -153,7 +156,12 @@ def _aged(line: str, language: str | None) -> Byline | None:
 def _placed(line: str) -> Byline | None:
     """A byline with the city before the name, in scripts without capitals: "القاهرة - أحمد محمود", ロンドン＝佐藤葵."""
     match = _PLACED.match(line) if line[0] >= "\u0590" else None
-    if match is None or not is_listed_place(match["place"]):
+    if match is None:
+        return None
+    signed = any(sign in line for sign in "=＝") and has_surname(
+        match["names"], "ja"
+    )  # 白浜＝遠藤真由, whatever the place
+    if not (signed or is_listed_place(match["place"])):
         return None
     people = read_names(match["names"]).people
     sure = people and (begins_as_person(people[0]) or has_surname(people[0], "ja")) and is_plain(match["names"], people)

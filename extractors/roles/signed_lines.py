@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from extractors.article import Role
 from extractors.dates.cues import plain_words, read_labels
+from extractors.dates.date_lines import is_age
 from extractors.roles.about_authors import speaks_of_author
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bylines import (
@@ -167,7 +168,7 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     known = begins_as_person(people[0])
     rare = not known and all(is_unlisted_name(name, page.language) for name in people)
     beside = _beside(page, index)
-    dated = [at for at in beside if is_date_line(page, at)]
+    dated = [at for at in beside if is_date_line(page, at) or is_age(page.shown[at])]
     told = not _speaks_of_authors(page, index, people, known or rare)
     if told and not (known and dated and not _is_subject(page, headline, index, people)):
         return False

@@ -341,6 +341,13 @@ def test_sections_of_other_languages_that_begin_like_a_name(language, line, day)
         ("en", ("Nizaar Kinsella2 minutes ago",), ("Nizaar Kinsella",)),
         ("en", ("By Jane Roe3 hours ago",), ("Jane Roe",)),
         ("en", ("Weekend Read2 minutes ago",), ()),
+        ("de", ("Anna Weber vor 3 Stunden",), ("Anna Weber",)),
+        ("tr", ("Nurseli Kantarcı", "3 saat önce"), ("Nurseli Kantarcı",)),
+        ("en", ("March 5, 2023", "Jane Roe", "BBC News, Heron Lake"), ("Jane Roe",)),
+        ("en", ("Jane Roe (she/her)", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("By Jane Roe, Forbes Staff.", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Written & photographed by Jane Roe",), ("Jane Roe",)),
+        ("pl", ("Napisane przez Anna Nowak dnia 14 sierpnia 2023",), ("Anna Nowak",)),
         (
             "en",
             ("By Jane Roe, Chief Political Correspondent & Rui Melo, Health Editor & Ana Reis, Home Affairs Reporter",),
