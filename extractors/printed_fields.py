@@ -107,7 +107,8 @@ def _byline(page: Page) -> Byline | None:
 
 
 def _bylines(page: Page) -> Iterator[Byline]:
-    texts = _texts(page, Role.BYLINE)
+    places = page.places(Role.BYLINE)
+    texts = [page.shown[index] for index in places]
     told = 0  # lines that were read with one above
     for place, printed in enumerate(texts):
         if place < told:
@@ -117,6 +118,7 @@ def _bylines(page: Page) -> Iterator[Byline]:
         else:
             text = whole_byline(texts[place:])
         names = read_byline(text, page.language) or read_signature(text, page.language) or read_desk(text)
+        names = names or page.signatures.get(places[place])
         if names:
             yield names
         elif pair := read_paired_names(text):

@@ -27,6 +27,8 @@ _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"^[a-zäöü]{2,4}$")  # of the reporter, as German papers print them: "Jana Krüger (jkr)"
 _AGED = re.compile(r"^(?P<names>\D{4,58}[^\W\d_])[\s·•|,–—-]*(?P<age>\d{1,2}\D{2,24})$")  # "Jane Doe2 minutes ago"
+_WITH_PLACE = re.compile(r",\s|\s[/|]\s")
+_NAME_AND_PLACE, _PLACE_WORDS, _LONGEST_PLACED = 2, 3, 60
 _QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
 
 
@@ -73,6 +75,18 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if not named.people or named.rest or not all(map(_is_whole, named.people)) or not is_plain(names, named.people):
         return None
     return Byline(line, named.people, agency_of(behind) or agency)
+
+
+def read_with_place(line: str, told: str) -> Byline | None:
+    """A byline with a place behind the name that no list has, but of which the opening of the story (`told`) tells:
+    "Jane Doe, Upper Orr", "Jane Doe / Upper Orr". None for other lines."""
+    parts = _WITH_PLACE.split(line) if len(line) <= _LONGEST_PLACED else ()
+    if len(parts) != _NAME_AND_PLACE or parts[1] not in told or len(parts[1].split()) > _PLACE_WORDS or not parts[1]:
+        return None
+    people = read_names(parts[0]).people
+    sure = len(people) == 1 and begins_as_person(parts[0]) and is_plain(parts[0], people)
+    is_place = not begins_as_person(parts[1]) and parts[1][0].title() == parts[1][0] and not ends_sentence(line)
+    return Byline(line, people) if sure and is_place else None
 
 
 def is_slashed(line: str) -> bool:
