@@ -33,7 +33,7 @@ from wordfreq import get_frequency_dict
 sys.path.insert(0, str(ROOT))
 from extractors.names.lexicon import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, read_lists, word_key
 from extractors.text.language import detect_language
-from extractors.text.word_lists import COMMON_IN, OFTEN_IN, SHORT_KEY
+from extractors.text.word_lists import COMMON_IN, OFTEN_IN, SHORT_KEY, family_of
 
 FOLDER = ROOT / "extractors" / "names"
 LARGE, WELL_KNOWN = 200_000, 300_000  # people of a large city, and of one whose names in other languages count
@@ -162,16 +162,17 @@ def write_german() -> None:
 
 
 def write_common() -> None:
-    """Words that are common in one of the languages of COMMON_IN, by short keys, and which of them are so often."""
-    shares: dict[int, float] = {}
+    """Words that are common in one of the languages of COMMON_IN, by short keys, and in which families they are so
+    often."""
+    families: dict[int, int] = {}
     for language in sorted(COMMON_IN | OFTEN_IN):
         least = LEAST_COMMON if language in COMMON_IN else LEAST_OFTEN
         for word, share in get_frequency_dict(_WORDFREQ.get(language, language), wordlist="small").items():
             if share >= least and len(word) > 1 and not word.isdigit():
                 key = word_key(word) >> SHORT_KEY
-                shares[key] = max(share, shares.get(key, 0.0))
-    keys = np.array(sorted(shares), np.uint32)
-    often = np.packbits([shares[int(key)] >= LEAST_OFTEN for key in keys])
+                families[key] = families.get(key, 0) | (family_of(language) if share >= LEAST_OFTEN else 0)
+    keys = np.array(sorted(families), np.uint32)
+    often = np.array([families[int(key)] for key in keys], np.uint8)
     steps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint16)
     np.savez_compressed(FOLDER / "common.npz", words=steps, often=often)
 

@@ -150,7 +150,9 @@ def _byline_beside_date(page: Page) -> Byline | None:
         may_be_rare = days is not None and index in days.lines
         for part in _AROUND_DATE.split(_without_dates(page, index)):
             known = (
-                begins_as_person(part) or _is_parted(part) or (may_be_rare and is_unlisted_name(part, page.language))
+                begins_as_person(part, page.language)
+                or _is_parted(part)
+                or (may_be_rare and is_unlisted_name(part, page.language))
             )
             if known and (people := read_names_line(part.strip())):
                 return Byline(part.strip(), people)

@@ -14,6 +14,7 @@ from extractors.text.word_lists import (
     PLACE,
     SURNAME,
     is_common_somewhere,
+    is_often_written,
     read_lists,
     word_key,
 )
@@ -52,9 +53,10 @@ def is_surname(word: str) -> bool:
     return bool(_lists(word) & SURNAME) or (word[:1] > _GREEK and word in cues_as_set("family_names"))
 
 
-def begins_as_person(name: str) -> bool:
+def begins_as_person(name: str, language: str | None = None) -> bool:
     """Whether a name begins with a given name that no section, place or club does ("Victoria Police", "Grace Church"),
-    or is a family name and a given one, as Hungarian names are."""
+    or is a family name and a given one, as Hungarian names are. Of a page's `language` more words are known that end no
+    name ("Hava Durumu")."""
     words = [word.strip(".,'’\"") for word in name.split()]
     words = [word for word in words if word]
     if len(words) > 2 and words[0].casefold() in folded_cues("name_titles"):
@@ -63,7 +65,7 @@ def begins_as_person(name: str) -> bool:
         return False
     first, last = words[0].partition("-")[0], words[-1]
     known = _lists(last) & (GIVEN | SURNAME) or (last[0] > _GREEK and (is_surname(last) or _given(last)))
-    if not known and (is_common(last) or _lists(last) & PLACE or is_common_somewhere(last, often=True)):
+    if not known and (is_common(last) or _lists(last) & PLACE or _is_often(last, language)):
         return False
     if is_common(first) and is_common(last):
         return False
@@ -71,10 +73,14 @@ def begins_as_person(name: str) -> bool:
         return False
     if _given(first) or (_lists(first) & SURNAME and known):
         return True
-    if "\u0900" <= last[0] <= "\u097f" and is_surname(last) and not is_common_somewhere(first, often=True):
+    if "\u0900" <= last[0] <= "\u097f" and is_surname(last) and not is_often_written(first, "hi"):
         return True  # "वैदेही त्रिपाठी": no list of given names is long enough
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
-    return alone and not any(is_common(one) or _lists(one) or is_common_somewhere(one, True) for one in words[:-1])
+    return alone and not any(is_common(one) or _lists(one) or _is_often(one, language) for one in words[:-1])
+
+
+def _is_often(word: str, language: str | None) -> bool:
+    return language is not None and is_often_written(word, language)
 
 
 def is_rare_name(name: str) -> bool:

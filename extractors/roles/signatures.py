@@ -80,7 +80,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
 def read_with_place(line: str, told: str) -> Byline | None:
     """A byline with a place behind the name that no list has, but of which the opening of the story (`told`) tells:
     "Jane Doe, Upper Orr", "Jane Doe / Upper Orr". None for other lines."""
-    parts = _WITH_PLACE.split(line) if len(line) <= _LONGEST_PLACED else ()
+    parts = _WITH_PLACE.split(line) if len(line) <= _LONGEST_PLACED else []
     if len(parts) != _NAME_AND_PLACE or parts[1] not in told or len(parts[1].split()) > _PLACE_WORDS or not parts[1]:
         return None
     people = read_names(parts[0]).people
@@ -158,7 +158,7 @@ def _aged(line: str, language: str | None) -> Byline | None:
     match = _AGED.match(line)
     names, age = (match["names"], match["age"]) if match else ("", "")
     if not is_age(age):  # "Jane Doe vor 3 Stunden"
-        words = line.split() if match else ()
+        words = line.split() if match else []
         names, age = " ".join(words[:-3]), " ".join(words[-3:])
     if not names or not is_age(age):
         return None

@@ -173,7 +173,7 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
     if not people:
         return False
-    known = begins_as_person(people[0])
+    known = begins_as_person(people[0], page.language)
     rare = not known and all(is_unlisted_name(name, page.language) for name in people)
     beside = _beside(page, index)
     dated = [at for at in beside if is_date_line(page, at) or is_age(page.shown[at])]

@@ -61,20 +61,44 @@ class Lists:
         return int(self._lists[at]) if at < len(self._keys) and self._keys[at] == key else 0
 
 
+# Languages that share many words, a bit each.
+_FAMILIES = tuple(
+    tuple(one.split())
+    for one in (
+        "da is nb no sv", "de nl", "ca es fr it pt ro", "cs hr pl sk sl sr", "bg mk ru uk", "tr", "fil id ms",
+        "el fi he hi hu lt lv",
+    )
+)  # fmt: skip
+
+
+def family_of(language: str) -> int:
+    """The bit of the family of a language whose common words are known, 0 for others."""
+    return next((1 << at for at, family in enumerate(_FAMILIES) if language in family), 0)
+
+
 @cache
 def _common() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     with _COMMON.open("rb") as file, np.load(file) as table:
-        return np.cumsum(table["words"], dtype=np.uint32), np.unpackbits(table["often"])
+        return np.cumsum(table["words"], dtype=np.uint32), table["often"]
 
 
 @lru_cache(maxsize=4096)
-def is_common_somewhere(word: str, often: bool = False) -> bool:
-    """Whether a word is common in a language of `COMMON_IN`: among some twenty thousand words, or, where that is asked,
-    among the five thousand most often written, be it in one of `OFTEN_IN`."""
-    keys, frequent = _common()
+def _families_of(word: str) -> int | None:
+    """The families in which a word is often written, None for one that is not common."""
+    keys, often = _common()
     key = word_key(word) >> SHORT_KEY
     at = bisect_left(keys, key)
-    return at < len(keys) and int(keys[at]) == key and (not often or bool(frequent[at]))
+    return int(often[at]) if at < len(keys) and int(keys[at]) == key else None
+
+
+def is_common_somewhere(word: str) -> bool:
+    """Whether a word is among the twenty thousand or so that are most common in a language of `COMMON_IN`."""
+    return _families_of(word) is not None
+
+
+def is_often_written(word: str, language: str) -> bool:
+    """Whether a word is among the five thousand or so most often written of a language or its nearest kin."""
+    return bool((_families_of(word) or 0) & family_of(language))
 
 
 @cache
