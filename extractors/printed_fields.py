@@ -21,10 +21,10 @@ from extractors.roles.bylines import (
 )
 from extractors.roles.captions import Caption, read_caption
 from extractors.roles.credits import undated
-from extractors.roles.known_names import begins_as_person, is_rare_name
+from extractors.roles.known_names import begins_as_person, is_unlisted_name
 from extractors.roles.lead_bylines import read_lead_byline
 from extractors.roles.makers import names_maker
-from extractors.roles.names import holds_desk_name
+from extractors.roles.names import has_surname, holds_desk_name, is_eastern_name
 from extractors.roles.notices import (
     is_wire,
     read_agency_signature,
@@ -41,8 +41,10 @@ from extractors.roles.spread_bylines import whole_byline
 from extractors.text.cues import folded_cues
 
 _ITEM = "•●▪►▶■◆ "
-_ON = re.compile(r"\s(?:on|am|le|el|em|il|op)\W*$")  # before a day
-_PARTS = re.compile(r"\s*[|｜•·]\s*|\s[-–—/]\s")  # of a line that says when and who
+_ON = re.compile(r"\s(?:on|am|le|el|em|il|op|dnia|pada|pe|den|ngày)\W*$")  # before a day
+_PARTS = re.compile(
+    r"\s*[|｜•·]\s*|\s[-–—/]\s|[\s／](?=\s?(?:记者|記者|作者|撰文)[\s:：])"
+)  # of a line that says when and who
 _AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
 
@@ -105,7 +107,8 @@ def _byline(page: Page) -> Byline | None:
 
 
 def _bylines(page: Page) -> Iterator[Byline]:
-    texts = _texts(page, Role.BYLINE)
+    places = page.places(Role.BYLINE)
+    texts = [page.shown[index] for index in places]
     told = 0  # lines that were read with one above
     for place, printed in enumerate(texts):
         if place < told:
@@ -115,6 +118,7 @@ def _bylines(page: Page) -> Iterator[Byline]:
         else:
             text = whole_byline(texts[place:])
         names = read_byline(text, page.language) or read_signature(text, page.language) or read_desk(text)
+        names = names or page.signatures.get(places[place])
         if names:
             yield names
         elif pair := read_paired_names(text):
@@ -133,7 +137,9 @@ def _byline_beside_date(page: Page) -> Byline | None:
     headline, lede, days = page.only(Role.HEADLINE), page.only(Role.LEDE), page.days
     second = None if lede is None else next((index for index in page.places(*STORY) if index > lede), lede)
     for index in page.places(Role.PUBLISHED, Role.CREDIT):
-        if page.rules[index] == "date-part" or names_maker(page.shown[index]):
+        rule = page.rules[index]
+        alone = rule == "credit-note" and not page.dates.get(index)
+        if rule == "date-part" or alone or names_maker(page.shown[index]):
             continue
         for part in _parts_beside_date(page, index):
             byline = read_byline(part.strip(), page.language)
@@ -141,14 +147,26 @@ def _byline_beside_date(page: Page) -> Byline | None:
                 return byline
         if headline is None or second is None or not headline < index < second:
             continue
-        may_be_rare = page.language == "en" and days is not None and index in days.lines
+        may_be_rare = days is not None and index in days.lines
         for part in _AROUND_DATE.split(_without_dates(page, index)):
-            known = begins_as_person(part) or (may_be_rare and is_rare_name(part))
+            known = (
+                begins_as_person(part, page.language)
+                or _is_parted(part)
+                or (may_be_rare and is_unlisted_name(part, page.language))
+            )
             if known and (people := read_names_line(part.strip())):
                 return Byline(part.strip(), people)
             if (signed := read_signature(part.strip(), page.language)) and signed.authors:
                 return signed
     return None
+
+
+def _is_parted(part: str) -> bool:
+    """Whether a text is a Japanese name as papers print it beside the time, with a space inside: "佐藤 葵"."""
+    family, space, given = part.strip().partition(" ")
+    return (
+        bool(space) and family[:1] >= "\u3005" and has_surname(family + given, "ja") and is_eastern_name(family + given)
+    )
 
 
 def _agency(page: Page) -> str | None:

@@ -14,7 +14,7 @@ import numpy as np
 from extractors.content.features import measure, measure_again
 from extractors.content.model import ContentModel, read_model
 from extractors.content.units import Floats
-from extractors.roles.appeals import is_network, is_placeholder, may_speak, read_appeal
+from extractors.roles.appeals import PAYWALL, is_network, is_placeholder, may_speak, read_appeal
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.pointers import read_pointer
 from extractors.text.paragraphs import Units, read_units
@@ -51,6 +51,9 @@ class ContentLimits:
     items: tuple[int, int] = (2, 12)  # so many items of it, and so long
     item: int = 8  # words of one
     told: int = 15  # words of such a paragraph
+    # Enough for the only sentence, and a long one, below what asks for money: offers and teasers there have less.
+    asked: float = -0.9
+    long: int = 14  # words of such a sentence
 
 
 def score_lines(lines: Sequence[str]) -> list[float]:
@@ -122,7 +125,7 @@ def go_on_past_notices(
         last = first + step * (limits.notices + 1)
         beyond = range(first, max(-1, min(last, len(texts))), step)
         at = next((at for at in beyond if keeps[at] or not _is_notice(texts[at])), first)
-        if is_end and (tail := _tail(texts, scores, first, limits)):
+        if is_end and (tail := _tail(texts, scores, first, limits) or _last_asked(texts, scores, first, limits)):
             keeps[tail] = True
         while at != first and 0 <= at < len(texts) and not keeps[at]:
             if scores[at] <= limits.past or not _ends_sentence(texts[at]):
@@ -166,6 +169,22 @@ def _tail(texts: Sequence[str], scores: Sequence[float], first: int, limits: Con
         return None
     more = at + 1 < len(texts) and (_ends_sentence(texts[at + 1]) or _parts(texts[at + 1]))
     return at if _ends_sentence(texts[at], words=3) and not more else None
+
+
+def _last_asked(texts: Sequence[str], scores: Sequence[float], first: int, limits: ContentLimits) -> int | None:
+    """The last paragraph of a story below a box that asks for money: a long sentence below notices of which one asks
+    for it, and none that another sentence follows."""
+    asks = False
+    for at in range(first, min(first + limits.notices, len(texts) - 1)):
+        text = texts[at]
+        notice = read_appeal(text) if may_speak(text) else None
+        if notice is None:
+            break
+        asks = asks or notice == PAYWALL
+    else:
+        return None
+    sure = asks and scores[at] > limits.asked and text.count(" ") >= limits.long - 1
+    return at if sure and _ends_sentence(text) and not _ends_sentence(texts[at + 1]) else None
 
 
 def _parts(text: str) -> bool:

@@ -17,7 +17,7 @@ from extractors.html.next_stories import next_stories
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
 from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
-from extractors.html.wholes import is_link, keep_whole
+from extractors.html.wholes import is_link, keep_whole, linked_titles
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import is_label, read_byline
@@ -240,7 +240,7 @@ def _links_away(shown: Sequence[HtmlLine], first: int, last: int) -> frozenset[i
         shaped = first < index <= last and line.linked + _ARROW >= len(line.text) and points_by_shape(line.text)
         if open_label or (pointer and not pointer.alone) or shaped:
             found.add(index)
-    return frozenset(found)
+    return frozenset(found | linked_titles(shown, first, last))
 
 
 def _as_printed(shown: Sequence[HtmlLine], settled: Mapping[int, tuple[Role, str]], metadata: Metadata) -> Metadata:

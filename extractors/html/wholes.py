@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.html.lines import HtmlLine, Place
 from extractors.roles.listed_lines import opens_list
-from extractors.roles.pointers import read_pointer
+from extractors.roles.pointers import is_headline_alone, read_pointer
 from extractors.roles.tickers import keep_entries
 from extractors.text.lines import count_words
 from extractors.text.scripts import ends_sentence
@@ -19,7 +19,9 @@ _ELSEWHERE = (
     Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.BUTTON | Place.HIDDEN | Place.SAYS_RELATED | Place.SAYS_MENU
     | Place.SAYS_SHARE | Place.SAYS_PROMOTION | Place.SAYS_COMMENT | Place.SAYS_TAGS
 )  # fmt: skip
+_NO_TITLE = Place.HEADING | Place.ITEM | Place.CELL | Place.QUOTE
 _SENTENCE = 12  # words of a row that tells something
+_LONG_WORD, _ON_IT = 5, 2  # letters, and so many of such words tell that a paragraph is on what is named above it
 _BARRED = Place.NAVIGATION | Place.ASIDE | Place.FOOTER | Place.HIDDEN | Place.SAYS_COMMENT
 
 
@@ -35,6 +37,8 @@ class WholeLimits:
     row: int = 40  # words of the longest row that is one line of a table
     rows: int = 200  # of the longest table
     near: int = 2  # lines between a table and the story on either side: a caption, a note on its source
+    said: int = 12  # words of a sentence that is a link
+    linked: int = 2  # headlines of other stories inside the story
     some: float = 0.34  # share of the items that are story already where no colon opens the list
 
 
@@ -61,6 +65,9 @@ def keep_whole(shown: Sequence[HtmlLine], story: Sequence[bool], limits: WholeLi
             items.update(lines if keeps else ())
         if keeps is not None:
             kept[first : last + 1] = [keeps] * len(lines)
+    for at in range(1, len(shown) - 1):
+        if not kept[at] and kept[at - 1] and kept[at + 1] and _is_linked_sentence(shown, at, limits):
+            kept[at] = True
     entries = keep_entries(
         [line.text for line in shown], kept, lambda at: bool((shown[at].own | shown[at].around) & _BARRED)
     )
@@ -88,6 +95,34 @@ def _goes_on(first: HtmlLine, line: HtmlLine) -> bool:
 def is_link(line: HtmlLine) -> bool:
     """Whether a line is a link and hardly anything else."""
     return line.linked >= 0.9 * len(line.text)
+
+
+def _is_linked_sentence(shown: Sequence[HtmlLine], index: int, limits: WholeLimits) -> bool:
+    """Whether a paragraph that is nothing but a link says something, between two of the same block: a page may link
+    what it tells, and other stories by their headlines."""
+    line, above = shown[index], shown[index - 1]
+    if line.tag != "p" or not is_link(line) or line.path[:-1] != above.path[:-1] or line.own & _NO_TITLE:
+        return False
+    return (
+        count_words(line.text) >= limits.said and ends_sentence(line.text) and not read_pointer(line.text, linked=True)
+    )
+
+
+def linked_titles(shown: Sequence[HtmlLine], first: int, last: int, limits: WholeLimits = WholeLimits()) -> set[int]:
+    """The paragraphs between two lines that are headlines of other stories: nothing but a link each, no sentence, and
+    what follows is not on them. None where they are more than a few, as the names of what a page compares are."""
+    found = {index for index in range(first + 1, last) if _is_linked_title(shown, index)}
+    return found if len(found) <= limits.linked else set()
+
+
+def _is_linked_title(shown: Sequence[HtmlLine], index: int) -> bool:
+    line = shown[index]
+    if not line.linked or line.linked < len(line.text) or line.tag != "p" or line.own & _NO_TITLE:
+        return False
+    above, below = shown[index - 1], shown[index + 1]
+    if not is_headline_alone(line.text) or any(is_link(one) or not ends_sentence(one.text) for one in (above, below)):
+        return False
+    return sum(len(word) >= _LONG_WORD and word in below.text for word in line.text.split()) < _ON_IT
 
 
 def _keeps_list(

@@ -1,4 +1,6 @@
-"""What a page tells of its authors below the story: "Jane Doe is a reporter for ... Reach her at jane@post.example"."""
+"""What a page tells of its authors: below the story ("Jane Doe is a reporter for ... Reach her at jane@post.example"),
+and what they are below their names.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,12 +8,15 @@ from extractors.article import Role
 from extractors.roles.bylines import read_byline, read_names_line
 from extractors.roles.captions import is_copyright
 from extractors.roles.known_names import begins_as_person
+from extractors.roles.names import is_nobody
 from extractors.roles.page import Page
-from extractors.roles.roles_at_papers import holds_role
+from extractors.roles.roles_at_papers import holds_role, is_calling_line
 from extractors.roles.signatures import read_signature
 from extractors.text.cues import folded_cues
+from extractors.text.scripts import ends_sentence
 
 _LAST = 4  # lines at the end of the story that may tell of its authors
+_LONGEST_PAPER = 40  # characters
 _ABOUT = 3  # words beside a name in a line about its bearer: "More from Jane Doe"
 
 
@@ -23,6 +28,21 @@ def about_authors(page: Page) -> Iterator[tuple[int, Role, str]]:
         text = page.shown[index]
         if any(_tells_of(text, name) for name in people) or (index == story[-1] and _gives_address(text)):
             yield index, Role.CHROME, "about-author"
+
+
+def author_callings(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """The line below a byline above the story that says what its author is: "Political correspondent"."""
+    opening = next(iter(page.prose()), -1)
+    for index in page.places(Role.BYLINE):
+        for below in page.printed[page.place[index] + 1 :][:1]:
+            if below < opening and page.free(below) and _is_office(page.shown[below]):
+                yield below, Role.CHROME, "about-author"
+
+
+def _is_office(text: str) -> bool:
+    """Whether a line says what somebody is, or for which paper: "Political correspondent", "BBC News, Harrow"."""
+    paper = len(text) <= _LONGEST_PAPER and not ends_sentence(text) and is_nobody(text.partition(",")[0])
+    return paper or is_calling_line(text)
 
 
 def authors_of(page: Page) -> set[str]:

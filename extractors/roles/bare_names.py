@@ -33,7 +33,7 @@ def read_name(piece: str, *, printed: bool, single: bool) -> str | None:
 
     `printed`: only what looks like a whole name is one, or one word where that is enough (`single`).
     """
-    name = without_rank(_BRACKETS.sub("", piece).strip(" \"'’.,:;|-–—•*<>“”„«»[]()（）【】=＝"))
+    name = without_rank(_BRACKETS.sub("", piece).strip(" \"'’.,:;|-–—•*<>“”„«»‹›→▸►[]()（）【】=＝"))
     if is_unnamed(name):
         return None
     name = _without_place(name)
@@ -150,11 +150,16 @@ def _without_roles(name: str) -> str:
     if end >= 2 and tail & staff and words[-1].casefold() not in folded_cues("staff_groups"):
         words = words[:end]
     start = 0
-    while start < len(words) and (words[start].casefold() in staff or words[start].casefold() in other):
+    while start < len(words) and (_role_of(words[start]) in staff or words[start].casefold() in other):
         start += 1
-    if 0 < start <= len(words) - 2 and any(word.casefold() in staff for word in words[:start]):
+    if 0 < start <= len(words) - 2 and any(_role_of(word) in staff for word in words[:start]):
         words = words[start:]
     return " ".join(words)
+
+
+def _role_of(word: str) -> str:
+    """What a word ends in behind a hyphen: of "ZDF-Reporterin" it is "reporterin"."""
+    return word.casefold().rpartition("-")[2]
 
 
 def _without_paper(words: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from extractors.roles.credits import agency_of, read_names
 from extractors.roles.known_names import begins_as_person, is_place_name, is_rare_name
 from extractors.roles.names import has_surname, is_nobody, is_unnamed, without_page
 from extractors.roles.ranks import read_ranked
+from extractors.roles.roles_at_papers import is_calling_line
 from extractors.text.cues import any_of, cues, folded_cues
 from extractors.text.scripts import ends_sentence
 
@@ -22,10 +23,12 @@ FRAME = " []()（）【】〔〕{}|｜•·*–—-_✍️►▶»«>◎●■�
 _FRAMES = frozenset(FRAME)
 BULLETS = " •·*–—-►▶●■◆"
 MOST_WORDS = 16  # a longer line is a sentence that begins like a byline
-_MOST_LETTERS = 200
+_MOST_OF_LIST = 48  # words of a list of people with what each is
+_MOST_LETTERS = 320
 _PAIR = 2
 _STROKE = re.compile(r"/|\s\|\s")
 _DESK = 7  # words of the longest name of a desk
+_PRONOUNS = re.compile(r"\s\((?:she|he|they|ze|xe)/\w{2,5}(?:/\w{2,6})?\)$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\s,.;&·・、，]+")
 _LABELS_OF_WORKS = frozenset(("ein", "eine", "einer", "une", "una", "the", "an", "het", "een"))
 _SENTENCE = re.compile(r"^(?:the|a|an|it|he|she|they|this|which|der|die|das|le|la|les|el|los|il|o|a)\s[^\W\d_A-Z]")
@@ -54,9 +57,9 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
     if label is None:
         ranked = () if bare.isascii() else read_ranked(own_part(bare))  # ranks are of Han, Hangul and kana
         return Byline(line, ranked, agency_of(bare)) if ranked else _ended(line, bare)
-    if len(line.split()) > MOST_WORDS:
+    named = read_names(label.names, single=label.sure) if _is_short(line) or _lists_people(label.names) else None
+    if named is None:
         return None
-    named = read_names(label.names, single=label.sure)
     if not label.sure and any("\uac00" <= name[0] <= "\ud7af" and not has_surname(name, "ko") for name in named.people):
         return None
     if not named.people:
@@ -64,11 +67,29 @@ def read_byline(line: str, language: str | None = None) -> Byline | None:
         if ranked:
             return Byline(line, ranked, agency_of(label.names))
         return Byline(line, (), agency_of(label.names)) if _names_desk(label.names, language) else None
-    if ends_sentence(line) and named.rest and not line.endswith((")", "）")):
+    if ends_sentence(line) and named.rest and not line.endswith((")", "）")) and not all(map(_is_office, named.rest)):
         return None
     if any(_SENTENCE.match(piece) for piece in named.rest):
         return None
     return Byline(line, named.people, agency_of(label.names))
+
+
+def _is_office(piece: str) -> bool:
+    """Whether a piece of a credit says what somebody is, or for whom: "Forbes Staff."."""
+    return is_nobody(piece.rstrip(".")) or is_calling_line(piece.rstrip("."))
+
+
+def _is_short(line: str) -> bool:
+    return line.count(" ") < MOST_WORDS or len(line.split()) <= MOST_WORDS
+
+
+def _lists_people(names: str) -> bool:
+    """Whether a long credit names several people, and besides only what each is: "Jane Doe, Chief Political
+    Correspondent & John Roe, Health Editor & ..."."""
+    if len(names.split()) > _MOST_OF_LIST or ends_sentence(names):
+        return False
+    named = read_names(names)
+    return len(named.people) > 1 and all(map(is_calling_line, named.rest))
 
 
 def is_label(line: str) -> bool:
@@ -85,6 +106,7 @@ def is_other_label(line: str) -> bool:
 def read_names_line(line: str) -> tuple[str, ...]:
     """The people of a line that is nothing but whole names, be it an item of a list; none for any other line."""
     line = line.strip(BULLETS)
+    line = _PRONOUNS.sub("", line) if line.endswith(")") else line
     shortest = 3 if has_surname(line, "ja") else 5
     if not shortest <= len(line) <= 60 or ends_sentence(line) or any(char.isdigit() for char in line):
         return ()

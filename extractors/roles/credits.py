@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.dates.date_lines import is_age
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
 from extractors.roles.bare_names import read_name
@@ -42,6 +43,7 @@ _TITLED = re.compile(
 _CAPITALS = re.compile(r"[A-Z]\.?[A-Za-z]{0,4}\.?\s?[A-Z]|\bEsq|Phil\b")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"^(\D{4,80}?)[\s,|(·•/–—-]+\d.*$")
+_AGED = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}\D{3,24}$)")  # where markup alone parts a name from an age
 _CLOCK = re.compile(r"\s\d{1,2}[:.h]\d\d")
 _SIGNS = re.compile(r"\s*(?:[;&|｜／、，؛\n\t•⋅+⁄]|·(?![\u3040-\u9fff])|/)\s*|،\s*|\s+[-–—]\s+(?=\S+\s\S)")
 _GLUED = r"(?-i:(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ]))"  # where markup alone parts two words: "Jane DoePublished: May 3"
@@ -114,13 +116,16 @@ def undated(text: str) -> str:
     text = text[: digits.start()] if digits and digits.start() > 3 else text
     match = _DIGITS.match(text)
     text = match[1] if match and len(match[1].split()) > 1 else text
+    glued = _AGED.search(text)
+    text = text[: glued.start()] if glued and is_age(text[glued.start() :]) else text
     return _dated().sub("", text.rstrip(" ,|(–—-·•/"))
 
 
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|в|о|saat)\.?$",
+        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$"
+        r"|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|dnia|pada|pe|ngày|w dniu|в|о|saat)\.?$",
         re.I,
     )
 

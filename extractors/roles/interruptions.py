@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.roles.appeals import NOTICES, PAYWALL, is_placeholder, read_appeal, speaking
-from extractors.roles.pointers import is_title, read_pointer
+from extractors.roles.pointers import is_headline_alone, is_title, read_pointer
+from extractors.text.scripts import ends_sentence
 
 POINTER, BOX = "read-also", "notice-box"
 KINDS = (*NOTICES, POINTER, BOX)
 _LISTED = re.compile(r"list (?:of \d{1,2} items?|\d{1,2} of \d{1,2})|end of list")
+_SIGNS = frozenset("+»")
 _ASKING = frozenset((PAYWALL, "cookie-notice"))
 
 
@@ -25,6 +27,7 @@ class InterruptionLimits:
     title: int = 6  # words that tell a headline from a sub-heading
     boxed: int = 2  # lines of a box between two notices
     box_line: int = 20  # words of such a line
+    paragraph: int = 12  # words of the paragraphs on both sides of a headline that only a sign tells
 
 
 LIMITS = InterruptionLimits()
@@ -72,7 +75,8 @@ def find_interruptions(shown: Sequence[str], words: Sequence[int], places: Seque
             heads = 0
             if appeal := read_appeal(text):
                 found[index] = appeal
-    return found | dict.fromkeys(_read_aloud(lines), POINTER) | dict.fromkeys(_boxed(lines, found), BOX)
+    shaped = (*_read_aloud(lines), *_marked(lines))
+    return found | dict.fromkeys(shaped, POINTER) | dict.fromkeys(_boxed(lines, found), BOX)
 
 
 def _read_aloud(lines: _Lines) -> Iterator[int]:
@@ -87,6 +91,17 @@ def _read_aloud(lines: _Lines) -> Iterator[int]:
         elif item:
             item = False
             if is_title(text):
+                yield index
+
+
+def _marked(lines: _Lines) -> Iterator[int]:
+    """A headline behind a sign ("+ Port reports record year"), alone between two paragraphs: items of lists follow one
+    another."""
+    for at, index in enumerate(lines.places):
+        text = lines.shown[index]
+        if text[0] in _SIGNS and text[1:2] == " " and is_headline_alone(text[2:]) and 0 < at < len(lines.places) - 1:
+            beside = (lines.places[at - 1], lines.places[at + 1])
+            if all(lines.words[one] >= LIMITS.paragraph and ends_sentence(lines.shown[one]) for one in beside):
                 yield index
 
 

@@ -5,10 +5,25 @@ from functools import lru_cache
 
 from extractors.dates.dateline_words import is_city, is_listed_place
 from extractors.text.cues import cues_as_set, folded_cues
-from extractors.text.word_lists import CITY, GIVEN, LARGE_CITY, ORGANISATION, PLACE, SURNAME, read_lists, word_key
+from extractors.text.word_lists import (
+    CITY,
+    COMMON_IN,
+    GIVEN,
+    LARGE_CITY,
+    ORGANISATION,
+    PLACE,
+    SURNAME,
+    is_common_somewhere,
+    is_often_written,
+    read_lists,
+    word_key,
+)
 
 COMMON = 20  # per cent of times that a word is written in small letters
+_GREEK = "\u052f"  # the last letter of the scripts with capitals whose names words.npz has
 _SHORTEST_RARE = 3  # letters
+_COMPOUNDING = frozenset(("fi",))  # whose common words are mostly compounds and forms that no list has
+_MOST_RARE = 4  # words of a name that no list has
 _MARKS = re.compile("[\u064b-\u0652\u200c\u200d]")
 
 
@@ -35,12 +50,13 @@ def is_given_name(word: str) -> bool:
 
 def is_surname(word: str) -> bool:
     """Whether a word is on the list of family names, whatever else it is."""
-    return bool(_lists(word) & SURNAME)
+    return bool(_lists(word) & SURNAME) or (word[:1] > _GREEK and word in cues_as_set("family_names"))
 
 
-def begins_as_person(name: str) -> bool:
+def begins_as_person(name: str, language: str | None = None) -> bool:
     """Whether a name begins with a given name that no section, place or club does ("Victoria Police", "Grace Church"),
-    or is a family name and a given one, as Hungarian names are."""
+    or is a family name and a given one, as Hungarian names are. Of a page's `language` more words are known that end no
+    name ("Hava Durumu")."""
     words = [word.strip(".,'’\"") for word in name.split()]
     words = [word for word in words if word]
     if len(words) > 2 and words[0].casefold() in folded_cues("name_titles"):
@@ -48,8 +64,8 @@ def begins_as_person(name: str) -> bool:
     if len(words) < 2 or (len(words[0]) > 1 and words[0].isupper() and not name.isupper()):  # "AI Forum"
         return False
     first, last = words[0].partition("-")[0], words[-1]
-    known = _lists(last) & (GIVEN | SURNAME)
-    if not known and (is_common(last) or _lists(last) & PLACE):
+    known = _lists(last) & (GIVEN | SURNAME) or (last[0] > _GREEK and (is_surname(last) or _given(last)))
+    if not known and (is_common(last) or _lists(last) & PLACE or _is_often(last, language)):
         return False
     if is_common(first) and is_common(last):
         return False
@@ -57,8 +73,14 @@ def begins_as_person(name: str) -> bool:
         return False
     if _given(first) or (_lists(first) & SURNAME and known):
         return True
+    if "\u0900" <= last[0] <= "\u097f" and is_surname(last) and not is_often_written(first, "hi"):
+        return True  # "वैदेही त्रिपाठी": no list of given names is long enough
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
-    return alone and not any(is_common(word) or _lists(word) for word in words[:-1])
+    return alone and not any(is_common(one) or _lists(one) or _is_often(one, language) for one in words[:-1])
+
+
+def _is_often(word: str, language: str | None) -> bool:
+    return language is not None and is_often_written(word, language)
 
 
 def is_rare_name(name: str) -> bool:
@@ -68,6 +90,33 @@ def is_rare_name(name: str) -> bool:
     return 2 <= len(words) <= 3 and not any(
         len(word) < _SHORTEST_RARE or is_common(word) or _lists(word) & (PLACE | CITY | LARGE_CITY | ORGANISATION)
         for word in words
+    )
+
+
+def is_unlisted_name(name: str, language: str | None) -> bool:
+    """Whether no word of a name is a common one or a place in the language of its page, and so it is mostly a person's
+    whom no list has ("Naufal Zuhdi"); a family name of the lists may be both. False in languages whose words are not
+    known."""
+    if language == "en":
+        return is_rare_name(name)
+    words = name.split()
+    if (
+        language not in COMMON_IN
+        or language in _COMPOUNDING
+        or not _MOST_RARE >= len(words) > 1
+        or not words[0][:1].isupper()
+    ):
+        return False
+    return not any(map(_is_told, words[:-1])) and (bool(_lists(words[-1]) & SURNAME) or not _is_told(words[-1]))
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word says something: it is a common one, or a place's."""
+    parts = [part for part in word.split("-") if part]
+    places = PLACE | CITY | LARGE_CITY | ORGANISATION
+    return any(
+        len(part.strip(".")) < _SHORTEST_RARE or is_common_somewhere(part) or is_common(part) or _lists(part) & places
+        for part in parts
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from extractors.roles.byline_labels import SAID, labelled, other_label
 from extractors.roles.captions import read_caption
 from extractors.roles.credits import read_names
-from extractors.text.cues import any_of
+from extractors.text.cues import any_of, folded_cues
 from extractors.text.scripts import ends_sentence
 
 _FRAME = " ()（）【】[]［］"
@@ -20,6 +20,12 @@ def names_maker(line: str) -> bool:
     """Whether a whole line is a label and names of those who are neither authors nor photographers ("Edited by John
     Roe"); in brackets anything short, as editors also sign with letters: "（责任编辑：zx01）"."""
     return _is_signed(line) or _is_said(line)
+
+
+def is_said_of_makers(line: str) -> bool:
+    """Whether a line is such a label alone, above names: "Fact checked by"."""
+    text = line.strip(_FRAME).casefold()
+    return len(text) <= _LONGEST_IN_BRACKETS and f"{text} ".endswith(SAID) and text in folded_cues("other_makers")
 
 
 def _is_said(line: str) -> bool:

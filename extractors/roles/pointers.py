@@ -27,6 +27,7 @@ class PointerLimits:
     told: int = 8  # so many words that begin small and end as a sentence does are one
     characters: int = 240
     shortest: int = 4  # of a headline behind an arrow
+    headline: int = 5  # of one that nothing but its link tells
 
 
 LIMITS = PointerLimits()
@@ -69,6 +70,12 @@ def read_pointer(line: str, linked: bool = False, limits: PointerLimits = LIMITS
 def points_by_shape(line: str, limits: PointerLimits = LIMITS) -> bool:
     """Whether a line that is all a link points to another story without a label, behind an arrow."""
     return line[0] in _ARROWS and limits.shortest <= count_words(line) <= limits.bare and not ends_sentence(line)
+
+
+def is_headline_alone(line: str, limits: PointerLimits = LIMITS) -> bool:
+    """Whether a line has the size of a headline and does not end as a sentence or a sub-heading with a colon does."""
+    sized = limits.headline <= count_words(line) <= limits.bare
+    return sized and not ends_sentence(line) and line[-1] not in ":：" and line[0] not in _QUOTES and "//" not in line
 
 
 def is_title(line: str, sentence: bool = False, limits: PointerLimits = LIMITS) -> bool:

@@ -1,9 +1,13 @@
 """Roles at a paper: "Staff Writer", "Корреспондент", "Heron Lake bureau chief", "Special to The Courier"."""
 
+import re
 from functools import cache
 
 from extractors.text.cues import cues_of, folded_cues
 from extractors.text.scripts import ends_sentence
+
+_LONGEST_CALLING, _MOST_CALLING = 70, 8  # characters and words of what somebody is
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 
 
 def is_role_line(line: str) -> bool:
@@ -27,6 +31,17 @@ def is_role(text: str, *, wide: bool = False) -> bool:
     ends = {words[0], *words[-2:]} & (staff - folded_cues("other_callings"))
     bound = words[0] in staff or words[-1] in staff or words[-1] in other
     return wide and bool(ends) and bound and len(words) <= 6 and not ends_sentence(text)
+
+
+def is_calling_line(line: str) -> bool:
+    """Whether a line below a name can say what its bearer is, at a paper or elsewhere: "Founder & CEO", "Redakteurin im
+    Lokalressort", "Chief Marketing Officer"."""
+    if len(line) > _LONGEST_CALLING or ends_sentence(line) or any(map(str.isdigit, line)):
+        return False
+    words = [word for one in _WORD.findall(line.casefold()) if (word := _last_part(one))]
+    if not 1 <= len(words) <= _MOST_CALLING:
+        return False
+    return not folded_cues("staff").isdisjoint((words[0], *words[-2:]))
 
 
 @cache

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.article import Role
-from extractors.roles.about_authors import about_authors
+from extractors.roles.about_authors import about_authors, author_callings
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.comment_threads import comment_threads
@@ -302,6 +302,7 @@ RULES: tuple[LabelRule, ...] = (
     _picture_repeats,
     printed_headline,
     bylines,
+    author_callings,
     other_makers,
     agencies,
     signed_captions,
@@ -337,6 +338,7 @@ CLEAN_RULES: tuple[LabelRule, ...] = (
     _captions,
     _stated_headline,
     bylines,
+    author_callings,
     other_makers,
     agencies,
     signed_captions,

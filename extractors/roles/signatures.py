@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from extractors.dates.date_lines import is_age
 from extractors.dates.dateline_words import agency_endings, is_agency, is_city, is_listed_place
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bare_names import without_city
 from extractors.roles.bylines import FRAME, MOST_WORDS, Byline, is_plain, names_agency
 from extractors.roles.credits import agency_of, read_names
-from extractors.roles.known_names import begins_as_person, is_place_name
+from extractors.roles.known_names import begins_as_person, is_place_name, is_unlisted_name
 from extractors.roles.names import has_surname, is_nobody
 from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import folded_cues
@@ -25,6 +26,9 @@ _AND = re.compile(r"[,;]?\s(?:and|und|et|y|e|en|i|och|&)\s(?=[^,]{4,40}, )|;\s")
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"^[a-zäöü]{2,4}$")  # of the reporter, as German papers print them: "Jana Krüger (jkr)"
+_AGED = re.compile(r"^(?P<names>\D{4,58}[^\W\d_])[\s·•|,–—-]*(?P<age>\d{1,2}\D{2,24})$")  # "Jane Doe2 minutes ago"
+_WITH_PLACE = re.compile(r",\s|\s[/|]\s")
+_NAME_AND_PLACE, _PLACE_WORDS, _LONGEST_PLACED = 2, 3, 60
 _QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
 
 
@@ -37,7 +41,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         return None
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
-    if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line):
+    if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line) or _aged(line, language):
         return filed
     if not _ends_signed(line) or (len(line) <= 40 and names_agency(line.strip(FRAME))):
         return None
@@ -71,6 +75,18 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if not named.people or named.rest or not all(map(_is_whole, named.people)) or not is_plain(names, named.people):
         return None
     return Byline(line, named.people, agency_of(behind) or agency)
+
+
+def read_with_place(line: str, told: str) -> Byline | None:
+    """A byline with a place behind the name that no list has, but of which the opening of the story (`told`) tells:
+    "Jane Doe, Upper Orr", "Jane Doe / Upper Orr". None for other lines."""
+    parts = _WITH_PLACE.split(line) if len(line) <= _LONGEST_PLACED else []
+    if len(parts) != _NAME_AND_PLACE or parts[1] not in told or len(parts[1].split()) > _PLACE_WORDS or not parts[1]:
+        return None
+    people = read_names(parts[0]).people
+    sure = len(people) == 1 and begins_as_person(parts[0]) and is_plain(parts[0], people)
+    is_place = not begins_as_person(parts[1]) and parts[1][0].title() == parts[1][0] and not ends_sentence(line)
+    return Byline(line, people) if sure and is_place else None
 
 
 def is_slashed(line: str) -> bool:
@@ -137,10 +153,29 @@ def _with_wire(line: str) -> Byline | None:
     return None
 
 
+def _aged(line: str, language: str | None) -> Byline | None:
+    """A byline with how old its story is behind it, be it without a space: "Jane Doe2 minutes ago"."""
+    match = _AGED.match(line)
+    names, age = (match["names"], match["age"]) if match else ("", "")
+    if not is_age(age):  # "Jane Doe vor 3 Stunden"
+        words = line.split() if match else []
+        names, age = " ".join(words[:-3]), " ".join(words[-3:])
+    if not names or not is_age(age):
+        return None
+    people = read_names(names).people
+    known = people and all(begins_as_person(one) or is_unlisted_name(one, language) for one in people)
+    return Byline(names, people) if known and is_plain(names, people) else None
+
+
 def _placed(line: str) -> Byline | None:
     """A byline with the city before the name, in scripts without capitals: "القاهرة - أحمد محمود", ロンドン＝佐藤葵."""
     match = _PLACED.match(line) if line[0] >= "\u0590" else None
-    if match is None or not is_listed_place(match["place"]):
+    if match is None:
+        return None
+    signed = any(sign in line for sign in "=＝") and has_surname(
+        match["names"], "ja"
+    )  # 白浜＝遠藤真由, whatever the place
+    if not (signed or is_listed_place(match["place"])):
         return None
     people = read_names(match["names"]).people
     sure = people and (begins_as_person(people[0]) or has_surname(people[0], "ja")) and is_plain(match["names"], people)

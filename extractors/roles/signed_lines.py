@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from extractors.article import Role
+from extractors.dates.cues import plain_words, read_labels
+from extractors.dates.date_lines import is_age
 from extractors.roles.about_authors import speaks_of_author
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.bylines import (
@@ -20,11 +22,11 @@ from extractors.roles.bylines import (
 )
 from extractors.roles.captions import read_caption
 from extractors.roles.dated_lines import around, is_date_line, prints_time
-from extractors.roles.known_names import begins_as_person, is_rare_name
-from extractors.roles.makers import names_maker
+from extractors.roles.known_names import begins_as_person, is_given_name, is_unlisted_name
+from extractors.roles.makers import is_said_of_makers, names_maker
 from extractors.roles.page import LIMITS, Page
-from extractors.roles.roles_at_papers import is_role_line
-from extractors.roles.signatures import is_slashed, read_signature
+from extractors.roles.roles_at_papers import is_calling_line, is_role_line
+from extractors.roles.signatures import is_slashed, read_signature, read_with_place
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
 from extractors.text.phrases import phrases
 
@@ -51,10 +53,18 @@ def signs(page: Page, index: int) -> bool:
     if index not in page.signatures:
         text = page.shown[index]
         signature = read_signature(text, page.language)
+        if signature is None and any(map(text.__contains__, (", ", " / ", " | "))):
+            signature = read_with_place(text, _opening(page))
         if signature and (page.shown.count(text) > 1 or _tells_of(page, signature.authors)):
             signature = None
         page.signatures[index] = signature
     return page.signatures[index] is not None
+
+
+def _opening(page: Page) -> str:
+    """The headline and the first two paragraphs."""
+    first = [index for index in (page.only(Role.HEADLINE), *sorted(page.sentences)[:2]) if index is not None]
+    return " ".join(page.shown[index] for index in first)
 
 
 def _tells_of(page: Page, people: Sequence[str]) -> bool:
@@ -158,31 +168,39 @@ def _is_bare_name(page: Page, index: int, headline: int) -> bool:
     a place or a subject, but for a name beside the date of which the story does not tell.
 
     A name that begins with a given name stands there a few lines below the headline, or beside the date; any other one
-    between headline and date, or below the headline and above a role, and an English one of rare words beside the date.
+    between headline and date, or below the headline and above a role, and one of rare words beside the date.
     """
     people = () if is_date_line(page, index) else read_names_line(page.shown[index])
     if not people:
         return False
-    known = begins_as_person(people[0])
-    rare = not known and page.language == "en" and all(map(is_rare_name, people))
+    known = begins_as_person(people[0], page.language)
+    rare = not known and all(is_unlisted_name(name, page.language) for name in people)
     beside = _beside(page, index)
-    dated = [at for at in beside if is_date_line(page, at)]
+    dated = [at for at in beside if is_date_line(page, at) or is_age(page.shown[at])]
     told = not _speaks_of_authors(page, index, people, known or rare)
     if told and not (known and dated and not _is_subject(page, headline, index, people)):
         return False
-    if not (known or rare or people[0][0] >= "\u2e80") or (rare and _is_topic(page, index, people)):
+    place, first = page.place[index], page.place[headline]
+    below = page.printed[place + 1 :][:_DATED_BELOW]
+    called = bool(below) and _is_called(page.shown[below[0]], people)
+    if not (known or rare or called or people[0][0] >= "\u2e80") or (rare and _is_topic(page, index, people)):
         return False
     if any(page.byline(at) for at in dated):
         return False
-    place, first = page.place[index], page.place[headline]
-    below = page.printed[place + 1 :][:_DATED_BELOW]
-    if headline in beside and (any(is_date_line(page, at) for at in below) or is_role_line(page.shown[below[0]])):
+    if headline in beside and (any(is_date_line(page, at) for at in below) or called):
         return True
     if dated and (known or rare):
         return True
     if not known or not 0 < place - first <= _NEAR_HEADLINE or _tells_of(page, people):
         return False
     return not any(is_other_label(page.shown[at]) for at in page.printed[first + 1 : place])
+
+
+def _is_called(below: str, people: Sequence[str]) -> bool:
+    """Whether the line below a name says what its bearer is: a role at a paper, or below a given name any calling."""
+    if is_role_line(below):
+        return True
+    return is_calling_line(below) and all(is_given_name(name.split()[0]) for name in people)
 
 
 def _is_subject(page: Page, headline: int, index: int, people: Sequence[str]) -> bool:
@@ -239,8 +257,12 @@ def agencies(page: Page) -> Iterator[tuple[int, Role, str]]:
 
 def other_makers(page: Page) -> Iterator[tuple[int, Role, str]]:
     """Lines between headline and first paragraph that name who else worked on a story: "Fact checked by Jane Doe"."""
+    label = False  # whether the line above is the label alone
     for index in between_headline_and_story(page):
-        if page.free(index) and names_maker(page.shown[index]):
+        text, free = page.shown[index], page.free(index)
+        named = label and free and bool(read_names_line(text))
+        label = free and is_said_of_makers(text)
+        if free and (label or named or names_maker(text)):
             yield index, Role.CREDIT, "credit-note"
 
 
@@ -261,20 +283,40 @@ def _beside(page: Page, index: int) -> tuple[int, ...]:
 
 def _below_story(page: Page, prose: Sequence[int]) -> list[int]:
     """Labelled bylines right below the last paragraph, or the last lines of the story, or its last sentence where it
-    speaks of itself: "This story was written by ..."."""
+    speaks of itself: "This story was written by ...". Its day may stand there, too, and each label on a line of its
+    own; a paragraph on the author may follow."""
     story = prose or page.story()
     if not story:
         return []
     last = story[-1]
     found = [last] if phrases("offered").opens(page.shown[last]) and _is_byline(page, last) else []
-    below = bisect_right(page.printed, story[-1])
-    for index in page.printed[below : below + LIMITS.around]:
-        if not page.free(index):
+    for index in _lines_at_end(page, story):
+        if index in found or not page.free(index):
             continue
-        if not _is_byline(page, index):
+        below = next(iter(page.printed[page.place[index] + 1 :]), index)
+        if is_label(page.shown[index]) and read_names_line(page.shown[below]):
+            found += [index, below]
+        elif _is_byline(page, index):
+            found.append(index)
+        elif not (is_date_line(page, index) or _is_date_label(page.shown[index])):
             break
-        found.append(index)
     return found
+
+
+def _is_date_label(text: str) -> bool:
+    return bool(read_labels(text)) or text.rstrip(" :：").casefold() in plain_words()
+
+
+def _lines_at_end(page: Page, story: Sequence[int]) -> Sequence[int]:
+    """The lines in which a story may be signed: those below the last paragraph, or, where that begins with a name that
+    stands above it, those below the last but one."""
+    first = page.place[story[-1]] + 1
+    above = page.printed[max(0, first - 3) : first - 1]
+    if len(story) > 1 and len(above) == _TWO and is_label(page.shown[above[0]]):
+        people = read_names_line(page.shown[above[1]])
+        if people and page.shown[story[-1]].startswith(people[0]) and above[0] > story[-2]:
+            first -= 3
+    return page.printed[first : first + LIMITS.around]
 
 
 def _signed_at_end(page: Page, prose: Sequence[int]) -> list[int]:

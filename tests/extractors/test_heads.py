@@ -48,6 +48,26 @@ STORIES = {
         "Kentteki değirmen, patlayan bir borunun atölyeyi yok etmesinden iki yıl sonra pazartesi günü yeniden açıldı.",
         "Yaklaşık 300 kişi öğleden önce binanın önünde bekledi ve herkese ekmek verildi.",
     ),
+    "id": (
+        "Kincir tua dibuka kembali setelah dua tahun perbaikan",
+        "Kincir di kota itu dibuka kembali pada hari Senin, dua tahun setelah pipa yang pecah merusak bengkelnya.",
+        "Sekitar 300 warga menunggu di depan gedung sejak pagi, dan semua orang mendapat roti.",
+    ),
+    "uk": (
+        "Старий млин відчинили після двох років ремонту",
+        "Міський млин у понеділок знову відчинив двері, через два роки після того, як труба залила майстерню.",
+        "Близько 300 мешканців чекали перед будівлею ще до полудня, і хліба вистачило всім.",
+    ),
+    "he": (
+        "הטחנה הישנה נפתחה מחדש אחרי שנתיים של תיקונים",
+        "טחנת הקמח של העיר פתחה שוב את שעריה ביום שני, שנתיים אחרי שצינור שהתפוצץ הרס את בית המלאכה.",
+        "כשלוש מאות תושבים המתינו מול הבניין עוד לפני הצהריים, וכולם קיבלו לחם.",
+    ),
+    "hi": (
+        "दो साल की मरम्मत के बाद पुरानी चक्की फिर खुली",
+        "शहर की चक्की ने सोमवार को फिर दरवाज़े खोले, दो साल पहले एक पाइप फटने से उसकी कार्यशाला बर्बाद हो गई थी।",
+        "करीब तीन सौ लोग दोपहर से पहले ही इमारत के सामने खड़े थे, और सबको रोटी मिली।",
+    ),
     "vi": (
         "Cối xay cũ mở cửa trở lại sau hai năm sửa chữa",
         "Cối xay của thành phố đã mở cửa trở lại hôm thứ Hai, hai năm sau khi một đường ống vỡ phá hỏng xưởng.",
@@ -276,6 +296,75 @@ def test_english_names_that_no_list_has_stand_beside_the_date(name, head):
     assert read("en", *head.format(name).split("\n")).authors == (name,)
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "day"),
+    [
+        ("id", "Naufal Zuhdi", "Selasa, 14 Maret 2023 | 09:15 WIB"),
+        ("id", "Wiratmaja Kusumadewi", "14 Maret 2023"),
+        ("tr", "Sehernur Karsu", "14 Mart 2023, Salı 09:15"),
+        ("pl", "Żywia Trzaskalska", "14.03.2023 09:15"),
+        ("uk", "Ярина Стоколос", "14 березня 2023, 09:15"),
+        ("he", "דניאל בן שמעון", "14.03.2023, 09:15"),
+        ("hi", "वैदेही त्रिपाठी", "14 मार्च 2023"),
+    ],
+)
+def test_names_that_no_list_has_stand_beside_the_date_in_other_languages(language, name, day):
+    assert read(language, name, day).authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("id", "Kabar Daerah", "14 Maret 2023"),
+        ("id", "Piala Dunia", "14 Maret 2023"),
+        ("tr", "Kültür Sanat", "14 Mart 2023"),
+        ("tr", "Hava Durumu", "14 Mart 2023"),
+        ("pl", "Kronika Policyjna", "14.03.2023"),
+        ("uk", "Місцеве Життя", "14 березня 2023"),
+        ("sv", "Kultur Liv", "14 mars 2023"),
+        ("he", "אור חדש", "14.03.2023"),
+        ("he", "גל חום", "14.03.2023"),
+        ("hi", "प्रकाश पर्व", "14 मार्च 2023"),
+    ],
+)
+def test_sections_of_other_languages_that_begin_like_a_name(language, line, day):
+    assert read(language, line, day).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "authors"),
+    [
+        ("en", ("Jane Roe", "Political correspondent", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Sofia Marchetti", "Senior Investigations Editor"), ("Sofia Marchetti",)),
+        ("en", ("Jared Pillai", "Founder & CEO", "March 5, 2023"), ("Jared Pillai",)),
+        ("de", ("Anna Weber", "Redakteurin im Lokalressort", "5. März 2023"), ("Anna Weber",)),
+        ("en", ("Nizaar Kinsella2 minutes ago",), ("Nizaar Kinsella",)),
+        ("en", ("By Jane Roe3 hours ago",), ("Jane Roe",)),
+        ("en", ("Weekend Read2 minutes ago",), ()),
+        ("en", ("Jane Roe, Heron Lake", "March 5, 2023"), ("Jane Roe",)),
+        ("de", ("Anna Weber / Aue", "5. März 2023"), ("Anna Weber",)),
+        ("en", ("Mill, Heron Lake", "March 5, 2023"), ()),
+        ("de", ("Anna Weber vor 3 Stunden",), ("Anna Weber",)),
+        ("tr", ("Nurseli Kantarcı", "3 saat önce"), ("Nurseli Kantarcı",)),
+        ("en", ("March 5, 2023", "Jane Roe", "BBC News, Heron Lake"), ("Jane Roe",)),
+        ("en", ("Jane Roe (she/her)", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("By Jane Roe, Forbes Staff.", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Written & photographed by Jane Roe",), ("Jane Roe",)),
+        ("pl", ("Napisane przez Anna Nowak dnia 14 sierpnia 2023",), ("Anna Nowak",)),
+        (
+            "en",
+            ("By Jane Roe, Chief Political Correspondent & Rui Melo, Health Editor & Ana Reis, Home Affairs Reporter",),
+            ("Jane Roe", "Rui Melo", "Ana Reis"),
+        ),
+        ("en", ("Written by", "Jane Roe", "Fact checked by", "Rui Melo"), ("Jane Roe",)),
+    ],
+)
+def test_what_authors_are_and_how_old_their_story_is(language, head, authors):
+    article = read(language, *head)
+    assert article.authors == authors
+    assert article.body == "\n\n".join(STORIES[language][1:])
+
+
 def test_a_rare_word_that_the_story_or_the_menu_has_is_no_author():
     headline, *story = STORIES["en"]
     told = "The team of Aston Villa came with 40 loaves, and left with none of them at all."
@@ -336,3 +425,34 @@ def test_the_last_sentence_can_say_who_wrote_the_story(line, authors):
     headline, *story = STORIES["en"]
     lines = [*MENU, headline, "March 5, 2023", "", *story, line, "", "Imprint"]
     assert read_article(RawDocument(0, b"", "\n".join(lines))).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("below", "author", "day"),
+    [
+        (("Datum 28.04.2023", "Autorin Anna Weber", "Schlagwörter Mühle"), "Anna Weber", "2023-04-28"),
+        (("Datum", "28.04.2023", "Autorin/Autor", "Jan Schmidt"), "Jan Schmidt", "2023-04-28"),
+        (
+            ("Autorin/Autor", "Anna Weber", "Anna Weber schreibt seit zehn Jahren über die Mühlen am Bach."),
+            "Anna Weber",
+            None,
+        ),
+    ],
+)
+def test_the_author_in_the_foot_of_a_story(below, author, day):
+    headline, *story = STORIES["de"]
+    article = read_article(RawDocument(0, b"", "\n".join([*MENU, headline, "", *story, "", *below])))
+    assert article.authors == (author,)
+    assert (article.published.edtf if article.published else None) == day
+    assert author not in article.body
+
+
+def test_reporters_beside_the_source_and_the_time():
+    story = (
+        "青石镇居民自筹资金修复百年廊桥",
+        "青石镇居民用两年时间自筹资金修复了一座有一百二十年历史的廊桥，桥在去年夏天的洪水中失去了屋顶和两根桥柱。",
+        "镇政府提供了木材，附近学校的学生每个周末到工地帮忙，老木匠按照旧法重新安装了每一根横梁，没有用一颗钉子。",
+    )
+    for line in ("2023-03-14 09:15 来源：青石日报 记者 邵文静", "2023-03-14 09:15 青石日报／ 记者 邵文静 ／青石报导"):
+        article = read_article(RawDocument(0, b"", "\n".join([*MENU, story[0], line, "", *story[1:]])))
+        assert article.authors == ("邵文静",)

@@ -100,3 +100,46 @@ def test_a_link_behind_an_arrow_is_no_story() -> None:
     assert "Harbour fees" not in read_article(RawDocument(0, b"", page, Markup.HTML)).body
     kept = page.replace("<a href='/fees'>", "").replace("</a>", "")
     assert "Harbour fees" in read_article(RawDocument(0, b"", kept, Markup.HTML)).body
+
+
+def test_a_headline_behind_a_sign_is_no_story() -> None:
+    line = "+ Harbour fees rise for the third year"
+    assert interrupted(STORY[0], "", line, "", STORY[1]) == [line]
+    assert not interrupted(STORY[0], "", "+ Harbour fees rise for the third year.", "", STORY[1])
+    assert not interrupted(STORY[0], "+ Room for two hundred people", "+ Room for thirty more cars", STORY[1])
+
+
+def read_with(*inside: str) -> str:
+    told = "".join(f"<p>{line}</p>" for line in (*STORY[:2], *inside, *STORY[2:]))
+    page = f"<html><body><article><h1>Second ferry to the islands</h1>{told}</article></body></html>"
+    return read_article(RawDocument(0, b"", page, Markup.HTML)).body
+
+
+def test_a_paragraph_that_is_a_link_to_another_story_is_no_story() -> None:
+    assert "Harbour fees" not in read_with("<a href='/fees'>Harbour fees rise for the third year</a>")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        ("<a href='/fees'>Harbour fees will rise for the third year in a row, the owners said.</a>",),
+        ("Harbour fees rise <a href='/fees'>for the third year</a>",),
+        ("<a href='/kel'>Harbour fees of the Kel</a>", "<a href='/orr'>Harbour fees of the Orr</a>"),
+        (
+            "<a href='/a'>Harbour fees in the town of Kelmark</a>",
+            "Kelmark asks for harbour fees of twelve a day in the town.",
+        ),
+    ],
+    ids=["a sentence", "partly a link", "side by side", "what is named and told of"],
+)
+def test_other_links_are_story(inside: tuple[str, ...]) -> None:
+    assert "arbour fees" in read_with(*inside)
+
+
+def test_the_last_paragraph_below_a_box_that_asks_for_money_is_story() -> None:
+    last = "The first crossing is free for everybody who was born on one of the islands, the mayor of the town added."
+    box = ("Continue reading with a subscription", "Already a subscriber? Log in")
+    page = ("Home", "News", "Sport", "", "Second ferry to the islands", "", *STORY[:3], "", *box, "", last, "")
+    article = read_article(RawDocument(0, b"", "\n".join([*page, "About us", "Contact", "Privacy"])))
+    assert article.body.endswith(last)
+    assert "subscri" not in article.body

@@ -12,6 +12,8 @@ SITES = ("Lisbon Example Courier", "lisbon-example.org")
     ("given", "people"),
     [
         ("Ana Reis, Jr., Rui Melo, MD", ("Ana Reis Jr.", "Rui Melo")),
+        ("View all posts by Ana Reis →", ("Ana Reis",)),
+        ("POST-online-Redakteurin Anna Weber", ("Anna Weber",)),
         ("Ana Reis, Ph.D.", ("Ana Reis",)),
         ("Paul Reis III", ("Paul Reis III",)),
         ("Ana Reis, Special to the Courier", ("Ana Reis",)),
