@@ -9,17 +9,21 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extractors.dates.calendars import fold, is_month, is_weekday
-from extractors.dates.clocks import S, read_clock_after, read_clock_before
-from extractors.dates.cues import label_before
+from extractors.dates.clocks import AT_WORDS, S, read_clock_after, read_clock_before
+from extractors.dates.cues import Label, label_before, label_of
 from extractors.dates.eras import is_date_word, may_be_other
 from extractors.dates.names import WORD
 from extractors.dates.printed import PrintedDate, find_unread
-from extractors.text.cues import any_of
+from extractors.text.cues import any_of, folded_cues
 
 LONGEST = 90  # characters of such a line
 _MOST_LETTERS_BARE = 12
 _MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
 _LONGEST_AGE, _MOST_WORDS_OF_AGE = 40, 6  # of "Updated 2 hours ago"
+_MOST_WORDS_OF_VISIT, _LONGEST_UNIT = 6, 4  # of "Updated today at 14:05 Uhr"; letters of "Uhr", "WIB", "ч."
+_TIME_OF_DAY = re.compile(
+    r"(?<![\d.:/-])\d{1,2}(?:[:.]\d\d|\s?h(?:\s?\d\d)?)(?![\d:/-]|\.\d)(?:\s?[ap]\.?m\b\.?)?", re.I
+)
 _SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
@@ -64,6 +68,37 @@ def is_age(text: str) -> bool:
         and text.count(" ") < _MOST_WORDS_OF_AGE
         and _age().search(text.casefold()) is not None
     )
+
+
+def is_visit(text: str) -> bool:
+    """Whether a line is a time of the day of the visit, which no page can be dated by: "today, 14:05", "Aktualisiert um
+    8:12 Uhr"."""
+    if len(text) > _LONGEST_AGE or not _DIGIT.search(text) or text.count(" ") >= _MOST_WORDS_OF_VISIT:
+        return False
+    clocks = list(_TIME_OF_DAY.finditer(text))
+    if len(clocks) != 1 or _DIGIT.search(text[: clocks[0].start()] + text[clocks[0].end() :]):
+        return False
+    before, behind = (_bare(part) for part in (text[: clocks[0].start()], text[clocks[0].end() :]))
+    if behind in folded_cues("visit_day"):  # "14:05 idag"
+        return not before
+    if len(behind) > _LONGEST_UNIT:
+        return False
+    words = before.split(" ")
+    while words and words[-1] in AT_WORDS:
+        words.pop()
+    told = " ".join(words)
+    for size in (2, 1):
+        if " ".join(words[-size:]) in folded_cues("visit_day"):
+            told = " ".join(words[:-size])
+            break
+    else:
+        return bool(told) and label_of(told) in (Label.PUBLISHED, Label.UPDATED) and len(words) <= 2
+    return not told or label_of(told) in (Label.PUBLISHED, Label.UPDATED)
+
+
+def _bare(words: str) -> str:
+    """Words without case and the signs around each of them."""
+    return " ".join(bare for word in words.casefold().split() if (bare := word.strip(" ,.;:：|·•–—-()[]")))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, plain_words, read_labels
-from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date
+from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
@@ -114,7 +114,7 @@ def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
     if not page.story():
         return
     near, opening = around(page), _opening(page, None)
-    aged = {index for index in near if is_age(page.shown[index])}
+    aged = {index for index in near if is_age(page.shown[index]) or is_visit(page.shown[index])}
     for index in sorted(page.unread | aged):
         if page.free(index) and (index in near or index < opening):
             told = index in near and index not in aged
@@ -176,7 +176,9 @@ def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
     words = text[: dates[0].start].split()
     small = sum(word[:1].islower() for word in words)
     clause = small >= _CLAUSE or (small == _CLAUSE - 1 and len(words) > _CLAUSE + 1)
-    return clause and not any(date.label for date in dates) and not read_byline(text)
+    if not clause or any(date.label for date in dates) or read_byline(text):
+        return False
+    return not phrases("reading_time").begin(plain(text[: dates[0].start]))  # "Temps de lecture : 2 min. • 3 mai 2024"
 
 
 def _rest(text: str, dates: Sequence[PrintedDate]) -> int:

@@ -120,6 +120,9 @@ def test_a_line_that_says_more_leads_to_no_account(line):
         ("Fuente: EFE | 5 de mayo de 2012", "EFE"),
         ("来源：中国新闻网　　时间：2012-05-05 16:12", "中国新闻网"),
         ("Источник: ТАСС, 5 мая 2012", "ТАСС"),
+        ("Извор: Танјуг, 5. мај 2012.", "Танјуг"),
+        ("Šaltinis: ELTA", "ELTA"),
+        ("Sumber: Antara", "Antara"),
     ],
 )
 def test_a_line_that_names_the_source_can_say_when(line, credit):
@@ -232,6 +235,11 @@ def test_the_day_by_which_something_is_due_is_no_publication(label):
         "Cet article a été publié pour la première fois le 5 mai 2012 et mis à jour le 7 mai 2012.",
         "Este artículo fue publicado originalmente el 5 de mayo de 2012 y actualizado el 7 de mayo de 2012.",
         "Bu haber ilk olarak 5 Mayıs 2012 tarihinde yayımlandı, son olarak 7 Mayıs 2012 tarihinde güncellendi.",
+        "Článek byl publikován 5. května 2012 a naposledy aktualizován 7. května 2012.",
+        "Článok bol zverejnený 5. mája 2012 a naposledy upravený 7. mája 2012.",
+        "Članak je objavljen 5. svibnja 2012., a posljednji put ažuriran 7. svibnja 2012.",
+        "Publicēts: 2012.05.05. 08:15 | Papildināts: 2012.05.07. 14:05",
+        "5. мај 2012. 08:15 | Измењено: 7. мај 2012. 14:05",
         "この記事は2012年5月5日に公開され、2012年5月7日に更新されました。",
         "이 기사는 2012년 5월 5일에 처음 게재되었으며 2012년 5월 7일에 수정되었습니다.",
     ],
@@ -440,6 +448,24 @@ def test_author_and_day_below_the_story_are_its_own():
     article = read(below=["Author: Ana Reis", "Date: May 5, 2012", "About us", "Contact"])
     assert (article.authors, article.published.edtf) == (("Ana Reis",), "2012-05-05")
     assert read(below=["Date: May 5, 2012", "Venue: Harbour hall", "About us"]).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sivu päivitetty 5.5.2012",
+        "Huling na-update noong Mayo 5, 2012",
+        "የተሻሻለ፦ 5 ሜይ 2012",
+        "Kemaskini terakhir: 5 Mei 2012",
+        "Dátum poslednej aktualizácie: 5. mája 2012",
+    ],
+)
+def test_an_update_is_called_one_in_small_languages_too(line):
+    assert days(beside=[line]) == (None, "2012-05-05")
+
+
+def test_a_reading_time_before_a_day_does_not_make_it_prose():
+    assert published(beside=["Temps de lecture : 2 min. • 5 mai 2012 à 05h30"]) == "2012-05-05"
 
 
 def test_a_swedish_day_has_its_label():
