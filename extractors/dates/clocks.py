@@ -55,8 +55,8 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AT = (
-    "at|um|à|a las|a la|às|as|alle ore|alle|ore|ora|klo|kello|kl|o godz|godz|o|ob|om|u|w|ve|v|в|о|об|во|у|saat|στις|ώρα|"
-    "jam|pukul|lúc|"
+    "at|um|à|a las|a la|às|as|alle ore|alle|ore|ora|klo|kello|kl|o godz|godz|o|ob|om|u|w|ve|v|в|о|об|во|у|saat|στις|"
+    "ώρα|jam|pukul|lúc|"
     "الساعة|ساعت|בשעה|as of|เวลา|เมื่อเวลา|ເວລາ|ម៉ោង|plkst|val|kell|soat|сағат|саат|цагт|ժամը"
 )
 AT_WORDS = frozenset(_AT.split("|"))

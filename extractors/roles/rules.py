@@ -19,6 +19,7 @@ from extractors.roles.interruptions import BOX, POINTER, find_interruptions
 from extractors.roles.listed_lines import last_list
 from extractors.roles.notices import (
     has_colon,
+    is_bracketed_source,
     is_comments_heading,
     is_credit_note,
     is_tags,
@@ -74,6 +75,7 @@ def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
     story = page.story()
     first, last = (story[0], story[-1]) if story else (0, -1)
+    opening = next(iter(page.prose()), first)
     for index in page.printed:
         text = page.shown[index]
         if len(text) > 240:
@@ -83,7 +85,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
-        elif index > first and index >= last - 2 and read_agency_signature(text):
+        elif (index <= opening and is_bracketed_source(text)) or (index > first and index >= last - 2 and read_agency_signature(text)):
             yield index, Role.CREDIT, "agency-signature"
         elif labelled and read_categories(text):
             yield index, Role.SECTION, "category"

@@ -556,6 +556,20 @@ WIRES = [
     ("ko", "(워싱턴 AP=연합뉴스)", " 시는", "워싱턴", "연합뉴스", None),
     ("ko", "(도쿄 로이터=연합뉴스)", " 시는", "도쿄", "연합뉴스", None),
     ("ko", "[부산=홍길동 기자] ", "시는", "부산", None, None),
+    ("vi", "Hà Nội, 24/3 -", " Người dân", "Hà Nội", None, "XXXX-03-24"),
+    ("vi", "TP.HCM, ngày 24/3 -", " Người dân", "TP.HCM", None, "XXXX-03-24"),
+    ("vi", "Hà Nội, ngày 24/3 (TTXVN) -", " Người dân", "Hà Nội", "TTXVN", "XXXX-03-24"),
+    ("id", "Jakarta, 4/3 (ANTARA) -", " Warga desa", "Jakarta", "ANTARA", "XXXX-03-04"),
+    ("id", "Jakarta -", " Warga desa itu memperbaiki jembatan lama", "Jakarta", None, None),
+    ("cs", "Brno -", " Obyvatelé obce se dohodli, že mlýn opraví sami", "Brno", None, None),
+    ("de", "Hamburg -", " Der Rat hat am Dienstagabend lange gestritten", "Hamburg", None, None),
+    ("sl", "Maribor –", " Krajani so sklenili", "Maribor", None, None),
+    ("th", "กรุงเทพฯ 24 มี.ค. -", " ชาวบ้านตกลงกัน", "กรุงเทพฯ", None, "XXXX-03-24"),
+    ("km", "(ភ្នំពេញ)៖", " អ្នកភូមិ", "ភ្នំពេញ", None, None),
+    ("km", "ភ្នំពេញ៖", " អ្នកភូមិ", "ភ្នំពេញ", None, None),
+    ("am", "አዲስ አበባ፣ መጋቢት 15 ቀን 2016 (ኢዜአ) -", " ነዋሪዎች", "አዲስ አበባ", "ኢዜአ", "2024-03-24"),
+    ("ur", "لاہور (نمائندہ خصوصی)", " رہائشیوں نے", "لاہور", None, None),
+    ("en", "Marlow Point (Marlow Point Tribune) -", " The club", "Marlow Point", "Marlow Point Tribune", None),
 ]
 
 
@@ -615,6 +629,14 @@ NO_WIRES = [
     ("en", "INPUT/OUTPUT. The bridge"),
     ("en", "Either/or / both / neither / nor of it"),
     ("en", "SIR - A bridge has"),
+    ("en", "Berlin - The wall came down on a day in autumn"),
+    ("cs", "Brno - Sparta 2:1 (1:0)"),
+    ("fr", "Paris - Nice est la première course de la saison"),
+    ("de", "Berlin - die Hauptstadt ist eine Stadt am Wasser"),
+    ("vi", "Quốc lộ, 10/3 - Con đường cũ vẫn đóng"),
+    ("vi", "Sáng nay, 10/3 - Con đường cũ vẫn đóng"),
+    ("ur", "علی (نمائندہ خصوصی) نے کہا"),
+    ("en", "Marlow Point (Marlow Point Council) - The club"),
     ("en", "Sir - A bridge"),
 ]
 

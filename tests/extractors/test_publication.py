@@ -468,6 +468,13 @@ def test_a_reading_time_before_a_day_does_not_make_it_prose():
     assert published(beside=["Temps de lecture : 2 min. • 5 mai 2012 à 05h30"]) == "2012-05-05"
 
 
+@pytest.mark.parametrize("line", ["(Harrow Point Tribune)", "(Reuters)"])
+def test_a_source_in_brackets_below_the_headline_is_no_story(line):
+    article = read(beside=["May 5, 2012", line])
+    assert article.credit == line.strip("()")
+    assert line not in article.body
+
+
 def test_a_swedish_day_has_its_label():
     assert days(beside=["Publicerad den 5 maj 2012", "Uppdaterad den 7 maj 2012"]) == ("2012-05-05", "2012-05-07")
 
