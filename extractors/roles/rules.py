@@ -85,7 +85,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
-        elif (index <= opening and is_bracketed_source(text)) or (index > first and index >= last - 2 and read_agency_signature(text)):
+        elif is_bracketed_source(text) if index <= opening else index >= last - 2 and read_agency_signature(text):
             yield index, Role.CREDIT, "agency-signature"
         elif labelled and read_categories(text):
             yield index, Role.SECTION, "category"
