@@ -9,12 +9,12 @@ from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, plain_words, read_labels
 from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates
-from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.roles.site_heads import in_site_head
 from extractors.roles.spread_days import read_spread
 from extractors.roles.teaser_days import teaser_days
 from extractors.text.cues import folded_cues
@@ -37,7 +37,6 @@ _FOOT = 8  # lines below the story in which a heading of comments is looked for
 _MAY_DATE = re.compile(r"[\d年]")
 _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
-_SEARCH = 20  # characters of a field for searching
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
 _QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
 _NEIGHBOURS = 8  # printed lines on each side whose other days make a date one of a list
@@ -294,7 +293,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 foot=max(0, here - told[-1]),
                 commented=any(is_comments_heading(page.shown[at]) for at in page.printed[told[-1] + 1 : here][:_FOOT]),
                 inside=inside,
-                heading_site=headline is not None and _appeals_between(page, index, headline),
+                heading_site=headline is not None and index < headline and in_site_head(page, index, headline),
                 near=index in near,
                 beside_byline=bylined,
                 others=len(others - {dates[0].published.edtf}),
@@ -316,17 +315,6 @@ def _prints(page: Page, headline: int) -> list[int]:
     """The places of the headline and of its other prints above it, as below a kicker with the day."""
     letters = page.measures.letters
     return [page.place[index] for index in page.printed if index <= headline and letters[index] == letters[headline]]
-
-
-def _appeals_between(page: Page, index: int, headline: int) -> bool:
-    """Whether the site speaks of its readers' accounts, or is searched, between a line and the headline below it."""
-    between = range(index + 1, headline)
-    return any(page.rules.get(at) in (PAYWALL, ACCOUNT) or _is_search(page.shown[at]) for at in between)
-
-
-def _is_search(line: str) -> bool:
-    """Whether a line is nothing but the field in which a site is searched."""
-    return len(line) <= _SEARCH and plain(line) in phrases("site_search").whole
 
 
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:

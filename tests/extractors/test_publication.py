@@ -475,6 +475,25 @@ def test_a_source_in_brackets_below_the_headline_is_no_story(line):
     assert line not in article.body
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Pátek 5. května 2012", "Svátek má Klaudie"],
+        ["Dnes je sobota 5. 5. 2012, meniny má Lesana"],
+        ["lördag 5 maj 2012", "Namnsdag: Gotthard"],
+        ["Sobota, 5 maja 2012", "Imieniny: Ireny, Waldemara"],
+        ["May 5, 2012 | 54°F"],
+    ],
+)
+def test_a_day_with_the_weather_or_a_name_day_is_that_of_the_visit(lines):
+    article = read_article(RawDocument(0, b"", "\n".join([*HEAD, *lines, HEADLINE, *PARAGRAPHS])))
+    assert article.published is None
+
+
+def test_the_number_of_a_story_is_no_part_of_it():
+    assert "کد خبر" not in read(beside=["کد خبر: 123456", "May 5, 2012"]).body
+
+
 def test_a_swedish_day_has_its_label():
     assert days(beside=["Publicerad den 5 maj 2012", "Uppdaterad den 7 maj 2012"]) == ("2012-05-05", "2012-05-07")
 
