@@ -24,6 +24,8 @@ _MOST_WORDS_OF_VISIT, _LONGEST_UNIT = 6, 4  # of "Updated today at 14:05 Uhr"; l
 _TIME_OF_DAY = re.compile(
     r"(?<![\d.:/-])\d{1,2}(?:[:.]\d\d|\s?h(?:\s?\d\d)?)(?![\d:/-]|\.\d)(?:\s?[ap]\.?m\b\.?)?", re.I
 )
+_LONGEST_SHORT = 18
+_SHORT_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?,?\s(?:(?:klo|kl|ob|u|v)\.?\s)?\d{1,2}[:.]\d\d")
 _SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
@@ -72,7 +74,9 @@ def is_age(text: str) -> bool:
 
 def is_visit(text: str) -> bool:
     """Whether a line is a time of the day of the visit, which no page can be dated by: "today, 14:05", "Aktualisiert um
-    8:12 Uhr"."""
+    8:12 Uhr"; or a time of a day that stands in figures without its year ("3.5. klo 5:30")."""
+    if len(text) <= _LONGEST_SHORT and text[:1].isdigit() and _SHORT_DAY.fullmatch(text):
+        return True
     if len(text) > _LONGEST_AGE or not _DIGIT.search(text) or text.count(" ") >= _MOST_WORDS_OF_VISIT:
         return False
     clocks = list(_TIME_OF_DAY.finditer(text))

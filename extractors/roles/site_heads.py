@@ -1,5 +1,4 @@
-"""What parts a date in the head of a site from the date of the story: the way to an account, a search field, the weather
-and whose name day it is."""
+"""What parts a date in the head of a site from that of the story: a way to an account, a search field, weather, name days."""
 
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.page import Page

@@ -633,6 +633,8 @@ def test_lines_that_say_something_else(line: str) -> None:
         "Hoy, 14:05",
         "danas u 14:05",
         "14:05 idag",
+        "3.5. klo 5:30",
+        "3. 5. 14:05",
     ],
 )
 def test_times_of_the_day_of_the_visit(line: str) -> None:
