@@ -1,4 +1,4 @@
-"""What parts a date in the head of a site from that of the story: a way to an account, a search field, weather, name days."""
+"""What parts a date in the head of a site from that of the story: ways to an account, search fields, weather, names."""
 
 from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.page import Page
