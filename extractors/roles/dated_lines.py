@@ -10,6 +10,7 @@ from extractors.dates.cues import label_of, plain_words, read_labels
 from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.bylines import read_byline
+from extractors.roles.entry_notes import is_entry_note, of_entry
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
@@ -92,8 +93,9 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
     if dates is None:
         text = page.shown[index]
         numbered = _MAY_DATE.search(text) is not None
-        short = len(text) <= _LONGEST or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
-        dates = _read_date_line(page, text) if numbered and short else ()
+        filed = numbered and is_entry_note(text)
+        short = len(text) <= _LONGEST or filed or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
+        dates = _read_date_line(page, text, filed) if numbered and short else ()
         page.dates[index] = dates
         if not dates and (numbered or not text.isascii()) and is_unread_date(text, page.language):
             page.unread.add(index)
@@ -136,8 +138,10 @@ def is_date_line(page: Page, index: int) -> bool:
     return date_of(page, index) is not None
 
 
-def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
+def _read_date_line(page: Page, text: str, filed: bool) -> tuple[PrintedDate, ...]:
     dates = find_dates(text, language=page.language, day_first=page.day_first)
+    if filed and dates:
+        return of_entry(dates)
     if (
         not dates
         or _QUOTED.search(text)
@@ -177,7 +181,8 @@ def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
     clause = small >= _CLAUSE or (small == _CLAUSE - 1 and len(words) > _CLAUSE + 1)
     if not clause or any(date.label for date in dates) or read_byline(text):
         return False
-    return not phrases("reading_time").begin(plain(text[: dates[0].start]))  # "Temps de lecture : 2 min. • 3 mai 2024"
+    # "Temps de lecture : 2 min. • 3 mai 2024", "Communiqué de presse – Vernois, le 10 mars 2021"
+    return not phrases("reading_time", "release").begin(plain(text[: dates[0].start]))
 
 
 def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
@@ -245,7 +250,8 @@ def dated_lines(page: Page) -> list[DatedLine]:
     roles, shown, far = page.roles, page.shown, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
-        if not (index in near or (far(text) and (len(text) <= _REACH or speaks_of_itself(text)))):
+        told = len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text) if far(text) else False
+        if not (index in near or told):
             continue
         role = roles.get(index)
         known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
@@ -267,7 +273,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         inside = told[0] < here < told[-1]
         rest = _rest(page.shown[index], dates)
         bylined = _beside_byline(page, here)
-        own = is_own_note(page.shown[index], dates)
+        own = is_own_note(page.shown[index], dates) or is_entry_note(page.shown[index])
         if own and inside and rest > _MOST_REST_INSIDE:
             continue  # "This report was published on May 4, 2012 and shows ..."
         beside = found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]

@@ -13,7 +13,9 @@ from extractors.roles.about_authors import about_authors
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.comment_threads import comment_threads
-from extractors.roles.dated_lines import is_date_line, other_dates, published
+from extractors.roles.date_blocks import beside_date
+from extractors.roles.dated_lines import dates_of, is_date_line, other_dates, published
+from extractors.roles.entry_notes import is_entry_note
 from extractors.roles.headline_lines import printed_headline
 from extractors.roles.interruptions import BOX, POINTER, find_interruptions
 from extractors.roles.listed_lines import last_list
@@ -91,7 +93,7 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.SECTION, "category"
         elif index < first and read_breadcrumb(text):
             yield index, Role.SECTION, "breadcrumb"
-        elif labelled and is_tags(text):
+        elif (labelled and is_tags(text)) or (index > first and is_entry_note(text) and not dates_of(page, index)):
             yield index, Role.CHROME, "tags"
 
 
@@ -324,9 +326,9 @@ RULES: tuple[LabelRule, ...] = (
 # Of an HTML page markup knows better where the story ends: on the dev pages these three rules take 260 lines that gold
 # has, and 34 that it has not.
 HTML_RULES = tuple(
-    rule
+    beside_date if rule is _above_first_paragraph else rule
     for rule in RULES
-    if rule not in {printed_pages, comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
+    if rule not in {printed_pages, comment_threads, _below_comments, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (
