@@ -273,6 +273,8 @@ def dated_lines(page: Page) -> list[DatedLine]:
         inside = told[0] < here < told[-1]
         rest = _rest(page.shown[index], dates)
         bylined = _beside_byline(page, here)
+        if bylined and dates[0].label is None and _is_plain(page.shown[index][: dates[0].first]):
+            dates = (replace(dates[0], label=Label.PUBLISHED), *dates[1:])  # "Datum 28.04.2023", "Autor Jane Doe"
         own = is_own_note(page.shown[index], dates) or is_entry_note(page.shown[index])
         if own and inside and rest > _MOST_REST_INSIDE:
             continue  # "This report was published on May 4, 2012 and shows ..."
@@ -313,8 +315,12 @@ def dated_lines(page: Page) -> list[DatedLine]:
 
 def _is_named(before: str, bylined: bool) -> bool:
     """Whether words and a colon before a date call it something; beside a byline "Date:" is that of its story."""
-    words = before.rstrip()
-    return words.endswith((":", "：")) and not (bylined and words.rstrip(" :：").casefold() in plain_words())
+    return before.rstrip().endswith((":", "：")) and not (bylined and _is_plain(before))
+
+
+def _is_plain(before: str) -> bool:
+    """Whether what stands before a date says that it is one, and no more: "Date:", "* Datum"."""
+    return before.strip(" :：*•·-").casefold() in plain_words()
 
 
 def _prints(page: Page, headline: int) -> list[int]:

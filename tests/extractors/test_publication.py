@@ -490,6 +490,14 @@ def test_a_day_with_the_weather_or_a_name_day_is_that_of_the_visit(lines):
     assert article.published is None
 
 
+def test_a_list_of_the_day_and_the_author_below_the_story_tells_both():
+    links = ["Audio und Video zum Thema", "Besuch am Fluss", "Der Fluss und die Stadt", "Was die Karte zeigt"]
+    facts = ["Datum 05.05.2012", "Autorin Karin Tamm", "Themen Fluss, Stadt", "Drucken"]
+    article = read(below=[*links, "Mehr zum Thema am Montag", "Die Stadt am Fluss", *facts])
+    assert article.published is not None
+    assert article.published.edtf == "2012-05-05"
+
+
 def test_the_number_of_a_story_is_no_part_of_it():
     assert "کد خبر" not in read(beside=["کد خبر: 123456", "May 5, 2012"]).body
 
