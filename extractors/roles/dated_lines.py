@@ -273,8 +273,6 @@ def dated_lines(page: Page) -> list[DatedLine]:
         inside = told[0] < here < told[-1]
         rest = _rest(page.shown[index], dates)
         bylined = _beside_byline(page, here)
-        if bylined and dates[0].label is None and _is_plain(page.shown[index][: dates[0].first]):
-            dates = (replace(dates[0], label=Label.PUBLISHED), *dates[1:])  # "Datum 28.04.2023", "Autor Jane Doe"
         own = is_own_note(page.shown[index], dates) or is_entry_note(page.shown[index])
         if own and inside and rest > _MOST_REST_INSIDE:
             continue  # "This report was published on May 4, 2012 and shows ..."
@@ -289,7 +287,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         lines.append(
             DatedLine(
                 index=index,
-                dates=dates,
+                dates=_as_fact(dates, page.shown[index]) if bylined else dates,
                 labels=labels,
                 known=known,
                 rest=rest,
@@ -316,6 +314,13 @@ def dated_lines(page: Page) -> list[DatedLine]:
 def _is_named(before: str, bylined: bool) -> bool:
     """Whether words and a colon before a date call it something; beside a byline "Date:" is that of its story."""
     return before.rstrip().endswith((":", "：")) and not (bylined and _is_plain(before))
+
+
+def _as_fact(dates: tuple[PrintedDate, ...], text: str) -> tuple[PrintedDate, ...]:
+    """The dates beside a byline, the first with its label: "Datum 28.04.2023", "Autor Jane Doe"."""
+    if dates[0].label is not None or not _is_plain(text[: dates[0].first]):
+        return dates
+    return (replace(dates[0], label=Label.PUBLISHED), *dates[1:])
 
 
 def _is_plain(before: str) -> bool:
