@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
-from extractors.dates.cues import label_of, plain_words, read_labels
+from extractors.dates.cues import label_of, read_labels
 from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.bylines import read_byline
-from extractors.roles.entry_notes import is_entry_note, of_entry
+from extractors.roles.entry_notes import as_fact, is_date_word, is_entry_note, of_entry
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
@@ -146,6 +146,7 @@ def _read_date_line(page: Page, text: str, filed: bool) -> tuple[PrintedDate, ..
         not dates
         or _QUOTED.search(text)
         or _is_clause(text, dates)
+        or (dates[0].label is None and phrases("picture_day").opens(text[: dates[0].start]))
         or (is_span(text, dates) and not _rest(text, dates))
     ):
         return ()
@@ -250,8 +251,9 @@ def dated_lines(page: Page) -> list[DatedLine]:
     roles, shown, far = page.roles, page.shown, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
-        told = len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text) if far(text) else False
-        if not (index in near or told):
+        if index not in near and not (
+            far(text) and (len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text))
+        ):
             continue
         role = roles.get(index)
         known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
@@ -287,7 +289,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         lines.append(
             DatedLine(
                 index=index,
-                dates=_as_fact(dates, page.shown[index]) if bylined else dates,
+                dates=as_fact(dates, page.shown[index]) if bylined else dates,
                 labels=labels,
                 known=known,
                 rest=rest,
@@ -313,19 +315,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
 
 def _is_named(before: str, bylined: bool) -> bool:
     """Whether words and a colon before a date call it something; beside a byline "Date:" is that of its story."""
-    return before.rstrip().endswith((":", "：")) and not (bylined and _is_plain(before))
-
-
-def _as_fact(dates: tuple[PrintedDate, ...], text: str) -> tuple[PrintedDate, ...]:
-    """The dates beside a byline, the first with its label: "Datum 28.04.2023", "Autor Jane Doe"."""
-    if dates[0].label is not None or not _is_plain(text[: dates[0].first]):
-        return dates
-    return (replace(dates[0], label=Label.PUBLISHED), *dates[1:])
-
-
-def _is_plain(before: str) -> bool:
-    """Whether what stands before a date says that it is one, and no more: "Date:", "* Datum"."""
-    return before.strip(" :：*•·-").casefold() in plain_words()
+    return before.rstrip().endswith((":", "：")) and not (bylined and is_date_word(before))
 
 
 def _prints(page: Page, headline: int) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from extractors.dates.cues import plain_words
 from extractors.dates.printed import Label, PrintedDate
 from extractors.text.cues import any_of
 from extractors.text.phrases import phrases, plain
@@ -36,3 +37,15 @@ def of_entry(dates: Sequence[PrintedDate]) -> tuple[PrintedDate, ...]:
     """The dates of such a note: the first is that of the post, wherever in the note it stands; there is no other."""
     first = dates[0]
     return (replace(first, label=Label.PUBLISHED),) if first.label in (None, Label.PUBLISHED) else ()
+
+
+def as_fact(dates: tuple[PrintedDate, ...], text: str) -> tuple[PrintedDate, ...]:
+    """The dates beside a byline, the first with its label: "Datum 28.04.2023", "Autor Jane Doe"."""
+    if dates[0].label is not None or not is_date_word(text[: dates[0].first]):
+        return dates
+    return (replace(dates[0], label=Label.PUBLISHED), *dates[1:])
+
+
+def is_date_word(before: str) -> bool:
+    """Whether what stands before a date says that it is one, and no more: "Date:", "* Datum"."""
+    return before.strip(" :：*•·-").casefold() in plain_words()

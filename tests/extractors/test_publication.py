@@ -405,6 +405,20 @@ def test_what_markup_alone_parts_from_the_day(line):
     assert published(beside=[line]) == "2012-05-05"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Photo: Jane Harwick, May 5, 2012)",
+        "File photo, May 5, 2012",
+        "Archivbild vom 5. Mai 2012",
+        "Kuva: Matti Virta 5.5.2012",
+    ],
+)
+def test_the_day_of_a_picture_is_not_that_of_the_story(line):
+    assert published(beside=[line]) is None
+    assert published(beside=[line, "May 13, 2012"]) == "2012-05-13"
+
+
 @pytest.mark.parametrize("line", ["May 5, 20000 people", "Ein Kran bei den Arbeiten am Hafen von Harrow, 5. Mai 2012"])
 def test_numbers_behind_a_day_are_no_year_and_pictures_have_days_of_their_own(line):
     assert published(beside=[line]) in {None, "XXXX-05-05"}
