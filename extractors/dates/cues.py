@@ -183,7 +183,9 @@ def read_labels(line: str) -> tuple[Label, ...]:
             return ()
         labels.insert(0, found.label)
         end = found.start
-    return () if _WORD.search(line, 0, end) else tuple(labels)
+    if _WORD.search(line, 0, end):
+        return (Label.OTHER,) if labels and _is_due(line) else ()  # "Applications close"
+    return tuple(labels)
 
 
 def _last_label(before: str) -> Called | None:

@@ -33,6 +33,7 @@ _SOURCE = re.compile(r"\s?(?P<agency>[^.,]{2,24}(?:\.(?:ru|RU|com))?)(?:, [^.,]{
 _ALL_IN_BRACKETS = re.compile(r"\(([^()]{5,60})\)")
 _PARTS = frozenset(",-–—|(")
 _SHORT_DASHES = frozenset(("bs", "cs", "de", "es", "fr", "hr", "id", "it", "ms", "pl", "pt", "ro", "sk", "sl"))
+_SCORE = re.compile(r"\d{1,3}[:–-]\d")  # "Milan – Juventus 2:1"
 _SENTENCE = 5  # words behind a short dash, of which a sentence has more and a fixture ("Brno - Sparta 2:1") has fewer
 _SECOND_GROUP = re.compile(r"\s?\(([^()]{2,45})\)\s?(?:--?|–|—)")
 
@@ -150,6 +151,7 @@ def _is_city_alone(lead: Lead, head: str, dash: re.Match[str], language: str | N
         dash[0][0].isspace()
         and (sign in ("–", "—", "|") or short)
         and len(words) > (_SENTENCE if short else 1)
+        and not any(map(_SCORE.match, words[:_SENTENCE]))
         and begins_sentence(words[0][:1])
         and is_known_city(lead.place)
         and not (is_known_city(words[0].strip(".,:;")) or is_known_city(" ".join(words[:2]).strip(".,:;")))

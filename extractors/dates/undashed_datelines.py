@@ -44,7 +44,7 @@ _DAY_ENDS = re.compile(r"(?:\s(?:года|г|року|р))?\.(?=\s)|(?<=\.)(?=\s
 # "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -", "دبي - العربية.نت:", "STOCKHOLM/TT."
 _AFTER_PLACE = re.compile(
     r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)(?:\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?(?:\.نت)?)"
-    r"\s?(?:--?|[–—:/।])|/(?P<stopped>[^\W\d_]{2,12})\.)(?=\s)"
+    r"\s?(?:--?|[–—:/।])|/(?P<stopped>[^\W\d_]{2,12}(?:-[^\W\d_]{2,8})?)\.)(?=\s)"
 )
 _ALONE = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)\s(?:--?|–|—)\s(?P<next>\S)")  # "AGI - Il sindaco"
 _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>\S)")  # "/БТА/ Съветът"

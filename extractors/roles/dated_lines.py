@@ -228,7 +228,9 @@ def _called(page: Page, index: int) -> tuple[tuple[PrintedDate, ...], tuple[int,
     lines: tuple[int, ...] = ()
     if dates and dates[0].label is None:
         labels, lines = _labels_above(page, index)
-        if len(labels) in (1, len(dates)):
+        if set(labels) == {Label.OTHER}:  # "Bewerbungsfrist endet"
+            dates = tuple(replace(date, label=Label.OTHER) for date in dates)
+        elif len(labels) in (1, len(dates)):
             named = [replace(date, label=label) for date, label in zip(dates, labels, strict=False)]
             dates = (*named, *dates[len(named) :])
     if page.updated:

@@ -40,7 +40,7 @@ def of_entry(dates: Sequence[PrintedDate]) -> tuple[PrintedDate, ...]:
 
 
 def as_fact(dates: tuple[PrintedDate, ...], text: str) -> tuple[PrintedDate, ...]:
-    """The dates beside a byline, the first with its label: "Datum 28.04.2023", "Autor Jane Doe"."""
+    """The dates beside a byline, the first with its label: "Datum 03.05.2024", "Autor Jane Doe"."""
     if dates[0].label is not None or not is_date_word(text[: dates[0].first]):
         return dates
     return (replace(dates[0], label=Label.PUBLISHED), *dates[1:])

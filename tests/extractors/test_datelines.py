@@ -568,6 +568,9 @@ WIRES = [
     ("km", "(ភ្នំពេញ)៖", " អ្នកភូមិ", "ភ្នំពេញ", None, None),
     ("km", "ភ្នំពេញ៖", " អ្នកភូមិ", "ភ្នំពេញ", None, None),
     ("am", "አዲስ አበባ፣ መጋቢት 15 ቀን 2016 (ኢዜአ) -", " ነዋሪዎች", "አዲስ አበባ", "ኢዜአ", "2024-03-24"),
+    ("sv", "KIEV/TT-AFP.", " Rådet", "KIEV", "TT-AFP", None),
+    ("ur", "پشاور:", " رہائشیوں نے", "پشاور", None, None),
+    ("ro", "București, 24 sep /Agerpres/ -", " Locuitorii", "București", "Agerpres", "XXXX-09-24"),
     ("ur", "لاہور (نمائندہ خصوصی)", " رہائشیوں نے", "لاہور", None, None),
     ("en", "Marlow Point (Marlow Point Tribune) -", " The club", "Marlow Point", "Marlow Point Tribune", None),
 ]
@@ -631,6 +634,7 @@ NO_WIRES = [
     ("en", "SIR - A bridge has"),
     ("en", "Berlin - The wall came down on a day in autumn"),
     ("cs", "Brno - Sparta 2:1 (1:0)"),
+    ("pl", "Milan - Juventus 2:1 to wynik wczorajszego meczu ligi"),
     ("fr", "Paris - Nice est la première course de la saison"),
     ("de", "Berlin - die Hauptstadt ist eine Stadt am Wasser"),
     ("vi", "Quốc lộ, 10/3 - Con đường cũ vẫn đóng"),

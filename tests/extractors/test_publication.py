@@ -512,6 +512,11 @@ def test_a_list_of_the_day_and_the_author_below_the_story_tells_both():
     assert article.published.edtf == "2012-05-05"
 
 
+@pytest.mark.parametrize("label", ["Hakuaika päättyy", "Applications close", "Bewerbungsfrist endet"])
+def test_a_deadline_may_stand_above_its_day(label):
+    assert published(beside=[label, "May 5, 2012"]) is None
+
+
 def test_the_number_of_a_story_is_no_part_of_it():
     assert "کد خبر" not in read(beside=["کد خبر: 123456", "May 5, 2012"]).body
 
