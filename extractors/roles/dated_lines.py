@@ -17,6 +17,7 @@ from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
 from extractors.roles.site_heads import in_site_head
 from extractors.roles.spread_days import read_spread
+from extractors.roles.state_days import as_changes
 from extractors.roles.teaser_days import teaser_days
 from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
@@ -312,7 +313,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 named=not dates[0].label and _is_named(page.shown[index][: dates[0].first], bylined),
             )
         )
-    return lines
+    return as_changes(lines, shown)
 
 
 def _is_named(before: str, bylined: bool) -> bool:

@@ -517,6 +517,11 @@ def test_a_deadline_may_stand_above_its_day(label):
     assert published(beside=[label, "May 5, 2012"]) is None
 
 
+def test_the_day_as_of_which_a_page_is_dates_it_alone_and_is_a_change_beside_a_publication():
+    assert days(beside=["Stand: 12:30 Uhr, 5. Mai 2012"]) == ("2012-05-05", None)
+    assert days(beside=["Erstellt: 05.05.2012", "Stand: 17.05.2012, 12:30 Uhr"])[1] == "2012-05-17"
+
+
 def test_the_number_of_a_story_is_no_part_of_it():
     assert "کد خبر" not in read(beside=["کد خبر: 123456", "May 5, 2012"]).body
 
