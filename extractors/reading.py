@@ -235,7 +235,7 @@ def _see_text(document: RawDocument) -> _Seen:
     printed = split_lines(text.text, document.markup)
     _require_prose(document, printed)
     margins = NO_MARGINS if document.clean else find_margins([line.shown for line in printed])
-    lines = _joined(printed, margins.lines, document.markup)
+    lines = join_wrapped(printed, document.markup, margins.lines)
     content = [bool(line.shown) for line in lines] if document.clean else _story_of(lines, margins.lines)
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
@@ -245,18 +245,6 @@ def _see_text(document: RawDocument) -> _Seen:
     rules = CLEAN_RULES if document.clean else RULES
     characters = text.characters + repaired + document.repaired
     return _Seen(lines, content, _as_stated(stated, document), rules, repaired=characters)
-
-
-def _joined(printed: Sequence[Line], margins: frozenset[int], markup: Markup) -> tuple[Line, ...]:
-    """The lines of a page text with wrapped ones joined, but never across what was printed around its pages."""
-    if not margins:
-        return join_wrapped(printed, markup)
-    joined: list[Line] = []
-    last = 0
-    for at in (*sorted(margins), len(printed)):
-        joined.extend((*join_wrapped(printed[last:at], markup), *printed[at : at + 1]))
-        last = at + 1
-    return tuple(joined)
 
 
 def _story_of(lines: Sequence[Line], margins: frozenset[int]) -> list[bool]:

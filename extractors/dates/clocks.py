@@ -55,24 +55,26 @@ _CLOCK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _AT = (
-    "at|um|à|a las|a la|às|as|alle ore|alle|ore|ora|klo|kl|o godz|godz|o|om|u|w|в|о|об|во|saat|στις|ώρα|jam|lúc|"
+    "at|um|à|a las|a la|às|as|alle ore|alle|ore|ora|klo|kello|kl|o godz|godz|o|ob|om|u|w|ve|v|в|о|об|во|у|saat|στις|"
+    "ώρα|jam|pukul|lúc|"
     "الساعة|ساعت|בשעה|as of|เวลา|เมื่อเวลา|ເວລາ|ម៉ោង|plkst|val|kell|soat|сағат|саат|цагт|ժամը"
 )
+AT_WORDS = frozenset(_AT.split("|"))
 _AFTER_DATE = re.compile(
-    rf"(?:T(?=\d)|(?:(?<=\.\d\d)\.(?={S}))?"  # "2013.01.28. 10:10"
+    rf"(?:T(?=\d)|(?:(?<=\d\d)\.(?={S})|(?<=\d){S}?d\.(?={S}|,))?"  # "2013.01.28. 10:10", "2021 m. kovo 12 d. 10:10"
     rf"{S}{{0,3}}[,;:|•·–—/@(\[-]{{0,2}}{S}{{0,3}}(?:(?P<at>{_AT})\.?:?{S}{{1,2}})?)",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"{S}{{0,3}}[,(]?{S}?([^\s\d.,()|]{{1,16}})[.)]?")
+_BETWEEN = re.compile(rf"(?:{S}?d\.)?{S}{{0,3}}[,(]?{S}?([^\s\d.,()|]{{1,16}})[.)]?")
 _BEFORE_DATE = re.compile(
     rf"""(?P<gap>{S}{{0,3}}[,;|•·–—/-]{{0,2}}{S}{{0,3}}(?:(?:on|am|le|el|em|il|den|vom|of){S})?
-       (?:[^\s\d.,|]{{1,16}}[.,]{{0,2}}{S}{{1,2}})?)$""",
+       (?:[^\s\d.,|:：]{{1,16}}[.,]{{0,2}}{S}{{1,2}})?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _RANGE = re.compile(rf"{S}?(?:[-–—]|to|bis|until){S}?\d{{1,2}}(?:[:.h]\d\d|{S}?[ap]m)", re.IGNORECASE)
 _HALF_DAY = re.compile(rf"{S}{{0,2}}((?:[^\W\d_]{{1,8}}\.?)(?:{S}?[^\W\d_]{{1,2}}\.?)?)(?![^\W\d_])")
 _HALF_DAY_SHORT = re.compile(rf"{S}{{0,2}}([^\W\d_]{{1,8}}\.?)(?![^\W\d_])")
-_DOT_LANGUAGES = ("da", "fi", "id", "nb")  # print 10.10 for ten past ten without a further word
+_DOT_LANGUAGES = ("da", "fi", "id", "nb", "sl", "sv")  # print 10.10 for ten past ten without a further word
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ _HEADS, _PLAIN, _CREATED = "heads", "plain", "created"  # the tables of labels.t
 _PARTS = re.compile(r"[|｜•·;]|[.。!?]\s")
 _MOST_UNSPACED = 10
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|\(c\)|Ⓒ)", re.IGNORECASE)
-_SIGNS = r"\s:：|.,;()\[\]（）【】［］\-–—/·•»>~=*_#\"“”、。，।\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_SIGNS = (
+    r"\s:：|.,;()\[\]（）【】［］\-–—/·•»>~=*_#\"“”、。，।،؛۔"
+    r"\u104a\u104b\u1361-\u1368\u17d4-\u17d6\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+)
 _WORD = re.compile(f"[^{_SIGNS}]+")
 _GLUED = re.compile("(?<=[a-zà-ÿа-яα-ω])(?=[A-ZÀ-ÞА-ЯΑ-Ω])")  # "Mira HolmPublished: Jun 25, 2025"
 _UNSPACED = "\u0e00"  # from Thai on; Georgian and Indic words have spaces, and lose nothing by being looked at twice
@@ -49,7 +52,7 @@ _SMALL = (
     r"on|at|the|am|um|vom|den|der|le|du|el|en|em|il|al|la|a|à|op|dnia|dňa|dne|w\s+dniu|в|от|на|pe|d\.|tarihi|"
     r"tarihinde|date|day|time|ngày|in|is|was|were|being|στις|την|u|ve|kl|kl\.|klo|о|об|у|ב|في|بتاريخ|يوم|در|کو|को|"
     r"เมื่อ|วันที่|เมื่อวันที่|ວັນທີ|ថ្ងៃ|ថ្ងៃទី|मिति|तारीख|तिथि|সময়|সময়|তারিখ|நாள்|தேதி|తేదీ|تاريخ|تاریخ|"
-    r"den\s+\d+\.|el\s+día|no\s+dia|dia|päivänä|ti|lúc|vào|pada|tanggal|på|ob|a\s+las|alle|ore|à|às|das|od"
+    r"den\s+\d+\.|el\s+día|no\s+dia|dia|päivänä|ti|lúc|vào|pada|tanggal|på|ob|a\s+las|alle|ore|à|às|das|od|noong|nitong|sa|mnamo|tarehe|u|dana"
 )
 _SMALL_WORD = re.compile(_SMALL, re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -193,7 +196,9 @@ def read_labels(line: str) -> tuple[Label, ...]:
             return ()
         labels.insert(0, found.label)
         end = found.start
-    return () if _WORD.search(line, 0, end) else tuple(labels)
+    if _WORD.search(line, 0, end):
+        return (Label.OTHER,) if labels and _is_due(line) else ()  # "Applications close"
+    return tuple(labels)
 
 
 def _last_label(before: str) -> Called | None:

@@ -9,21 +9,23 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from extractors.dates.calendars import fold, is_month, is_weekday
-from extractors.dates.clocks import S, read_clock_after, read_clock_before
+from extractors.dates.clocks import AT_WORDS, S, read_clock_after, read_clock_before
 from extractors.dates.cues import Label, label_before, label_of
 from extractors.dates.eras import is_date_word, may_be_other
 from extractors.dates.names import WORD
 from extractors.dates.printed import PrintedDate, find_unread
-from extractors.text.cues import any_of
+from extractors.text.cues import any_of, folded_cues
 
 LONGEST = 90  # characters of such a line
 _MOST_LETTERS_BARE = 12
 _MOST_WORDS, _MOST_LETTERS = 4, 36  # besides the date; letters for scripts that do not part words by spaces
 _LONGEST_AGE, _MOST_WORDS_OF_AGE = 40, 6  # of "Updated 2 hours ago"
-_OF_STORY = (Label.PUBLISHED, Label.UPDATED)
-# What stands before a time of day and behind it.
-_AT = r"at|um|à|alle(?: ore)?|ore|a las|às|om|kl\.?|klo|o|o godz\.?|godz\.?|v|ve|в|о|u|la|στις|saat|pukul|lúc|الساعة"
-_HOURS = r"a\.?m\.?|p\.?m\.?|uhr|uur|h|hs|hrs|分|분|ч\.?|год\.?|wib|[a-z]{2,4}"
+_MOST_WORDS_OF_VISIT, _LONGEST_UNIT = 6, 4  # of "Updated today at 14:05 Uhr"; letters of "Uhr", "WIB", "ч."
+_TIME_OF_DAY = re.compile(
+    r"(?<![\d.:/-])\d{1,2}(?:[:.]\d\d|\s?h(?:\s?\d\d)?)(?![\d:/-]|\.\d)(?:\s?[ap]\.?m\b\.?)?", re.I
+)
+_LONGEST_SHORT = 18
+_SHORT_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.?,?\s(?:(?:klo|kl|ob|u|v)\.?\s)?\d{1,2}[:.]\d\d")
 _SPAN = re.compile(r"\s?(?:[-–—]|to|bis|until|through|al|au|a|до|по)\s?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SHORT_NUMBERS = re.compile(r"\d[-/.]\s?\d{1,2}[-/.]\s?\d")
@@ -62,28 +64,45 @@ def is_unread_date(text: str, language: str | None = None) -> bool:
 
 
 def is_age(text: str) -> bool:
-    """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "Today, 10:14"."""
-    if len(text) > _LONGEST_AGE or not _DIGIT.search(text):
-        return False
-    folded = text.casefold()
-    return (text.count(" ") < _MOST_WORDS_OF_AGE and _age().search(folded) is not None) or _is_from_now(folded)
-
-
-def _is_from_now(text: str) -> bool:
-    """Whether a line is a time of today or yesterday, with what it is called."""
-    found = _from_now().search(text)
-    if found is None:
-        return False
-    before = text[: found.start()].strip(" :：,-–—|·•(")
-    return not before or label_of(before) in _OF_STORY
-
-
-@cache
-def _from_now() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{any_of('day_from_now')})[\s,،、·•|–—-]*(?:{_AT})?\s*\d{{1,2}}\s?[:.h時시点點]\s?\d\d"
-        rf"(?:[:.]\d\d)?\s?(?:{_HOURS})?\W*$"
+    """Whether a line says how old a story is and hardly more: "Updated 2 hours ago", "vor 3 Stunden"."""
+    return (
+        len(text) <= _LONGEST_AGE
+        and text.count(" ") < _MOST_WORDS_OF_AGE
+        and _age().search(text.casefold()) is not None
     )
+
+
+def is_visit(text: str) -> bool:
+    """Whether a line is a time of the day of the visit, which no page can be dated by: "today, 14:05", "Aktualisiert um
+    8:12 Uhr"; or a time of a day that stands in figures without its year ("3.5. klo 5:30")."""
+    if len(text) <= _LONGEST_SHORT and text[:1].isdigit() and _SHORT_DAY.fullmatch(text):
+        return True
+    if len(text) > _LONGEST_AGE or not _DIGIT.search(text) or text.count(" ") >= _MOST_WORDS_OF_VISIT:
+        return False
+    clocks = list(_TIME_OF_DAY.finditer(text))
+    if len(clocks) != 1 or _DIGIT.search(text[: clocks[0].start()] + text[clocks[0].end() :]):
+        return False
+    before, behind = (_bare(part) for part in (text[: clocks[0].start()], text[clocks[0].end() :]))
+    if behind in folded_cues("visit_day"):  # "14:05 idag"
+        return not before
+    if len(behind) > _LONGEST_UNIT:
+        return False
+    words = before.split(" ")
+    while words and words[-1] in AT_WORDS:
+        words.pop()
+    told = " ".join(words)
+    for size in (2, 1):
+        if " ".join(words[-size:]) in folded_cues("visit_day"):
+            told = " ".join(words[:-size])
+            break
+    else:
+        return bool(told) and label_of(told) in (Label.PUBLISHED, Label.UPDATED) and len(words) <= 2
+    return not told or label_of(told) in (Label.PUBLISHED, Label.UPDATED)
+
+
+def _bare(words: str) -> str:
+    """Words without case and the signs around each of them."""
+    return " ".join(bare for word in words.casefold().split() if (bare := word.strip(" ,.;:：|·•–—-()[]")))
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractors.article import Basis, Published
+from extractors.article import Basis, Precision, Published
 from extractors.dates.calendars import is_weekday
 from extractors.dates.dateline_words import can_be_place, is_agency, is_known_city
 from extractors.dates.printed import find_dates, find_unread
@@ -13,6 +13,11 @@ _ARTICLE = re.compile(r"(?:^|[\s,])(?:le|den|el|il|am|dnia|dne|on|ngày|في)$",
 _DAY_ALONE = re.compile(r",?\s(?:-\s)?\d{1,2}(?:\s?[/-]\s?\d{1,2})?\.?$")
 # Online papers sign with their address: "JAKARTA, KOMPAS.com -", "Liputan6.com, Jakarta -".
 _ADDRESS = re.compile(r"(?:^|,\s)[\w-]{2,24}\.(?:com|co\.id|co|id|net|vn|ru|ua|kz|az)(?:,\s|$)", re.IGNORECASE)
+# "Hà Nội, 10/3", "Jakarta, 3/5": the day, then the month.
+_DAY_AND_MONTH = re.compile(
+    r",\s(?:ngày\s)?(?P<date>(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2]))$", re.IGNORECASE
+)
+_DAY_FIRST = ("vi", "id")
 _YEAR_MARKS = frozenset(("d", "m", "r", "roku", "г", "года", "р", "року", "e", "م", "هـ", "ه"))
 
 
@@ -67,6 +72,10 @@ def read_group(inner: str, language: str | None) -> Lead:
 def _split_date(rest: str, language: str | None, *, known: bool) -> tuple[str, Published | None] | None:
     """A place and the date beside it; None where something else stands there."""
     dates = find_dates(rest, basis=Basis.DATELINE, language=language)
+    if not dates and language in _DAY_FIRST and (parts := _DAY_AND_MONTH.search(rest)):
+        text = parts["date"]
+        edtf = f"XXXX-{int(parts['month']):02d}-{int(parts['day']):02d}"
+        return rest[: parts.start()], Published(text, edtf, Precision.MONTH_DAY, Basis.DATELINE)
     if not dates:
         other = find_unread(rest, language=language)  # "काठमाडौं, १९ जेठ (रासस)"
         return rest[: other[0][0]] if other else rest, None
@@ -97,7 +106,7 @@ def _split_last_words(rest: str) -> tuple[str, str | None]:
 
 
 def _strip_place(rest: str, language: str | None) -> str:
-    place = _ARTICLE.sub("", rest.strip(" ,;۔\u00a0")).rstrip(" ,;")
+    place = _ARTICLE.sub("", rest.strip(" ,;۔،፣፤၊\u00a0")).rstrip(" ,;")
     words = place.rsplit(None, 1)
     if (
         len(words) == 2

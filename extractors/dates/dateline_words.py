@@ -52,6 +52,8 @@ class _Words:
     cities: frozenset[str]
     never: frozenset[str]
     except_in: frozenset[str]
+    reporters: frozenset[str]
+    papers: frozenset[str]
 
 
 @cache
@@ -75,6 +77,18 @@ def is_agency(name: str, *, whole: bool = False, signed: bool = False) -> bool:
         return False
     firsts = (key[: part.start()] for part in _PART.finditer(key))
     return any(first in known and (signed or first not in _words().shared) for first in firsts)
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name of two words and more ends in a word that papers are called by: "Marlow Point Tribune"."""
+    words = name.casefold().split()
+    return len(words) > 1 and words[-1] in _words().papers
+
+
+def names_reporter(words: str) -> bool:
+    """Whether what stands in brackets behind a city is nobody's name but a reporter's role: "نمائندہ خصوصی"."""
+    parts = words.split()
+    return any(" ".join(parts[:count]) in _words().reporters for count in (1, 2))
 
 
 def _key(name: str) -> str:

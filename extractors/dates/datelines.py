@@ -11,7 +11,16 @@ from dataclasses import replace
 from extractors.article import Precision
 from extractors.dates.calendars import base_language
 from extractors.dates.dateline_leads import Lead, read_group, read_lead
-from extractors.dates.dateline_words import Dateline, is_agency, is_capitals, is_known_city, is_region, is_shared
+from extractors.dates.dateline_words import (
+    Dateline,
+    is_agency,
+    is_capitals,
+    is_known_city,
+    is_listed_place,
+    is_paper,
+    is_region,
+    is_shared,
+)
 from extractors.dates.east_asian_datelines import read_east_asian
 from extractors.dates.undashed_datelines import begins_sentence, read_alone, read_undashed
 
@@ -23,6 +32,9 @@ _DASH = re.compile(r"\s{0,3}(?:—|―|--+)|(?:\s{1,3}|(?<=[).,]))[-–](?=\s|$)
 _SOURCE = re.compile(r"\s?(?P<agency>[^.,]{2,24}(?:\.(?:ru|RU|com))?)(?:, [^.,]{3,40})?\.(?=\s|$)")
 _ALL_IN_BRACKETS = re.compile(r"\(([^()]{5,60})\)")
 _PARTS = frozenset(",-–—|(")
+_SHORT_DASHES = frozenset(("bs", "cs", "de", "es", "fr", "hr", "id", "it", "ms", "pl", "pt", "ro", "sk", "sl"))
+_SCORE = re.compile(r"\d{1,3}[:–-]\d")  # "Milan – Juventus 2:1"
+_SENTENCE = 5  # words behind a short dash, of which a sentence has more and a fixture ("Brno - Sparta 2:1") has fewer
 _SECOND_GROUP = re.compile(r"\s?\(([^()]{2,45})\)\s?(?:--?|–|—)")
 
 
@@ -104,14 +116,16 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
             lead.agency is not None and lead.known and (head.lstrip()[:1] in ("(", "（", "/") or bool(lead.published))
         )
     main, *regions = lead.place.split(",")
+    if lead.agency and lead.agency.startswith(f"{main} ") and is_paper(lead.agency):  # "Marlow (Marlow Tribune) -"
+        return True
     if lead.known and lead.agency and (lead.agency.isupper() or not is_shared(lead.agency, language)):
         return True
     if lead.known and (is_known_city(lead.place) or is_capitals(main) or lead.published):
         return True
     if not is_capitals(main):
         if lead.published is None:
-            return _is_city_alone(lead, head, dash)
-        return is_known_city(lead.place) or _is_said_whole(lead, head, dash)
+            return _is_city_alone(lead, head, dash, language)
+        return is_known_city(lead.place) or is_listed_place(lead.place) or _is_said_whole(lead, head, dash)
     if lead.published is not None:
         return True
     named = is_known_city(main) or bool(regions and is_region(regions[-1].strip()))
@@ -124,16 +138,20 @@ def _is_proved(lead: Lead, head: str, dash: re.Match[str], language: str | None)
     return begins and (named or (letters >= 7 and dash[0].strip() != "-" and dash[0][0].isspace()))
 
 
-def _is_city_alone(lead: Lead, head: str, dash: re.Match[str]) -> bool:
-    """Whether a city on the list, a long dash between spaces and a sentence follow each other: "Brussels – The". Of two
-    cities ("Paris – Nice") neither is a dateline's."""
+def _is_city_alone(lead: Lead, head: str, dash: re.Match[str], language: str | None) -> bool:
+    """Whether a city on the list, a long dash between spaces and a sentence follow each other: "Brussels – The"; in
+    languages whose papers print so, a short one ("Brno - Starosta"). Of two cities ("Paris – Nice") neither is a
+    dateline's."""
     regions = (lead.place or "").split(",")[1:]
-    if lead.agency is not None or dash[0].strip() not in ("–", "—", "|") or not all(map(is_region, regions)):
+    if lead.agency is not None or not all(map(is_region, regions)):
         return False
-    words = head[dash.end() :].split()
+    words, sign = head[dash.end() :].split(), dash[0].strip()
+    short = sign == "-" and language in _SHORT_DASHES and dash.end() < len(head) and head[dash.end()].isspace()
     return (
         dash[0][0].isspace()
-        and len(words) > 1
+        and (sign in ("–", "—", "|") or short)
+        and len(words) > (_SENTENCE if short else 1)
+        and not any(map(_SCORE.match, words[:_SENTENCE]))
         and begins_sentence(words[0][:1])
         and is_known_city(lead.place)
         and not (is_known_city(words[0].strip(".,:;")) or is_known_city(" ".join(words[:2]).strip(".,:;")))

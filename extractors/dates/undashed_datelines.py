@@ -15,7 +15,9 @@ from extractors.dates.dateline_words import (
     is_capitals,
     is_caseless,
     is_known_city,
+    is_listed_place,
     is_shared,
+    names_reporter,
 )
 from extractors.dates.printed import find_dates
 
@@ -42,12 +44,14 @@ _DAY_ENDS = re.compile(r"(?:\s(?:года|г|року|р))?\.(?=\s)|(?<=\.)(?=\s
 # "DAMASCUS, SANA -", "تهران- ایرنا-", "صنعاء - سبأ:", "JAKARTA - ANTARA -", "دبي - العربية.نت:", "STOCKHOLM/TT."
 _AFTER_PLACE = re.compile(
     r"(?P<place>[^\d(),:;.!?«»\"/–—-]{2,40}?)(?:\s?[-–—/,]\s?(?P<agency>[^\d(),;:.!?/–—-]{2,24}?(?:\.نت)?)"
-    r"\s?(?:--?|[–—:/।])|/(?P<stopped>[^\W\d_]{2,12})\.)(?=\s)"
+    r"\s?(?:--?|[–—:/।])|/(?P<stopped>[^\W\d_]{2,12}(?:-[^\W\d_]{2,8})?)\.)(?=\s)"
 )
 _ALONE = re.compile(r"(?P<agency>[^\s,.:;()/–—][^,.:;()/–—]{1,24}?)\s(?:--?|–|—)\s(?P<next>\S)")  # "AGI - Il sindaco"
 _BETWEEN_STROKES = re.compile(r"/(?P<agency>[^/\s][^/]{1,24}?)/[.,:]?\s(?P<next>\S)")  # "/БТА/ Съветът"
 # "KATHMANDU, April 24: A bridge", "NEW DELHI: A bridge"
-_COLON = re.compile(r"(?P<lead>[^:：()]{3,50}?)[:：]\s(?P<next>\S)")
+_COLON = re.compile(
+    r"(?P<lead>[^:：៖()]{3,50}?)(?:[:：]\s|៖\s?)(?P<next>\S)|\((?P<inside>[\u1780-\u17d3]{3,30})\)៖\s?(?P<first>\S)"
+)
 _UNCLOSED = re.compile(r"(?P<place>[^\W\d_]{3,20})-(?P<agency>[^\W\d_]{3,20})(?=\s)")  # "دمشق-سانا"
 # "Hamburg. Der Rat", "CIUDAD DE MÉXICO. El", "नई दिल्ली। परिषद", "القاهرة - قال"
 _STOP = re.compile(
@@ -87,16 +91,16 @@ def _read_agency(head: str, start: int, language: str | None) -> Dateline | None
 def _read_colon(head: str, start: int, language: str | None) -> Dateline | None:
     """Indian and Malay papers close with a colon what names a known city in capitals, or a city and a day."""
     found = _COLON.match(head, start)
-    if found is None or not begins_sentence(found["next"]):
+    if found is None or not begins_sentence(found["next"] or found["first"]):
         return None
-    lead = read_lead(found["lead"], language)
+    lead = read_lead(found["lead"] or found["inside"], language)
     if lead is None or lead.place is None or lead.agency is not None:
         return None
     main = lead.place.partition(",")[0]
     signs = (is_known_city(main), is_capitals(main) or _is_spaced(main), lead.published is not None)
     if sum(signs) < 2:
         return None
-    end = found.end() - 2
+    end = start + len(head[start : found.end() - 1].rstrip())
     return Dateline(head[start:end], end, lead.place, None, lead.published)
 
 
@@ -117,6 +121,14 @@ def _is_spaced(place: str) -> bool:
     return is_caseless(place[0]) and place[0] < "\u2e80"
 
 
+def _read_reporter(head: str, start: int, found: re.Match[str]) -> Dateline | None:
+    """A city and in brackets that a reporter wrote there: "لاہور (نمائندہ خصوصی) کونسل"."""
+    place, end = found["lead"].strip(), found.end("all")
+    if not (names_reporter(found["inner"]) and (is_known_city(place) or is_listed_place(place))):
+        return None
+    return Dateline(head[start:end].rstrip(), start + len(head[start:end].rstrip()), place, None, None)
+
+
 def begins_sentence(after: str) -> bool:
     """Whether a sentence can begin with a character."""
     return bool(after) and (after.isupper() or after.isdigit() or after in OPENING or is_caseless(after))
@@ -131,6 +143,8 @@ def _read_bracketed(head: str, start: int, language: str | None) -> Dateline | N
     if (found["next"] in _DASHES and not parted) or (parted and not found["lead"].strip(" -–—")):
         return None
     inner = read_group(found["inner"], language)
+    if not inner.known and not found["inner"].isascii() and (reported := _read_reporter(head, start, found)):
+        return reported
     close = found["close"].strip()
     begins = begins_sentence(found["next"]) or dash is not None or close in (":", "：")
     if not inner.known or inner.agency is None or not begins:

@@ -14,13 +14,14 @@ from extractors.text.scripts import is_mark
 
 # The single-byte encodings of the WHATWG Encoding Standard that Python knows, and how much rarer each is than
 # windows-1252 among pages that are not UTF-8, as logarithm: about what W3Techs counted in the 2010s, and 1 in
-# 10,000 for the hardly used. A few bytes beyond ASCII prove nothing against that.
+# 10,000 for the hardly used. A few bytes beyond ASCII prove nothing against that. Last the code pages of DOS, in which
+# old archives are.
 SINGLE_BYTE = {
     "cp1252": 0.0, "cp1251": 1.0, "cp1250": 2.0, "cp1254": 2.0, "cp1256": 2.0, "cp1253": 2.0, "iso8859_2": 2.5,
     "cp1255": 2.5, "cp874": 2.5, "cp1257": 3.0, "koi8_r": 3.5, "iso8859_7": 3.5, "iso8859_15": 4.0, "cp1258": 4.0,
     "koi8_u": 5.0, "iso8859_8": 5.0, "iso8859_6": 6.0, "iso8859_13": 6.0, "mac_roman": 6.0, "iso8859_5": 7.0,
     "iso8859_4": 7.0, "cp866": 7.0, "mac_cyrillic": 7.0, "iso8859_3": 9.0, "iso8859_10": 9.0, "iso8859_14": 9.0,
-    "iso8859_16": 10.0,
+    "iso8859_16": 10.0, "cp850": 8.0, "cp437": 8.5, "cp852": 8.5, "cp775": 9.0, "cp857": 9.0,
 }  # fmt: skip
 # Of two bytes a character, and the characters that are most of any text: kana, the first level of the national
 # standard (lead bytes), Hangul, two in a row. Pairs of single-byte letters seldom fall into these alone.

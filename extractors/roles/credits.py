@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from extractors.dates.clocks import AT_WORDS
+from extractors.dates.cues import without_weekday
 from extractors.dates.date_lines import is_age
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
@@ -97,7 +99,7 @@ def _credit(text: str) -> str:
     text = _TITLED.sub(r"\1", _DEGREE.sub("", text)) if _CAPITALS.search(text) else text
     text = undated(text)
     text = _GLUED_AND.sub(r" \1 ", text) if "and" in text or "und" in text else text
-    if ":" in text and (filed := _filed().search(text)):
+    if (":" in text or _INSIDE.search(text)) and (filed := _filed().search(text)):
         text = text[: filed.start()]
     cut = _tails().search(text) if may_hold(text, "name_tails", "dated") or _INSIDE.search(text) else None
     text = text[: cut.start()] if cut else text
@@ -111,7 +113,7 @@ def undated(text: str) -> str:
         return text
     dates = find_dates(text)
     if dates and dates[0].start > 3:
-        text = text[: dates[0].start]
+        text = without_weekday(text[: dates[0].start])
     digits = _CLOCK.search(text)
     text = text[: digits.start()] if digits and digits.start() > 3 else text
     match = _DIGITS.match(text)
@@ -123,17 +125,18 @@ def undated(text: str) -> str:
 
 @cache
 def _dated() -> re.Pattern[str]:
+    small = one_of(tuple(sorted(AT_WORDS.union(cues("before_days")), key=len, reverse=True)))
     return re.compile(
-        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$"
-        r"|\s+(?:on|at|am|um|vom|le|à|el|il|alle|em|às|op|om|den|kl|dne|dnia|pada|pe|ngày|w dniu|в|о|saat)\.?$",
+        rf"(?:[\s,|(·•/–—-]{{1,4}}|{_GLUED}){any_of('dated')}(?:\s+\w{{1,4}})?\s*[:：]?\s*$|(?:\s+{small}\.?:?)+(?:\s[^\W\d_]{{2,3}}\.?,?)?$",
         re.I,
     )
 
 
 @cache
 def _filed() -> re.Pattern[str]:
-    """Where a credit goes on with the sections of its story: "Jane Doe · In: Rivers, Mills"."""
-    return re.compile(rf"\s[·•|–—-]\s(?:in|{any_of('category')})\s?:", re.IGNORECASE)
+    """Where a credit goes on with the sections of its story: "Jane Doe · In: Rivers", "Jane DoeCategories Mills"."""
+    named = any_of("category")
+    return re.compile(rf"\s[·•|–—-]\s(?:in|{named})\s?:|{_GLUED}(?:{named})(?=[\s:])", re.IGNORECASE)
 
 
 @cache

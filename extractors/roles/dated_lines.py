@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
-from extractors.dates.cues import label_of, plain_words, read_labels
-from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date
+from extractors.dates.cues import label_of, read_labels
+from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates
-from extractors.roles.appeals import ACCOUNT, PAYWALL
 from extractors.roles.bylines import read_byline
 from extractors.roles.created_days import without_created
+from extractors.roles.entry_notes import as_fact, is_date_word, is_entry_note, of_entry
 from extractors.roles.event_facts import fact_lines
 from extractors.roles.notices import is_comments_heading, read_source_credit
 from extractors.roles.own_notes import LONGEST, is_own_note, lead_of, speaks_of_itself
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.publication import DatedLine, agree, choose_days
+from extractors.roles.site_heads import in_site_head
 from extractors.roles.spread_days import read_spread
+from extractors.roles.state_days import as_changes
 from extractors.roles.teaser_days import teaser_days
 from extractors.text.cues import folded_cues
 from extractors.text.lines import count_words
@@ -39,7 +41,6 @@ _FOOT = 8  # lines below the story in which a heading of comments is looked for
 _MAY_DATE = re.compile(r"[\d年]")
 _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
-_SEARCH = 20  # characters of a field for searching
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
 _QUOTED = re.compile(r"\(@\w+\)")  # "— Jane Doe (@jane) April 25, 2024" signs what another wrote
 _NEIGHBOURS = 8  # printed lines on each side whose other days make a date one of a list
@@ -95,8 +96,9 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
     if dates is None:
         text = page.shown[index]
         numbered = _MAY_DATE.search(text) is not None
-        short = len(text) <= _LONGEST or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
-        dates = _read_date_line(page, text) if numbered and short else ()
+        filed = numbered and is_entry_note(text)
+        short = len(text) <= _LONGEST or filed or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
+        dates = _read_date_line(page, text, filed) if numbered and short else ()
         page.dates[index] = dates
         if not dates and (numbered or not text.isascii()) and is_unread_date(text, page.language):
             page.unread.add(index)
@@ -117,7 +119,7 @@ def other_dates(page: Page) -> Iterator[tuple[int, Role, str]]:
     if not page.story():
         return
     near, opening = around(page), _opening(page, None)
-    aged = {index for index in near if is_age(page.shown[index])}
+    aged = {index for index in near if is_age(page.shown[index]) or is_visit(page.shown[index])}
     for index in sorted(page.unread | aged):
         if page.free(index) and (index in near or index < opening):
             told = index in near and index not in aged
@@ -140,12 +142,15 @@ def is_date_line(page: Page, index: int) -> bool:
     return date_of(page, index) is not None
 
 
-def _read_date_line(page: Page, text: str) -> tuple[PrintedDate, ...]:
+def _read_date_line(page: Page, text: str, filed: bool) -> tuple[PrintedDate, ...]:
     dates = find_dates(text, language=page.language, day_first=page.day_first)
+    if filed and dates:
+        return of_entry(dates)
     if (
         not dates
         or _QUOTED.search(text)
         or _is_clause(text, dates)
+        or (dates[0].label is None and phrases("picture_day").opens(text[: dates[0].start]))
         or (is_span(text, dates) and not _rest(text, dates))
     ):
         return ()
@@ -179,7 +184,10 @@ def _is_clause(text: str, dates: Sequence[PrintedDate]) -> bool:
     words = text[: dates[0].start].split()
     small = sum(word[:1].islower() for word in words)
     clause = small >= _CLAUSE or (small == _CLAUSE - 1 and len(words) > _CLAUSE + 1)
-    return clause and not any(date.label for date in dates) and not read_byline(text)
+    if not clause or any(date.label for date in dates) or read_byline(text):
+        return False
+    # "Temps de lecture : 2 min. • 3 mai 2024", "Communiqué de presse – Vernois, le 10 mars 2021"
+    return not phrases("reading_time", "release").begin(plain(text[: dates[0].start]))
 
 
 def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
@@ -224,7 +232,9 @@ def _called(page: Page, index: int) -> tuple[tuple[PrintedDate, ...], tuple[int,
     lines: tuple[int, ...] = ()
     if dates and dates[0].label is None:
         labels, lines = _labels_above(page, index)
-        if len(labels) in (1, len(dates)):
+        if set(labels) == {Label.OTHER}:  # "Bewerbungsfrist endet"
+            dates = tuple(replace(date, label=Label.OTHER) for date in dates)
+        elif len(labels) in (1, len(dates)):
             named = [replace(date, label=label) for date, label in zip(dates, labels, strict=False)]
             dates = (*named, *dates[len(named) :])
     if page.updated:
@@ -247,7 +257,9 @@ def dated_lines(page: Page) -> list[DatedLine]:
     roles, shown, far = page.roles, page.shown, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
-        if not (index in near or (far(text) and (len(text) <= _REACH or speaks_of_itself(text)))):
+        if index not in near and not (
+            far(text) and (len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text))
+        ):
             continue
         role = roles.get(index)
         known = role in {Role.PUBLISHED, Role.BYLINE}  # a marked byline often says when, too
@@ -270,7 +282,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         inside = told[0] < here < told[-1]
         rest = _rest(page.shown[index], dates)
         bylined = _beside_byline(page, here)
-        own = is_own_note(page.shown[index], dates)
+        own = is_own_note(page.shown[index], dates) or is_entry_note(page.shown[index])
         if own and inside and rest > _MOST_REST_INSIDE:
             continue  # "This report was published on May 4, 2012 and shows ..."
         beside = found[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
@@ -284,7 +296,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
         lines.append(
             DatedLine(
                 index=index,
-                dates=dates,
+                dates=as_fact(dates, page.shown[index]) if bylined else dates,
                 labels=labels,
                 known=known,
                 rest=rest,
@@ -296,7 +308,7 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 foot=max(0, here - told[-1]),
                 commented=any(is_comments_heading(page.shown[at]) for at in page.printed[told[-1] + 1 : here][:_FOOT]),
                 inside=inside,
-                heading_site=headline is not None and _appeals_between(page, index, headline),
+                heading_site=headline is not None and index < headline and in_site_head(page, index, headline),
                 near=index in near,
                 beside_byline=bylined,
                 others=len(others - {dates[0].published.edtf}),
@@ -305,30 +317,18 @@ def dated_lines(page: Page) -> list[DatedLine]:
                 named=not dates[0].label and _is_named(page.shown[index][: dates[0].first], bylined),
             )
         )
-    return lines
+    return as_changes(lines, shown)
 
 
 def _is_named(before: str, bylined: bool) -> bool:
     """Whether words and a colon before a date call it something; beside a byline "Date:" is that of its story."""
-    words = before.rstrip()
-    return words.endswith((":", "：")) and not (bylined and words.rstrip(" :：").casefold() in plain_words())
+    return before.rstrip().endswith((":", "：")) and not (bylined and is_date_word(before))
 
 
 def _prints(page: Page, headline: int) -> list[int]:
     """The places of the headline and of its other prints above it, as below a kicker with the day."""
     letters = page.measures.letters
     return [page.place[index] for index in page.printed if index <= headline and letters[index] == letters[headline]]
-
-
-def _appeals_between(page: Page, index: int, headline: int) -> bool:
-    """Whether the site speaks of its readers' accounts, or is searched, between a line and the headline below it."""
-    between = range(index + 1, headline)
-    return any(page.rules.get(at) in (PAYWALL, ACCOUNT) or _is_search(page.shown[at]) for at in between)
-
-
-def _is_search(line: str) -> bool:
-    """Whether a line is nothing but the field in which a site is searched."""
-    return len(line) <= _SEARCH and plain(line) in phrases("site_search").whole
 
 
 def _has_weekday(page: Page, index: int, date: PrintedDate) -> bool:

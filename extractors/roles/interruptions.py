@@ -8,12 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from extractors.article import Role
 from extractors.roles.appeals import NOTICES, PAYWALL, is_placeholder, read_appeal, speaking
+from extractors.roles.dated_lines import is_date_line
+from extractors.roles.page import LIMITS as PAGE
+from extractors.roles.page import Page
 from extractors.roles.pointers import is_headline_alone, is_title, read_pointer
+from extractors.text.lines import squeezed
 from extractors.text.scripts import ends_sentence
 
 POINTER, BOX = "read-also", "notice-box"
 KINDS = (*NOTICES, POINTER, BOX)
+# "(2 min)"
+_RUNNING = re.compile(r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:of \d{1,2} items?|\d{1,2} of \d{1,2})|end of list")
 _SIGNS = frozenset("+»")
 _ASKING = frozenset((PAYWALL, "cookie-notice"))
@@ -49,6 +56,35 @@ class _Lines:
     def gap_above(self, index: int) -> bool:
         """Whether a blank line stands above a line."""
         return 0 < index <= len(self.shown) and not self.shown[index - 1]
+
+
+def interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
+    """What the site says to its reader between the lines of the story, and where it points to other stories."""
+    story = page.story()
+    if story:
+        near = range(story[0] - PAGE.before, story[-1] + 2)
+        places = [index for index in page.printed if index in near and page.free(index)]
+        for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
+            if kind == BOX and not page.content[index]:  # beside a button above the story stand its author and its day
+                continue
+            if kind == POINTER and index < story[0] and _is_headed(page, index):  # "Video: Storm lifts a roof"
+                continue
+            yield index, Role.CHROME, kind
+
+
+def _is_headed(page: Page, index: int) -> bool:
+    """Whether a line above the story that is worded as a pointer, or stands below one, is its headline (so it is
+    stated, or a date or an author follows), or one of these."""
+    pointer = read_pointer(page.shown[index])
+    if (pointer and pointer.alone) or _RUNNING.search(page.shown[index]):
+        return False
+    if page.stated_headline and page.measures.letters[index] == squeezed(page.stated_headline):
+        return True
+    place, opening = page.place[index], page.place[page.story()[0]]
+    if pointer is None and opening - place > PAGE.around:
+        return False
+    near = page.printed[place + (pointer is not None) : min(place + 3, opening)]
+    return any(is_date_line(page, below) or page.byline(below) for below in near)
 
 
 def find_interruptions(shown: Sequence[str], words: Sequence[int], places: Sequence[int]) -> Mapping[int, str]:

@@ -5,7 +5,7 @@ Each reader returns the printed value, or None when a line is something else.
 
 import re
 
-from extractors.dates.dateline_words import is_agency
+from extractors.dates.dateline_words import is_agency, is_paper
 from extractors.text.cues import any_of, cues_of
 
 _SOURCE = re.compile(rf"^{any_of('source')}\s?[:：]\s*(?P<credit>\S.{{0,80}})$", re.IGNORECASE)
@@ -49,6 +49,12 @@ def read_agency_signature(line: str) -> str | None:
     """An agency alone in brackets, as wire copy is signed at its end: "(Reuters)" -> "Reuters"."""
     match = _AGENCY_ALONE.match(line)
     return match["credit"] if match else read_closing_agency(line) if len(line) <= _SIGNATURE else None
+
+
+def is_bracketed_source(line: str) -> bool:
+    """Whether a line is a paper or an agency in brackets: "(Marlow Point Tribune)"."""
+    match = _AGENCY_ALONE.match(line) if line[0] in "([（" else None
+    return match is not None and (is_wire(match["credit"]) or is_paper(match["credit"]))
 
 
 def read_closing_agency(text: str) -> str | None:

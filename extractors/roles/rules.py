@@ -4,7 +4,6 @@ An ordered list of named rules; the first that speaks for a line decides. Rules 
 said, and never change it. What a line of a given kind looks like is known by the module named after that kind.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
@@ -13,13 +12,16 @@ from extractors.roles.about_authors import about_authors, author_callings
 from extractors.roles.appeals import is_account
 from extractors.roles.captions import is_copyright, read_caption
 from extractors.roles.comment_threads import comment_threads
-from extractors.roles.dated_lines import is_date_line, other_dates, published
+from extractors.roles.date_blocks import beside_date
+from extractors.roles.dated_lines import dates_of, other_dates, published
+from extractors.roles.entry_notes import is_entry_note
 from extractors.roles.event_facts import fact_lines
 from extractors.roles.headline_lines import printed_headline
-from extractors.roles.interruptions import BOX, POINTER, find_interruptions
+from extractors.roles.interruptions import interruptions
 from extractors.roles.listed_lines import last_list
 from extractors.roles.notices import (
     has_colon,
+    is_bracketed_source,
     is_comments_heading,
     is_credit_note,
     is_tags,
@@ -30,7 +32,6 @@ from extractors.roles.notices import (
 )
 from extractors.roles.page import LIMITS, REPEATED, Page
 from extractors.roles.picture_lines import marked_pictures
-from extractors.roles.pointers import read_pointer
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, other_makers, signed_captions, signs
 from extractors.roles.story_tails import story_tails
@@ -39,10 +40,6 @@ from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
 LabelRule = Callable[[Page], Iterator[tuple[int, Role, str]]]
-
-
-# "(2 min)"
-_RUNNING = re.compile(r"[(\[]\s?\d{1,3}(?::\d\d|\s?(?:min|sec|sek|m)\b)[^()\[\]]{0,8}[)\]]$", re.IGNORECASE)
 
 
 def title_tail_line(text: str) -> bool:
@@ -75,6 +72,7 @@ def _profile(page: Page) -> Iterator[tuple[int, Role, str]]:
 def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
     story = page.story()
     first, last = (story[0], story[-1]) if story else (0, -1)
+    opening = next(iter(page.prose()), first)
     for index in page.printed:
         text = page.shown[index]
         if len(text) > 240:
@@ -84,43 +82,19 @@ def _notices(page: Page) -> Iterator[tuple[int, Role, str]]:
             yield index, Role.CREDIT, "source-credit"
         elif is_credit_note(text):
             yield index, Role.CREDIT, "credit-note"
-        elif index > first and index >= last - 2 and read_agency_signature(text) and not page.is_listed(index):
+        elif is_bracketed_source(text) if index <= opening else index >= last - 2 and _signs(page, index):
             yield index, Role.CREDIT, "agency-signature"
         elif labelled and read_categories(text):
             yield index, Role.SECTION, "category"
         elif index < first and read_breadcrumb(text):
             yield index, Role.SECTION, "breadcrumb"
-        elif labelled and is_tags(text):
+        elif (labelled and is_tags(text)) or (index > first and is_entry_note(text) and not dates_of(page, index)):
             yield index, Role.CHROME, "tags"
 
 
-def _interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
-    """What the site says to its reader between the lines of the story, and where it points to other stories."""
-    story = page.story()
-    if story:
-        near = range(story[0] - LIMITS.before, story[-1] + 2)
-        places = [index for index in page.printed if index in near and page.free(index)]
-        for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
-            if kind == BOX and not page.content[index]:  # beside a button above the story stand its author and its day
-                continue
-            if kind == POINTER and index < story[0] and _is_headed(page, index):  # "Video: Storm lifts a roof"
-                continue
-            yield index, Role.CHROME, kind
-
-
-def _is_headed(page: Page, index: int) -> bool:
-    """Whether a line above the story that is worded as a pointer, or stands below one, is its headline (so it is
-    stated, or a date or an author follows), or one of these."""
-    pointer = read_pointer(page.shown[index])
-    if (pointer and pointer.alone) or _RUNNING.search(page.shown[index]):
-        return False
-    if page.stated_headline and page.measures.letters[index] == squeezed(page.stated_headline):
-        return True
-    place, opening = page.place[index], page.place[page.story()[0]]
-    if pointer is None and opening - place > LIMITS.around:
-        return False
-    near = page.printed[place + (pointer is not None) : min(place + 3, opening)]
-    return any(is_date_line(page, below) or page.byline(below) for below in near)
+def _signs(page: Page, index: int) -> bool:
+    """Whether a line below the story is signed by an agency, and no item of a menu."""
+    return read_agency_signature(page.shown[index]) is not None and not page.is_listed(index)
 
 
 def _accounts(page: Page) -> Iterator[tuple[int, Role, str]]:
@@ -296,7 +270,7 @@ RULES: tuple[LabelRule, ...] = (
     _recurring,
     _title_tail,
     _notices,
-    _interruptions,
+    interruptions,
     _accounts,
     _captions,
     _picture_repeats,
@@ -324,16 +298,16 @@ RULES: tuple[LabelRule, ...] = (
 # Of an HTML page markup knows better where the story ends: on the dev pages these three rules take 260 lines that gold
 # has, and 34 that it has not.
 HTML_RULES = tuple(
-    rule
+    beside_date if rule is _above_first_paragraph else rule
     for rule in RULES
-    if rule not in {printed_pages, comment_threads, _below_comments, _above_first_paragraph, _below_last_paragraph}
+    if rule not in {printed_pages, comment_threads, _below_comments, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (
     blank,
     _profile,
     _notices,
-    _interruptions,
+    interruptions,
     marked_pictures,
     _captions,
     _stated_headline,

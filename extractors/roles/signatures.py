@@ -18,9 +18,10 @@ from extractors.text.scripts import ends_sentence
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")  # a sentence ends before the bracket: a caption
 _SIGNED = re.compile(  # "Jane Doe (AP)", "Jane Doe/AP", "Jane Doe, Reuters", "Jane Doe | Staff Writer"
     r"^(?P<names>[^()\[\]/|,（）／]{2,80}?(?:,[^()\[\]/|,]{4,40})?)\s*"
-    r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
+    r"(?:[(（\[](?P<inside>[^()\[\]（）]{2,60})[)）\]]|/\s?(?P<wire>[^/()]{2,20}?)\s?/|(?P<sign>[/／|,]|\s(?:[-–—•·]|of(?=\s)|for(?=\s)))\s?(?P<behind>[^()\[\]（）]{2,60}))\.?$"
 )
 _FILED = re.compile(r"^(?P<names>[^()/,]{5,40}?)\s?/\s?[^\W\d_][^()/,]{2,24},?\s?\((?P<agency>[^\W\d_]{2,6})\)$")
+_AGENCY_FIRST = re.compile(r"(?P<agency>[^\W\d_]{2,8})(?:\s?[,/|–—]\s?|\s-\s)(?P<names>[^,/|()]{5,60})")
 _PLACED = re.compile(r"^(?P<place>[^\d:–—=＝-]{2,20}?)(?:\s?[=＝:]|\s?[-–—](?=\s))\s?(?P<names>\S.{2,60})$")
 _AND = re.compile(r"[,;]?\s(?:and|und|et|y|e|en|i|och|&)\s(?=[^,]{4,40}, )|;\s")  # before another name and a comma
 _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
@@ -39,6 +40,8 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     """
     if not 2 <= len(line) <= 120 or line.endswith((":", "：")):  # "JANE DOE, HOST:" speaks
         return None
+    if line[:2].isupper() and (told := _behind_wire(line)):
+        return told
     if agency := read_agency_line(line, language):
         return Byline(line, (), agency)
     if filed := _filed(line) or _placed(line) or _scholars(line) or _with_wire(line) or _aged(line, language):
@@ -51,7 +54,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     match = _SIGNED.match(line)
     if match is None or _STOPPED.search(match["names"]):
         return None
-    behind = (match["inside"] or match["behind"]).strip()
+    behind = (match["inside"] or match["wire"] or match["behind"]).strip()
     spaced = match["sign"] == "|" or (match["sign"] == "/" and " / " in line)
     agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
@@ -103,7 +106,7 @@ def _ends_signed(line: str) -> bool:
     told = _BEHIND.search(line)
     if told and not folded_cues("staff", "institutions").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
         return True
-    end = line.rstrip(" )]）.")
+    end = line.rstrip(" )]）./")
     last = end[end.rfind(" ") + 1 :]
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
@@ -165,6 +168,16 @@ def _aged(line: str, language: str | None) -> Byline | None:
     people = read_names(names).people
     known = people and all(begins_as_person(one) or is_unlisted_name(one, language) for one in people)
     return Byline(names, people) if known and is_plain(names, people) else None
+
+
+def _behind_wire(line: str) -> Byline | None:
+    """A byline with the agency before the name: "ČTK, Jana Nováková", "STT–Matti Virtanen"."""
+    match = _AGENCY_FIRST.fullmatch(line)
+    if match is None or not is_agency(match["agency"], whole=True) or not begins_as_person(match["names"]):
+        return None
+    people = read_names(match["names"]).people
+    sure = people and is_plain(match["names"], people) and all(map(_is_whole, people))
+    return Byline(line, people, match["agency"]) if sure and not is_place_name(match["names"]) else None
 
 
 def _placed(line: str) -> Byline | None:

@@ -86,12 +86,24 @@ def refuse_endless(lines: int) -> None:
         raise BadInput(Reason.TOO_LARGE, f"the page has {lines:,} lines, more than {MOST_LINES:,}; split it")
 
 
-def join_wrapped(lines: Sequence[Line], markup: Markup = Markup.NONE) -> tuple[Line, ...]:
+def join_wrapped(
+    lines: Sequence[Line], markup: Markup = Markup.NONE, margins: frozenset[int] = frozenset()
+) -> tuple[Line, ...]:
     """The lines of a page with those that were wrapped at a fixed width joined to paragraphs; else as they are. The
-    numbers of links were there when they were wrapped."""
+    numbers of links were there when they were wrapped. `margins` are the indexes of lines that nothing joins: what was
+    printed around pages."""
+    joined: list[Line] = []
+    last = 0
+    for at in (*sorted(margins), len(lines)):
+        joined.extend((*_joined(lines[last:at], markup), *lines[at : at + 1]))
+        last = at + 1
+    return tuple(joined)
+
+
+def _joined(lines: Sequence[Line], markup: Markup) -> Sequence[Line]:
     texts = [plain(line.text) if markup is Markup.NUMBERED else line.shown for line in lines]
     if width_of(texts) > WrapLimits().widest:
-        return tuple(lines)
+        return lines
     units = read_units(texts)
     joined: list[Line] = []
     last = -1

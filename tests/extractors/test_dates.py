@@ -20,7 +20,7 @@ from extractors.dates.calendars import (
 )
 from extractors.dates.cldr import LANGUAGES, read_calendars
 from extractors.dates.clocks import zone_offset
-from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date
+from extractors.dates.date_lines import is_age, is_bare_date, is_unread_date, is_visit
 from extractors.dates.printed import Label, PrintedDate, find_dates, read_day_order
 from extractors.dates.stamps import read_stamp
 
@@ -104,6 +104,12 @@ TIMES = [
     ("28 Ocak 2013 Pazartesi 10:10", "2013-01-28T10:10:00", None),
     ("2013.01.28. 오후 6:50", "2013-01-28T18:50:00", None),
     ("2013.01.28. 10:10", "2013-01-28T10:10:00", None),
+    ("28.01.2013. u 10:10", "2013-01-28T10:10:00", None),
+    ("28. siječnja 2013. u 10:10", "2013-01-28T10:10:00", None),
+    ("28. јануар 2013. 10:10", "2013-01-28T10:10:00", None),
+    ("28. januar 2013 ob 10:10", "2013-01-28T10:10:00", None),
+    ("28. ledna 2013 v 10:10", "2013-01-28T10:10:00", None),
+    ("28 Januari 2013 pukul 10.10", "2013-01-28T10:10:00", None),
     ("28.jan.2013 às 18h50", "2013-01-28T18:50:00", None),
     ("2013年1月28日 星期一 上午10:10", "2013-01-28T10:10:00", None),
     ("2013年1月28日（月）18時50分", "2013-01-28T18:50:00", None),
@@ -139,10 +145,16 @@ def test_time_and_zone_beside_a_date_belong_to_it(line: str, local: str, zone: s
     assert (published.precision is Precision.SECOND) == bool(re.search(r"\d\d:\d\d:\d\d", line))
 
 
+@pytest.mark.parametrize("line", ["2013 m. sausio 28 d. 10:10", "2013 m. sausio 28 d., pirmadienis, 10:10"])
+def test_a_lithuanian_time_stands_behind_the_word_for_the_day(line: str) -> None:
+    assert one(line, language="lt").published.local == datetime(2013, 1, 28, 10, 10)
+
+
 def test_time_does_not_reach_past_what_it_stands_beside() -> None:
     assert one("28 January 2013, 10:10-12:00 in the town hall").published.text == "28 January 2013"
     assert one("28 January 2013, 25:10").published.text == "28 January 2013"
     assert one("28.01.2013 10.50 €").published.text == "28.01.2013"
+    assert one("10:10 Updated: 28 January 2013").published.text == "28 January 2013"
     assert one("28.01.2013, 10:10 am Montag", language="de").published.text == "28.01.2013, 10:10"
     assert one("April 24, 18:50").published.text == "April 24"
 
@@ -614,3 +626,42 @@ def test_lines_that_say_how_old_a_story_is(line: str) -> None:
 )
 def test_lines_that_say_something_else(line: str) -> None:
     assert not is_age(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "today, 14:05",
+        "Heute, 14:05 Uhr",
+        "Online seit heute, 5:30 Uhr",
+        "Aktualisiert um 08:12 Uhr",
+        "dnes 14:05",
+        "I dag kl. 14:05",
+        "igår 18.22",
+        "Сегодня в 14:05",
+        "днес, 14:05 ч.",
+        "Hoy, 14:05",
+        "danas u 14:05",
+        "14:05 idag",
+        "3.5. klo 5:30",
+        "3. 5. 14:05",
+    ],
+)
+def test_times_of_the_day_of_the_visit(line: str) -> None:
+    assert is_visit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14:05",
+        "Today",
+        "Match today at 14:05",
+        "Doors open at 19:30",
+        "Heute, 3. Mai, 14:05",
+        "Today 14:05-16:00",
+        "Bus 12:30",
+    ],
+)
+def test_times_of_something_else(line: str) -> None:
+    assert not is_visit(line)

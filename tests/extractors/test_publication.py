@@ -120,6 +120,9 @@ def test_a_line_that_says_more_leads_to_no_account(line):
         ("Fuente: EFE | 5 de mayo de 2012", "EFE"),
         ("来源：中国新闻网　　时间：2012-05-05 16:12", "中国新闻网"),
         ("Источник: ТАСС, 5 мая 2012", "ТАСС"),
+        ("Извор: Танјуг, 5. мај 2012.", "Танјуг"),
+        ("Šaltinis: ELTA", "ELTA"),
+        ("Sumber: Antara", "Antara"),
     ],
 )
 def test_a_line_that_names_the_source_can_say_when(line, credit):
@@ -232,6 +235,11 @@ def test_the_day_by_which_something_is_due_is_no_publication(label):
         "Cet article a été publié pour la première fois le 5 mai 2012 et mis à jour le 7 mai 2012.",
         "Este artículo fue publicado originalmente el 5 de mayo de 2012 y actualizado el 7 de mayo de 2012.",
         "Bu haber ilk olarak 5 Mayıs 2012 tarihinde yayımlandı, son olarak 7 Mayıs 2012 tarihinde güncellendi.",
+        "Článek byl publikován 5. května 2012 a naposledy aktualizován 7. května 2012.",
+        "Článok bol zverejnený 5. mája 2012 a naposledy upravený 7. mája 2012.",
+        "Članak je objavljen 5. svibnja 2012., a posljednji put ažuriran 7. svibnja 2012.",
+        "Publicēts: 2012.05.05. 08:15 | Papildināts: 2012.05.07. 14:05",
+        "5. мај 2012. 08:15 | Измењено: 7. мај 2012. 14:05",
         "この記事は2012年5月5日に公開され、2012年5月7日に更新されました。",
         "이 기사는 2012년 5월 5일에 처음 게재되었으며 2012년 5월 7일에 수정되었습니다.",
     ],
@@ -397,6 +405,20 @@ def test_what_markup_alone_parts_from_the_day(line):
     assert published(beside=[line]) == "2012-05-05"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Photo: Jane Harwick, May 5, 2012)",
+        "File photo, May 5, 2012",
+        "Archivbild vom 5. Mai 2012",
+        "Kuva: Matti Virta 5.5.2012",
+    ],
+)
+def test_the_day_of_a_picture_is_not_that_of_the_story(line):
+    assert published(beside=[line]) is None
+    assert published(beside=[line, "May 13, 2012"]) == "2012-05-13"
+
+
 @pytest.mark.parametrize("line", ["May 5, 20000 people", "Ein Kran bei den Arbeiten am Hafen von Harrow, 5. Mai 2012"])
 def test_numbers_behind_a_day_are_no_year_and_pictures_have_days_of_their_own(line):
     assert published(beside=[line]) in {None, "XXXX-05-05"}
@@ -440,6 +462,68 @@ def test_author_and_day_below_the_story_are_its_own():
     article = read(below=["Author: Ana Reis", "Date: May 5, 2012", "About us", "Contact"])
     assert (article.authors, article.published.edtf) == (("Ana Reis",), "2012-05-05")
     assert read(below=["Date: May 5, 2012", "Venue: Harbour hall", "About us"]).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sivu päivitetty 5.5.2012",
+        "Huling na-update noong Mayo 5, 2012",
+        "የተሻሻለ፦ 5 ሜይ 2012",
+        "Kemaskini terakhir: 5 Mei 2012",
+        "Dátum poslednej aktualizácie: 5. mája 2012",
+    ],
+)
+def test_an_update_is_called_one_in_small_languages_too(line):
+    assert days(beside=[line]) == (None, "2012-05-05")
+
+
+def test_a_reading_time_before_a_day_does_not_make_it_prose():
+    assert published(beside=["Temps de lecture : 2 min. • 5 mai 2012 à 05h30"]) == "2012-05-05"
+
+
+@pytest.mark.parametrize("line", ["(Harrow Point Tribune)", "(Reuters)"])
+def test_a_source_in_brackets_below_the_headline_is_no_story(line):
+    article = read(beside=["May 5, 2012", line])
+    assert article.credit == line.strip("()")
+    assert line not in article.body
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Pátek 5. května 2012", "Svátek má Klaudie"],
+        ["Dnes je sobota 5. 5. 2012, meniny má Lesana"],
+        ["lördag 5 maj 2012", "Namnsdag: Gotthard"],
+        ["Sobota, 5 maja 2012", "Imieniny: Ireny, Waldemara"],
+        ["May 5, 2012 | 54°F"],
+    ],
+)
+def test_a_day_with_the_weather_or_a_name_day_is_that_of_the_visit(lines):
+    article = read_article(RawDocument(0, b"", "\n".join([*HEAD, *lines, HEADLINE, *PARAGRAPHS])))
+    assert article.published is None
+
+
+def test_a_list_of_the_day_and_the_author_below_the_story_tells_both():
+    links = ["Audio und Video zum Thema", "Besuch am Fluss", "Der Fluss und die Stadt", "Was die Karte zeigt"]
+    facts = ["Datum 05.05.2012", "Autorin Karin Tamm", "Themen Fluss, Stadt", "Drucken"]
+    article = read(below=[*links, "Mehr zum Thema am Montag", "Die Stadt am Fluss", *facts])
+    assert article.published is not None
+    assert article.published.edtf == "2012-05-05"
+
+
+@pytest.mark.parametrize("label", ["Hakuaika päättyy", "Applications close", "Bewerbungsfrist endet"])
+def test_a_deadline_may_stand_above_its_day(label):
+    assert published(beside=[label, "May 5, 2012"]) is None
+
+
+def test_the_day_as_of_which_a_page_is_dates_it_alone_and_is_a_change_beside_a_publication():
+    assert days(beside=["Stand: 12:30 Uhr, 5. Mai 2012"]) == ("2012-05-05", None)
+    assert days(beside=["Erstellt: 05.05.2012", "Stand: 17.05.2012, 12:30 Uhr"])[1] == "2012-05-17"
+
+
+def test_the_number_of_a_story_is_no_part_of_it():
+    assert "کد خبر" not in read(beside=["کد خبر: 123456", "May 5, 2012"]).body
 
 
 def test_a_swedish_day_has_its_label():
