@@ -41,7 +41,7 @@ def place_of(url: str | None) -> str | None:
 
 
 def is_twin(address: str, page: str) -> bool:
-    """Whether two addresses differ in no more than the form in which they show a page: for telephones, as AMP, in print."""
+    """Whether two addresses differ only in the form in which they show a page: for telephones, as AMP, in print."""
     return address != page and _formless(address) == _formless(page)
 
 

@@ -131,7 +131,7 @@ def _address(
     else the one that links are relative to, where that names a page.
 
     A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page. One
-    that page and container agree on is the page's: the same page is the same article in a file of its own. So is that of
+    that page and container agree on is the page's: the same page is the same article in a file of its own. So is one of
     which the container's is another form, AMP or print. An archive that shows the page names itself, too.
     """
     given = [

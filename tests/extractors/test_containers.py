@@ -1301,7 +1301,8 @@ def test_a_text_about_responses_is_a_text() -> None:
 
 
 def whole_page(title, part):
-    return f"<!DOCTYPE html>\n<HTML><head><title>{title}</title></head><body><p>{part} {STORY}</p></body></HTML>\n".encode()
+    head = f"<!DOCTYPE html>\n<HTML><head><title>{title}</title></head>"
+    return f"{head}<body><p>{part} {STORY}</p></body></HTML>\n".encode()
 
 
 def test_pages_one_after_another_in_a_file_are_an_article_each():
