@@ -107,7 +107,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     if repaired:
         shown = html_lines(tree)
     statements = read_statements(tree)
-    stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text).url)
+    stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text))
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)

@@ -149,8 +149,8 @@ def test_reports_from_one_template_are_apart(form: str, filled: tuple[object, ..
     assert apart(one, one.replace("evening", "night")) is None
 
 
-QUAKE = """A magnitude {0} earthquake was reported at {1} near {2}, according to the Geological Survey. In the past ten \
-days there have been two earthquakes of magnitude 3.0 or greater nearby. An average of 25 earthquakes with magnitudes \
+QUAKE = """A magnitude {0} earthquake was reported at {1} near {2}, according to the Geological Survey. In the past \
+ten days there have been two earthquakes of magnitude 3.0 or greater nearby. An average of 25 earthquakes with magnitudes \
 between 3.0 and 4.0 occur each year in the Vale of Norrby. This information comes from the Survey's own service."""
 
 
