@@ -1,8 +1,8 @@
 """What programs write into a page that they save: the address it had, and when it was saved.
 
-SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine, archive.today.
-What they write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends on its bytes
-alone.
+SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine,
+archive.today. What they write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends
+on its bytes alone.
 """
 
 import re

@@ -7,7 +7,6 @@ and their JSON-LD step takes 20 s for a script of 47 KB.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from extractors.addresses import joined
@@ -26,23 +25,22 @@ from extractors.places import is_twin
 from extractors.record_names import plain_name
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
-from extractors.saved_pages import SavedPage, unarchived
+from extractors.saved_pages import unarchived
 from extractors.text.lines import squeezed
 
 _MOST_KEYWORDS = 60
 
 
 def read_metadata(
-    statements: Statements, container: Metadata | None, url: str | None, saved: SavedPage = SavedPage()
+    statements: Statements, container: Metadata | None, url: str | None, saved: str | None = None
 ) -> Metadata:
     """The metadata of a page. `container` is what the container says of it and goes before all, `url` its address.
 
-    `saved` is what the program wrote into it which saved it: its address counts where the page states none, and its time
-    is not that at which the page was published.
+    `saved` is the address that the program wrote into it which saved it: it counts where the page states none.
     """
     sources: list[tuple[str, str]] = []
-    node = _article_node(statements, url or saved.url)
-    address = _address(statements, node, url, saved.url, sources)
+    node = _article_node(statements, url or saved)
+    address = _address(statements, node, url, saved, sources)
     names = _site_names(statements, node, address)
 
     def take(field: str, candidates: Iterator[tuple[str, str]]) -> str | None:
@@ -76,7 +74,7 @@ def read_metadata(
         deck=take("deck", _decks(statements, node)),
         authors=take_all("authors", ((one.source, read_people(one.people, names, organisations)) for one in authors)),
         agency=take("agency", _agencies(authors)),
-        published=take("published", _published(statements, node, saved.at)),
+        published=take("published", _published(statements, node)),
         modified=take("modified", _modified(statements, node)),
         sections=take_all("sections", _sections(statements, node)),
         keywords=take_all("keywords", _keywords(statements, node)),
@@ -248,13 +246,11 @@ def _agencies(authors: Iterable[StatedAuthors]) -> Iterator[tuple[str, str]]:
             yield stated.source, agency
 
 
-def _published(statements: Statements, node: Node, saved: datetime | None) -> Iterator[tuple[str, str]]:
+def _published(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:
     stated = [node.get("datepublished"), node.get("datecreated")]
     stated += [_lowered(one).get("datepublished") for one in _pages(statements.jsonld)]
     yield from _stamps(statements, stated, meta_names.PUBLISHED)
-    for source, text in statements.days().published:
-        if saved is None or (stamp := read_stamp(text)) is None or stamp.instant != saved:
-            yield source, text
+    yield from statements.days().published
 
 
 def _modified(statements: Statements, node: Node) -> Iterator[tuple[str, str]]:

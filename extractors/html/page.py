@@ -15,7 +15,7 @@ from extractors.html.lines import HtmlLine, Place, html_lines
 from extractors.html.metadata import read_metadata
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
-from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
+from extractors.html.tree import drop_capture, parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.appeals import read_appeal
@@ -95,7 +95,9 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
 
     Raises `BadInput` (too large) for a page of too many lines.
     """
-    tree = parse_html(document.text)
+    tree, saved = parse_html(document.text), read_saved(document.text)
+    if saved.at:
+        drop_capture(tree, saved.at)
     shown = html_lines(tree)
     if sum(len(line.text) for line in shown) < limits.scant:
         lenient = parse_leniently(document.text)
@@ -107,7 +109,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
     if repaired:
         shown = html_lines(tree)
     statements = read_statements(tree)
-    stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text))
+    stated = read_metadata(statements, document.metadata, document.url, saved.url)
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)

@@ -150,7 +150,7 @@ def test_reports_from_one_template_are_apart(form: str, filled: tuple[object, ..
 
 
 QUAKE = """A magnitude {0} earthquake was reported at {1} near {2}, according to the Geological Survey. In the past \
-ten days there have been two earthquakes of magnitude 3.0 or greater nearby. An average of 25 earthquakes with magnitudes \
+ten days there have been two earthquakes of magnitude 3.0 or greater nearby. An average of 25 quakes with magnitudes \
 between 3.0 and 4.0 occur each year in the Vale of Norrby. This information comes from the Survey's own service."""
 
 
