@@ -48,7 +48,7 @@ from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.site_exports import NO_POSTS, as_shown
-from extractors.syndication import is_cut, sent_on_to, split_appeared
+from extractors.syndication import is_cut, sent_on_to, split_appeared, without_pointer
 from extractors.text.markup import is_markdown, without_links
 from extractors.text.scripts import join_name
 
@@ -99,7 +99,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
-        text=told if html or marked else without_links(told),
+        text=told if page else without_pointer(told if html or marked else without_links(told)),
         markup=Markup.HTML if html else Markup.MARKDOWN if marked else Markup.NONE,
         url=metadata.url,
         metadata=metadata,

@@ -1342,3 +1342,19 @@ def test_a_crawled_page_that_names_another_page_keeps_its_address():
     url = "http://news.example.org/milk?page=2"
     (one,), _ = documents("a.warc", warc(page(url=url, body=PAGE.replace("<title>", f"{link}<title>").encode())))
     assert read_article(one).url == url
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        " … <a href='http://e.org/1'>Continue reading <span class='meta-nav'>→</span></a></p>",
+        "… <a href='http://e.org/1'>Weiterlesen</a></p>\n",
+        " [&#8230;] <a href='http://e.org/1'>Read more &raquo;</a></p>",
+        "&hellip; Read the full story</p>",
+    ],
+)
+def test_words_that_lead_to_the_rest_of_a_story_are_no_part_of_a_teaser(end):
+    item = f"<item><title>Milk</title><link>http://e.org/1</link><description><![CDATA[<p>{STORY}{end}]]></description></item>"
+    (teaser,), _ = documents("a.rss", f"<rss><channel><title>The Post</title>{item}</channel></rss>".encode())
+    assert teaser.teaser
+    assert read_article(teaser).body.rstrip(" […].").endswith("and bakers did not")
