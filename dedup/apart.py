@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.content import Content
-from dedup.fingerprint import GRAM_WORDS
+from dedup.fingerprint import GRAM_WORDS, fingerprint
 from dedup.item import Item
+from dedup.signs import SIGNS, Signs
 from dedup.terms import Rarity
 from dedup.word_hashes import FIGURE, Places, among
 from dedup.words import printed_words, word_spans
@@ -29,53 +30,6 @@ _FIGURE = int(FIGURE)
 _WITHIN_NUMBERS = ".,:"
 # What stands before the first word of a sentence, of a quote and of the text.
 _STARTING = re.compile(r"(?:[.!?…:;。！？\n\"“„«‚‘'(]|\A)[ \t]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """When what two articles share says nothing of what they report. Words are counted, shares are 0-1.
-
-    Measured on dup_controlled, on the reprints among Reuters-21578, ECB+ and FNC-1 (reuse_silver_pairs), and on press
-    releases of one company that were made up.
-    """
-
-    # Of shared words that are further apart, each part is looked at alone.
-    joined: int = 20
-    # A shorter shared part is a phrase, not a paragraph: 12 words are eight 5-grams in a row.
-    part: int = 12
-    # What an article reports comes first: so many words of its own stand before a text about the company.
-    opening: int = 10
-    # It closes the article, but for a line such as whom to ask; or it has a heading, of so few words.
-    closing: int = 12
-    heading: int = 8
-    # A text about the company is printed as it is: of its words so few differ. Of reports of one event that share text
-    # in the middle three in four have more.
-    holes: float = 0.25
-    # It begins a paragraph, its first words edited at most.
-    edited: int = 8
-    # So many words before it may be the same by chance, as "years" is in "for thirty years" and "after nine years".
-    chance: int = 2
-    # The cosine of what each has of its own, but for the words with which the shared parts begin, which name whom they
-    # are about. Of 44 pairs of reports of one event whose shared passage looks so, 40 have .15 or more; two releases of
-    # one company hardly ever. At .155 stories of ECB+ lose .002 of their F1.
-    name: int = 6
-    kinship: float = 0.15
-    # A gap in a template is filled by so many words: "A man of 34 from Arden was arrested on Mill Street", told as "Two
-    # boys were found in Orrin", shares no five words in a row. Of 31 made pairs 12 words find 16, 20 27, 30 30. Names
-    # stand between the same words there too: taken as one filling, gaps of 30 words tell 3 of 1,577 versions apart.
-    gap: int = 30
-    # Where more of the words within sentences begin with a capital, all nouns do, and names are those that are as rare
-    # as words get: 95 of 100 pages in German have more, of reports in English (FNC-1, ECB+, Reuters) 92 to 97 fewer.
-    capitals: float = 0.25
-    # The weight of such a rare word: the rarest have 3.43.
-    rare: float = 3.4
-    # So many names and figures of each article are not in the other: a correction changes one or two.
-    changed: int = 3
-    # Of the names and figures of a template and its gaps fewer than that are the same.
-    agreeing: float = 0.5
-
-
-SIGNS = Signs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +135,11 @@ class _Side:
 
     def _is_heading(self, line: str) -> bool:
         return bool(line) and not _STARTING.search(line) and len(line.split()) <= self.signs.heading
+
+    @property
+    def headline(self) -> set[int]:
+        """The words of the headline, as hashes."""
+        return set(fingerprint(self.item.headline or "").words.tolist())
 
     @property
     def opening(self) -> int:
@@ -326,7 +285,16 @@ def _is_template(one: _Side, two: _Side, rarity: Rarity, signs: Signs) -> bool:
         gone, come = ({word for word in words if word & _FIGURE or word in rare} for words in (gone, come))
         same = {word for word in same if word & _FIGURE}  # of rare words that stay most are nouns
     changed = min(len(gone), len(come))
-    return changed >= signs.changed and len(same) < signs.agreeing * (len(same) + changed)
+    if changed < signs.changed:
+        return False
+    agree = len(same) >= signs.agreeing * (len(same) + changed)
+    return not agree or (_is_told(one, two, gone) and _is_told(two, one, come))
+
+
+def _is_told(side: _Side, other: _Side, filled: set[int]) -> bool:
+    """Tell whether a name that fills a gap of one article stands in its headline, and nowhere in the other article."""
+    told = {word for word in filled if not word & _FIGURE}.intersection(side.headline)
+    return bool(told.difference(other.headline, other.content.fingerprint.words.tolist()))
 
 
 def cover_words(runs: Flags, content: Content) -> Flags:

@@ -15,6 +15,7 @@ _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ASCII = "".join(map(chr, range(33, 127)))
 _BY_FEED = re.compile(r"(?:rss|feed)(?![a-z])")
 _PLAIN = re.compile(r"[\w.~-]", re.ASCII)  # unreserved, RFC 3986, 2.3
+_KEY = re.compile(r"(?=[a-z0-9]{0,40}\d)(?=[a-z0-9]{0,40}[a-z])[a-z0-9]{24,128}")  # letters and figures at random
 
 
 def place_of(url: str | None) -> str | None:
@@ -32,9 +33,30 @@ def place_of(url: str | None) -> str | None:
         path = stem
     kept = "&".join(one for one in query.split("&") if one and not _is_tracking(one))
     fragment = fragment.partition(_HIGHLIGHT)[0]
-    if "=" in fragment and all(map(_is_tracking, fragment.split("&"))):
+    if fragment.lower() in cues_as_set("tracking_fragments") or (
+        "=" in fragment and all(map(_is_tracking, fragment.split("&")))
+    ):
         fragment = ""
     return _spelt(path + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else ""))
+
+
+def is_twin(address: str, page: str) -> bool:
+    """Whether two addresses differ only in the form in which they show a page: for telephones, as AMP, in print."""
+    return address != page and _formless(address) == _formless(page)
+
+
+def _formless(address: str) -> tuple[list[str], list[str], list[str]]:
+    """The parts of an address, its site's, its path's and its query's, without those that only name a form."""
+    place, _, query = (place_of(address) or "").partition("?")
+    _, _, rest = place.partition("://")
+    site, *path = rest.split("/")
+    labels = site.split(".")
+    hosts, parts, given = map(cues_as_set, ("twin_sites", "twin_paths", "twin_parameters"))
+    return (
+        [label for label in labels[:-2] if label not in hosts] + labels[-2:],
+        [bare for part in path if part not in parts and (bare := part.replace(".amp", ""))],
+        [one for one in query.split("&") if one and one.lower() not in given],
+    )
 
 
 def _spelt(url: str) -> str:
@@ -60,11 +82,13 @@ def _escaped(sign: re.Match[str]) -> str:
 
 
 def _is_tracking(parameter: str) -> bool:
-    """Whether a parameter, `name=value`, only marks a click, or that a feed gave the link: `source=rss-7f60----2`."""
-    name, _, value = parameter.lower().partition("=")
+    """Whether a parameter, `name=value`, only marks a click or a visit, or that a feed gave the link:
+    `source=rss-7f60----2`."""
+    name, _, value = parameter.lower().removeprefix("amp;").partition("=")
     prefixes, names = _trackers()
     by_feed = name in cues_as_set("tracking_senders") and _BY_FEED.match(value) is not None
-    return by_feed or name in names or name.startswith(prefixes)
+    of_visit = name in cues_as_set("tracking_visits") and _KEY.fullmatch(value) is not None
+    return by_feed or of_visit or name in names or name.startswith(prefixes)
 
 
 @cache

@@ -81,7 +81,8 @@ DECK = (
 )
 AUTHORS = (
     *("authors", "author", "byline", "creator", "creators", "authorname", "authornames", "writer", "writers"),
-    *("authorsbyline", "bylines", "by", "publishedby", "influencer", "extraauthorattributesname"),
+    *("authorsbyline", "bylines", "by", "publishedby", "influencer", "extraauthorattributesname", "articleauthor"),
+    *("articleauthors", "authorfullname", "nameofauthor"),
     *_abroad("author"),
 )
 CREATED = ("datecreated", "createdat", "created", "createdutc", "createdontime")
@@ -91,6 +92,7 @@ PUBLISHED = (
     *("publishingdate", "publishingtime", "publishingdatetime", "datetimepub", "webpublicationdate"),
     *("publicationtime", "publicationdatetime", "publicationtimestamp", "articlepublishedtime"),
     *("firstpublished", "firstpublishedat", "firstpublicationdate", "dateposted", "postedat", "pubdate"),
+    *("dateofpublication", "dateofpublishing", "articlepublished", "articlepublishdate", "articlepublicationdate"),
     *("publicationdate", "dateissued", "articledate", "newsdate", "postdate", "releasedate"),
     *("firstcreated", "versioncreated", "firstpublishdate", "displaydate", "revdate", "publishededtf"),
     *("date", "datetime", *_abroad("published"), *CREATED, "dategmt", "postdategmt"),

@@ -48,12 +48,14 @@ from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.site_exports import NO_POSTS, as_shown
-from extractors.syndication import is_cut, sent_on_to, split_appeared
+from extractors.syndication import is_cut, sent_on_to, split_appeared, without_pointer
 from extractors.text.markup import is_markdown, without_links
 from extractors.text.scripts import join_name
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ chars\]\s*$")  # NewsAPI and GNews give the first 200 characters
-_WRAPPED = ("$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
+_WRAPPED = ("date", "$date", "$numberLong", "$numberInt", "$numberDouble", "@value", "value", "_seconds", "seconds")
+_GIVEN = ("givenname", "firstname", "first_name", "given_name")
+_FAMILY = ("familyname", "lastname", "last_name", "family_name", "surname")
 _FEWEST = 8  # words of a summary that is a sentence
 _LONGEST_LIST = 2_000  # characters
 _COMMAS = re.compile(r"\s*[,，、]\s*")
@@ -97,7 +99,7 @@ def document_of(record: Mapping[Any, Any], ordinal: int, teaser: bool = False) -
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes(record),
-        text=told if html or marked else without_links(told),
+        text=told if page else without_pointer(told if html or marked else without_links(told)),
         markup=Markup.HTML if html else Markup.MARKDOWN if marked else Markup.NONE,
         url=metadata.url,
         metadata=metadata,
@@ -235,7 +237,15 @@ def _date(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:
     """The first value that says a day, as a stamp: some systems write `published: true` beside the date."""
     language = _line(fields, LANGUAGE)
     stamps = (_stamp(fields[name]) for name in names if name in fields)
-    return next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
+    found = next((stamp for stamp in stamps if stamp and read_stamp(stamp, language=language)), None)
+    return found or (_day_in_parts(fields) if names is PUBLISHED else None)
+
+
+def _day_in_parts(fields: Mapping[Any, Any]) -> str | None:
+    """The day of a record, or of an object in it, that has year, month and day in fields of their own."""
+    parts = [str(fields.get(name) or "").strip().removesuffix(".0") for name in ("year", "month", "day")]
+    written = "-".join(part.zfill(2) for part in parts)
+    return written if all(map(str.isdecimal, parts)) and read_stamp(written) else None
 
 
 def _fetched_at(fields: Mapping[str, Any]) -> datetime | None:
@@ -254,6 +264,8 @@ def _stamp(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     for _ in range(2):
         if isinstance(value, dict):
+            if day := _day_in_parts(value):
+                return day
             value = next((value[name] for name in _WRAPPED if name in value), None)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
@@ -265,7 +277,9 @@ def _name(value: object) -> str | None:
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
         value = {str(key).lower(): one for key, one in value.items()}
-        first, family = (one if isinstance(one := value.get(key), str) else None for key in ("givenname", "familyname"))
+        first, family = (
+            next((one for key in keys if isinstance(one := value.get(key), str)), None) for keys in (_GIVEN, _FAMILY)
+        )
         named = (given(value.get(key)) for key in ("name", "by", "title", "domain", *WORDED))
         value = next((one for one in named if isinstance(one, str) and one), None) or join_name(first, family)
     if not isinstance(value, str):
@@ -309,6 +323,8 @@ def _names(fields: Mapping[str, Any], names: Iterable[str]) -> tuple[str, ...]:
             found = tuple(dict.fromkeys(said for one in value if (said := _name(one))))
             if found:
                 return found
+    if names is AUTHORS and not {*_GIVEN, *_FAMILY}.isdisjoint(fields):  # in columns of their own
+        return tuple(filter(None, [_name({name: fields[name] for name in (*_GIVEN, *_FAMILY) if name in fields})]))
     return ()
 
 
@@ -322,7 +338,7 @@ def _address(value: object) -> str | None:
     """An http address, given as text, as an object that holds it, or as the only one of a list, as in Solr."""
     value = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(value, dict):
-        value = value.get("@id") or value.get("value")
+        value = value.get("@id") or value.get("value") or value.get("href")
     if not isinstance(value, str):
         return None
     try:

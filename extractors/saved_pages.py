@@ -1,7 +1,8 @@
 """What programs write into a page that they save: the address it had, and when it was saved.
 
-SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine. What they
-write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends on its bytes alone.
+SingleFile, browsers (mark of the web), HTTrack, monolith, Save Page WE, WebScrapBook, the Wayback Machine,
+archive.today. What they write beside a page (`Zone.Identifier`, index.dat of ScrapBook) is not read: an article depends
+on its bytes alone.
 """
 
 import re
@@ -22,6 +23,7 @@ _COMMENTS = (
     rf"<!--\s*saved from url=\(\d+\){_URL}\s*-->",
     rf"<!--\s*Mirrored from {_URL} by HTTrack Website Copier/[^\n>]{{0,60}}?, {_AT}\s*-->",
     rf"<!--\s*Saved from {_URL} at {_AT} using monolith ",
+    rf"rel=\"bookmark\" href=\"https?://archive\.[a-z]{{2,5}}/(?P<at>\d{{14}})/{_URL}\"",  # archive.today
     rf"__wm\.wombat\(\"{_URL}\",\"(?P<at>\d{{14}})\"",  # what the Wayback Machine puts into each page that it shows
 )
 _COMMENT = tuple(re.compile(pattern) for pattern in _COMMENTS)

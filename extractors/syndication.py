@@ -15,7 +15,9 @@ _ELLIPSIS = r"(?:…|\.\.\.|\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]|&#8230;|&h
 _ON = ("pointer", "pointer_label", "gained")  # in data/notices.toml, what a link to the rest of a story says
 _BRACKETED = re.compile(r"\[\s*(?:…|\.\.\.|&#8230;|&hellip;)\s*\]\s*(?:</\w+>\s*)*$")
 _CUT = re.compile(rf"{_ELLIPSIS}\s*(?:</\w+>\s*)*$")
-_READ_ON = re.compile(rf"{_ELLIPSIS}\s*(?:<[^<>]*>\s*)*([^<>\n…]{{4,40}}?)[\s→»›]*(?:</\w+>\s*)*$")
+_READ_ON = re.compile(
+    rf"{_ELLIPSIS}(\s*(?:<[^<>]*>\s*)*)([^<>\n…]{{4,40}}?)(?:[\s→»›]|&(?:raquo|rsaquo|rarr|nbsp|#8594|#187);|<[^<>]*>)*\Z"
+)
 _HREF = r"""<a\b[^<>]*\shref\s*=\s*["']([^"'<>]+)["'][^<>]*>"""
 _LAST_LINK = re.compile(rf"{_HREF}[^<>]{{1,80}}</a>[\W_]*(?:</\w+>\s*)*$")
 _LINKED = re.compile(  # a line of two links: to the story and to the site
@@ -28,6 +30,7 @@ _OPENED = re.compile(r"(?:<\w{1,10}(?:\s[^<>]*)?>\s*)+$")  # elements that the l
 _LONGEST_NAME, _LONGEST_TITLE, _LONGEST_LEAD = 100, 400, 60
 _LONGEST_LINE = 1_000  # characters, with tags
 _END = 3_000  # characters in which such a line is looked for
+_TOLD = 400  # characters, with tags, of an ellipsis and what leads to the rest behind it
 _BEHIND = 300  # characters that may stand behind it: pixels, links to share
 
 # Pages that only send a reader on, which alerts, networks and mail programs write in place of an address: they have it
@@ -79,10 +82,22 @@ def is_cut(text: str, address: str | None) -> bool:
     short = len(text.split()) < FULL_WORDS
     if _BRACKETED.search(end) or (short and _CUT.search(end)):
         return True
-    if short and (said := _READ_ON.search(end[-200:])) and any(plain(said[1]) in phrases(one).whole for one in _ON):
+    if short and _read_on(end):
         return True
     link = _LAST_LINK.search(end[-1_000:]) if short and address else None
     return link is not None and place_of(unescape(link[1])) == place_of(address)
+
+
+def without_pointer(text: str) -> str:
+    """A text that ends where its story goes on without the words that say so behind its ellipsis ("Read more »")."""
+    said = _read_on(text) if len(text.split()) < FULL_WORDS else None
+    return text[: len(text) - len(said[0])] + said[0][: said.start(1) - said.start()] if said else text
+
+
+def _read_on(text: str) -> re.Match[str] | None:
+    """An ellipsis at the end of a text and the words behind it that lead to the rest of its story."""
+    said = _READ_ON.search(text[-_TOLD:])
+    return said if said and any(plain(unescape(said[2])) in phrases(one).whole for one in _ON) else None
 
 
 def split_appeared(text: str, title: str | None, address: str | None) -> tuple[str, str | None]:

@@ -19,6 +19,7 @@ _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,256})?\r?\n")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXTS = ("text/", "application/xhtml")
+_LAST = b"</html>"  # of a page: what a packed body lacks behind it is its checksum
 _UNREAD = frozenset(  # the other content encodings of IANA, and one that Chrome knew
     ("aes128gcm", "compress", "dcb", "dcz", "exi", "pack200-gzip", "sdch", "x-compress")
 )
@@ -154,12 +155,16 @@ def _inflated(body: bytes, wbits: int) -> bytes:
             found += stream.decompress(body, LARGEST + 1 - len(found))
         except zlib.error as error:
             raise BadInput(Reason.CORRUPT, f"the compressed body is damaged: {error}") from error
-        if len(found) <= LARGEST and not stream.eof:
+        if len(found) <= LARGEST and not stream.eof and not _is_whole(found):
             raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
         body = stream.unused_data
         if not body.startswith(GZIP):
             break
     return found
+
+
+def _is_whole(page: bytes) -> bool:
+    return page[-20:].rstrip().lower().endswith(_LAST)
 
 
 def _unbrotlied(body: bytes) -> bytes:
@@ -168,7 +173,7 @@ def _unbrotlied(body: bytes) -> bytes:
         found: bytes = stream.process(body, output_buffer_limit=LARGEST + 1)
     except brotli.error as error:
         raise BadInput(Reason.CORRUPT, f"the compressed body is damaged: {error}") from error
-    if len(found) <= LARGEST and not stream.is_finished():
+    if len(found) <= LARGEST and not stream.is_finished() and not _is_whole(found):
         raise BadInput(Reason.CORRUPT, "the compressed body ends in the middle")
     return found
 

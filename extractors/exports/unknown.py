@@ -33,6 +33,7 @@ _KINDS = dict.fromkeys(("title", "headline"), "headline") | dict.fromkeys(TEXT, 
 _KINDS |= dict.fromkeys(PUBLISHED, "day") | dict.fromkeys(AUTHORS, "author") | dict.fromkeys(OUTLET, "outlet")
 _KINDS.pop("publisher")  # lists of books have it
 _FEW_WORDS = 40  # of a document
+_BLOCK = 8  # lines of labels above a text
 
 
 def refuse_several(text: str) -> None:
@@ -77,13 +78,15 @@ def _numbered(text: str) -> int:
 
 def _labelled(text: str) -> int:
     """How many times the same labels of an article come again: headline and text, or headline, outlet and day behind a
-    rule."""
+    rule or in lines one after another."""
     groups = list(_groups(text))
-    kinds = {frozenset(group) - {_RULE} for _, group in groups}
-    if len(kinds) != 1 or not _told(text, [place for place, _ in groups]):
+    kinds = {frozenset(group) - {_RULE} for _, _, group in groups}
+    if len(kinds) != 1 or not _told(text, [place for place, _, _ in groups]):
         return 0
     (same,) = kinds
-    ruled = all(_RULE in group for _, group in groups[:-1])
+    ruled = all(_RULE in group for _, _, group in groups[:-1]) or all(
+        text.count("\n", place, end) < _BLOCK for place, end, _ in groups
+    )
     return len(groups) if len(same) > 2 and ("text" in same or (ruled and {"outlet", "day"} <= same)) else 0
 
 
@@ -96,19 +99,20 @@ def _stamped(text: str) -> int:
     return max(map(len, several), default=0)
 
 
-def _groups(text: str) -> Iterator[tuple[int, set[str]]]:
-    """The kinds of labels from each headline to the next, and where the headline is."""
-    place, group = 0, set[str]()
+def _groups(text: str) -> Iterator[tuple[int, int, set[str]]]:
+    """The kinds of labels from each headline to the next, and where the headline and the last label are."""
+    place, end, group = 0, 0, set[str]()
     for match in _LABEL.finditer(text):
         kind = _KINDS.get(plain_name(match[1])) if match[1] else _RULE
         if kind == "headline":
             if group:
-                yield place, group
+                yield place, end, group
             place, group = match.end(), set()
         if kind and (group or kind == "headline"):
             group.add(kind)
+            end = match.end() if kind != _RULE else end
     if group:
-        yield place, group
+        yield place, end, group
 
 
 def _told(text: str, places: Sequence[int]) -> bool:

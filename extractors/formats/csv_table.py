@@ -4,8 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from mmap import mmap
 
 from extractors.article import BadDocument, RawDocument
@@ -13,6 +13,7 @@ from extractors.decoding.encoding import begin_of, decode
 from extractors.decoding.signatures import name_of_binary
 from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
+from extractors.record_days import columns_of_days, order_of, settled
 from extractors.record_names import NAMES, plain_name, tells_of_articles
 from extractors.records import document_of
 
@@ -23,6 +24,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 MOST_ABOVE = 30  # lines above the one that names the columns: reports have a title, days and notes there
 _LARGEST_FIELD = 20_000_000  # characters; the csv module stops at 131,072 otherwise
 _HEAD = 1 << 16
+_AHEAD = 1 << 20  # characters of rows that are looked at for the order of day and month
 _TOLD = re.compile(r"(?i:sep)=(.)\1*\r?\n|\"(?i:sep)=(.)\"\2*\r?\n")  # Excel: what parts the columns
 _ESCAPED = re.compile(r'[^\\"]\\"[^\s",;|]')  # as MySQL and Spark write a quote inside of quotes
 _NO_COLUMN = re.compile(r"[<>{}\[\]=]")  # of tags and records; no name of a column has them
@@ -62,6 +64,7 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
     _, header_row = next(rows)
     if isinstance(header_row, csv.Error):
         raise BadInput(Reason.CORRUPT, f"the header: {header_row}") from header_row
+    rows, day_first = _with_day_order(rows, header_row)
     for ordinal, (line, row) in enumerate(rows):
         if isinstance(row, csv.Error):
             yield BadDocument(ordinal, Reason.CORRUPT, f"the row from line {line + above} on: {row}")
@@ -70,7 +73,20 @@ def read(data: bytes | mmap) -> Iterator[RawDocument | BadDocument]:
             yield BadDocument(ordinal, Reason.CORRUPT, problem)
         else:
             record = {name: cell for name, cell in reversed([*zip(header_row, row, strict=False)]) if cell}
-            yield document_of(record, ordinal)
+            yield document_of(settled(record, day_first), ordinal)
+
+
+def _with_day_order(
+    rows: Iterator[tuple[int, list[str] | csv.Error]], header: Sequence[str]
+) -> tuple[Iterator[tuple[int, list[str] | csv.Error]], bool | None]:
+    """The rows of a table, and whether the first of them write the day before the month; None where none shows it."""
+    columns = columns_of_days(header)
+    ahead, size = list[tuple[int, list[str] | csv.Error]](), 0
+    while columns and size < _AHEAD and (row := next(rows, None)):
+        ahead.append(row)
+        size += sum(map(len, row[1])) if isinstance(row[1], list) else 0
+    order = order_of(columns, (row for _, row in ahead if isinstance(row, list)))
+    return chain(ahead, rows), order
 
 
 def read_table(text: str, known: Collection[str]) -> Iterator[tuple[int, list[str] | csv.Error]]:

@@ -25,7 +25,7 @@ from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
 from extractors.roles.titles import SiteNames, bare_title, has_parts
 from extractors.site_exports import as_shown, shown_names, why_no_post
-from extractors.syndication import FULL_WORDS, is_cut, sent_on_to, split_appeared
+from extractors.syndication import FULL_WORDS, is_cut, sent_on_to, split_appeared, without_pointer
 
 NAME = "RSS or Atom feed"
 STREAMED = True
@@ -215,7 +215,7 @@ def _document(
     return RawDocument(
         ordinal=ordinal,
         content=record_bytes({**stated, "plain": plain, "text": text}),
-        text=told,
+        text=without_pointer(told),
         markup=Markup.NONE if plain else Markup.HTML,
         url=metadata.url,
         metadata=metadata,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors.article import BadDocument, Markup, RawDocument
 from extractors.decoding.encoding import decode_html
 from extractors.evidence import Evidence
+from extractors.exports.pages_in_a_row import pages_in
 from extractors.exports.records_in_pages import records_of_page
 from extractors.exports.unknown import several_in_page
 from extractors.formats import split_export
@@ -22,10 +23,19 @@ def claims(name: str, data: bytes) -> Evidence:
 
 
 def read(data: bytes) -> Iterator[RawDocument | BadDocument]:
-    """The one page of an HTML file, or the documents of an export or a table that is saved as one.
+    """The one page of an HTML file, or the documents of an export or a table that is saved as one; of several pages in
+    a row those of each.
 
     Raises `BadInput` as `decode_html` does, and for an export in a layout that is not known.
     """
+    ordinal = 0
+    for page in pages_in(data):
+        for document in _read_page(page):
+            yield replace(document, ordinal=ordinal)
+            ordinal += 1
+
+
+def _read_page(data: bytes) -> Iterator[RawDocument | BadDocument]:
     decoded = decode_html(data)
     if several := several_in_page(decoded.text):
         from extractors.exports.pages import text_of_page  # noqa: PLC0415 - lxml, which few pages need here

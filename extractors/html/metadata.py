@@ -21,6 +21,7 @@ from extractors.html.sources import CONTAINER, DOMAIN, JSON_LD, LINK, META, MICR
 from extractors.html.statements import Statements
 from extractors.outlets import site_of
 from extractors.outlets.platforms import is_platform, outlet_site
+from extractors.places import is_twin
 from extractors.record_names import plain_name
 from extractors.roles.bylines import read_agency
 from extractors.roles.people import read_people
@@ -130,8 +131,8 @@ def _address(
     else the one that links are relative to, where that names a page.
 
     A canonical address is absolute, http(s), of the site that the page's other addresses name, and not a home page. One
-    that page and container agree on is the page's: the same page is the same article in a file of its own. An archive
-    that shows the page names itself, too.
+    that page and container agree on is the page's: the same page is the same article in a file of its own. So is one of
+    which the container's is another form, AMP or print. An archive that shows the page names itself, too.
     """
     given = [
         (LINK, statements.canonical),
@@ -147,8 +148,9 @@ def _address(
         (source, clean) for source, one in whole if (clean := _clean_address(one)) and site_of(clean) not in archives
     ]
     if url:
-        sources.append(("url", next((source for source, one in found if one == url), CONTAINER)))
-        return url
+        twin = next((one for source, one in found if source == LINK and is_twin(url, one)), None)
+        sources.append(("url", LINK if twin else next((source for source, one in found if one == url), CONTAINER)))
+        return twin or url
     sites = {site_of(one) for _, one in found}
     if len(sites) != 1:
         relative_to = statements.base if statements.base and not statements.base.endswith("/") else None

@@ -16,7 +16,7 @@ from extractors.html.metadata import read_metadata
 from extractors.html.next_stories import next_stories
 from extractors.html.sources import LABELLED, MICRODATA, TIME, TITLE
 from extractors.html.statements import Statements, read_statements
-from extractors.html.tree import parse_html, parse_leniently, repair_tree, strip_furniture
+from extractors.html.tree import drop_capture, parse_html, parse_leniently, repair_tree, strip_furniture
 from extractors.html.wholes import is_link, keep_whole, linked_titles
 from extractors.roles.agency_lines import read_agency_line
 from extractors.roles.appeals import read_appeal
@@ -96,7 +96,9 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
 
     Raises `BadInput` (too large) for a page of too many lines.
     """
-    tree = parse_html(document.text)
+    tree, saved = parse_html(document.text), read_saved(document.text)
+    if saved.at:
+        drop_capture(tree, saved.at)
     shown = html_lines(tree)
     if sum(len(line.text) for line in shown) < limits.scant:
         lenient = parse_leniently(document.text)
@@ -109,7 +111,7 @@ def read_html(document: RawDocument, limits: PageLimits = PageLimits()) -> HtmlP
         shown = html_lines(tree)
     statements = read_statements(tree)
     kind = read_kind(statements, document.url)
-    stated = read_metadata(statements, document.metadata, document.url, read_saved(document.text).url)
+    stated = read_metadata(statements, document.metadata, document.url, saved.url)
     metadata, more_repaired = repair_metadata(stated)
     others = _days_of_others(statements, metadata)
     strip_furniture(tree)

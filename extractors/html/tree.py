@@ -5,6 +5,7 @@ loses the text (an early `<html/>` or a frameset); html5lib needs over 10 s for 
 """
 
 import re
+from datetime import datetime
 from html import escape
 from typing import cast
 
@@ -19,6 +20,7 @@ from lxml.html import (
     document_fromstring,
 )
 
+from extractors.dates.stamps import read_stamp
 from extractors.decoding.mojibake import repair
 
 LARGEST = 20_000_000  # characters; files are refused at that size before they come here
@@ -198,3 +200,11 @@ def _open_body(tree: HtmlElement) -> HtmlElement:
         body.text = None
     body[:0] = moved
     return tree
+
+
+def drop_capture(tree: HtmlElement, at: datetime) -> None:
+    """Take out the `<time>` in which an archive shows when it took the page."""
+    for element in [*tree.iter("time")]:
+        stamp = read_stamp(element.get("datetime"))
+        if stamp and stamp.instant == at:
+            element.drop_tree()

@@ -147,3 +147,16 @@ def test_reports_from_one_template_are_apart(form: str, filled: tuple[object, ..
     extended = f"{two} The weather is expected to be dry by then, which would please everybody who has to stand."
     assert apart(one, extended) is not None
     assert apart(one, one.replace("evening", "night")) is None
+
+
+QUAKE = """A magnitude {0} earthquake was reported at {1} near {2}, according to the Geological Survey. In the past \
+ten days there have been two earthquakes of magnitude 3.0 or greater nearby. An average of 25 quakes with magnitudes \
+between 3.0 and 4.0 occur each year in the Vale of Norrby. This information comes from the Survey's own service."""
+
+
+def test_names_in_the_headlines_tell_reports_whose_form_has_many_names_of_its_own() -> None:
+    one, two = QUAKE.format(4.1, "06:12", "Hovik"), QUAKE.format(3.6, "19:40", "Sund")
+    assert apart(one, two, ("Quake of 4.1 near Hovik", "Quake of 3.6 near Sund")) is not None
+    assert apart(one, two, ("Quake of 4.1 in the Vale", "Quake of 3.6 in the Vale")) is None
+    corrected = QUAKE.format(4.3, "06:21", "Hovik-Nord")
+    assert apart(one, corrected, ("Quake of 4.1 near Hovik", "Quake of 4.3 near Hovik")) is None

@@ -1298,3 +1298,63 @@ def test_a_text_about_responses_is_a_text() -> None:
     (page,) = read_documents("page.txt", data)
     assert isinstance(page, RawDocument)
     assert page.text.startswith("HTTP/1.1 200 OK is")
+
+
+def whole_page(title, part):
+    head = f"<!DOCTYPE html>\n<HTML><head><title>{title}</title></head>"
+    return f"{head}<body><p>{part} {STORY}</p></body></HTML>\n".encode()
+
+
+def test_pages_one_after_another_in_a_file_are_an_article_each():
+    found, end = documents("all.html", whole_page("Milk", "One.") + b"<!-- next -->\n" + whole_page("Bread", "Two."))
+    assert [(one.ordinal, one.text.count("<title>"), end) for one in found] == [(0, 1, None), (1, 1, None)]
+    assert [documents("a.html", one.content)[0][0].content for one in found] == [one.content for one in found]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [b"<html><body><img src='count.gif'></body></html>", whole_page("Milk", "One."), b"</html>"],
+    ids=["counter", "the same page", "end"],
+)
+def test_what_servers_write_behind_a_page_is_no_page(behind):
+    (one,), end = documents("a.html", page := whole_page("Milk", "One.") + behind)
+    assert (one.content, end) == (page, None)
+
+
+def test_a_packed_page_that_lacks_no_more_than_its_checksum_is_read():
+    headers = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    packed = gzip.compress(whole_page("Milk", "One."))
+    (one,), _ = documents("a.warc", record("http://e.org/1", headers + packed[:-6]))
+    assert one.text.rstrip().endswith("</HTML>")
+    (cut,), _ = documents("a.warc", record("http://e.org/1", headers + packed[:-60]))
+    assert cut.reason is Reason.CORRUPT
+
+
+@pytest.mark.parametrize("twin", ["http://news.example.org/amp/milk", "http://m.news.example.org/milk"])
+def test_a_crawled_page_for_telephones_is_at_the_address_that_it_names(twin):
+    link = "<link rel='canonical' href='http://news.example.org/milk'>"
+    (one,), _ = documents("a.warc", warc(page(url=twin, body=PAGE.replace("<title>", f"{link}<title>").encode())))
+    assert read_article(one).url == "http://news.example.org/milk"
+
+
+def test_a_crawled_page_that_names_another_page_keeps_its_address():
+    link = "<link rel='canonical' href='http://news.example.org/milk'>"
+    url = "http://news.example.org/milk?page=2"
+    (one,), _ = documents("a.warc", warc(page(url=url, body=PAGE.replace("<title>", f"{link}<title>").encode())))
+    assert read_article(one).url == url
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        " … <a href='http://e.org/1'>Continue reading <span class='meta-nav'>→</span></a></p>",
+        "… <a href='http://e.org/1'>Weiterlesen</a></p>\n",
+        " [&#8230;] <a href='http://e.org/1'>Read more &raquo;</a></p>",
+        "&hellip; Read the full story</p>",
+    ],
+)
+def test_words_that_lead_to_the_rest_of_a_story_are_no_part_of_a_teaser(end):
+    item = f"<item><title>Milk</title><link>http://e.org/1</link><description><![CDATA[<p>{STORY}{end}]]></description></item>"
+    (teaser,), _ = documents("a.rss", f"<rss><channel><title>The Post</title>{item}</channel></rss>".encode())
+    assert teaser.teaser
+    assert read_article(teaser).body.rstrip(" […].").endswith("and bakers did not")

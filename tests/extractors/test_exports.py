@@ -136,8 +136,9 @@ def test_a_story_that_quotes_labels_is_plain_text(quoted: str, kind: str) -> Non
         "".join(
             f"Headline: A\nNewspaper: Post\nDate: 2015\n{' '.join((*MILL, *PIER))}\n{'=' * 40}\n" for _ in range(3)
         ),
+        "".join(f"Title: A\nAuthor: B\nDate: 2015\nSource: Post\n\n{' '.join((*MILL, *PIER))}\n* * *\n" for _ in "abc"),
     ],
-    ids=["counted", "counted in German", "labelled", "labelled, behind rules"],
+    ids=["counted", "counted in German", "labelled", "labelled, behind rules", "labelled, line by line"],
 )
 def test_an_export_of_another_layout_is_refused_with_advice(text: str) -> None:
     for read in (split_export, lambda one: list(read_documents("export.txt", one.encode()))):

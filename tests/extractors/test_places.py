@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.places import place_of
+from extractors.places import is_twin, place_of
 
 PAGE = "https://post.example/ferry"
 
@@ -28,6 +28,12 @@ PAGE = "https://post.example/ferry"
         "?source=rss-7f60cf5620c9------2",
         "?partner=rss&emc=rss",
         "?PHPSESSID=a8f5f167f44f4964e6c998dee827110c",
+        "?sid=0f3a9c51d2e84b7796aa1c0e5d42b8f7",
+        "?feedType=RSS&feedName=topNews",
+        "?mod=rss_news",
+        "?utm_source=letter&amp;utm_medium=email",
+        "#comments",
+        "?CFID=120931&CFTOKEN=77120345",
         ";jsessionid=8F1C2A99B07D44E1",
         ";jsessionid=8F1C2A99B07D44E1?utm_source=letter",
         "#xtor=AL-32",
@@ -53,11 +59,15 @@ def test_marks_of_a_click_are_no_part_of_a_place(marks: str) -> None:
         "?source=desk",
         "?source=feedback",
         "?type=rss",
+        "?cid=7",
+        "?mod=viewthread",
+        "#comment-7",
         "?b=1&a=2",
         "#section-2",
         "#/article/7?id=1",
         "?q",
         "?sid=7",
+        "?s=ferry-timetable-2026-for-the-northern-isles",
         ";page=2",
         ";jsessionid",
     ],
@@ -112,3 +122,27 @@ def test_no_address_has_no_place() -> None:
 def test_a_place_is_its_own_place(begin: str, text: str) -> None:
     place = place_of(begin + text)
     assert place_of(place) == place
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://m.post.example/ferry",
+        "http://amp.post.example/ferry/",
+        "https://www.post.example/amp/ferry",
+        "https://post.example/ferry/amp/?utm_source=letter",
+        "https://post.example/ferry.amp",
+        "https://post.example/ferry?outputType=amp",
+        "https://post.example/ferry?print=1",
+    ],
+)
+def test_a_page_for_telephones_or_in_print_is_a_twin_of_the_page(address: str) -> None:
+    assert is_twin(address, PAGE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [PAGE, f"{PAGE}?page=2", f"{PAGE}?id=7", "https://post.example/ferries", "https://north.post.example/ferry"],
+)
+def test_what_differs_otherwise_is_no_twin(address: str) -> None:
+    assert not is_twin(address, PAGE)

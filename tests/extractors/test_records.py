@@ -360,3 +360,65 @@ def test_the_full_text_is_known_in_other_languages(name: str) -> None:
     data = f"Titular,{name}\nBúhos en la torre,Dos búhos anidan en la torre del reloj del ayuntamiento.\n"
     (page,) = read_documents("export.csv", data.encode())
     assert isinstance(page, RawDocument)
+
+
+def table(*days):
+    rows = (f'Milk {at},{day},https://e.example/{at},"{STORY}"\n' for at, day in enumerate(days))
+    return "".join(["Title,Date,URL,Text\n", *rows])
+
+
+def days_of(*days):
+    published = (read_article(one).published for one in read(table(*days), "a.csv"))
+    return [one.edtf if one else None for one in published]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (("04/03/2026", "25/02/2026"), ["2026-03-04", "2026-02-25"]),
+        (("3/4/2026 10:30", "2/25/2026"), ["2026-03-04", "2026-02-25"]),
+        (("04-03-2026", "25-02-2026", "5-3-2026"), ["2026-03-04", "2026-02-25", "2026-03-05"]),
+        (("04/03/2026", "05/03/2026"), ["[2026-03-04,2026-04-03]", "[2026-03-05,2026-05-03]"]),
+        (("04/03/2026", "25/02/2026", "02/25/2026"), ["[2026-03-04,2026-04-03]", "2026-02-25", "2026-02-25"]),
+    ],
+    ids=["day first", "month first", "dashes", "unknown", "both"],
+)
+def test_rows_of_a_table_tell_the_order_of_day_and_month_for_all(written, days):
+    assert days_of(*written) == days
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        {"year": 2026, "month": "03", "day": 4},
+        {"published": {"date": "2026-03-04 10:30:00.000000", "timezone_type": 3, "timezone": "UTC"}},
+        {"date": {"year": 2026, "month": 3, "day": 4}},
+        {"Date of publication": "March 4, 2026", "scraped_at": "2026-03-20 10:00"},
+    ],
+    ids=["fields", "PHP", "object", "words"],
+)
+def test_a_day_in_parts_or_inside_an_object_is_the_day_of_a_record(date):
+    published = article({name: value for name, value in RECORD.items() if name != "date"} | date).published
+    assert published is not None
+    assert published.edtf == "2026-03-04"
+
+
+def test_a_year_and_a_month_alone_are_no_day_of_a_record():
+    assert article({name: value for name, value in RECORD.items() if name != "date"} | {"year": 2026}).published is None
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"First Name": "Ana", "Last Name": "Lima"},
+        {"creators": [{"firstName": "Ana", "lastName": "Lima"}]},
+        {"Article Author": "Ana Lima"},
+    ],
+    ids=["columns", "objects", "words"],
+)
+def test_an_author_in_parts_is_one_name(author):
+    assert article({**RECORD, **author}).authors == ("Ana Lima",)
+
+
+def test_an_address_inside_a_link_is_that_of_a_record():
+    assert article({"title": "Milk dearer", "text": STORY, "link": {"href": "https://e.example/milk"}}).url

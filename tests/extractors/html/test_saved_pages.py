@@ -192,6 +192,22 @@ def test_an_archive_that_names_itself_too_is_not_the_page() -> None:
     assert (article.url, article.outlet) == (PIER, "post.example")
 
 
+def test_the_time_at_which_archive_today_took_a_page_is_not_that_of_its_publication() -> None:
+    head = f'<link rel="bookmark" href="http://archive.today/20260211090000/{PIER}">'
+    taken = '<div><time itemprop="pubdate" datetime="2026-02-11T09:00:00Z">11 Feb 2026 09:00:00 UTC</time></div>'
+    days = []
+    for line in ("", "<p><time itemprop='datePublished' datetime='2026-02-10T07:00:00Z'>Feb 10, 2026</time></p>"):
+        source = (
+            f"<html><head>{head}</head><body>{taken}<article><h1>Pier opens</h1>{line}{SHOWN}</article></body></html>"
+        )
+        (document,) = read_documents("a.html", source.encode())
+        assert isinstance(document, RawDocument)
+        article = read_article(document)
+        days.append(article.published and article.published.edtf)
+        assert (document.fetched_at, article.url) == (TEN, PIER)
+    assert days == [None, "2026-02-10"]
+
+
 @pytest.mark.parametrize(("base", "url"), [(PIER, PIER), ("https://post.example/news/", None), ("/news/pier", None)])
 def test_a_page_without_an_address_has_the_one_that_its_links_are_relative_to(base: str, url: str | None) -> None:
     (document,) = read_documents(
