@@ -14,13 +14,13 @@ from extractors.dates.printed import Label, PrintedDate
 from extractors.text.cues import any_of
 from extractors.text.phrases import phrases, plain
 
-LONGEST = 420  # characters of such a note
+SHORTEST, LONGEST = 20, 420  # characters of such a note
 _GLUED_YEAR = re.compile(r"\d{4}[A-ZÀ-Þ]")
 
 
 def is_entry_note(line: str) -> bool:
     """Whether a line tells where its site has filed the post, as a note does that a content system writes."""
-    if len(line) > LONGEST:
+    if not SHORTEST <= len(line) <= LONGEST:
         return False
     if phrases("entry").opens(line):
         return phrases("filed").anywhere(plain(line))
