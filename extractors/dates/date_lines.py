@@ -102,7 +102,9 @@ def is_visit(text: str) -> bool:
 
 def _bare(words: str) -> str:
     """Words without case and the signs around each of them."""
-    return " ".join(bare for word in words.casefold().split() if (bare := word.strip(" ,.;:：|·•–—-()[]")))
+    return " ".join(
+        bare for word in words.replace("：", " ").casefold().split() if (bare := word.strip(" ,.;:：|·•–—-()[]"))
+    )
 
 
 @cache
