@@ -45,6 +45,7 @@ _SHORT_YEAR = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º)?[.\s-]{{1,2}}(?P<month>{WORD})[.,]{{0,2}}[\s-]['’]?(?P<year>\d\d)(?![\d:/.])"
     rf"|(?P<month2>{WORD})\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s['’]?(?P<year2>\d\d)(?![\d:/.])"
 )
+_ENDS_SHORT = re.compile(r"[\s-]['’]?\d\d(?![\d:/.])")  # a first look
 _BARE = re.compile(rf"(?P<day>\d{{1,2}})\.?[\s-](?=[\u0530-\uffff])(?P<month>{WORD})[.,]?[\s-](?P<year>\d{{4}})\.?")
 
 
@@ -124,7 +125,9 @@ def is_bare_date(text: str, date: PrintedDate, language: str | None = None) -> b
 def _written(text: str) -> Iterable[re.Match[str]]:
     if _MAY_BE_WRITTEN.search(text):
         yield from _WRITTEN.finditer(text)
-    elif (found := _SHORT_YEAR.search(text)) and is_month(found["month"] or found["month2"]):
+    elif (found := _ENDS_SHORT.search(text) and _SHORT_YEAR.search(text)) and is_month(
+        found["month"] or found["month2"]
+    ):
         if 1 <= int(found["day"] or found["day2"]) <= 31:
             yield found
     elif not text.isascii() and (found := _BARE.search(text)) and not _rest_has_words(text, found):

@@ -13,6 +13,8 @@ SAID = (" by ", " von ", " par ", " por ", " di ")  # ends of labels that need n
 
 _JOINT = re.compile(r"[^\W\d_A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ](?=[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄ])")  # where a word runs on into one with a capital
 _LONGEST = 24  # characters of a label
+# What each label of another maker inside a line has: a sign, a word with which it ends, or a script without spaces.
+_MAY_NAME_OTHER = re.compile(r"[:：/／=＝|｜丨・\u2e80-\uffff]|\s(?:by|von|par|por|di)\s", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?P<name>[^(),]{5,40}?)\s?\((?P<label>[^()]{3,16})\)(?:,\s|\s(?:und|and|et|y|e|en|&)\s|$)")
 
 
@@ -77,7 +79,7 @@ def _glued(line: str) -> str | None:
 
 def own_part(names: str) -> str:
     """The names before the label of another maker: of "Jane Doe, Photos: John Roe" it is Jane Doe."""
-    match = _other_inside().search(names)
+    match = _other_inside().search(names) if _MAY_NAME_OTHER.search(names) else None
     return names[: match.start()].rstrip(" ,;|/／(（") if match else names
 
 

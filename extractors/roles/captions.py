@@ -31,7 +31,7 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
 # quick when all that it finds begins with one of a set of characters, told by the pattern's first term.
 _NEAR_END = 130
 _MARK_AFTER = re.compile(r"[:：=＝\s](?:(?<=[:：=＝])|(?:by|courtesy|von|par|por|di)\s)")
-_MAKERS = ("by ", "courtesy ", "von ", "par ", "por ", "di ")  # the same words, for a first look
+_MAKERS = (*":：=＝", "by ", "courtesy ", "von ", "par ", "por ", "di ")  # the same words and signs, for a first look
 _BRACKETS_END = ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
@@ -111,7 +111,7 @@ def _possible(line: str) -> list[re.Pattern[str]]:
 
 
 def _names_picture(folded: str) -> bool:
-    if not any(map(folded.__contains__, (*":：=＝", *_MAKERS))):
+    if not any(map(folded.__contains__, _MAKERS)):
         return False
     mark = _MARK_AFTER.search(folded)
     while mark and not folded[: mark.start()].rstrip().endswith(_PHOTO_WORDS):

@@ -3,6 +3,7 @@
 "Posted by Jane Doe, 3 May 2014, 10:10", "Jane Doe replied on 3 May 2014": the same words, another name, a day.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ class ThreadLimits:
 
 
 LIMITS = ThreadLimits()
+_RUN = re.compile(r"\d+")
+_FEWEST_RUNS = 3  # runs of figures in a date with its year and a time; dates in Chinese figures have none
 
 
 def comment_threads(page: Page, limits: ThreadLimits = LIMITS) -> Iterator[tuple[int, Role, str]]:
@@ -63,10 +66,12 @@ def _is_thread(page: Page, places: Sequence[tuple[int, str]], prose: Sequence[in
 
 def _words_beside_date(page: Page, index: int, limits: ThreadLimits) -> list[str]:
     """The words of a line besides its date and weekday, where it has a date with a time, and a name."""
+    text = page.shown[index]
+    if index not in page.numbered or (len(_RUN.findall(text)) < _FEWEST_RUNS and "年" not in text):
+        return []  # a cheap look before that at dates
     dates = dates_of(page, index)
     if len(dates) != 1 or dates[0].published.local is None:
         return []
-    text = page.shown[index]
     before, behind = text[: dates[0].start], text[dates[0].end :]
     words = [bare for word in f"{before} {behind}".split() if (bare := word.strip(".,:;|()-–—•·"))]
     words = [word for word in words if not is_weekday(word, page.language)]

@@ -38,7 +38,6 @@ _FIGURES = re.compile(rf"[^\s{UNSPACED}]*\d[^\s{UNSPACED}]*")  # times, counts o
 _CLAUSE = 4  # words in small letters before a date that nothing labels, from which the line is a clause that ends in it
 _ASIDE = re.compile(r"[\[［][^\[\]［］]*[\]］]\s*$")  # keywords behind a date: "[ Kenya Africa ]"
 _FOOT = 8  # lines below the story in which a heading of comments is looked for
-_MAY_DATE = re.compile(r"[\d年]")
 _BELOW = 14  # lines below the story that are looked at
 _REACH = 80  # characters of a date line far from headline and first paragraph, where only a whole date counts
 _YEAR = re.compile(r"[12\u0660-\u0fff]\d{3}|[年月월]")
@@ -95,7 +94,7 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
     dates = page.dates.get(index)
     if dates is None:
         text = page.shown[index]
-        numbered = _MAY_DATE.search(text) is not None
+        numbered = index in page.numbered
         filed = numbered and is_entry_note(text)
         short = len(text) <= _LONGEST or filed or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
         dates = _read_date_line(page, text, filed) if numbered and short else ()
@@ -254,11 +253,11 @@ def dated_lines(page: Page) -> list[DatedLine]:
     near = around(page)
     opening = _opening(page, headline)
     found = []
-    roles, shown, far = page.roles, page.shown, _YEAR.search
+    roles, shown, numbered, far = page.roles, page.shown, page.numbered, _YEAR.search
     for index in page.printed[: page.place[story[-1]] + _BELOW]:
         text = shown[index]
         if index not in near and not (
-            far(text) and (len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text))
+            index in numbered and far(text) and (len(text) <= _REACH or speaks_of_itself(text) or is_entry_note(text))
         ):
             continue
         role = roles.get(index)

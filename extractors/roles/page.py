@@ -44,6 +44,7 @@ class LabelLimits:
 
 LIMITS = LabelLimits()
 _ITEM = re.compile(r"[•·▪◦‣*–—-]\s")
+_FIGURE = re.compile(r"[\d年月월]")
 _BULLET = re.compile(r"^[•·▪◦‣*]\s+")
 REPEATED = RepeatLimits().part
 STORY = (Role.LEDE, Role.BODY, Role.SUBHEAD)
@@ -75,6 +76,7 @@ class Page:
     measures: LineMeasures = field(init=False)
     printed: tuple[int, ...] = field(init=False)  # indexes of the lines that show anything
     place: dict[int, int] = field(init=False)  # of a printed line among these
+    numbered: frozenset[int] = field(init=False)  # the lines with figures, or Han for years and months
     sentences: frozenset[int] = field(init=False)  # those of the content lines that read like sentences
     _content: tuple[int, ...] = field(init=False)
 
@@ -83,6 +85,7 @@ class Page:
         self.measures = LineMeasures(self.shown)
         self.printed = tuple([index for index, text in enumerate(self.shown) if text])
         self.place = {index: place for place, index in enumerate(self.printed)}
+        self.numbered = frozenset([index for index in self.printed if _FIGURE.search(self.shown[index])])
         self._content = tuple(index for index, kept in enumerate(self.content) if kept)
         self.sentences = frozenset(index for index in self._content if self.is_prose(index))
 
