@@ -56,8 +56,12 @@ def authors_of(page: Page) -> set[str]:
 
 
 def _tells_of(text: str, name: str) -> bool:
-    """Whether a line begins with a name, and does not only say who speaks: "Jane Doe: How did it begin?"."""
-    return text.casefold().startswith(name.casefold()) and text[len(name) : len(name) + 1] not in {":", "：", ""}
+    """Whether a line begins with a name, and does not only say who speaks: "Jane Doe: How did it begin?", "JANE DOE,
+    HOST: How did it begin?"."""
+    if not text.casefold().startswith(name.casefold()) or text[len(name) : len(name) + 1] in {":", "：", ""}:
+        return False
+    speaker, colon, _ = text.partition(":")
+    return not (colon and speaker.isupper())
 
 
 def _gives_address(text: str) -> bool:

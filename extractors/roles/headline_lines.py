@@ -12,6 +12,7 @@ from extractors.dates.cues import Label
 from extractors.roles.dated_lines import dates_of, prints_time
 from extractors.roles.day_titles import tells_of_day
 from extractors.roles.headlines import Candidate, choose_headline, is_statement
+from extractors.roles.notices import is_page_count
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.signed_lines import signs
 from extractors.text.lines import squeezed
@@ -91,7 +92,7 @@ def _may_be_headline(page: Page, index: int) -> bool:
     text = page.shown[index]
     if page.measures.words[index] >= LIMITS.long_headline or not page.measures.letters[index]:
         return False
-    if (index in page.sentences and is_statement(text)) or _TAGS.fullmatch(text):
+    if (index in page.sentences and is_statement(text)) or _TAGS.fullmatch(text) or is_page_count(text):
         return False
     dated = prints_time(page, index) and not tells_of_day(text, dates_of(page, index))
     return not (dated or page.byline(index) or _is_deadline(page, index))

@@ -6,7 +6,7 @@ What one such line looks like is known by appeals.py and pointers.py; here are t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from extractors.article import Role
 from extractors.roles.appeals import NOTICES, PAYWALL, is_placeholder, read_appeal, speaking
@@ -64,12 +64,29 @@ def interruptions(page: Page) -> Iterator[tuple[int, Role, str]]:
     if story:
         near = range(story[0] - PAGE.before, story[-1] + 2)
         places = [index for index in page.printed if index in near and page.free(index)]
-        for index, kind in find_interruptions(page.shown, page.measures.words, places).items():
+        found = find_interruptions(page.shown, page.measures.words, places)
+        head = _head_of_page(page, [at for at, kind in sorted(found.items()) if kind == POINTER and at < story[0]])
+        for index, kind in found.items():
+            if index in head:
+                continue
             if kind == BOX and not page.content[index]:  # beside a button above the story stand its author and its day
                 continue
             if kind == POINTER and index < story[0] and _is_headed(page, index):  # "Video: Storm lifts a roof"
                 continue
             yield index, Role.CHROME, kind
+
+
+def _head_of_page(page: Page, pointers: Sequence[int]) -> frozenset[int]:
+    """Those of the pointers above the story that follow one another with a date or an author among them: the label was
+    an item of a menu ("More"), and what follows is the head of the page."""
+    runs: list[list[int]] = []
+    for index in pointers:
+        if runs and page.place[runs[-1][-1]] + 1 == page.place[index]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    heads = [run for run in runs if any(is_date_line(page, one) or page.byline(one) for one in run)]
+    return frozenset(chain.from_iterable(heads))
 
 
 def _is_headed(page: Page, index: int) -> bool:

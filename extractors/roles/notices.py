@@ -6,7 +6,7 @@ Each reader returns the printed value, or None when a line is something else.
 import re
 
 from extractors.dates.dateline_words import is_agency, is_paper
-from extractors.text.cues import any_of, cues_of
+from extractors.text.cues import any_of, cues_of, folded_cues
 
 _SOURCE = re.compile(rf"^{any_of('source')}\s?[:：]\s*(?P<credit>\S.{{0,80}})$", re.IGNORECASE)
 _AGENCY_ALONE = re.compile(r"^[(\[（](?P<credit>[A-Z][\w .,/&-]{1,40})[)\]）]\.?$")
@@ -33,6 +33,7 @@ _COMMENTS = re.compile(
 _ARROW = re.compile("[>»›→/]")  # without one, a line is no trail
 # What else such a line tells: "AFP | Editor: Li Ming".
 _BESIDE = re.compile(r"\s*[|｜]\s*(?=[^|｜]*[:：\d])|\s{2,}(?=\S*[:：\d])")
+_PAGES = re.compile(r"(?P<word>[^\W\d_]+)\.?\s(?P<page>\d{1,3})\s?(?:/|[^\W\d_]{1,4}\s)\s?(?P<pages>\d{1,3})")
 _SIGNATURE = 40  # characters in which an agency signs
 _NAME_LIMIT = 40  # characters; a section's name is a label, not a sentence
 
@@ -48,6 +49,8 @@ def read_source_credit(line: str) -> str | None:
 def read_agency_signature(line: str) -> str | None:
     """An agency alone in brackets, as wire copy is signed at its end: "(Reuters)" -> "Reuters"."""
     match = _AGENCY_ALONE.match(line)
+    if match and match["credit"].split(" ", 1)[0].casefold() in folded_cues("heard"):  # "(SOUNDBITE OF MUSIC)"
+        return None
     return match["credit"] if match else read_closing_agency(line) if len(line) <= _SIGNATURE else None
 
 
@@ -111,6 +114,14 @@ def is_comments_heading(line: str) -> bool:
     """Whether a line heads what readers wrote: "Comments (12)", "3 Kommentare"; "Comments?" asks, "Comments: , Likes:
     3" counts."""
     return len(line) < 60 and _COMMENTS.match(line) is not None
+
+
+def is_page_count(line: str) -> bool:
+    """Whether a line counts the pages of a story: "Page 1 of 3", "Seite 2/4"."""
+    match = _PAGES.fullmatch(line) if line[-1].isdigit() else None
+    if match is None or int(match["page"]) > int(match["pages"]):
+        return False
+    return match["word"].casefold() in folded_cues("page_word")
 
 
 def has_colon(line: str) -> bool:

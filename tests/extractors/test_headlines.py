@@ -91,6 +91,12 @@ def test_no_headline_where_none_is_printed(above: tuple[str, ...]) -> None:
     assert read(*above) is None
 
 
+def test_what_counts_the_pages_of_a_story_is_no_headline() -> None:
+    above = ("Archive", "Essays", "The Surveyor's Widow", "by Jane Doe", "April 2, 2019", "Page 1 of 3")
+    text = "\n\n".join([*above, STORY, "The next page tells of the oxen.", "1 2 3 Next »", above[-1]])
+    assert read_article(RawDocument(0, b"", text)).headline in {None, "The Surveyor's Widow"}
+
+
 def test_a_kicker_goes_where_the_headline_is_printed_without_it() -> None:
     assert read(f"4. {HEADLINE}", "", f"Villages: {HEADLINE}", "", "5 March 2026") == HEADLINE
     assert read(f"Villages: {HEADLINE}", "", "5 March 2026") == f"Villages: {HEADLINE}"

@@ -153,6 +153,15 @@ def test_what_is_told_of_the_author_is_no_part_of_the_story(head):
     assert article.authors == (("Jane Roe",) if len(head) > 1 else ())
 
 
+def test_who_speaks_in_a_broadcast_is_part_of_the_story():
+    headline, *story = STORIES["en"]
+    said = "JANE ROE, HOST: The heron is back on the lake, and the boats wait until it has fed."
+    lines = [*MENU, headline, "By Jane Roe", "March 5, 2023", "", *story, said, "(SOUNDBITE OF MUSIC)", "Imprint"]
+    article = read_article(RawDocument(0, b"", "\n".join(lines)))
+    assert said in article.body
+    assert article.credit is None
+
+
 def test_who_answers_in_an_interview_is_part_of_it():
     headline, *story = STORIES["en"]
     asked = "Jane Roe: And how long did the repairs of the mill take, in the end, with the flood in the middle of it?"

@@ -38,6 +38,23 @@ def test_headlines_below_a_label(inside: tuple[str, ...]) -> None:
     assert interrupted(STORY[0], *inside, STORY[1]) == [line for line in inside if line]
 
 
+def test_the_head_of_a_page_below_a_menu_that_ends_in_a_label() -> None:
+    above = (
+        "World",
+        "Sport",
+        "More",
+        "Ferry line buys a second ship",
+        "By Jane Doe",
+        "Posted Thu 30 May 2024",
+        "Share",
+    )
+    article = read_article(RawDocument(0, b"", "\n".join((*above, "In short:", "", *STORY))))
+    assert article.headline == "Ferry line buys a second ship"
+    assert article.authors == ("Jane Doe",)
+    assert article.published is not None
+    assert article.published.edtf == "2024-05-30"
+
+
 def test_a_list_that_is_read_aloud() -> None:
     told = ["Recommended Stories", "list of 2 items", "list 1 of 2", HEADS[0], "list 2 of 2", HEADS[1], "end of list"]
     assert interrupted(STORY[0], "", *told, "", STORY[1]) == told

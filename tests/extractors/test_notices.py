@@ -7,6 +7,7 @@ from extractors.roles.captions import read_caption
 from extractors.roles.notices import (
     is_comments_heading,
     is_credit_note,
+    is_page_count,
     is_tags,
     read_agency_signature,
     read_breadcrumb,
@@ -100,6 +101,16 @@ def test_a_korean_caption_ends_in_its_maker() -> None:
     caption = read_caption("▲ 옛 운하의 수문. /사진=김서연 기자")
     assert caption is not None
     assert caption.caption == "▲ 옛 운하의 수문."
+
+
+def test_pages_that_are_counted() -> None:
+    assert all(map(is_page_count, ("Page 1 of 3", "Seite 2/4", "Strona 1 z 2", "Sivu 3 / 3")))
+    assert not any(map(is_page_count, ("Leeds 2 v 1", "Page 3 of 1", "Page of 3", "Bus 1 of 3")))
+
+
+def test_what_is_heard_in_a_broadcast_is_no_agency() -> None:
+    assert read_agency_signature("(SOUNDBITE OF MUSIC)") is None
+    assert read_agency_signature("(Applaus)") is None
 
 
 def test_agency_signature() -> None:
