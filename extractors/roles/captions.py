@@ -16,7 +16,7 @@ _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane D
     re.IGNORECASE,
 )
 _LABELLED = re.compile(  # "... in Moscow. Photo: Jane Doe", "... | © Jane Doe", a credit alone
-    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.]\s*|\s[-–—]\s)(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|©)"
+    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.।。]\s*|\s[-–—]\s)(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|fot\.\s|©)"
     r"\s*(?P<credit>[^:：]{2,60})$",
     re.IGNORECASE,
 )
@@ -103,7 +103,8 @@ def _possible(line: str) -> list[re.Pattern[str]]:
         found.append(_BRACKETED)
     if line[0] == "©":
         found.append(_LEADING)
-    if "©" in end or _names_picture(end.casefold()):
+    folded = end.casefold()
+    if "©" in end or "fot. " in folded or _names_picture(folded):
         found.append(_LABELLED)
     if "/" in end or "|" in end or "AP Photo" in end or "Getty" in end or "REUTERS" in end or "AFP" in end:
         found.append(_TRAILING)

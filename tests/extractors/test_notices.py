@@ -67,6 +67,11 @@ def test_no_bylines(line: str) -> None:
         ("Foto: dpa", None, "dpa"),
         ("© AFP . Jane Doe / The minister on Monday", "The minister on Monday", "AFP . Jane Doe"),
         ("会議に臨む首相（写真：共同）", "会議に臨む首相", "共同"),
+        ("Vihkot ovat laatikossa. Kuva: Jussi Mäki / JS", "Vihkot ovat laatikossa", "Jussi Mäki / JS"),
+        ("Az utolsó járat. Fotó: Kertész Ákos", "Az utolsó járat", "Kertész Ákos"),
+        ("নতুন বই হাতে শিক্ষার্থীরা। ছবি: প্রভাত বার্তা", "নতুন বই হাতে শিক্ষার্থীরা", "প্রভাত বার্তা"),
+        ("Most na rzece. Fot. Jan Kowalski", "Most na rzece", "Jan Kowalski"),
+        ("Φωτογραφία: Γιώργος Παπάς", None, "Γιώργος Παπάς"),
     ],
 )
 def test_captions(line: str, caption: str | None, credit: str) -> None:
