@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from extractors.text.cues import any_of, cues
 from extractors.text.phrases import phrases, plain
 
-_AGENCY, _PHOTO = any_of("picture_agencies"), any_of("photo")
+_AGENCY, _PHOTO, _SHORT_PHOTO = any_of("picture_agencies"), any_of("photo"), any_of("photo_short")
 _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane Doe/AFP)"
     rf"^(?P<caption>.*\S)\s*[\[(（【](?P<credit>{_PHOTO}\s*[:：/]?\s*[^\[\]()]{{0,60}}|{_AGENCY}(?:\s*[/|,-]\s*[^\[\]()]{{1,60}})?"
     rf"|[^\[\]()]{{1,60}}\s*[/|]\s*{_AGENCY}|©[^\[\]()]{{1,60}})[\])）】]\s*\.?$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(  # "... in Moscow. Photo: Jane Doe", "... | © Jane Doe", a credit alone
-    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.।。]\s*|\s[-–—]\s)(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|fot\.\s|©)"
+    rf"^(?P<caption>.*?)\s*(?:^|[|/•·.।。]\s*|\s[-–—]\s)"
+    rf"(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|{_SHORT_PHOTO}\s|©)"
     r"\s*(?P<credit>[^:：]{2,60})$",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ _TRAILING = re.compile(  # "... in Moscow. Jane Doe/Reuters", "... in Moscow REU
 _NEAR_END = 130
 _MARK_AFTER = re.compile(r"[:：=＝\s](?:(?<=[:：=＝])|(?:by|courtesy|von|par|por|di)\s)")
 _MAKERS = (*":：=＝", "by ", "courtesy ", "von ", "par ", "por ", "di ")  # the same words and signs, for a first look
+_SHORT_MARKS = tuple(f"{phrase} " for phrase in cues("photo_short"))
 _BRACKETS_END = ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _possible(line: str) -> list[re.Pattern[str]]:
     if line[0] == "©":
         found.append(_LEADING)
     folded = end.casefold()
-    if "©" in end or "fot. " in folded or _names_picture(folded):
+    if "©" in end or any(map(folded.__contains__, _SHORT_MARKS)) or _names_picture(folded):
         found.append(_LABELLED)
     if "/" in end or "|" in end or "AP Photo" in end or "Getty" in end or "REUTERS" in end or "AFP" in end:
         found.append(_TRAILING)
