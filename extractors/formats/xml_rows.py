@@ -25,6 +25,7 @@ from extractors.errors import BadInput, Reason
 from extractors.evidence import Evidence
 from extractors.record_names import HEADLINE, LONG, plain_name, tells_of_articles
 from extractors.records import document_of
+from extractors.text.markup import is_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,6 +40,8 @@ _NAMED = re.compile(r"\bname=[\"']([^\"'<>]{1,60})[\"']")
 
 def claims(name: str, data: bytes) -> Evidence:
     """Whether the elements of a list have a headline and a text among them, in XML that is of no known kind."""
+    if is_html(data):  # whose elements are many
+        return Evidence.NONE
     begin = begin_of(data, _HEAD)
     root = root_of(begin)[0]
     return Evidence.BEGIN if root and not is_known_xml(root) and _row_of(begin) else Evidence.NONE

@@ -321,11 +321,18 @@ def _parts_of(line: str) -> list[str]:
 
 def _without_rights(line: str) -> str:
     """A line with a bar in place of "All rights reserved" and its like."""
-    for phrase in (*cues("rights_words"), *(phrase.rstrip("*") for phrase in cues("rights"))):
-        at = line.lower().find(phrase)
-        if at >= 0:
+    lowered = line.lower()
+    for phrase in _rights():
+        if (at := lowered.find(phrase)) >= 0:
             line = f"{line[:at]}|{line[at + len(phrase) :]}"
+            lowered = line.lower()
     return line
+
+
+@cache
+def _rights() -> tuple[str, ...]:
+    """What a line says when it keeps all rights, in small letters."""
+    return (*cues("rights_words"), *(phrase.rstrip("*") for phrase in cues("rights")))
 
 
 _PARTS = re.compile(r"[|•·;\n]|\.\s|\s[-–—]\s|,\s")
