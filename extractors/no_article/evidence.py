@@ -5,6 +5,7 @@ Each needs evidence of its own. What is merely short stays an article.
 """
 
 import re
+from collections.abc import Sequence
 
 from extractors.article import Metadata, PageKind, Role
 from extractors.fields import SHOWN
@@ -21,6 +22,8 @@ from extractors.text.phrases import phrases, plain
 MOST_WORDS = 2_000  # of the story of a list of files
 FRONT_LINKS = 8  # headings of a front that are links
 SHORT = 300  # words of the story of a bill, or of a mail about an account
+LEFT = 25  # words that can be left of a form of consent: its title, a button, a name
+WALLED = 2  # times as many letters has the form itself
 _DIGIT = re.compile(r"\d")
 _SITE_NAME = 2  # words of a headline that may be the site's name
 
@@ -104,4 +107,13 @@ def _is_message(page: Page, lines: Lines, words: int) -> bool:
         near = [page.shown[index] for index in (page.printed[0], *page.printed[max(first - 3, 0) : first + 2])]
     titles = tuple(dict.fromkeys((*shown, *lines.titles, *near)))
     dated = page.days is not None and page.days.published is not None
+    if headline is None and not dated and words <= LEFT and _is_wall(page, story):
+        return True
     return is_message(titles, [page.shown[at] for at in story], words, dated)
+
+
+def _is_wall(page: Page, story: Sequence[int]) -> bool:
+    """Whether a page is nothing but the site's question for consent: what is left beside it is a fraction of it."""
+    letters = page.measures.letters
+    asked = sum(len(letters[at]) for at in page.places(Role.CHROME) if page.rules[at] == "cookie-notice")
+    return asked >= WALLED * sum(len(letters[at]) for at in story)

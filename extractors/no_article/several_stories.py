@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.article import PageKind
 from extractors.dates.datelines import read_dateline
 from extractors.dates.printed import find_dates
+from extractors.roles.appeals import read_appeal
 from extractors.roles.bylines import read_byline
 from extractors.roles.notices import read_source_credit
 from extractors.roles.pointers import read_pointer
@@ -28,6 +29,7 @@ _BELOW = " below"  # of a sign below the text; the day of the next story is one 
 _TITLE_END = re.compile(r"\s[-–—|·:»]\s|[:：|｜]")
 _DATELINE = 80  # characters of a text in which a dateline has its day
 _CUT = ("...", "…", "[…]", "[...]")
+_MORE = re.compile(r"[.!?…\]](?:[\"”’])?\s+(\w[^.!?…]{3,29})$")  # "... this year. Continue reading →"
 _CLOSERS = ' "”’»)]'
 
 
@@ -76,6 +78,8 @@ class Lines:
             return False
         text = self.shown[at]
         last = text.rstrip(_CLOSERS)
+        if (more := _MORE.search(text)) and (read_pointer(more[1]) or read_appeal(more[1])):
+            return False
         return not (last.endswith((*_CUT, ":", "：")) or (ends_sentence(text) and last[-1:] not in "?!？！"))
 
     def is_text(self, at: int) -> bool:

@@ -69,8 +69,11 @@ def is_message(titles: Sequence[str], story: Sequence[str], words: int, dated: b
     voices = listen(story)
     if words > LIMITS.entitled:
         return any(voice.site >= LIMITS.only and voice.told <= LIMITS.told for voice in voices)
-    if all(map(is_message_title, story)):
+    said = [line for line in story if not is_message_title(line)]
+    if not said:
         return True
+    if len(said) < len(story):
+        voices += listen(said)
     marked = any(map(_is_marked, story))
     return (marked and words <= LIMITS.untitled) or any(
         voice.site >= LIMITS.most and (voice.told <= LIMITS.told or marked) for voice in voices

@@ -48,7 +48,12 @@ FORMS = (
     Form("translations of a program (gettext)", begin=r'(?:#.*\n)*msgid "'),
     Form("humans.txt, which names who made a site", begin=r"/\* ?TEAM ?\*/"),
     Form("settings", begin=r"\[[^\]\n]+\]\n(?:[#;].*\n)*[\w.-]+ ?="),
-    Form("a log", begin=r"--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- "),
+    Form("a log", begin=r"--\d{4}-\d\d-\d\d \d\d:\d\d:\d\d-- |This is (?:pdf|Lua|Xe)TeX, Version "),
+    Form("a list of changes (git log)", begin=r"commit [0-9a-f]{40}\b.*\n(?:Merge: .*\n)?Author: "),
+    Form(
+        "a schema (GraphQL)",
+        begin=r"(?:(?:#|\"\"\").*\n)*(?:type|input|interface|enum) [A-Z]\w*(?: implements [\w &]+)?(?: @.*)? \{\n",
+    ),
     Form(
         "a recipe for a container (Dockerfile)",
         begin=r"(?:#.*\n)*FROM \S+(?: AS \S+)?\n(?:#.*\n)*(?:ADD|ARG|COPY|ENV|LABEL|RUN|USER|WORKDIR) ",
@@ -62,7 +67,7 @@ FORMS = (
     Form(
         "a trace of a program that failed",
         begin=r"Traceback \(most recent call last\):|Exception in thread \""
-        r"|(?:\w{1,40}\.){0,9}\w{0,60}(?:Exception|Error): .*\n\s*at [\w.$<>]+",
+        r"|(?:\d{4}-\d\d-\d\d\b.*\n)?(?:\w{1,40}\.){0,9}\w{0,60}(?:Exception|Error): .*\n\s*at [\w.$<>]+",
     ),
     Form(
         "the licence of a program",
@@ -141,7 +146,7 @@ FORMS = (
     Form("encoded data", line=r"[0-9A-Za-z+/_-]{40,}=*$|[0-9a-f]{6,16}:? (?:[0-9a-f]{2,4} ){4}"),
     Form(
         "settings",
-        line=r"\[[^\]]+\]$|[A-Z][\w.-]* ?=.*|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
+        line=r"\[[^\]]+\]$|[A-Z][\w.-]* ?=.*|[a-z][\w-]*(?:\.[\w-]+)+ ?=.*|(?:- )?[\"']?[a-z][\w.-]*[\"']? ?[:=](?: ?[^\s].*[^.!?]$| ?\S?$)|- \S+$",
         aside=r"[#;]|-{3}",
         least=3,
     ),

@@ -134,3 +134,25 @@ def test_a_report_on_a_bill_and_on_passwords_is_an_article() -> None:
     errands = "Her shopping list of 1926 has turned up in Thornby.\n\n- milk\n- two loaves\n- lamp oil"
     for told in (bill, mail, errands):
         assert told[:20] in read(f"Rules and lanterns\n\nBy Ada Prell\n\nMarch 4, 2026\n\n{told}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Willkommen beim Hafenblatt\n\nMit Werbung weiterlesen wie gewohnt\nBesuchen Sie das Hafenblatt wie gewohnt mit "
+        "Werbung und üblichem Tracking.\n\nZustimmen & weiter\n\nODER\n\nHafenblatt Pur",
+        "De Havenbode respecteert je privacy\n\nDe Havenbode en derden plaatsen cookies om de site te verbeteren. Klik "
+        "op akkoord om door te gaan.\n\nAkkoord\nInstellingen aanpassen",
+    ],
+)
+def test_what_is_left_beside_a_question_for_consent_is_no_article(text: str) -> None:
+    with pytest.raises(BadInput, match="a message of its site"):
+        read_article(RawDocument(0, text.encode(), text))
+
+
+def test_a_short_report_below_a_question_for_consent_is_an_article() -> None:
+    text = (
+        "We use cookies to make this site work. By continuing you accept our cookie policy.\n\nFerry stays in port\n\n"
+        "3 March 2025\n\nThe ferry to Ferrin stayed in port on Monday, since its captain had lost the key.\n"
+    )
+    assert read_article(RawDocument(0, text.encode(), text)).headline == "Ferry stays in port"

@@ -45,11 +45,14 @@ def html_of(title: str, heading: str, body: str) -> str:
 SEVERAL = {
     "front": "Home\nNews\n\n" + text_of("{title}\n{day}\n{text}"),
     "read more": "News\n\n" + text_of("{title}\n{text}\nRead more"),
+    "read on, in the text": "Category Archives: Coast\n\n"
+    + text_of("{title}\nPosted on {day} by {author}\n{text} Continue reading →"),
     "ages": "Latest\n\n" + text_of("{title}\n\n{text}\n\n{at} hours ago"),
     "cut off": text_of("{title}\n{text} And then ..."),
     "results of a search": 'Search results for "goats"\n\n' + text_of("{title}\n{text}"),
     "nothing found": 'Home\nNews\n\nSearch\n\nNo results found for "goats". Please try another word.',
     "archive": "Archive\n\n" + text_of("{day}: {title}") + "\n",
+    "headlines of the day": "Latest headlines\n\n" + text_of("{title} {day}") + "\n",
     "digest, authors": text_of("{title}\n\nBy {author}\n\n{long}\n\n{long}"),
     "digest, addresses": "Digest\n\n" + text_of("{title}\nhttps://tide.example/{at}\n\n{long}\n\n{long}"),
     "releases": "Press releases\n\n" + text_of("{title}\nOLDHAM, May 1{at}, 2025 - {text}"),
