@@ -102,12 +102,13 @@ def _need_marimo() -> None:
 
 
 def _bound(place: HostPort) -> socket.socket:
-    """A socket at the place. Raises DeskFailed."""
+    """A socket that listens at the place: who comes early waits until it is served. Raises DeskFailed."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     taken = socket.socket(family, socket.SOCK_STREAM)
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((place.host, place.port))
+        taken.listen()
     except OSError as error:
         taken.close()
         raise DeskFailed(

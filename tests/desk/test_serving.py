@@ -103,3 +103,14 @@ def test_a_copy_to_edit_is_made_once_and_on_this_machine_alone(
 def test_the_command_refuses_what_is_no_warehouse(installed: Run, tmp_path: Path) -> None:
     shown = installed("desk", "--warehouse", "ducklake:nonsense:x", code=1)
     assert "copydesk: " in shown.stderr
+
+
+def test_who_is_told_the_address_can_come_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", "")
+
+    def come(address: str) -> None:
+        with socket.create_connection(("127.0.0.1", int(address.strip("/").rpartition(":")[2])), timeout=10):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        serve(str(tmp_path / "news.duckdb"), HostPort("127.0.0.1", 0), come)
