@@ -139,8 +139,8 @@ def test_a_report_on_a_bill_and_on_passwords_is_an_article() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Willkommen beim Hafenblatt\n\nMit Werbung weiterlesen wie gewohnt\nBesuchen Sie das Hafenblatt wie gewohnt mit "
-        "Werbung und üblichem Tracking.\n\nZustimmen & weiter\n\nODER\n\nHafenblatt Pur",
+        "Willkommen beim Hafenblatt\n\nMit Werbung weiterlesen wie gewohnt\nBesuchen Sie das Hafenblatt wie gewohnt "
+        "mit Werbung und üblichem Tracking.\n\nZustimmen & weiter\n\nODER\n\nHafenblatt Pur",
         "De Havenbode respecteert je privacy\n\nDe Havenbode en derden plaatsen cookies om de site te verbeteren. Klik "
         "op akkoord om door te gaan.\n\nAkkoord\nInstellingen aanpassen",
     ],
