@@ -30,6 +30,7 @@ from extractors.printed_fields import read_printed
 from extractors.prose import refuse_notation
 from extractors.roles.event_facts import keep_facts
 from extractors.roles.listed_lines import keep_lists
+from extractors.roles.marked_links import story_without_links
 from extractors.roles.page import STORY, Page
 from extractors.roles.rules import CLEAN_RULES, HTML_RULES, RULES, LabelRule, label_lines, title_tail_line
 from extractors.roles.tickers import keep_entries
@@ -237,6 +238,8 @@ def _see_text(document: RawDocument) -> _Seen:
     margins = NO_MARGINS if document.clean else find_margins([line.shown for line in printed])
     lines = join_wrapped(printed, document.markup, margins.lines)
     content = [bool(line.shown) for line in lines] if document.clean else _story_of(lines, margins.lines)
+    if document.markup is Markup.MARKDOWN and not document.clean:
+        content = story_without_links(lines, content)
     stated, repaired = repair_metadata(document.metadata or Metadata())
     if document.url and not stated.url:
         stated = replace(stated, url=document.url, sources=(*stated.sources, ("url", "container")))

@@ -31,7 +31,7 @@ from extractors.roles.notices import (
     read_source_credit,
 )
 from extractors.roles.page import LIMITS, REPEATED, Page
-from extractors.roles.picture_lines import marked_pictures
+from extractors.roles.picture_lines import marked_pictures, pictures_alone
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, other_makers, signed_captions, signs
 from extractors.roles.story_tails import story_tails
@@ -269,6 +269,7 @@ RULES: tuple[LabelRule, ...] = (
     _profile,
     _recurring,
     _title_tail,
+    pictures_alone,
     _notices,
     interruptions,
     _accounts,
@@ -300,7 +301,7 @@ RULES: tuple[LabelRule, ...] = (
 HTML_RULES = tuple(
     beside_date if rule is _above_first_paragraph else rule
     for rule in RULES
-    if rule not in {printed_pages, comment_threads, _below_comments, _below_last_paragraph}
+    if rule not in {printed_pages, pictures_alone, comment_threads, _below_comments, _below_last_paragraph}
 )
 # All lines are story unless a rule knows them.
 CLEAN_RULES: tuple[LabelRule, ...] = (

@@ -75,7 +75,7 @@ def is_markdown(data: bytes) -> bool:
 
 def without_markdown(line: str) -> str:
     """A Markdown line without its marks: links and pictures by their text; empty for what nobody sees."""
-    text = _LINK.sub(r"\1", line)
+    text = _LINK.sub(r"\1", _LINK.sub(r"\1", line)) if "](" in line else line  # a picture can stand in a link
     if _UNSEEN.fullmatch(text):
         return ""
     return _EMPHASIS.sub(r"\2", _LEAD.sub("", _HEADING_TAIL.sub("", text)))
