@@ -465,3 +465,11 @@ def test_reporters_beside_the_source_and_the_time():
     for line in ("2023-03-14 09:15 来源：青石日报 记者 邵文静", "2023-03-14 09:15 青石日报／ 记者 邵文静 ／青石报导"):
         article = read_article(RawDocument(0, b"", "\n".join([*MENU, story[0], line, "", *story[1:]])))
         assert article.authors == ("邵文静",)
+
+
+@pytest.mark.parametrize("print_", ["March 5, 2023 {}", "{} - March 5, 2023", "Published: March 5, 2023 {}"])
+def test_the_day_beside_the_first_of_two_prints_of_a_headline(print_):
+    headline, *story = STORIES["en"]
+    text = "\n".join([*MENU, print_.format(headline), "", headline, "", *story])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.headline, article.published and article.published.edtf) == (headline, "2023-03-05")
