@@ -42,11 +42,11 @@ _SHORT_MARKS = tuple(f"{phrase} " for phrase in cues("photo_short"))
 _BRACKETS_START, _BRACKETS_END = "([（【", ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
 _MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b(?: of\b)?)\s*|^©\s*", re.IGNORECASE)
-_SIGN = r"(?:©|\(c\)|ⓒ|Ⓒ|℗|copyright)"
+_SIGN = r"(?:[©ⓒⒸ℗]|(?:\(c\)|copyright)(?!\w))"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in the figures of any script
 _LABEL = re.compile(rf"(?:^|\W){_PHOTO}\s*[:：]", re.IGNORECASE)
 _NAMES_AGENCY = re.compile(rf"(?<!\w){_AGENCY}(?!\w)", re.IGNORECASE)
-_OWNED = re.compile(rf"^(?P<owner>[^:：]{{0,60}}?)(?<!\w){_SIGN}(?!\w)", re.IGNORECASE)
+_OWNED = re.compile(rf"^(?P<owner>[^:：]{{0,60}}?)(?<!\w){_SIGN}", re.IGNORECASE)
 _OWNED_SIGNS = ("©", "(c)", "ⓒ", "℗", "copyright")
 _LONGEST_COPYRIGHT, _MOST_OWNERS = 200, 5  # characters; words before the sign
 _MOST_WORDS = 80  # the longest captions seen in the wild are short paragraphs

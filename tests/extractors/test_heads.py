@@ -277,6 +277,12 @@ def test_names_beside_the_date_are_authors(line):
     [
         ("en", ("Jane Roe",), ("Jane Roe",)),
         ("en", ("• JANE ROE", "• 2 min read"), ("Jane Roe",)),
+        ("en", ("Rose Gray", "March 5, 2023"), ("Rose Gray",)),
+        ("en", ("Hope Street", "March 5, 2023"), ()),
+        ("en", ("Jane Roe (Heron Lake)", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Anna Virtanen teksti", "Jussi Mäki kuvat", "March 5, 2023"), ("Anna Virtanen",)),
+        ("en", ("Anna Virtanen, teksti ja kuvat", "March 5, 2023"), ("Anna Virtanen",)),
+        ("en", ("Teksti Anna Virtanen", "Kuvat Jussi Mäki", "March 5, 2023"), ("Anna Virtanen",)),
         ("pl", ("Burmistrz sam rozdawał bułki", "Anna Nowak", "Reklama"), ("Anna Nowak",)),
         ("sv", ("Kön ringlade runt kvarteret", "Anna Berg", "Publicerad 22:31"), ("Anna Berg",)),
         ("sv", ("Anna Berg", "Erik Lund", "Publicerad 22:31"), ("Anna Berg", "Erik Lund")),
@@ -473,3 +479,10 @@ def test_the_day_beside_the_first_of_two_prints_of_a_headline(print_):
     text = "\n".join([*MENU, print_.format(headline), "", headline, "", *story])
     article = read_article(RawDocument(0, b"", text))
     assert (article.headline, article.published and article.published.edtf) == (headline, "2023-03-05")
+
+
+def test_what_the_site_is_called_behind_an_author():
+    headline, *story = STORIES["en"]
+    text = "\n".join([*MENU, headline, "Jane Roe (Heron Calls)", "", *story, "", "© Heron Calls"])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.authors, article.captions) == (("Jane Roe",), ())
