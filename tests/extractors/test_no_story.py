@@ -134,3 +134,29 @@ def test_a_report_on_a_bill_and_on_passwords_is_an_article() -> None:
     errands = "Her shopping list of 1926 has turned up in Thornby.\n\n- milk\n- two loaves\n- lamp oil"
     for told in (bill, mail, errands):
         assert told[:20] in read(f"Rules and lanterns\n\nBy Ada Prell\n\nMarch 4, 2026\n\n{told}\n")
+
+
+TEASERS = (
+    ("Council votes on night buses", "The vote on Tuesday ended a dispute that had lasted for most of the year."),
+    ("Library opens on Sundays", "Sixty volunteers will staff the desks of the reading room from next month on."),
+    ("The price of bread in May", "Bakers say that flour has become dearer for the third time since the winter."),
+    ("Why the harbour freezes no more", "The water of the bay has been two degrees warmer than it was a decade ago."),
+)
+
+
+@pytest.mark.parametrize(
+    "told", ["", "Ona Prell covers transport. She joined the paper in 2014 and lives near the river.\n\n"]
+)
+@pytest.mark.parametrize("heading", ["All stories by Ona Prell", "Author: Ona Prell", "Ona Prell - all articles"])
+def test_page_headed_by_whose_pieces_it_lists_is_no_article(heading: str, told: str) -> None:
+    pieces = "\n\n".join(f"{head}\n\n{text}\n\nMarch {at}, 2025" for at, (head, text) in enumerate(TEASERS, 3))
+    with pytest.raises(BadInput) as bad:
+        read(f"Home\nNews\nSport\n\n{heading}\n\n{told}{pieces}\n\nImprint\n")
+    assert bad.value.reason is Reason.NO_ARTICLE
+
+
+def test_article_below_whose_other_pieces_are_linked_is_one() -> None:
+    told = "\n\n".join(text for _, text in TEASERS)
+    heads = "\n".join(head for head, _ in TEASERS)
+    head = "Night buses return to the hill\n\nBy Ona Prell\n\nMarch 3, 2025"
+    assert "Sixty volunteers" in read(f"{head}\n\n{told}\n\nAll stories by Ona Prell\n\n{heads}\n")
