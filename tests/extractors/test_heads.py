@@ -486,3 +486,28 @@ def test_what_the_site_is_called_behind_an_author():
     text = "\n".join([*MENU, headline, "Jane Roe (Heron Calls)", "", *story, "", "© Heron Calls"])
     article = read_article(RawDocument(0, b"", text))
     assert (article.authors, article.captions) == (("Jane Roe",), ())
+
+
+BANNER = (
+    "An official website of the United States government",
+    "Here’s how you know",
+    "A .gov website belongs to an official government organization in the United States.",
+    "A lock (LockA locked padlock) or https:// means you’ve safely connected to the .gov website.",
+)
+
+
+@pytest.mark.parametrize(
+    "banner", [BANNER, BANNER[:1], ("Une version imprimable", "Un site officiel de l’Union européenne")]
+)
+def test_the_banner_of_a_state_is_neither_headline_nor_story(banner):
+    headline, *story = STORIES["en"]
+    text = "\n\n".join([*banner, headline, "March 5, 2023", *story])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.headline, article.published and article.published.edtf) == (headline, "2023-03-05")
+    assert "padlock" not in article.body
+
+
+def test_a_headline_that_asks_as_such_a_banner_does_stays():
+    _, *story = STORIES["en"]
+    text = "\n\n".join(["How do you know?", "March 5, 2023", *story])
+    assert "state-site" not in {block.rule for block in read_article(RawDocument(0, b"", text)).blocks}
