@@ -17,6 +17,7 @@ _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane D
 )
 _BRACKETED_ALONE = re.compile(  # "(Photo: Jane Doe)", "(AP Photo/Jane Doe)"; "(AP)" alone signs a story
     rf"^(?P<caption>)[\[(（【](?P<credit>{_PHOTO}\s*(?:[:：/=＝]|(?:by|courtesy|von|par|por|di)\s)\s*[^\[\]()]{{2,60}}"
+    rf"|(?:photo|{_SHORT_PHOTO})\s(?-i:(?=[A-ZÀ-Ž]))[^\[\]()]{{2,60}}"  # "(Photo Jane Doe)", "(fot. PAP)"
     r"|©[^\[\]()]{1,60}|(?:AP|AFP) Photo/[^\[\]()]{1,60})[\])）】]\s*\.?$",
     re.IGNORECASE,
 )
@@ -41,7 +42,9 @@ _MAKERS = (*":：=＝", "by ", "courtesy ", "von ", "par ", "por ", "di ")  # th
 _SHORT_MARKS = tuple(f"{phrase} " for phrase in cues("photo_short"))
 _BRACKETS_START, _BRACKETS_END = "([（【", ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
-_MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b(?: of\b)?)\s*|^©\s*", re.IGNORECASE)
+_MARK = re.compile(
+    rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b(?: of\b)?|\s(?-i:(?=[A-ZÀ-Ž])))\s*|^©\s*", re.IGNORECASE
+)
 _SIGN = r"(?:[©ⓒⒸ℗]|(?:\(c\)|copyright)(?!\w))"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in the figures of any script
 _LABEL = re.compile(rf"(?:^|\W){_PHOTO}\s*[:：]", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, read_labels
-from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
+from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit, without_written
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.bylines import read_byline
 from extractors.roles.created_days import without_created
@@ -197,7 +197,7 @@ def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
     """How many words of a line are neither figures nor a date's nor of what it is called."""
     for date in reversed(dates):
         text = text[: date.first] + " " + text[date.last :]
-    return count_words(_FIGURES.sub(" ", _ASIDE.sub(" ", text)))
+    return count_words(_FIGURES.sub(" ", _ASIDE.sub(" ", without_written(text))))
 
 
 def _labels_above(page: Page, index: int) -> tuple[tuple[Label, ...], tuple[int, ...]]:

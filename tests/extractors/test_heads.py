@@ -511,3 +511,27 @@ def test_a_headline_that_asks_as_such_a_banner_does_stays():
     _, *story = STORIES["en"]
     text = "\n\n".join(["How do you know?", "March 5, 2023", *story])
     assert "state-site" not in {block.rule for block in read_article(RawDocument(0, b"", text)).blocks}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "author"),
+    [
+        ("pt", "Publicado em 5 de março de 2023 por Joana Melo", "Joana Melo"),
+        ("it", "Pubblicato il 5 marzo 2023 da Giulia Ferri", "Giulia Ferri"),
+        ("it", "Pubblicato il 5 marzo 2023 da Torre Nuova", None),
+        ("ru", "Опубликовано 5 марта 2023 автором Анна Белова", "Анна Белова"),
+        ("fr", "5 mars 2023 ~ Claire Morel", "Claire Morel"),
+    ],
+)
+def test_who_published_a_post_on_a_day(language, line, author):
+    stories = STORIES | {
+        "it": (
+            "Il vecchio mulino riapre dopo due anni di lavori",
+            "Il mulino della città ha riaperto lunedì, due anni dopo che un tubo rotto ne aveva rovinato la bottega.",
+            "Circa 300 abitanti aspettavano davanti all'edificio già prima di mezzogiorno, e il pane bastò per tutti.",
+        )
+    }
+    headline, *story = stories[language]
+    article = read_article(RawDocument(0, b"", "\n".join([headline, line, "", *story])))
+    assert article.authors == ((author,) if author else ())
+    assert article.published and article.published.edtf == "2023-03-05"

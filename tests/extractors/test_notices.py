@@ -76,6 +76,9 @@ def test_no_bylines(line: str) -> None:
         ("(Foto: Ola Lund / NTB)", None, "Ola Lund / NTB"),
         ("(AP Photo/Jane Doe)", None, "AP Photo/Jane Doe"),
         ("[사진=연합뉴스]", None, "연합뉴스"),
+        ("(Photo Jane Doe)", None, "Jane Doe"),
+        ("(fot. PAP)", None, "PAP"),
+        ("（图片来源：新华社）", None, "新华社"),
         ("(Left) The old quay. (Photo: Jane Doe)", "(Left) The old quay.", "Jane Doe"),
     ],
 )
