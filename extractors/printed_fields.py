@@ -45,7 +45,7 @@ _ON = re.compile(r"\s(?:on|am|le|el|em|il|op|dnia|pada|pe|den|ngày)\W*$")  # be
 _PARTS = re.compile(
     r"\s*[|｜•·]\s*|\s[-–—/]\s|[\s／](?=\s?(?:记者|記者|作者|撰文)[\s:：])"
 )  # of a line that says when and who
-_AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—]\s)[\s|｜•·,;:/()（）\[\]-]*")
+_AROUND_DATE = re.compile(r"[\s|｜•·,;:/()（）\[\]-]*(?:[|｜•·/()（）\[\]]|,\s|\s[-–—~]\s)[\s|｜•·,;:/()（）\[\]-]*")
 
 
 def read_printed(page: Page, blocks: tuple[Block, ...]) -> Article:
@@ -142,9 +142,9 @@ def _byline_beside_date(page: Page) -> Byline | None:
         if rule == "date-part" or alone or names_maker(page.shown[index]):
             continue
         for part in _parts_beside_date(page, index):
-            byline = read_byline(part.strip(), page.language)
+            byline = read_byline(_by(part.strip()), page.language)
             if byline:
-                return byline
+                return Byline(part.strip(), byline.authors, byline.agency)
         if headline is None or second is None or not headline < index < second:
             continue
         may_be_rare = days is not None and index in days.lines
@@ -159,6 +159,12 @@ def _byline_beside_date(page: Page) -> Byline | None:
             if (signed := read_signature(part.strip(), page.language)) and signed.authors:
                 return signed
     return None
+
+
+def _by(part: str) -> str:
+    """What stands behind a day without the word that means "by" only there: "da Jane Doe" is by her in Italian."""
+    word, _, names = part.partition(" ")
+    return f"by {names}" if word in folded_cues("behind_days") and begins_as_person(names) else part
 
 
 def _is_parted(part: str) -> bool:

@@ -122,6 +122,11 @@ def is_bare_date(text: str, date: PrintedDate, language: str | None = None) -> b
     return date.published.earliest is not None and words <= 1 and letters <= _MOST_LETTERS_BARE
 
 
+def without_written(text: str) -> str:
+    """A text without the lunar or Hebrew day that it prints in words beside ours: "2024年11月29日 农历十月廿九"."""
+    return _WRITTEN.sub(" ", text) if _MAY_BE_WRITTEN.search(text) else text
+
+
 def _written(text: str) -> Iterable[re.Match[str]]:
     if _MAY_BE_WRITTEN.search(text):
         yield from _WRITTEN.finditer(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.article import Basis, Precision, Published
 from extractors.dates.calendars import is_weekday
-from extractors.dates.dateline_words import can_be_place, is_agency, is_known_city
+from extractors.dates.dateline_words import can_be_place, is_agency, is_desk, is_known_city
 from extractors.dates.printed import find_dates, find_unread
 
 _GROUP = re.compile(r"[(（]\s?([^()（）]{2,45}?)\s?[)）]|(?:(?<=\s)|^)/([^/()]{2,30})/")
@@ -56,6 +56,7 @@ def read_lead(lead: str, language: str | None, *, agency: str | None = None) -> 
     place = _strip_place(dated[0], language)
     if known:
         place = _DAY_ALONE.sub("", place).rstrip(" ,")  # "MADRID, 10 (EUROPA PRESS) -"
+        place = "" if is_desk(place) else place
     if place and not can_be_place(place):
         return None
     return Lead(place or None, agency, known, published or dated[1])

@@ -54,6 +54,7 @@ class _Words:
     except_in: frozenset[str]
     reporters: frozenset[str]
     papers: frozenset[str]
+    desks: frozenset[str]
 
 
 @cache
@@ -83,6 +84,11 @@ def is_paper(name: str) -> bool:
     """Whether a name of two words and more ends in a word that papers are called by: "Marlow Point Tribune"."""
     words = name.casefold().split()
     return len(words) > 1 and words[-1] in _words().papers
+
+
+def is_desk(words: str) -> bool:
+    """Whether what stands where a place does is a desk: "Redacción Deportes"."""
+    return words.partition(" ")[0].casefold() in _words().desks
 
 
 def names_reporter(words: str) -> bool:

@@ -39,7 +39,8 @@ def _forms() -> dict[str, re.Pattern[str]]:
     """Each form by its name. Compiled on first use: they take 10 ms of CPU."""
     forms = {
         # 新华社北京3月7日电, （中央社記者陳芳台北24日電）, （中央社東京24日綜合外電報導）, 据新华社3月7日电
-        "wire": rf"[(（【〔\[]?(?:据|據)?(?P<agency>[{_HAN}]{{1,8}}?[社网網报報])(?P<middle>[{_HAN}·、／/\s]{{0,24}}?)"
+        "wire": rf"[(（【〔\[]?(?:据|據)?(?P<agency>[{_HAN}]{{1,8}}?[社网網报報])(?:客户端|客戶端)?"
+        rf"(?P<middle>[{_HAN}·、／/\s]{{0,24}}?)"
         rf"\s?(?P<date>{_DAY}){_WIRED}[)）】〕\]]?",
         # 北京3月10日电, （路透倫敦10日電）
         "place": rf"[(（【〔\[]?(?P<place>[\u3400-\u9fff]{{2,12}}?)(?P<date>{_DAY}){_WIRED}"

@@ -182,7 +182,11 @@ def _site_names(statements: Statements, node: Node, address: str | None) -> list
     publishers += [text_of(other) for other in statements.jsonld.others if _is_organisation(other)]
     meta = [statements.first(name) for name in ("og:site_name", "application-name", "publisher", "twitter:site")]
     domain = site_of(address or statements.first("og:url") or statements.canonical) or ""
-    return [name for name in (*meta, *publishers, domain, domain.split(".")[0]) if name and len(name) > 2]
+    return [
+        name
+        for name in (*meta, *publishers, domain, domain.split(".")[0])
+        if name and (len(name) > 2 or name.isupper())
+    ]
 
 
 def _organisations(statements: Statements, node: Node) -> Iterator[str]:

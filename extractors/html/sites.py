@@ -8,7 +8,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extractors.html.jsonld import JsonLd, text_of, types_of
-from extractors.roles.titles import copyright_names
+from extractors.roles.copyright_lines import copyright_names
 from extractors.text.cues import folded_cues
 
 _MARK = re.compile("[©ⓒ]|opyright|COPYRIGHT|\\(c\\)|版[权權]所有|저작권")

@@ -6,10 +6,12 @@ with a list of its author's other pieces has a story above it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.article import PageKind
 from extractors.dates.printed import find_dates
 from extractors.no_article.several_stories import Lines
+from extractors.roles.known_names import begins_as_person
 from extractors.text.lines import count_words
 from extractors.text.phrases import phrases, plain
 
@@ -35,6 +37,8 @@ LIMITS = AuthorLimits()
 def is_author_page(lines: Lines, headline: str | None) -> bool:
     """Whether a page is that of an author: its headline is a name, what follows speaks of somebody so called, and then
     comes a list of pieces that is called theirs, or that of a page which calls itself a profile."""
+    if _is_headed_list(lines, headline):
+        return True
     if headline and count_words(headline) < LIMITS.headline:
         headline = None  # a name, or a line of the menu
     first = next((at for at in lines.story if lines.is_text(at)), len(lines.shown))
@@ -46,6 +50,61 @@ def is_author_page(lines: Lines, headline: str | None) -> bool:
         for text, words in zip(lines.shown, lines.words, strict=True)
     ]
     return any(_is_list_of(lines, at, short) for at in titles[: LIMITS.titles])
+
+
+def _is_headed_list(lines: Lines, headline: str | None) -> bool:
+    """Whether a page is headed by what it lists and whose: "All stories by Jane Doe", above a few sentences on her, or
+    none, and pieces. A headline above that is a story's."""
+    first = next((at for at in lines.story if lines.is_text(at)), len(lines.shown))
+    for at in range(first):
+        text = lines.shown[at]
+        if not text or lines.words[at] > LIMITS.label:
+            continue
+        name = _names_list(text)
+        if name is None and text == headline:
+            return False
+        titled = text == headline or any(title.startswith(text) for title in lines.titles)
+        long = name is not None and (":" in text or len(text.split()) > len(name.split()) + 1)  # not "By Jane Doe"
+        if name and (titled or long):
+            printed = [one for one in range(at + 1, len(lines.shown)) if lines.shown[one]]
+            begin = next(_pieces(lines, printed), None)
+            told = [one for one in printed if begin is not None and one < begin and lines.is_text(one)]
+            return sum(lines.words[one] for one in told) <= LIMITS.told and _lists(lines, printed, told, plain(name))
+    return False
+
+
+def _names_list(text: str) -> str | None:
+    """The name in a line that is a label of somebody's pieces and the name: of "All stories by Jane Doe" it is Jane
+    Doe. None of any other line."""
+    words = text.replace(":", " ").replace("|", " ").split()
+    if len(words) <= LIMITS.names[0] or _label_ends().isdisjoint(_ends(plain(text).split())):
+        return None
+    most = min(LIMITS.names[1], len(words) - 1)
+    for size in range(LIMITS.names[0], most + 1):
+        for part in (words[-size:], words[:size]):
+            name = " ".join(part)
+            if _is_name(name) and begins_as_person(name) and _is_label(text, plain(name)):
+                return name
+    return None
+
+
+def _ends(words: Sequence[str]) -> tuple[str, ...]:
+    return (*words[:1], *words[-1:])
+
+
+@cache
+def _label_ends() -> frozenset[str]:
+    """The first and last words of the labels."""
+    return frozenset(
+        word for phrase in phrases("author_list").whole for word in (phrase.split()[0], phrase.split()[-1])
+    )
+
+
+def _lists(lines: Lines, printed: Sequence[int], told: Sequence[int], name: str) -> bool:
+    """Whether what is told speaks of somebody, and what follows is pieces with no long text between them."""
+    below = [at for at in printed if not told or at > told[-1]]
+    pieces = list(_pieces(lines, below))
+    return len(pieces) >= LIMITS.pieces and _longest(lines, below) <= LIMITS.teaser and _speaks_of(lines, told, name)
 
 
 def _is_title(lines: Lines, at: int, headline: str | None) -> bool:
@@ -75,7 +134,7 @@ def _is_list_of(lines: Lines, head: int, short: Sequence[str]) -> bool:
     if sum(lines.words[at] for at in told) > LIMITS.told or not _speaks_of(lines, told, name):
         return False
     below = [at for at in printed if at >= begin]
-    return len(list(_pieces(lines, below))) >= LIMITS.pieces and _longest(lines, below) <= LIMITS.teaser
+    return _lists(lines, below, (), name)
 
 
 def _is_name(text: str) -> bool:

@@ -236,4 +236,4 @@ def _last_letters() -> frozenset[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"^(?P<names>\S.{{3,60}}?)\s+{any_of('byline_ends')}\s*\.?$", re.IGNORECASE)
+    return re.compile(rf"^(?P<names>\S.{{3,60}}?),?\s+{any_of('byline_ends')}\s*\.?$", re.IGNORECASE)

@@ -15,6 +15,12 @@ _BRACKETED = re.compile(  # "... in Moscow. [AP]", "(Photo: Jane Doe)", "(Jane D
     rf"|[^\[\]()]{{1,60}}\s*[/|]\s*{_AGENCY}|©[^\[\]()]{{1,60}})[\])）】]\s*\.?$",
     re.IGNORECASE,
 )
+_BRACKETED_ALONE = re.compile(  # "(Photo: Jane Doe)", "(AP Photo/Jane Doe)"; "(AP)" alone signs a story
+    rf"^(?P<caption>)[\[(（【](?P<credit>{_PHOTO}\s*(?:[:：/=＝]|(?:by|courtesy|von|par|por|di)\s)\s*[^\[\]()]{{2,60}}"
+    rf"|(?:photo|{_SHORT_PHOTO})\s(?-i:(?=[A-ZÀ-Ž]))[^\[\]()]{{2,60}}"  # "(Photo Jane Doe)", "(fot. PAP)"
+    r"|©[^\[\]()]{1,60}|(?:AP|AFP) Photo/[^\[\]()]{1,60})[\])）】]\s*\.?$",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(  # "... in Moscow. Photo: Jane Doe", "... | © Jane Doe", a credit alone
     rf"^(?P<caption>.*?)\s*(?:^|[|/•·.।。]\s*|\s[-–—]\s)"
     rf"(?:{_PHOTO}\s*(?:[:：=＝]|\s(?:by|courtesy|von|par|por|di)\s)|{_SHORT_PHOTO}\s|©)"
@@ -34,14 +40,16 @@ _NEAR_END = 130
 _MARK_AFTER = re.compile(r"[:：=＝\s](?:(?<=[:：=＝])|(?:by|courtesy|von|par|por|di)\s)")
 _MAKERS = (*":：=＝", "by ", "courtesy ", "von ", "par ", "por ", "di ")  # the same words and signs, for a first look
 _SHORT_MARKS = tuple(f"{phrase} " for phrase in cues("photo_short"))
-_BRACKETS_END = ")]）】. "
+_BRACKETS_START, _BRACKETS_END = "([（【", ")]）】. "
 _PHOTO_WORDS = tuple({phrase.rsplit(None, 1)[-1].casefold() for phrase in cues("photo")})
-_MARK = re.compile(rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b)\s*|^©\s*", re.IGNORECASE)
-_SIGN = r"(?:©|\(c\)|ⓒ|Ⓒ|℗|copyright)"
+_MARK = re.compile(
+    rf"^{_PHOTO}\s*(?:[:：=＝]|\bby\b|\bcourtesy\b(?: of\b)?|\s(?-i:(?=[A-ZÀ-Ž])))\s*|^©\s*", re.IGNORECASE
+)
+_SIGN = r"(?:[©ⓒⒸ℗]|(?:\(c\)|copyright)(?!\w))"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # in the figures of any script
 _LABEL = re.compile(rf"(?:^|\W){_PHOTO}\s*[:：]", re.IGNORECASE)
 _NAMES_AGENCY = re.compile(rf"(?<!\w){_AGENCY}(?!\w)", re.IGNORECASE)
-_OWNED = re.compile(rf"^(?P<owner>[^:：]{{0,60}}?)(?<!\w){_SIGN}(?!\w)", re.IGNORECASE)
+_OWNED = re.compile(rf"^(?P<owner>[^:：]{{0,60}}?)(?<!\w){_SIGN}", re.IGNORECASE)
 _OWNED_SIGNS = ("©", "(c)", "ⓒ", "℗", "copyright")
 _LONGEST_COPYRIGHT, _MOST_OWNERS = 200, 5  # characters; words before the sign
 _MOST_WORDS = 80  # the longest captions seen in the wild are short paragraphs
@@ -102,7 +110,7 @@ def _possible(line: str) -> list[re.Pattern[str]]:
     end = line[-_NEAR_END:]
     found = []
     if end[-1] in _BRACKETS_END and end.removesuffix(".").rstrip().endswith(("]", ")", "）", "】")):
-        found.append(_BRACKETED)
+        found += [_BRACKETED_ALONE, _BRACKETED] if line[0] in _BRACKETS_START else [_BRACKETED]
     if line[0] == "©":
         found.append(_LEADING)
     folded = end.casefold()

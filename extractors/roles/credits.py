@@ -15,7 +15,7 @@ from extractors.dates.date_lines import is_age
 from extractors.dates.dateline_words import is_agency, is_city
 from extractors.dates.printed import find_dates
 from extractors.roles.bare_names import read_name
-from extractors.roles.known_names import is_common, is_given_name
+from extractors.roles.known_names import is_common, is_given_name, is_place_name
 from extractors.roles.names import (
     has_surname,
     holds_desk_name,
@@ -258,8 +258,9 @@ def _is_aside(name: str, people: list[str], rest: list[str], *, printed: bool) -
     if name[:1] >= "\u2e80":
         return False
     words = name.split()
-    if people and words[0] in folded_cues("place_words"):  # "Jane Doe, à Oslo"; but "Maria Lima, da Silva"
-        return words[0] not in particles() or is_city(" ".join(words[1:]))
+    if people and words[0].islower() and not people[0].islower():  # "Jane Doe, à Oslo", "Ana Reis, inviata a Parigi"
+        place = " ".join(words[1:])  # but "Maria Lima, da Silva"
+        return words[0] not in particles() or is_city(place) or is_place_name(place)
     if len(words) > 1:
         works = words[-1].casefold() in folded_cues("staff")
         role = works or holds_desk_name(words[-1]) or all(map(is_common, words))

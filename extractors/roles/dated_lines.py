@@ -7,10 +7,11 @@ from dataclasses import replace
 from extractors.article import Published, Role
 from extractors.dates.calendars import is_weekday
 from extractors.dates.cues import label_of, read_labels
-from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit
+from extractors.dates.date_lines import is_age, is_bare_date, is_span, is_unread_date, is_visit, without_written
 from extractors.dates.printed import Label, PrintedDate, find_dates
 from extractors.roles.bylines import read_byline
 from extractors.roles.created_days import without_created
+from extractors.roles.dated_prints import prints_other_line
 from extractors.roles.entry_notes import as_fact, is_date_word, is_entry_note, of_entry
 from extractors.roles.event_facts import fact_lines
 from extractors.roles.notices import is_comments_heading, read_source_credit
@@ -97,7 +98,7 @@ def dates_of(page: Page, index: int) -> tuple[PrintedDate, ...]:
         numbered = index in page.numbered
         filed = numbered and is_entry_note(text)
         short = len(text) <= _LONGEST or filed or (len(text) <= LONGEST and speaks_of_itself(text) > 0)
-        dates = _read_date_line(page, text, filed) if numbered and short else ()
+        dates = _read_date_line(page, index, filed) if numbered and short else ()
         page.dates[index] = dates
         if not dates and (numbered or not text.isascii()) and is_unread_date(text, page.language):
             page.unread.add(index)
@@ -141,10 +142,13 @@ def is_date_line(page: Page, index: int) -> bool:
     return date_of(page, index) is not None
 
 
-def _read_date_line(page: Page, text: str, filed: bool) -> tuple[PrintedDate, ...]:
+def _read_date_line(page: Page, index: int, filed: bool) -> tuple[PrintedDate, ...]:
+    text = page.shown[index]
     dates = find_dates(text, language=page.language, day_first=page.day_first)
     if filed and dates:
         return of_entry(dates)
+    if dates and prints_other_line(page, index, dates):
+        return dates
     if (
         not dates
         or _QUOTED.search(text)
@@ -193,7 +197,7 @@ def _rest(text: str, dates: Sequence[PrintedDate]) -> int:
     """How many words of a line are neither figures nor a date's nor of what it is called."""
     for date in reversed(dates):
         text = text[: date.first] + " " + text[date.last :]
-    return count_words(_FIGURES.sub(" ", _ASIDE.sub(" ", text)))
+    return count_words(_FIGURES.sub(" ", _ASIDE.sub(" ", without_written(text))))
 
 
 def _labels_above(page: Page, index: int) -> tuple[tuple[Label, ...], tuple[int, ...]]:

@@ -6,6 +6,7 @@ What may be one is said here by its words; which line of a page is its headline 
 import re
 from collections.abc import Sequence
 
+from extractors.dates.date_lines import without_written
 from extractors.dates.dateline_words import is_caseless
 from extractors.dates.printed import PrintedDate
 from extractors.roles.known_names import begins_as_person, is_given_name
@@ -23,7 +24,7 @@ def tells_of_day(text: str, dates: Sequence[PrintedDate]) -> bool:
     than words stands there: no label, time, byline or bar."""
     if len(dates) != 1 or dates[0].label or dates[0].published.local or _PARTS.search(text):
         return False
-    before, behind = text[: dates[0].start].rstrip(), text[dates[0].end :]
+    before, behind = text[: dates[0].start].rstrip(), without_written(text[dates[0].end :])
     if (before + behind).strip() and is_caseless((before + behind).strip()[0]):
         return _runs_on_unspaced(before, behind)
     words = [*before.split(), *behind.split()]

@@ -68,7 +68,7 @@ def begins_as_person(name: str, language: str | None = None) -> bool:
     if not known and (is_common(last) or _lists(last) & PLACE or _is_often(last, language)):
         return False
     if is_common(first) and is_common(last):
-        return False
+        return first.casefold() in folded_cues("given_words") and _is_no_topic(last)
     if _lists(first) & (PLACE | CITY) and not _lists(first) & SURNAME and not known and not _is_rare_place(first):
         return False
     if _given(first) or (_lists(first) & SURNAME and known):
@@ -77,6 +77,12 @@ def begins_as_person(name: str, language: str | None = None) -> bool:
         return True  # "वैदेही त्रिपाठी": no list of given names is long enough
     alone = _given(last) and not _lists(last) & (PLACE | LARGE_CITY)  # "Harló Anna"
     return alone and not any(is_common(one) or _lists(one) or _is_often(one, language) for one in words[:-1])
+
+
+def _is_no_topic(last: str) -> bool:
+    """Whether a common word is a family name behind a given one, as in "Rose Gray", and no place or thing, as in "Grace
+    Church"."""
+    return bool(_lists(last) & SURNAME) and last.casefold() not in folded_cues("no_family", "place_ends", "place_nouns")
 
 
 def _is_often(word: str, language: str | None) -> bool:

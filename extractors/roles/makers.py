@@ -6,6 +6,7 @@ from functools import cache
 from extractors.roles.byline_labels import SAID, labelled, other_label
 from extractors.roles.captions import read_caption
 from extractors.roles.credits import read_names
+from extractors.roles.known_names import begins_as_person
 from extractors.text.cues import any_of, folded_cues
 from extractors.text.scripts import ends_sentence
 
@@ -19,7 +20,7 @@ _LONGEST, _LONGEST_IN_BRACKETS = 60, 30  # characters
 def names_maker(line: str) -> bool:
     """Whether a whole line is a label and names of those who are neither authors nor photographers ("Edited by John
     Roe"); in brackets anything short, as editors also sign with letters: "（责任编辑：zx01）"."""
-    return _is_signed(line) or _is_said(line)
+    return _is_signed(line) or _is_said(line) or _is_ended(line)
 
 
 def is_said_of_makers(line: str) -> bool:
@@ -34,6 +35,15 @@ def _is_said(line: str) -> bool:
     if label is None or not (label[0].rstrip()[-1] in _COLONS or label[0].casefold().endswith(SAID)):
         return False
     return labelled(line, None) is None and bool(read_names(line[label.end() :].strip()).people)
+
+
+def _is_ended(line: str) -> bool:
+    """Whether a short line is names with what they made behind them: "Jussi Mäki kuvat"."""
+    names, _, last = line.strip(_FRAME).rpartition(" ")
+    if len(line) > _LONGEST or last.casefold() not in folded_cues("maker_ends"):
+        return False
+    named = read_names(names.rstrip(","))
+    return bool(named.people) and not named.rest and begins_as_person(named.people[0])
 
 
 def _is_signed(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lines of a Markdown page that are nothing but links: those at the end of a story and single ones inside lead elsewhere.
+"""Lines of a Markdown page that are nothing but links: at the end of a story, and alone inside, they lead elsewhere.
 
 Tools that turn pages into Markdown (Jina Reader, Firecrawl, MarkDownload) keep the page's boxes of other stories so.
 """
@@ -35,7 +35,7 @@ def story_without_links(lines: Sequence[Line], story: Sequence[bool]) -> list[bo
 
 
 def _below(lines: Sequence[Line], told: Sequence[int], links: dict[int, str]) -> list[int]:
-    """The links at the end of a story, with a teaser below each that is a heading; none that a sentence opens as a list."""
+    """The links at the end of a story, with a teaser below each that is a heading; not those that a line opens."""
     first = len(told)
     for place in range(len(told) - 1, 0, -1):
         if told[place] in links:

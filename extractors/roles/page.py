@@ -8,9 +8,10 @@ from extractors.article import Published, Role
 from extractors.dates.printed import PrintedDate, find_dates
 from extractors.outlets import Profile
 from extractors.roles.bylines import Byline, read_byline
+from extractors.roles.copyright_lines import copyright_names
 from extractors.roles.publication import Days
 from extractors.roles.repeats import RepeatLimits
-from extractors.roles.titles import SiteNames, bare_title, copyright_names, has_strong_parts
+from extractors.roles.titles import SiteNames, bare_title, has_strong_parts
 from extractors.text.lines import Line, squeezed
 from extractors.text.measures import LineMeasures
 from extractors.text.scripts import ends_sentence, has_stops, is_alphabetic

@@ -35,7 +35,7 @@ from extractors.roles.picture_lines import marked_pictures, pictures_alone
 from extractors.roles.repeats import find_repeats
 from extractors.roles.signed_lines import agencies, bylines, other_makers, signed_captions, signs
 from extractors.roles.story_tails import story_tails
-from extractors.roles.unread_lines import blank, printed_pages
+from extractors.roles.unread_lines import blank, printed_pages, state_banners
 from extractors.text.lines import count_words, squeezed
 from extractors.text.scripts import ends_sentence, is_mark
 
@@ -266,6 +266,7 @@ def _outside(page: Page) -> Iterator[tuple[int, Role, str]]:
 RULES: tuple[LabelRule, ...] = (
     blank,
     printed_pages,
+    state_banners,
     _profile,
     _recurring,
     _title_tail,

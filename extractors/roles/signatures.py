@@ -1,6 +1,7 @@
 """Bylines without a label: names with their agency, role, paper or place beside them, or agencies alone."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.dates.date_lines import is_age
@@ -13,6 +14,7 @@ from extractors.roles.known_names import begins_as_person, is_place_name, is_unl
 from extractors.roles.names import has_surname, is_nobody
 from extractors.roles.roles_at_papers import is_role
 from extractors.text.cues import folded_cues
+from extractors.text.lines import squeezed
 from extractors.text.scripts import ends_sentence
 
 _STOPPED = re.compile(r"[^\W\d_]{4,}\.\s*$")  # a sentence ends before the bracket: a caption
@@ -28,7 +30,8 @@ _BEHIND = re.compile(r"[,|(（\[]|\s[–—•·-]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"^[a-zäöü]{2,4}$")  # of the reporter, as German papers print them: "Jana Krüger (jkr)"
 _AGED = re.compile(r"^(?P<names>\D{4,58}[^\W\d_])[\s·•|,–—-]*(?P<age>\d{1,2}\D{2,24})$")  # "Jane Doe2 minutes ago"
-_WITH_PLACE = re.compile(r",\s|\s[/|]\s")
+_WITH_PLACE = re.compile(r",\s|\s[/|]\s|\s?\((?=[^()]+$)")
+_SERVICE = re.compile(r"(?<=[A-Za-z])/[a-z]{2,4}$")  # of an agency, for a region: "dpa/lsw"
 _NAME_AND_PLACE, _PLACE_WORDS, _LONGEST_PLACED = 2, 3, 60
 _QUOTED = re.compile(r"^[„“«\"‘»].{2,40}[“”»\"’«]$")
 
@@ -55,6 +58,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
     if match is None or _STOPPED.search(match["names"]):
         return None
     behind = (match["inside"] or match["wire"] or match["behind"]).strip()
+    behind = _SERVICE.sub("", behind) if match["inside"] else behind
     spaced = match["sign"] == "|" or (match["sign"] == "/" and " / " in line)
     agency = read_agency_line(behind, language) if match["inside"] else None  # "Jane Doe (with AP)"
     if not (
@@ -66,6 +70,7 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
         or (match["sign"] == "," and _QUOTED.match(behind) and begins_as_person(match["names"]))
         or (match["inside"] and _is_paper(behind) and begins_as_person(match["names"]))
         or (match["sign"] in {"|", None} and _is_institution(behind) and begins_as_person(match["names"]))
+        or (match["sign"] and match["sign"].strip() in "-–—" and _is_desk(behind) and begins_as_person(match["names"]))
         or (
             (spaced or match["sign"] == ",")
             and (is_nobody(behind) or _is_paper(behind) or (spaced and (is_city(behind) or is_place_name(behind))))
@@ -82,14 +87,24 @@ def read_signature(line: str, language: str | None = None) -> Byline | None:
 
 def read_with_place(line: str, told: str) -> Byline | None:
     """A byline with a place behind the name that no list has, but of which the opening of the story (`told`) tells:
-    "Jane Doe, Upper Orr", "Jane Doe / Upper Orr". None for other lines."""
-    parts = _WITH_PLACE.split(line) if len(line) <= _LONGEST_PLACED else []
+    "Jane Doe, Upper Orr", "Jane Doe / Upper Orr", "Jane Doe (Upper Orr)". None for other lines."""
+    parts = _WITH_PLACE.split(line.removesuffix(")")) if len(line) <= _LONGEST_PLACED else []
     if len(parts) != _NAME_AND_PLACE or parts[1] not in told or len(parts[1].split()) > _PLACE_WORDS or not parts[1]:
         return None
     people = read_names(parts[0]).people
     sure = len(people) == 1 and begins_as_person(parts[0]) and is_plain(parts[0], people)
     is_place = not begins_as_person(parts[1]) and parts[1][0].title() == parts[1][0] and not ends_sentence(line)
     return Byline(line, people) if sure and is_place else None
+
+
+def read_with_outlet(line: str, sites: Sequence[str]) -> Byline | None:
+    """A byline with what the site is called in brackets behind the names: "Jane Doe (Upper Orr Calls)". None for other
+    lines."""
+    names, _, behind = line.removesuffix(")").partition("(")
+    if not behind or squeezed(behind) not in map(squeezed, sites):
+        return None
+    people = read_names(names).people
+    return Byline(line, people) if people and begins_as_person(people[0]) and is_plain(names, people) else None
 
 
 def is_slashed(line: str) -> bool:
@@ -104,9 +119,12 @@ def _ends_signed(line: str) -> bool:
     if line.rstrip(")）")[-1:] in '“”»"’«' and "," in line:
         return True
     told = _BEHIND.search(line)
-    if told and not folded_cues("staff", "institutions").isdisjoint(_WORD.findall(line[told.start() :].casefold())):
+    if told and not folded_cues("staff", "institutions", "desk_words").isdisjoint(
+        _WORD.findall(line[told.start() :].casefold())
+    ):
         return True
     end = line.rstrip(" )]）./")
+    end = _SERVICE.sub("", end) if line[-1] == ")" else end
     last = end[end.rfind(" ") + 1 :]
     for sign in "/／(（[-":
         last = last.rpartition(sign)[2]
@@ -198,6 +216,11 @@ def _placed(line: str) -> Byline | None:
 def _is_paper(text: str) -> bool:
     """Whether a text ends in a word that papers are called by."""
     return text.rsplit(maxsplit=1)[-1].casefold() in folded_cues("desk_names")
+
+
+def _is_desk(text: str) -> bool:
+    """Whether a text of two words and more is an outlet or a desk by one of them: "Harian Kota"."""
+    return " " in text and is_nobody(text)
 
 
 def _is_institution(text: str) -> bool:

@@ -26,7 +26,7 @@ from extractors.roles.known_names import begins_as_person, is_given_name, is_unl
 from extractors.roles.makers import is_said_of_makers, names_maker
 from extractors.roles.page import LIMITS, Page
 from extractors.roles.roles_at_papers import is_calling_line, is_role_line
-from extractors.roles.signatures import is_slashed, read_signature, read_with_place
+from extractors.roles.signatures import is_slashed, read_signature, read_with_outlet, read_with_place
 from extractors.roles.spread_bylines import MOST_BELOW, count_more
 from extractors.text.phrases import phrases
 
@@ -53,8 +53,10 @@ def signs(page: Page, index: int) -> bool:
     if index not in page.signatures:
         text = page.shown[index]
         signature = read_signature(text, page.language)
-        if signature is None and any(map(text.__contains__, (", ", " / ", " | "))):
+        if signature is None and any(map(text.__contains__, (", ", " / ", " | ", "("))):
             signature = read_with_place(text, _opening(page))
+        if signature is None and text.endswith(")"):
+            signature = read_with_outlet(text, (*page.sites(), page.tail or ""))
         if signature and (page.shown.count(text) > 1 or _tells_of(page, signature.authors)):
             signature = None
         page.signatures[index] = signature

@@ -4,6 +4,7 @@ Only what the page is known to call itself is taken away. Where its names are fr
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,7 @@ _AUTHOR = re.compile(r"by(?:\s[^\W\d_a-z][\w.'’-]*){1,4}")  # "Headline | by J
 _ENDING = re.compile(r"(?<=\w\w)\.[a-z]{2,4}$")
 _KEYWORDS = re.compile(r"[!-~]+(?:\s[!-~]+){3,}")  # four words in Latin letters
 _AROUND = " |¦-–—―:·•([（"
+_LATIN_END = "\u0370"
 _PHRASE = 4  # words
 _TOPIC = 2  # words
 _EASTERN_HEAD = 11  # characters
@@ -55,6 +57,7 @@ class SiteNames:
         for name in self.names:
             for part in (name, *_NAME_SIGN.split(name)):
                 keys |= set() if part != name and _is_section(part, frozenset()) else _keys(part)
+        keys |= {_unmarked(key) for key in keys if not key.isascii() and key[0] < _LATIN_END}
         object.__setattr__(self, "keys", frozenset(keys))
         object.__setattr__(self, "longest", max(map(len, self.names), default=0) + 24)
         domains = [name for name in self.names if _is_domain(name)]
@@ -80,6 +83,11 @@ class SiteNames:
         )
 
 
+def _unmarked(key: str) -> str:
+    """Latin letters without their marks, as addresses have them."""
+    return "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
+
+
 def _is_domain(text: str) -> bool:
     return "." in text and " " not in text.strip()
 
@@ -92,6 +100,8 @@ def _keys(name: str) -> set[str]:
     if len(whole) < 2:
         return set()
     keys = {whole}
+    if closing := next((end for end in _site_endings() if whole.endswith(end)), None):
+        keys |= {whole[: -len(closing)]} if len(whole) > len(closing) + 2 else set()
     if ending := _ENDING.search(bare):  # "The Gazette.com"
         keys.add(squeezed(bare[: ending.start()]))
     if _is_domain(bare):
@@ -105,6 +115,11 @@ def _keys(name: str) -> set[str]:
         core = squeezed(" ".join(kept))
         keys |= {core} if len(core) > 2 and not (len(kept) == 1 and kept[0] in folded_cues("section_names")) else set()
     return keys
+
+
+@cache
+def _site_endings() -> tuple[str, ...]:
+    return tuple(sorted(map(squeezed, cues("site_endings")), key=len, reverse=True))
 
 
 def bare_title(text: str, sites: SiteNames, *, sections: Sections = tuple, others: Sequence[str] = ()) -> str:
@@ -177,12 +192,19 @@ def _cut_once(title: str, sites: SiteNames, sections: Container[str], others: Co
         tail = title[sign.end() :]
         head = title[: sign.start()].rstrip(_AROUND)
         if sites.hold(tail) and _may_cut(sign.group(), tail, head, others):
-            return _without_sections(_without_topic(head, sign.group(), others), sign.group(), sections)
+            head = _closed(head, sign.group())
+            bare = _without_sections(_without_topic(head, sign.group(), others), sign.group(), sections)
+            return _without_first_section(bare, sign.group(), sections, others)
     for sign in signs[:_MOST_PARTS]:
         head, rest = title[: sign.start()], title[sign.end() :].lstrip(_AROUND)
         if sites.hold(head) and _may_cut_before(sign.group(), head, rest, others):
             return _without_leading_sections(rest, sections)
     return _cut_between(title, signs, sites, sections)
+
+
+def _closed(head: str, sign: str) -> str:
+    """A head with the end of the quotation that the sign behind it begins with: "... «of all» – Site"."""
+    return f"{head}{sign.rstrip()}" if "»" in sign and head.count("«") > head.count("»") else head
 
 
 def _may_cut(sign: str, tail: str, head: str, others: Container[str]) -> bool:
@@ -271,6 +293,16 @@ def _without_leading_sections(title: str, sections: Container[str]) -> str:
     return title
 
 
+def _without_first_section(title: str, sign: str, sections: Container[str], others: Container[str]) -> str:
+    """A title without the section that the same sign parts from it as the site's name: "Region | Headline | Site"."""
+    first = _SIGN.search(title)
+    if first is None or first.group().strip() != sign.strip() or sign.strip() in _WEAK or squeezed(title) in others:
+        return title
+    rest = title[first.end() :]
+    told = len(rest.split()) >= _PHRASE or _EASTERN.search(rest) is not None
+    return rest if told and not rest[0].islower() and _is_section(title[: first.start()], sections) else title
+
+
 def _is_section(part: str, sections: Container[str]) -> bool:
     """Whether a part of a title is a section's name: one that the page has, or words that sections are called by."""
     words = part.casefold().split()
@@ -301,44 +333,3 @@ def _without_year(title: str) -> str:
     if title[-1:] in ")]）】" and _YEAR.search(title[-40:]):
         return _dated().sub("", title)
     return title
-
-
-def copyright_names(line: str) -> tuple[str, ...]:
-    """The names beside a copyright mark: of "© 2024 The Gazette. All rights reserved." it is The Gazette. Those behind
-    the mark come first, as links can stand before it."""
-    mark = _MARK.search(line) if len(line) <= 300 else None
-    if mark is None:
-        return ()
-    behind, before = _parts_of(line[mark.end() :]), _parts_of(line[: mark.start()])
-    names = (_BY.sub("", part) for part in (*behind, *before))
-    return tuple(dict.fromkeys(name for name in names if 2 <= len(name) <= 60 and len(name.split()) <= 7))[:4]
-
-
-def _parts_of(line: str) -> list[str]:
-    bare = _without_rights(_YEARS.sub("|", _MARK.sub("|", line)))
-    return [part.strip(" .,;:·•-–—|/&'\"()") for part in _PARTS.split(bare)]
-
-
-def _without_rights(line: str) -> str:
-    """A line with a bar in place of "All rights reserved" and its like."""
-    lowered = line.lower()
-    for phrase in _rights():
-        if (at := lowered.find(phrase)) >= 0:
-            line = f"{line[:at]}|{line[at + len(phrase) :]}"
-            lowered = line.lower()
-    return line
-
-
-@cache
-def _rights() -> tuple[str, ...]:
-    """What a line says when it keeps all rights, in small letters."""
-    return (*cues("rights_words"), *(phrase.rstrip("*") for phrase in cues("rights")))
-
-
-_PARTS = re.compile(r"[|•·;\n]|\.\s|\s[-–—]\s|,\s")
-_BY = re.compile(r"^(?:by|von|por|par|di|door)\s", re.IGNORECASE)
-_MARK = re.compile(r"©|ⓒ|\(c\)|（c）|\bcopyrights?\b|\bcopr\.|版权所有|版權所有|著作權|저작권", re.IGNORECASE)
-_YEARS = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d|[٠-٩۰-۹०-९০-৯]{4})(?:\s?[-–—~]\s?(?:(?:19|20)?\d\d|\d{4}|present|today|heute))?(?!\d)",
-    re.IGNORECASE,
-)

@@ -439,7 +439,7 @@ def test_a_name_beside_a_date(line: str) -> None:
     "line",
     [
         "Medically reviewed by Rui Melo, MD", "Fact Checked by: Rui Melo", "Editor: Rui Melo",
-        "Illustration by Rui Melo", "Übersetzt von Rui Melo", "责任编辑：吴强",
+        "Illustration by Rui Melo", "Übersetzt von Rui Melo", "责任编辑：吴强", "Jussi Mäki kuvat", "Jussi Mäki, kuvat",
     ],
 )  # fmt: skip
 def test_who_else_worked_on_a_story(line: str) -> None:
@@ -450,7 +450,7 @@ def test_who_else_worked_on_a_story(line: str) -> None:
     "line",
     [
         "Video Game", "Image Comics Announces a Prize", "Photos: Rui Melo, Text: Ana Reis", "Edited by hand",
-        "Edited by Rui Melo, the letters fill two volumes.", "By Ana Reis",
+        "Edited by Rui Melo, the letters fill two volumes.", "By Ana Reis", "Kaikki uudet kuvat",
     ],
 )  # fmt: skip
 def test_what_only_begins_like_the_name_of_who_else_did(line: str) -> None:

@@ -59,3 +59,15 @@ def test_a_date_line_still_dates_its_page(line: str) -> None:
 def test_a_day_behind_a_whole_headline_is_its_page_s() -> None:
     article = read("A new rota for Kelmark 3 May 2024")
     assert article.published and article.published.edtf == "2024-05-03"
+
+
+def test_a_day_with_the_lunar_one_beside_it_is_no_headline() -> None:
+    story = (
+        "凯尔河口的渡轮从六月起将整夜运行，船员们此前接受了新的轮班安排，结束了持续十一个周末的停航。",
+        "船公司表示，到今年年底为止，夜间票价与白天相同，并将在码头增设照明和候船室。",
+    )
+    page = "\n\n".join(
+        ["首页\n新闻\n体育", "2024年11月29日 星期五 农历十月廿九", "渡轮将整夜运行", "2024年5月6日", *story]
+    )
+    article = read_article(RawDocument(0, b"", page))
+    assert (article.headline, article.published and article.published.edtf) == ("渡轮将整夜运行", "2024-05-06")

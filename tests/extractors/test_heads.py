@@ -277,6 +277,12 @@ def test_names_beside_the_date_are_authors(line):
     [
         ("en", ("Jane Roe",), ("Jane Roe",)),
         ("en", ("• JANE ROE", "• 2 min read"), ("Jane Roe",)),
+        ("en", ("Rose Gray", "March 5, 2023"), ("Rose Gray",)),
+        ("en", ("Hope Street", "March 5, 2023"), ()),
+        ("en", ("Jane Roe (Heron Lake)", "March 5, 2023"), ("Jane Roe",)),
+        ("en", ("Anna Virtanen teksti", "Jussi Mäki kuvat", "March 5, 2023"), ("Anna Virtanen",)),
+        ("en", ("Anna Virtanen, teksti ja kuvat", "March 5, 2023"), ("Anna Virtanen",)),
+        ("en", ("Teksti Anna Virtanen", "Kuvat Jussi Mäki", "March 5, 2023"), ("Anna Virtanen",)),
         ("pl", ("Burmistrz sam rozdawał bułki", "Anna Nowak", "Reklama"), ("Anna Nowak",)),
         ("sv", ("Kön ringlade runt kvarteret", "Anna Berg", "Publicerad 22:31"), ("Anna Berg",)),
         ("sv", ("Anna Berg", "Erik Lund", "Publicerad 22:31"), ("Anna Berg", "Erik Lund")),
@@ -465,3 +471,67 @@ def test_reporters_beside_the_source_and_the_time():
     for line in ("2023-03-14 09:15 来源：青石日报 记者 邵文静", "2023-03-14 09:15 青石日报／ 记者 邵文静 ／青石报导"):
         article = read_article(RawDocument(0, b"", "\n".join([*MENU, story[0], line, "", *story[1:]])))
         assert article.authors == ("邵文静",)
+
+
+@pytest.mark.parametrize("print_", ["March 5, 2023 {}", "{} - March 5, 2023", "Published: March 5, 2023 {}"])
+def test_the_day_beside_the_first_of_two_prints_of_a_headline(print_):
+    headline, *story = STORIES["en"]
+    text = "\n".join([*MENU, print_.format(headline), "", headline, "", *story])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.headline, article.published and article.published.edtf) == (headline, "2023-03-05")
+
+
+def test_what_the_site_is_called_behind_an_author():
+    headline, *story = STORIES["en"]
+    text = "\n".join([*MENU, headline, "Jane Roe (Heron Calls)", "", *story, "", "© Heron Calls"])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.authors, article.captions) == (("Jane Roe",), ())
+
+
+BANNER = (
+    "An official website of the United States government",
+    "Here’s how you know",
+    "A .gov website belongs to an official government organization in the United States.",
+    "A lock (LockA locked padlock) or https:// means you’ve safely connected to the .gov website.",
+)
+
+
+@pytest.mark.parametrize(
+    "banner", [BANNER, BANNER[:1], ("Une version imprimable", "Un site officiel de l’Union européenne")]
+)
+def test_the_banner_of_a_state_is_neither_headline_nor_story(banner):
+    headline, *story = STORIES["en"]
+    text = "\n\n".join([*banner, headline, "March 5, 2023", *story])
+    article = read_article(RawDocument(0, b"", text))
+    assert (article.headline, article.published and article.published.edtf) == (headline, "2023-03-05")
+    assert "padlock" not in article.body
+
+
+def test_a_headline_that_asks_as_such_a_banner_does_stays():
+    _, *story = STORIES["en"]
+    text = "\n\n".join(["How do you know?", "March 5, 2023", *story])
+    assert "state-site" not in {block.rule for block in read_article(RawDocument(0, b"", text)).blocks}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "author"),
+    [
+        ("pt", "Publicado em 5 de março de 2023 por Joana Melo", "Joana Melo"),
+        ("it", "Pubblicato il 5 marzo 2023 da Giulia Ferri", "Giulia Ferri"),
+        ("it", "Pubblicato il 5 marzo 2023 da Torre Nuova", None),
+        ("ru", "Опубликовано 5 марта 2023 автором Анна Белова", "Анна Белова"),
+        ("fr", "5 mars 2023 ~ Claire Morel", "Claire Morel"),
+    ],
+)
+def test_who_published_a_post_on_a_day(language, line, author):
+    stories = STORIES | {
+        "it": (
+            "Il vecchio mulino riapre dopo due anni di lavori",
+            "Il mulino della città ha riaperto lunedì, due anni dopo che un tubo rotto ne aveva rovinato la bottega.",
+            "Circa 300 abitanti aspettavano davanti all'edificio già prima di mezzogiorno, e il pane bastò per tutti.",
+        )
+    }
+    headline, *story = stories[language]
+    article = read_article(RawDocument(0, b"", "\n".join([headline, line, "", *story])))
+    assert article.authors == ((author,) if author else ())
+    assert article.published and article.published.edtf == "2023-03-05"

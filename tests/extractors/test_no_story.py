@@ -156,3 +156,29 @@ def test_a_short_report_below_a_question_for_consent_is_an_article() -> None:
         "3 March 2025\n\nThe ferry to Ferrin stayed in port on Monday, since its captain had lost the key.\n"
     )
     assert read_article(RawDocument(0, text.encode(), text)).headline == "Ferry stays in port"
+
+
+TEASERS = (
+    ("Council votes on night buses", "The vote on Tuesday ended a dispute that had lasted for most of the year."),
+    ("Library opens on Sundays", "Sixty volunteers will staff the desks of the reading room from next month on."),
+    ("The price of bread in May", "Bakers say that flour has become dearer for the third time since the winter."),
+    ("Why the harbour freezes no more", "The water of the bay has been two degrees warmer than it was a decade ago."),
+)
+
+
+@pytest.mark.parametrize(
+    "told", ["", "Ona Prell covers transport. She joined the paper in 2014 and lives near the river.\n\n"]
+)
+@pytest.mark.parametrize("heading", ["All stories by Ona Prell", "Author: Ona Prell", "Ona Prell - all articles"])
+def test_page_headed_by_whose_pieces_it_lists_is_no_article(heading: str, told: str) -> None:
+    pieces = "\n\n".join(f"{head}\n\n{text}\n\nMarch {at}, 2025" for at, (head, text) in enumerate(TEASERS, 3))
+    with pytest.raises(BadInput) as bad:
+        read(f"Home\nNews\nSport\n\n{heading}\n\n{told}{pieces}\n\nImprint\n")
+    assert bad.value.reason is Reason.NO_ARTICLE
+
+
+def test_article_below_whose_other_pieces_are_linked_is_one() -> None:
+    told = "\n\n".join(text for _, text in TEASERS)
+    heads = "\n".join(head for head, _ in TEASERS)
+    head = "Night buses return to the hill\n\nBy Ona Prell\n\nMarch 3, 2025"
+    assert "Sixty volunteers" in read(f"{head}\n\n{told}\n\nAll stories by Ona Prell\n\n{heads}\n")

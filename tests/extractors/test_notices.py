@@ -72,6 +72,14 @@ def test_no_bylines(line: str) -> None:
         ("নতুন বই হাতে শিক্ষার্থীরা। ছবি: প্রভাত বার্তা", "নতুন বই হাতে শিক্ষার্থীরা", "প্রভাত বার্তা"),
         ("Most na rzece. Fot. Jan Kowalski", "Most na rzece", "Jan Kowalski"),
         ("Φωτογραφία: Γιώργος Παπάς", None, "Γιώργος Παπάς"),
+        ("(Photo: Jane Doe)", None, "Jane Doe"),
+        ("(Foto: Ola Lund / NTB)", None, "Ola Lund / NTB"),
+        ("(AP Photo/Jane Doe)", None, "AP Photo/Jane Doe"),
+        ("[사진=연합뉴스]", None, "연합뉴스"),
+        ("(Photo Jane Doe)", None, "Jane Doe"),
+        ("(fot. PAP)", None, "PAP"),
+        ("（图片来源：新华社）", None, "新华社"),
+        ("(Left) The old quay. (Photo: Jane Doe)", "(Left) The old quay.", "Jane Doe"),
     ],
 )
 def test_captions(line: str, caption: str | None, credit: str) -> None:
@@ -88,6 +96,8 @@ def test_captions(line: str, caption: str | None, credit: str) -> None:
         "The image of the alliance has suffered, he said.",
         "He showed a photo of the site to the press.",
         "There was no comment on the proposed visit from the US.",
+        "(AP)",
+        "(Photos of the site were shown to the press)",
     ],
 )
 def test_no_captions(line: str) -> None:

@@ -31,6 +31,8 @@ from extractors.roles.signatures import read_signature
         ("Ana Reis (mit dpa)", ("Ana Reis",), "dpa"),
         ("Ana Reis in Lisbon (AFP)", ("Ana Reis",), "AFP"),
         ("Ana Reis (are)", ("Ana Reis",), None),
+        ("Ana Reis (dpa/lsw)", ("Ana Reis",), "dpa"),
+        ("Ana Reis - Harian Pelabuhan", ("Ana Reis",), None),
         ("Ana Reis (Theo TTXVN)", ("Ana Reis",), "TTXVN"),
         ("Ana Reis / Norhaven Herald", ("Ana Reis",), None),
         ("Ana Reis, Norhaven Herald", ("Ana Reis",), None),

@@ -318,6 +318,7 @@ The ship was built in the yard of the town and can carry two hundred people and 
     [
         "© The Daily Example",
         "© Daily Example 2024",
+        "©例示日報社",
         "(c) 2024 Daily Example",
         "© ২০২৪ দৈনিক উদাহরণ",
         "© ЗАО «Пример»",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.roles.titles import SiteNames, bare_title, copyright_names
+from extractors.roles.copyright_lines import copyright_names
+from extractors.roles.titles import SiteNames, bare_title
 
 HEADLINE = "Milk dearer in Lisbon after a dry spring"
 SITE = "Lisbon Example"
@@ -59,6 +60,15 @@ def test_the_site_before_and_behind(sign: str) -> None:
         ("लिस्बन में दूध महंगा हुआ | Milk Prices Lisbon News | Lisbon Example", "Lisbon Example", "लिस्बन में दूध महंगा हुआ"),
         ("Milk - a white business - Lisbon Example", "Lisbon Example", "Milk - a white business"),
         ("Milk costs more here — Lisbon Example — Local news since 1891", "Lisbon Example", "Milk costs more here"),
+        (f"Harbour | {HEADLINE} | Lisbon Example", "Lisbon Example", HEADLINE),
+        ("Harbour - a short word - Lisbon Example", "Lisbon Example", "Harbour - a short word"),
+        (f"Politics | {HEADLINE} - Lisbon Example", "Lisbon Example", f"Politics | {HEADLINE}"),
+        ("Melken som ble «hele byens» – Lisbon Example", "Lisbon Example", "Melken som ble «hele byens»"),
+        ("リスボンで牛乳が値上がり - 江城新聞オンライン", "江城新聞", "リスボンで牛乳が値上がり"),
+        ("牛奶在里斯本涨价了-江城日报网", "江城日报", "牛奶在里斯本涨价了"),
+        ("리스본 우유값 올라 < 경제 < 기사본문 - 강성일보", "강성일보", "리스본 우유값 올라"),
+        (f"{HEADLINE} - lisbonskelisty.example", "Lisbonské listy", HEADLINE),
+        (f"{HEADLINE} – LE", "LE", HEADLINE),
     ],
 )
 def test_sections_and_forms_of_the_name(title: str, site: str, headline: str) -> None:
