@@ -45,6 +45,7 @@ from extractors.text.lines import (
     refuse_endless,
     split_lines,
 )
+from extractors.text.markup import without_targets
 from extractors.text.measures import LineMeasures
 from extractors.text.printed_pages import NO_MARGINS, find_margins
 from extractors.told import NOTHING, Told
@@ -262,7 +263,9 @@ def _story_of(lines: Sequence[Line], margins: frozenset[int]) -> list[bool]:
 def _require_prose(document: RawDocument, lines: Sequence[Line]) -> None:
     """Raise `BadInput` for a document that is no prose. A teaser is not judged: its story is elsewhere."""
     if not document.teaser:
-        refuse_notation(plain(line.text) for line in lines)  # with the marks of Markdown, which comments of code have
+        # With the marks of Markdown, which comments of code have; its addresses are no prose wherever they stand.
+        marked = document.markup is Markup.MARKDOWN
+        refuse_notation(plain(without_targets(line.text) if marked else line.text) for line in lines)
 
 
 def _as_stated(stated: Metadata, document: RawDocument) -> Metadata:

@@ -75,10 +75,15 @@ def is_markdown(data: bytes) -> bool:
 
 def without_markdown(line: str) -> str:
     """A Markdown line without its marks: links and pictures by their text; empty for what nobody sees."""
-    text = _LINK.sub(r"\1", _LINK.sub(r"\1", line)) if "](" in line else line  # a picture can stand in a link
+    text = without_targets(line)
     if _UNSEEN.fullmatch(text):
         return ""
     return _EMPHASIS.sub(r"\2", _LEAD.sub("", _HEADING_TAIL.sub("", text)))
+
+
+def without_targets(line: str) -> str:
+    """A Markdown line with links and pictures written by their text; a picture can stand in a link."""
+    return _LINK.sub(r"\1", _LINK.sub(r"\1", line)) if "](" in line else line
 
 
 def without_links(text: str) -> str:

@@ -42,3 +42,11 @@ def test_links_and_teasers_below_the_story_are_left_out() -> None:
 def test_links_that_the_story_lists_stay() -> None:
     papers = "The papers are here:\n\n*   [The plan of the new feet](https://tide.example/5)\n"
     assert "The plan of the new feet" in read(f"{FIRST}\n\n{LAST}\n\n{papers}").body
+
+
+def test_page_of_many_addresses_is_prose() -> None:
+    menu = "".join(
+        f"*   [![Image {at}](https://cdn.tide.example/i/{at}/w_640,h_480,q_80.webp?v=3&amp;f=auto)](https://tide.example/{at}?utm_source=m)\n"
+        for at in range(60)
+    )
+    assert read(f"{menu}\n{FIRST}\n\n{LAST}\n").body == f"{FIRST}\n\n{LAST}"
