@@ -1,5 +1,6 @@
 """Serving the desk: marimo's app for the notebook, behind the guard, on this machine alone unless told otherwise."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -54,6 +55,7 @@ def serve(warehouse: str, place: HostPort, ready: Callable[[str], None]) -> NoRe
     import marimo  # noqa: PLC0415 - an extra
     import uvicorn  # noqa: PLC0415 - with marimo
 
+    logging.getLogger("asyncio").setLevel(logging.ERROR)  # it warns of each message to a tab that is gone
     token = place.token()
     with _bound(place) as taken:
         os.environ["COPYDESK_WAREHOUSE"] = warehouse  # for the notebook

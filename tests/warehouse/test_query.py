@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -47,6 +48,21 @@ def test_a_query_can_only_read_the_warehouse(loaded, query):
 def test_times_are_shown_in_utc(loaded):
     with open_read_only(loaded.file) as connection:
         assert connection.execute("SELECT started_at::VARCHAR FROM runs").fetchone() == ("2026-11-24 06:01:00+00",)
+
+
+def test_many_may_read_at_once_in_one_process(loaded):
+    """DuckDB has one instance of a file a process, and with it one set of settings."""
+
+    def read(_: int) -> tuple[str, bool]:
+        with open_read_only(loaded.file) as connection:
+            return connection.execute(
+                "SELECT current_setting('TimeZone'), current_setting('lock_configuration')"
+            ).fetchall()[0]
+
+    with ThreadPoolExecutor(8) as readers:
+        assert set(readers.map(read, range(64))) == {("UTC", True)}
+        with open_read_only(loaded.file):
+            assert set(readers.map(read, range(64))) == {("UTC", True)}
 
 
 def test_a_slow_query_draws_no_bar_on_what_is_printed(loaded):

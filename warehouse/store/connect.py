@@ -15,7 +15,7 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
 }
 # For each connection: times are in UTC. A slow query draws no progress bar, as it would in a program without a file.
-SETTLE = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+SETTLE = "SET GLOBAL TimeZone = 'UTC'; SET enable_progress_bar = false"
 # Of memory for DuckDB in a process that builds or looks at an edition for a run. Python and Arrow take .3 to .5 GiB.
 BUILDING_BYTES = 700 << 20
 # Of new editions, by name and as the head of a file has it: the oldest DuckDB that reads them.

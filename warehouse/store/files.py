@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pyarrow as pa
@@ -45,6 +46,8 @@ from warehouse.store.editions import (
 from warehouse.store.empty import empty_edition
 from warehouse.store.lock import hold
 from warehouse.store.raw import sweep_packs
+
+_SETTLING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,7 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
             ) from error
         raise damaged(file, error) from error
     try:
-        connection.execute(SETTLE)
-        connection.execute("SET lock_configuration = true")
+        _settle_read_only(connection)
         version = schema_version(connection)
     except duckdb.Error as error:
         connection.close()
@@ -239,6 +241,13 @@ def open_read_only(file: Path) -> duckdb.DuckDBPyConnection:
             file, "it is a DuckDB database, but not one of Copydesk (no schema_migrations)", ELSEWHERE
         )
     return connection
+
+
+def _settle_read_only(connection: duckdb.DuckDBPyConnection) -> None:
+    """Settings that no query can change. DuckDB has one instance of a file a process: who comes first settles it."""
+    with _SETTLING:
+        if not connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+            connection.execute(f"{SETTLE}; SET lock_configuration = true")
 
 
 def _readable(file: Path) -> Path:
